@@ -1,0 +1,17 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/SmsBot.Host -c Release -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /data
+COPY --from=build /app /app
+# The database lives in /data; the image's own user owns it.
+RUN chown app:app /data
+USER app
+VOLUME /data
+EXPOSE 8080
+ENV ASPNETCORE_URLS=http://+:8080
+# The image has no curl: the host asks its own /healthz.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["dotnet", "/app/SmsBot.Host.dll", "health"]
+ENTRYPOINT ["dotnet", "/app/SmsBot.Host.dll"]

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Settings;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>
+/// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
+/// cannot be removed in chat.
+/// </summary>
+internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time)
+{
+    private const string PausedKey = "paused";
+    private readonly HashSet<string> _admins = Set(options.Value.Admins);
+    private readonly HashSet<string> _users = Set(options.Value.Users);
+    private readonly HashSet<string> _chats = Set(options.Value.Chats);
+    private volatile IReadOnlyDictionary<string, AccessRule> _rules = new Dictionary<string, AccessRule>(StringComparer.Ordinal);
+
+    /// <summary>No spends; codes are still delivered. Survives a restart.</summary>
+    public bool IsPaused { get; private set; }
+
+    public bool IsOpen => options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
+
+    public bool HasAdmin => _admins.Count > 0 || _rules.Values.Contains(AccessRule.Admin);
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var (rules, paused) = await database.ReadAsync(
+            async db => (await db.AccessEntries.ToDictionaryAsync(entry => entry.Subject, entry => entry.Rule, StringComparer.Ordinal, cancellationToken),
+                await db.Settings.AnyAsync(setting => setting.Key == PausedKey, cancellationToken)),
+            cancellationToken);
+        _rules = rules;
+        IsPaused = paused;
+    }
+
+    public bool IsConfiguredAdmin(Owner owner) => _admins.Contains(owner.ToString());
+
+    /// <summary>The web chat's members are never admins outside the Sandbox: anybody at the machine can pick their names.</summary>
+    public bool IsAdmin(Owner owner) => (owner.Platform != "web" || providers.OnlySandbox)
+        && (IsConfiguredAdmin(owner) || (_rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Admin));
+
+    public bool IsDenied(Owner owner) => !IsConfiguredAdmin(owner) && _rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Denied;
+
+    public bool IsAllowed(Owner owner) => !IsDenied(owner)
+        && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || owner.Platform == "web");
+
+    public bool IsListedChat(ChatRef chat)
+    {
+        var subject = $"{chat.Platform}:{chat.ChatId}";
+        return _chats.Contains(subject) || (_rules.TryGetValue(subject, out var rule) && rule == AccessRule.Allowed);
+    }
+
+    public IEnumerable<Owner> Admins => _admins
+        .Concat(_rules.Where(pair => pair.Value == AccessRule.Admin).Select(pair => pair.Key))
+        .Distinct(StringComparer.Ordinal)
+        .Select(Owner.Parse);
+
+    public IEnumerable<(string Subject, AccessRule Rule, bool Configured)> List() =>
+    [
+        .. _admins.Select(subject => (subject, AccessRule.Admin, true)),
+        .. _users.Concat(_chats).Select(subject => (subject, AccessRule.Allowed, true)),
+        .. _rules.Select(pair => (pair.Key, pair.Value, false)).OrderBy(row => row.Key, StringComparer.Ordinal),
+    ];
+
+    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                var entry = await db.AccessEntries.FindAsync([subject], cancellationToken);
+                if (entry is null)
+                {
+                    db.AccessEntries.Add(new AccessEntry { Subject = subject, Rule = rule, By = by.ToString(), At = time.GetUtcNow() });
+                    return;
+                }
+
+                entry.Rule = rule;
+                entry.By = by.ToString();
+                entry.At = time.GetUtcNow();
+            },
+            cancellationToken);
+        await LoadAsync(cancellationToken);
+    }
+
+    public async Task PauseAsync(bool paused, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
+                if (paused)
+                    db.Settings.Add(new Setting { Key = PausedKey, Value = "1" });
+            },
+            cancellationToken);
+        IsPaused = paused;
+    }
+
+    private static HashSet<string> Set(IEnumerable<string> subjects) =>
+        subjects.Select(subject => Owner.TryParse(subject, out var owner) ? owner.ToString() : "").Where(subject => subject.Length > 0).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Settings;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>Counts the same things as <see cref="SpendLimits"/>, for showing.</summary>
+internal sealed class SpendReport(Database database, IOptions<LimitsOptions> options, TimeProvider time)
+{
+    public Task<SpendUse> OfAsync(Owner owner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (day, month) = (now.AddDays(-1), now.AddDays(-30));
+        var (limits, account) = (options.Value, $"member:{owner}");
+        return database.ReadAsync(
+            async db => new SpendUse(
+                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
+                Money.Of(limits.DailySpendPerMember),
+                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
+                await db.Rentals.CountAsync(
+                    rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested), cancellationToken),
+                limits.MaxActivePerMember,
+                await db.Rentals.CountAsync(rental => rental.Owner == owner && rental.CreatedAt >= day && rental.RefundRequestedAt >= day, cancellationToken),
+                limits.MaxRefundsPerMemberPerDay,
+                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= day), cancellationToken),
+                Money.Of(limits.DailySpendTotal)),
+            cancellationToken);
+    }
+}

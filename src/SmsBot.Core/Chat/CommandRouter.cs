@@ -1,0 +1,64 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Chat;
+
+/// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="Conversation"/>, the one catch.</summary>
+internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle)
+{
+    private const int MaxText = 1000;
+    private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ICommand> _byVerb = commands
+        .SelectMany(command => command.Descriptor.Presses.Select(verb => (verb, command)))
+        .ToDictionary(pair => pair.verb, pair => pair.command, StringComparer.Ordinal);
+
+    public async Task<Reply?> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Anonymous)
+            throw new RefusedException(RefusalCode.AnonymousSender);
+        if (access.IsDenied(request.Sender))
+            return null;
+
+        switch (throttle.Take(request.Sender))
+        {
+            case ThrottleVerdict.Tell:
+                throw new RefusedException(RefusalCode.TooFast);
+            case ThrottleVerdict.Silent:
+                return null;
+        }
+
+        var (command, call) = Find(request);
+        if (!access.IsAllowed(request.Sender) && command?.Descriptor.Name != Commands.ClaimCommand.Name)
+            return await desk.AnswerStrangerAsync(request, cancellationToken);
+        if (command is null)
+            throw new RefusedException(RefusalCode.UnknownCommand, call.Words.FirstOrDefault() ?? "");
+        if (command.Descriptor.AdminOnly && !access.IsAdmin(request.Sender))
+            throw new RefusedException(RefusalCode.AdminsOnly);
+        if (request.ChatKind != ChatKind.Private && !command.Descriptor.InGroups)
+            throw new RefusedException(RefusalCode.NotInGroups);
+
+        return await command.RunAsync(call, cancellationToken);
+    }
+
+    private (ICommand? Command, CommandCall Call) Find(CommandRequest request)
+    {
+        if (request.Pressed is not null)
+        {
+            var token = ButtonToken.Parse(request.Pressed);
+            return token is not null && _byVerb.TryGetValue(token.Verb, out var pressed)
+                ? (pressed, new CommandCall(request, [], token))
+                : throw new RefusedException(RefusalCode.ButtonOutdated);
+        }
+
+        var text = UntrustedText.Line(request.Text, MaxText);
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = words.Length > 0 ? words[0].TrimStart('/') : "";
+        if (_byName.TryGetValue(name, out var typed))
+            return (typed, new CommandCall(request, words[1..], null));
+
+        // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
+        return words.Length > 0 && words[0][0] != '/'
+            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null))
+            : (null, new CommandCall(request, words, null));
+    }
+}

@@ -1,0 +1,60 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Members;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>A member's limits and what is left of them; for admins also what all spent and what the providers' accounts hold.</summary>
+internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberDesk members, ProviderSet providers, RefusalText refusals) : ICommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance);
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var owner = call.Request.Sender;
+        var use = await report.OfAsync(owner, cancellationToken);
+        var reply = new Reply { Private = true }
+            .Heading(Texts.Balance_Title)
+            .Line(Texts.Balance_Day, use.Day, use.DayLimit, use.DayLeft)
+            .Line(Texts.Balance_Month, use.Month)
+            .Line(Texts.Balance_Active, use.Active, use.MostActive)
+            .Line(Texts.Balance_Refunds, use.Refunds, use.MostRefunds)
+            .Line(Texts.Balance_Caps, limits.CapFor(RentalKind.Activation), limits.CapFor(RentalKind.Lease), limits.ConfirmAbove);
+        if ((await members.ReadAsync(owner, cancellationToken)).MaxPrice is { } own)
+            reply = reply.Line(Texts.Balance_OwnCap, own);
+        if (access.IsPaused)
+            reply = reply.Line(Texts.Balance_Paused);
+        return access.IsAdmin(owner) ? await ForAdminAsync(reply, use, cancellationToken) : reply;
+    }
+
+    private async Task<Reply> ForAdminAsync(Reply reply, SpendUse use, CancellationToken cancellationToken)
+    {
+        reply = reply.Line(Texts.Balance_All, use.AllDay, use.AllDayLimit);
+        var lines = await Task.WhenAll(providers.All.Select(provider => AskAsync(provider, cancellationToken)));
+        return lines.Aggregate(reply, (all, line) => all.Line("{0}", line));
+    }
+
+    private async Task<Sentence> AskAsync(ISmsProvider provider, CancellationToken cancellationToken)
+    {
+        var name = provider.Terms.DisplayName;
+        if (provider is not IHasBalance purse)
+            return Sentence.Of(Texts.Balance_ProviderNone, name);
+
+        try
+        {
+            return Sentence.Of(Texts.Balance_Provider, name, await purse.GetBalanceAsync(cancellationToken).WaitAsync(Patience, cancellationToken));
+        }
+        catch (RefusedException refused)
+        {
+            return Sentence.Of(Texts.Balance_ProviderFailed, name, refusals.Of(refused.Refusal));
+        }
+        catch (TimeoutException)
+        {
+            return Sentence.Of(Texts.Balance_ProviderFailed, name, refusals.Of(new Refusal(RefusalCode.ProviderDown) { Provider = name }));
+        }
+    }
+}

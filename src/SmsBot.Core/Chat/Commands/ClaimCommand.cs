@@ -1,0 +1,25 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+internal sealed class ClaimCommand(ClaimCode claim, ProviderSet providers) : ICommand
+{
+    public const string Name = "claim";
+
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_claim) { Hidden = true };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (call.Request.ChatKind != ChatKind.Private)
+            throw new RefusedException(RefusalCode.PrivateOnly);
+        if (call.Request.Sender.Platform == "web" && !providers.OnlySandbox)
+            throw new RefusedException(RefusalCode.ClaimClosed);
+        if (call.Words.Count != 1)
+            return new Reply().Line(Texts.Claim_Usage);
+
+        await claim.ClaimAsync(call.Request.Sender, call.Words[0], cancellationToken);
+        return new Reply().Line(Texts.Claim_Done);
+    }
+}

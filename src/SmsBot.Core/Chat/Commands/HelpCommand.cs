@@ -1,0 +1,16 @@
+namespace SmsBot.Core.Chat.Commands;
+
+internal sealed class HelpCommand : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("help", Texts.Command_help) { Presses = [Verbs.Help], InGroups = true };
+
+    public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
+        .Heading(Texts.Help_Title)
+        .Line(Texts.Help_Rent)
+        .Line(Texts.Help_Price)
+        .Line(Texts.Help_Numbers)
+        .Line(Texts.Help_More)
+        .Line(Texts.Help_Words)
+        .Line(Texts.Help_Codes)
+        .Line(Texts.Help_Responsible));
+}

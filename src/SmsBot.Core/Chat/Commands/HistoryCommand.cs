@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Members;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>A member's own rentals, newest first. The number of an ended one is only hinted at: somebody else has it now.</summary>
+internal sealed class HistoryCommand(Database database, ProviderSet providers, MemberDesk members) : ICommand
+{
+    private const int PageSize = 8;
+
+    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Presses = [Verbs.History] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var owner = call.Request.Sender;
+        var (count, page, rentals) = await database.ReadAsync(
+            async db =>
+            {
+                var own = db.Rentals.Where(rental => rental.Owner == owner);
+                var count = await own.CountAsync(cancellationToken);
+                var page = (int)Math.Clamp(call.Token?.Id(0) ?? 0, 0, Math.Max(0, (count - 1) / PageSize));
+                return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
+            },
+            cancellationToken);
+        var reply = new Reply { Private = true, Replaces = call.IsPress };
+        if (count == 0)
+            return reply.Line(Texts.History_None);
+
+        var zone = (await members.ReadAsync(owner, cancellationToken)).TimeZone;
+        var pages = (count + PageSize - 1) / PageSize;
+        reply = reply.Heading(Sentence.Of(Texts.History_Title, page + 1, pages).ToString());
+        foreach (var rental in rentals)
+            reply = reply.Line(
+                Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName, rental.CountryName, Number(rental),
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, Status(rental.Status));
+
+        List<Button> row = [];
+        if (page > 0)
+            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(Verbs.History, page - 1)));
+        if (page < pages - 1)
+            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(Verbs.History, page + 1)));
+        return reply.Row([.. row]);
+    }
+
+    private static object Number(Rental rental) => rental switch
+    {
+        { Phone: null } => Texts.History_NoNumber,
+        { IsOpen: true, Phone: var phone } => Span.Mono(PhoneText.Show(phone)),
+        { Phone: var phone } => PhoneText.Mask(phone),
+    };
+
+    private static string Status(RentalStatus status) => status switch
+    {
+        RentalStatus.Requested => Texts.Status_Requested,
+        RentalStatus.Active => Texts.Status_Active,
+        RentalStatus.Completed => Texts.Status_Completed,
+        RentalStatus.Expired => Texts.Status_Expired,
+        RentalStatus.RefundRequested => Texts.Status_RefundRequested,
+        RentalStatus.Refunded => Texts.Status_Refunded,
+        _ => Texts.Status_Declined,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
+internal sealed class NoteCommand(Database database) : ICommand
+{
+    private const int Longest = 80;
+
+    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Presses = [Verbs.Note] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var reply = new Reply { Private = true };
+        if (call.IsPress)
+            return reply.Line(Texts.Note_Usage, (await OwnRental.LoadAsync(database, call.Id(0), call.Request.Sender, cancellationToken)).Id);
+        if (call.Words.Count == 0 || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return reply.Line(Texts.Note_UsageAny);
+
+        var rental = await OwnRental.LoadAsync(database, id, call.Request.Sender, cancellationToken);
+        if (rental is not { Kind: RentalKind.Lease, IsOpen: true })
+            return reply.Line(Texts.Note_OnlyLeases);
+
+        var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
+        var note = text.Length > 0 ? text : null;
+        await database.WriteAsync(
+            async db =>
+            {
+                (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note;
+                await Cards.TouchAsync(db, id, cancellationToken);
+            },
+            cancellationToken);
+        return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
+    }
+}

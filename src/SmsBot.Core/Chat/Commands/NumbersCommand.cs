@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Commands;
+
+internal sealed class NumbersCommand(Database database, ProviderSet providers) : ICommand
+{
+    private const int AtMost = 20;
+
+    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Presses = [Verbs.Numbers] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var owner = call.Request.Sender;
+        var rentals = await database.ReadAsync(
+            db => db.Rentals
+                .Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                .OrderBy(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
+            cancellationToken);
+        if (rentals.Count == 0)
+        {
+            return new Reply { Private = true }.Line(Texts.Numbers_None)
+                .Row(Button.Press(Texts.Pick_Service, ButtonToken.Of(Verbs.PickService, 0)));
+        }
+
+        var reply = new Reply { Private = true }.Heading(Texts.Numbers_Title);
+        foreach (var rental in rentals)
+        {
+            reply = rental is { Phone: { } phone, EndsAt: { } end }
+                ? reply.Line(Texts.Numbers_Line, rental.ServiceName, Span.Mono(PhoneText.Show(phone)), providers.DisplayName(rental.Provider), Span.Relative(end), rental.SmsCount)
+                : reply.Line(Texts.Numbers_Pending, rental.ServiceName, providers.DisplayName(rental.Provider));
+            if (rental is { Kind: RentalKind.Lease, IsOpen: true })
+                reply = rental.Note is { } note ? reply.Line(Texts.Numbers_Note, rental.Id, note) : reply.Line(Texts.Numbers_Id, rental.Id);
+            var label = Sentence.Of(Texts.Numbers_Show, rental.ServiceName, rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "").ToString();
+            reply = reply.Row(Button.Press(label, ButtonToken.Of(Verbs.ShowCard, rental.Id)));
+        }
+
+        return reply;
+    }
+}

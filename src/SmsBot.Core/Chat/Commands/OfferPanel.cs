@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>The table of offers for a wish, with a button that rents under each of the best.</summary>
+internal sealed class OfferPanel(
+    PriceList prices, OfferDesk offers, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ProviderSet providers, Database database, TimeProvider time)
+{
+    private const int Buttons = 4;
+
+    public async Task<Reply> BuildAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken) =>
+        await BuildAsync(call, await prices.AskAsync(wish, cancellationToken), cancellationToken);
+
+    public async Task<Reply> BuildAsync(CommandCall call, PriceTable table, CancellationToken cancellationToken)
+    {
+        var wish = table.Wish;
+        var records = await database.ReadAsync(db => TrackRecord.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
+        var reply = new Reply { Replaces = call.IsPress }.Heading(Title(wish));
+        reply = table.Quotes.Count > 0
+            ? reply.Table(Header(wish), [.. table.Quotes.Select(quote => Row(quote, records))])
+            : reply.Line(Texts.Offer_None);
+        foreach (var gap in table.Gaps.Where(gap => table.Quotes.All(quote => quote.Provider != gap.Provider)))
+            reply = reply.Line(Texts.Offer_Missing, gap.DisplayName, Why(gap));
+        if (table.Quotes.Count > 0)
+            reply = reply.Line(Texts.Offer_CheckedNow);
+
+        return await WithButtonsAsync(reply, call, table, cancellationToken);
+    }
+
+    /// <summary>One offer and a question, for a price that the member has not agreed to yet.</summary>
+    public async Task<Reply> AskAsync(CommandCall call, RentWish wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken)
+    {
+        var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
+        var token = await offers.MintAsync(call.Request, choice, cancellationToken);
+        return opening.Row(
+            Button.Press(Label(quote, table: false), token, ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
+    }
+
+    public string Title(RentWish wish) => wish.Days is { } days
+        ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), PriceList.CountryOf(wish), days).ToString()
+        : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), PriceList.CountryOf(wish)).ToString();
+
+    /// <summary>The wish narrowed to what was shown.</summary>
+    public static RentWish Exactly(RentWish wish, Quote quote) => wish with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
+
+    private async Task<Reply> WithButtonsAsync(Reply reply, CommandCall call, PriceTable table, CancellationToken cancellationToken)
+    {
+        var wish = table.Wish;
+        var cap = wish.MaxPrice ?? limits.CapFor(wish.Kind);
+        var several = table.Quotes.Select(quote => quote.Provider).Distinct(StringComparer.Ordinal).Count() < table.Quotes.Count;
+        foreach (var quote in table.Quotes.Where(quote => quote.Stock != 0 && (quote.Price is null || quote.Price <= cap)).Take(Buttons))
+        {
+            var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true };
+            var token = await offers.MintAsync(call.Request, choice, cancellationToken);
+            reply = reply.Row(Button.Press(Label(quote, several), token, reply.Buttons.Count == 0 ? ButtonStyle.Primary : ButtonStyle.Plain));
+        }
+
+        if (catalogue.Now.Service(wish.Service) is not { } service)
+            return reply;
+
+        List<Button> row = [];
+        if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && providers.All.Any(p => p.Terms.Products.Any(x => x.Kind == RentalKind.Lease))))
+            row.Add(Button.Press(Texts.Offer_ShowLeases, ButtonToken.Of(Verbs.PickLength, service.Id, wish.Country)));
+        row.Add(Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+        return reply.Row([.. row]);
+    }
+
+    private string Label(Quote quote, bool table)
+    {
+        var name = providers.DisplayName(quote.Provider);
+        if (quote.Price is not { } price)
+            return Sentence.Of(Texts.Offer_RentUnknown, name, limits.CapFor(quote.Kind)).ToString();
+
+        return table
+            ? Sentence.Of(Texts.Offer_RentNamed, name, quote.Product, price).ToString()
+            : Sentence.Of(Texts.Offer_Rent, name, price).ToString();
+    }
+
+    private static IReadOnlyList<string> Header(RentWish wish) => wish.Kind == RentalKind.Lease
+        ? ["", Texts.Offer_Price, Texts.Offer_Terms, Texts.Offer_SoFar]
+        : ["", Texts.Offer_Price, Texts.Offer_SoFar, Texts.Offer_Stock, Texts.Offer_IfNoCode];
+
+    private IReadOnlyList<string> Row(Quote quote, IReadOnlyDictionary<string, TrackRecord> records)
+    {
+        var name = providers.DisplayName(quote.Provider);
+        var price = quote.Price?.ToString() ?? "?";
+        var record = records.TryGetValue(quote.Provider, out var known) ? known.Text() : Texts.Offer_Dash;
+        if (quote.Kind == RentalKind.Lease)
+            return [name, price, LeaseTerms(quote), record];
+
+        var stock = quote.Stock is { } left ? Sentence.Of(Texts.Offer_StockLeft, left).ToString() : Texts.Offer_Dash;
+        return [name, price, record, stock, NoCodeText.Short(quote.Terms)];
+    }
+
+    private static string LeaseTerms(Quote quote) => quote.Terms switch
+    {
+        { CanRenew: true } => Sentence.Of(Texts.Offer_Renewable, quote.Days).ToString(),
+        { ExtendDays.Count: > 0 } => Texts.Offer_Extendable,
+        _ => Sentence.Of(Texts.Offer_Fixed, quote.Days).ToString(),
+    };
+
+    private object Why(PriceGap gap) => gap.SellsOnly switch
+    {
+        RentalKind.Lease => Texts.Offer_OnlyLeases,
+        RentalKind.Activation => Texts.Offer_OnlyActivations,
+        _ => refusals.Of(gap.Refusal),
+    };
+}

@@ -1,0 +1,100 @@
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>The buttons that lead through service, country and length. The state rides in the tokens.</summary>
+internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, ProviderSet providers)
+{
+    private const int Columns = 2;
+    private const int PageSize = 12;
+    private const int Suggestions = 4;
+    private static readonly string[] Usual = ["us", "gb", "de", "fr", "nl", "ca", "es", "it", "pl", "se", "br", "in", "id", "ph"];
+
+    public Reply Services(int page, bool replaces)
+    {
+        var services = catalogue.Now.Services;
+        var pages = Pages(services.Count);
+        page = Math.Clamp(page, 0, pages - 1);
+        var reply = new Reply { Replaces = replaces };
+        reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
+        reply = Grid(reply, services, page, service => Button.Press(service.Name, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+        return Pager(reply, page, pages, to => ButtonToken.Of(Verbs.PickService, to), back: null);
+    }
+
+    /// <summary>The countries that a service is sold in; on the first page those that providers suggest come first, with their price.</summary>
+    public async Task<Reply> CountriesAsync(ServiceName service, int page, bool replaces, CancellationToken cancellationToken)
+    {
+        var countries = CountriesOf(service);
+        var pages = Pages(countries.Count);
+        page = Math.Clamp(page, 0, pages - 1);
+        var reply = new Reply { Replaces = replaces };
+        reply = pages == 1 ? reply.Line(Texts.Pick_Country, service.Name) : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
+        foreach (var row in (page > 0 ? [] : await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).Chunk(Columns))
+        {
+            reply = reply.Row([.. row.Select(offer => Button.Press(
+                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), ButtonToken.Of(Verbs.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
+        }
+
+        reply = Grid(reply, countries, page, country => Button.Press(country.Name, ButtonToken.Of(Verbs.PickLength, service.Id, country.Code)));
+        return Pager(reply, page, pages, to => ButtonToken.Of(Verbs.PickCountry, service.Id, to), ButtonToken.Of(Verbs.PickService, 0));
+    }
+
+    /// <summary>The lengths that somebody sells, or null where only single codes are sold.</summary>
+    public Reply? Lengths(ServiceName service, KnownCountry country, bool replaces)
+    {
+        var able = providers.All.Where(provider => Sells(provider, service.Slug, country.Code)).ToList();
+        var days = able.SelectMany(provider => provider.Terms.Products).SelectMany(product => product.Days).Distinct().Order().ToList();
+        if (days.Count == 0)
+            return null;
+
+        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.Name);
+        if (able.Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
+            reply = reply.Row(Button.Press(Texts.Pick_OneCode, ButtonToken.Of(Verbs.Offers, service.Id, country.Code), ButtonStyle.Primary));
+        foreach (var row in days.Chunk(3))
+        {
+            reply = reply.Row([.. row.Select(count => Button.Press(
+                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), ButtonToken.Of(Verbs.Offers, service.Id, country.Code, count)))]);
+        }
+
+        return reply.Row(Button.Press(Texts.Pick_Back, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+    }
+
+    private List<KnownCountry> CountriesOf(ServiceName service)
+    {
+        var able = providers.All.Where(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service.Slug).Count > 0).ToList();
+        return
+        [
+            .. catalogue.Now.Countries
+                .Where(country => able.Exists(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country.Code).Count > 0))
+                .OrderBy(country => Array.IndexOf(Usual, country.Code) is var index && index < 0 ? int.MaxValue : index)
+                .ThenBy(country => country.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private bool Sells(ISmsProvider provider, string service, string country) =>
+        catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service).Count > 0
+        && catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country).Count > 0;
+
+    private static int Pages(int count) => Math.Max(1, (count + PageSize - 1) / PageSize);
+
+    private static Reply Grid<T>(Reply reply, IReadOnlyList<T> items, int page, Func<T, Button> button)
+    {
+        foreach (var row in items.Skip(page * PageSize).Take(PageSize).Chunk(Columns))
+            reply = reply.Row([.. row.Select(button)]);
+        return reply;
+    }
+
+    private static Reply Pager(Reply reply, int page, int pages, Func<int, ButtonToken> to, ButtonToken? back)
+    {
+        List<Button> row = [];
+        if (page > 0)
+            row.Add(Button.Press(Texts.Pick_Back, to(page - 1)));
+        else if (back is not null)
+            row.Add(Button.Press(Texts.Pick_Back, back));
+        if (page < pages - 1)
+            row.Add(Button.Press(Texts.Pick_Next, to(page + 1)));
+        return reply.Row([.. row]);
+    }
+}

@@ -1,0 +1,113 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Members;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+internal sealed class RentCommand(
+    RentWords words, OfferPanel panel, Pickers pickers, PriceList prices, RentFlow flow, SpendLimits limits, CatalogueStore catalogue, MemberDesk members,
+    ProviderSet providers, TimeProvider time) : ICommand
+{
+    public const string Name = "rent";
+
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
+    {
+        Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
+    };
+
+    public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
+        call.Token is { } token ? PressAsync(call, token, cancellationToken) : TypedAsync(call, cancellationToken);
+
+    private async Task<Reply?> TypedAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var question = await WithDefaultsAsync(words.Parse(call.Words), call.Request.Sender, cancellationToken);
+        if (question.Service is not { } service)
+            return pickers.Services(0, replaces: false);
+        if (question.Country is not { } country)
+            return await pickers.CountriesAsync(service, 0, replaces: false, cancellationToken);
+
+        var wish = question.Wish!;
+        if (await flow.WasDoneAsync(call.Request.IntentKey, cancellationToken))
+            return null;
+        if (wish.Kind == RentalKind.Lease)
+            return await panel.BuildAsync(call, wish, cancellationToken);
+
+        // Telegram keeps updates for a day: what was typed long ago must not spend now.
+        if (time.GetUtcNow() - call.Request.SentAt > RentalTimes.CommandFresh)
+        {
+            return new Reply()
+                .Line(Texts.Offer_TypedAgo, Span.Relative(call.Request.SentAt))
+                .Row(Button.Press(Texts.Offer_StillWant, ButtonToken.Of(Verbs.Offers, service.Id, country.Code)));
+        }
+
+        try
+        {
+            return await RentBestAsync(call, wish, cancellationToken);
+        }
+        catch (RefusedException refused) when (refused.NextSteps.Count == 0 && HasOffers(refused.Refusal.Code))
+        {
+            throw new RefusedException(
+                refused.Refusal,
+                Button.Press(Texts.Offer_StillWant, ButtonToken.Of(Verbs.Offers, service.Id, country.Code)),
+                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+        }
+    }
+
+    /// <summary>What the member has not said is taken from their settings; a lease has its own prices, so the cap is for codes only.</summary>
+    private async Task<RentQuestion> WithDefaultsAsync(RentQuestion question, Owner owner, CancellationToken cancellationToken)
+    {
+        var settings = await members.ReadAsync(owner, cancellationToken);
+        return question with
+        {
+            Country = question.Country ?? CatalogueSnapshot.FindCountry(settings.Country ?? ""),
+            Provider = question.Provider ?? (settings.Provider is { } name ? providers.Find(name)?.Terms.Name : null),
+            MaxPrice = question.MaxPrice ?? (question.Days is null ? settings.MaxPrice : null),
+        };
+    }
+
+    /// <summary>Refusals after which another offer or country may help.</summary>
+    private static bool HasOffers(RefusalCode code) => code is RefusalCode.OutOfStock or RefusalCode.NotSold or RefusalCode.PriceAboveCap
+        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
+
+    private async Task<Reply?> RentBestAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken)
+    {
+        var table = await prices.AskAsync(wish, cancellationToken);
+        var cap = wish.MaxPrice is { } own && own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind);
+        var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
+        if (quote.Price is null || quote.Price > limits.ConfirmAbove)
+        {
+            var opening = new Reply().Heading(panel.Title(wish)).Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove).Line(NoCodeText.Long(quote.Terms));
+            return await panel.AskAsync(call, wish, quote, opening, replaces: null, cancellationToken);
+        }
+
+        return await flow.RentAsync(call, call.Request.IntentKey, wish, quote, cap, cancellationToken);
+    }
+
+    private async Task<Reply?> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    {
+        switch (token.Verb)
+        {
+            case Verbs.Dismiss:
+                return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
+            case Verbs.PickService:
+                return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true);
+            case Verbs.PickCountry:
+                return await pickers.CountriesAsync(Service(call), (int)Math.Min(token.Id(1) ?? 0, 1000), replaces: true, cancellationToken);
+            case Verbs.PickLength when pickers.Lengths(Service(call), Country(token), replaces: true) is { } lengths:
+                return lengths;
+            default:
+                var wish = new RentWish(Service(call).Slug, Country(token).Code) { Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null };
+                if (wish.Kind == RentalKind.Activation && (await members.ReadAsync(call.Request.Sender, cancellationToken)).MaxPrice is { } own)
+                    wish = wish with { MaxPrice = own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind) };
+                return await panel.BuildAsync(call, wish, cancellationToken);
+        }
+    }
+
+    private ServiceName Service(CommandCall call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+
+    private static KnownCountry Country(ButtonToken token) =>
+        CatalogueSnapshot.FindCountry(token.Text(1) ?? "") ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+}

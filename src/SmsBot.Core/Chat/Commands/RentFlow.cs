@@ -1,0 +1,41 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
+internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers)
+{
+    public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
+
+    /// <summary>Null when the card says it all.</summary>
+    public async Task<Reply?> RentAsync(CommandCall call, string key, RentWish wish, Quote quote, Money cap, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        var intent = new RentIntent(key, request.Sender, UntrustedText.Line(request.SenderName, 60), request.PrivateChat, wish, quote, cap);
+        var outcome = await rent.RunAsync(intent, cancellationToken);
+        if (outcome is not SpendOutcome.Refused refused)
+            return null;
+
+        await operators.CallAboutAccountAsync(refused.Refusal, quote.Provider, cancellationToken);
+        return await NextAsync(call, wish, quote, refused.Refusal, cap, cancellationToken);
+    }
+
+    /// <summary>Out of stock falls to the next offer with the member's leave.</summary>
+    private async Task<Reply?> NextAsync(CommandCall call, RentWish wish, Quote refusedQuote, Refusal refusal, Money cap, CancellationToken cancellationToken)
+    {
+        var elsewhere = wish with { Provider = null, Product = null };
+        var table = await prices.AskAsync(elsewhere, cancellationToken);
+        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && quote.Stock != 0 && (quote.Price is null || quote.Price <= cap));
+        if (next is null)
+            return null;
+
+        var opening = new Reply()
+            .Line("{0}", refusals.Of(refusal))
+            .Line(Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown, NoCodeText.Long(next.Terms));
+        return await panel.AskAsync(call, elsewhere, next, opening, replaces: null, cancellationToken);
+    }
+}

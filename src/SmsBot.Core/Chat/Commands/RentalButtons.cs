@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>The buttons of a card that do not spend by themselves.</summary>
+internal sealed class RentalButtons(
+    RefundRental refunds, SpendDesk desk, OfferPanel panel, PriceList prices, ProviderSet providers, Database database, TimeProvider time) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("card", "")
+    {
+        Hidden = true,
+        Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard],
+    };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (call.Token is not { } token)
+            throw new RefusedException(RefusalCode.UnknownCommand, "/card");
+
+        var rental = await OwnRental.LoadAsync(database, call.Id(0), call.Request.Sender, cancellationToken);
+        switch (token.Verb)
+        {
+            case Verbs.CodeRequested:
+                await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
+                return null;
+            case Verbs.Refund:
+                var dueAt = await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken);
+                return dueAt is { } due ? new Reply().Line(Texts.Press_RefundQueued, Span.Clock(due)) : null;
+            case Verbs.RentAgain:
+                return (await panel.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
+            case Verbs.AnotherNumber:
+                return await AnotherNumberAsync(call, rental, cancellationToken);
+            case Verbs.CancelDeferred:
+                await CancelDeferredAsync(rental.Id, cancellationToken);
+                return null;
+            default:
+                await ShowAsync(rental.Id, call.Request.Chat, cancellationToken);
+                return null;
+        }
+    }
+
+    /// <summary>Says what becomes of this number and its money, names the total, and asks.</summary>
+    private async Task<Reply> AnotherNumberAsync(CommandCall call, Rental rental, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (RentalActions.Find(rental, null, now, RentalAction.AnotherNumber) is null)
+            throw new RefusedException(RefusalCode.NotPossibleNow);
+
+        var wish = WishOf(rental);
+        var table = await prices.AskAsync(wish, cancellationToken);
+        var usable = table.Quotes.Where(quote => quote.Stock != 0).ToList();
+        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault() ?? throw new RefusedException(table.WhyNone());
+
+        var name = providers.DisplayName(rental.Provider);
+        var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
+        var open = await database.ReadAsync(db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
+        var reply = RentalActions.Find(rental, open, now, RentalAction.Refund) switch
+        {
+            null => new Reply().Line(Texts.Another_NotRefunded, price),
+            { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Clock(from)),
+            _ => new Reply().Line(Texts.Another_Refunded, price, name),
+        };
+        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
+        return await panel.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
+    }
+
+    private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)
+    {
+        var spend = await database.ReadAsync(
+            db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.NotPossibleNow);
+        await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
+    }
+
+    private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == rentalId && card.Chat == chat, cancellationToken) is { } card)
+            {
+                // Posted anew at the foot of the chat; the old message stays as it is and its buttons still work.
+                card.MessageId = null;
+                card.Touch();
+            }
+        },
+        cancellationToken);
+
+    private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
+            await Cards.TouchAsync(db, rentalId, cancellationToken);
+        },
+        cancellationToken);
+
+    private static RentWish WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days };
+}

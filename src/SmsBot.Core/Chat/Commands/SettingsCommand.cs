@@ -1,0 +1,110 @@
+using System.Globalization;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Members;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
+internal sealed class SettingsCommand(MemberDesk members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand
+{
+    private const string Off = "off";
+
+    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings) { Presses = [Verbs.SetProvider] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var change = call.Token is { } token ? Provider(token.Text(0) ?? Off) : Change(call.Words);
+        if (change.Trouble is { } trouble)
+            return new Reply { Private = true }.Line("{0}", trouble);
+
+        var reply = new Reply { Private = true, Replaces = call.IsPress }.Heading(Texts.Settings_Title);
+        if (change.Apply is { } apply)
+        {
+            await members.ChangeAsync(call.Request.Sender, apply, cancellationToken);
+            reply = reply.Line(Texts.Settings_Saved);
+        }
+
+        return Show(reply, await members.ReadAsync(call.Request.Sender, cancellationToken));
+    }
+
+    private Reply Show(Reply reply, MemberSettings settings)
+    {
+        var country = CatalogueSnapshot.FindCountry(settings.Country ?? "")?.Name ?? Texts.Settings_None;
+        var provider = settings.Provider is { } name ? providers.DisplayName(name) : Texts.Settings_Any;
+        var favourites = settings.FavouriteServices.Select(slug => catalogue.Now.Service(slug)?.Name).OfType<string>().ToList();
+        object most = settings.MaxPrice is { } own ? own : Sentence.Of(Texts.Settings_Operators, limits.CapFor(RentalKind.Activation));
+        return reply
+            .Line(Texts.Settings_Country, country)
+            .Line(Texts.Settings_Provider, provider)
+            .Line(Texts.Settings_Max, most)
+            .Line(Texts.Settings_Favourites, favourites.Count > 0 ? string.Join(", ", favourites) : Texts.Settings_None)
+            .Line(Texts.Settings_Zone, settings.TimeZone ?? Texts.Settings_App)
+            .Line(Texts.Settings_Language)
+            .Line(Texts.Settings_Off)
+            .Row(
+            [
+                Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(Verbs.SetProvider)),
+                .. providers.All.Select(known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(Verbs.SetProvider, known.Terms.Name))),
+            ]);
+    }
+
+    private (Action<MemberSettings>? Apply, Sentence? Trouble) Change(IReadOnlyList<string> words)
+    {
+        if (words.Count < 2)
+            return (null, null);
+
+        var value = string.Join(' ', words.Skip(1));
+        var isOff = value.Equals(Off, StringComparison.OrdinalIgnoreCase);
+        return words[0].ToLowerInvariant() switch
+        {
+            "zone" when isOff => (row => row.TimeZone = null, null),
+            "zone" => MemberTime.Find(value) is { } zone ? (row => row.TimeZone = zone, null) : Trouble(Texts.Settings_BadZone, value),
+            "country" when isOff => (row => row.Country = null, null),
+            "country" => CatalogueSnapshot.FindCountry(value) is { } country ? (row => row.Country = country.Code, null) : Trouble(Texts.Settings_BadCountry, value),
+            "provider" => Provider(value),
+            "max" when isOff => (row => row.MaxPriceMicros = null, null),
+            "max" => Price(value) is { } price ? (row => row.MaxPriceMicros = price.Micros, null) : Trouble(Texts.Settings_BadPrice, value),
+            "favourites" or "favorites" when isOff => (row => row.Favourites = "", null),
+            "favourites" or "favorites" => Favourites(value),
+            _ => (null, null),
+        };
+    }
+
+    private (Action<MemberSettings>? Apply, Sentence? Trouble) Provider(string name)
+    {
+        if (name.Equals(Off, StringComparison.OrdinalIgnoreCase))
+            return (row => row.Provider = null, null);
+
+        string question = Sentence.Of(Texts.DidYouMean, string.Join(", ", providers.All.Select(one => one.Terms.DisplayName))).ToString() + " ";
+        var known = providers.Find(name)?.Terms.Name ?? throw new RefusedException(RefusalCode.UnknownWord, name, question);
+        return (row => row.Provider = known, null);
+    }
+
+    private (Action<MemberSettings>? Apply, Sentence? Trouble) Favourites(string value)
+    {
+        var names = value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names.Length > MemberSettings.MostFavourites)
+            return (null, Sentence.Of(Texts.Settings_TooMany, MemberSettings.MostFavourites));
+
+        List<string> slugs = [];
+        foreach (var name in names)
+        {
+            if (catalogue.Now.FindService(name) is not { } service)
+                return Trouble(Texts.Settings_BadService, name);
+            if (!slugs.Contains(service.Slug, StringComparer.Ordinal))
+                slugs.Add(service.Slug);
+        }
+
+        return (row => row.Favourites = string.Join(' ', slugs), null);
+    }
+
+    private static Money? Price(string value) =>
+        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 10_000 ? Money.Of(amount) : null;
+
+    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) => (null, Sentence.Of(format, UntrustedText.Line(value, 60)));
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat;
+
+/// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
+internal sealed partial class Conversation(
+    CommandRouter router, RefusalText refusals, Senders senders, Parking parking, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var reply = await AnswerAsync(request, cancellationToken);
+        if (reply is null)
+            return;
+
+        try
+        {
+            await DeliverAsync(request, reply, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.Undelivered(logger, fault, request.Sender.Platform);
+        }
+    }
+
+    public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken) => parking.ReleaseAsync(chat, cancellationToken);
+
+    public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken) => parking.MoveAsync(from, to, cancellationToken);
+
+    private async Task<Reply?> AnswerAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (request.ChatKind == ChatKind.Private)
+                await parking.ReleaseAsync(request.Chat, cancellationToken);
+            return await router.RunAsync(request, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
+            return new Reply { Private = true }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
+            Log.Failed(logger, fault, reference, request.Sender.Platform);
+            return new Reply { Private = true }.Line(Texts.Fault, reference);
+        }
+    }
+
+    private async Task DeliverAsync(CommandRequest request, Reply reply, CancellationToken cancellationToken)
+    {
+        var chat = reply.Private && request.ChatKind != ChatKind.Private ? request.PrivateChat : request.Chat;
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await SayAsync(request, chat, reply, cancellationToken);
+                return;
+            }
+            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later && tries < 3 && (fault.RetryAfter ?? TimeSpan.Zero) <= Patience)
+            {
+                await Task.Delay(fault.RetryAfter ?? TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
+            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
+            {
+                // The chat is busy for longer: the outbox brings the answer when it can.
+                await database.WriteAsync(
+                    db =>
+                    {
+                        Notices.Add(db, chat, reply, time.GetUtcNow());
+                        return Task.CompletedTask;
+                    },
+                    cancellationToken);
+                return;
+            }
+            catch (ChatFailedException fault)
+            {
+                Log.NotAnswered(logger, chat.Platform, fault.Failure, fault.Message);
+                return;
+            }
+        }
+    }
+
+    private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
+    {
+        var sender = senders.Of(chat);
+        if (reply.Replaces && request.Pressed is not null && chat == request.Chat)
+        {
+            try
+            {
+                await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
+                return;
+            }
+            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.Rejected)
+            {
+                // Too old to edit: said as a new message.
+            }
+        }
+
+        await sender.PostAsync(chat, reply, PostOptions.None, cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(701, LogLevel.Debug, "Refused on {Platform}: {Code}.")]
+        public static partial void Refused(ILogger logger, RefusalCode code, string platform);
+
+        [LoggerMessage(702, LogLevel.Error, "A command on {Platform} failed, reference {Reference}.")]
+        public static partial void Failed(ILogger logger, Exception exception, string reference, string platform);
+
+        [LoggerMessage(704, LogLevel.Error, "An answer on {Platform} could not be delivered.")]
+        public static partial void Undelivered(ILogger logger, Exception exception, string platform);
+
+        [LoggerMessage(703, LogLevel.Warning, "An answer on {Platform} could not be given ({Failure}: {Reason}).")]
+        public static partial void NotAnswered(ILogger logger, string platform, ChatFailure failure, string reason);
+    }
+}

@@ -1,0 +1,7 @@
+namespace SmsBot.Core.Chat;
+
+/// <summary>How to post: under which message, and which outbox row it is (a key against repeats where the platform has one).</summary>
+public sealed record PostOptions(string? ReplyTo = null, long? OutboxId = null)
+{
+    public static PostOptions None { get; } = new();
+}

@@ -1,0 +1,12 @@
+namespace SmsBot.Core.Chat;
+
+/// <summary>How a stretch of a sentence is meant; each platform decides how it looks.</summary>
+public enum SpanKind
+{
+    Plain,
+    Strong,
+    Mono,
+    Relative,
+    Clock,
+    Day,
+}

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Members;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Settings;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core;
+
+/// <summary>The core, without any chat platform. Hosted services start in the order of their lines.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSettings(configuration)
+            .AddStorage()
+            .AddProviders(configuration)
+            .AddSingleton<ProviderSet>()
+            .AddSingleton<ProviderHealth>()
+            .AddSingleton<CatalogueStore>()
+            .AddAccess()
+            .AddRentals()
+            .AddOutbox()
+            .AddCommands()
+            .AddLoops();
+    }
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<DatabaseOptions>(configuration.GetSection("Database"));
+        services.AddCheckedOptions<AccessOptions>(configuration.GetSection("Access"));
+        services.AddCheckedOptions<LimitsOptions>(configuration.GetSection("Limits"));
+        services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
+        return services
+            .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
+            .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
+            .AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
+            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddDbContextFactory<BotDbContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
+            .AddInterceptors(new SqlitePragmas()))
+        .AddSingleton(provider => new DatabaseStart(
+            provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
+            provider.GetRequiredService<IOptions<DatabaseOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DatabaseStart>>()))
+        .AddSingleton(provider => new DatabaseCopy(
+            provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<IOptions<DatabaseOptions>>()))
+        .AddSingleton<Database>()
+        .AddSingleton<StorageHealth>()
+        .AddSingleton<IUpdateLog, UpdateLog>()
+        .AddSingleton<ITranscript, Transcript>();
+
+    private static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<AccessPolicy>()
+        .AddSingleton<AccessDesk>()
+        .AddSingleton<ServicePolicy>()
+        .AddSingleton<SpendLimits>()
+        .AddSingleton<Throttle>()
+        .AddSingleton<ClaimCode>()
+        .AddSingleton<OperatorCalls>()
+        .AddSingleton<MemberDesk>()
+        .AddSingleton<MemberEraser>()
+        .AddSingleton<SpendReport>();
+
+    private static IServiceCollection AddRentals(this IServiceCollection services) => services
+        .AddSingleton<RentalSignal>()
+        .AddSingleton<SpendDesk>()
+        .AddSingleton<SpendRecovery>()
+        .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecovery>())
+        .AddSingleton<RentNumber>()
+        .AddSingleton<ChangeRental>()
+        .AddSingleton<RefundRental>()
+        .AddSingleton<LeaseWarnings>()
+        .AddSingleton<OfferDesk>()
+        .AddSingleton<PriceList>()
+        .AddSingleton<Fingerprint>()
+        .AddSingleton<SmsIntake>()
+        .AddSingleton<ProviderPollFactory>();
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<Senders>()
+        .AddSingleton<CardDrawer>()
+        .AddSingleton<CardPoster>()
+        .AddSingleton<Parking>()
+        .AddSingleton<ChatLane>();
+
+    private static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<RefusalText>()
+        .AddSingleton<CommandRouter>()
+        .AddSingleton<IConversation, Conversation>()
+        .AddSingleton<Chat.Commands.RentWords>()
+        .AddSingleton<Chat.Commands.OfferPanel>()
+        .AddSingleton<Chat.Commands.Pickers>()
+        .AddSingleton<Chat.Commands.RentFlow>()
+        .AddCommand<Chat.Commands.StartCommand>()
+        .AddCommand<Chat.Commands.RentCommand>()
+        .AddCommand<Chat.Commands.PriceCommand>()
+        .AddCommand<Chat.Commands.NumbersCommand>()
+        .AddCommand<Chat.Commands.HistoryCommand>()
+        .AddCommand<Chat.Commands.BalanceCommand>()
+        .AddCommand<Chat.Commands.SettingsCommand>()
+        .AddCommand<Chat.Commands.NoteCommand>()
+        .AddCommand<Chat.Commands.ForgetCommand>()
+        .AddCommand<Chat.Commands.HelpCommand>()
+        .AddCommand<Chat.Commands.ClaimCommand>()
+        .AddCommand<Chat.Commands.AdminCommand>()
+        .AddCommand<Chat.Commands.BuyButton>()
+        .AddCommand<Chat.Commands.ChangeButtons>()
+        .AddCommand<Chat.Commands.RentalButtons>();
+
+    private static IServiceCollection AddLoops(this IServiceCollection services) => services
+        .AddHostedService<StateStart>()
+        .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
+        .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
+        .AddHostedService<OutboxRelay>()
+        .AddHostedService<CatalogueRefresh>()
+        .AddHostedService<RentalPoller>()
+        .AddHostedService<RentalClock>()
+        .AddHostedService<ReconcileRentals>()
+        .AddHostedService<Housekeeping>();
+
+    private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)
+        where TCommand : class, ICommand => services
+        .AddSingleton<TCommand>()
+        .AddSingleton<ICommand>(provider => provider.GetRequiredService<TCommand>())
+        .AddSingleton(provider => provider.GetRequiredService<TCommand>().Descriptor);
+}

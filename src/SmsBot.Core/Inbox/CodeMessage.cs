@@ -1,0 +1,36 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>The message that brings a code: the code alone first, then the stranger's text as a quote.</summary>
+internal static class CodeMessage
+{
+    private const int MaxText = 2000;
+
+    public static Reply Of(Rental rental, Sms sms)
+    {
+        var reply = new Reply();
+        if (sms.Code is { } code)
+            reply = reply.Code(code);
+        if (sms.Text is { Length: > 0 } text)
+            reply = reply.Quote(sms.Sender, UntrustedText.Clean(text, MaxText));
+        else
+            reply = reply.Line(Texts.Code_NoText);
+        if (sms.Code is null)
+            reply = reply.Line(Texts.Code_NoCode);
+
+        reply = reply.Line(Texts.Code_Arrived, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")), Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
+        if (sms.Late)
+            reply = reply.Line(Texts.Code_Late);
+        if (sms.Code is { } copy)
+            reply = reply.Row(Button.CopyText(Sentence.Of(Texts.Button_Copy, copy).ToString(), copy));
+
+        List<Button> next = [];
+        if (rental.Terms.AnotherCode == Providers.AnotherCode.OnRequest && rental.Status == RentalStatus.Active)
+            next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(Verbs.AnotherCode, rental.Id)));
+        if (rental.Kind == RentalKind.Activation)
+            next.Add(Button.Press(Texts.Button_RentAgain, ButtonToken.Of(Verbs.RentAgain, rental.Id)));
+        return reply.Row([.. next]);
+    }
+}

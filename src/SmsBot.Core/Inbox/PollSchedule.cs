@@ -1,0 +1,59 @@
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>How long to leave between two reads of a number: a pure function of its age, kind and what is expected.</summary>
+internal static class PollSchedule
+{
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Boost = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LeaseYoung = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterSms = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LeaseSlowest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeaseFastest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
+
+    /// <summary>After the late window there is one read an hour after the end.</summary>
+    public static TimeSpan Interval(Watched watched, PollTerms terms, DateTimeOffset now)
+    {
+        var minimum = terms.Minimum;
+        var end = watched.Target.EndsAt ?? now;
+        if (!watched.IsOpen || end <= now)
+            return Max(minimum, AfterEnd(watched, end, now));
+
+        if (IsAwaited(watched, now))
+            return minimum;
+
+        return watched.Kind == RentalKind.Activation
+            ? Max(minimum, Min(minimum * 3, TimeSpan.FromSeconds(10)))
+            : Max(minimum, Min(LeaseSlowest, LeaseFastest + ((now - watched.Target.StartedAt) / 100)));
+    }
+
+    /// <summary>A member waits for this number now.</summary>
+    public static bool IsAwaited(Watched watched, DateTimeOffset now)
+    {
+        var age = now - watched.Target.StartedAt;
+        if (watched.BoostedAt is { } boosted && now - boosted < Boost)
+            return true;
+
+        return watched.Kind == RentalKind.Activation
+            ? age < Young || watched.Target.EndsAt - now < TimeSpan.FromMinutes(1)
+            : age < LeaseYoung || watched.Target.EndsAt - now < LeaseYoung || (watched.LastSmsAt is { } sms && now - sms < AfterSms);
+    }
+
+    private static TimeSpan AfterEnd(Watched watched, DateTimeOffset end, DateTimeOffset now)
+    {
+        var late = now - end;
+        if (late < TimeSpan.FromSeconds(15))
+            return TimeSpan.FromSeconds(2);
+        if (late < watched.LateWindow)
+            return Late;
+
+        return late < Rental.LastLook ? Rental.LastLook - late : TimeSpan.FromMinutes(10);
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,234 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Access;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>Reads one provider account: due numbers only, in one call where it can, never faster than it allows.</summary>
+internal sealed partial class ProviderPoll(
+    ISmsProvider provider, WatchList watchList, SmsIntake intake, RentalSignal.Listener changes, ProviderHealth health,
+    OperatorCalls operators, TimeProvider time, ILogger<ProviderPoll> logger)
+{
+    private static readonly TimeSpan Reload = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private const int InARow = 3;
+    private const int AtATime = 100;
+    private readonly SingleReads _singles = new(changes);
+    private long? _loadedAt;
+    private long? _bulkAt;
+    private int _failures;
+    private int _failedReads;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await LoopAsync(cancellationToken);
+        await _singles.DrainAsync();
+    }
+
+    private async Task LoopAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await WaitAsync(await StepAsync(cancellationToken), cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                // Whatever went wrong, the loop goes on: a number that is no longer read is a code that is lost.
+                Log.Failed(logger, fault, provider.Terms.DisplayName);
+                await WaitAsync(AfterFault, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Reads what is due and says how long to rest.</summary>
+    private async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+            if (provider.Terms.Poll.Bulk)
+                await ReadTogetherAsync(cancellationToken);
+            else
+                ReadOneByOne(cancellationToken);
+            return UntilNext();
+        }
+        catch (RefusedException refused)
+        {
+            var pause = refused.Refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(++_failures, 5))));
+            health.Note(provider.Terms.Name, refused.Refusal);
+            Log.NotRead(logger, provider.Terms.DisplayName, refused.Refusal.Code, pause);
+            await operators.CallAboutAccountAsync(refused.Refusal, provider.Terms.Name, cancellationToken);
+
+            // Not cut short by a ring: the provider asked for the pause.
+            await Task.Delay(pause, time, cancellationToken);
+            return TimeSpan.Zero;
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await changes.WaitAsync(pause < Shortest ? Shortest : pause, time, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop ends by itself.
+        }
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var changed = changes.Take();
+        if (_loadedAt is { } at && time.GetElapsedTime(at) < Reload)
+        {
+            await watchList.RefreshAsync(changed, cancellationToken);
+            return;
+        }
+
+        await watchList.LoadAsync(cancellationToken);
+        _loadedAt = time.GetTimestamp();
+    }
+
+    private async Task ReadTogetherAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = watchList.All.Where(watched => DueIn(watched, now) <= TimeSpan.Zero).ToList();
+        if (due.Count == 0 || BulkDueIn() > TimeSpan.Zero)
+            return;
+
+        // One call answers for every open number, so all of them are asked for; ended ones cost a call each and wait for their turn.
+        _bulkAt = time.GetTimestamp();
+        await ReadAsync([.. watchList.All.Where(watched => watched.IsOpen).Union(due)], cancellationToken);
+        _failures = 0;
+    }
+
+    /// <summary>
+    /// The budget paces these. When there are more than it allows, the one that is overdue longest comes first, so that each has its turn;
+    /// before them a number that was never read, or whose member has just asked for the code.
+    /// </summary>
+    private void ReadOneByOne(CancellationToken cancellationToken)
+    {
+        while (_singles.TryTake(out var fault))
+            Judge(fault);
+
+        var now = time.GetUtcNow();
+        var due = watchList.All
+            .Where(watched => !_singles.IsRunning(watched) && DueIn(watched, now) <= TimeSpan.Zero)
+            .OrderByDescending(watched => IsUrgent(watched, now))
+            .ThenBy(watched => DueIn(watched, now))
+            .ToList();
+        foreach (var watched in due.TakeWhile(_ => _singles.HasPlace))
+            _singles.Start(watched, () => ReadAsync([watched], cancellationToken));
+    }
+
+    /// <summary>One number's trouble is its own, until several fail in a row or the provider asks for a pause.</summary>
+    private void Judge(Exception? fault)
+    {
+        if (fault is null)
+        {
+            (_failures, _failedReads) = (0, 0);
+            return;
+        }
+
+        if (fault is RefusedException { Refusal: { RetryAfter: null, Code: not (RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit) } } && ++_failedReads < InARow)
+            return;
+
+        ExceptionDispatchInfo.Throw(fault);
+    }
+
+    private bool IsUrgent(Watched watched, DateTimeOffset now) =>
+        watched.ReadAt is not { } readAt || (watched.BoostedAt is { } boosted && now - boosted < time.GetElapsedTime(readAt));
+
+    private async Task ReadAsync(IReadOnlyList<Watched> targets, CancellationToken cancellationToken)
+    {
+        foreach (var watched in targets)
+            watched.ReadAt = time.GetTimestamp();
+
+        IReadOnlyList<Reading> readings;
+        try
+        {
+            readings = await provider.ReadAsync([.. targets.Select(watched => watched.Target)], cancellationToken);
+        }
+        finally
+        {
+            // A call may have waited for the budget: the time between two reads counts from its end.
+            foreach (var watched in targets)
+                watched.ReadAt = time.GetTimestamp();
+        }
+
+        health.NoteWorking(provider.Terms.Name);
+        var byId = targets.ToDictionary(watched => watched.Target.ExternalId, StringComparer.Ordinal);
+        var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading)).ToList();
+        if (news.Count == 0)
+            return;
+
+        var before = news.ToDictionary(reading => reading.ExternalId, reading => byId[reading.ExternalId].Changes, StringComparer.Ordinal);
+        foreach (var some in news.Chunk(AtATime))
+            await TakeInAsync(some);
+        foreach (var reading in news)
+        {
+            // A rental that another commit changed meanwhile is compared with the table once more.
+            var watched = byId[reading.ExternalId];
+            if (watched.Changes == before[reading.ExternalId])
+                watched.Taken = watched.RefundSent || reading.State is ReadingState.Unknown or ReadingState.Missing ? null : Digest(reading);
+            if (reading.Sms.Count > 0)
+                watched.LastSmsAt = time.GetUtcNow();
+        }
+    }
+
+    /// <summary>Once read, an SMS is taken in whatever happens: a stop waits for the commit. One bad reading does not hold back the others.</summary>
+    private async Task TakeInAsync(IReadOnlyList<Reading> news)
+    {
+        try
+        {
+            await intake.ApplyAsync(provider.Terms.Name, news, CancellationToken.None);
+        }
+        catch (Exception fault) when (news.Count > 1 && fault is not OperationCanceledException)
+        {
+            Log.Failed(logger, fault, provider.Terms.DisplayName);
+            foreach (var reading in news)
+                await intake.ApplyAsync(provider.Terms.Name, reading, CancellationToken.None);
+        }
+    }
+
+    private TimeSpan UntilNext()
+    {
+        var now = time.GetUtcNow();
+        var free = _singles.HasPlace ? watchList.All.Where(watched => !_singles.IsRunning(watched)) : [];
+        var next = free.Select(watched => DueIn(watched, now)).DefaultIfEmpty(Reload).Min();
+        if (provider.Terms.Poll.Bulk && watchList.All.Count > 0 && BulkDueIn() is var bulk && bulk > next)
+            next = bulk;
+        return next < Reload ? next : Reload;
+    }
+
+    private TimeSpan DueIn(Watched watched, DateTimeOffset now) => watched.ReadAt is { } readAt
+        ? PollSchedule.Interval(watched, provider.Terms.Poll, now) - time.GetElapsedTime(readAt)
+        : TimeSpan.Zero;
+
+    private TimeSpan BulkDueIn() => _bulkAt is { } at ? provider.Terms.Poll.Minimum - time.GetElapsedTime(at) : TimeSpan.Zero;
+
+    private static string Digest(Reading reading) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{reading.State}|{reading.EndsAt?.ToUnixTimeSeconds() / 10}|{reading.Refunded?.Micros}|{string.Join('\u001f', reading.Sms.Select(sms => sms.Identity))}");
+
+    internal static partial class Log
+    {
+        [LoggerMessage(501, LogLevel.Warning, "{Provider} could not be polled ({Reason}); again in {Pause}.")]
+        public static partial void NotRead(ILogger logger, string provider, RefusalCode reason, TimeSpan pause);
+
+        [LoggerMessage(502, LogLevel.Error, "Polling {Provider} failed; it goes on.")]
+        public static partial void Failed(ILogger logger, Exception exception, string provider);
+    }
+}

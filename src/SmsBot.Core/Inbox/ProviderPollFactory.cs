@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Access;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>Makes the poll loop of a provider.</summary>
+internal sealed class ProviderPollFactory(
+    Database database, SmsIntake intake, RentalSignal signal, ProviderHealth health, OperatorCalls operators, TimeProvider time, ILogger<ProviderPoll> logger)
+{
+    public ProviderPoll Create(ISmsProvider provider) => new(provider, new WatchList(database, provider.Terms.Name), intake, signal.Listen(), health, operators, time, logger);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using SmsBot.Core.Outbox;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>Reads of one number each, some at a time: a slow one holds a place, and holds up nobody else.</summary>
+internal sealed class SingleReads(Signal finished)
+{
+    private const int AtOnce = 8;
+    private readonly Dictionary<long, Task> _running = [];
+    private readonly ConcurrentQueue<(long RentalId, Exception? Fault)> _done = new();
+
+    public bool HasPlace => _running.Count < AtOnce;
+
+    public bool IsRunning(Watched watched) => _running.ContainsKey(watched.RentalId);
+
+    public void Start(Watched watched, Func<Task> read) => _running[watched.RentalId] = RunAsync(watched.RentalId, read);
+
+    /// <summary>One finished read, with what went wrong.</summary>
+    [SuppressMessage("Design", "CA1021:Avoid out parameters", Justification = "The pattern of every TryTake.")]
+    public bool TryTake(out Exception? fault)
+    {
+        var taken = _done.TryDequeue(out var done);
+        if (taken)
+            _running.Remove(done.RentalId);
+        fault = done.Fault;
+        return taken;
+    }
+
+    public Task DrainAsync() => Task.WhenAll(_running.Values);
+
+    private async Task RunAsync(long rentalId, Func<Task> read)
+    {
+        Exception? trouble = null;
+        try
+        {
+            await read();
+        }
+        catch (Exception fault)
+        {
+            trouble = fault;
+        }
+
+        // First the result, then the ring, or the loop could look too early and sleep on.
+        _done.Enqueue((rentalId, trouble));
+        finished.Ring();
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>
+/// The one door for SMS, whatever brought them: one transaction for SMS, rental, ledger and outbox. Applying the same reading again
+/// changes nothing.
+/// </summary>
+internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, TimeProvider time)
+{
+    private const int MaxSender = 40;
+    private const int MaxText = 4000;
+
+    public Task ApplyAsync(string provider, Reading reading, CancellationToken cancellationToken) => ApplyAsync(provider, [reading], cancellationToken);
+
+    /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
+    public Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var ids = readings.Select(reading => reading.ExternalId).ToList();
+            var rentals = await db.ExternalIds
+                .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+                .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
+                .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
+            var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
+            var known = await db.Sms.Where(sms => rentalIds.Contains(sms.RentalId))
+                .Select(sms => new { sms.RentalId, sms.Fingerprint }).ToListAsync(cancellationToken);
+            var prints = known.Select(sms => (sms.RentalId, sms.Fingerprint)).ToHashSet();
+
+            HashSet<long> changed = [];
+            foreach (var reading in readings)
+            {
+                if (!rentals.TryGetValue(reading.ExternalId, out var rental))
+                    continue;
+
+                var before = Shown(rental);
+                TakeSms(db, rental, reading, prints);
+                await TakeStateAsync(db, rental, reading, cancellationToken);
+                if (before != Shown(rental))
+                    changed.Add(rental.Id);
+            }
+
+            foreach (var card in await db.Cards.Where(card => changed.Contains(card.RentalId)).ToListAsync(cancellationToken))
+                card.Touch();
+        },
+        cancellationToken);
+
+    /// <summary>What a card shows of a reading.</summary>
+    private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
+        (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
+
+    private void TakeSms(BotDbContext db, Rental rental, Reading reading, HashSet<(long RentalId, string Fingerprint)> prints)
+    {
+        // Waiting again after an SMS: another code was asked for, and the same code would be a new one.
+        if (reading is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms.AnotherCode == AnotherCode.OnRequest)
+            rental.StartRound();
+
+        foreach (var inbound in reading.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
+        {
+            var print = fingerprint.Of(rental.Round, inbound.Identity);
+            if (prints.Add((rental.Id, print)))
+                Deliver(db, rental, inbound, print);
+        }
+    }
+
+    private void Deliver(BotDbContext db, Rental rental, InboundSms inbound, string print)
+    {
+        var now = time.GetUtcNow();
+        var text = inbound.Text is { Length: > 0 } raw ? UntrustedText.Clean(raw, MaxText) : null;
+        var sms = new Sms
+        {
+            RentalId = rental.Id,
+            Fingerprint = print,
+            Sender = inbound.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null,
+            Text = text,
+            Code = Code.Normalize(inbound.Code) ?? Code.Find(text),
+            ReceivedAt = inbound.ReceivedAt,
+            SeenAt = now,
+            Late = !rental.IsOpen,
+        };
+        rental.Receive();
+
+        // A code that comes before a queued refund is sent wins over it.
+        if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
+            rental.KeepAfterAll(new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) });
+
+        db.Outbox.Add(new OutboxEntry
+        {
+            Chat = rental.Chat,
+            Kind = OutboxKind.Code,
+            Sms = sms,
+            RentalId = rental.Id,
+            Payload = CodeMessage.Of(rental, sms).ToJson(),
+            CreatedAt = now,
+        });
+    }
+
+    private async Task TakeStateAsync(BotDbContext db, Rental rental, Reading reading, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (rental.IsOpen && reading.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > TimeSpan.FromSeconds(5)))
+            rental.MoveEnd(end);
+
+        switch (reading.State)
+        {
+            case ReadingState.NotReady when rental.IsOpen && rental.SmsCount == 0:
+                rental.SetReady(false);
+                break;
+            case ReadingState.Waiting or ReadingState.Received when rental.NotReady:
+                rental.SetReady(true);
+                Notices.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
+                break;
+            case ReadingState.Waiting when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+                // The reading shows the sent refund undone, so it may be sent again.
+                rental.QueueRefundAgain(now);
+                break;
+            case ReadingState.Refunded or ReadingState.Cancelled
+                when rental.Status is RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired:
+                await ConfirmRefundAsync(db, rental, reading, now, cancellationToken);
+                break;
+            case ReadingState.Expired when rental.Status == RentalStatus.Active:
+                rental.End();
+                break;
+        }
+    }
+
+    private async Task ConfirmRefundAsync(BotDbContext db, Rental rental, Reading reading, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var asked = rental.Status == RentalStatus.RefundRequested;
+        await RefundBooking.ConfirmAsync(db, rental, reading.Refunded, now, cancellationToken);
+        if (!asked && rental.Price is { } price)
+        {
+            Notices.Add(
+                db,
+                rental,
+                new Reply().Line(Texts.Notice_Refunded, providers.DisplayName(rental.Provider), reading.Refunded ?? price, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
+                now);
+        }
+    }
+}

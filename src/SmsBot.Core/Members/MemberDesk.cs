@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Members;
+
+/// <summary>Reads and changes what members have chosen.</summary>
+internal sealed class MemberDesk(Database database)
+{
+    /// <summary>The member's choices; of one who has made none, empty ones that are not kept.</summary>
+    public async Task<MemberSettings> ReadAsync(Owner owner, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken), cancellationToken)
+            ?? new MemberSettings { Owner = owner };
+
+    public Task ChangeAsync(Owner owner, Action<MemberSettings> change, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var row = await db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken);
+            if (row is null)
+                db.MemberSettings.Add(row = new MemberSettings { Owner = owner });
+            change(row);
+        },
+        cancellationToken);
+}

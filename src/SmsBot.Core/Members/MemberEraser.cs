@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Members;
+
+/// <summary>
+/// Drops what is known of a member, but never what is still owed to them: an SMS that has not reached its chat stays, as do fingerprints
+/// (an old text would be delivered again) and everything that money rests on.
+/// </summary>
+internal sealed class MemberEraser(Database database)
+{
+    public Task<Erased> EraseAsync(Owner owner, ChatRef privateChat, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var own = db.Rentals.Where(rental => rental.Owner == owner);
+            var open = own.Where(rental => rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested);
+            var texts = await db.Sms
+                .Where(sms => own.Any(rental => rental.Id == sms.RentalId) && sms.Text != null && !db.Outbox.Any(entry => entry.SmsId == sms.Id && entry.Status != OutboxStatus.Sent))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(sms => sms.Text, (string?)null).SetProperty(sms => sms.Code, (string?)null).SetProperty(sms => sms.Sender, (string?)null), cancellationToken);
+            await db.Outbox.Where(entry => entry.Status == OutboxStatus.Sent && entry.Payload != null && (entry.Chat == privateChat || own.Any(rental => rental.Id == entry.RentalId)))
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
+            await db.Spends.Where(spend => !spend.IsOpen && spend.Raw != null && own.Any(rental => rental.Id == spend.RentalId))
+                .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+            await db.Transcript.Where(row => row.Chat == privateChat).ExecuteDeleteAsync(cancellationToken);
+            await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);
+            await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
+
+            var numbers = 0;
+            foreach (var rental in await own.Where(rental => !open.Any(kept => kept.Id == rental.Id) && (rental.Note != null || (rental.Phone != null && !rental.Phone.Contains("…")))).ToListAsync(cancellationToken))
+            {
+                numbers += rental.Phone?.Contains('…', StringComparison.Ordinal) == false ? 1 : 0;
+                rental.Forget();
+            }
+
+            return new Erased(texts, numbers, await open.CountAsync(cancellationToken));
+        },
+        cancellationToken);
+}

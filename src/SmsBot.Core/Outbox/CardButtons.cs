@@ -1,0 +1,69 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>The buttons that <see cref="RentalActions"/> allows, with the rule on the label.</summary>
+internal static class CardButtons
+{
+    public static Reply Under(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now)
+    {
+        List<Button> row = [];
+        foreach (var state in RentalActions.Of(rental, openSpend, now))
+        {
+            switch (state.Action)
+            {
+                case RentalAction.CopyNumber:
+                    reply = reply.Row([.. CopyNumber(rental.Phone!)]);
+                    break;
+                case RentalAction.CodeRequested:
+                    if (rental.CodeRequestedAt is null)
+                        reply = reply.Row(Press(Texts.Button_CodeRequested, Verbs.CodeRequested, rental, ButtonStyle.Primary));
+                    break;
+                case RentalAction.Refund:
+                    row.Add(Press(RefundLabel(state, now), Verbs.Refund, rental, ButtonStyle.Danger));
+                    break;
+                case RentalAction.AnotherNumber:
+                    row.Add(Press(Texts.Button_AnotherNumber, Verbs.AnotherNumber, rental));
+                    break;
+                case RentalAction.AnotherCode:
+                    row.Add(Press(Texts.Button_AnotherCode, Verbs.AnotherCode, rental));
+                    break;
+                case RentalAction.Extend:
+                    row.Add(Press(Texts.Button_Extend, Verbs.Extend, rental));
+                    break;
+                case RentalAction.Renew:
+                    row.Add(Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), Verbs.Renew, rental));
+                    break;
+                case RentalAction.Note:
+                    row.Add(Press(Texts.Button_Note, Verbs.Note, rental));
+                    break;
+                case RentalAction.RentAgain:
+                    row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));
+                    break;
+                case RentalAction.CancelDeferred:
+                    row.Add(Press(Texts.Button_Cancel, Verbs.CancelDeferred, rental, ButtonStyle.Danger));
+                    break;
+            }
+        }
+
+        return reply.Row([.. row]);
+    }
+
+    private static IEnumerable<Button> CopyNumber(string phone)
+    {
+        yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, phone).ToString(), phone);
+        if (PhoneText.National(phone) is { } national)
+            yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, national).ToString(), national);
+    }
+
+    private static string RefundLabel(ActionState state, DateTimeOffset now) => state switch
+    {
+        { From: { } from } => Sentence.Of(Texts.Button_RefundFrom, SpanText.Short(from - now)).ToString(),
+        { Until: { } until } => Sentence.Of(Texts.Button_RefundUntil, SpanText.Short(until - now)).ToString(),
+        _ => Texts.Button_Refund,
+    };
+
+    private static Button Press(string label, string verb, Rental rental, ButtonStyle style = ButtonStyle.Plain) =>
+        Button.Press(label, ButtonToken.Of(verb, rental.Id), style);
+}

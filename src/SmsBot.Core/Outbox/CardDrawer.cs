@@ -1,0 +1,97 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Draws the card of a rental from its present state: what happened, what it cost, what happens next, what you can do.</summary>
+internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, TimeProvider time)
+{
+    public Reply Draw(RentalView view)
+    {
+        var now = time.GetUtcNow();
+        var rental = view.Rental;
+        var reply = new Reply().Heading(rental.Days is { } days
+            ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, rental.CountryName, days).ToString()
+            : Sentence.Of(Texts.Card_Title, rental.ServiceName, rental.CountryName).ToString());
+        if (rental.Phone is { } phone)
+            reply = reply.Line("{0}", Span.Mono(PhoneText.Show(phone)));
+        if (rental.Note is { } note)
+            reply = reply.Line(Texts.Card_Note, note);
+
+        reply = rental.Status switch
+        {
+            RentalStatus.Requested => Requested(reply, view),
+            RentalStatus.Declined => Declined(reply, rental),
+            RentalStatus.Active or RentalStatus.RefundRequested => Open(reply, view, now),
+            RentalStatus.Refunded => Refunded(reply, view),
+            RentalStatus.Expired => Expired(reply, rental),
+            _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
+        };
+        return CardButtons.Under(reply, rental, view.Open, now);
+    }
+
+    private Reply Requested(Reply reply, RentalView view) => view.Open switch
+    {
+        { Status: SpendStatus.Deferred, DeferredUntil: { } until } => reply.Line(Texts.Card_Deferred, Name(view.Rental), Span.Relative(until)),
+        { Status: SpendStatus.Unknown } => reply.Line(HasList(view.Rental) ? Texts.Card_Doubt : Texts.Card_DoubtNoList, Name(view.Rental)),
+        _ => reply.Line(Texts.Card_Getting, Name(view.Rental)),
+    };
+
+    private Reply Declined(Reply reply, Rental rental) => RefusalJson.Read(rental.LastRefusal) is { } refusal
+        ? reply.Line(Texts.Card_DeclinedWith, refusals.Of(refusal))
+        : reply.Line(Texts.Card_Declined);
+
+    private Reply Open(Reply reply, RentalView view, DateTimeOffset now)
+    {
+        var rental = view.Rental;
+        object price = rental.Price is { } known ? known : Texts.Card_PriceUnknown;
+        var end = rental.EndsAt ?? now;
+        reply = rental.Kind == RentalKind.Lease
+            ? reply.Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end)).Line(Texts.Card_SmsSoFar, rental.SmsCount)
+            : reply.Line(Texts.Card_Terms, Name(rental), price, Span.Relative(end));
+
+        if (view.Open is { } open)
+            reply = reply.Line(open.Status == SpendStatus.Unknown ? Texts.Card_ChangeDoubt : Texts.Card_Sending, Name(rental));
+        if (RefusalJson.Read(rental.LastRefusal) is { } refusal)
+            reply = reply.Line(Texts.Card_RefundRefused, refusals.Of(refusal));
+
+        return rental switch
+        {
+            { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } when due > now => reply.Line(Texts.Card_RefundQueued, Span.Clock(due)),
+            { Status: RentalStatus.RefundRequested } => reply.Line(Texts.Card_RefundSent, Name(rental)),
+            { NotReady: true } => reply.Line(Texts.Card_NotReady, Name(rental)),
+            { AwaitsAnother: true } => reply.Line(Texts.Card_AwaitsAnother),
+            { SmsInRound: true, Terms.AnotherCode: AnotherCode.OnRequest } => reply.Line(Texts.Card_ReceivedOpen),
+            { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
+            { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
+            { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
+            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line(NoCodeText.Long(rental.Terms)),
+            _ => reply.Line(Texts.Card_Waiting).Line(NoCodeText.Long(rental.Terms)),
+        };
+    }
+
+    private Reply Refunded(Reply reply, RentalView view)
+    {
+        var (rental, purchase) = (view.Rental, view.Purchase);
+        return purchase is { ChargedMicros: > 0, Charged: { } charged }
+            ? reply.Line(Texts.Card_Refunded, charged, new Money(purchase.RefundedMicros, purchase.Currency), Name(rental), Span.Clock(rental.RefundedAt!.Value))
+            : reply.Line(Texts.Card_RefundedPlain, Name(rental), Span.Clock(rental.RefundedAt!.Value));
+    }
+
+    private Reply Expired(Reply reply, Rental rental) => reply.Line(
+        rental.Terms.IfNoCode switch
+        {
+            NoCodeRule.BackByItself => Texts.Card_ExpiredBackByItself,
+            NoCodeRule.BackByCancelling => Texts.Card_ExpiredBackByCancelling,
+            NoCodeRule.NotBack => Texts.Card_ExpiredNotBack,
+            _ => Texts.Card_ExpiredUnknown,
+        },
+        Name(rental));
+
+    private string Name(Rental rental) => providers.DisplayName(rental.Provider);
+
+    private bool HasList(Rental rental) => providers.Find(rental.Provider) is IListsPurchases;
+}

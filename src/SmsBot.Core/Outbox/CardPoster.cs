@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Posts a rental's card before anything is bought: a place for the code comes before the money.</summary>
+internal sealed class CardPoster(Database database, Senders senders, CardDrawer drawer, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
+    {
+        var reply = drawer.Draw(new RentalView(rental, [spend]));
+        var id = await PostAsync(rental.Chat, reply, cancellationToken);
+        await database.WriteAsync(
+            db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == rental.Chat)
+                .ExecuteUpdateAsync(set => set.SetProperty(card => card.MessageId, id), cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<string> PostAsync(ChatRef chat, Reply reply, CancellationToken cancellationToken)
+    {
+        var waited = TimeSpan.Zero;
+        while (true)
+        {
+            try
+            {
+                return await senders.Of(chat).PostAsync(chat, reply, PostOptions.None, cancellationToken);
+            }
+            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
+            {
+                var wait = fault.RetryAfter ?? TimeSpan.FromSeconds(2);
+                waited += wait;
+                if (waited > Patience)
+                    throw;
+
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+}

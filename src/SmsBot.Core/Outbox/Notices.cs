@@ -1,0 +1,15 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Puts a message of the bot's own into the outbox, inside the caller's transaction.</summary>
+internal static class Notices
+{
+    public static void Add(BotDbContext db, Rental rental, Reply reply, DateTimeOffset now) =>
+        db.Outbox.Add(new OutboxEntry { Chat = rental.Chat, Kind = OutboxKind.Notice, RentalId = rental.Id, Payload = reply.ToJson(), CreatedAt = now });
+
+    public static void Add(BotDbContext db, ChatRef chat, Reply reply, DateTimeOffset now) =>
+        db.Outbox.Add(new OutboxEntry { Chat = chat, Kind = OutboxKind.Notice, Payload = reply.ToJson(), CreatedAt = now });
+}

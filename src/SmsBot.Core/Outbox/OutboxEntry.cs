@@ -1,0 +1,33 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>A reply that must reach a chat. Its payload is dropped some time after it was delivered.</summary>
+internal sealed class OutboxEntry
+{
+    public long Id { get; private set; }
+
+    public required ChatRef Chat { get; set; }
+
+    public required OutboxKind Kind { get; init; }
+
+    public long? SmsId { get; init; }
+
+    public Inbox.Sms? Sms { get; init; }
+
+    /// <summary>The rental whose card it answers.</summary>
+    public long? RentalId { get; init; }
+
+    public string? Payload { get; set; }
+
+    public OutboxStatus Status { get; set; } = OutboxStatus.Waiting;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public string? MessageId { get; set; }
+
+    /// <summary>Why it was parked.</summary>
+    public string? Reason { get; set; }
+}

@@ -1,0 +1,9 @@
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Where an outbox entry stands. A parked one is delivered when the member comes back.</summary>
+internal enum OutboxStatus
+{
+    Waiting,
+    Sent,
+    Parked,
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Keeps what a chat does not take, until the member comes back.</summary>
+internal sealed class Parking(Database database, OutboxSignal signal)
+{
+    private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var chats = await database.ReadAsync(
+            async db =>
+            {
+                var entries = await db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked).Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken);
+                var cards = await db.Cards.Where(card => card.Parked).Select(card => card.Chat).Distinct().ToListAsync(cancellationToken);
+                return entries.Union(cards).ToList();
+            },
+            cancellationToken);
+        foreach (var chat in chats)
+            _parked[chat] = true;
+    }
+
+    public async Task ParkAsync(ChatRef chat, string reason, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Waiting).ExecuteUpdateAsync(
+                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+                await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
+            },
+            cancellationToken);
+        _parked[chat] = true;
+    }
+
+    public async Task ParkEntryAsync(long entryId, string reason, CancellationToken cancellationToken) => await database.WriteAsync(
+        db => db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
+            set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken),
+        cancellationToken);
+
+    /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>
+    public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        if (!_parked.TryRemove(chat, out _))
+            return;
+
+        await database.WriteAsync(
+            async db =>
+            {
+                await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
+                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
+                await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
+            },
+            cancellationToken);
+        signal.Ring();
+    }
+
+    /// <summary>The chat has another id from now on: what waits and what comes goes there.</summary>
+    public async Task MoveAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                await db.Outbox.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);
+
+                // Messages of the old chat cannot be edited in the new one: cards are posted anew.
+                await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
+                    set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
+                await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
+            },
+            cancellationToken);
+        signal.Ring();
+    }
+}

@@ -1,0 +1,4 @@
+namespace SmsBot.Core.Outbox;
+
+/// <summary>An outbox entry that waits, and the message that it answers.</summary>
+internal sealed record WaitingPost(OutboxEntry Entry, string? CardMessageId);

@@ -1,0 +1,12 @@
+using SmsBot.Core.Ledger;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>A provider that adds days to a lease.</summary>
+public interface ICanExtend
+{
+    /// <summary>The price of so many days more, or null where it is not known before.</summary>
+    Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken);
+
+    Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken);
+}

@@ -1,0 +1,65 @@
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Providers.ISmsCode;
+
+/// <summary>iSMScode's one-time numbers: four endpoints, no price, no refund, no list of purchases. https://ismscode.com/api-doc</summary>
+internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions options, TimeProvider time) : ISmsProvider
+{
+    private readonly ISmsCodeClient _client = new(http, options);
+    private readonly ISmsCodePrices _prices = new(options.Prices);
+
+    public ProviderTerms Terms { get; } = ISmsCodeTerms.For(options);
+
+    private ISmsCodeCatalogue Catalogue => field ??= new(_client);
+
+    private ISmsCodePurchase Purchase => field ??= new(_client.Errors, time);
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        Catalogue.ReadAsync(CallPriority.Background, cancellationToken);
+
+    /// <summary>The price is the operator's own or unknown.</summary>
+    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        request is not { Kind: RentalKind.Activation, AreaCode: null, Pool: null } || !await Catalogue.SellsAsync(request, cancellationToken)
+            ? []
+            :
+            [
+                new Quote
+                {
+                    Provider = ISmsCodeTerms.Name,
+                    Product = ISmsCodeTerms.Number,
+                    Kind = RentalKind.Activation,
+                    Request = request,
+                    Price = _prices.Of(request.CountryKey, request.ServiceKey),
+                    Terms = ISmsCodeTerms.NumberRules,
+                    TakenAt = time.GetUtcNow(),
+                },
+            ];
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        // No cap can be sent, so the only one is here.
+        if (order.Quote.Price > order.MaxPrice)
+            return new SpendOutcome.Refused(ISmsCodeErrors.Make(RefusalCode.PriceAboveCap));
+
+        var wanted = order.Quote.Request;
+        return Purchase.Decide(await _client.OrderAsync(new ISmsCodeWish(wanted.CountryKey, wanted.ServiceKey), cancellationToken));
+    }
+
+    /// <summary>One call for each number.</summary>
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        List<Reading> readings = [];
+        foreach (var target in targets)
+            readings.Add(await ReadAsync(target, cancellationToken));
+        return readings;
+    }
+
+    private async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await _client.AskAsync($"numbers/{Uri.EscapeDataString(target.ExternalId)}/sms", CallPriority.Background, cancellationToken);
+        return answer.Status == 404 && body is not null ? ISmsCodeReadings.NotFound(target, time.GetUtcNow())
+            : answer.IsSuccess && body is { IsError: false } ? ISmsCodeReadings.Of(target, body, time.GetUtcNow())
+            : throw new RefusedException(_client.Errors.Classify(answer, body));
+    }
+}

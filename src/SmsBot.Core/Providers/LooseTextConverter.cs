@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>Text that may come as a number or a flag; anything else counts as not given.</summary>
+internal sealed partial class LooseTextConverter : JsonConverter<string?>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return ReadText(ref reader);
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                return Encoding.UTF8.GetString(reader.ValueSpan);
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji: the code beside it must not be lost for it.
+            var whole = LoneSurrogate().Replace(Encoding.UTF8.GetString(reader.ValueSpan), @"\ufffd");
+            try
+            {
+                return JsonElement.Parse($"\"{whole}\"").GetString();
+            }
+            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+            {
+                return null;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 1000)]
+    private static partial Regex LoneSurrogate();
+}

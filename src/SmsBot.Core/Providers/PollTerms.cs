@@ -1,0 +1,6 @@
+namespace SmsBot.Core.Providers;
+
+/// <summary>How a provider may be asked for SMS.</summary>
+/// <param name="Bulk">One call answers for all rentals.</param>
+/// <param name="Minimum">The shortest time between two reads of one number (of the bulk list).</param>
+public sealed record PollTerms(bool Bulk, TimeSpan Minimum);

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>
+/// How every provider is called: reads are retried, spends are sent exactly once; both go through the account's budget and circuit.
+/// No address, header or body of a call reaches a log or an exception.
+/// </summary>
+public sealed partial class ProviderHttp(string displayName, HttpClient client, CallBudget budget, TimeProvider time, ILogger logger)
+{
+    public const int MaxBodyBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SpendTimeout = TimeSpan.FromSeconds(30);
+
+    // A member is told at once when the provider asked for more patience than this.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private readonly ProviderPipelines _pipelines = new(time);
+
+    /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
+    public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
+
+    /// <summary>Sends a read, again after passing failures. 429, outages and answers that cannot be read become refusals.</summary>
+    public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
+    {
+        if (budget.PausedFor > LongestWait)
+            throw Refused(RefusalCode.ProviderRateLimit, budget.PausedFor);
+
+        try
+        {
+            var answer = await _pipelines.Read.ExecuteAsync(
+                async (CancellationToken limited) =>
+                {
+                    // The poller may stand long in a full budget: that is no failure of the provider.
+                    var token = priority is CallPriority.Background ? cancellationToken : limited;
+                    await budget.TakeAsync(priority, token);
+                    return await _pipelines.Attempt.ExecuteAsync(async (CancellationToken ct) => await SendOnceAsync(request(), ReadTimeout, ct), token);
+                },
+                cancellationToken);
+
+            if (answer.Status == (int)HttpStatusCode.TooManyRequests)
+                throw Refused(RefusalCode.ProviderRateLimit, PauseAfter(answer));
+
+            return answer.Status is >= 500 or 408 or (>= 300 and <= 399) ? throw Refused(RefusalCode.ProviderDown, answer.RetryAfter) : answer;
+        }
+        catch (BrokenCircuitException fault)
+        {
+            throw Refused(RefusalCode.ProviderDown, fault.RetryAfter);
+        }
+        catch (Exception fault) when (fault is OversizedAnswerException or InvalidDataException)
+        {
+            Log.ReadFailed(logger, displayName, Describe(fault));
+            throw Refused(RefusalCode.ProviderAnswer);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested
+            && fault is (HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException))
+        {
+            Log.ReadFailed(logger, displayName, Describe(fault));
+            throw Refused(RefusalCode.ProviderDown);
+        }
+    }
+
+    /// <summary>
+    /// Sends a spend or change exactly once. The content must not be null, not even where there is no body: SocketsHttpHandler silently
+    /// sends a request without content again when the server closes without answering.
+    /// </summary>
+    public async Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Content ??= new ByteArrayContent([]);
+        try
+        {
+            if (budget.PausedFor > LongestWait)
+                return new SpendAnswer.NeverReached();
+
+            // Waiting for the budget comes before anything is sent, so cancelling here has spent nothing.
+            await budget.TakeAsync(CallPriority.Interactive, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SpendAnswer.NeverReached();
+        }
+
+        // From here on the caller's cancellation counts no more: what was sent is awaited, or its outcome is unknown.
+        try
+        {
+            var answer = await _pipelines.Attempt.ExecuteAsync(
+                async (CancellationToken _) => await SendOnceAsync(request, SpendTimeout, CancellationToken.None),
+                CancellationToken.None);
+            if (answer.Status == (int)HttpStatusCode.TooManyRequests)
+                PauseAfter(answer);
+            return new SpendAnswer.Answered(answer);
+        }
+        catch (BrokenCircuitException)
+        {
+            return new SpendAnswer.NeverReached();
+        }
+        catch (HttpRequestException fault) when (NeverReached(fault))
+        {
+            return new SpendAnswer.NeverReached();
+        }
+        catch (Exception fault)
+        {
+            // Everything else, a broken compression or a fault of ours too: it may have been done.
+            Log.SpendLost(logger, displayName, Describe(fault));
+            return new SpendAnswer.Lost(Describe(fault));
+        }
+    }
+
+    private static bool NeverReached(HttpRequestException fault) => fault.HttpRequestError
+        is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
+
+    private async Task<ProviderAnswer> SendOnceAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using (request)
+        {
+            try
+            {
+                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+                return new ProviderAnswer((int)response.StatusCode, await ReadBodyAsync(response, both.Token), RetryAfter(response));
+            }
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+            {
+                throw new TimeoutRejectedException();
+            }
+            catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+            {
+                // The handler's ConnectTimeout; the client's own Timeout, which would look the same, is infinite.
+                throw new HttpRequestException(HttpRequestError.ConnectionError);
+            }
+        }
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (var read = await stream.ReadAsync(buffer, cancellationToken); read > 0; read = await stream.ReadAsync(buffer, cancellationToken))
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > MaxBodyBytes)
+                throw new OversizedAnswerException();
+        }
+
+        return body.ToArray();
+    }
+
+    /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>
+    private TimeSpan PauseAfter(ProviderAnswer answer)
+    {
+        var pause = answer.RetryAfter ?? TimeSpan.FromSeconds(10);
+        pause = pause > LongestPause ? LongestPause : pause;
+        budget.Pause(pause);
+        return pause;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } when delta > TimeSpan.Zero => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
+        _ => null,
+    };
+
+    private RefusedException Refused(RefusalCode code, TimeSpan? retryAfter = null) =>
+        new(new Refusal(code) { Provider = displayName, RetryAfter = retryAfter });
+
+    private static string Describe(Exception fault) => fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+        ? string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}")
+        : fault.GetType().Name;
+
+    private static partial class Log
+    {
+        [LoggerMessage(101, LogLevel.Warning, "{Provider} could not be read: {Reason}.")]
+        public static partial void ReadFailed(ILogger logger, string provider, string reason);
+
+        [LoggerMessage(102, LogLevel.Warning, "{Provider} did not answer a spend ({Reason}): its outcome is unknown, it is not sent again.")]
+        public static partial void SpendLost(ILogger logger, string provider, string reason);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Settings;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>What registering a provider takes beside its own types.</summary>
+/// <param name="Section">The configuration section, for example <c>Providers:SmsPool</c>.</param>
+/// <param name="PerSecond">Calls a second that are safe by the provider's documents.</param>
+/// <param name="Burst">Calls that may come at once; burst + refill stays within the documented limit.</param>
+/// <param name="Reserve">Calls of the burst kept for members.</param>
+internal sealed record ProviderRegistration(string Section, string DisplayName, double PerSecond, int Burst, int Reserve)
+{
+    /// <summary>Registers the provider where its key is set; without one it is neither registered nor validated.</summary>
+    public IServiceCollection Add<TProvider, TOptions>(IServiceCollection services, IConfiguration configuration)
+        where TProvider : class, ISmsProvider
+        where TOptions : ProviderOptions
+    {
+        var section = configuration.GetSection(Section);
+        if (string.IsNullOrWhiteSpace(section[nameof(ProviderOptions.ApiKey)]))
+            return services;
+
+        services.AddCheckedOptions<TOptions>(section);
+        services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section));
+        services.AddHttpClient(Section, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect would carry the key to another address.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AutomaticDecompression = System.Net.DecompressionMethods.All,
+            })
+            .RemoveAllLoggers();
+        services.AddSingleton<ISmsProvider>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
+            var time = provider.GetRequiredService<TimeProvider>();
+            var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
+            var budget = new CallBudget(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
+            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), budget, time, logger);
+            return ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
+        });
+        return services;
+    }
+}

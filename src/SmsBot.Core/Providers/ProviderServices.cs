@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Providers.ISmsCode;
+using SmsBot.Core.Providers.Sandbox;
+using SmsBot.Core.Providers.SmsPool;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>One line per provider. The Sandbox comes last: left to itself it is on when no other is.</summary>
+internal static class ProviderServices
+{
+    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSmsPool(configuration)
+        .AddISmsCode(configuration)
+        .AddSandbox(configuration);
+}

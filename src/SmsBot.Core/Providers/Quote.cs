@@ -1,0 +1,29 @@
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>A price and its terms at one provider, and when it was taken. No provider keeps a price for anyone.</summary>
+public sealed record Quote
+{
+    public required string Provider { get; init; }
+
+    public required string Product { get; init; }
+
+    public required RentalKind Kind { get; init; }
+
+    public required QuoteRequest Request { get; init; }
+
+    /// <summary>Null: the provider tells no price before buying.</summary>
+    public Money? Price { get; init; }
+
+    public required RentalTerms Terms { get; init; }
+
+    public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The length of a lease.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>Numbers left; null where the provider does not say.</summary>
+    public int? Stock { get; init; }
+}

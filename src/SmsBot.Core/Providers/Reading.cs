@@ -1,0 +1,16 @@
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Ledger;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>What a provider says of one rental now.</summary>
+public sealed record Reading(string ExternalId, ReadingState State)
+{
+    public IReadOnlyList<InboundSms> Sms { get; init; } = [];
+
+    /// <summary>The end as the provider names it; null leaves ours as it is.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>What came back, where the provider says so.</summary>
+    public Money? Refunded { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace SmsBot.Core.Providers;
+
+/// <summary>When a rental can be given back. Always only while no SMS has come.</summary>
+/// <param name="Lock">Not before this long after the purchase.</param>
+/// <param name="Window">Not later than this after the purchase; null: until the end.</param>
+public sealed record RefundRule(TimeSpan Lock = default, TimeSpan? Window = null)
+{
+    /// <summary>Only a cancel pays back, so the bot cancels by itself this long before the end.</summary>
+    public TimeSpan? CancelBeforeEnd { get; init; }
+}

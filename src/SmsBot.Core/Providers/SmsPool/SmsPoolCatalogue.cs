@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace SmsBot.Core.Providers.SmsPool;
+
+/// <summary>
+/// SMSPool's services and countries. A country's key is its code where it can be known, because the order lists name the country by its
+/// code only; SMSPool takes either.
+/// </summary>
+internal static class SmsPoolCatalogue
+{
+    private static readonly Lazy<Dictionary<string, string>> CodesByName = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .Select(culture => new RegionInfo(culture.Name))
+        .Where(region => region.TwoLetterISORegionName.Length == 2 && region.TwoLetterISORegionName.All(char.IsAsciiLetterUpper))
+        .GroupBy(region => region.EnglishName, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.First().TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
+
+    public static IEnumerable<CatalogueEntry> Services(IEnumerable<SmsPoolService> services) => services
+        .Where(service => service.Id is { Length: > 0 } && !string.IsNullOrWhiteSpace(service.Name))
+        .Select(service => new CatalogueEntry(CatalogueKind.Service, service.Id!, service.Name!.Trim()));
+
+    public static IEnumerable<CatalogueEntry> Countries(IEnumerable<SmsPoolCountry> countries) => countries
+        .Where(country => country.Id is { Length: > 0 } && !string.IsNullOrWhiteSpace(country.Name))
+        .GroupBy(country => Code(country) ?? country.Id!, StringComparer.OrdinalIgnoreCase)
+        .SelectMany(sameCode => sameCode.Select(country => new CatalogueEntry(
+            CatalogueKind.Country,
+            sameCode.Count() == 1 ? sameCode.Key : country.Id!,
+            country.Name!.Trim(),
+            Code(country) is { Length: 2 } code ? code.ToLowerInvariant() : null)));
+
+    /// <summary>The country that a name begins with, as in "United States (Foxtrot)".</summary>
+    public static string? CodeOf(string? name)
+    {
+        var words = name?.Trim() ?? "";
+        return CodesByName.Value.GetValueOrDefault(words)
+            ?? CodesByName.Value.Where(known => words.StartsWith(known.Key + " ", StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Key.Length).Value;
+    }
+
+    private static string? Code(SmsPoolCountry country) =>
+        country.ShortName?.Trim() is { Length: > 0 } code ? code : CodesByName.Value.GetValueOrDefault(country.Name!.Trim());
+}

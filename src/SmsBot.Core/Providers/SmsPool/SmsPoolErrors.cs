@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.SmsPool;
+
+/// <summary>What SMSPool's failures mean. Its texts are untrusted: they hold HTML, and they may echo what was sent.</summary>
+internal sealed class SmsPoolErrors(string apiKey)
+{
+    private const int LongestText = 200;
+
+    public static bool IsFailure(JsonElement? body) =>
+        SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 0 };
+
+    public static bool IsSuccess(JsonElement? body) =>
+        SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 1 };
+
+    public bool IsUnknownOrder(ProviderAnswer answer, JsonElement? body) =>
+        body is not null && (answer.Status == (int)HttpStatusCode.NotFound || Says(Message(body), "could not find this order", "order was not found", "order not found", "no rental was found"));
+
+    /// <summary>By status, then by the machine-readable type, by text only where there is neither.</summary>
+    public Refusal Classify(ProviderAnswer answer, JsonElement? body)
+    {
+        if (answer.Status == (int)HttpStatusCode.TooManyRequests)
+            return Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter };
+
+        if (body is null)
+            return Make(RefusalCode.ProviderAnswer);
+
+        var types = Types(body);
+        var text = Message(body);
+        return answer.Status switch
+        {
+            401 => Make(RefusalCode.ProviderKey),
+            402 => Make(RefusalCode.ProviderBalance),
+            _ when Says(text, "invalid api key", "invalid param: key") || NamesKey(body) => Make(RefusalCode.ProviderKey),
+            _ when types.Contains("BALANCE_ERROR") => Make(RefusalCode.ProviderBalance),
+            _ when types.Contains("PRICE_NOT_FOUND") => Make(RefusalCode.PriceAboveCap),
+            _ when types.Contains("OUT_OF_STOCK") => Make(RefusalCode.OutOfStock),
+            _ when Says(text, "insufficient balance", "enough balance") => Make(RefusalCode.ProviderBalance),
+            _ when Says(text, "maximum price", "max price", "max_price") => Make(RefusalCode.PriceAboveCap),
+            _ when Says(text, "no price was found", "service is not available for this country", "service you entered is not available") => Make(RefusalCode.NotSold),
+            _ when Says(text, "currently not available", "out of stock", "no numbers") => Make(RefusalCode.OutOfStock),
+            _ => Make(RefusalCode.ProviderRefused, text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}") : text),
+        };
+    }
+
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = SmsPoolTerms.DisplayName };
+
+    /// <summary>The failure's words without markup, control characters and the key.</summary>
+    public string Message(JsonElement? body)
+    {
+        var messages = SmsPoolBody.Elements(SmsPoolBody.Member(body, "errors"))
+            .Select(error => SmsPoolBody.One(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Message)
+            .Prepend(SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure)?.Message)
+            .Where(message => !string.IsNullOrWhiteSpace(message));
+        var text = Clean(string.Join("; ", messages).Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase));
+        return text.Length > LongestText ? text[..LongestText] + "…" : text;
+    }
+
+    private static bool Says(string text, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(SmsPoolBody.Member(body, "errors"))
+        .Any(error => string.Equals(SmsPoolBody.One(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Param, "key", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The whole answer's type; where it has none, those of its pools.</summary>
+    private static HashSet<string> Types(JsonElement? body)
+    {
+        var own = SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure)?.Type;
+        return own is { Length: > 0 }
+            ? [own.ToUpperInvariant()]
+            : [.. SmsPoolBody.Elements(SmsPoolBody.Member(body, "pools"))
+                .Select(pool => SmsPoolBody.One(pool, SmsPoolJson.Default.SmsPoolFailureLine)?.Type?.ToUpperInvariant())
+                .OfType<string>()];
+    }
+
+    private static string Clean(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var inTag = false;
+        foreach (var c in html)
+        {
+            if (c is '<')
+                inTag = true;
+            else if (c is '>' && inTag)
+                (inTag, _) = (false, text.Append(' '));
+            else if (!inTag)
+                text.Append(c);
+        }
+
+        var plain = WebUtility.HtmlDecode(text.ToString())
+            .Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format) || char.IsWhiteSpace(c));
+        return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SmsBot.Core.Providers.SmsPool;
+
+/// <summary>A rental product that can be had for one service, and its prices by days.</summary>
+/// <param name="Key">Type and id: an id counts only within its type (1 extendable, 0 not).</param>
+internal sealed record SmsPoolLeaseOffer(string Key, string Id, string Country, IReadOnlyDictionary<int, decimal> Prices, IReadOnlyDictionary<int, decimal> ExtendPrices)
+{
+    public required bool Refundable { get; init; }
+
+    public required int RefundMinDays { get; init; }
+
+    /// <summary>
+    /// Without a single-service price it is a line for every service, which is not offered here. The published shape names none and says
+    /// instead: half the price, in the US, extendable only.
+    /// </summary>
+    public static SmsPoolLeaseOffer? Of(int type, string? id, SmsPoolLeaseLine product)
+    {
+        if (id is not { Length: > 0 } || SmsPoolCatalogue.CodeOf(product.Name) is not { } country)
+            return null;
+
+        var single = product.SingleService is { } named ? PricesOf(named)
+            : type == 1 && country == "US" && product.IsRefundable is null ? Half(PricesOf(product.Pricing))
+            : Empty;
+        var longer = type != 1 ? Empty
+            : product.SingleServiceExtend is { } extend && PricesOf(extend) is { Count: > 0 } named2 ? named2
+            : single;
+        return single.Count == 0 ? null : new SmsPoolLeaseOffer(string.Create(CultureInfo.InvariantCulture, $"{type}:{id}"), id, country, single, longer)
+        {
+            Refundable = product.IsRefundable is not 0,
+            RefundMinDays = product.RefundMinDays is > 0 and < 1000 ? (int)product.RefundMinDays.Value : 0,
+        };
+    }
+
+    private static IReadOnlyDictionary<int, decimal> Empty { get; } = new Dictionary<int, decimal>();
+
+    /// <summary>An object of days and prices, or the same written into a string.</summary>
+    private static IReadOnlyDictionary<int, decimal> PricesOf(JsonElement prices)
+    {
+        if (prices.ValueKind is JsonValueKind.String)
+        {
+            try
+            {
+                using var inner = JsonDocument.Parse(prices.GetString()!);
+                return inner.RootElement.ValueKind is JsonValueKind.Object ? PricesOf(inner.RootElement.Clone()) : Empty;
+            }
+            catch (JsonException)
+            {
+                return Empty;
+            }
+        }
+
+        Dictionary<int, decimal> byDays = [];
+        foreach (var line in prices.ValueKind is JsonValueKind.Object ? prices.EnumerateObject().ToArray() : [])
+        {
+            if (int.TryParse(line.Name, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650
+                && decimal.TryParse(line.Value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && price is > 0 and < 10_000)
+                byDays[days] = price;
+        }
+
+        return byDays;
+    }
+
+    private static Dictionary<int, decimal> Half(IReadOnlyDictionary<int, decimal> prices) => prices.ToDictionary(price => price.Key, price => price.Value / 2);
+}

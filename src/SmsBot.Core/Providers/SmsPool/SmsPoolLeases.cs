@@ -1,0 +1,120 @@
+using System.Globalization;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Providers.SmsPool;
+
+/// <summary>SMSPool's rentals for one service: prices, purchase, extension, refund and list.</summary>
+internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, TimeProvider time)
+{
+    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => request.AreaCode is not null
+        ? []
+        :
+        [
+            .. from offer in await OffersAsync(cancellationToken)
+               where string.Equals(offer.Country, request.CountryKey, StringComparison.OrdinalIgnoreCase) && (request.Pool is null || request.Pool == offer.Key)
+               from price in offer.Prices
+               where request.Days is null || request.Days == price.Key
+               select QuoteOf(request, offer, price.Key, price.Value),
+        ];
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        // There is no cap to send with a rental.
+        if (order.Quote.Price > order.MaxPrice)
+            return new SpendOutcome.Refused(SmsPoolErrors.Make(RefusalCode.PriceAboveCap));
+
+        var wanted = order.Quote.Request;
+        var outcome = spends.Bought(await client.SpendAsync(
+            "purchase/rental",
+            cancellationToken,
+            ("id", wanted.Pool?.Split(':')[^1]),
+            ("days", order.Quote.Days?.ToString(CultureInfo.InvariantCulture)),
+            ("service_id", wanted.ServiceKey)));
+
+        // "available must be 1 before you send a code": the first read says so.
+        return outcome is SpendOutcome.Done done ? done with { NotReady = true, Phone = Phone(done.Phone, wanted.CountryKey) } : outcome;
+    }
+
+    public async Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken)
+    {
+        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(offer => offer.Key == target.BoughtAs?.Pool);
+        return offer is not null && offer.ExtendPrices.TryGetValue(days, out var price) ? Money.Of(price) : null;
+    }
+
+    public async Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) => spends.Prolonged(await client.SpendEitherAsync(
+        "rental/extend", cancellationToken, ("rental_code", target.ExternalId), ("days", days.ToString(CultureInfo.InvariantCulture))));
+
+    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken) =>
+        spends.TakenBack(await client.SpendEitherAsync("rental/refund", cancellationToken, ("rental_code", target.ExternalId)));
+
+    /// <summary>The list of rentals names no time of purchase; the history does, where there is one.</summary>
+    public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await client.AskAsync("rental/retrieve", CallPriority.Interactive, cancellationToken);
+        if (answer.Status != 404 && (!answer.IsSuccess || body is null))
+            throw new RefusedException(client.Errors.Classify(answer, body));
+
+        if (!SmsPoolBody.Elements(body).Any())
+            return [];
+
+        var (_, history) = await client.AskAsync("rental/history", CallPriority.Interactive, cancellationToken);
+        var bought = SmsPoolBody.Many(history, SmsPoolLeaseJson.Default.SmsPoolLeaseEvent)
+            .Where(line => line is { Action: "activate", Rental.Length: > 0 })
+            .GroupBy(line => line.Rental!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        return
+        [
+            .. SmsPoolBody.Many(body, SmsPoolLeaseJson.Default.SmsPoolLeaseRow)
+                .Where(row => row.RentalCode is { Length: > 0 })
+                .Select(row => Record(row, bought.GetValueOrDefault(row.RentalCode!)))
+                .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
+        ];
+    }
+
+    private static PurchaseRecord Record(SmsPoolLeaseRow row, SmsPoolLeaseEvent? bought) => new(row.RentalCode!, SmsPoolTerms.Lease)
+    {
+        CountryKey = SmsPoolCatalogue.CodeOf(row.CountryName),
+        Phone = row.PhoneNumber,
+        Charged = bought?.Cost is >= 0 and < 10_000 ? Money.Of(bought.Cost.Value) : null,
+        BoughtAt = SmsPoolTime.Local(bought?.Timestamp),
+        EndsAt = SmsPoolTime.FromUnix(row.ExpirationDate),
+    };
+
+    private async Task<IReadOnlyList<SmsPoolLeaseOffer>> OffersAsync(CancellationToken cancellationToken)
+    {
+        var lists = await Task.WhenAll(OffersAsync(1, cancellationToken), OffersAsync(0, cancellationToken));
+        return [.. lists.SelectMany(list => list)];
+    }
+
+    private async Task<IReadOnlyList<SmsPoolLeaseOffer>> OffersAsync(int type, CancellationToken cancellationToken)
+    {
+        var body = await client.ReadAsync("rental/retrieve_all", CallPriority.Interactive, cancellationToken, ("type", type.ToString(CultureInfo.InvariantCulture)));
+        return [.. SmsPoolBody.Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine).Select(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value)).OfType<SmsPoolLeaseOffer>()];
+    }
+
+    private Quote QuoteOf(QuoteRequest request, SmsPoolLeaseOffer offer, int days, decimal price) => new()
+    {
+        Provider = SmsPoolTerms.Name,
+        Product = SmsPoolTerms.Lease,
+        Kind = RentalKind.Lease,
+        Request = request with { Pool = offer.Key, Days = days },
+        Price = Money.Of(price),
+        Days = days,
+        Terms = SmsPoolTerms.LeaseRules with
+        {
+            // refund_min_days is not documented: below it the button stays, and SMSPool's answer is shown.
+            IfNoCode = !offer.Refundable ? NoCodeRule.NotBack : days < offer.RefundMinDays ? NoCodeRule.Unknown : NoCodeRule.BackByCancelling,
+            Refund = offer.Refundable ? SmsPoolTerms.LeaseRefund : null,
+            ExtendDays = [.. offer.ExtendPrices.Keys.Order()],
+            UsualLength = TimeSpan.FromDays(days),
+        },
+        TakenAt = time.GetUtcNow(),
+    };
+
+    private static string? Phone(string? phone, string country) => phone is null || country != "US" || !phone.All(char.IsAsciiDigit) ? phone
+        : phone.Length == 10 ? "+1" + phone
+        : phone is { Length: 11 } && phone[0] == '1' ? "+" + phone
+        : phone;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using SmsBot.Core.Inbox;
+
+namespace SmsBot.Core.Providers.SmsPool;
+
+/// <summary>SMSPool's two doors for an SMS, the list and the single check, in our words.</summary>
+internal static class SmsPoolReadings
+{
+    public static Reading Of(string orderId, SmsPoolRow row, DateTimeOffset now)
+    {
+        var state = State(row.Status);
+        return new Reading(orderId, state)
+        {
+            Sms = Sms(state, row.Code, row.FullCode),
+            EndsAt = SmsPoolTime.End(row.TimeLeft, row.Expiry, now),
+        };
+    }
+
+    public static Reading Of(string orderId, SmsPoolCheck check, DateTimeOffset now)
+    {
+        var state = State(check.Status);
+        return new Reading(orderId, state)
+        {
+            Sms = Sms(state, check.Sms, check.FullSms),
+            EndsAt = SmsPoolTime.End(check.TimeLeft, check.Expiration, now),
+        };
+    }
+
+    public static Reading Unknown(string orderId) => new(orderId, ReadingState.Unknown);
+
+    private static ReadingState State(decimal? status) => status switch
+    {
+        1 or 4 or 7 or 8 => ReadingState.Waiting,
+        2 => ReadingState.Expired,
+        3 => ReadingState.Received,
+        5 => ReadingState.Cancelled,
+        6 => ReadingState.Refunded,
+        _ => ReadingState.Unknown,
+    };
+
+    private static ReadingState State(string? status)
+    {
+        var word = status?.Trim().ToLowerInvariant() ?? "";
+        return word switch
+        {
+            "pending" or "processing" or "activating" or "resend" => ReadingState.Waiting,
+            _ when word.StartsWith("complete", StringComparison.Ordinal) => ReadingState.Received,
+            _ when word.StartsWith("expire", StringComparison.Ordinal) => ReadingState.Expired,
+            _ when word.StartsWith("cancel", StringComparison.Ordinal) => ReadingState.Cancelled,
+            _ when word.StartsWith("refund", StringComparison.Ordinal) => ReadingState.Refunded,
+            _ => decimal.TryParse(word, CultureInfo.InvariantCulture, out var number) ? State(number) : ReadingState.Unknown,
+        };
+    }
+
+    /// <summary>
+    /// Only a completed order's code is a code. Both doors show it, so it alone is the identity; the text is where there is none. "0" is
+    /// SMSPool's word for nothing.
+    /// </summary>
+    private static IReadOnlyList<InboundSms> Sms(ReadingState state, string? code, string? text)
+    {
+        if (state is not ReadingState.Received)
+            return [];
+
+        var shownCode = Given(code);
+        var shownText = Given(text);
+        var identity = shownCode is not null ? "code:" + string.Concat(shownCode.Where(char.IsLetterOrDigit))
+            : shownText is not null ? "text:" + string.Join(' ', shownText.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            : null;
+        return identity is null ? [] : [new InboundSms(identity, Sender: null, shownText, shownCode, ReceivedAt: null)];
+    }
+
+    private static string? Given(string? value) => value?.Trim() is { Length: > 0 } given and not "0" ? given : null;
+}

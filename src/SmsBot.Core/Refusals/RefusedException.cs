@@ -1,0 +1,17 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Core.Refusals;
+
+/// <summary>Carries a <see cref="Refusal"/> to the one place that turns it into a sentence.</summary>
+public sealed class RefusedException(Refusal refusal, params IReadOnlyList<Button> nextSteps) : Exception(refusal.ToString())
+{
+    public RefusedException(RefusalCode code, params IReadOnlyList<object> arguments)
+        : this(new Refusal(code, arguments))
+    {
+    }
+
+    public Refusal Refusal { get; } = refusal;
+
+    /// <summary>Buttons that help from here.</summary>
+    public IReadOnlyList<Button> NextSteps { get; } = nextSteps;
+}

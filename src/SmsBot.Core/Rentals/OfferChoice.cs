@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmsBot.Core.Ledger;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>What the button of an <see cref="Offer"/> stands for.</summary>
+internal sealed partial record OfferChoice(SpendKind Kind)
+{
+    public RentWish? Wish { get; init; }
+
+    /// <summary>The rental to extend, renew, send again or replace.</summary>
+    public long? RentalId { get; init; }
+
+    public int? Days { get; init; }
+
+    /// <summary>The price that the button showed; above it the member is asked again.</summary>
+    public Money? Shown { get; init; }
+
+    /// <summary>The member has seen this price and agreed by this button.</summary>
+    public bool Confirmed { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, OfferJson.Default.OfferChoice);
+
+    public static OfferChoice FromJson(string json) => JsonSerializer.Deserialize(json, OfferJson.Default.OfferChoice)!;
+
+    [JsonSerializable(typeof(OfferChoice))]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    private sealed partial class OfferJson : JsonSerializerContext;
+}

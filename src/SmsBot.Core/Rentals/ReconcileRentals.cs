@@ -1,0 +1,183 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>
+/// Settles spends whose outcome is unknown by the provider's own lists. A purchase is adopted only when exactly one unattached line of its
+/// service and country falls into the send window; it is released only when three reads over two minutes, the last five minutes after
+/// sending, do not show it. Everything else is the operator's.
+/// </summary>
+internal sealed partial class ReconcileRentals(
+    Database database, ProviderSet providers, OperatorCalls operators, ISpendRecovery recovery, TimeProvider time, ILogger<ReconcileRentals> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Log.Failed(logger, fault);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    internal async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await AlarmUnconfirmedRefundsAsync(cancellationToken);
+        var since = time.GetUtcNow() - LookBack;
+
+        // Released ones stay in view for a day: an absent purchase that shows up later is adopted for the same member.
+        var doubts = await database.ReadAsync(
+            db => db.Spends.Include(spend => spend.Rental)
+                .Where(spend => spend.Status == SpendStatus.Unknown || (spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var group in doubts.GroupBy(spend => spend.Provider, StringComparer.Ordinal))
+        {
+            try
+            {
+                await ReconcileAsync(group.Key, [.. group], cancellationToken);
+            }
+            catch (RefusedException refused)
+            {
+                Log.NotRead(logger, group.Key, refused.Refusal.Code);
+            }
+        }
+    }
+
+    private async Task ReconcileAsync(string providerName, IReadOnlyList<Spend> doubts, CancellationToken cancellationToken)
+    {
+        var provider = providers.Of(providerName);
+        var unlisted = doubts.Where(spend => provider is not IListsPurchases || spend.Kind != SpendKind.Rent).ToList();
+        foreach (var spend in unlisted.Where(spend => spend.Status == SpendStatus.Unknown))
+        {
+            await operators.CallAboutAsync(spend, Texts.Notice_SpendAlarm, cancellationToken);
+            if (PurchaseMatch.IsPast(spend, time.GetUtcNow()))
+                await ReleaseAsync(spend.Id, cancellationToken);
+        }
+
+        var listed = doubts.Except(unlisted).ToList();
+        if (provider is not IListsPurchases lists || listed.Count == 0)
+            return;
+
+        var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
+        foreach (var spend in listed)
+            await SettleAsync(spend, records, listed, cancellationToken);
+    }
+
+    private async Task SettleAsync(Spend doubt, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<Spend> doubts, CancellationToken cancellationToken)
+    {
+        var fitting = PurchaseMatch.Fitting(doubt, records);
+        var free = await UnattachedAsync(doubt.Provider, fitting, cancellationToken);
+
+        // Two doubts that want the same line cannot be told apart.
+        var contested = doubts.Any(other => other.Id != doubt.Id && other.Status == SpendStatus.Unknown && PurchaseMatch.Fitting(other, records).Intersect(free).Any());
+        switch (free.Count)
+        {
+            case 1 when !contested:
+                await AdoptAsync(doubt.Id, free[0], cancellationToken);
+                break;
+            case 0 when doubt.Status == SpendStatus.Unknown:
+                await NoteAbsentAsync(doubt.Id, cancellationToken);
+                break;
+            case > 0 when doubt.Status == SpendStatus.Unknown:
+                await operators.CallAboutAsync(doubt, Texts.Notice_SpendSeveral, cancellationToken);
+                if (PurchaseMatch.IsPast(doubt, time.GetUtcNow()))
+                    await ReleaseAsync(doubt.Id, cancellationToken);
+                break;
+        }
+    }
+
+    private Task<List<PurchaseRecord>> UnattachedAsync(string provider, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var ids = records.Select(record => record.ExternalId).ToList();
+                var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
+                return records.Where(record => !attached.Contains(record.ExternalId, StringComparer.Ordinal)).ToList();
+            },
+            cancellationToken);
+
+    private Task AdoptAsync(long spendId, PurchaseRecord record, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, cancellationToken);
+            if (spend.Status is not (SpendStatus.Unknown or SpendStatus.Refused))
+                return;
+
+            var now = time.GetUtcNow();
+            if (spend.Status == SpendStatus.Refused)
+                spend.Rental.Reopen();
+            var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = record.Charged, EndsAt = record.EndsAt, Raw = spend.Raw };
+            await Settlement.ApplyAsync(db, spend, done, now, cancellationToken);
+            Notices.Add(db, spend.Rental, new Chat.Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+        },
+        cancellationToken);
+
+    private Task ReleaseAsync(long spendId, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, cancellationToken);
+            if (spend.Status == SpendStatus.Unknown)
+                await Settlement.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NeverSettled) { Provider = providers.DisplayName(spend.Provider) }), time.GetUtcNow(), cancellationToken);
+        },
+        cancellationToken);
+
+    private Task NoteAbsentAsync(long spendId, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, cancellationToken);
+            if (spend.Status != SpendStatus.Unknown)
+                return;
+
+            var now = time.GetUtcNow();
+            spend.NoteAbsent(now);
+            if (!PurchaseMatch.IsAbsentForGood(spend, now))
+                return;
+
+            await Settlement.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }), now, cancellationToken);
+            Notices.Add(db, spend.Rental, new Chat.Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+        },
+        cancellationToken);
+
+    private async Task AlarmUnconfirmedRefundsAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - RentalTimes.RefundAlarm;
+        var stuck = await database.ReadAsync(
+            db => db.Rentals.Where(rental => rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt <= before && rental.RefundAlarmAt == null).ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var rental in stuck)
+            await operators.CallAboutRefundAsync(rental, cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(621, LogLevel.Error, "Reconciling failed; it is tried again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(622, LogLevel.Warning, "The purchases of {Provider} could not be read ({Reason}); what is unknown stays unknown.")]
+        public static partial void NotRead(ILogger logger, string provider, RefusalCode reason);
+    }
+}

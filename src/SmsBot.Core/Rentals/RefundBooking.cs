@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>The credit of a confirmed refund: what the provider says came back, else what it had charged.</summary>
+internal static class RefundBooking
+{
+    public static async Task ConfirmAsync(BotDbContext db, Rental rental, Money? amount, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        rental.ConfirmRefund(now);
+        var spend = await db.Spends
+            .Where(spend => spend.RentalId == rental.Id && spend.Kind == SpendKind.Rent && spend.Status == SpendStatus.Done)
+            .OrderBy(spend => spend.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (spend is null || spend.RefundedMicros > 0 || spend.Charged is not { Micros: > 0 } charged)
+            return;
+
+        var back = amount is { } said && said.Currency == charged.Currency && said.Micros > 0 && said <= charged ? said : charged;
+        Book.Refund(db, spend, back, now);
+    }
+}

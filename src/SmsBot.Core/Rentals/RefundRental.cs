@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>
+/// Gives a rental back (cancel is a refund here). A change: sent once, then read again, and repeated only after a reading shows it undone.
+/// Inside a provider's lock it is queued; a code that comes first wins.
+/// </summary>
+internal sealed class RefundRental(Database database, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
+    public async Task<DateTimeOffset?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
+    {
+        var dueAt = await database.WriteAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
+                var open = await OpenSpend.FindAsync(db, rentalId, cancellationToken);
+                var state = RentalActions.Find(rental, open, now, RentalAction.Refund)
+                    ?? throw new RefusedException(rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.NotPossibleNow);
+                if (byMember)
+                    await limits.RequireRefundAsync(db, rental.Owner, cancellationToken);
+
+                rental.RequestRefund(now, state.From);
+                await Cards.TouchAsync(db, rentalId, cancellationToken);
+                return state.From;
+            },
+            cancellationToken);
+
+        if (dueAt is null)
+            await SendAsync(rentalId, cancellationToken);
+        return dueAt;
+    }
+
+    /// <summary>Sends a refund whose time has come.</summary>
+    public async Task SendAsync(long rentalId, CancellationToken cancellationToken)
+    {
+        var target = await database.WriteAsync(
+            async db =>
+            {
+                var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
+                if (rental is not { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
+                    return null;
+
+                rental.SendRefund(time.GetUtcNow());
+                return rental;
+            },
+            cancellationToken);
+        if (target is null)
+            return;
+
+        var outcome = await SendSafelyAsync(target);
+        await storage.UntilSavedAsync(
+            () => database.WriteAsync(db => ApplyAsync(db, rentalId, outcome), CancellationToken.None),
+            $"refund of rental {rentalId} at {target.Provider}, external id {target.ExternalId}");
+    }
+
+    private async Task<RefundOutcome> SendSafelyAsync(Rental rental)
+    {
+        try
+        {
+            return providers.Of(rental.Provider) is ICanRefund provider
+                ? await provider.RefundAsync(rental.Target, CancellationToken.None)
+                : new RefundOutcome.Refused(new Refusal(RefusalCode.NotPossibleNow));
+        }
+        catch (Exception fault)
+        {
+            return new RefundOutcome.Unknown(fault.GetType().Name);
+        }
+    }
+
+    private async Task ApplyAsync(BotDbContext db, long rentalId, RefundOutcome outcome)
+    {
+        var now = time.GetUtcNow();
+        var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, CancellationToken.None);
+
+        // A reading may have settled it while the answer was under way.
+        if (rental.Status != RentalStatus.RefundRequested)
+            return;
+
+        switch (outcome)
+        {
+            case RefundOutcome.Confirmed confirmed:
+                await RefundBooking.ConfirmAsync(db, rental, confirmed.Amount, now, CancellationToken.None);
+                break;
+            case RefundOutcome.NotYet notYet:
+                rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));
+                break;
+            case RefundOutcome.Refused refused:
+                rental.KeepAfterAll(refused.Refusal);
+                break;
+        }
+
+        await Cards.TouchAsync(db, rentalId, CancellationToken.None);
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>
+/// Buys a number: intent and hold saved, card posted where the code will go, send window opened, sent exactly once, outcome saved.
+/// </summary>
+internal sealed class RentNumber(
+    Database database, SpendDesk desk, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, TimeProvider time)
+{
+    /// <summary>The rental that a key has made already, or null.</summary>
+    public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.Spends.Where(spend => spend.Key == key).Select(spend => spend.Rental).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    /// <summary>Returns what came of it; a refusal has been shown on the card when the card was posted.</summary>
+    public async Task<SpendOutcome> RunAsync(RentIntent intent, CancellationToken cancellationToken)
+    {
+        desk.RequireReady();
+        var (spend, rental) = await ClaimAsync(intent, cancellationToken);
+        try
+        {
+            await cards.PostAsync(rental, spend, cancellationToken);
+        }
+        catch (ChatFailedException)
+        {
+            await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
+            throw new RefusedException(RefusalCode.NoPlaceForCode);
+        }
+        catch
+        {
+            await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
+            throw;
+        }
+
+        var order = new RentOrder(intent.Quote, intent.Quote.Price ?? intent.Cap);
+        return await desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
+    }
+
+    /// <summary>Sends a spend whose provider asked to come back, once.</summary>
+    public Task<SpendOutcome> ResumeAsync(Spend spend, CancellationToken cancellationToken)
+    {
+        var rental = spend.Rental;
+        var quote = new Quote
+        {
+            Provider = rental.Provider,
+            Product = rental.Product,
+            Kind = rental.Kind,
+            Request = rental.BoughtAs,
+            Price = spend.Quoted,
+            Terms = rental.Terms,
+            TakenAt = spend.CreatedAt,
+            Days = rental.Days,
+        };
+        var order = new RentOrder(quote, spend.Hold);
+        return desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
+    }
+
+    /// <summary>A provider knows its own keys only: the names for the member's sentence are ours.</summary>
+    private static SpendOutcome Named(SpendOutcome outcome, Rental rental, RentOrder order) => outcome switch
+    {
+        SpendOutcome.Refused { Refusal: { Code: RefusalCode.OutOfStock or RefusalCode.NotSold } refusal } => new SpendOutcome.Refused(
+            refusal with { Arguments = [Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString()] }),
+        SpendOutcome.Refused { Refusal: { Code: RefusalCode.PriceAboveCap } refusal } => new SpendOutcome.Refused(
+            refusal with { Code = RefusalCode.PriceMoved, Arguments = [order.MaxPrice] }),
+        _ => outcome,
+    };
+
+    private Task<(Spend Spend, Rental Rental)> ClaimAsync(RentIntent intent, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            if (await db.Spends.AnyAsync(spend => spend.Key == intent.Key, cancellationToken))
+                throw new RefusedException(RefusalCode.ButtonOutdated);
+
+            var now = time.GetUtcNow();
+            var hold = intent.Quote.Price ?? intent.Cap;
+            await limits.RequireRentAsync(db, intent, hold, cancellationToken);
+
+            var rental = NewRental(intent, now);
+            db.Rentals.Add(rental);
+            await db.SaveChangesAsync(cancellationToken);
+            var spend = new Spend
+            {
+                Key = intent.Key,
+                RentalId = rental.Id,
+                Kind = SpendKind.Rent,
+                Account = intent.Account,
+                Provider = rental.Provider,
+                QuotedMicros = intent.Quote.Price?.Micros,
+                HoldMicros = hold.Micros,
+                Currency = hold.Currency,
+                CreatedAt = now,
+            };
+            db.Spends.Add(spend);
+            await db.SaveChangesAsync(cancellationToken);
+            Book.Hold(db, spend, now);
+
+            // The row comes before the post: a crash in between leaves a card that is drawn again, not a rental without one.
+            db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat });
+            return (spend, rental);
+        },
+        cancellationToken);
+
+    private Rental NewRental(RentIntent intent, DateTimeOffset now)
+    {
+        var country = CommonNames.Country(intent.Wish.Country);
+        return new Rental
+        {
+            Kind = intent.Quote.Kind,
+            Owner = intent.Owner,
+            OwnerName = intent.OwnerName,
+            Account = intent.Account,
+            Chat = intent.Chat,
+            Provider = intent.Quote.Provider,
+            Product = intent.Quote.Product,
+            Service = intent.Wish.Service,
+            ServiceName = catalogue.Now.Service(intent.Wish.Service)?.Name ?? intent.Wish.Service,
+            Country = intent.Wish.Country,
+            CountryName = country?.Name ?? intent.Wish.Country.ToUpperInvariant(),
+            BoughtAs = intent.Quote.Request,
+            Terms = intent.Quote.Terms,
+            Days = intent.Quote.Days,
+            CreatedAt = now,
+        };
+    }
+}

@@ -1,0 +1,16 @@
+namespace SmsBot.Core.Rentals;
+
+/// <summary>What a button on a card can do.</summary>
+internal enum RentalAction
+{
+    CopyNumber,
+    CodeRequested,
+    AnotherNumber,
+    AnotherCode,
+    Refund,
+    Extend,
+    Renew,
+    RentAgain,
+    CancelDeferred,
+    Note,
+}

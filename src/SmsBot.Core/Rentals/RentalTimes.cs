@@ -1,0 +1,23 @@
+namespace SmsBot.Core.Rentals;
+
+/// <summary>Our own times, where no provider sets one.</summary>
+internal static class RentalTimes
+{
+    /// <summary>A spending command older than this gets a fresh button instead.</summary>
+    public static readonly TimeSpan CommandFresh = TimeSpan.FromMinutes(2);
+
+    /// <summary>A button that spends is drawn anew after this long.</summary>
+    public static readonly TimeSpan OfferFresh = TimeSpan.FromHours(24);
+
+    /// <summary>So long before the end the card says that nothing came.</summary>
+    public static readonly TimeSpan NothingComes = TimeSpan.FromMinutes(2);
+
+    /// <summary>After the end the last read is awaited this long before the card is closed.</summary>
+    public static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>An unconfirmed refund is told to the operator after this.</summary>
+    public static readonly TimeSpan RefundAlarm = TimeSpan.FromHours(1);
+
+    /// <summary>How long a reading must show a sent refund undone before it is sent again.</summary>
+    public static readonly TimeSpan RefundSettles = TimeSpan.FromSeconds(15);
+}

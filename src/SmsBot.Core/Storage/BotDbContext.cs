@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Members;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>The tables. Instants are unix milliseconds and money is micros: SQLite compares neither DateTimeOffset nor decimal.</summary>
+internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(options)
+{
+    public DbSet<Rental> Rentals => Set<Rental>();
+
+    public DbSet<Spend> Spends => Set<Spend>();
+
+    public DbSet<ExternalIdRow> ExternalIds => Set<ExternalIdRow>();
+
+    public DbSet<Offer> Offers => Set<Offer>();
+
+    public DbSet<Sms> Sms => Set<Sms>();
+
+    public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
+
+    public DbSet<Card> Cards => Set<Card>();
+
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
+
+    public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
+
+    public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+
+    public DbSet<MemberSettings> MemberSettings => Set<MemberSettings>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<UpdateRow> Updates => Set<UpdateRow>();
+
+    public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+
+    /// <summary>The rentals that this context has written: not those that it has only read.</summary>
+    internal HashSet<Rental> ChangedRentals { get; } = [];
+
+    /// <summary>True once something to post was written.</summary>
+    internal bool HasNewPosts { get; private set; }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
+        {
+            if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
+                versioned.Version++;
+            if (entry.Entity is Rental rental)
+                ChangedRentals.Add(rental);
+            HasNewPosts |= entry.Entity is OutboxEntry or Card;
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Owner>().HaveConversion<OwnerConverter>();
+        configurationBuilder.Properties<ChatRef>().HaveConversion<ChatConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<Providers.RentalTerms>().HaveConversion<JsonConverter<Providers.RentalTerms>>();
+        configurationBuilder.Properties<Providers.QuoteRequest>().HaveConversion<JsonConverter<Providers.QuoteRequest>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(BotDbContext).Assembly);
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(),
+        stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+
+    private sealed class OwnerConverter() : ValueConverter<Owner, string>(owner => owner.ToString(), stored => Owner.Parse(stored));
+
+    private sealed class ChatConverter() : ValueConverter<ChatRef, string>(chat => chat.ToString(), stored => ChatRef.Parse(stored));
+
+    private sealed class JsonConverter<T>() : ValueConverter<T, string>(
+        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
+        stored => JsonSerializer.Deserialize<T>(stored, JsonSerializerOptions.Default)!)
+        where T : class;
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Members;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Storage.Configurations;
+
+internal sealed class OtherTables :
+    IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<CatalogueItem>,
+    IEntityTypeConfiguration<AccessEntry>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<Setting>,
+    IEntityTypeConfiguration<MemberSettings>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.HasIndex(entry => new { entry.Transaction, entry.Account }).IsUnique();
+        builder.HasIndex(entry => new { entry.Account, entry.At });
+        builder.HasOne<Spend>().WithMany().HasForeignKey(entry => entry.SpendId);
+    }
+
+    public void Configure(EntityTypeBuilder<Service> builder) => builder.HasIndex(service => service.Slug).IsUnique();
+
+    public void Configure(EntityTypeBuilder<CatalogueItem> builder)
+    {
+        builder.HasKey(item => new { item.Provider, item.Kind, item.ProviderKey });
+        builder.HasIndex(item => new { item.Kind, item.Common });
+    }
+
+    public void Configure(EntityTypeBuilder<AccessEntry> builder) => builder.HasKey(entry => entry.Subject);
+
+    public void Configure(EntityTypeBuilder<AccessRequest> builder) => builder.HasKey(request => request.Subject);
+
+    public void Configure(EntityTypeBuilder<MemberSettings> builder)
+    {
+        builder.ToTable("MemberSettings");
+        builder.HasKey(settings => settings.Owner);
+    }
+
+    public void Configure(EntityTypeBuilder<Setting> builder) => builder.HasKey(setting => setting.Key);
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Storage.Configurations;
+
+internal sealed class RentalTables :
+    IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>
+{
+    public void Configure(EntityTypeBuilder<Rental> builder)
+    {
+        builder.Property(rental => rental.Version).IsConcurrencyToken();
+        builder.HasIndex(rental => rental.WatchUntil).HasFilter("\"WatchUntil\" IS NOT NULL");
+        builder.HasIndex(rental => new { rental.Owner, rental.CreatedAt });
+        builder.HasIndex(rental => rental.RefundDueAt).HasFilter("\"RefundDueAt\" IS NOT NULL");
+        builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
+    }
+
+    public void Configure(EntityTypeBuilder<Spend> builder)
+    {
+        builder.Property(spend => spend.Version).IsConcurrencyToken();
+        builder.HasIndex(spend => spend.Key).IsUnique();
+        builder.HasIndex(spend => spend.RentalId).IsUnique().HasFilter("\"IsOpen\" = 1").HasDatabaseName("IX_Spends_OneOpenPerRental");
+        builder.HasIndex(spend => new { spend.Account, spend.CreatedAt });
+        builder.HasIndex(spend => spend.CreatedAt);
+        builder.HasOne(spend => spend.Rental).WithMany().HasForeignKey(spend => spend.RentalId);
+    }
+
+    public void Configure(EntityTypeBuilder<ExternalIdRow> builder)
+    {
+        builder.ToTable("ExternalIds");
+        builder.HasKey(row => new { row.Provider, row.ExternalId });
+        builder.HasOne<Rental>().WithMany().HasForeignKey(row => row.RentalId);
+    }
+
+    public void Configure(EntityTypeBuilder<Offer> builder) => builder.HasIndex(offer => offer.CreatedAt);
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>A whole copy of the database, consistent even while the bot writes. Never a file copy: the write-ahead log would be left out.</summary>
+public sealed class DatabaseCopy
+{
+    private readonly IDbContextFactory<BotDbContext> _contexts;
+    private readonly string _source;
+
+    internal DatabaseCopy(IDbContextFactory<BotDbContext> contexts, IOptions<DatabaseOptions> options)
+    {
+        _contexts = contexts;
+        _source = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+    }
+
+    /// <summary>Writes the copy into a new file that only this user may read, and says how large it is.</summary>
+    public async Task<long> WriteAsync(string file, CancellationToken cancellationToken)
+    {
+        var target = Path.GetFullPath(file);
+        if (!File.Exists(_source))
+            throw new InvalidOperationException($"There is no database at {_source}: check Database:ConnectionString and the folder you started in.");
+        if (Path.Exists(target))
+            throw new InvalidOperationException($"{target} exists already: name a new file, or move that one away.");
+
+        // Made empty first: it is private from its first byte, and SQLite takes an empty file as it is.
+        await Make(target).DisposeAsync();
+        try
+        {
+            await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync($"VACUUM INTO {target}", cancellationToken);
+            await using var written = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+            written.Flush(flushToDisk: true);
+            return written.Length;
+        }
+        catch (Exception fault)
+        {
+            File.Delete(target);
+            if (fault is SqliteException trouble)
+                throw new IOException($"{target} could not be written ({trouble.SqliteErrorCode}): is there room for a second copy of the database?", trouble);
+            throw;
+        }
+    }
+
+    private static FileStream Make(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+}

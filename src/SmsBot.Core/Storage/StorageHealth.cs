@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>Red while an answer that must be kept cannot be committed: then no new spend starts.</summary>
+internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHealth> logger)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private int _waiting;
+
+    public bool IsRed => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>
+    /// Tries until the write is in. <paramref name="whatIsAtStake"/> (provider and external id, no number, no code) goes to the console once,
+    /// because a process that is ended now would lose it.
+    /// </summary>
+    public async Task UntilSavedAsync(Func<Task> write, string whatIsAtStake)
+    {
+        var troubled = false;
+        while (true)
+        {
+            try
+            {
+                await write();
+                break;
+            }
+            catch (Exception fault) when (IsStorageFault(fault))
+            {
+                if (!troubled)
+                {
+                    troubled = true;
+                    Interlocked.Increment(ref _waiting);
+                    Log.NotSaved(logger, fault);
+                    Console.Error.WriteLine($"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
+                }
+
+                await Task.Delay(Again, time, CancellationToken.None);
+            }
+        }
+
+        if (troubled)
+        {
+            Interlocked.Decrement(ref _waiting);
+            Log.SavedAfterAll(logger);
+        }
+    }
+
+    public static bool IsStorageFault(Exception fault) =>
+        (fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException) is { SqliteErrorCode: not 19 }
+            || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
+
+    private static partial class Log
+    {
+        [LoggerMessage(211, LogLevel.Critical, "The outcome of a spend cannot be saved; it is tried every second and no new spend starts.")]
+        public static partial void NotSaved(ILogger logger, Exception exception);
+
+        [LoggerMessage(212, LogLevel.Warning, "The outcome of the spend is saved after all.")]
+        public static partial void SavedAfterAll(ILogger logger);
+    }
+}

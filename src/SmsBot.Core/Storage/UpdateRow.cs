@@ -1,0 +1,13 @@
+namespace SmsBot.Core.Storage;
+
+/// <summary>An update that a receiver took from its platform and has not handled yet.</summary>
+internal sealed class UpdateRow
+{
+    public required string Platform { get; init; }
+
+    public required long UpdateId { get; init; }
+
+    public required string Lane { get; init; }
+
+    public required string Payload { get; init; }
+}

@@ -1,0 +1,3 @@
+using SmsBot.Host;
+
+return await Verbs.RunAsync(args);

@@ -1,0 +1,47 @@
+using SmsBot.Core;
+using SmsBot.Discord;
+using SmsBot.Host.WebChat;
+using SmsBot.Telegram;
+
+namespace SmsBot.Host;
+
+/// <summary>Puts the house together: one line per platform.</summary>
+internal static class SmsBotHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder() });
+
+        // One secret a file, named like an environment variable (Telegram__Token).
+        builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "HH:mm:ss ";
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
+
+        var services = builder.Services;
+        services.AddSmsBotCore(builder.Configuration);
+        services.AddTelegram(builder.Configuration);
+        services.AddDiscord(builder.Configuration);
+        services.AddWebChat(builder.Configuration);
+        services.AddHostedService<StartWords>();
+        adjust?.Invoke(services);
+
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapTelegramWebhook();
+        app.MapWebChat();
+        return app;
+    }
+
+    /// <summary>appsettings.json of the working directory, else the one beside the program.</summary>
+    private static string SettingsFolder() =>
+        File.Exists(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json")) ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+}

@@ -1,0 +1,54 @@
+using SmsBot.Core.Settings;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Host;
+
+/// <summary>What the program does: without a verb it runs.</summary>
+internal static class Verbs
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                [] or [['-', ..], ..] => await ServeAsync(args),
+                ["check", .. var rest] => await CheckVerb.RunAsync(rest, CancellationToken.None),
+                ["backup", .. var rest] => await BackupVerb.RunAsync(rest, CancellationToken.None),
+                ["health", .. var rest] => await HealthVerb.RunAsync(rest, CancellationToken.None),
+                [var other, ..] => await UnknownAsync(other),
+            };
+        }
+        catch (Exception fault) when (fault is DatabaseLockedException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return await ComplainAsync("SmsBot cannot start:", [fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+        }
+    }
+
+    public static async Task<int> ComplainAsync(string what, IReadOnlyList<string> errors)
+    {
+        await Console.Error.WriteLineAsync(what);
+        foreach (var error in errors)
+            await Console.Error.WriteLineAsync($"  - {error}");
+        return 1;
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = SmsBotHost.Build(args);
+        var errors = CheckedOptions.FindErrors(app.Services);
+        if (errors.Count > 0)
+            return await ComplainAsync("SmsBot cannot start:", errors);
+
+        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> UnknownAsync(string verb)
+    {
+        await Console.Error.WriteLineAsync(
+            $"\"{verb}\" is no verb of SmsBot. Start it without one to run the bot; check tries the settings, backup FILE copies the database, health asks the running bot.");
+        return 2;
+    }
+}

@@ -1,0 +1,49 @@
+// Calls to the host. Every intent carries an id of its own, so that a call which is sent again is harmless.
+
+export class Refused extends Error {
+  constructor(status, reason) {
+    super(reason);
+    this.status = status;
+  }
+}
+
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+async function answer(response) {
+  if (response.status === 204) return null;
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // Not ours: a proxy's page, or cut off.
+  }
+  if (!response.ok) throw new Refused(response.status, body?.error ?? 'That did not work just now. Try again.');
+  return body;
+}
+
+export async function get(path) {
+  return answer(await fetch(path, { cache: 'no-store' }));
+}
+
+export async function post(path, body) {
+  for (let attempt = 1; ; attempt++) {
+    let response;
+    try {
+      response = await fetch(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-SmsBot-Web': '1' },
+        body: JSON.stringify(body),
+      });
+    } catch {
+      if (attempt === 4) throw new Refused(0, 'The bot cannot be reached. It may be stopped.');
+      await pause(400 * 2 ** attempt);
+      continue;
+    }
+    return answer(response);
+  }
+}

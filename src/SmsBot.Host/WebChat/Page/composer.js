@@ -1,0 +1,130 @@
+import { icon, make, toast } from './dom.js';
+
+const form = document.getElementById('composer');
+const text = document.getElementById('text');
+const send = document.getElementById('send');
+const list = document.getElementById('commands');
+const drafts = new Map();
+let commands = [];
+let member = '';
+let active = -1;
+let lastSaid = '';
+
+function fit() {
+  text.style.height = 'auto';
+  text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
+  send.disabled = text.value.trim() === '';
+}
+
+function mark(index) {
+  active = index;
+  [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === index)));
+  if (index >= 0) {
+    list.children[index].scrollIntoView({ block: 'nearest' });
+    text.setAttribute('aria-activedescendant', list.children[index].id);
+  } else {
+    text.removeAttribute('aria-activedescendant');
+  }
+}
+
+function close() {
+  list.hidden = true;
+  text.setAttribute('aria-expanded', 'false');
+  mark(-1);
+}
+
+function suggest(typed) {
+  const found = commands.filter(command => `/${command.name}`.startsWith(typed.toLowerCase()));
+  list.replaceChildren(...found.map((command, index) => {
+    const item = make('li', 'command');
+    item.id = `command-${index}`;
+    item.setAttribute('role', 'option');
+    item.append(make('span', 'command-name', `/${command.name}`), make('span', 'command-summary', command.summary));
+    item.addEventListener('pointerdown', event => event.preventDefault());
+    item.addEventListener('click', () => choose(command.name));
+    return item;
+  }));
+  list.hidden = found.length === 0;
+  text.setAttribute('aria-expanded', String(!list.hidden));
+  mark(-1);
+}
+
+function choose(name) {
+  text.value = `/${name} `;
+  close();
+  fit();
+  text.focus();
+}
+
+function changed() {
+  fit();
+  if (/^\/\S*$/.test(text.value)) suggest(text.value);
+  else close();
+}
+
+function onKey(event) {
+  if (event.isComposing) return;
+  const open = !list.hidden;
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (open && step) {
+    event.preventDefault();
+    mark((active + step + list.children.length + (active < 0 && step < 0 ? 1 : 0)) % list.children.length);
+  } else if (open && event.key === 'Escape') {
+    event.preventDefault();
+    close();
+  } else if (open && (event.key === 'Tab' || event.key === 'Enter') && (active >= 0 || event.key === 'Tab')) {
+    event.preventDefault();
+    list.children[Math.max(active, 0)].click();
+  } else if (event.key === 'Enter' && !event.shiftKey) {
+    event.preventDefault();
+    form.requestSubmit();
+  } else if (event.key === 'ArrowUp' && text.value === '' && lastSaid) {
+    event.preventDefault();
+    text.value = lastSaid;
+    fit();
+  }
+}
+
+/** Keeps each member's unsent text. */
+export function composeAs(id) {
+  drafts.set(member, text.value);
+  member = id;
+  text.value = drafts.get(id) ?? '';
+  close();
+  fit();
+}
+
+export function startComposer(known, say) {
+  commands = known;
+  send.append(icon('send'));
+  text.addEventListener('input', changed);
+  text.addEventListener('keydown', onKey);
+  text.addEventListener('blur', close);
+  document.getElementById('menu').addEventListener('pointerdown', event => event.preventDefault());
+  document.getElementById('menu').addEventListener('click', () => {
+    if (!list.hidden) {
+      close();
+      return;
+    }
+    text.focus();
+    suggest('/');
+  });
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const typed = text.value.trim();
+    const by = member;
+    if (!typed) return;
+    lastSaid = typed;
+    text.value = '';
+    close();
+    fit();
+    try {
+      await say(by, typed);
+    } catch (fault) {
+      toast(fault.message);
+      if (member === by && text.value === '') text.value = typed;
+      else drafts.set(by, typed);
+      fit();
+    }
+  });
+}

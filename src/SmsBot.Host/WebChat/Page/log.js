@@ -1,0 +1,119 @@
+import { make, toast } from './dom.js';
+import { draw } from './message.js';
+import { dayKey, dayTitle } from './times.js';
+import { newId, post } from './api.js';
+
+const log = document.getElementById('log');
+const jump = document.getElementById('jump');
+const waiting = new Set();
+let messages = new Map();
+let atEnd = true;
+
+const elementOf = id => document.getElementById(`m-${id}`);
+const toEnd = () => {
+  log.scrollTop = log.scrollHeight;
+  // Now, not with the scroll event: the next message may be drawn before it.
+  atEnd = true;
+};
+
+function setWaiting(id, on) {
+  if (on) waiting.add(id);
+  else waiting.delete(id);
+  for (const button of elementOf(id)?.querySelectorAll('button[data-token]') ?? []) button.disabled = on;
+}
+
+async function press(message, token, button) {
+  if (waiting.has(message.id)) return;
+  setWaiting(message.id, true);
+  button.classList.add('pending');
+  button.setAttribute('aria-busy', 'true');
+  try {
+    await post('/web/press', { member: message.member, id: newId(), messageId: message.id, token });
+  } catch (fault) {
+    toast(fault.message);
+  } finally {
+    setWaiting(message.id, false);
+    button.classList.remove('pending');
+    button.removeAttribute('aria-busy');
+  }
+}
+
+function reveal(id) {
+  const element = elementOf(id);
+  if (!element) return;
+  element.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  flash(element);
+}
+
+function flash(element) {
+  element.classList.remove('changed');
+  void element.offsetWidth;
+  element.classList.add('changed');
+}
+
+const hooks = { press, reveal, find: id => messages.get(id) };
+
+function place(message) {
+  const article = make('article');
+  article.id = `m-${message.id}`;
+  article.dataset.order = message.id;
+  article.dataset.day = dayKey(message.at);
+  draw(article, message, hooks);
+
+  let before = null;
+  for (let element = log.lastElementChild; element; element = element.previousElementSibling) {
+    if (element.dataset.order && Number(element.dataset.order) < Number(message.id)) break;
+    before = element;
+  }
+  const previous = before ? before.previousElementSibling : log.lastElementChild;
+  if (previous?.dataset.day !== article.dataset.day) {
+    const title = make('p', 'day', dayTitle(message.at));
+    title.dataset.day = article.dataset.day;
+    log.insertBefore(title, before);
+  }
+  log.insertBefore(article, before);
+  return article;
+}
+
+function change(article, message) {
+  const focused = article.contains(document.activeElement) ? document.activeElement : null;
+  const token = focused?.dataset.token;
+  draw(article, message, hooks);
+  if (waiting.has(message.id)) setWaiting(message.id, true);
+  flash(article);
+  if (focused) (article.querySelector(token ? `[data-token="${CSS.escape(token)}"]` : 'button') ?? log).focus({ preventScroll: true });
+}
+
+/** Adds a message, or changes it in its place. */
+export function put(message) {
+  const stay = atEnd || message.said != null;
+  const article = elementOf(message.id);
+  messages.set(message.id, message);
+  if (article) change(article, message);
+  else {
+    place(message).classList.add('arrived');
+    if (!stay) jump.hidden = false;
+  }
+  if (stay) toEnd();
+}
+
+/** Takes a message away: a page that stays open for months keeps the last ones only. */
+export const drop = id => elementOf(id)?.remove();
+
+/** Shows a member's messages, all of them. */
+export function showAll(list) {
+  messages = list;
+  log.setAttribute('aria-busy', 'true');
+  log.replaceChildren();
+  for (const message of list.values()) place(message);
+  log.removeAttribute('aria-busy');
+  jump.hidden = true;
+  toEnd();
+}
+
+log.addEventListener('scroll', () => {
+  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  if (atEnd) jump.hidden = true;
+}, { passive: true });
+jump.addEventListener('click', () => { toEnd(); log.focus({ preventScroll: true }); });
+new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(log);

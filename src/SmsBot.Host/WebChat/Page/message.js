@@ -1,0 +1,114 @@
+import { clean, make } from './dom.js';
+import { copies } from './copy.js';
+import { timeElement } from './times.js';
+
+function span(part) {
+  switch (part.kind) {
+    case 'strong': return make('strong', '', part.text);
+    case 'mono': return copies(make('button', 'mono'), clean(part.text), part.text);
+    case 'relative': case 'clock': case 'day': return timeElement(part.at, part.kind);
+    default: return document.createTextNode(clean(part.text));
+  }
+}
+
+function table(block) {
+  const frame = make('div', 'table-frame');
+  const element = make('table');
+  const head = make('thead').appendChild(make('tr'));
+  for (const cell of block.header) {
+    const title = make('th', '', cell);
+    title.scope = 'col';
+    head.append(title);
+  }
+  const body = make('tbody');
+  for (const row of block.rows) {
+    const line = make('tr');
+    row.forEach((cell, index) => {
+      const element = make(index === 0 ? 'th' : 'td', '', cell);
+      if (index === 0) element.scope = 'row';
+      element.dataset.title = clean(block.header[index] ?? '');
+      line.append(element);
+    });
+    body.append(line);
+  }
+  element.append(head.parentNode, body);
+  frame.append(element);
+  return frame;
+}
+
+function block(part) {
+  switch (part.kind) {
+    case 'heading': return make('h2', 'heading', part.text);
+    case 'code': {
+      const button = copies(make('button', 'code'), clean(part.text), part.text);
+      button.setAttribute('aria-label', `Code ${clean(part.text)}, copy`);
+      return button;
+    }
+    case 'quote': {
+      const quote = make('blockquote', 'quote');
+      if (part.sender) quote.append(make('cite', 'sender', part.sender));
+      quote.append(make('p', '', part.text));
+      return quote;
+    }
+    case 'table': return table(part);
+    default: {
+      const line = make('p', 'line');
+      line.append(...(part.spans ?? []).map(span));
+      return line;
+    }
+  }
+}
+
+function buttons(message, press) {
+  const frame = make('div', 'buttons');
+  for (const row of message.buttons) {
+    const line = make('div', 'row');
+    for (const spec of row) {
+      const button = make('button', `button ${spec.style}`);
+      button.type = 'button';
+      if (spec.copy != null) {
+        copies(button, spec.copy, spec.label);
+      } else {
+        button.append(make('span', 'press-label', spec.label));
+        button.dataset.token = spec.token;
+        button.addEventListener('click', () => press(message, spec.token, button));
+      }
+      line.append(button);
+    }
+    frame.append(line);
+  }
+  return frame;
+}
+
+/** One line that stands for a message, for previews and references. */
+export function summary(message) {
+  if (message.said != null) return clean(message.said);
+  for (const part of message.blocks ?? []) {
+    if (part.text) return clean(part.text);
+    const text = (part.spans ?? []).map(span => span.text ?? '').join('').trim();
+    if (text) return clean(text);
+  }
+  return 'Message';
+}
+
+/** Fills an article with a message; called again when the message was changed. */
+export function draw(article, message, { press, find, reveal }) {
+  article.className = `message ${message.said != null ? 'mine' : 'bot'}`;
+  const bubble = make('div', 'bubble');
+  if ((message.blocks ?? []).some(part => part.kind === 'table')) bubble.classList.add('wide');
+
+  const answered = message.replyTo ? find(message.replyTo) : null;
+  if (answered) {
+    const reference = make('button', 'reference', summary(answered));
+    reference.type = 'button';
+    reference.title = 'Show the message that this answers';
+    reference.addEventListener('click', () => reveal(message.replyTo));
+    bubble.append(reference);
+  }
+
+  if (message.said != null) bubble.append(make('p', 'said', message.said));
+  else bubble.append(...(message.blocks ?? []).map(block));
+  bubble.append(timeElement(message.at, 'clock', 'stamp'));
+  article.replaceChildren(bubble);
+  if (message.buttons?.length) article.append(buttons(message, press));
+}

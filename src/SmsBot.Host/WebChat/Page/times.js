@@ -1,0 +1,60 @@
+import { make } from './dom.js';
+
+// The host's clock counts: a browser whose clock is wrong still counts down rightly.
+let ahead = 0;
+
+export const setHostTime = text => { ahead = Date.parse(text) - Date.now(); };
+
+const now = () => Date.now() + ahead;
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
+
+const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateString();
+
+function relative(at) {
+  const seconds = Math.round((at - now()) / 1000);
+  const size = Math.abs(seconds);
+  if (size < 2) return 'now';
+  const amount = size < 120 ? `${size} s`
+    : size < 7200 ? `${Math.round(size / 60)} min`
+    : size < 172800 ? `${Math.round(size / 3600)} h`
+    : `${Math.round(size / 86400)} days`;
+  return seconds > 0 ? `in ${amount}` : `${amount} ago`;
+}
+
+function show(at, form) {
+  if (form === 'relative') return relative(at);
+  if (form === 'clock') return sameDay(at, now()) ? clock.format(at) : dayAndClock.format(at);
+  return new Date(at).getFullYear() === new Date(now()).getFullYear() ? day.format(at) : dayAndYear.format(at);
+}
+
+export function dayTitle(text) {
+  const at = Date.parse(text);
+  if (sameDay(at, now())) return 'Today';
+  return sameDay(at, now() - 86400000) ? 'Yesterday' : weekday.format(at);
+}
+
+export const dayKey = text => new Date(text).toDateString();
+
+export function timeElement(text, form, className) {
+  const at = Date.parse(text);
+  const element = make('time', className);
+  if (Number.isNaN(at)) return element;
+  element.dateTime = new Date(at).toISOString();
+  element.title = full.format(at);
+  element.textContent = show(at, form);
+  element.dataset.at = at;
+  element.dataset.form = form;
+  return element;
+}
+
+setInterval(() => {
+  for (const element of document.querySelectorAll('time[data-form="relative"]')) {
+    const text = relative(Number(element.dataset.at));
+    if (element.textContent !== text) element.textContent = text;
+  }
+}, 1000);

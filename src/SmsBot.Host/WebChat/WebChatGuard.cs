@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>
+/// Who may use the web chat. Without a token it answers this machine only: a proxy makes everyone loopback, and a page elsewhere can
+/// send a browser here, so connection, Host, Origin and forwarding headers all have to agree.
+/// </summary>
+internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSessions sessions)
+{
+    public const string Header = "X-SmsBot-Web";
+
+    /// <summary>Null lets the call pass.</summary>
+    public WebRefusal? Check(HttpContext context, WebChatNeed need)
+    {
+        var request = context.Request;
+        var open = options.Value.AsksForToken;
+        if (!open && CheckMachine(context) is { } elsewhere)
+            return elsewhere;
+
+        if (need is WebChatNeed.Page)
+            return null;
+
+        if (!IsSameSite(request, open))
+            return new WebRefusal(StatusCodes.Status403Forbidden, "This call comes from another site.");
+
+        if (need is WebChatNeed.Write or WebChatNeed.SignIn)
+        {
+            if (!request.Headers.ContainsKey(Header))
+                return new WebRefusal(StatusCodes.Status403Forbidden, $"The header {Header} is missing.");
+            if (!request.HasJsonContentType())
+                return new WebRefusal(StatusCodes.Status415UnsupportedMediaType, "The body has to be application/json.");
+        }
+
+        return open && need is not WebChatNeed.SignIn && !sessions.IsSignedIn(request)
+            ? new WebRefusal(StatusCodes.Status401Unauthorized, "Sign in first.")
+            : null;
+    }
+
+    private static WebRefusal? CheckMachine(HttpContext context)
+    {
+        var request = context.Request;
+        var forwarded = request.Headers.Keys.Any(key => key.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+            || key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)
+            || key.Equals("Via", StringComparison.OrdinalIgnoreCase));
+        return IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress) && !forwarded && IsLoopbackHost(request.Host.Host)
+            ? null
+            : new WebRefusal(StatusCodes.Status403Forbidden, "The web chat answers on its own machine only. Set Web:AdminToken to use it from elsewhere.");
+    }
+
+    private bool IsSameSite(HttpRequest request, bool open)
+    {
+        // Browsers that send it tell a page on another port of this machine apart, which Origin's host alone does not.
+        if (request.Headers["Sec-Fetch-Site"] is [var site, ..] && site is not ("same-origin" or "none"))
+            return false;
+
+        if (request.Headers.Origin is not { Count: > 0 } origins)
+            return true;
+
+        return origins is [var origin] && Uri.TryCreate(origin, UriKind.Absolute, out var url)
+            && (open ? IsOwnAuthority(url.Authority, request) : IsLoopbackHost(url.Host));
+    }
+
+    private bool IsOwnAuthority(string authority, HttpRequest request) =>
+        authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        || (Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var own) && own.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsLoopbackHost(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IsLoopback(address));
+
+    private static bool IsLoopback(IPAddress? address) =>
+        address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+}

@@ -1,0 +1,37 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>Writes the transcript and shows it to the open pages, in one order: a page never ends on the older of two edits.</summary>
+internal sealed class WebChatLog(ITranscript transcript, WebChatHub hub) : IDisposable
+{
+    public const int HistoryLength = 200;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    public async Task<TranscriptMessage> AddAsync(ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) =>
+        (await WriteAsync(async () => await transcript.AddAsync(chat, replyTo, fromMember, payload, outboxId, cancellationToken), cancellationToken))!;
+
+    public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) =>
+        WriteAsync(() => transcript.ReplaceAsync(chat, id, payload, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, CancellationToken cancellationToken) =>
+        transcript.ListAsync(chat, HistoryLength, cancellationToken);
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<TranscriptMessage?> WriteAsync(Func<Task<TranscriptMessage?>> write, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var message = await write();
+            if (message is not null)
+                hub.Publish(WebMessages.ToJson(message));
+            return message;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>Someone who speaks in the web chat.</summary>
+internal sealed record WebChatMember(string Id, string Name)
+{
+    public const string Platform = "web";
+
+    public Owner Owner => new(Platform, Id);
+
+    public ChatRef Chat => new(Platform, Id);
+}

@@ -1,0 +1,17 @@
+namespace SmsBot.Host.WebChat;
+
+/// <summary>What a call wants, as far as the guard asks more of one than of another.</summary>
+internal enum WebChatNeed
+{
+    /// <summary>The page itself, without any data.</summary>
+    Page,
+
+    /// <summary>Messages.</summary>
+    Read,
+
+    /// <summary>Speaking and pressing.</summary>
+    Write,
+
+    /// <summary>Signing in: guarded like writing, but open to who is not signed in.</summary>
+    SignIn,
+}

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>Takes what members type and press, and hands it to the conversation: each intent once, a member's in their order.</summary>
+internal sealed class WebChatReceiver(
+    IConversation conversation,
+    WebChatLog log,
+    WebChatMembers members,
+    WebChatIntents intents,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
+{
+    public const int MaxTextBytes = 4096;
+    private const int MaxWaiting = 16;
+    private readonly ConcurrentDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+
+    public async Task<WebRefusal?> SayAsync(WebSay said)
+    {
+        if (members.Find(said.Member) is not { } member || !IsIntentId(said.Id))
+            return Malformed;
+
+        var text = said.Text?.Trim() ?? "";
+        if (text.Length == 0)
+            return new WebRefusal(StatusCodes.Status400BadRequest, "Type something first.");
+        if (Encoding.UTF8.GetByteCount(text) > MaxTextBytes)
+            return new WebRefusal(StatusCodes.Status400BadRequest, $"That is too long: {MaxTextBytes} bytes at most.");
+
+        return await HandleAsync(member, $"say/{member.Id}/{said.Id}", async cancellationToken =>
+        {
+            var line = await log.AddAsync(member.Chat, replyTo: null, fromMember: true, text, RowKey(member, said.Id!), cancellationToken);
+            return Request(member, line.Id.ToString(CultureInfo.InvariantCulture)) with { Text = text };
+        });
+    }
+
+    public async Task<WebRefusal?> PressAsync(WebPress press)
+    {
+        if (members.Find(press.Member) is not { } member
+            || !IsIntentId(press.Id)
+            || !long.TryParse(press.MessageId, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            || press.Token is not { Length: > 0 and <= ButtonToken.MaxBytes } token
+            || token.Any(c => c is < '!' or > '~'))
+            return Malformed;
+
+        return await HandleAsync(member, $"press/{member.Id}/{press.Id}", _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token }));
+    }
+
+    private static WebRefusal Malformed => new(StatusCodes.Status400BadRequest, "This call cannot be understood. Reload the page.");
+
+    private static bool IsIntentId(string? id) => id is { Length: > 0 and <= 64 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
+
+    // The transcript adds a row once for each outbox id. Ids of the outbox are positive, so a negative one made of the page's own id
+    // makes a repeated call find its first row, even after a restart: one intent, one key.
+    private static long RowKey(WebChatMember member, string id)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{member.Id}/{id}"));
+        return BinaryPrimitives.ReadInt64BigEndian(hash) | long.MinValue;
+    }
+
+    private CommandRequest Request(WebChatMember member, string messageId) => new()
+    {
+        Chat = member.Chat,
+        ChatKind = ChatKind.Private,
+        Sender = member.Owner,
+        SenderName = member.Name,
+        MessageId = messageId,
+        SentAt = time.GetUtcNow(),
+        PrivateChat = member.Chat,
+    };
+
+    private async Task<WebRefusal?> HandleAsync(WebChatMember member, string key, Func<CancellationToken, Task<CommandRequest>> prepare)
+    {
+        var lane = _lanes.GetOrAdd(member.Id, static _ => new Lane());
+        if (lane.Waiting >= MaxWaiting)
+            return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too much at once. Wait a moment.");
+
+        // Closing the page must not stop a purchase half-way: only the host's own end does.
+        await intents.RunOnceAsync(key, () => lane.RunAsync(
+            async cancellationToken => await conversation.HandleAsync(await prepare(cancellationToken), cancellationToken),
+            lifetime.ApplicationStopping));
+        return null;
+    }
+
+    private sealed class Lane
+    {
+        private readonly SemaphoreSlim _turn = new(1, 1);
+        private int _waiting;
+
+        public int Waiting => Volatile.Read(ref _waiting);
+
+        public async Task RunAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _waiting);
+            try
+            {
+                await _turn.WaitAsync(cancellationToken);
+                try
+                {
+                    await run(cancellationToken);
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Settings;
+
+namespace SmsBot.Host.WebChat;
+
+internal static class WebChatServices
+{
+    /// <summary>The web chat, where it is on; its section is validated in any case.</summary>
+    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<WebChatOptions>(configuration.GetSection(WebChatOptions.Section));
+        services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>();
+
+        var setting = WebChatSetting.From(configuration);
+        if (!setting.IsOn)
+            return services;
+
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(setting)
+            .AddSingleton<WebChatMembers>()
+            .AddSingleton<WebChatHub>()
+            .AddSingleton<WebChatLog>()
+            .AddSingleton<WebChatSessions>()
+            .AddSingleton<WebChatGuard>()
+            .AddSingleton<WebChatIntents>()
+            .AddSingleton<WebChatReceiver>()
+            .AddSingleton<WebChatStream>()
+            .AddSingleton<WebChatPage>()
+            .AddSingleton<IChatSender, WebSender>();
+    }
+}

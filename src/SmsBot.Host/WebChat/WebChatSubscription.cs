@@ -1,0 +1,20 @@
+using System.Threading.Channels;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>One open page's queue.</summary>
+internal sealed class WebChatSubscription(Action<WebChatSubscription> remove) : IDisposable
+{
+    private readonly Channel<string> _channel = Channel.CreateBounded<string>(512);
+
+    public ChannelReader<string> Messages => _channel.Reader;
+
+    /// <summary>A page too slow to keep up loses its stream: it comes back and reads the history.</summary>
+    public void Offer(string message)
+    {
+        if (!_channel.Writer.TryWrite(message))
+            _channel.Writer.TryComplete();
+    }
+
+    public void Dispose() => remove(this);
+}

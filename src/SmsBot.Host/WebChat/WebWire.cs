@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace SmsBot.Host.WebChat;
+
+/// <summary>What the page needs to begin.</summary>
+internal sealed record WebStart(IReadOnlyList<WebStartMember> Members, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken, DateTimeOffset Now);
+
+internal sealed record WebStartMember(string Id, string Name);
+
+internal sealed record WebStartCommand(string Name, string Summary);
+
+/// <summary>All messages of one member.</summary>
+internal sealed record WebHistory(string Member, IReadOnlyList<WebMessage> Messages);
+
+internal sealed record WebMessage(string Id, string Member, DateTimeOffset At)
+{
+    public string? ReplyTo { get; init; }
+
+    /// <summary>What the member typed; null for the bot's messages.</summary>
+    public string? Said { get; init; }
+
+    public IReadOnlyList<WebBlock>? Blocks { get; init; }
+
+    public IReadOnlyList<IReadOnlyList<WebButton>>? Buttons { get; init; }
+}
+
+internal sealed record WebBlock(string Kind)
+{
+    public string? Text { get; init; }
+
+    public string? Sender { get; init; }
+
+    public IReadOnlyList<WebSpan>? Spans { get; init; }
+
+    public IReadOnlyList<string>? Header { get; init; }
+
+    public IReadOnlyList<IReadOnlyList<string>>? Rows { get; init; }
+}
+
+internal sealed record WebSpan(string Kind, string? Text, DateTimeOffset? At);
+
+internal sealed record WebButton(string Label, string? Token, string? Copy, string Style);
+
+/// <summary>A typed line. <see cref="Id"/> is made by the page, once for each intent.</summary>
+internal sealed record WebSay(string? Member, string? Id, string? Text);
+
+internal sealed record WebPress(string? Member, string? Id, string? MessageId, string? Token);
+
+internal sealed record WebSignIn(string? Token);
+
+internal sealed record WebProblem(string Error);
+
+[JsonSerializable(typeof(WebStart))]
+[JsonSerializable(typeof(WebHistory))]
+[JsonSerializable(typeof(WebMessage))]
+[JsonSerializable(typeof(WebSay))]
+[JsonSerializable(typeof(WebPress))]
+[JsonSerializable(typeof(WebSignIn))]
+[JsonSerializable(typeof(WebProblem))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16)]
+internal sealed partial class WebJson : JsonSerializerContext;

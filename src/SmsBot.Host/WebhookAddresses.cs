@@ -1,0 +1,19 @@
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Host;
+
+/// <summary>The addresses to paste into the providers' dashboards. They hold the secret path and are shown to the operator only.</summary>
+internal static class WebhookAddresses
+{
+    public static IEnumerable<string> Of(IConfiguration configuration, ProviderSet providers)
+    {
+        if (configuration["Web:PublicUrl"]?.Trim().TrimEnd('/') is not { Length: > 0 } address)
+            yield break;
+
+        foreach (var terms in providers.All.Select(provider => provider.Terms))
+        {
+            if (configuration[$"Providers:{terms.Name}:WebhookToken"]?.Trim() is { Length: > 0 } token)
+                yield return $"webhook {terms.DisplayName}: {address}/hooks/{terms.Name}/{Uri.EscapeDataString(token)}";
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace SmsBot.Telegram.BotApi;
+
+/// <summary>The methods of the Bot API that the bot uses. Every failure is a <see cref="BotApiException"/>.</summary>
+internal interface IBotApi
+{
+    Task<User> GetMeAsync(CancellationToken cancellationToken);
+
+    /// <summary>The updates as they came: each is stored raw before anything is read from it.</summary>
+    Task<IReadOnlyList<JsonElement>> GetUpdatesAsync(GetUpdates request, CancellationToken cancellationToken);
+
+    Task<Message> SendMessageAsync(SendMessage request, CancellationToken cancellationToken);
+
+    Task EditMessageTextAsync(EditMessageText request, CancellationToken cancellationToken);
+
+    Task AnswerCallbackQueryAsync(AnswerCallbackQuery request, CancellationToken cancellationToken);
+
+    Task SetMyCommandsAsync(SetMyCommands request, CancellationToken cancellationToken);
+
+    Task SetWebhookAsync(SetWebhook request, CancellationToken cancellationToken);
+
+    Task DeleteWebhookAsync(DeleteWebhook request, CancellationToken cancellationToken);
+}

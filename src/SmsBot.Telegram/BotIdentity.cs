@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Who the bot is, asked once: a command to another bot of the group is none of ours.</summary>
+internal sealed partial class BotIdentity(IBotApi api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<BotIdentity> logger)
+{
+    private volatile User? _me;
+
+    public string? Username => _me?.Username;
+
+    public async Task LearnAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.MethodUrl("getMe") is { Scheme: "http", IsLoopback: false })
+            Log.PlainHttp(logger);
+
+        var backoff = new Backoff(time);
+        while (_me is null)
+        {
+            try
+            {
+                _me = await api.GetMeAsync(cancellationToken);
+            }
+            catch (BotApiException failure)
+            {
+                PollFailures.Report(logger, failure);
+                await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2041, LogLevel.Warning, "Telegram:ApiBaseUrl is plain http to another machine: the token and every code can be read on the way. Use https.")]
+        public static partial void PlainHttp(ILogger logger);
+    }
+}

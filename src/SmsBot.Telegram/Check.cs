@@ -1,0 +1,26 @@
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+internal sealed class Check(IBotApi api) : IChatCheck
+{
+    public string Platform => ChatFailures.Platform;
+
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var me = await api.GetMeAsync(cancellationToken);
+            return me.Username is { Length: > 0 } name ? $"@{name}" : Requests.Id(me.Id);
+        }
+        catch (BotApiException failure) when (ChatFailures.IsBadToken(failure))
+        {
+            throw new ChatFailedException(ChatFailure.Rejected, "Telegram does not know this bot: check Telegram:Token, or ask @BotFather for a new one.", inner: failure);
+        }
+        catch (BotApiException failure)
+        {
+            throw new ChatFailedException(ChatFailure.Later, failure.Message, failure.RetryAfter, inner: failure);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is tried until it is done.</summary>
+internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> commands, MenuAdmins admins, TimeProvider time, ILogger<Menu> logger) : BackgroundService
+{
+    private const int MaxCommands = 100;
+    private const int MaxDescription = 256;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var (scope, shown) in Scopes())
+        {
+            if (shown.Count > 0)
+                await SetAsync(new SetMyCommands(shown, scope), stoppingToken);
+        }
+    }
+
+    private IEnumerable<(BotCommandScope Scope, IReadOnlyList<BotCommand> Commands)> Scopes()
+    {
+        yield return (new BotCommandScope("all_private_chats"), Shown(command => !command.AdminOnly));
+        yield return (new BotCommandScope("all_group_chats"), Shown(command => !command.AdminOnly && command.InGroups));
+        foreach (var admin in admins.UserIds)
+            yield return (new BotCommandScope("chat") { ChatId = admin }, Shown(_ => true));
+    }
+
+    private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs) =>
+    [
+        .. commands
+            .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
+            .Take(MaxCommands)
+            .Select(command => new BotCommand(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))),
+    ];
+
+    private async Task SetAsync(SetMyCommands request, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                await api.SetMyCommandsAsync(request, cancellationToken);
+                return;
+            }
+            catch (BotApiException failure) when (failure.ErrorCode is 400 or 403)
+            {
+                // An admin who never wrote to the bot has no chat with it yet: the private menu is theirs until the next start.
+                Log.Refused(logger, request.Scope.Type, failure.Message);
+                return;
+            }
+            catch (BotApiException failure)
+            {
+                Log.Later(logger, request.Scope.Type, failure.Message);
+                await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
+            }
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9_]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommandName();
+
+    private static partial class Log
+    {
+        [LoggerMessage(2031, LogLevel.Warning, "Telegram did not take the command menu for {Scope}: {Reason}.")]
+        public static partial void Refused(ILogger logger, string scope, string reason);
+
+        [LoggerMessage(2032, LogLevel.Debug, "The command menu for {Scope} is tried again: {Reason}.")]
+        public static partial void Later(ILogger logger, string scope, string reason);
+    }
+}

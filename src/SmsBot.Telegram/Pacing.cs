@@ -1,0 +1,151 @@
+using System.Globalization;
+
+namespace SmsBot.Telegram;
+
+/// <summary>
+/// Lets messages out no faster than Telegram takes them: so many a second in all, one a second in a chat (short bursts are
+/// let through), so many a minute in a group, and none while Telegram has asked to wait. New posts go before edits.
+/// </summary>
+internal sealed class Pacing(TelegramOptions options, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Waiter> _posts = [];
+    private readonly LinkedList<Waiter> _edits = [];
+    private readonly Dictionary<string, ChatPace> _chats = new(StringComparer.Ordinal);
+
+    // Small, since what a full bucket lets out at once comes on top of the second's refill.
+    private readonly Bucket _overall = new(Math.Max(1, options.MessagesPerSecond / 5), TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _heldUntil;
+    private TimeSpan _nextPrune = TimeSpan.FromMinutes(10);
+    private ITimer? _timer;
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
+    public Task WaitAsync(long chatId, bool edit, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(chatId.ToString(CultureInfo.InvariantCulture));
+        var queue = edit ? _edits : _posts;
+        lock (_gate)
+        {
+            queue.AddLast(waiter);
+            Pump();
+        }
+
+        if (cancellationToken.CanBeCanceled)
+        {
+            var giveUp = cancellationToken.Register(() => GiveUp(queue, waiter, cancellationToken));
+            _ = waiter.Turn.Task.ContinueWith((_, _) => giveUp.Dispose(), null, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        return waiter.Turn.Task;
+    }
+
+    /// <summary>How long Telegram still wants nothing: from the bot at all, or from this chat.</summary>
+    public TimeSpan HoldLeft(long chatId)
+    {
+        lock (_gate)
+        {
+            var until = _chats.TryGetValue(chatId.ToString(CultureInfo.InvariantCulture), out var chat) && chat.HeldUntil > _heldUntil ? chat.HeldUntil : _heldUntil;
+            return until > Now ? until - Now : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>
+    /// Telegram asked to wait. The chat waits in full; the others no longer than <paramref name="atMost"/>, since the reason may be
+    /// one group's slow mode, which must not keep everybody's codes back.
+    /// </summary>
+    public void Hold(long chatId, TimeSpan retryAfter, TimeSpan atMost)
+    {
+        lock (_gate)
+        {
+            var chat = Chat(chatId.ToString(CultureInfo.InvariantCulture));
+            chat.HeldUntil = Later(chat.HeldUntil, Now + retryAfter);
+            _heldUntil = Later(_heldUntil, Now + (retryAfter < atMost ? retryAfter : atMost));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _timer?.Dispose();
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private void GiveUp(LinkedList<Waiter> queue, Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (waiter.Turn.TrySetCanceled(cancellationToken))
+                queue.Remove(waiter);
+        }
+    }
+
+    private void Pump()
+    {
+        var now = Now;
+        var next = TimeSpan.MaxValue;
+        Prune(now);
+        foreach (var queue in new[] { _posts, _edits })
+        {
+            // Of one chat only the first in line is asked, so that its order is kept.
+            HashSet<string> waiting = new(StringComparer.Ordinal);
+            for (var node = queue.First; node is not null;)
+            {
+                var (current, waiter) = (node, node.Value);
+                node = node.Next;
+                if (waiting.Contains(waiter.Chat))
+                    continue;
+
+                var chat = Chat(waiter.Chat);
+                var at = Later(Later(_heldUntil, _overall.FreeAt(now)), chat.FreeAt(now));
+                if (at <= now)
+                {
+                    queue.Remove(current);
+                    _overall.Take(now);
+                    chat.Take(now);
+                    waiter.Turn.TrySetResult();
+                }
+                else
+                {
+                    waiting.Add(waiter.Chat);
+                    next = at < next ? at : next;
+                }
+            }
+        }
+
+        if (next != TimeSpan.MaxValue)
+            Wake(next - now);
+    }
+
+    private void Wake(TimeSpan after)
+    {
+        // A timer counts whole milliseconds; rounded down it would fire just too early.
+        var due = TimeSpan.FromMilliseconds(Math.Ceiling(after.TotalMilliseconds));
+        _timer ??= time.CreateTimer(_ => { lock (_gate) Pump(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private ChatPace Chat(string id)
+    {
+        if (!_chats.TryGetValue(id, out var chat))
+            _chats[id] = chat = new ChatPace(options, isGroup: id.StartsWith('-'));
+        return chat;
+    }
+
+    private void Prune(TimeSpan now)
+    {
+        if (now < _nextPrune)
+            return;
+
+        _nextPrune = now + TimeSpan.FromMinutes(10);
+        foreach (var id in _chats.Where(chat => chat.Value.IsIdle(now)).Select(chat => chat.Key).ToList())
+            _chats.Remove(id);
+    }
+
+    private sealed record Waiter(string Chat)
+    {
+        public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,96 @@
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+/// <summary>A reply as Telegram's text with entities.</summary>
+internal static class Replies
+{
+    // Leaves room for the lines around a quote, which say what the member can do.
+    private const int MaxQuote = 3000;
+    private const int MaxSender = 64;
+
+    // Longer than a message: the one cut that shows is the message's own.
+    private const int MaxSpan = 2 * RichText.MaxLength;
+
+    public static RichText Render(Reply reply, DateTimeOffset now)
+    {
+        var text = new RichText();
+
+        // The first line is what a push notification shows.
+        foreach (var block in reply.Blocks.OrderBy(block => block is CodeBlock ? 0 : 1))
+        {
+            text.NewLine();
+            Append(text, block, now);
+        }
+
+        return text.Fitted();
+    }
+
+    private static void Append(RichText text, Block block, DateTimeOffset now)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading:
+                text.Append(Clean(heading.Text), "bold");
+                break;
+            case CodeBlock code:
+                text.Append(UntrustedText.Clean(code.Code, 256), "code");
+                break;
+            case QuoteBlock quote:
+                Append(text, quote);
+                break;
+            case TableBlock table:
+                Tables.Append(text, table);
+                break;
+            case TextBlock line:
+                foreach (var span in line.Sentence.Spans)
+                    Append(text, span, now);
+                break;
+        }
+    }
+
+    // Telegram makes links, mentions, hashtags, commands and numbers clickable wherever it finds them, except in code: so a
+    // stranger's words, the name included, stand as code within the quote, and copying them copies nothing invisible.
+    private static void Append(RichText text, QuoteBlock quote)
+    {
+        var start = text.Length;
+        var sender = UntrustedText.Line(quote.Sender, MaxSender);
+        var body = UntrustedText.Clean(quote.Text, MaxQuote);
+        if (sender.Length > 0)
+            text.Append(sender, "code");
+        if (sender.Length > 0 && body.Length > 0)
+            text.Append(":\n");
+        if (body.Length > 0)
+            text.Append(body, "code");
+        text.Mark(start, new MessageEntity("blockquote", 0, 0));
+    }
+
+    private static void Append(RichText text, Span span, DateTimeOffset now)
+    {
+        switch (span)
+        {
+            case { At: { } at }:
+                Moments.Append(text, span.Kind, at, now);
+                break;
+            case { Kind: SpanKind.Mono }:
+                text.Append(UntrustedText.Clean(span.Text, MaxSpan), "code");
+                break;
+            case { Kind: SpanKind.Strong }:
+                text.Append(Clean(span.Text), "bold");
+                break;
+            default:
+                text.Append(Clean(span.Text));
+                break;
+        }
+    }
+
+    // A span's own spaces separate it from its neighbours.
+    private static string Clean(string text)
+    {
+        var clean = UntrustedText.Clean(text, MaxSpan);
+        return clean.Length == 0
+            ? (text.Length > 0 && string.IsNullOrWhiteSpace(text) ? " " : "")
+            : $"{(char.IsWhiteSpace(text[0]) ? " " : "")}{clean}{(char.IsWhiteSpace(text[^1]) ? " " : "")}";
+    }
+}

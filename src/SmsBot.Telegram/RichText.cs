@@ -1,0 +1,78 @@
+using System.Text;
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+/// <summary>
+/// A text and the entities that mark stretches of it, counted in UTF-16 units. Entities rather than HTML: what a stranger
+/// wrote is never parsed, so there is nothing to escape and nothing to break out of.
+/// </summary>
+internal sealed class RichText
+{
+    // https://core.telegram.org/bots/api#sendmessage: 1-4096 characters after entities parsing.
+    public const int MaxLength = 4096;
+
+    // Telegram ignores what comes after the hundredth entity.
+    private const int MaxEntities = 100;
+
+    private readonly StringBuilder _text = new();
+    private readonly List<MessageEntity> _entities = [];
+
+    public string Text => _text.ToString();
+
+    public IReadOnlyList<MessageEntity>? Entities => _entities.Count > 0 ? [.. _entities.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)] : null;
+
+    public int Length => _text.Length;
+
+    public void Append(string text) => _text.Append(text);
+
+    public void Append(string text, string entityType) => Append(text, new MessageEntity(entityType, 0, 0));
+
+    public void Append(string text, MessageEntity entity)
+    {
+        var start = _text.Length;
+        _text.Append(text);
+        Mark(start, entity);
+    }
+
+    /// <summary>Marks everything from <paramref name="start"/> on.</summary>
+    public void Mark(int start, MessageEntity entity)
+    {
+        if (_text.Length > start && _entities.Count < MaxEntities)
+            _entities.Add(entity with { Offset = start, Length = _text.Length - start });
+    }
+
+    public void NewLine()
+    {
+        if (_text.Length > 0)
+            _text.Append('\n');
+    }
+
+    /// <summary>The same within Telegram's limit: cut between characters, every entity still around what it marked.</summary>
+    public RichText Fitted()
+    {
+        var text = Text;
+        var fitted = new RichText();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            // Telegram takes no empty message, and the buttons below it may matter.
+            fitted.Append("…");
+            return fitted;
+        }
+
+        if (text.Length <= MaxLength)
+            return this;
+
+        var cut = UntrustedText.Cut(text, MaxLength);
+        fitted.Append(cut);
+        foreach (var entity in _entities.Where(entity => entity.Offset < cut.Length - 1))
+        {
+            var length = Math.Min(entity.Length, cut.Length - 1 - entity.Offset);
+            if (length == entity.Length || entity.UnixTime is null)
+                fitted._entities.Add(entity with { Length = length });
+        }
+
+        return fitted;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Settings;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+public static class TelegramServices
+{
+    private const int MaxResponseBytes = 16 * 1024 * 1024;
+
+    /// <summary>Adds the platform, and says whether it is on: an empty token leaves it out.</summary>
+    public static bool AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(TelegramOptions.Section);
+        if (string.IsNullOrWhiteSpace(section[nameof(TelegramOptions.Token)]))
+            return false;
+
+        services.AddCheckedOptions<TelegramOptions>(section).PostConfigure(options => options.Token = options.Token.Trim());
+        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
+        services.AddSingleton(MenuAdmins.From(configuration.GetSection("Access:Admins").GetChildren().Select(admin => admin.Value)));
+        services.TryAddSingleton(TimeProvider.System);
+
+        // The token stands in the URL, which the default loggers and traces write down and a redirect would hand on.
+        services.AddHttpClient(BotApiClient.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = MaxResponseBytes;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            });
+
+        services.AddSingleton<IBotApi, BotApiClient>();
+        services.AddSingleton<BotIdentity>();
+        services.AddSingleton<UpdateHandler>();
+        services.AddSingleton<IChatSender, Sender>();
+        services.AddSingleton<IChatCheck, Check>();
+        services.AddSingleton<UpdateWork>();
+        AddReceiver(services, section);
+        services.AddHostedService<Menu>();
+        return true;
+    }
+
+    private static void AddReceiver(IServiceCollection services, IConfigurationSection section)
+    {
+        if (!string.Equals(section[nameof(TelegramOptions.Mode)], TelegramOptions.Webhook, StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddHostedService<Receiver>();
+            return;
+        }
+
+        services.AddSingleton(provider => new TelegramWebhook(
+            provider.GetRequiredService<IUpdateLog>(), provider.GetRequiredService<UpdateWork>(), provider.GetRequiredService<IOptions<TelegramOptions>>()));
+        services.AddHostedService<WebhookReceiver>();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Telegram;
+
+/// <summary>What the host's listener hands in when Telegram pushes: first the secret, then the body.</summary>
+public sealed class TelegramWebhook
+{
+    /// <summary>https://core.telegram.org/bots/api#setwebhook, secret_token.</summary>
+    public const string SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
+
+    /// <summary>A message of 4096 characters with its quotes and entities stays far below.</summary>
+    public const int MaxBodyBytes = 512 * 1024;
+
+    // Telegram sends again what it saw no 200 for; that is minutes, not thousands of updates.
+    private const int Remembered = 2000;
+
+    private readonly IUpdateLog _updates;
+    private readonly UpdateWork _work;
+    private readonly byte[] _secret;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly HashSet<long> _known = [];
+    private readonly Queue<long> _order = [];
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal TelegramWebhook(IUpdateLog updates, UpdateWork work, IOptions<TelegramOptions> options)
+    {
+        (_updates, _work) = (updates, work);
+        _secret = Hash(options.Value.WebhookSecret);
+        Path = new Uri(options.Value.WebhookUrl).AbsolutePath;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Compared by hash, so that neither length nor content shows in the time it takes.</summary>
+    public bool KnowsSecret(string? given) => given is not null && CryptographicOperations.FixedTimeEquals(_secret, Hash(given));
+
+    /// <summary>Stores the update, then has it handled in its chat's turn; false: nothing to be known by was in the body.</summary>
+    public async Task<bool> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (Read(body) is not { } update)
+            return false;
+
+        // What an earlier process left is begun first, or an update stored meanwhile would be begun twice.
+        await _ready.Task.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Not cancelled from here on: an update that is stored and not begun would wait for the next start.
+            if (!_known.Contains(update.Id) && await _updates.SavePushedAsync(ChatFailures.Platform, update, CancellationToken.None))
+            {
+                Remember(update.Id);
+                _work.Begin(update);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        return true;
+    }
+
+    internal void Open() => _ready.TrySetResult();
+
+    private static ReceivedUpdate? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return UpdateWork.Stored(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Remember(long id)
+    {
+        _known.Add(id);
+        _order.Enqueue(id);
+        if (_order.Count > Remembered)
+            _known.Remove(_order.Dequeue());
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

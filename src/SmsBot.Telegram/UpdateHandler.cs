@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Hands one stored update to the conversation. It throws for cancellation only.</summary>
+internal sealed partial class UpdateHandler(IBotApi api, IConversation conversation, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+{
+    private int _unreadable;
+
+    /// <summary>How many updates could not be read since the start.</summary>
+    public int Unreadable => _unreadable;
+
+    /// <summary>
+    /// Answers a press before anything else, whatever its chat is busy with: the member's app spins until then. Gives the work
+    /// that is to be done in the chat's turn.
+    /// </summary>
+    public Func<Task> Begin(ReceivedUpdate received, CancellationToken cancellationToken)
+    {
+        if (Read(received) is not { } update)
+            return () => Task.CompletedTask;
+
+        var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id ? AnswerAsync(id, cancellationToken) : Task.FromResult(false);
+        return () => HandleAsync(received.Id, update, tooOld, cancellationToken);
+    }
+
+    private async Task HandleAsync(long id, Update update, Task<bool> tooOld, CancellationToken cancellationToken)
+    {
+        try
+        {
+            switch (update)
+            {
+                case { Message: { MigrateToChatId: { } newId, Chat: { } chat } }:
+                    await conversation.MoveChatAsync(Requests.Ref(chat), Requests.Ref(chat with { Id = newId }), cancellationToken);
+                    break;
+                case { Message: { } message } when Requests.Typed(message, identity.Username) is { } typed:
+                    await conversation.HandleAsync(typed, cancellationToken);
+                    break;
+                case { CallbackQuery: { } query } when Requests.Pressed(query, time.GetUtcNow(), await tooOld) is { } pressed:
+                    await conversation.HandleAsync(pressed, cancellationToken);
+                    break;
+                case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:
+                    await conversation.WelcomeBackAsync(Requests.Ref(chat), cancellationToken);
+                    break;
+            }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its message may hold what the member wrote; the conversation itself has logged what it knows.
+            Log.Failed(logger, id, failure.GetType().Name);
+        }
+    }
+
+    private async Task<bool> AnswerAsync(string callbackQueryId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.AnswerCallbackQueryAsync(new AnswerCallbackQuery(callbackQueryId), cancellationToken);
+            return false;
+        }
+        catch (BotApiException failure)
+        {
+            Log.NotAnswered(logger, failure.Message);
+            return failure.ErrorCode == 400 && (failure.Says("query is too old") || failure.Says("QUERY_ID_INVALID"));
+        }
+    }
+
+    private Update? Read(ReceivedUpdate received)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(received.Payload, BotApiJson.Default.Update) is { } update)
+                return update;
+        }
+        catch (JsonException)
+        {
+            // Counted and logged below; the exception's message may quote the payload.
+        }
+
+        Interlocked.Increment(ref _unreadable);
+        Log.Unreadable(logger, received.Id);
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2011, LogLevel.Warning, "Update {Id} of Telegram could not be read and is left out.")]
+        public static partial void Unreadable(ILogger logger, long id);
+
+        [LoggerMessage(2012, LogLevel.Error, "Update {Id} of Telegram ended in a {Exception}.")]
+        public static partial void Failed(ILogger logger, long id, string exception);
+
+        [LoggerMessage(2013, LogLevel.Debug, "A press could not be answered: {Reason}.")]
+        public static partial void NotAnswered(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Handles stored updates in the lanes of their chats, however they came, and notes each that is done.</summary>
+internal sealed partial class UpdateWork(IUpdateLog updates, UpdateHandler handler, TimeProvider time, ILogger<UpdateWork> logger) : IDisposable
+{
+    /// <summary>What the bot understands; Telegram sends nothing else.</summary>
+    public static readonly string[] Allowed = ["message", "callback_query", "my_chat_member"];
+
+    private const int ChatsAtOnce = 64;
+    private readonly Lanes _lanes = new(ChatsAtOnce);
+    private readonly CancellationTokenSource _abandon = new();
+
+    /// <summary>An update as it is stored, or null where it has no id to know it by.</summary>
+    public static ReceivedUpdate? Stored(JsonElement update) =>
+        update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
+            ? new ReceivedUpdate(number, UpdateLane.Of(update), update.GetRawText())
+            : null;
+
+    /// <summary>Begins what an earlier process left undone, and says where polling goes on.</summary>
+    public async Task<long?> ResumeAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                var cursor = await updates.GetCursorAsync(ChatFailures.Platform, cancellationToken);
+                foreach (var pending in await updates.ListPendingAsync(ChatFailures.Platform, cancellationToken))
+                    Begin(pending);
+                return cursor;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.NotRead(logger, failure.GetType().Name);
+                await backoff.WaitAsync(null, cancellationToken);
+            }
+        }
+    }
+
+    public void Begin(ReceivedUpdate update)
+    {
+        var work = handler.Begin(update, _abandon.Token);
+        _lanes.Enqueue(update.Lane, async () =>
+        {
+            try
+            {
+                await work();
+
+                // Done is done, even when the host stops just now.
+                await updates.MarkHandledAsync(ChatFailures.Platform, update.Id, CancellationToken.None);
+            }
+            catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+            {
+                Log.Abandoned(logger, update.Id);
+            }
+            catch (Exception failure)
+            {
+                Log.NotMarked(logger, update.Id, failure.GetType().Name);
+            }
+        });
+    }
+
+    /// <summary>Takes nothing more at once, and lets what is in hand end, until the host's own patience is over.</summary>
+    public async Task StopAsync(Func<CancellationToken, Task> stopReceiving, CancellationToken cancellationToken)
+    {
+        await using var impatience = cancellationToken.Register(_abandon.Cancel);
+        var idle = _lanes.CloseAsync();
+        await stopReceiving(cancellationToken);
+        await idle.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _abandon.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(2022, LogLevel.Error, "Update {Id} of Telegram was handled, but this could not be noted ({Exception}); after a restart it comes again.")]
+        public static partial void NotMarked(ILogger logger, long id, string exception);
+
+        [LoggerMessage(2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it comes again at the next start.")]
+        public static partial void Abandoned(ILogger logger, long id);
+
+        [LoggerMessage(2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); it is tried again.")]
+        public static partial void NotRead(ILogger logger, string exception);
+    }
+}

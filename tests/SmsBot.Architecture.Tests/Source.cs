@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace SmsBot.Architecture.Tests;
+
+/// <summary>The project's files, as they stand in the checkout that this was built from.</summary>
+internal static partial class Source
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Everything written by hand in C#.</summary>
+    public static IReadOnlyList<string> Files(string under) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, under), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file))
+            .Where(file => !Generated().IsMatch(file))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    private static string FindRoot()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "SmsBot.sln")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("SmsBot.sln is not above the tests.");
+    }
+
+    [GeneratedRegex(@"(^|/|\\)(bin|obj|Migrations)(/|\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Generated();
+}

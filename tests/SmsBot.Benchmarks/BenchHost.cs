@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Storage;
+using SmsBot.Host;
+
+namespace SmsBot.Benchmarks;
+
+/// <summary>The whole host in this process, on a temporary database.</summary>
+internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDisposable
+{
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Chat pacing is raised by configuration: what is measured is the bot, not Telegram's limits.</summary>
+    public static string[] Arguments(string folder, string poolUrl, string chatUrl) =>
+    [
+        "--urls=http://127.0.0.1:0",
+        $"--Database:ConnectionString=Data Source={Path.Combine(folder, "bench.db")}",
+        "--Telegram:Token=1:bench",
+        $"--Telegram:ApiBaseUrl={chatUrl}",
+        "--Telegram:MessagesPerSecond=1000",
+        "--Telegram:PerChatInterval=00:00:00",
+        "--Telegram:PerChatBurst=20",
+        "--Providers:SmsPool:ApiKey=bench",
+        $"--Providers:SmsPool:BaseUrl={poolUrl}",
+        "--Logging:LogLevel:Default=Warning",
+    ];
+
+    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("smsbot-bench-").FullName;
+        var app = SmsBotHost.Build(Arguments(folder, poolUrl, chatUrl), services =>
+        {
+            services.AddLogging(logging => logging.ClearProviders());
+            adjust?.Invoke(services);
+        });
+        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        return new BenchHost(app, folder);
+    }
+
+    private bool _started;
+
+    public async Task StartAsync()
+    {
+        await app.StartAsync();
+        _started = true;
+    }
+
+    public string Folder => folder;
+
+    public void ReleaseDatabase()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        app.Services.GetRequiredService<DatabaseStart>().Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_started)
+            await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static string Order(int i) => string.Create(CultureInfo.InvariantCulture, $"ORDER{i}");
+}

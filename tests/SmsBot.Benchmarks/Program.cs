@@ -1,0 +1,24 @@
+using SmsBot.Benchmarks;
+
+// One table for each question, in Markdown: what the README shows is what this prints.
+var wanted = args.Length > 0 ? args : ["latency", "polls", "growth"];
+foreach (var name in wanted)
+{
+    switch (name)
+    {
+        case "latency":
+            await LatencyBenchmark.RunAsync();
+            break;
+        case "polls":
+            await PollBenchmark.RunAsync();
+            break;
+        case "growth":
+            await GrowthBenchmark.RunAsync();
+            break;
+        default:
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, polls, growth.");
+            return 2;
+    }
+}
+
+return 0;

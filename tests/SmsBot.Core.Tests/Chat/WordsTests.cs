@@ -1,0 +1,61 @@
+using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Refusals;
+using SmsBot.Testing.Core;
+
+namespace SmsBot.Core.Tests.Chat;
+
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData("whatsapp us", "whatsapp", "us", null)]
+    [InlineData("us whatsapp", "whatsapp", "us", null)]
+    [InlineData("WA USA", "whatsapp", "us", null)]
+    [InlineData("a number for whatsapp in the united states please", "whatsapp", "us", null)]
+    [InlineData("gmail deutschland", "google", "de", null)]
+    [InlineData("whatsap germny", "whatsapp", "de", null)]
+    [InlineData("whatsapp us 30d", "whatsapp", "us", 30)]
+    [InlineData("whatsapp us 2 weeks", "whatsapp", "us", 14)]
+    [InlineData("whatsapp us 1m", "whatsapp", "us", 30)]
+    [InlineData("whatsapp us area 726 max 15 via alpha", "whatsapp", "us", null)]
+    public async Task Plain_words_work_in_any_order(string words, string service, string country, int? days)
+    {
+        await using var core = await TestCore.StartAsync();
+        var question = core.Get<RentWords>().Parse(words.Split(' '));
+        Assert.Equal((service, country, days), (question.Service?.Slug, question.Country?.Code, question.Days));
+    }
+
+    [Fact]
+    public async Task Options_are_read_whatever_stands_around_them()
+    {
+        await using var core = await TestCore.StartAsync();
+        var question = core.Get<RentWords>().Parse("area 726 whatsapp max $0.50 us via Alpha pool foxtrot".Split(' '));
+        Assert.Equal(("726", 0.50m, "alpha", "foxtrot"), (question.AreaCode, question.MaxPrice!.Value.Amount, question.Provider, question.Pool));
+    }
+
+    [Theory]
+    [InlineData("qqqqqq us", RefusalCode.UnknownService)]
+    [InlineData("whatsapp qqqqqq", RefusalCode.UnknownCountry)]
+    [InlineData("whatsapp us qqqqqq", RefusalCode.UnknownWord)]
+    [InlineData("whatsapp us de", RefusalCode.AmbiguousWords)]
+    [InlineData("whatsapp google us", RefusalCode.AmbiguousWords)]
+    [InlineData("whatsapp us via nobody", RefusalCode.UnknownWord)]
+    [InlineData("whatsapp us max lots", RefusalCode.UnknownWord)]
+    public async Task What_is_not_understood_is_refused_in_words(string words, RefusalCode code)
+    {
+        await using var core = await TestCore.StartAsync();
+        Assert.Equal(code, Assert.Throws<RefusedException>(() => core.Get<RentWords>().Parse(words.Split(' '))).Refusal.Code);
+    }
+
+    [Fact]
+    public async Task Any_text_gets_an_answer_and_never_a_fault()
+    {
+        await using var core = await TestCore.StartAsync();
+        foreach (var text in new[] { "", " ", "/", "//", "/rent " + new string('x', 5000), "\u202e\0", "💥", "/rent 99999999999d", "/rent 0d whatsapp us", "/rent whatsapp us 999d", "/price <b>x</b>", "@bot", "/RENT WHATSAPP US" })
+        {
+            await core.SaysAsync(text);
+            core.Time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Text.Contains("(ref ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,100 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Testing.Core;
+
+namespace SmsBot.Core.Tests.Inbox;
+
+/// <summary>Many numbers under iSMScode's budget: 60 calls a minute in all, 5 s between two of one number.</summary>
+public sealed class PollFairnessTests
+{
+    private const int Numbers = 60;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Sixty_numbers_share_the_budget_and_a_silent_one_holds_up_none()
+    {
+        await using var core = await RentAsync(Numbers);
+        var provider = Paced(core, out var budget);
+        provider.OnRead = id => id == "alpha-7" ? Task.Delay(TimeSpan.FromSeconds(17), core.Time, CancellationToken.None) : Task.CompletedTask;
+
+        // Members take their share too, in bursts.
+        await PollAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && budget.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
+
+        var reads = provider.Reads.ToList();
+        Assert.All(reads, read => Assert.True(reads.Count(other => other.At >= read.At && other.At - read.At < Minute) <= 60));
+        var longest = TimeSpan.FromSeconds(1.2 * Numbers / (50 / 60d));
+        foreach (var number in reads.GroupBy(read => read.Id).Where(number => number.Key != "alpha-7"))
+        {
+            var moments = number.Select(read => read.At).Order().Prepend(TimeSpan.Zero).Append(TimeSpan.FromMinutes(6)).ToList();
+            var gaps = moments.Zip(moments.Skip(1), (from, to) => to - from).ToList();
+            Assert.True(gaps.Max() <= longest, $"{number.Key} was left alone for {gaps.Max()}.");
+            Assert.True(gaps[1..^1].Min() >= TimeSpan.FromSeconds(5), $"{number.Key} was read again after {gaps[1..^1].Min()}.");
+        }
+
+        Assert.Equal(Numbers, reads.Select(read => read.Id).Distinct().Count());
+        Assert.True(reads.Count > 6 * 45, $"Only {reads.Count} calls in 6 minutes.");
+    }
+
+    [Fact]
+    public async Task One_number_that_fails_does_not_hold_up_the_others()
+    {
+        await using var core = await RentAsync(3);
+        var provider = Paced(core, out _);
+        provider.OnRead = id => id == "alpha-2" ? throw new RefusedException(RefusalCode.ProviderAnswer) : Task.CompletedTask;
+
+        await PollAsync(core, provider, Minute);
+
+        Assert.All(["alpha-1", "alpha-3"], id => Assert.True(provider.Reads.Count(read => read.Id == id) >= 10));
+    }
+
+    [Fact]
+    public async Task A_provider_that_refuses_everything_is_asked_less_and_less()
+    {
+        await using var core = await RentAsync(5);
+        var provider = Paced(core, out _);
+        provider.OnRead = _ => throw new RefusedException(RefusalCode.ProviderDown);
+
+        await PollAsync(core, provider, TimeSpan.FromMinutes(3));
+
+        Assert.InRange(provider.Reads.Count, 10, 60);
+    }
+
+    private static PacedProvider Paced(TestCore core, out CallBudget budget) =>
+        new(core.Provider, budget = new CallBudget(10, 50 / 60d, 3, core.Time), core.Time);
+
+    private static async Task<TestCore> RentAsync(int numbers)
+    {
+        var core = await TestCore.StartAsync();
+        for (var i = 1; i <= numbers; i++)
+            await core.SaysAsync("/rent whatsapp us", new Owner("test", $"m{i}"));
+        Assert.Equal(numbers, core.Provider.Rents);
+        return core;
+    }
+
+    private static async Task PollAsync(TestCore core, PacedProvider provider, TimeSpan length, Func<TimeSpan, bool>? each = null)
+    {
+        var start = core.Time.GetTimestamp();
+        using var stop = new CancellationTokenSource();
+        var polling = core.Get<ProviderPollFactory>().Create(provider).RunAsync(stop.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+        for (var at = TimeSpan.Zero; core.Time.GetElapsedTime(start) < length; at = core.Time.GetElapsedTime(start))
+        {
+            each?.Invoke(at);
+            core.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+        }
+
+        // What waits in a read waits on this clock.
+        var stopping = stop.CancelAsync();
+        for (var i = 0; i < 200 && !polling.IsCompleted; i++)
+        {
+            core.Time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+        }
+
+        await stopping;
+        await polling.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.SmsPool;
+using SmsBot.Core.Rentals;
+using SmsBot.Testing.SmsPool;
+
+namespace SmsBot.Core.Tests.Providers.SmsPool;
+
+public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
+{
+    public SmsPoolSimulator Pool { get; } = pool;
+
+    public override string ApiKey => Pool.ApiKey;
+
+    public override int PurchaseRequests => Pool.Books.Count("purchase/sms");
+
+    public override int RefundRequests => Pool.Books.Count("sms/cancel");
+
+    public override int Sold => Pool.Books.Sold;
+
+    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
+        SmsPoolServices.AddSmsPool, time, log, ("Providers:SmsPool:ApiKey", key ?? Pool.ApiKey), ("Providers:SmsPool:BaseUrl", Pool.BaseUrl));
+
+    public override QuoteRequest Sell(decimal price, int stock) =>
+        new(RentalKind.Activation, $"{Pool.Sell("WhatsApp", "US", price, stock).ServiceId}", "US");
+
+    public override QuoteRequest NotSold() => new(RentalKind.Activation, "999", "GB");
+
+    public override void SetBalance(decimal balance) => Pool.Balance = balance;
+
+    public override void Deliver(string externalId, string text, string code) =>
+        Pool.Deliver(Pool.Orders.Single(order => order.Id == externalId), text, code);
+
+    public override void Unlist(string externalId) => Pool.Unlisted.Add(externalId);
+
+    public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", fault switch
+    {
+        PurchaseFault.ReadAndClose => SmsPoolFault.CloseUnanswered,
+        PurchaseFault.SoldAndClose => SmsPoolFault.CloseAfterEffect,
+        PurchaseFault.HalfAnswer => SmsPoolFault.Half,
+        PurchaseFault.HtmlWith200 => SmsPoolFault.Html(200),
+        PurchaseFault.HtmlWith403 => SmsPoolFault.Html(403),
+        PurchaseFault.HtmlWith502 => SmsPoolFault.Html(502),
+        PurchaseFault.Redirect => SmsPoolFault.Html(302),
+        PurchaseFault.Timeout408 => SmsPoolFault.Answer(408, "{}"),
+        PurchaseFault.SuccessWithoutId => SmsPoolFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}"""),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    });
+
+    public override void AddUnknownFields() => Pool.Tamper = AddTo;
+
+    public override ValueTask DisposeAsync() => Pool.DisposeAsync();
+
+    private static void AddTo(JsonNode node)
+    {
+        foreach (var child in node is JsonArray list ? list.ToArray() : [])
+            AddTo(child!);
+        if (node is JsonObject map)
+            map["brand_new"] = new JsonObject { ["success"] = false, ["deep"] = new JsonArray(1, "two", null) };
+    }
+}

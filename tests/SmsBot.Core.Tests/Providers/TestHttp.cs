@@ -1,0 +1,38 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Tests.Providers;
+
+/// <summary>The provider HTTP stack as the product builds it, on a test's clock and with a log that can be read.</summary>
+internal static class TestHttp
+{
+    public static ProviderHttp Create(TimeProvider time, CallBudget? budget = null, TimeSpan? connectTimeout = null, ILogger? logger = null)
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("test", client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(5),
+                AutomaticDecompression = DecompressionMethods.All,
+            });
+        var client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("test");
+        return new ProviderHttp("Test", client, budget ?? new CallBudget(1000, 1000, 0, time), time, logger ?? NullLogger.Instance);
+    }
+
+    /// <summary>A provider through its own registration.</summary>
+    public static ISmsProvider Provider(
+        Func<IServiceCollection, IConfiguration, IServiceCollection> add, TimeProvider time, ILoggerProvider log, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton(time);
+        services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        add(services, configuration);
+        return services.BuildServiceProvider().GetRequiredService<ISmsProvider>();
+    }
+}

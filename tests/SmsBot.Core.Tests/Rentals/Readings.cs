@@ -1,0 +1,10 @@
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Tests.Rentals;
+
+internal static class Readings
+{
+    public static Reading Received(string externalId, params string[] texts) =>
+        new(externalId, ReadingState.Received) { Sms = [.. texts.Select(text => new InboundSms(text, "WhatsApp", text, null, null))] };
+}

@@ -1,0 +1,96 @@
+using SmsBot.Testing.App;
+
+namespace SmsBot.Host.Tests.Processes;
+
+/// <summary>The built program: what it finds, what it says, how it ends.</summary>
+public sealed class StartTests
+{
+    [Fact]
+    public async Task With_nothing_configured_it_runs_on_an_empty_database_and_a_terminate_ends_it_well()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path);
+
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/healthz")), CancellationToken.None);
+        Assert.Equal("ok", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Providers: Sandbox.", host.Output, StringComparison.Ordinal);
+        await host.SaysAsync("Web chat: http://127.0.0.1:");
+        Files.AssertPrivate(folder.File("smsbot.db"));
+
+        await host.TerminateAsync();
+        Assert.Equal(0, await host.ExitsAsync());
+    }
+
+    [Fact]
+    public async Task A_second_one_on_the_same_file_says_so_and_ends()
+    {
+        using var folder = new TempFolder();
+        await using var first = await HostProcess.StartAsync(folder.Path);
+
+        await using var second = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0"]);
+
+        Assert.NotEqual(0, await second.ExitsAsync());
+        Assert.Contains("smsbot.db", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_configuration_error_is_said_at_once_with_its_key_and_no_secret()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path,
+        [
+            "--Database:Provider=Oracle", "--Telegram:Token=7654321:AAsecret", "--Telegram:Mode=Pigeon", "--Telegram:ApiBaseUrl=nowhere",
+            "--Providers:SmsPool:ApiKey=secretkey", "--Providers:SmsPool:BaseUrl=nowhere", "--Access:Mode=Closed", "--Access:Admins:0=ada",
+            "--Limits:MaxPrice=-1", "--Privacy:KeepSmsFor=-1.00:00:00",
+        ]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        string[] keys = ["Database:Provider", "Telegram:Mode", "Telegram:ApiBaseUrl", "Providers:SmsPool:BaseUrl", "Access:Mode", "Access:Admins", "Limits:MaxPrice", "Privacy:KeepSmsFor"];
+        Assert.All(keys, key => Assert.Contains(key, host.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("AAsecret", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secretkey", host.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("smsbot.db")));
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_is_said_to_be_none()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path, ["dance"]);
+
+        Assert.Equal(2, await host.ExitsAsync());
+        Assert.Contains("\"dance\" is no verb", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_settings_of_the_working_directory_come_before_those_beside_the_program()
+    {
+        using var program = new TempFolder();
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json" or ".so"))
+            File.Copy(file, program.File(Path.GetFileName(file)));
+        CopyFolder(Path.Combine(AppContext.BaseDirectory, "runtimes"), program.File("runtimes"));
+        await File.WriteAllTextAsync(program.File("appsettings.json"), """{ "Database": { "ConnectionString": "Data Source=beside.db" }, "Limits": { "MaxPrice": -7 } }""");
+
+        using var foreign = new TempFolder();
+        await using var beside = HostProcess.Run(foreign.Path, ["--urls=http://127.0.0.1:0"], program.Path);
+        Assert.Equal(1, await beside.ExitsAsync());
+        Assert.Contains("Limits:MaxPrice is -7", beside.Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(foreign.File("appsettings.json"), """{ "Database": { "ConnectionString": "Data Source=here.db" } }""");
+        await using var here = HostProcess.Run(foreign.Path, ["--urls=http://127.0.0.1:0"], program.Path);
+        await here.SaysAsync("SmsBot runs.");
+        Assert.True(File.Exists(foreign.File("here.db")), here.Output);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.Exists(from) ? Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories) : [])
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

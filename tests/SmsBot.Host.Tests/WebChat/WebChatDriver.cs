@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Host.WebChat;
+
+namespace SmsBot.Host.Tests.WebChat;
+
+/// <summary>The web chat alone on a real listener, with a page's calls.</summary>
+internal sealed class WebChatDriver : IAsyncDisposable
+{
+    private readonly ServiceProvider _clients = new ServiceCollection()
+        .AddHttpClient("")
+        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        .Services.BuildServiceProvider();
+
+    private WebChatDriver(WebApplication app)
+    {
+        App = app;
+        Client = _clients.GetRequiredService<IHttpClientFactory>().CreateClient();
+        Client.BaseAddress = new Uri(app.Urls.Single());
+    }
+
+    public WebApplication App { get; }
+
+    public HttpClient Client { get; }
+
+    public RecordedConversation Conversation => (RecordedConversation)App.Services.GetRequiredService<IConversation>();
+
+    public IChatSender Sender => App.Services.GetRequiredService<IChatSender>();
+
+    public ITranscript Transcript => App.Services.GetRequiredService<ITranscript>();
+
+    public static ChatRef Ada { get; } = new("web", "ada");
+
+    public static async Task<WebChatDriver> StartAsync(ITranscript? transcript = null, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddSingleton<IConversation>(new RecordedConversation())
+            .AddSingleton(transcript ?? new MemoryTranscript(TimeProvider.System))
+            .AddSingleton(new CommandDescriptor("rent", "Rent a number"))
+            .AddSingleton(new CommandDescriptor("claim", "Become the admin") { Hidden = true })
+            .AddSingleton(new CommandDescriptor("admin", "For the operator") { AdminOnly = true })
+            .AddWebChat(builder.Configuration);
+        var app = builder.Build();
+        app.MapWebChat();
+        await app.StartAsync();
+        return new WebChatDriver(app);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
+
+    public Task<HttpResponseMessage> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>
+        PostTextAsync(path, JsonSerializer.Serialize(body), "application/json", [(WebChatGuard.Header, "1"), .. headers]);
+
+    public Task<HttpResponseMessage> PostTextAsync(string path, string body, string type, params (string Name, string Value)[] headers) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) }, headers);
+
+    public Task<HttpResponseMessage> SayAsync(string text, string id = "a1", string member = "ada") => PostAsync("/web/say", new { member, id, text });
+
+    public async Task<WebEventStream> OpenAsync()
+    {
+        var response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, "/web/events"), []);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return new WebEventStream(response, await response.Content.ReadAsStreamAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await App.DisposeAsync();
+        Client.Dispose();
+        await _clients.DisposeAsync();
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using SmsBot.Testing;
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Telegram.Tests;
+
+/// <summary>The checker itself: a wrong request must not pass.</summary>
+public sealed class BotApiSpecificationTests
+{
+    [SpecFact(BotApiSpecification.FileName)]
+    public void Wrong_requests_are_found()
+    {
+        Assert.Empty(Check("sendMessage", """{"chat_id":1,"text":"a"}"""));
+        Assert.Contains("no such method", Check("sendMessages", "{}"));
+        Assert.Contains("no such field", Check("sendMessage", """{"chat_id":1,"text":"a","txt":"b"}"""));
+        Assert.Contains("required", Check("sendMessage", """{"chat_id":1}"""));
+        Assert.Contains("not Integer", Check("editMessageText", """{"chat_id":1,"message_id":"1","text":"a"}"""));
+        Assert.Contains("4097 long", Check("sendMessage", $$"""{"chat_id":1,"text":"{{new string('x', 4097)}}"}"""));
+        Assert.Contains("66 long", Check("sendMessage", Keyboard($$"""{"text":"a","callback_data":"{{new string('é', 33)}}"}""")));
+        Assert.Contains("257 long", Check("sendMessage", Keyboard($$$"""{"text":"a","copy_text":{"text":"{{{new string('x', 257)}}}"}}""")));
+        Assert.Contains("exactly one type", Check("sendMessage", Keyboard("""{"text":"a"}""")));
+        Assert.Contains("no such style", Check("sendMessage", Keyboard("""{"text":"a","callback_data":"b","style":"pink"}""")));
+        Assert.Contains("outside the text", Check("sendMessage", """{"chat_id":1,"text":"a","entities":[{"type":"bold","offset":0,"length":2}]}"""));
+        Assert.Contains("splits a character", Check("sendMessage", """{"chat_id":1,"text":"😀","entities":[{"type":"bold","offset":0,"length":1}]}"""));
+        Assert.Contains("exclude each other", Check("sendMessage", """{"chat_id":1,"text":"a","parse_mode":"HTML","entities":[]}"""));
+        Assert.Contains("lowercase", Check("setMyCommands", """{"commands":[{"command":"Rent","description":"a"}]}"""));
+        Assert.NotEmpty(Check("setMyCommands", """{"commands":[],"scope":{"type":"everywhere"}}"""));
+        Assert.Contains("101 of at most 100", Check("setMyCommands", $$"""{"commands":[{{string.Join(',', Enumerable.Repeat("""{"command":"a","description":"b"}""", 101))}}]}"""));
+    }
+
+    [SpecFact(BotApiSpecification.FileName)]
+    public async Task A_violation_fails_the_test_that_made_it()
+    {
+        var bot = await BotApiSimulator.StartAsync();
+        bot.Violated("something wrong");
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await bot.DisposeAsync());
+    }
+
+    private static string Keyboard(string button) => $$$"""{"chat_id":1,"text":"a","reply_markup":{"inline_keyboard":[[{{{button}}}]]}}""";
+
+    private static string Check(string method, string json) =>
+        string.Join("; ", BotApiSpecification.Current!.Check(method, JsonDocument.Parse(json).RootElement));
+}

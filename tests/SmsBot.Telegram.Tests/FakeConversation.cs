@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Telegram.Tests;
+
+/// <summary>Remembers what reached it, and can be made to wait or to fail.</summary>
+internal sealed class FakeConversation : IConversation
+{
+    private readonly Channel<object> _seen = Channel.CreateUnbounded<object>();
+
+    /// <summary>Runs for each request after it was noted.</summary>
+    public Func<CommandRequest, CancellationToken, Task> Handling { get; set; } = (_, _) => Task.CompletedTask;
+
+    public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        _seen.Writer.TryWrite(request);
+        await Handling(request, cancellationToken);
+    }
+
+    public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        _seen.Writer.TryWrite(("welcome", chat));
+        return Task.CompletedTask;
+    }
+
+    public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
+    {
+        _seen.Writer.TryWrite((from, to));
+        return Task.CompletedTask;
+    }
+
+    public async Task<CommandRequest> NextAsync() => (CommandRequest)await NextAnythingAsync();
+
+    public Task<object> NextAnythingAsync() =>
+        _seen.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
+
+    public bool IsQuiet => _seen.Reader.Count == 0;
+}

@@ -1,0 +1,76 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Telegram.Tests;
+
+/// <summary>The update log's contract in memory; it outlives the bot, as the database does.</summary>
+internal sealed class FakeUpdateLog : IUpdateLog
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, ReceivedUpdate> _known = [];
+    private readonly HashSet<long> _handled = [];
+    private long? _cursor;
+
+    /// <summary>Runs before each save; it may wait or throw.</summary>
+    public Func<Task> Saving { get; set; } = () => Task.CompletedTask;
+
+    public IReadOnlyCollection<long> Handled
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _handled];
+        }
+    }
+
+    public int PendingCount
+    {
+        get
+        {
+            lock (_gate)
+                return _known.Count - _handled.Count;
+        }
+    }
+
+    public void ForgetCursor()
+    {
+        lock (_gate)
+            _cursor = null;
+    }
+
+    public Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult(_cursor);
+    }
+
+    public async Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken)
+    {
+        Assert.Equal("telegram", platform);
+        await Saving();
+        lock (_gate)
+        {
+            _cursor = cursor;
+            return [.. updates.Where(update => _known.TryAdd(update.Id, update))];
+        }
+    }
+
+    public async Task<bool> SavePushedAsync(string platform, ReceivedUpdate update, CancellationToken cancellationToken)
+    {
+        await Saving();
+        lock (_gate)
+            return _known.TryAdd(update.Id, update);
+    }
+
+    public Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyList<ReceivedUpdate>>([.. _known.Values.Where(update => !_handled.Contains(update.Id))]);
+    }
+
+    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            Assert.True(_handled.Add(updateId), "handled twice");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Storage;
+using SmsBot.Testing.SmsPool;
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Testing.App;
+
+/// <summary>
+/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. The clock moves in small steps, and only while
+/// nothing else is going on. Disposing it fails the test if a secret stands in any log line.
+/// </summary>
+internal sealed class BotWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+    private readonly List<BotApp> _apps = [];
+    private readonly List<string> _secrets = [];
+
+    private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool) => (Clock, Telegram, Pool) = (clock, telegram, pool);
+
+    public ManualTimeProvider Clock { get; }
+
+    public BotApiSimulator Telegram { get; }
+
+    public SmsPoolSimulator Pool { get; }
+
+    public CapturedLogs Logs { get; } = new();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("smsbot-app-").FullName;
+
+    public string DatabasePath => Path.Combine(Folder, "bot.db");
+
+    public BotApp App => _apps[^1];
+
+    public static async Task<BotWorld> CreateAsync()
+    {
+        var clock = new ManualTimeProvider();
+        var world = new BotWorld(clock, await BotApiSimulator.StartAsync(clock), await SmsPoolSimulator.StartAsync(clock));
+        world.Pool.Sell("WhatsApp", "US", 0.31m, stock: 50);
+        world._secrets.AddRange([world.Pool.ApiKey, world.Telegram.Token, world.Telegram.Token.Split(':')[1]]);
+        return world;
+    }
+
+    /// <summary>A world with a bot that runs.</summary>
+    public static async Task<BotWorld> StartAsync(params string[] arguments)
+    {
+        var world = await CreateAsync();
+        await world.RunAsync(arguments);
+        return world;
+    }
+
+    /// <summary>Starts the bot, or the next one after it ended, and waits until it knows what it needs.</summary>
+    public async Task<BotApp> RunAsync(params string[] arguments)
+    {
+        var app = await BotApp.StartAsync(Clock, Logs, [.. DefaultArguments(), .. arguments]);
+        _apps.Add(app);
+        await UntilAsync(() => Telegram.IsPolled && app.Get<CatalogueStore>().Now.Services.Count > 0);
+        return app;
+    }
+
+    public IReadOnlyList<string> DefaultArguments() =>
+    [
+        "--urls=http://127.0.0.1:0",
+        "--hostBuilder:reloadConfigOnChange=false",
+        $"--Database:ConnectionString=Data Source={DatabasePath}",
+        $"--Telegram:Token={Telegram.Token}",
+        $"--Telegram:ApiBaseUrl={Telegram.Url}",
+        $"--Providers:SmsPool:ApiKey={Pool.ApiKey}",
+        $"--Providers:SmsPool:BaseUrl={Pool.BaseUrl}",
+        "--Access:Mode=Open",
+        "--Logging:LogLevel:Default=Debug",
+        "--Logging:LogLevel:Microsoft=Information",
+        "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Warning",
+    ];
+
+    public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => App.ReadAsync(read);
+
+    /// <summary>Lets the time pass in steps until it holds.</summary>
+    public Task UntilAsync(Func<bool> holds, TimeSpan? step = null, Func<string>? what = null) => UntilAsync(() => Task.FromResult(holds()), step, what);
+
+    /// <summary>Lets the time pass in steps until the database says so.</summary>
+    public Task UntilStoredAsync(Func<BotDbContext, Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null) => UntilAsync(() => ReadAsync(holds), step, what);
+
+    private async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? step, Func<string>? what)
+    {
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (true)
+        {
+            await SettleAsync();
+            if (await holds())
+                return;
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"{what?.Invoke() ?? "What was waited for did not happen."}\nUnder way: {string.Join(" | ", _apps.Select(app => app.Effects.Running))} at {Clock.GetUtcNow():T}\nLog:\n{string.Join('\n', Logs.Lines.TakeLast(30))}");
+
+            Clock.Advance(step ?? Step);
+        }
+    }
+
+    /// <summary>Lets so much time pass in steps.</summary>
+    public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
+    {
+        var end = Clock.GetUtcNow() + span;
+        await UntilAsync(() => Clock.GetUtcNow() >= end, step);
+    }
+
+    /// <summary>What the member sees as the bot's newest message that matches, letting time pass until it is there.</summary>
+    public async Task<SimulatedMessage> SeesAsync(SimulatedUser who, Func<SimulatedMessage, bool> match, TimeSpan? step = null, SimulatedMessage? after = null)
+    {
+        SimulatedMessage? Find() => who.Chat.Messages.LastOrDefault(message => message.FromBot && message.Id > (after?.Id ?? 0) && match(message));
+        await UntilAsync(() => Find() is not null, step, () => $"{who.Name} did not see it. In the chat stand:\n{string.Join('\n', who.Chat.Messages)}");
+        return Find()!;
+    }
+
+    public Task<SimulatedMessage> SeesAsync(SimulatedUser who, string words, TimeSpan? step = null, SimulatedMessage? after = null) =>
+        SeesAsync(who, message => message.Text.Contains(words, StringComparison.Ordinal), step, after);
+
+    /// <summary>Presses a button of a message as it stands now; a bot that ends meanwhile answers in its next life.</summary>
+    public Task PressAsync(SimulatedUser who, SimulatedMessage message, string label)
+    {
+        var shown = (message.Chat.Find(message.Id) ?? message).Button(label);
+        return PressDataAsync(who, message, shown.CallbackData ?? throw new InvalidOperationException($"\"{label}\" only copies."));
+    }
+
+    /// <summary>Sends any press, a forged one or one that is delivered too late to be answered.</summary>
+    public async Task PressDataAsync(SimulatedUser who, SimulatedMessage message, string data, bool tooLate = false)
+    {
+        var answered = who.PressesDataAsync(message, data, tooLate);
+        await UntilAsync(() => answered.IsCompleted || App.Effects.IsDead);
+        if (!App.Effects.IsDead)
+            await answered;
+    }
+
+    /// <summary>An SMS comes; what it says must not stand in a log.</summary>
+    public void Deliver(SmsPoolOrder order, string text, string code)
+    {
+        _secrets.Add(text);
+        if (code.Length > 3)
+            _secrets.Add(code);
+        Pool.Deliver(order, text, code);
+    }
+
+    /// <summary>An orderly stop; the clock goes on meanwhile, or what is being paced would never end.</summary>
+    public async Task StopAppAsync()
+    {
+        var app = App;
+        var stopping = app.StopAsync();
+        await UntilAsync(() => stopping.IsCompleted);
+        await stopping;
+        await app.DisposeAsync();
+        _apps.Remove(app);
+    }
+
+    /// <summary>Waits until no app has anything under way.</summary>
+    public async Task SettleAsync()
+    {
+        var quiet = 0;
+        for (var tries = 0; quiet < 2 && tries < 100; tries++)
+        {
+            var before = Changes();
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+            quiet = Changes() == before && _apps.All(app => app.Effects.IsQuiet) ? quiet + 1 : 0;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in Enumerable.Reverse(_apps))
+            await app.DisposeAsync();
+        await Pool.DisposeAsync();
+        await Telegram.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        foreach (var order in Pool.Orders)
+            _secrets.AddRange([order.Number, order.PhoneNumber]);
+        foreach (var line in Logs.Lines)
+        {
+            if (_secrets.Find(secret => line.Contains(secret, StringComparison.Ordinal)) is { } told)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A log line tells a secret (\"{told[..Math.Min(4, told.Length)]}…\"): {line}"));
+        }
+    }
+
+    private int Changes() => _apps.Sum(app => app.Effects.Changes);
+}

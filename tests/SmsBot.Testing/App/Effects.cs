@@ -1,0 +1,140 @@
+namespace SmsBot.Testing.App;
+
+/// <summary>
+/// Everything that one app does to the world: commits and calls that change something. The app can be ended right before or right after any
+/// of them; from then on it has no further effect, as a killed process has none.
+/// </summary>
+internal sealed class Effects : IDisposable
+{
+    public const string Commit = "commit";
+    private static readonly HashSet<string> Counted = new(StringComparer.Ordinal)
+    {
+        Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
+    };
+
+    private readonly Lock _gate = new();
+    private readonly List<string> _done = [];
+    private readonly CancellationTokenSource _dead = new();
+    private readonly CancellationTokenSource _released = new();
+    private int? _killBefore;
+    private int? _killAfter;
+    private bool _armed;
+    private readonly List<string> _running = [];
+    private int _changes;
+
+    public CancellationToken Dead => _dead.Token;
+
+    public bool IsDead => _dead.IsCancellationRequested;
+
+    /// <summary>Moves whenever anything begins or ends: what stands still for a moment has nothing to do.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate)
+                return IsDead || _running.Count == 0;
+        }
+    }
+
+    /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>
+    public IReadOnlyList<string> Done
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _done];
+        }
+    }
+
+    /// <summary>Counts from here on, and ends the app at the effect with this number.</summary>
+    public void Arm(int? killBefore = null, int? killAfter = null)
+    {
+        lock (_gate)
+        {
+            (_killBefore, _killAfter) = (killBefore, killAfter);
+            _armed = true;
+        }
+    }
+
+    public void Kill() => _dead.Cancel();
+
+    /// <summary>What hangs in the dead app may end, so that it can be disposed.</summary>
+    public void Release() => _released.Cancel();
+
+    /// <summary>What is under way, for a test that waits in vain.</summary>
+    public string Running
+    {
+        get
+        {
+            lock (_gate)
+                return string.Join(", ", _running);
+        }
+    }
+
+    public void WorkBegins(string name)
+    {
+        lock (_gate)
+            _running.Add(name);
+        Interlocked.Increment(ref _changes);
+    }
+
+    public void WorkEnds(string name)
+    {
+        lock (_gate)
+            _running.Remove(name);
+        Interlocked.Increment(ref _changes);
+    }
+
+    /// <summary>The number of the effect that is about to happen, or null where it is not counted. Throws where it must not happen.</summary>
+    public int? Begin(string name)
+    {
+        lock (_gate)
+        {
+            ThrowIfDead();
+            if (!_armed || !Counted.Contains(name))
+                return null;
+
+            var number = _done.Count;
+            if (number == _killBefore)
+            {
+                Kill();
+                ThrowIfDead();
+            }
+
+            _done.Add(name);
+            return number;
+        }
+    }
+
+    /// <summary>It has happened; a dead app does not learn of it.</summary>
+    public void End(int? number)
+    {
+        lock (_gate)
+        {
+            if (number is not null && number == _killAfter)
+                Kill();
+        }
+
+        ThrowIfDead();
+    }
+
+    /// <summary>A dead app stands still wherever it is.</summary>
+    public async Task StandStillAsync()
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _released.Token);
+    }
+
+    public void Dispose()
+    {
+        _dead.Dispose();
+        _released.Dispose();
+    }
+
+    private void ThrowIfDead()
+    {
+        if (IsDead)
+            throw new KilledException();
+    }
+}

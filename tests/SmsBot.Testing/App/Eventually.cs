@@ -1,0 +1,16 @@
+namespace SmsBot.Testing.App;
+
+/// <summary>Waits in real time, with a bound, for what another process does.</summary>
+internal static class Eventually
+{
+    public static async Task IsTrueAsync(Func<bool> holds, TimeSpan patience, Func<string> what)
+    {
+        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
+        while (!holds())
+        {
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException(what());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
+    }
+}

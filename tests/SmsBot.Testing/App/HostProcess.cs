@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SmsBot.Testing.App;
+
+/// <summary>The built program as a process of its own, in a folder of the test's.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private HostProcess(Process process) => _process = process;
+
+    public string Output => string.Join('\n', _lines);
+
+    /// <summary>Where it listens, as it says itself.</summary>
+    public Uri Url => new(_lines.Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2)[1].Trim());
+
+    /// <summary>Runs the program beside this assembly, or the copy of it in a folder.</summary>
+    public static HostProcess Run(string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(programFolder ?? AppContext.BaseDirectory, "SmsBot.Host.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("ASPNETCORE_URLS");
+
+        var host = new HostProcess(new Process { StartInfo = start });
+        host._process.OutputDataReceived += (_, line) => host.Note(line.Data);
+        host._process.ErrorDataReceived += (_, line) => host.Note(line.Data);
+        host._process.Start();
+        host._process.BeginOutputReadLine();
+        host._process.BeginErrorReadLine();
+        return host;
+    }
+
+    /// <summary>Runs it as a server and waits until it says that it runs.</summary>
+    public static async Task<HostProcess> StartAsync(string workingFolder, params string[] arguments)
+    {
+        var host = Run(workingFolder, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. arguments]);
+        await host.SaysAsync("SmsBot runs.");
+
+        // The console logger has a queue of its own, so this may be said later.
+        await host.SaysAsync("Now listening on: ");
+        return host;
+    }
+
+    public Task SaysAsync(string words) => Eventually.IsTrueAsync(
+        () => Output.Contains(words, StringComparison.Ordinal) || _process.HasExited, Patience, () => $"It did not say \"{words}\":\n{Output}");
+
+    public void Kill() => _process.Kill();
+
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public async Task<int> ExitsAsync()
+    {
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System);
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null)
+            _lines.Enqueue(line);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Testing.Core;
+
+/// <summary>A chat platform in memory: what was posted and edited, and failures on request.</summary>
+internal sealed class RecordingSender(string platform = "test") : IChatSender
+{
+    private readonly Lock _lock = new();
+    private readonly List<RecordedMessage> _messages = [];
+
+    public string Platform => platform;
+
+    public Func<ChatRef, Reply, ChatFailedException?>? Fails { get; set; }
+
+    /// <summary>Thrown by the next post: a fault that no platform should show.</summary>
+    public Exception? Crash { get; set; }
+
+    public int Posts { get; private set; }
+
+    public int Edits { get; private set; }
+
+    public IReadOnlyList<RecordedMessage> Messages
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _messages];
+        }
+    }
+
+    public IReadOnlyList<string> Codes => [.. Messages.SelectMany(message => message.Reply.Blocks.OfType<CodeBlock>()).Select(block => block.Code)];
+
+    public RecordedMessage Last => Messages[^1];
+
+    public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Fails?.Invoke(chat, reply) is { } fault)
+                throw fault;
+            if (Crash is { } crash)
+            {
+                Crash = null;
+                throw crash;
+            }
+
+            Posts++;
+            var id = (_messages.Count + 1).ToString(CultureInfo.InvariantCulture);
+            _messages.Add(new RecordedMessage(id, chat, options.ReplyTo, reply));
+            return Task.FromResult(id);
+        }
+    }
+
+    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Fails?.Invoke(chat, reply) is { } fault)
+                throw fault;
+
+            Edits++;
+            var message = _messages.Find(message => message.Id == messageId && message.Chat == chat) ?? throw new ChatFailedException(ChatFailure.MessageGone, "no such message");
+            message.Reply = reply;
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Testing.Core;
+
+/// <summary>A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.</summary>
+internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IListsPurchases
+{
+    public ProviderTerms Terms { get; } = new()
+    {
+        Name = name,
+        DisplayName = char.ToUpperInvariant(name[0]) + name[1..],
+        Poll = new PollTerms(Bulk: true, TimeSpan.FromSeconds(1)),
+        Products =
+        [
+            new ProductTerms("order", RentalKind.Activation, Activation),
+            new ProductTerms("lease", RentalKind.Lease, Lease) { Days = [7, 30] },
+        ],
+    };
+
+    public static RentalTerms Activation { get; } = new()
+    {
+        IfNoCode = NoCodeRule.BackByItself,
+        Refund = new RefundRule(TimeSpan.FromMinutes(2)),
+        AnotherCode = AnotherCode.OnRequest,
+        UsualLength = TimeSpan.FromMinutes(20),
+    };
+
+    public static RentalTerms Lease { get; } = new()
+    {
+        IfNoCode = NoCodeRule.BackByCancelling,
+        Refund = new RefundRule(Window: TimeSpan.FromHours(12)),
+        AnotherCode = AnotherCode.Comes,
+        CanRenew = true,
+        ExtendDays = [7, 30],
+        UsualLength = TimeSpan.FromDays(30),
+    };
+
+    public Money? Price { get; set; } = Money.Of(0.31m);
+
+    public int? Stock { get; set; }
+
+    public RentalTerms ActivationTerms { get; set; } = Activation;
+
+    public Func<RentOrder, Task<SpendOutcome>>? OnRent { get; set; }
+
+    public Func<Task<SpendOutcome>>? OnChange { get; set; }
+
+    public Func<RefundOutcome> OnRefund { get; set; } = () => new RefundOutcome.Confirmed();
+
+    public Func<IReadOnlyList<PurchaseRecord>> OnList { get; set; } = () => [];
+
+    public Dictionary<string, Reading> Readings { get; } = new(StringComparer.Ordinal);
+
+    public Exception? Fault { get; set; }
+
+    public int Rents { get; private set; }
+
+    public int Changes { get; private set; }
+
+    public int Refunds { get; private set; }
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CatalogueEntry>>(
+    [
+        new CatalogueEntry(CatalogueKind.Service, "1", "WhatsApp"),
+        new CatalogueEntry(CatalogueKind.Service, "2", "Google / Gmail"),
+        new CatalogueEntry(CatalogueKind.Service, "3", "PayPal"),
+        new CatalogueEntry(CatalogueKind.Service, "4", "First Union Bank"),
+        new CatalogueEntry(CatalogueKind.Country, "us", "United States", "us"),
+        new CatalogueEntry(CatalogueKind.Country, "de", "Germany", "de"),
+    ]);
+
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
+    {
+        if (Fault is not null)
+            throw Fault;
+
+        var isLease = request.Kind == RentalKind.Lease;
+        return Task.FromResult<IReadOnlyList<Quote>>(
+        [
+            new Quote
+            {
+                Provider = name,
+                Product = isLease ? "lease" : "order",
+                Kind = request.Kind,
+                Request = request,
+                Price = Price,
+                Terms = isLease ? Lease : ActivationTerms,
+                TakenAt = time.GetUtcNow(),
+                Days = request.Days,
+                Stock = Stock,
+            },
+        ]);
+    }
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        var number = ++Rents;
+        if (OnRent is { } script)
+            return await script(order);
+
+        return new SpendOutcome.Done { ExternalId = $"{name}-{number}", Phone = $"+1202555{1000 + number:0000}", Charged = order.Quote.Price, EndsAt = EndOf(order) };
+    }
+
+    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) => Fault is not null
+        ? throw Fault
+        : Task.FromResult<IReadOnlyList<Reading>>(
+            [.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]);
+
+    public Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        Refunds++;
+        return Task.FromResult(OnRefund());
+    }
+
+    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) => Task.FromResult(Price);
+
+    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) => ChangeAsync();
+
+    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult(Price);
+
+    public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
+
+    public Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+
+    public Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
+
+    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(OnList());
+
+    private async Task<SpendOutcome> ChangeAsync()
+    {
+        Changes++;
+        return OnChange is { } script ? await script() : new SpendOutcome.Done { Charged = Price };
+    }
+
+    private DateTimeOffset EndOf(RentOrder order) =>
+        time.GetUtcNow() + (order.Quote.Days is { } days ? TimeSpan.FromDays(days) : TimeSpan.FromMinutes(20));
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Testing.Core;
+
+/// <summary>The core on a real SQLite file, without its loops: a test makes each step itself, under a clock that stands still.</summary>
+internal sealed class TestCore : IAsyncDisposable
+{
+    public static readonly Owner Ada = new("test", "ada");
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+    private readonly bool _keepFolder;
+    private int _typed;
+
+    private TestCore(ServiceProvider services, string folder, bool keepFolder, ManualTimeProvider time, IReadOnlyList<ScriptedProvider> providers, RecordingSender chat)
+    {
+        (_services, _folder, _keepFolder, Time, Providers, Chat) = (services, folder, keepFolder, time, providers, chat);
+    }
+
+    public ManualTimeProvider Time { get; }
+
+    public IReadOnlyList<ScriptedProvider> Providers { get; }
+
+    public ScriptedProvider Provider => Providers[0];
+
+    public RecordingSender Chat { get; }
+
+    public string Folder => _folder;
+
+    public static async Task<TestCore> StartAsync(
+        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1)
+    {
+        time ??= new ManualTimeProvider();
+        var keep = folder is not null;
+        folder ??= Directory.CreateTempSubdirectory("smsbot-core-").FullName;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")};Pooling=False",
+                ["Providers:Sandbox:Enabled"] = "false",
+                ["Access:Mode"] = "Open",
+            })
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+            .Build();
+        List<ScriptedProvider> scripted = [.. Enumerable.Range(0, providers).Select(i => new ScriptedProvider(i == 0 ? "alpha" : string.Create(CultureInfo.InvariantCulture, $"beta{i}"), time))];
+        var chat = new RecordingSender();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
+        foreach (var provider in scripted)
+            services.AddSingleton<ISmsProvider>(provider);
+        var built = services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration).BuildServiceProvider();
+        var core = new TestCore(built, folder, keep, time, scripted, chat);
+        await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
+        foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateStart or SpendRecovery))
+            await start.StartAsync(CancellationToken.None);
+        foreach (var provider in scripted)
+            await core.Get<CatalogueStore>().RefreshAsync(provider, CancellationToken.None);
+        return core;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public T Loop<T>()
+        where T : IHostedService => _services.GetServices<IHostedService>().OfType<T>().Single();
+
+    public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => Get<Database>().ReadAsync(read, CancellationToken.None);
+
+    /// <summary>Somebody types a line; what the bot says is in <see cref="Chat"/>.</summary>
+    public async Task<string> SaysAsync(
+        string text, Owner? who = null, string? messageId = null, TimeSpan age = default, ChatKind kind = ChatKind.Private, CancellationToken cancellationToken = default)
+    {
+        var id = messageId ?? string.Create(CultureInfo.InvariantCulture, $"typed-{++_typed}");
+        await Get<IConversation>().HandleAsync(Request(who ?? Ada, id, age, kind) with { Text = text }, cancellationToken);
+        return id;
+    }
+
+    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false) => Get<IConversation>().HandleAsync(
+        Request(who ?? Ada, messageId, TimeSpan.Zero, ChatKind.Private) with { Pressed = token, TooOldToAnswer = tooOld }, CancellationToken.None);
+
+    /// <summary>Presses a button by its label on the newest message that has it.</summary>
+    public Task PressesLabelAsync(string label, Owner? who = null)
+    {
+        var message = Chat.Messages.Last(message => message.Button(label) is { Token: not null });
+        return PressesAsync(message.Button(label)!.Token!, who, message.Id);
+    }
+
+    /// <summary>Posts everything that waits.</summary>
+    public async Task RelayAsync()
+    {
+        foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
+            await Get<ChatLane>().DrainAsync(chat, CancellationToken.None);
+    }
+
+    public Task ReadingAsync(Reading reading, string provider = "alpha") => Get<SmsIntake>().ApplyAsync(provider, reading, CancellationToken.None);
+
+    public Task TickAsync() => Loop<RentalClock>().TickAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (!_keepFolder)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private CommandRequest Request(Owner who, string messageId, TimeSpan age, ChatKind kind) => new()
+    {
+        Chat = new ChatRef(who.Platform, kind == ChatKind.Private ? who.UserId : "group"),
+        ChatKind = kind,
+        Sender = who,
+        SenderName = who.UserId,
+        MessageId = messageId,
+        SentAt = Time.GetUtcNow() - age,
+        PrivateChat = new ChatRef(who.Platform, who.UserId),
+    };
+}

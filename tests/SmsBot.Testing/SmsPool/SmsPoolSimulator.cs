@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Testing.SmsPool;
+
+/// <summary>
+/// SMSPool as a real server on loopback. <c>pool.Sell("WhatsApp", "US", 0.31m, stock: 5)</c>, <c>await pool.OrderedAsync()</c>,
+/// <c>pool.Deliver(order, "Your WhatsApp code: 583920", "583920")</c>; <see cref="Books"/> says what was sold, charged and asked.
+/// </summary>
+public sealed class SmsPoolSimulator : IAsyncDisposable
+{
+    private readonly Channel<SmsPoolOrder> _ordered = Channel.CreateUnbounded<SmsPoolOrder>();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<SmsPoolFault>> _faults = new(StringComparer.Ordinal);
+    private readonly WebApplication _app;
+
+    private SmsPoolSimulator(WebApplication app, TimeProvider time)
+    {
+        _app = app;
+        Shop = new SmsPoolShop(time);
+        Time = time;
+        app.Run(new SmsPoolPages(this).AnswerAsync);
+    }
+
+    public string BaseUrl => _app.Urls.First();
+
+    public string ApiKey { get; } = "k3YsMsP00LSimulat0r0123456789abcd";
+
+    public SmsPoolShape Shape { get; set; }
+
+    public SmsPoolBooks Books => Shop.Books;
+
+    public decimal Balance
+    {
+        get => Shop.Balance;
+        set => Shop.Balance = value;
+    }
+
+    /// <summary>What a resend costs; nothing by default.</summary>
+    public decimal ResendCost { get; set; }
+
+    /// <summary>A resend answers a new order instead of the same.</summary>
+    public bool ResendMakesNewOrder { get; set; }
+
+    /// <summary>The list of open orders leaves these out, as if it were capped.</summary>
+    public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
+    public Action<JsonNode>? Tamper { get; set; }
+
+    public IReadOnlyList<SmsPoolOrder> Orders => Shop.Orders;
+
+    /// <summary>What is sold for days.</summary>
+    public IList<SmsPoolLeaseProduct> LeaseProducts { get; } = [];
+
+    public IList<SmsPoolLease> Leases { get; } = [];
+
+    /// <summary>How long a status call keeps a rental's number listening.</summary>
+    public TimeSpan ActiveFor { get; } = TimeSpan.FromSeconds(90);
+
+    internal SmsPoolShop Shop { get; }
+
+    internal TimeProvider Time { get; }
+
+    public static async Task<SmsPoolSimulator> StartAsync(TimeProvider time, SmsPoolShape shape = SmsPoolShape.Documented)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        var simulator = new SmsPoolSimulator(builder.Build(), time) { Shape = shape };
+        await simulator._app.StartAsync();
+        return simulator;
+    }
+
+    /// <summary>Puts numbers on offer; the country by its code.</summary>
+    public SmsPoolOffer Sell(string service, string country, decimal price, int stock) => Shop.Sell(service, country, price, stock);
+
+    /// <summary>The next order that is sold.</summary>
+    public async Task<SmsPoolOrder> OrderedAsync() => await _ordered.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+
+    public void Deliver(SmsPoolOrder order, string text, string code) => Shop.Deliver(order, text, code);
+
+    /// <summary>Delivers to an order by its id.</summary>
+    public Task DeliverAsync(string orderId, string text, string code)
+    {
+        Deliver(Orders.Single(order => string.Equals(order.Id, orderId, StringComparison.Ordinal)), text, code);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The next <paramref name="times"/> calls of an endpoint go wrong.</summary>
+    public void Fail(string endpoint, SmsPoolFault fault, int times = 1)
+    {
+        var script = _faults.GetOrAdd(endpoint, static _ => new ConcurrentQueue<SmsPoolFault>());
+        for (var i = 0; i < times; i++)
+            script.Enqueue(fault);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    internal SmsPoolFault? NextFault(string endpoint) =>
+        _faults.TryGetValue(endpoint, out var script) && script.TryDequeue(out var fault) ? fault : null;
+
+    internal void Sold(SmsPoolOrder order) => _ordered.Writer.TryWrite(order);
+
+    internal static string Text(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
+}

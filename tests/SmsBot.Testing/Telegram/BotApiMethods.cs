@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>What the methods do to the chats, with the descriptions that Telegram gives.</summary>
+internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
+{
+    private const string TooOld = "query is too old and response timeout expired or query ID is invalid";
+    private const string Unchanged = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+
+    public async Task<BotApiAnswer> CallAsync(string method, JsonElement request, CancellationToken cancellationToken) => method switch
+    {
+        "getMe" => BotApiAnswer.Ok(bot.Me()),
+        "getUpdates" => await bot.Updates.GetAsync(request, cancellationToken),
+        "setWebhook" => SetWebhook(request),
+        "deleteWebhook" => DeleteWebhook(),
+        "sendMessage" => SendMessage(request),
+        "editMessageText" => EditMessageText(request),
+        "answerCallbackQuery" => AnswerCallbackQuery(request),
+        "setMyCommands" => SetMyCommands(request),
+        _ => BotApiAnswer.Error(404, "Not Found"),
+    };
+
+    private BotApiAnswer SetWebhook(JsonElement request)
+    {
+        bot.Updates.HasWebhook = true;
+        bot.Webhook = new SimulatedWebhook(
+            request.GetProperty("url").GetString()!, request.TryGetProperty("secret_token", out var secret) ? secret.GetString() : null);
+        return BotApiAnswer.Ok(true);
+    }
+
+    private BotApiAnswer DeleteWebhook()
+    {
+        bot.Webhook = null;
+        bot.Updates.HasWebhook = false;
+        return BotApiAnswer.Ok(true);
+    }
+
+    private BotApiAnswer SendMessage(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        if ((chat.Refusal ?? Refused(request)) is { } refusal)
+            return refusal;
+
+        long? thread = request.TryGetProperty("message_thread_id", out var threadId) ? threadId.GetInt64() : null;
+        if (thread is { } id && !chat.Threads.Contains(id))
+            return BotApiAnswer.BadRequest("message thread not found");
+
+        long? replyTo = null;
+        if (request.TryGetProperty("reply_parameters", out var reply))
+        {
+            replyTo = reply.GetProperty("message_id").GetInt64();
+            var mayGo = reply.TryGetProperty("allow_sending_without_reply", out var allowed) && allowed.GetBoolean();
+            if (chat.Find(replyTo.Value) is null)
+            {
+                if (!mayGo)
+                    return BotApiAnswer.BadRequest("message to be replied not found");
+                replyTo = null;
+            }
+        }
+
+        return Stand(chat.Add(messageId => Written(chat, messageId, request) with { ThreadId = thread, ReplyTo = replyTo }));
+    }
+
+    private BotApiAnswer EditMessageText(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        if ((chat.Refusal ?? Refused(request)) is { } refusal)
+            return refusal;
+        if (chat.Find(request.GetProperty("message_id").GetInt64()) is not { } old)
+            return BotApiAnswer.BadRequest("message to edit not found");
+        if (!old.FromBot)
+            return BotApiAnswer.BadRequest("message can't be edited");
+
+        var edited = Written(chat, old.Id, request) with { ThreadId = old.ThreadId, ReplyTo = old.ReplyTo, Edits = old.Edits + 1 };
+        if (edited.LooksLike(old))
+            return BotApiAnswer.BadRequest(Unchanged);
+
+        chat.Replace(edited);
+        return Stand(edited);
+    }
+
+    private BotApiAnswer AnswerCallbackQuery(JsonElement request) =>
+        bot.Answer(request.GetProperty("callback_query_id").GetString()!) ? BotApiAnswer.Ok(true) : BotApiAnswer.BadRequest(TooOld);
+
+    private BotApiAnswer SetMyCommands(JsonElement request)
+    {
+        var scope = request.TryGetProperty("scope", out var given) ? given : default;
+        var type = scope.ValueKind == JsonValueKind.Object ? scope.GetProperty("type").GetString()! : "default";
+        if (type == "chat")
+        {
+            var id = scope.GetProperty("chat_id").GetInt64();
+            if (bot.FindChat(id) is null)
+                return BotApiAnswer.BadRequest("chat not found");
+            type = $"chat {id}";
+        }
+
+        bot.SetMenu(type, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+        return BotApiAnswer.Ok(true);
+    }
+
+    /// <summary>The server's own checks, which hold without the specification too.</summary>
+    private static BotApiAnswer? Refused(JsonElement request)
+    {
+        var text = request.GetProperty("text").GetString()!;
+        if (string.IsNullOrWhiteSpace(text))
+            return BotApiAnswer.BadRequest("message text is empty");
+        if (text.Length > 4096)
+            return BotApiAnswer.BadRequest("message is too long");
+        return SimulatedButton.Read(request).SelectMany(row => row).Any(button => button.CallbackData is { } data && System.Text.Encoding.UTF8.GetByteCount(data) is 0 or > 64)
+            ? BotApiAnswer.BadRequest("BUTTON_DATA_INVALID")
+            : null;
+    }
+
+    private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) => new(chat, id, request.GetProperty("text").GetString()!)
+    {
+        FromBot = true,
+        Buttons = SimulatedButton.Read(request),
+        Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
+    };
+
+    private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(new JsonObject
+    {
+        ["message_id"] = message.Id,
+        ["from"] = bot.Me(),
+        ["chat"] = message.Chat.ToJson(),
+        ["date"] = time.GetUtcNow().ToUnixTimeSeconds(),
+        ["text"] = message.Text,
+    });
+}

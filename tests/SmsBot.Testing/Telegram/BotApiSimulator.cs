@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>
+/// Telegram on loopback: a real HTTP server that behaves as the Bot API's documents say, and people to talk with the bot.
+/// Disposing it fails the test if the bot has sent anything that the specification does not allow.
+/// </summary>
+public sealed class BotApiSimulator : IAsyncDisposable
+{
+    public const long BotId = 7_000_001;
+
+    private readonly ConcurrentDictionary<long, SimulatedChat> _chats = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _menus = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _queries = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RecordedCall> _calls = new();
+    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly BotApiServer _server;
+    private long _nextUser = 4_000_000;
+    private long _nextGroup = 5_000_000;
+
+    private BotApiSimulator(TimeProvider time)
+    {
+        Time = time;
+        Updates = new UpdateQueue(Pulse);
+        _server = new BotApiServer(this, new BotApiMethods(this, time));
+    }
+
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
+    public string Token { get; } = $"{BotId}:AAH-loopback_{Guid.NewGuid():N}";
+
+    public string Username => "sms_test_bot";
+
+    public string Url => _server.Url;
+
+    public Faults Faults { get; } = new();
+
+    public IReadOnlyList<RecordedCall> Calls => [.. _calls];
+
+    public IReadOnlyList<string> Violations => [.. _violations];
+
+    /// <summary>How many updates the bot has not confirmed yet.</summary>
+    public int Unconfirmed => Updates.PendingCount;
+
+    /// <summary>Whether somebody asks for updates just now.</summary>
+    public bool IsPolled => Updates.IsPolled;
+
+    internal TimeProvider Time { get; }
+
+    internal Pulse Pulse { get; } = new();
+
+    internal UpdateQueue Updates { get; }
+
+    public static async Task<BotApiSimulator> StartAsync(TimeProvider? time = null)
+    {
+        var simulator = new BotApiSimulator(time ?? TimeProvider.System);
+        await simulator._server.StartAsync();
+        return simulator;
+    }
+
+    public SimulatedUser User(string name) => new(this, Interlocked.Increment(ref _nextUser), name);
+
+    public SimulatedChat Group(string title, string type = "supergroup")
+    {
+        var chat = new SimulatedChat(NewGroupId(type), type, title);
+        return _chats[chat.Id] = chat;
+    }
+
+    /// <summary>The group becomes a supergroup: its id changes, and the old one says so from now on.</summary>
+    public long Migrate(SimulatedChat group)
+    {
+        var old = group.Id;
+        var id = NewGroupId("supergroup");
+        _chats[old] = new SimulatedChat(old, "group", group.Title) { Refusal = BotApiAnswer.Error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: id) };
+        Send("message", new JsonObject
+        {
+            ["message_id"] = 900,
+            ["date"] = Time.GetUtcNow().ToUnixTimeSeconds(),
+            ["chat"] = group.ToJson(),
+            ["from"] = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" },
+            ["migrate_to_chat_id"] = id,
+        });
+        (group.Id, group.Type) = (id, "supergroup");
+        _chats[id] = group;
+        return id;
+    }
+
+    /// <summary>Where updates are pushed to, once setWebhook was called.</summary>
+    public SimulatedWebhook? Webhook { get; internal set; }
+
+    /// <summary>Pushes what waits, in order, as the webhook says, but to this listener; what is answered with a 200 is gone.</summary>
+    public async Task PushAsync(Uri listener)
+    {
+        var webhook = Webhook ?? throw new InvalidOperationException("No webhook is set.");
+        foreach (var (id, update) in Updates.Waiting())
+        {
+            if (await webhook.PushAsync(listener, update.ToJsonString()) != System.Net.HttpStatusCode.OK)
+                return;
+
+            Updates.Remove(id);
+        }
+    }
+
+    /// <summary>Another program has set a webhook for this bot.</summary>
+    public void SetWebhook() => Updates.HasWebhook = true;
+
+    /// <summary>Any update, as raw as the test likes; its id is added.</summary>
+    public long Send(string kind, JsonNode content) => Updates.Add(kind, content);
+
+    public IReadOnlyList<string>? Menu(string scope) => _menus.GetValueOrDefault(scope);
+
+    public Task<RecordedCall> CalledAsync(string method, Func<RecordedCall, bool>? match = null, int times = 1, TimeSpan? timeout = null) => Pulse.UntilAsync(
+        () => _calls.Where(call => call.Method == method && match?.Invoke(call) != false).Skip(times - 1).FirstOrDefault(),
+        timeout ?? Patience,
+        () => $"{method} was not called {times} times. Called were: {string.Join(", ", _calls.Select(call => call.Method))}");
+
+    /// <summary>Waits until something about the simulator has become true; it is looked at after every call and change.</summary>
+    public Task UntilAsync(Func<bool> holds, TimeSpan? timeout = null) =>
+        Pulse.UntilAsync(() => holds() ? this : null, timeout ?? Patience, () => "What was waited for did not happen.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        if (!_violations.IsEmpty)
+            throw new InvalidOperationException("The bot sent what the Bot API does not allow: " + string.Join("; ", _violations.Distinct(StringComparer.Ordinal)));
+    }
+
+    internal SimulatedChat? FindChat(long id) => _chats.GetValueOrDefault(id);
+
+    internal void Open(SimulatedChat chat) => _chats[chat.Id] = chat;
+
+    internal void SetMenu(string scope, IReadOnlyList<string> commands) => _menus[scope] = commands;
+
+    internal void Record(RecordedCall call) => _calls.Enqueue(call);
+
+    internal void Violated(string what) => _violations.Enqueue(what);
+
+    internal void Ask(string queryId, bool tooOld) => _queries[queryId] = tooOld;
+
+    internal bool Answer(string queryId) => _queries.TryRemove(queryId, out var tooOld) && !tooOld;
+
+    internal bool IsOpen(string queryId) => _queries.ContainsKey(queryId);
+
+    internal JsonObject Me() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "SMS", ["username"] = Username };
+
+    private long NewGroupId(string type) => (type == "group" ? 0 : -1_000_000_000_000) - Interlocked.Increment(ref _nextGroup);
+}

@@ -1,0 +1,9 @@
+namespace SmsBot.Testing.Telegram;
+
+public enum FaultKind
+{
+    Answer,
+    Hang,
+    Close,
+    HalfBody,
+}

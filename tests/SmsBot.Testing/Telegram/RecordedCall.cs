@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>One request as it came in.</summary>
+public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffset At)
+{
+    public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
+
+    public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>Somebody who talks with the bot, in private or in a group.</summary>
+public sealed class SimulatedUser
+{
+    private readonly BotApiSimulator _bot;
+
+    internal SimulatedUser(BotApiSimulator bot, long id, string name)
+    {
+        (_bot, Id, Name) = (bot, id, name);
+        Chat = new SimulatedChat(id, "private", name);
+    }
+
+    public long Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>The private chat with the bot; it is there once the user has written first.</summary>
+    public SimulatedChat Chat { get; }
+
+    public Task<SimulatedMessage> SaysAsync(string text, SimulatedChat? @in = null, long? thread = null, DateTimeOffset? sentAt = null)
+    {
+        var chat = @in ?? Chat;
+        if (chat == Chat)
+            _bot.Open(Chat);
+
+        var said = chat.Add(id => new SimulatedMessage(chat, id, text) { ThreadId = thread });
+        var message = Json(said, sentAt);
+        message["from"] = Me();
+        _bot.Send("message", message);
+        return Task.FromResult(said);
+    }
+
+    /// <summary>Waits for the bot's newest message that matches, as it was posted or as it has been edited.</summary>
+    public Task<SimulatedMessage> SeesAsync(Func<SimulatedMessage, bool> match, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null)
+    {
+        var chat = @in ?? Chat;
+        return _bot.Pulse.UntilAsync(
+            () => chat.Messages.LastOrDefault(message => message.FromBot && message.Id > (after?.Id ?? 0) && match(message)),
+            timeout ?? BotApiSimulator.Patience,
+            () => $"{Name} did not see it. In the chat stand:\n{string.Join('\n', chat.Messages)}");
+    }
+
+    public Task<SimulatedMessage> SeesAsync(string words, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null) =>
+        SeesAsync(message => message.Text.Contains(words, StringComparison.Ordinal), timeout, @in, after);
+
+    /// <summary>Presses a button of the message as it stands now, and waits until the app's spinner has stopped.</summary>
+    public Task PressesAsync(SimulatedMessage message, string label, TimeSpan? timeout = null) =>
+        PressesDataAsync(message, (message.Chat.Find(message.Id) ?? message).Button(label).CallbackData ?? throw new InvalidOperationException($"\"{label}\" only copies."), timeout: timeout);
+
+    /// <summary>Sends any press; a forged one, or one that Telegram delivers too late to be answered.</summary>
+    public async Task PressesDataAsync(SimulatedMessage message, string data, bool tooLate = false, TimeSpan? timeout = null)
+    {
+        var query = Guid.NewGuid().ToString("N");
+        _bot.Ask(query, tooLate);
+        var pressed = Json(message, null);
+        pressed["from"] = _bot.Me();
+        _bot.Send("callback_query", new JsonObject
+        {
+            ["id"] = query,
+            ["from"] = Me(),
+            ["message"] = pressed,
+            ["chat_instance"] = "1",
+            ["data"] = data,
+        });
+        await _bot.Pulse.UntilAsync(() => _bot.IsOpen(query) ? null : this, timeout ?? BotApiSimulator.Patience, () => $"The bot did not answer {Name}'s press.");
+    }
+
+    public Task BlocksAsync()
+    {
+        Chat.Refusal = BotApiAnswer.Forbidden("bot was blocked by the user");
+        return MembershipAsync("kicked");
+    }
+
+    public Task UnblocksAsync()
+    {
+        Chat.Refusal = null;
+        return MembershipAsync("member");
+    }
+
+    private Task MembershipAsync(string status)
+    {
+        _bot.Send("my_chat_member", new JsonObject
+        {
+            ["chat"] = Chat.ToJson(),
+            ["from"] = Me(),
+            ["date"] = _bot.Time.GetUtcNow().ToUnixTimeSeconds(),
+            ["old_chat_member"] = new JsonObject { ["status"] = status == "member" ? "kicked" : "member", ["user"] = _bot.Me() },
+            ["new_chat_member"] = new JsonObject { ["status"] = status, ["user"] = _bot.Me() },
+        });
+        return Task.CompletedTask;
+    }
+
+    private JsonObject Json(SimulatedMessage message, DateTimeOffset? sentAt)
+    {
+        var json = new JsonObject
+        {
+            ["message_id"] = message.Id,
+            ["chat"] = message.Chat.ToJson(),
+            ["date"] = (sentAt ?? _bot.Time.GetUtcNow()).ToUnixTimeSeconds(),
+            ["text"] = message.Text,
+        };
+        if (message.ThreadId is { } thread)
+            (json["message_thread_id"], json["is_topic_message"]) = (thread, true);
+        return json;
+    }
+
+    private JsonObject Me() => new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = "en" };
+}

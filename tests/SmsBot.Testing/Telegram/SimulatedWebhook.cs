@@ -1,0 +1,22 @@
+using System.Net;
+using System.Text;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>The webhook as it was set: Telegram's side of a push.</summary>
+public sealed record SimulatedWebhook(string Url, string? Secret)
+{
+    /// <summary>Posts one update to the webhook's path on a listener of the test.</summary>
+    public async Task<HttpStatusCode> PushAsync(Uri listener, string body, string? secret = null, string? path = null)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(listener, path ?? new Uri(Url).AbsolutePath))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if ((secret ?? Secret) is { Length: > 0 } token)
+            request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", token);
+        using var answer = await client.SendAsync(request, CancellationToken.None);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SmsBot.Testing.Telegram;
+
+/// <summary>What the bot has not confirmed yet. It comes again until a later offset is asked for.</summary>
+internal sealed class UpdateQueue(Pulse pulse)
+{
+    private const string Conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+    private const string WebhookActive = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, JsonNode> _pending = [];
+    private TaskCompletionSource? _current;
+    private HashSet<string>? _allowed;
+    private long _nextId = 700_000_001;
+
+    public bool HasWebhook { get; set; }
+
+    public int PendingCount
+    {
+        get
+        {
+            lock (_gate)
+                return _pending.Count;
+        }
+    }
+
+    public bool IsPolled
+    {
+        get
+        {
+            lock (_gate)
+                return _current is not null;
+        }
+    }
+
+    public long Add(string kind, JsonNode content) => Add(new JsonObject { [kind] = content }, kind);
+
+    public long Add(JsonObject update, string kind)
+    {
+        long id;
+        lock (_gate)
+        {
+            id = _nextId++;
+            update["update_id"] = id;
+            if (_allowed?.Contains(kind) != false)
+                _pending[id] = update;
+        }
+
+        pulse.Fire();
+        return id;
+    }
+
+    public async Task<BotApiAnswer> GetAsync(JsonElement request, CancellationToken cancellationToken)
+    {
+        if (HasWebhook)
+            return BotApiAnswer.Error(409, WebhookActive);
+
+        var replaced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _current?.TrySetResult();
+            _current = replaced;
+            if (request.TryGetProperty("allowed_updates", out var allowed))
+                _allowed = allowed.GetArrayLength() == 0 ? null : [.. allowed.EnumerateArray().Select(kind => kind.GetString()!)];
+            if (request.TryGetProperty("offset", out var offset))
+            {
+                foreach (var id in _pending.Keys.Where(id => id < offset.GetInt64()).ToList())
+                    _pending.Remove(id);
+            }
+        }
+
+        pulse.Fire();
+        var limit = request.TryGetProperty("limit", out var most) ? most.GetInt32() : 100;
+        var timeout = TimeSpan.FromSeconds(request.TryGetProperty("timeout", out var seconds) ? seconds.GetInt32() : 0);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        until.CancelAfter(timeout);
+        try
+        {
+            while (true)
+            {
+                var next = pulse.Next;
+                if (replaced.Task.IsCompleted)
+                    return BotApiAnswer.Error(409, Conflict);
+                if (Take(limit) is { Count: > 0 } batch)
+                    return BotApiAnswer.Ok(batch);
+
+                await Task.WhenAny(next, replaced.Task).WaitAsync(until.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return BotApiAnswer.Ok(new JsonArray());
+        }
+        finally
+        {
+            lock (_gate)
+                _current = _current == replaced ? null : _current;
+        }
+    }
+
+    public IReadOnlyList<(long Id, JsonNode Update)> Waiting()
+    {
+        lock (_gate)
+            return [.. _pending.Select(pair => (pair.Key, pair.Value.DeepClone()))];
+    }
+
+    public void Remove(long id)
+    {
+        lock (_gate)
+            _pending.Remove(id);
+        pulse.Fire();
+    }
+
+    private JsonArray Take(int limit)
+    {
+        lock (_gate)
+            return [.. _pending.Values.Take(limit).Select(update => update.DeepClone())];
+    }
+}
