@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SmsBot.Testing;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

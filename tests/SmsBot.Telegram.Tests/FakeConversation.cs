@@ -32,7 +32,7 @@ internal sealed class FakeConversation : IConversation
     public async Task<CommandRequest> NextAsync() => (CommandRequest)await NextAnythingAsync();
 
     public Task<object> NextAnythingAsync() =>
-        _seen.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
+        _seen.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
 
     public bool IsQuiet => _seen.Reader.Count == 0;
 }

@@ -1,4 +1,3 @@
-using SmsBot.Testing;
 
 namespace SmsBot.Telegram.Tests;
 
@@ -78,6 +77,6 @@ public sealed class PacingTests
     private async Task AdvanceAsync(int seconds, Task released)
     {
         _clock.Advance(TimeSpan.FromSeconds(seconds));
-        await released.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, CancellationToken.None);
+        await released.WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RestartTests
         await bench.StartAsync();
 
         await bench.Telegram.User("Alice").SaysAsync("/help");
-        await saving.Task.WaitAsync(BotApiSimulator.Patience, TimeProvider.System, CancellationToken.None);
+        await saving.Task.WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
         Assert.Equal(1, bench.Telegram.Unconfirmed);
         Assert.True(bench.Conversation.IsQuiet);
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
-using SmsBot.Testing;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

@@ -6,7 +6,6 @@ namespace SmsBot.Testing;
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Lock _lock = new();
     private readonly List<(Func<TimeSpan, bool> Due, TaskCompletionSource<TimeSpan> Seen)> _watchers = [];
     private readonly List<ManualTimer> _timers = [];
@@ -80,7 +79,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
             var seen = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((due, seen));
-            return seen.Task.WaitAsync(Patience, System, CancellationToken.None);
+            return seen.Task.WaitAsync(Patience.Bound, System, CancellationToken.None);
         }
     }
 

@@ -95,6 +95,6 @@ public sealed class PollFairnessTests
         }
 
         await stopping;
-        await polling.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+        await polling.WaitAsync(Patience.Bound, TimeProvider.System);
     }
 }

@@ -37,7 +37,7 @@ public sealed class RelayTests
         await core.Time.WaitingAsync(due => due == TimeSpan.FromSeconds(7));
         Assert.Empty(core.Chat.Codes);
         core.Time.Advance(TimeSpan.FromSeconds(7));
-        await draining.WaitAsync(TimeSpan.FromSeconds(20));
+        await draining.WaitAsync(Patience.Bound);
 
         Assert.Equal(["583920"], core.Chat.Codes);
     }

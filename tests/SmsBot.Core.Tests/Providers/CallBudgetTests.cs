@@ -1,5 +1,4 @@
 using SmsBot.Core.Providers;
-using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 
@@ -57,7 +56,7 @@ public sealed class CallBudgetTests
 
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        await member.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+        await member.WaitAsync(Patience.Bound, TimeProvider.System);
         Assert.False(poller.IsCompleted);
     }
 

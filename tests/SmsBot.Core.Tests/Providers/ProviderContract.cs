@@ -1,7 +1,6 @@
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

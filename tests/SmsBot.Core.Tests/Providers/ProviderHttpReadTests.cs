@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 
@@ -134,7 +133,7 @@ public sealed class ProviderHttpReadTests
     /// <summary>Moves the clock while the read waits for it.</summary>
     private async Task<ProviderAnswer> MovingAsync(Task<ProviderAnswer> reading)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
         while (!reading.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(100));

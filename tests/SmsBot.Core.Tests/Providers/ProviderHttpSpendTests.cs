@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using SmsBot.Core.Providers;
-using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 
@@ -156,7 +155,7 @@ public sealed class ProviderHttpSpendTests
 
     internal static async Task Until(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
         while (!condition())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
     }

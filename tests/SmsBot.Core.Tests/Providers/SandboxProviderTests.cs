@@ -7,7 +7,6 @@ using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
-using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

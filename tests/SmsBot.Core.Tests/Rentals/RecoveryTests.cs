@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -92,7 +91,7 @@ public sealed class RecoveryTests
                     return new SpendOutcome.Unknown("never");
                 };
                 _ = first.SaysAsync("/rent whatsapp us", messageId: "9");
-                await sending.Task.WaitAsync(TimeSpan.FromSeconds(20));
+                await sending.Task.WaitAsync(Patience.Bound);
             }
 
             await using var second = await TestCore.StartAsync(folder: folder, time: time);

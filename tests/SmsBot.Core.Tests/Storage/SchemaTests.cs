@@ -71,7 +71,7 @@ public sealed class SchemaTests
 
         broken = false;
         core.Time.Advance(TimeSpan.FromSeconds(1));
-        await saving.WaitAsync(TimeSpan.FromSeconds(20));
+        await saving.WaitAsync(Patience.Bound);
         Assert.Equal(2, tries);
         Assert.False(health.IsRed);
     }

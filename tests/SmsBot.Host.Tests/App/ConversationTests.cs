@@ -33,7 +33,7 @@ public sealed class ConversationTests
         await ada.SaysAsync("/rent whatsapp us");
 
         var starting = world.RunAsync();
-        await Eventually.IsTrueAsync(() => world.Pool.Books.Count("service/retrieve_all") == 1, TimeSpan.FromSeconds(20), () => "The services were not asked for.");
+        await Eventually.IsTrueAsync(() => world.Pool.Books.Count("service/retrieve_all") == 1, () => "The services were not asked for.");
         open.SetResult();
         await starting;
 

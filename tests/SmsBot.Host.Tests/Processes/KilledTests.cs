@@ -8,7 +8,6 @@ namespace SmsBot.Host.Tests.Processes;
 public sealed class KilledTests : IAsyncLifetime
 {
     private const string Text = "Your WhatsApp code: 583920";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly TempFolder _folder = new();
     private BotApiSimulator _telegram = null!;
     private SmsPoolSimulator _pool = null!;
@@ -36,12 +35,12 @@ public sealed class KilledTests : IAsyncLifetime
         {
             _telegram.Faults.Add("sendMessage", Fault.Hang with { TakesEffect = true });
             await _ada.SaysAsync("/rent whatsapp us");
-            await _ada.SeesAsync("Getting a number", Patience);
+            await _ada.SeesAsync("Getting a number");
             await KillAsync(killed);
         }
 
         await using var next = await StartAsync();
-        await _ada.SeesAsync("nothing was bought", Patience);
+        await _ada.SeesAsync("nothing was bought");
         Assert.Equal(0, _pool.Books.Count("purchase/sms"));
     }
 
@@ -53,7 +52,7 @@ public sealed class KilledTests : IAsyncLifetime
         {
             _pool.Fail("purchase/sms", new SmsPoolFault { Gate = never.Task });
             await _ada.SaysAsync("/rent whatsapp us");
-            await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, Patience, () => killed.Output);
+            await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, () => killed.Output);
             await KillAsync(killed);
         }
 
@@ -62,7 +61,7 @@ public sealed class KilledTests : IAsyncLifetime
             INSERT OR REPLACE INTO "__EFMigrationsLock" VALUES (1, '2026-01-01');
             """);
         await using var next = await StartAsync();
-        await _ada.SeesAsync("nothing is bought twice", Patience);
+        await _ada.SeesAsync("nothing is bought twice");
         Assert.Equal(1, _pool.Books.Count("purchase/sms"));
         Assert.Equal("Unknown", Files.Ask(_folder.File("smsbot.db"), "SELECT Status FROM Spends"));
     }
@@ -79,9 +78,9 @@ public sealed class KilledTests : IAsyncLifetime
         }
 
         await using var next = await StartAsync();
-        await _ada.SeesAsync("It went through after all", Patience);
+        await _ada.SeesAsync("It went through after all");
         _pool.Deliver(_pool.Orders[0], Text, "583920");
-        await _ada.SeesAsync(Text, Patience);
+        await _ada.SeesAsync(Text);
         Assert.Equal(1, _pool.Books.Sold);
         Assert.Equal("310000", Files.Ask(_folder.File("smsbot.db"), "SELECT SUM(Micros) FROM LedgerEntries WHERE Account = 'provider:smspool'"));
     }
@@ -93,15 +92,15 @@ public sealed class KilledTests : IAsyncLifetime
         {
             await _ada.SaysAsync("/rent whatsapp us");
             var order = await _pool.OrderedAsync();
-            await _ada.SeesAsync("Waiting for the SMS.", Patience);
+            await _ada.SeesAsync("Waiting for the SMS.");
             _telegram.Faults.Add("sendMessage", Fault.Hang with { TakesEffect = true });
             _pool.Deliver(order, Text, "583920");
-            await _ada.SeesAsync(Text, Patience);
+            await _ada.SeesAsync(Text);
             await KillAsync(killed);
         }
 
         await using var next = await StartAsync();
-        await _ada.SeesAsync("Code received", Patience);
+        await _ada.SeesAsync("Code received");
         await next.TerminateAsync();
         Assert.Equal(0, await next.ExitsAsync());
         Assert.Equal(2, _ada.Chat.Messages.Count(message => message.Text.Contains(Text, StringComparison.Ordinal)));
@@ -114,10 +113,10 @@ public sealed class KilledTests : IAsyncLifetime
         await using var host = await StartAsync();
         _pool.Fail("purchase/sms", new SmsPoolFault { Gate = open.Task });
         await _ada.SaysAsync("/rent whatsapp us");
-        await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, Patience, () => host.Output);
+        await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, () => host.Output);
 
         await host.TerminateAsync();
-        await Eventually.IsTrueAsync(() => !_telegram.IsPolled, Patience, () => host.Output);
+        await Eventually.IsTrueAsync(() => !_telegram.IsPolled, () => host.Output);
         open.SetResult();
 
         Assert.Equal(0, await host.ExitsAsync());

@@ -5,7 +5,6 @@ namespace SmsBot.Host.Tests.Verbs;
 /// <summary>The built host as an operator starts it: a process of its own, in a folder of its own, with settings in the environment.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
     private HostProcess(Process process) => _process = process;
@@ -15,7 +14,7 @@ internal sealed class HostProcess : IAsyncDisposable
         await using var host = Start(folder, settings, args);
         var output = host._process.StandardOutput.ReadToEndAsync();
         var errors = host._process.StandardError.ReadToEndAsync();
-        await host._process.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await host._process.WaitForExitAsync().WaitAsync(Patience.Bound, TimeProvider.System);
         return (host._process.ExitCode, await output + await errors);
     }
 
@@ -25,7 +24,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var host = Start(folder, settings, args);
         host._process.ErrorDataReceived += (_, _) => { };
         host._process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
         while (await host._process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (!line.StartsWith("SmsBot runs.", StringComparison.Ordinal))

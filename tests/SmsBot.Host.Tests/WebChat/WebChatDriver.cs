@@ -76,7 +76,7 @@ internal sealed class WebChatDriver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await App.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        await App.StopAsync().WaitAsync(Patience.Bound);
         await App.DisposeAsync();
         Client.Dispose();
         await _clients.DisposeAsync();
@@ -86,6 +86,6 @@ internal sealed class WebChatDriver : IAsyncDisposable
     {
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(TimeSpan.FromSeconds(20));
+        return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience.Bound);
     }
 }

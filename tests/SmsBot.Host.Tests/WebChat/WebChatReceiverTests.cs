@@ -100,7 +100,7 @@ public sealed class WebChatReceiverTests
         };
 
         var slow = web.SayAsync("/slow", "1");
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await started.Task.WaitAsync(Patience.Bound);
         var next = web.SayAsync("/next", "2");
         await web.SayAsync("/other", "3", "ben");
 
@@ -131,7 +131,7 @@ public sealed class WebChatReceiverTests
         };
 
         var call = web.Client.SendAsync(request, closing.Token);
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await started.Task.WaitAsync(Patience.Bound);
         await closing.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
 

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using SmsBot.Host.WebChat;
-using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.WebChat;
 

@@ -96,7 +96,7 @@ public sealed class WebChatStreamTests
         await using var page = await web.OpenAsync();
         await page.NextAsync("live");
 
-        await web.App.StopAsync().WaitAsync(TimeSpan.FromSeconds(5));
+        await web.App.StopAsync().WaitAsync(Patience.Bound);
 
         Assert.Null(await page.NextAsync("message"));
         await web.DisposeAsync();

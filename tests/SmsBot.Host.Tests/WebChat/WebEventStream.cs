@@ -11,7 +11,7 @@ internal sealed class WebEventStream(HttpResponseMessage response, Stream stream
     /// <summary>The next event of this name; what comes before it is skipped. Null at the stream's end.</summary>
     public async Task<JsonElement?> NextAsync(string name)
     {
-        while (await _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)))
+        while (await _events.MoveNextAsync().AsTask().WaitAsync(Patience.Bound))
         {
             if (_events.Current.EventType == name)
                 return JsonDocument.Parse(_events.Current.Data).RootElement;

@@ -74,8 +74,8 @@ internal sealed class BotApp : IAsyncDisposable
         try
         {
             if (!_stopped)
-                await _app.StopAsync(now.Token).WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
-            await _app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+                await _app.StopAsync(now.Token).WaitAsync(Patience.Bound, TimeProvider.System);
+            await _app.DisposeAsync().AsTask().WaitAsync(Patience.Bound, TimeProvider.System);
         }
         catch (Exception fault) when (fault is OperationCanceledException or AggregateException or KilledException)
         {

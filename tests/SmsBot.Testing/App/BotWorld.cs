@@ -14,7 +14,6 @@ namespace SmsBot.Testing.App;
 /// </summary>
 internal sealed class BotWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private readonly List<BotApp> _apps = [];
     private readonly List<string> _secrets = [];
@@ -86,7 +85,7 @@ internal sealed class BotWorld : IAsyncDisposable
 
     private async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? step, Func<string>? what)
     {
-        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
         while (true)
         {
             await SettleAsync();
@@ -161,7 +160,7 @@ internal sealed class BotWorld : IAsyncDisposable
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-            quiet = Changes() == before && _apps.All(app => app.Effects.IsQuiet) ? quiet + 1 : 0;
+            quiet = Changes() == before && ThreadPool.PendingWorkItemCount == 0 && _apps.All(app => app.Effects.IsQuiet) ? quiet + 1 : 0;
         }
     }
 

@@ -3,9 +3,9 @@ namespace SmsBot.Testing.App;
 /// <summary>Waits in real time, with a bound, for what another process does.</summary>
 internal static class Eventually
 {
-    public static async Task IsTrueAsync(Func<bool> holds, TimeSpan patience, Func<string> what)
+    public static async Task IsTrueAsync(Func<bool> holds, Func<string> what)
     {
-        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
         while (!holds())
         {
             if (limit.IsCancellationRequested)

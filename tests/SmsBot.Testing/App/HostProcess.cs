@@ -7,7 +7,6 @@ namespace SmsBot.Testing.App;
 /// <summary>The built program as a process of its own, in a folder of the test's.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -55,7 +54,7 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(
-        () => Output.Contains(words, StringComparison.Ordinal) || _process.HasExited, Patience, () => $"It did not say \"{words}\":\n{Output}");
+        () => Output.Contains(words, StringComparison.Ordinal) || _process.HasExited, () => $"It did not say \"{words}\":\n{Output}");
 
     public void Kill() => _process.Kill();
 
@@ -67,7 +66,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async Task<int> ExitsAsync()
     {
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         return _process.ExitCode;
     }
 
@@ -75,7 +74,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience, TimeProvider.System);
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         _process.Dispose();
     }
 

@@ -80,7 +80,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     public SmsPoolOffer Sell(string service, string country, decimal price, int stock) => Shop.Sell(service, country, price, stock);
 
     /// <summary>The next order that is sold.</summary>
-    public async Task<SmsPoolOrder> OrderedAsync() => await _ordered.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    public async Task<SmsPoolOrder> OrderedAsync() => await _ordered.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound, TimeProvider.System);
 
     public void Deliver(SmsPoolOrder order, string text, string code) => Shop.Deliver(order, text, code);
 

@@ -74,13 +74,16 @@ internal sealed class BotApiServer : IAsyncDisposable
         }
 
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: cancellationToken);
-        _bot.Record(new RecordedCall(method, body, _bot.Time.GetUtcNow()));
-        _bot.Pulse.Fire();
+        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow());
+        _bot.Record(call);
 
         var fault = _bot.Faults.Take(method);
-        var answer = fault is { TakesEffect: false } ? null : await DoAsync(method, body, cancellationToken);
+        var answering = fault is { TakesEffect: false } ? null : DoAsync(method, body, cancellationToken);
 
         // What took effect is seen even where the answer never comes.
+        call.HasTakenEffect = true;
+        _bot.Pulse.Fire();
+        var answer = answering is null ? null : await answering;
         _bot.Pulse.Fire();
         switch (fault?.Kind)
         {

@@ -27,8 +27,6 @@ public sealed class BotApiSimulator : IAsyncDisposable
         _server = new BotApiServer(this, new BotApiMethods(this, time));
     }
 
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
-
     public string Token { get; } = $"{BotId}:AAH-loopback_{Guid.NewGuid():N}";
 
     public string Username => "sms_test_bot";
@@ -112,13 +110,13 @@ public sealed class BotApiSimulator : IAsyncDisposable
     public IReadOnlyList<string>? Menu(string scope) => _menus.GetValueOrDefault(scope);
 
     public Task<RecordedCall> CalledAsync(string method, Func<RecordedCall, bool>? match = null, int times = 1, TimeSpan? timeout = null) => Pulse.UntilAsync(
-        () => _calls.Where(call => call.Method == method && match?.Invoke(call) != false).Skip(times - 1).FirstOrDefault(),
-        timeout ?? Patience,
+        () => _calls.Where(call => call.HasTakenEffect && call.Method == method && match?.Invoke(call) != false).Skip(times - 1).FirstOrDefault(),
+        timeout ?? Patience.Bound,
         () => $"{method} was not called {times} times. Called were: {string.Join(", ", _calls.Select(call => call.Method))}");
 
     /// <summary>Waits until something about the simulator has become true; it is looked at after every call and change.</summary>
     public Task UntilAsync(Func<bool> holds, TimeSpan? timeout = null) =>
-        Pulse.UntilAsync(() => holds() ? this : null, timeout ?? Patience, () => "What was waited for did not happen.");
+        Pulse.UntilAsync(() => holds() ? this : null, timeout ?? Patience.Bound, () => "What was waited for did not happen.");
 
     public async ValueTask DisposeAsync()
     {

@@ -5,6 +5,9 @@ namespace SmsBot.Testing.Telegram;
 /// <summary>One request as it came in.</summary>
 public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffset At)
 {
+    /// <summary>Whether what it does to the simulator is done; a call that waits for updates counts from when it waits.</summary>
+    public bool HasTakenEffect { get; internal set; }
+
     public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
 
     public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;

@@ -39,7 +39,7 @@ public sealed class SimulatedUser
         var chat = @in ?? Chat;
         return _bot.Pulse.UntilAsync(
             () => chat.Messages.LastOrDefault(message => message.FromBot && message.Id > (after?.Id ?? 0) && match(message)),
-            timeout ?? BotApiSimulator.Patience,
+            timeout ?? Patience.Bound,
             () => $"{Name} did not see it. In the chat stand:\n{string.Join('\n', chat.Messages)}");
     }
 
@@ -65,7 +65,7 @@ public sealed class SimulatedUser
             ["chat_instance"] = "1",
             ["data"] = data,
         });
-        await _bot.Pulse.UntilAsync(() => _bot.IsOpen(query) ? null : this, timeout ?? BotApiSimulator.Patience, () => $"The bot did not answer {Name}'s press.");
+        await _bot.Pulse.UntilAsync(() => _bot.IsOpen(query) ? null : this, timeout ?? Patience.Bound, () => $"The bot did not answer {Name}'s press.");
     }
 
     public Task BlocksAsync()

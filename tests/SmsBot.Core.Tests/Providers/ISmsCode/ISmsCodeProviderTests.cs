@@ -6,7 +6,6 @@ using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
-using SmsBot.Testing;
 using SmsBot.Testing.ISmsCode;
 
 namespace SmsBot.Core.Tests.Providers.ISmsCode;

@@ -3,7 +3,6 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;

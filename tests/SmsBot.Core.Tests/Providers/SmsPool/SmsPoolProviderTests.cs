@@ -2,7 +2,6 @@ using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;
