@@ -55,4 +55,8 @@ public enum RefusalCode
     NeverSettled,
     Interrupted,
     CancelledByMember,
+    NothingToSettle,
+    OrderNeeded,
+    OrderTaken,
+    SettledNotBought,
 }

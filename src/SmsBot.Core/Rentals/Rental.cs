@@ -148,10 +148,11 @@ internal sealed class Rental : IVersioned
         NotReady = false;
     }
 
-    /// <summary>The provider took the wish for another code on the same order.</summary>
+    /// <summary>The provider took the wish for another code on the same order. It may answer when our clock has ended the rental already.</summary>
     public void AwaitAnother(DateTimeOffset now)
     {
-        Require(RentalStatus.Active);
+        Require(RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired);
+        Status = RentalStatus.Active;
         AwaitsAnother = true;
         CodeRequestedAt = now;
     }
@@ -230,9 +231,11 @@ internal sealed class Rental : IVersioned
         WatchUntil = endsAt + (Terms.LateWindow > LastLook ? Terms.LateWindow : LastLook);
     }
 
+    /// <summary>Active, or ended while the extension was under way → Active: what is paid for is open.</summary>
     public void ExtendTo(DateTimeOffset endsAt, DateTimeOffset now)
     {
-        Require(RentalStatus.Active);
+        Require(RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired);
+        Status = RentalStatus.Active;
         MoveEnd(endsAt);
         WarnedHours = LeaseWarnings.Passed(endsAt - now);
     }

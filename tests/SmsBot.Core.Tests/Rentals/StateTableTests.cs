@@ -25,8 +25,8 @@ public sealed class StateTableTests
             ["queue refund"] = (rental => rental.QueueRefundAgain(Now), [RentalStatus.RefundRequested], RentalStatus.RefundRequested),
             ["keep after all"] = (rental => rental.KeepAfterAll(null), [RentalStatus.RefundRequested], RentalStatus.Active),
             ["confirm refund"] = (rental => rental.ConfirmRefund(Now), [RentalStatus.Active, RentalStatus.RefundRequested, RentalStatus.Expired], RentalStatus.Refunded),
-            ["extend"] = (rental => rental.ExtendTo(Now.AddDays(30), Now), [RentalStatus.Active], RentalStatus.Active),
-            ["await another"] = (rental => rental.AwaitAnother(Now), [RentalStatus.Active], RentalStatus.Active),
+            ["extend"] = (rental => rental.ExtendTo(Now.AddDays(30), Now), [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired], RentalStatus.Active),
+            ["await another"] = (rental => rental.AwaitAnother(Now), [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired], RentalStatus.Active),
             ["code requested"] = (rental => rental.NoteCodeRequested(Now), [RentalStatus.Active], RentalStatus.Active),
         };
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using SmsBot.Core.Access;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore] };
 
@@ -19,6 +21,9 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk) : IComm
             ["list"] => List(),
             ["pause"] => await PauseAsync(true, cancellationToken),
             ["resume"] => await PauseAsync(false, cancellationToken),
+            ["settle", var rental, "bought"] => await SettleAsync(rental, bought: true, null, cancellationToken),
+            ["settle", var rental, "bought", var order] => await SettleAsync(rental, bought: true, order, cancellationToken),
+            ["settle", var rental, "not"] => await SettleAsync(rental, bought: false, null, cancellationToken),
             _ => new Reply { Private = true }.Line(Texts.Admin_Usage),
         };
     }
@@ -66,6 +71,16 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk) : IComm
     {
         await access.PauseAsync(pause, cancellationToken);
         return new Reply { Private = true }.Line(pause ? Texts.Admin_Paused : Texts.Admin_Resumed);
+    }
+
+    private async Task<Reply> SettleAsync(string rental, bool bought, string? order, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            throw new RefusedException(RefusalCode.NothingToSettle, rental);
+
+        var charged = await settle.RunAsync(id, bought, order, cancellationToken);
+        var reply = new Reply { Private = true };
+        return bought ? reply.Line(Texts.Admin_Settled_Bought, id, charged) : reply.Line(Texts.Admin_Settled_Not, id);
     }
 
     private static string Subject(string id) => Owner.TryParse(id, out var owner) ? owner.ToString() : throw new RefusedException(RefusalCode.BadId, id);
