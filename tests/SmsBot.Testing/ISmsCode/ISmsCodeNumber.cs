@@ -14,5 +14,5 @@ public sealed class ISmsCodeNumber(string id, string phone, string country, stri
     public DateTimeOffset EndsAt { get; } = endsAt;
 
     /// <summary>Sender, text and time, in the order they came.</summary>
-    public IList<(string From, string Text, DateTimeOffset ReceivedAt)> Sms { get; } = [];
+    public SharedList<(string From, string Text, DateTimeOffset ReceivedAt)> Sms { get; } = [];
 }

@@ -19,6 +19,8 @@ public sealed class SmsPoolLease(string code, SmsPoolLeaseProduct product, strin
 
     public string Number { get; } = "2025550199";
 
+    public int Extensions { get; set; }
+
     public bool Available { get; set; } = true;
 
     public bool Refunded { get; set; }
@@ -26,5 +28,5 @@ public sealed class SmsPoolLease(string code, SmsPoolLeaseProduct product, strin
     /// <summary>The last status call: without one nothing is shown.</summary>
     public DateTimeOffset? KeptAliveAt { get; set; }
 
-    public IList<(string? Sender, string Text, DateTimeOffset At)> Messages { get; } = [];
+    public SharedList<(string? Sender, string Text, DateTimeOffset At)> Messages { get; } = [];
 }

@@ -119,7 +119,12 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
         if (Find(request) is not { } lease || lease.Product.Type != 1)
             return Refuse("Something went wrong on extending your rental, you have NOT been charged!");
 
-        lease.EndsAt = lease.EndsAt.AddDays(int.Parse(request["days"]!, CultureInfo.InvariantCulture));
+        var product = lease.Product;
+        var days = request["days"] ?? "";
+        if ((product.SingleExtend ?? product.Single ?? product.Pricing).TryGetValue(days, out var price))
+            pool.Shop.Charge(product.Single is null ? price / 2 : price);
+        lease.EndsAt = lease.EndsAt.AddDays(int.Parse(days, CultureInfo.InvariantCulture));
+        lease.Extensions++;
         const string Message = "Your rental has been succesfully extended!";
         return (200, SmsPoolPages.Json(Newer ? new { success = 1, message = Message, expiration_date = lease.EndsAt.ToUnixTimeSeconds() } : new { success = 1, message = Message }));
     }

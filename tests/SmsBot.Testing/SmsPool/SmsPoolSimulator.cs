@@ -57,7 +57,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     /// <summary>What is sold for days.</summary>
     public IList<SmsPoolLeaseProduct> LeaseProducts { get; } = [];
 
-    public IList<SmsPoolLease> Leases { get; } = [];
+    public SharedList<SmsPoolLease> Leases { get; } = [];
 
     /// <summary>How long a status call keeps a rental's number listening.</summary>
     public TimeSpan ActiveFor { get; } = TimeSpan.FromSeconds(90);

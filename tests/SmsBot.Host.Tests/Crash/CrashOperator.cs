@@ -1,0 +1,36 @@
+using SmsBot.Testing.App;
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>Settles what no list can tell, as an operator does who looks into the providers' dashboards.</summary>
+internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops)
+{
+    public int Settled { get; private set; }
+
+    public async Task SettleAsync()
+    {
+        foreach (var doubt in database.Doubts())
+        {
+            await admin.SaysAsync($"/admin settle {doubt.RentalId} {Word(doubt)}");
+            await Eventually.IsTrueAsync(
+                () => database.Doubts().All(other => other.RentalId != doubt.RentalId),
+                () => $"Rental {doubt.RentalId} could not be settled. The operator read:\n{string.Join('\n', admin.Chat.Messages.TakeLast(4))}");
+            Settled++;
+        }
+    }
+
+    private string Word(CrashDoubt doubt)
+    {
+        var shop = shops.Single(shop => shop.Provider == doubt.Provider);
+        if (!doubt.IsPurchase)
+            return shop.Changes(doubt.OrderId) > doubt.Changes ? "bought" : "not";
+
+        var attached = database.Attached(shop.Provider);
+        return shop.Sold.FirstOrDefault(order => !attached.Contains(order.Id)
+            && order.Product == doubt.Product
+            && string.Equals(order.Service, doubt.Service, StringComparison.OrdinalIgnoreCase)) is { } sold
+            ? $"bought {sold.Id}"
+            : "not";
+    }
+}

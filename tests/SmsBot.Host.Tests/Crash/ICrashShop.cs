@@ -1,0 +1,30 @@
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>A simulated provider as the harness needs it: what is sold there, what can happen, and what its books say.</summary>
+internal interface ICrashShop : IAsyncDisposable
+{
+    string Provider { get; }
+
+    IReadOnlyList<string> HostArguments { get; }
+
+    /// <summary>What a member may type to rent here.</summary>
+    IReadOnlyList<string> Wishes { get; }
+
+    /// <summary>Every order that was ever sold.</summary>
+    IReadOnlyList<CrashOrder> Sold { get; }
+
+    /// <summary>What the account was charged, less what came back.</summary>
+    decimal Charged { get; }
+
+    /// <summary>Requests that spend money.</summary>
+    int SpendRequests { get; }
+
+    /// <summary>How often an order was extended or sent again, by the shop's books.</summary>
+    int Changes(string orderId);
+
+    /// <summary>Sends an SMS to one of the open numbers; false where none is open.</summary>
+    bool Deliver(int pick, string text, string code);
+
+    /// <summary>Lets one of its next calls go wrong.</summary>
+    void Trouble(int pick);
+}

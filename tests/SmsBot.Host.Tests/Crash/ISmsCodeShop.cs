@@ -1,0 +1,66 @@
+using SmsBot.Testing.ISmsCode;
+
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>A provider without any list: what is in doubt there only the operator can settle.</summary>
+internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
+{
+    private const decimal Price = 0.50m;
+
+    public string Provider => "ismscode";
+
+    public IReadOnlyList<string> HostArguments =>
+    [
+        $"--Providers:ISmsCode:ApiKey={shop.ApiKey}",
+        $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}",
+        $"--Providers:ISmsCode:Prices:*={Price}",
+
+        // The documented pace of 60 calls a minute is held by other tests; here it would only make the run long.
+        "--Providers:ISmsCode:RequestsPerSecond=50",
+    ];
+
+    public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via ismscode", "/rent telegram us via ismscode"];
+
+    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service))];
+
+    public decimal Charged => shop.Books.Charged;
+
+    public int SpendRequests => shop.Books.Count("numbers/request");
+
+    public static async Task<ISmsCodeShop> OpenAsync()
+    {
+        var shop = await ISmsCodeSimulator.StartAsync(TimeProvider.System);
+        shop.Balance = 100_000;
+        shop.Sell("whatsapp", "US", Price, stock: 10_000);
+        shop.Sell("telegram", "US", Price, stock: 10_000);
+        return new ISmsCodeShop(shop);
+    }
+
+    public int Changes(string orderId) => 0;
+
+    public bool Deliver(int pick, string text, string code)
+    {
+        var numbers = shop.Numbers.OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
+        if (numbers.Count == 0)
+            return false;
+
+        shop.Deliver(numbers[pick % numbers.Count].Id, text);
+        return true;
+    }
+
+    public void Trouble(int pick)
+    {
+        (string Path, ISmsCodeFault Fault)[] troubles =
+        [
+            ("numbers/request", ISmsCodeFault.CloseAfterEffect),
+            ("numbers/request", ISmsCodeFault.CloseUnanswered),
+            ("sms", ISmsCodeFault.Html(500)),
+            ("sms", ISmsCodeFault.Half),
+            ("sms", ISmsCodeFault.TooManyRequests(TimeSpan.FromSeconds(1))),
+        ];
+        var (path, fault) = troubles[pick % troubles.Length];
+        shop.Fail(path, fault);
+    }
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+}

@@ -1,0 +1,85 @@
+using SmsBot.Testing.SmsPool;
+
+namespace SmsBot.Host.Tests.Crash;
+
+internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
+{
+    private static readonly string[] Services = ["WhatsApp", "Google", "Discord", "Airbnb"];
+    private static readonly string[] Countries = ["US", "DE"];
+
+    public string Provider => "smspool";
+
+    public IReadOnlyList<string> HostArguments => [$"--Providers:SmsPool:ApiKey={pool.ApiKey}", $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}"];
+
+    public IReadOnlyList<string> Wishes { get; } =
+    [
+        .. from service in Services from country in Countries select $"/rent {service} {country} via smspool",
+        "/rent whatsapp us 30d via smspool",
+        "/rent airbnb us 7d via smspool",
+    ];
+
+    public IReadOnlyList<CrashOrder> Sold =>
+    [
+        .. pool.Orders.Select(order => new CrashOrder(order.Id, "order", order.Offer.Service)),
+        .. pool.Leases.Select(lease => new CrashOrder(lease.Code, "rental", pool.Shop.Find(lease.ServiceId, "US")!.Service)),
+    ];
+
+    public decimal Charged => pool.Books.Charged - pool.Books.Refunded;
+
+    public int SpendRequests => pool.Books.Requests.Count(request => request.Endpoint is "purchase/sms" or "purchase/rental" or "rental/extend" or "sms/resend");
+
+    public static async Task<SmsPoolShop> OpenAsync()
+    {
+        var pool = await SmsPoolSimulator.StartAsync(TimeProvider.System, SmsPoolShape.Newer);
+        pool.Balance = 100_000;
+        var price = 0.20m;
+        foreach (var service in Services)
+        {
+            foreach (var country in Countries)
+                pool.Sell(service, country, price += 0.01m, stock: 10_000);
+        }
+
+        pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1)
+        {
+            Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["7"] = 9, ["30"] = 15 },
+        });
+        return new SmsPoolShop(pool);
+    }
+
+    public int Changes(string orderId) => pool.Leases.FirstOrDefault(lease => lease.Code == orderId)?.Extensions ?? pool.Shop.Find(orderId)?.Resends ?? 0;
+
+    public bool Deliver(int pick, string text, string code)
+    {
+        var orders = pool.Orders.Where(order => order.IsOpen).ToList();
+        var leases = pool.Leases.Where(lease => !lease.Refunded).ToList();
+        if (orders.Count + leases.Count == 0)
+            return false;
+
+        var at = pick % (orders.Count + leases.Count);
+        if (at < orders.Count)
+            pool.Deliver(orders[at], text, code);
+        else
+            leases[at - orders.Count].Messages.Add(("WhatsApp", text, TimeProvider.System.GetUtcNow()));
+        return true;
+    }
+
+    public void Trouble(int pick)
+    {
+        (string Endpoint, SmsPoolFault Fault)[] troubles =
+        [
+            ("purchase/sms", SmsPoolFault.CloseAfterEffect),
+            ("purchase/sms", SmsPoolFault.CloseUnanswered),
+            ("purchase/sms", SmsPoolFault.Half),
+            ("purchase/rental", SmsPoolFault.CloseAfterEffect),
+            ("request/active", SmsPoolFault.CloseUnanswered),
+            ("request/active", SmsPoolFault.Html(502)),
+            ("request/active", SmsPoolFault.TooManyRequests(TimeSpan.FromSeconds(1))),
+            ("rental/retrieve_messages", SmsPoolFault.Half),
+            ("request/price", SmsPoolFault.Html(500)),
+        ];
+        var (endpoint, fault) = troubles[pick % troubles.Length];
+        pool.Fail(endpoint, fault);
+    }
+
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
+}
