@@ -37,6 +37,9 @@ internal sealed class CrashHarness : IAsyncDisposable
     {
         _host = Launch();
         await _host.SaysAsync("SmsBot runs.");
+
+        // A chat that was never opened takes no messages, an operator's neither.
+        await _admin.SaysAsync("/start");
         for (var kill = 0; kill < _plan.Kills; kill++)
         {
             // One life in four ends while the program is still starting.

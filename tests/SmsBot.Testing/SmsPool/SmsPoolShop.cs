@@ -102,7 +102,8 @@ internal sealed class SmsPoolShop(TimeProvider time)
 
     private void GiveBack(SmsPoolOrder order, int status)
     {
-        order.Status = status;
+        // Its first code was paid for: it ends as expired.
+        order.Status = order.Resends > 0 ? 2 : status;
         if (order.Resends > 0)
             return;
 

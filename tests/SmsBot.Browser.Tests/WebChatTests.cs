@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace SmsBot.Browser.Tests;
+
+/// <summary>What a newcomer does in the first minutes, on a phone and at a desk.</summary>
+public sealed class WebChatTests
+{
+    [BrowserTheory]
+    [InlineData(390, 844, ColorScheme.Dark, null, "web-chat-phone")]
+    [InlineData(1000, 780, ColorScheme.Light, "web-chat", null)]
+    public async Task A_newcomer_rents_receives_extends_renews_and_refunds(int width, int height, ColorScheme colors, string? pictureOfCode, string? pictureOfLease)
+    {
+        await using var chat = await ChatPage.OpenAsync(width, height, colors);
+        await chat.SeesAsync("I rent phone numbers for SMS codes.");
+
+        await chat.SaysAsync("/rent whatsapp us");
+        await chat.SeesAsync("Waiting for the SMS.");
+        await chat.SeesAsync("Code received");
+        var code = await chat.NewestCodeAsync();
+        Assert.Matches("^[0-9]{4,8}$", code);
+        await chat.SeesAsync("Your WhatsApp code");
+        Assert.False(await chat.IsTooWideAsync());
+        await chat.KeepPictureAsync(pictureOfCode);
+
+        await chat.SaysAsync("/rent airbnb us 30d");
+        await chat.PressesAsync("Rent · Sandbox extendable", on: "can be extended");
+        await chat.SeesAsync("0 SMS so far");
+        await chat.PressesAsync("Extend", on: "0 SMS so far");
+        await chat.PressesAsync("7 d", on: "Extend by");
+        await chat.PressesAsync("Extend · $", on: "New end");
+        await chat.SeesAsync("in 37 days");
+        await chat.KeepPictureAsync(pictureOfLease);
+
+        await chat.SaysAsync("/rent airbnb us 30d");
+        await chat.PressesAsync("Rent · Sandbox renewable", on: "renew for the same");
+        await chat.SeesAsync("in 30 days");
+        await chat.PressesAsync("Renew", on: "0 SMS so far");
+        await chat.PressesAsync("Renew · $", on: "New end");
+        await chat.SeesAsync("in 60 days");
+
+        await chat.SaysAsync("/rent google nl");
+        await chat.PressesAsync("Refund", on: "Google · Netherlands");
+        await chat.SeesAsync("refunded $");
+
+        Assert.False(await chat.IsTooWideAsync());
+        Assert.Empty(chat.Troubles);
+    }
+}
