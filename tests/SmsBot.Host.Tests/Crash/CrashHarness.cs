@@ -78,6 +78,8 @@ internal sealed class CrashHarness : IAsyncDisposable
         var shop = _shops[pick % _shops.Count];
         switch (what)
         {
+            case < 33 when IsWaiting(member):
+                break;
             case < 30:
                 await member.SaysAsync(shop.Wishes[other % shop.Wishes.Count]);
                 break;
@@ -101,6 +103,9 @@ internal sealed class CrashHarness : IAsyncDisposable
                 break;
         }
     }
+
+    /// <summary>Nobody types on and on while the bot says nothing.</summary>
+    private static bool IsWaiting(SimulatedUser member) => member.Chat.Messages.Reverse().TakeWhile(message => !message.FromBot).Count() >= 3;
 
     /// <summary>Some button of one of the newest messages. A killed bot may never answer the press, and nobody waits for it.</summary>
     private static void Press(SimulatedUser member, int pick, int other)
@@ -163,6 +168,8 @@ internal sealed class CrashHarness : IAsyncDisposable
             "--urls=http://127.0.0.1:0",
             $"--Telegram:Token={_telegram.Token}",
             $"--Telegram:ApiBaseUrl={_telegram.Url}",
+            "--Telegram:PerChatInterval=00:00:00.1",
+            "--Telegram:MessagesPerSecond=200",
             "--Access:Mode=Open",
             $"--Access:Admins:0=telegram:{_admin.Id}",
             "--Limits:ConfirmAbove=100",

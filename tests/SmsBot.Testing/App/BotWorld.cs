@@ -105,6 +105,14 @@ internal sealed class BotWorld : IAsyncDisposable
         await UntilAsync(() => Clock.GetUtcNow() >= end, step);
     }
 
+    /// <summary>Lets days go by at once.</summary>
+    public async Task LeapAsync(TimeSpan span)
+    {
+        await SettleAsync();
+        Clock.Leap(span);
+        await SettleAsync();
+    }
+
     /// <summary>What the member sees as the bot's newest message that matches, letting time pass until it is there.</summary>
     public async Task<SimulatedMessage> SeesAsync(SimulatedUser who, Func<SimulatedMessage, bool> match, TimeSpan? step = null, SimulatedMessage? after = null)
     {

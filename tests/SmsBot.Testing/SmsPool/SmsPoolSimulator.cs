@@ -59,6 +59,9 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     public SharedList<SmsPoolLease> Leases { get; } = [];
 
+    /// <summary>Whether a rental is switched on as soon as it is sold.</summary>
+    public bool LeaseAvailable { get; set; } = true;
+
     /// <summary>How long a status call keeps a rental's number listening.</summary>
     public TimeSpan ActiveFor { get; } = TimeSpan.FromSeconds(90);
 

@@ -79,7 +79,11 @@ internal sealed class RentCommand(
         var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
-            var opening = new Reply().Heading(panel.Title(wish)).Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove).Line(NoCodeText.Long(quote.Terms));
+            var opening = new Reply().Heading(panel.Title(wish));
+            opening = quote.Price is null
+                ? opening.Line(Texts.Offer_ConfirmUnknown, providers.DisplayName(quote.Provider), cap)
+                : opening.Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove);
+            opening = opening.Line(NoCodeText.Long(quote.Terms));
             return await panel.AskAsync(call, wish, quote, opening, replaces: null, cancellationToken);
         }
 
