@@ -87,6 +87,7 @@ public static class CoreServices
         .AddSingleton<RentNumber>()
         .AddSingleton<ChangeRental>()
         .AddSingleton<RefundRental>()
+        .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<OfferDesk>()
         .AddSingleton<PriceList>()
