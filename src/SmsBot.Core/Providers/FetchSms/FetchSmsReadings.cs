@@ -19,11 +19,11 @@ internal static class FetchSmsReadings
 
     /// <summary>The latest code of a list: there is at least this one.</summary>
     public static InboundSms? Listed(string? code) => Key(code, text: null) is { } key
-        ? new InboundSms("code:" + key, Sender: null, Text: null, code, ReceivedAt: null) { Door = new SmsDoor("list", key, IsComplete: false) }
+        ? new InboundSms("code:" + key, Sender: null, Text: null, Inbox.Code.Normalize(code), ReceivedAt: null) { Door = new SmsDoor("list", key, IsComplete: false) }
         : null;
 
     public static InboundSms Pushed(FetchSmsPushData push, string key, DateTimeOffset at) => new(
-        string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, push.Code, at)
+        string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, Inbox.Code.Normalize(push.Code), at)
     {
         Door = new SmsDoor("push", key, IsComplete: false),
     };
@@ -32,7 +32,7 @@ internal static class FetchSmsReadings
         message.Id is { Length: > 0 } id ? "message:" + id : $"message:{message.ReceivedAt}\u001f{message.Sender}\u001f{message.Code}\u001f{message.Body}",
         message.Sender,
         message.Body,
-        message.Code,
+        Inbox.Code.Normalize(message.Code),
         FetchSmsTime.Parse(message.ReceivedAt))
     {
         Door = Key(message.Code, message.Body) is { } key ? new SmsDoor("message", key, IsComplete: true) : null,
