@@ -67,7 +67,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     public void An_old_push_cannot_be_played_again(int minutes, bool isNews)
     {
         var at = _time.GetUtcNow().AddMinutes(minutes).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff");
-        var verdict = Signed($$"""{"event":"sms.received","created_at":"{{at}}","data":{"verification_id":"v-1","code":"482910","received_at":"{{at}}"}}""");
+        var verdict = Signed($$"""{"event":"sms.received","created_at":"{{at}}","data":{"verification_id":"v-1","code":"482910","received_at":"{{at}}"} }""");
 
         Assert.Equal(isNews ? typeof(WebhookVerdict.News) : typeof(WebhookVerdict.NotAuthentic), verdict.GetType());
     }
@@ -92,7 +92,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
 
     [Fact]
     public void Numbers_may_be_numbers() => Assert.Equal("000482", Assert.Single(Assert.IsType<WebhookVerdict.News>(Signed(
-        $$"""{"event":"sms.received","data":{"verification_id":17,"code":"000-482","received_at":"{{_time.GetUtcNow():O}}"}}""")).Reading.Sms).Code);
+        $$"""{"event":"sms.received","data":{"verification_id":17,"code":"000-482","received_at":"{{_time.GetUtcNow():O}}"} }""")).Reading.Sms).Code);
 
     [Fact]
     public void Whatever_bytes_are_signed_nothing_throws()
@@ -124,7 +124,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
             Core.Providers.FetchSms.FetchSmsServices.AddFetchSms, _time, new TestLog(), ("Providers:FetchSms:ApiKey", "k"));
         var body = Sms().Body;
 
-        Assert.IsType<WebhookVerdict.NotAuthentic>(provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData([], body)))));
+        Assert.IsType<WebhookVerdict.NotAuthentic>(provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), body)))));
     }
 
     private FetchSmsPushed Sms() => _shop.Sign(
