@@ -15,7 +15,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     private FetchSmsShop Shop => field ??= new(_client, time);
 
-    private FetchSmsSpends Spends => field ??= new(_client.Errors);
+    private FetchSmsSpends Spends => field ??= new(_client.Errors, time);
 
     private FetchSmsReads Verifications => field ??= new(_client, "verifications", time);
 
@@ -37,7 +37,8 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
         var wanted = order.Quote.Request;
         var wish = new FetchSmsWish { Service = wanted.ServiceKey, Days = order.Quote.Days, AreaCode = wanted.AreaCode };
-        return Spends.Bought(await _client.SpendAsync(PathOf(order.Quote.Product), wish, cancellationToken), _client.Errors.ClassifyPurchase);
+        var path = PathOf(order.Quote.Product);
+        return Spends.Bought(await _client.SpendAsync(path, wish, cancellationToken), path, _client.Errors.ClassifyPurchase);
     }
 
     /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
@@ -66,7 +67,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     public async Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken)
     {
         var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish { Days = days }, cancellationToken);
-        var outcome = Spends.Prolonged(sent);
+        var outcome = Spends.Prolonged(sent, target);
         return sent is SpendAnswer.Answered { Answer.Status: 409 } ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken) : outcome;
     }
 
@@ -79,7 +80,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Spends.Bought(
-        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), _client.Errors.Classify);
+        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), "verifications", _client.Errors.Classify);
 
     public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
     {

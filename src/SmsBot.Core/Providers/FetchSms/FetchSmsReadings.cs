@@ -9,10 +9,10 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// </summary>
 internal static class FetchSmsReadings
 {
-    public static Reading Of(string externalId, FetchSmsNumber row, IReadOnlyList<InboundSms> sms) => new(externalId, State(row, sms.Count > 0))
+    public static Reading Of(ReadTarget target, FetchSmsNumber row, IReadOnlyList<InboundSms> sms, string path) => new(target.ExternalId, State(row, sms.Count > 0))
     {
         Sms = sms,
-        EndsAt = FetchSmsTime.Parse(row.ExpiresAt),
+        EndsAt = FetchSmsTime.End(row.ExpiresAt, path, target.StartedAt),
     };
 
     public static bool IsGivenBack(FetchSmsNumber row) => Word(row) is "cancelled" or "canceled" or "refunded" && row.Refunded is not 0;
@@ -39,7 +39,8 @@ internal static class FetchSmsReadings
     };
 
     /// <summary>The code without separators; where the provider found none, the one that we find.</summary>
-    public static string? Key(string? code, string? text) => (Inbox.Code.Normalize(code) ?? Inbox.Code.Find(text))?.ToUpperInvariant();
+    public static string? Key(string? code, string? text) =>
+        string.Concat((Inbox.Code.Normalize(code) ?? Inbox.Code.Find(text) ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } key ? key : null;
 
     private static ReadingState State(FetchSmsNumber row, bool hasSms) => Word(row) switch
     {

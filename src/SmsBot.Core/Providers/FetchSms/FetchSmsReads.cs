@@ -23,7 +23,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
         var sms = await _messages.ReadAsync(rows, cancellationToken);
         return
         [
-            .. rows.Select(number => FetchSmsReadings.Of(number.Target.ExternalId, number.Row, sms[number.Target.ExternalId])),
+            .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
             .. targets.Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null).Select(target => new Reading(target.ExternalId, ReadingState.Missing)),
             .. targets.Where(target => !found.ContainsKey(target.ExternalId)).Select(target => new Reading(target.ExternalId, ReadingState.Unknown)),
         ];
@@ -37,7 +37,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
     public async Task<RefundOutcome> SettleRefundAsync(ReadTarget target, RefundOutcome unread, CancellationToken cancellationToken) =>
-        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row ? unread : FetchSmsReadings.Of(target.ExternalId, row, []).State switch
+        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
         {
             ReadingState.Refunded => new RefundOutcome.Confirmed(),
             _ when (row.Code ?? row.LastCode) is { Length: > 0 } => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),

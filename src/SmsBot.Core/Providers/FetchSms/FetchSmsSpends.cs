@@ -5,7 +5,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers.FetchSms;
 
 /// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
-internal sealed class FetchSmsSpends(FetchSmsErrors errors)
+internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
 {
     private const int LongestRaw = 4000;
 
@@ -22,17 +22,21 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors)
     }
 
     /// <summary>A verification, a rental or a reuse, which is a new verification.</summary>
-    public SpendOutcome Bought(SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal) => Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
+    public SpendOutcome Bought(SpendAnswer sent, string path, Func<ProviderAnswer, JsonElement?, Refusal> refusal) => Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
     {
         ExternalId = number.Id,
         Phone = Phone(number.Number),
         Charged = Cents(number.CostCents),
-        EndsAt = FetchSmsTime.Parse(number.ExpiresAt),
+        EndsAt = FetchSmsTime.End(number.ExpiresAt, path, time.GetUtcNow()),
         Raw = raw,
     });
 
     /// <summary>The rental's cost is that of its whole life, so the charge is the quote's.</summary>
-    public SpendOutcome Prolonged(SpendAnswer sent) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done { EndsAt = FetchSmsTime.Parse(number.ExpiresAt), Raw = raw });
+    public SpendOutcome Prolonged(SpendAnswer sent, ReadTarget target) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
+    {
+        EndsAt = FetchSmsTime.End(number.ExpiresAt, "rentals", target.EndsAt ?? time.GetUtcNow()),
+        Raw = raw,
+    });
 
     public RefundOutcome TakenBack(SpendAnswer sent)
     {

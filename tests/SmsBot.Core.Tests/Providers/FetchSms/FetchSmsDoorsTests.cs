@@ -94,6 +94,35 @@ public sealed class FetchSmsDoorsTests
     }
 
     [Fact]
+    public async Task After_a_lost_push_the_same_code_minutes_later_is_posted_at_once()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        var id = (await bench.RentAsync("/rent whatsapp us 7d")).Id;
+        bench.Shop.Deliver(id, "482910", "Your code: 482910");
+        await bench.PollAsync();
+        bench.Core.Time.Advance(TimeSpan.FromMinutes(5));
+
+        await bench.PushAsync(bench.Shop.Push(id, bench.Shop.Deliver(id, "482910", "Your code: 482910")));
+        Assert.Equal(2, await bench.PostsAsync());
+
+        await bench.PollAsync();
+        Assert.Equal(2, await bench.PostsAsync());
+        Assert.Equal(2, bench.Shop.Books.Count("GET rentals/*/messages"));
+    }
+
+    [Fact]
+    public async Task Letters_of_a_code_stay_as_they_came()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        var id = (await bench.RentAsync()).Id;
+        await bench.PushAsync(bench.Shop.Push(id, bench.Shop.Deliver(id, "aB3x9Z")));
+        await bench.PollAsync();
+        await bench.Core.RelayAsync();
+
+        Assert.Equal(["aB3x9Z"], bench.Core.Chat.Codes);
+    }
+
+    [Fact]
     public async Task A_list_that_was_read_before_the_push_begins_no_new_round()
     {
         await using var bench = await FetchSmsBench.StartAsync();

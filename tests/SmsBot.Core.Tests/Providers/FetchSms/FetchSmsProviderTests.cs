@@ -211,6 +211,20 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.IsType<RefundOutcome.Confirmed>(await refunds.RefundAsync(target, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(5)]
+    public async Task An_end_of_another_time_zone_is_no_end(int hours)
+    {
+        var target = await BuyAsync();
+        var end = target.EndsAt!.Value.AddHours(hours).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss");
+        _shop.Fail("GET verifications", FetchSmsFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"waiting","expires_at":"{{end}}"}]"""));
+        _shop.Fail("POST verifications", FetchSmsFault.Answer(201, $$"""{"id":"v-2","number":"+13325550199","expires_at":"{{end}}"}"""));
+
+        Assert.Null((await ReadAsync(target)).EndsAt);
+        Assert.Null(Assert.IsType<SpendOutcome.Done>(await RentAsync(Wish())).EndsAt);
+    }
+
     [Fact]
     public async Task A_state_that_nobody_documented_is_never_final()
     {
