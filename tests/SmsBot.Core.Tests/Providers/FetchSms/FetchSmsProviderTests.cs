@@ -263,18 +263,6 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.IsType<SpendOutcome.Refused>(await again.RequestAnotherCodeAsync(target, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task The_balance_is_read_and_a_closed_wallet_is_no_wrong_key()
-    {
-        Assert.Equal(Money.Of(500), await ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None));
-
-        _shop.WalletIsClosed = true;
-        var closed = await Assert.ThrowsAsync<RefusedException>(() => ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None));
-        var stranger = (IHasBalance)new FetchSmsDriver(_shop).Connect(_time, new TestLog(), "wrong");
-        var wrong = await Assert.ThrowsAsync<RefusedException>(() => stranger.GetBalanceAsync(CancellationToken.None));
-        Assert.Equal((RefusalCode.ProviderRefused, RefusalCode.ProviderKey), (closed.Refusal.Code, wrong.Refusal.Code));
-    }
-
     private static QuoteRequest Wish() => new(RentalKind.Activation, "whatsapp", "US");
 
     private void Refill() => _time.Advance(TimeSpan.FromSeconds(3));
