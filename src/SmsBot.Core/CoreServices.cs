@@ -88,6 +88,7 @@ public static class CoreServices
         .AddSingleton<ChangeRental>()
         .AddSingleton<RefundRental>()
         .AddSingleton<SettleSpend>()
+        .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<OfferDesk>()
         .AddSingleton<PriceList>()

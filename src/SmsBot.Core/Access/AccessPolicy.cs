@@ -47,6 +47,9 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
     public bool IsAllowed(Owner owner) => !IsDenied(owner)
         && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || owner.Platform == "web");
 
+    /// <summary>Who may rent a number that serves any service, the denied ones too.</summary>
+    public bool MayRentAnyService(Owner owner) => options.Value.AnyService ?? (!IsOpen || IsAdmin(owner));
+
     public bool IsListedChat(ChatRef chat)
     {
         var subject = $"{chat.Platform}:{chat.ChatId}";

@@ -15,6 +15,9 @@ internal sealed class ServicePolicy(IOptions<AccessOptions> options)
     private readonly HashSet<string> _denied = Folded(options.Value.DeniedServices);
     private readonly HashSet<string> _allowed = Folded(options.Value.AllowedServices);
 
+    /// <summary>Numbers that serve every service are offered to nobody.</summary>
+    public bool IsAnyServiceOff => options.Value.AnyService == false;
+
     public bool IsDenied(string slug, params ReadOnlySpan<string> names)
     {
         if (_allowed.Contains(slug) || Any(names, _allowed))

@@ -21,6 +21,9 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     public async Task RequireRentAsync(BotDbContext db, RentIntent intent, Money hold, CancellationToken cancellationToken)
     {
         RequireNotPaused();
+        if (intent.Quote.ServesAnyService && !access.MayRentAnyService(intent.Owner))
+            throw new RefusedException(RefusalCode.AnyServiceDenied);
+
         var limits = options.Value;
         var cap = CapFor(intent.Quote.Kind);
         if (hold > cap)

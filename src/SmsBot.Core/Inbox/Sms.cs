@@ -1,14 +1,19 @@
+using SmsBot.Core.Chat;
+
 namespace SmsBot.Core.Inbox;
 
 /// <summary>One inbound text of a rental. Text and code are dropped after <c>Privacy:KeepSmsFor</c>, the fingerprint stays.</summary>
 internal sealed class Sms
 {
+    private const int MaxSender = 40;
+    private const int MaxText = 4000;
+
     public long Id { get; private set; }
 
     public required long RentalId { get; init; }
 
-    /// <summary>A keyed hash of what tells it from the others of its rental.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>A keyed hash of what tells it from the others of its rental; the marks of several doors are parted by spaces.</summary>
+    public required string Fingerprint { get; set; }
 
     public string? Sender { get; set; }
 
@@ -16,10 +21,23 @@ internal sealed class Sms
 
     public string? Code { get; set; }
 
-    public DateTimeOffset? ReceivedAt { get; init; }
+    public DateTimeOffset? ReceivedAt { get; set; }
 
     public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>It came after the end or after a refund.</summary>
     public bool Late { get; init; }
+
+    /// <summary>Another door shows it too, and perhaps more of it.</summary>
+    public void Recognise(string fingerprint, InboundSms shown)
+    {
+        Fingerprint = fingerprint;
+        Sender ??= SenderOf(shown);
+        Text ??= TextOf(shown);
+        ReceivedAt ??= shown.ReceivedAt;
+    }
+
+    public static string? SenderOf(InboundSms shown) => shown.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null;
+
+    public static string? TextOf(InboundSms shown) => shown.Text is { Length: > 0 } text ? UntrustedText.Clean(text, MaxText) : null;
 }

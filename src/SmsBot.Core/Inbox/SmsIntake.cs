@@ -14,9 +14,6 @@ namespace SmsBot.Core.Inbox;
 /// </summary>
 internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, TimeProvider time)
 {
-    private const int MaxSender = 40;
-    private const int MaxText = 4000;
-
     public Task ApplyAsync(string provider, Reading reading, CancellationToken cancellationToken) => ApplyAsync(provider, [reading], cancellationToken);
 
     /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
@@ -29,9 +26,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                 .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
                 .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
             var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
-            var known = await db.Sms.Where(sms => rentalIds.Contains(sms.RentalId))
-                .Select(sms => new { sms.RentalId, sms.Fingerprint }).ToListAsync(cancellationToken);
-            var prints = known.Select(sms => (sms.RentalId, sms.Fingerprint)).ToHashSet();
+            var known = await KnownSms.LoadAsync(db, fingerprint, rentalIds, cancellationToken);
 
             HashSet<long> changed = [];
             foreach (var reading in readings)
@@ -40,7 +35,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                     continue;
 
                 var before = Shown(rental);
-                TakeSms(db, rental, reading, prints);
+                await TakeSmsAsync(db, rental, reading, known, cancellationToken);
                 await TakeStateAsync(db, rental, reading, cancellationToken);
                 if (before != Shown(rental))
                     changed.Add(rental.Id);
@@ -55,29 +50,29 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
         (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
 
-    private void TakeSms(BotDbContext db, Rental rental, Reading reading, HashSet<(long RentalId, string Fingerprint)> prints)
+    private async Task TakeSmsAsync(BotDbContext db, Rental rental, Reading reading, KnownSms known, CancellationToken cancellationToken)
     {
-        // Waiting again after an SMS: another code was asked for, and the same code would be a new one.
-        if (reading is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms.AnotherCode == AnotherCode.OnRequest)
+        // Waiting again after an SMS: another code was asked for, and the same code would be a new one. Where that makes a new order, it is
+        // only a list that was read before the push came.
+        if (reading is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false })
             rental.StartRound();
 
         foreach (var inbound in reading.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
         {
-            var print = fingerprint.Of(rental.Round, inbound.Identity);
-            if (prints.Add((rental.Id, print)))
-                Deliver(db, rental, inbound, print);
+            if (await known.FindNewAsync(rental, inbound, cancellationToken) is { } print)
+                known.Add(Deliver(db, rental, inbound, print));
         }
     }
 
-    private void Deliver(BotDbContext db, Rental rental, InboundSms inbound, string print)
+    private Sms Deliver(BotDbContext db, Rental rental, InboundSms inbound, string print)
     {
         var now = time.GetUtcNow();
-        var text = inbound.Text is { Length: > 0 } raw ? UntrustedText.Clean(raw, MaxText) : null;
+        var text = Sms.TextOf(inbound);
         var sms = new Sms
         {
             RentalId = rental.Id,
             Fingerprint = print,
-            Sender = inbound.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null,
+            Sender = Sms.SenderOf(inbound),
             Text = text,
             Code = Code.Normalize(inbound.Code) ?? Code.Find(text),
             ReceivedAt = inbound.ReceivedAt,
@@ -99,6 +94,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
             Payload = CodeMessage.Of(rental, sms).ToJson(),
             CreatedAt = now,
         });
+        return sms;
     }
 
     private async Task TakeStateAsync(BotDbContext db, Rental rental, Reading reading, CancellationToken cancellationToken)
@@ -119,6 +115,10 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
             case ReadingState.Waiting when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
                 // The reading shows the sent refund undone, so it may be sent again.
                 rental.QueueRefundAgain(now);
+                break;
+            case ReadingState.Received or ReadingState.Expired when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+                // Undone for good: a code or the end came first.
+                rental.KeepAfterAll(new Refusal(rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
                 break;
             case ReadingState.Refunded or ReadingState.Cancelled
                 when rental.Status is RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired:

@@ -70,7 +70,11 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     /// Sends a spend or change exactly once. The content must not be null, not even where there is no body: SocketsHttpHandler silently
     /// sends a request without content again when the server closes without answering.
     /// </summary>
-    public async Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendSpendAsync(request, static _ => true, cancellationToken);
+
+    /// <summary>The same, where not every 429 asks for a pause: some only refuse the spend.</summary>
+    public async Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, Func<ProviderAnswer, bool> asksForPause, CancellationToken cancellationToken)
     {
         request.Content ??= new ByteArrayContent([]);
         try
@@ -92,7 +96,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             var answer = await _pipelines.Attempt.ExecuteAsync(
                 async (CancellationToken _) => await SendOnceAsync(request, SpendTimeout, CancellationToken.None),
                 CancellationToken.None);
-            if (answer.Status == (int)HttpStatusCode.TooManyRequests)
+            if (answer.Status == (int)HttpStatusCode.TooManyRequests && asksForPause(answer))
                 PauseAfter(answer);
             return new SpendAnswer.Answered(answer);
         }

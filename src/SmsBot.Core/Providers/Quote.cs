@@ -24,6 +24,9 @@ public sealed record Quote
     /// <summary>The length of a lease.</summary>
     public int? Days { get; init; }
 
+    /// <summary>The number receives for every service, not only for the one that was asked for: it needs <c>Access:AnyService</c>.</summary>
+    public bool ServesAnyService { get; init; }
+
     /// <summary>Numbers left; null where the provider does not say.</summary>
     public int? Stock { get; init; }
 }

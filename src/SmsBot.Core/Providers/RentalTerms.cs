@@ -16,6 +16,9 @@ public sealed record RentalTerms
 
     public AnotherCode AnotherCode { get; init; }
 
+    /// <summary>Another code comes under an id of its own, so that an order which received never waits again.</summary>
+    public bool AnotherCodeIsNewOrder { get; init; }
+
     /// <summary>How long after its end the number is still read for late SMS.</summary>
     public TimeSpan LateWindow { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -23,6 +23,7 @@ public enum RefusalCode
     // Access and limits
     NotAllowed,
     ServiceDenied,
+    AnyServiceDenied,
     TooFast,
     Paused,
     PriceAboveCap,

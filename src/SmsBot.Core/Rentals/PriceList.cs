@@ -86,6 +86,7 @@ internal sealed class PriceList(ProviderSet providers, CatalogueStore catalogue,
             var quotes = (await provider.QuoteAsync(request, cancellationToken))
                 .Where(quote => wish.Days is null || quote.Days == wish.Days)
                 .Where(quote => wish.Product is null || quote.Product == wish.Product)
+                .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff)
                 .ToList();
             health.NoteWorking(terms.Name);
             return quotes.Count > 0

@@ -10,7 +10,7 @@ namespace SmsBot.Core.Rentals;
 
 /// <summary>What time alone does to rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards.</summary>
 internal sealed partial class RentalClock(
-    Database database, RefundRental refunds, RentNumber rent, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalClock> logger) : BackgroundService
+    Database database, RefundRental refunds, RentNumber rent, LastRead lastRead, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -60,7 +60,7 @@ internal sealed partial class RentalClock(
             cancellationToken);
     }
 
-    /// <summary>Where only a cancel pays back, it is sent before the end.</summary>
+    /// <summary>Where only a cancel pays back, it is sent before the end, after a last read.</summary>
     private async Task CancelBeforeEndAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var soon = now + TimeSpan.FromMinutes(2);
@@ -68,11 +68,16 @@ internal sealed partial class RentalClock(
             db => db.Rentals.Where(rental => rental.WatchUntil != null && rental.Status == RentalStatus.Active && rental.SmsCount == 0 && rental.EndsAt <= soon)
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        foreach (var rental in ending)
-        {
-            if (rental.Terms.Refund?.CancelBeforeEnd is { } lead && rental.EndsAt - lead <= now && rental.EndsAt > now)
-                await TryAsync(() => refunds.RequestAsync(rental.Id, byMember: false, cancellationToken), cancellationToken);
-        }
+        var due = ending.Where(rental => rental.Terms.Refund?.CancelBeforeEnd is { } lead && rental.EndsAt - lead <= now && rental.EndsAt > now).ToList();
+        await Task.WhenAll(due.GroupBy(rental => rental.Provider, StringComparer.Ordinal).Select(group => CancelAsync(group.Key, [.. group], cancellationToken)));
+    }
+
+    /// <summary>One that cannot be read is tried again; when half of the time is gone it is cancelled unread, which a provider refuses after a code.</summary>
+    private async Task CancelAsync(string provider, IReadOnlyList<Rental> rentals, CancellationToken cancellationToken)
+    {
+        var read = await lastRead.ReadAsync(provider, rentals, cancellationToken);
+        foreach (var rental in rentals.Where(rental => read.Contains(rental.Id) || rental.EndsAt - (rental.Terms.Refund!.CancelBeforeEnd / 2) <= time.GetUtcNow()))
+            await TryAsync(() => refunds.RequestAsync(rental.Id, byMember: false, cancellationToken), cancellationToken);
     }
 
     private async Task SendRefundsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal sealed partial class Housekeeping(Database database, OfferDesk offers, 
         await database.WriteAsync(
             async db =>
             {
-                await db.Sms.Where(sms => sms.SeenAt < before && sms.Text != null).ExecuteUpdateAsync(
+                await db.Sms.Where(sms => sms.SeenAt < before && (sms.Text != null || sms.Code != null || sms.Sender != null)).ExecuteUpdateAsync(
                     set => set.SetProperty(sms => sms.Text, (string?)null).SetProperty(sms => sms.Code, (string?)null).SetProperty(sms => sms.Sender, (string?)null), cancellationToken);
                 await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Status == OutboxStatus.Sent && entry.Payload != null).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);

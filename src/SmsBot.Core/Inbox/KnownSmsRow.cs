@@ -1,0 +1,22 @@
+namespace SmsBot.Core.Inbox;
+
+/// <summary>What <see cref="KnownSms"/> knows of one SMS.</summary>
+internal sealed class KnownSmsRow(long rentalId, string fingerprint)
+{
+    public long RentalId { get; } = rentalId;
+
+    public string Fingerprint { get; private set; } = fingerprint;
+
+    public long Id { get; init; }
+
+    /// <summary>One of the transaction that is under way.</summary>
+    public Sms? Unsaved { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; set; }
+
+    public IEnumerable<string> Marks => Fingerprint.Split(' ');
+
+    public bool IsMarkedBy(string door) => Marks.Any(mark => mark.StartsWith(door + ":", StringComparison.Ordinal));
+
+    public void Mark(string mark) => Fingerprint = $"{Fingerprint} {mark}";
+}

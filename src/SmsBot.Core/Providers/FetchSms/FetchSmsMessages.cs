@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FetchSms;
+
+/// <summary>
+/// A number's messages, read when its row says that something came, and now and then without: neither the same code again nor a text
+/// without a code shows in a rental's row.
+/// </summary>
+internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeProvider time)
+{
+    private const int SweepsAtATime = 2;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SweepAwaited = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterAsking = TimeSpan.FromMinutes(3);
+    private readonly ConcurrentDictionary<string, (string Trigger, long At, IReadOnlyList<InboundSms> Sms)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Every SMS of these numbers, as far as it is known; the row's own code where the messages cannot be read.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<InboundSms>>> ReadAsync(IReadOnlyList<(ReadTarget Target, FetchSmsNumber Row)> numbers, CancellationToken cancellationToken)
+    {
+        var wanted = numbers.Select(number => number.Target.ExternalId).ToHashSet(StringComparer.Ordinal);
+        foreach (var old in _known.Where(known => !wanted.Contains(known.Key) && time.GetElapsedTime(known.Value.At) > Sweep * 4).Select(known => known.Key))
+            _known.TryRemove(old, out _);
+
+        var changed = numbers.Where(IsChanged).ToList();
+        var swept = path == "rentals" ? numbers.Except(changed).Where(number => SinceRead(number) >= Pause(number.Target)).OrderByDescending(SinceRead).Take(SweepsAtATime) : [];
+        await Task.WhenAll(changed.Concat(swept).Select(number => TryReadAsync(number.Target.ExternalId, Trigger(number.Row), Count(number.Row), cancellationToken)));
+        return numbers.ToDictionary(number => number.Target.ExternalId, Sms, StringComparer.Ordinal);
+    }
+
+    private IReadOnlyList<InboundSms> Sms((ReadTarget Target, FetchSmsNumber Row) number)
+    {
+        var known = _known.TryGetValue(number.Target.ExternalId, out var kept) ? kept.Sms : [];
+        return FetchSmsReadings.Listed(number.Row.Code ?? number.Row.LastCode) is { } listed && !known.Any(sms => sms.Door?.Key == listed.Door!.Key)
+            ? [.. known, listed]
+            : known;
+    }
+
+    /// <summary>A verification's first code needs no second call: its messages hold no more than the row does.</summary>
+    private bool IsChanged((ReadTarget Target, FetchSmsNumber Row) number) => path == "rentals"
+        ? HasReceived(number.Row) && !IsRead(number)
+        : Count(number.Row) > 1 && !IsRead(number);
+
+    private bool IsRead((ReadTarget Target, FetchSmsNumber Row) number) =>
+        _known.TryGetValue(number.Target.ExternalId, out var known) && known.Trigger == Trigger(number.Row);
+
+    private static bool HasReceived(FetchSmsNumber row) => row.LastCode is { Length: > 0 } || string.Equals(row.Status?.Trim(), "received", StringComparison.OrdinalIgnoreCase);
+
+    private static int Count(FetchSmsNumber row) => row.CodeCount is > 0 and < 100_000 ? (int)row.CodeCount.Value : 0;
+
+    private static string Trigger(FetchSmsNumber row) => $"{row.Status}|{row.Code}|{row.LastCode}|{row.CodeCount}";
+
+    private TimeSpan SinceRead((ReadTarget Target, FetchSmsNumber Row) number) =>
+        _known.TryGetValue(number.Target.ExternalId, out var known) ? time.GetElapsedTime(known.At) : TimeSpan.MaxValue;
+
+    private TimeSpan Pause(ReadTarget target)
+    {
+        var now = time.GetUtcNow();
+        return now - target.StartedAt < Awaited || now - target.AskedAt < AfterAsking ? SweepAwaited : Sweep;
+    }
+
+    private async Task TryReadAsync(string externalId, string trigger, int atLeast, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var body = await client.ReadAsync($"{path}/{Uri.EscapeDataString(externalId)}/messages", CallPriority.Background, both.Token);
+            if (FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsMessage) is not { } messages)
+                return;
+
+            List<InboundSms> sms =
+            [
+                .. messages.Where(message => message.Code is { Length: > 0 } || message.Body is { Length: > 0 })
+                    .Select(FetchSmsReadings.Read).Reverse().OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue).DistinctBy(sms => sms.Identity),
+            ];
+
+            // The row was ahead of the messages: they are read again with the next poll.
+            _known[externalId] = (sms.Count >= atLeast ? trigger : "", time.GetTimestamp(), sms);
+        }
+        catch (RefusedException)
+        {
+            // Logged where it was sent; read again with the next poll.
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+}

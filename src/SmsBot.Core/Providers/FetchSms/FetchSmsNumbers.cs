@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FetchSms;
+
+/// <summary>
+/// The verifications, or the rentals, as their lists show them: one call for the open ones, a second for those that have left that list,
+/// and one by one what stands in neither. Only a number's own address says for certain that there is no such number.
+/// </summary>
+internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimeProvider time)
+{
+    // What the server lists where no limit is asked for; fewer rows than that are all there are.
+    private const int Page = 100;
+    private const int AtATime = 4;
+    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MissingAgain = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, (long At, TimeSpan Pause)> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>The rows of what was found; null: the provider does not know it.</summary>
+    public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        Dictionary<string, FetchSmsNumber?> found = new(StringComparer.Ordinal);
+        Take(targets, await ListAsync("active", CallPriority.Background, cancellationToken), found);
+        if (targets.Any(target => !found.ContainsKey(target.ExternalId)))
+            Take(targets, await TryListAsync(cancellationToken), found);
+
+        var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || IsDue(target.ExternalId))).Take(AtATime);
+        foreach (var target in absent)
+        {
+            var (isKnown, row) = await TryFindAsync(target, cancellationToken);
+            if (isKnown)
+                found[target.ExternalId] = row;
+        }
+
+        return found;
+    }
+
+    /// <summary>One number alone; null where there is none. Other failures are refusals.</summary>
+    public async Task<FetchSmsNumber?> FindAsync(string externalId, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await client.AskAsync($"{path}/{Uri.EscapeDataString(externalId)}", priority, cancellationToken);
+        if (answer.Status == 404 && body is not null)
+            return null;
+
+        return answer.IsSuccess && FetchSmsSpends.Number(body) is { } row ? row : throw new RefusedException(client.Errors.Classify(answer, body));
+    }
+
+    public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(string product, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        // Active last: a row that moves between the calls then stands in both rather than in neither.
+        var history = await ListAsync("history", CallPriority.Interactive, cancellationToken);
+        var active = await ListAsync("active", CallPriority.Interactive, cancellationToken);
+        if (new[] { history, active }.Any(rows => rows.Count >= Page && rows.All(row => FetchSmsTime.Parse(row.CreatedAt) >= since)))
+            throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+
+        return
+        [
+            .. history.Concat(active).DistinctBy(row => row.Id, StringComparer.Ordinal)
+                .Select(row => new PurchaseRecord(row.Id!, product)
+                {
+                    ServiceName = row.Service?.Trim(),
+                    CountryKey = FetchSmsTerms.Country,
+                    Phone = FetchSmsSpends.Phone(row.Number),
+                    Charged = FetchSmsSpends.Cents(row.CostCents),
+                    BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
+                    EndsAt = FetchSmsTime.Parse(row.ExpiresAt),
+                })
+                .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
+        ];
+    }
+
+    private static void Take(IReadOnlyList<ReadTarget> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
+    {
+        var wanted = targets.Select(target => target.ExternalId).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => wanted.Contains(row.Id!)))
+            found.TryAdd(row.Id!, row);
+    }
+
+    private async Task<IReadOnlyList<FetchSmsNumber>> ListAsync(string tab, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var limit = path == "rentals" ? "&limit=200" : "";
+        var body = await client.ReadAsync($"{path}?tab={tab}{limit}", priority, cancellationToken);
+        return FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsNumber) is { } rows
+            ? [.. rows.Where(row => row.Id is { Length: > 0 })]
+            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+    }
+
+    /// <summary>Its trouble must not hold back what the first list said of the others.</summary>
+    private async Task<IReadOnlyList<FetchSmsNumber>> TryListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListAsync("history", CallPriority.Background, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<(bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        var isMissing = false;
+        try
+        {
+            var row = await FindAsync(target.ExternalId, CallPriority.Background, cancellationToken);
+
+            // One that was bought a moment ago may not be found yet.
+            isMissing = row is null;
+            return (row is not null || time.GetUtcNow() - target.StartedAt > Young, row);
+        }
+        catch (RefusedException)
+        {
+            return (false, null);
+        }
+        finally
+        {
+            foreach (var (old, _) in _asked.Where(asked => time.GetElapsedTime(asked.Value.At) > Forgotten))
+                _asked.TryRemove(old, out _);
+            _asked[target.ExternalId] = (time.GetTimestamp(), isMissing ? MissingAgain : AskAgain);
+        }
+    }
+
+    private bool IsDue(string externalId) => !_asked.TryGetValue(externalId, out var asked) || time.GetElapsedTime(asked.At) >= asked.Pause;
+}

@@ -1,0 +1,124 @@
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FetchSms;
+
+/// <summary>FetchSMS's verifications and rentals, and its signed webhook. https://fetchsms.com/docs/api</summary>
+internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions options, TimeProvider time)
+    : ISmsProvider, ICanRefund, ICanSendAgain, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
+{
+    private readonly FetchSmsClient _client = new(http, options);
+
+    public ProviderTerms Terms { get; } = FetchSmsTerms.For(options);
+
+    public string WebhookToken => options.WebhookToken.Trim();
+
+    private FetchSmsShop Shop => field ??= new(_client, time);
+
+    private FetchSmsSpends Spends => field ??= new(_client.Errors, time);
+
+    private FetchSmsReads Verifications => field ??= new(_client, "verifications", time);
+
+    private FetchSmsReads Leases => field ??= new(_client, "rentals", time);
+
+    private FetchSmsWebhook Webhook => field ??= new(options, time);
+
+    public WebhookVerdict Take(WebhookCall call) => Webhook.Take(call);
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Shop.ListAsync(cancellationToken);
+
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Shop.QuoteAsync(request, cancellationToken);
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        // No cap can be sent, so the only one is here.
+        if (order.Quote.Price > order.MaxPrice)
+            return new SpendOutcome.Refused(FetchSmsErrors.Make(RefusalCode.PriceAboveCap));
+
+        var wanted = order.Quote.Request;
+        var wish = new FetchSmsWish { Service = wanted.ServiceKey, Days = order.Quote.Days, AreaCode = wanted.AreaCode };
+        var path = PathOf(order.Quote.Product);
+        return Spends.Bought(await _client.SpendAsync(path, wish, cancellationToken), path, _client.Errors.ClassifyPurchase);
+    }
+
+    /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        var reads = targets.GroupBy(target => target.Product, StringComparer.Ordinal).Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
+        var read = await Task.WhenAll(reads);
+        if (read.Length > 0 && read.All(part => part.Trouble is not null))
+            throw new RefusedException(read[0].Trouble!);
+
+        var readings = read.SelectMany(part => part.Readings).ToDictionary(reading => reading.ExternalId, StringComparer.Ordinal);
+        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<Reading>()];
+    }
+
+    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        var outcome = Spends.TakenBack(await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
+
+        // 409 says done before, ended, or a code came: only the number itself tells which.
+        return outcome is RefundOutcome.Unknown { Reason: "HTTP 409" } ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken) : outcome;
+    }
+
+    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+        Shop.PriceAsync(FetchSmsTerms.Unlimited, days, target.BoughtAs?.AreaCode is not null, cancellationToken);
+
+    public async Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken)
+    {
+        var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish { Days = days }, cancellationToken);
+        var outcome = Spends.Prolonged(sent, target);
+        return sent is SpendAnswer.Answered { Answer.Status: 409 } ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken) : outcome;
+    }
+
+    public async Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
+        return row is { Reusable: not 0 }
+            ? FetchSmsSpends.Cents(row.ReuseCostCents)
+            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Texts.FetchSms_NotReusable));
+    }
+
+    public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Spends.Bought(
+        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), "verifications", _client.Errors.Classify);
+
+    public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
+    {
+        var (answer, body) = await _client.AskAsync("wallet/balance", CallPriority.Interactive, cancellationToken);
+        if (answer.Status is 401 or 403)
+        {
+            // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for certain.
+            await _client.ReadAsync("verifications?tab=active", CallPriority.Interactive, cancellationToken);
+            throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, Texts.FetchSms_NoBalance));
+        }
+
+        if (!answer.IsSuccess)
+            throw new RefusedException(_client.Errors.Classify(answer, body));
+
+        return FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null)?.BalanceCents is { } cents
+            ? Money.Of(cents / 100)
+            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+    }
+
+    public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+    [
+        .. await Verifications.ListPurchasesAsync(FetchSmsTerms.Verification, since, cancellationToken),
+        .. await Leases.ListPurchasesAsync(FetchSmsTerms.Lease, since, cancellationToken),
+    ];
+
+    private static string PathOf(string product) => product is FetchSmsTerms.Lease ? "rentals" : "verifications";
+
+    private FetchSmsReads ReadsOf(string product) => product is FetchSmsTerms.Lease ? Leases : Verifications;
+
+    private static async Task<(IReadOnlyList<Reading> Readings, Refusal? Trouble)> TryReadAsync(FetchSmsReads reads, IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await reads.ReadAsync(targets, cancellationToken), null);
+        }
+        catch (RefusedException refused)
+        {
+            return ([], refused.Refusal);
+        }
+    }
+}

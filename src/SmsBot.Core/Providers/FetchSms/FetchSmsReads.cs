@@ -1,0 +1,67 @@
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FetchSms;
+
+/// <summary>One product's numbers and their messages, read together.</summary>
+internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProvider time)
+{
+    // An extension moves the end by a day at least.
+    private static readonly TimeSpan Moved = TimeSpan.FromHours(12);
+    private readonly FetchSmsNumbers _numbers = new(client, path, time);
+    private readonly FetchSmsMessages _messages = new(client, path, time);
+
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        var found = await _numbers.ReadAsync(targets, cancellationToken);
+        List<(ReadTarget Target, FetchSmsNumber Row)> rows = [];
+        foreach (var target in targets)
+        {
+            if (found.GetValueOrDefault(target.ExternalId) is { } row)
+                rows.Add((target, row));
+        }
+
+        var sms = await _messages.ReadAsync(rows, cancellationToken);
+        return
+        [
+            .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
+            .. targets.Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null).Select(target => new Reading(target.ExternalId, ReadingState.Missing)),
+            .. targets.Where(target => !found.ContainsKey(target.ExternalId)).Select(target => new Reading(target.ExternalId, ReadingState.Unknown)),
+        ];
+    }
+
+    public Task<FetchSmsNumber?> FindAsync(string externalId, CancellationToken cancellationToken) =>
+        _numbers.FindAsync(externalId, CallPriority.Interactive, cancellationToken);
+
+    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(string product, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _numbers.ListPurchasesAsync(product, since, cancellationToken);
+
+    /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
+    public async Task<RefundOutcome> SettleRefundAsync(ReadTarget target, RefundOutcome unread, CancellationToken cancellationToken) =>
+        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
+        {
+            ReadingState.Refunded => new RefundOutcome.Confirmed(),
+            _ when (row.Code ?? row.LastCode) is { Length: > 0 } => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
+            ReadingState.Received => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
+            ReadingState.Expired => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+            ReadingState.Waiting when FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow() => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+            _ => unread,
+        };
+
+    /// <summary>A conflict on an extension is no refusal until the end is seen unmoved.</summary>
+    public async Task<SpendOutcome> SettleExtensionAsync(ReadTarget target, SpendOutcome conflict, CancellationToken cancellationToken) =>
+        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row || FetchSmsTime.Parse(row.ExpiresAt) is not { } end || target.EndsAt is not { } before
+            ? new SpendOutcome.Unknown("HTTP 409, not read again")
+            : end - before > Moved ? new SpendOutcome.Done { EndsAt = end } : conflict;
+
+    private async Task<FetchSmsNumber?> TryFindAsync(string externalId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(externalId, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FetchSms;
+
+/// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
+internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
+{
+    private const int LongestRaw = 4000;
+
+    public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
+
+    /// <summary>US numbers in display form, with or without the country code.</summary>
+    public static string? Phone(string? shown)
+    {
+        var digits = string.Concat((shown ?? "").Where(char.IsAsciiDigit));
+        return digits.Length == 10 ? "+1" + digits
+            : digits.Length == 11 && digits[0] == '1' ? "+" + digits
+            : shown?.Trim() is { Length: > 0 } other ? other
+            : null;
+    }
+
+    /// <summary>A verification, a rental or a reuse, which is a new verification.</summary>
+    public SpendOutcome Bought(SpendAnswer sent, string path, Func<ProviderAnswer, JsonElement?, Refusal> refusal) => Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
+    {
+        ExternalId = number.Id,
+        Phone = Phone(number.Number),
+        Charged = Cents(number.CostCents),
+        EndsAt = FetchSmsTime.End(number.ExpiresAt, path, time.GetUtcNow()),
+        Raw = raw,
+    });
+
+    /// <summary>The rental's cost is that of its whole life, so the charge is the quote's.</summary>
+    public SpendOutcome Prolonged(SpendAnswer sent, ReadTarget target) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
+    {
+        EndsAt = FetchSmsTime.End(number.ExpiresAt, "rentals", target.EndsAt ?? time.GetUtcNow()),
+        Raw = raw,
+    });
+
+    public RefundOutcome TakenBack(SpendAnswer sent)
+    {
+        if (sent is not SpendAnswer.Answered { Answer: var answer })
+        {
+            return sent is SpendAnswer.Lost lost
+                ? new RefundOutcome.Unknown(lost.Reason)
+                : new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.ProviderDown));
+        }
+
+        var body = FetchSmsBody.Parse(answer.Body);
+        if (answer.IsSuccess)
+        {
+            // The answer's shape is not documented for verifications: it may be empty.
+            var number = Number(body);
+            return answer.Body.Length == 0 || (body is not null && (number?.Status is null || FetchSmsReadings.IsGivenBack(number)))
+                ? new RefundOutcome.Confirmed()
+                : new RefundOutcome.Unknown("not cancelled by its own word");
+        }
+
+        return answer.Status switch
+        {
+            429 => new RefundOutcome.NotYet(answer.RetryAfter ?? TimeSpan.FromSeconds(10)),
+
+            // Each may mean that it was done before.
+            404 or 409 => new RefundOutcome.Unknown($"HTTP {answer.Status}"),
+            var status when SpendStatusTable.IsUnknown(status) => new RefundOutcome.Unknown($"HTTP {status}"),
+            _ => new RefundOutcome.Refused(errors.Classify(answer, body)),
+        };
+    }
+
+    public static FetchSmsNumber? Number(JsonElement? body) => FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsNumber, number => number.Id is { Length: > 0 });
+
+    private static SpendOutcome Decide(
+        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<FetchSmsNumber, string, SpendOutcome.Done> done)
+    {
+        if (sent is SpendAnswer.NeverReached)
+            return new SpendOutcome.Refused(FetchSmsErrors.Make(RefusalCode.ProviderDown));
+
+        if (sent is not SpendAnswer.Answered { Answer: var answer })
+            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
+
+        var body = FetchSmsBody.Parse(answer.Body);
+        var number = Number(body);
+        var raw = answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
+        if (SpendStatusTable.IsRefusal(answer.Status) && number is null)
+            return new SpendOutcome.Refused(refusal(answer, body));
+
+        return answer.IsSuccess && number is not null
+            ? done(number, raw)
+            : new SpendOutcome.Unknown($"HTTP {answer.Status}, {(number is null ? "no id" : "with a number")}") { Raw = raw };
+    }
+}

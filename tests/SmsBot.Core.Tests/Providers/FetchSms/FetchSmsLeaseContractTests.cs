@@ -1,0 +1,13 @@
+using SmsBot.Testing.FetchSms;
+
+namespace SmsBot.Core.Tests.Providers.FetchSms;
+
+public sealed class FetchSmsLeaseContractTests : ProviderContract
+{
+    protected override async Task<ProviderDriver> StartAsync()
+    {
+        var shop = await FetchSmsSimulator.StartAsync(Time);
+        shop.Shape = FetchSmsShape.Documented;
+        return new FetchSmsDriver(shop, leases: true);
+    }
+}

@@ -1,0 +1,34 @@
+namespace SmsBot.Testing.FetchSms;
+
+/// <summary>How the simulated shop misbehaves on a call.</summary>
+public sealed record FetchSmsFault
+{
+    public int Status { get; init; } = 200;
+
+    public string? Body { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The connection is closed without an answer.</summary>
+    public bool Close { get; init; }
+
+    /// <summary>Half of the honest answer, then the connection is closed.</summary>
+    public bool HalfBody { get; init; }
+
+    /// <summary>What was asked is done before the fault strikes.</summary>
+    public bool AfterEffect { get; init; }
+
+    public static FetchSmsFault CloseUnanswered { get; } = new() { Close = true };
+
+    public static FetchSmsFault CloseAfterEffect { get; } = new() { Close = true, AfterEffect = true };
+
+    public static FetchSmsFault Half { get; } = new() { HalfBody = true, AfterEffect = true };
+
+    public static FetchSmsFault Answer(int status, string body) => new() { Status = status, Body = body };
+
+    public static FetchSmsFault Html(int status) => new() { Status = status, Body = "<!DOCTYPE html><title>Just a moment...</title>", ContentType = "text/html" };
+
+    public static FetchSmsFault TooManyRequests(TimeSpan? retryAfter = null) => new() { Status = 429, Body = """{"detail":"Rate limit exceeded."}""", RetryAfter = retryAfter };
+}
