@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Providers.ISmsCode;
+using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Providers.SmsPool;
 
@@ -12,5 +13,6 @@ internal static class ProviderServices
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSmsPool(configuration)
         .AddISmsCode(configuration)
+        .AddRentiumSms(configuration)
         .AddSandbox(configuration);
 }

@@ -20,7 +20,8 @@ internal static class Settlement
             case SpendOutcome.Refused refused:
                 Refuse(db, spend, refused.Refusal, now);
                 break;
-            case SpendOutcome.Deferred deferred when !spend.WasDeferred:
+            // Only a purchase is repeated by the clock: a change that asks to come back has not been made.
+            case SpendOutcome.Deferred deferred when !spend.WasDeferred && spend.Kind == SpendKind.Rent:
                 spend.Defer(now + deferred.After);
                 break;
             case SpendOutcome.Deferred:

@@ -93,9 +93,16 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
         }
         catch
         {
-            await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
+            await AbandonAsync(spendId);
             throw;
         }
+    }
+
+    /// <summary>A spend that waits for its second try goes on waiting, also for the next start; a first try is over.</summary>
+    private async Task AbandonAsync(long spendId)
+    {
+        if (!await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
+            await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
     }
 
     private Task RecordAsync(long spendId, string providerName, SpendOutcome outcome)
@@ -106,11 +113,16 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
                 async db =>
                 {
                     var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
-                    await Settlement.ApplyAsync(db, spend, outcome, time.GetUtcNow(), CancellationToken.None);
+                    await Settlement.ApplyAsync(db, spend, Final(spend, outcome), time.GetUtcNow(), CancellationToken.None);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
     }
+
+    /// <summary>A second "come back later" is a no.</summary>
+    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && spend.WasDeferred
+        ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
+        : outcome;
 
     private async Task<SpendOutcome> SendSafelyAsync(string providerName, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send)
     {
