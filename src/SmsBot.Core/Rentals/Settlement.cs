@@ -20,8 +20,7 @@ internal static class Settlement
             case SpendOutcome.Refused refused:
                 Refuse(db, spend, refused.Refusal, now);
                 break;
-            // Only a purchase is repeated by the clock: a change that asks to come back has not been made.
-            case SpendOutcome.Deferred deferred when !spend.WasDeferred && spend.Kind == SpendKind.Rent:
+            case SpendOutcome.Deferred deferred when !spend.WasDeferred:
                 spend.Defer(now + deferred.After);
                 break;
             case SpendOutcome.Deferred:

@@ -65,15 +65,13 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
         var outcome = await SendSafelyAsync(providerName, send);
         try
         {
-            await RecordAsync(spendId, providerName, outcome);
-            return outcome;
+            return await RecordAsync(spendId, providerName, outcome);
         }
         catch (DbUpdateException)
         {
             // An external id that we have already: what was bought cannot be told, so the operator settles it.
             var unknown = new SpendOutcome.Unknown("the provider answered an id that is taken");
-            await RecordAsync(spendId, providerName, unknown);
-            return unknown;
+            return await RecordAsync(spendId, providerName, unknown);
         }
     }
 
@@ -105,22 +103,25 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
             await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
     }
 
-    private Task RecordAsync(long spendId, string providerName, SpendOutcome outcome)
+    private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)
     {
         var external = (outcome as SpendOutcome.Done)?.ExternalId ?? "no id";
-        return storage.UntilSavedAsync(
+        var recorded = outcome;
+        await storage.UntilSavedAsync(
             () => database.WriteAsync(
                 async db =>
                 {
                     var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
-                    await Settlement.ApplyAsync(db, spend, Final(spend, outcome), time.GetUtcNow(), CancellationToken.None);
+                    recorded = Final(spend, outcome);
+                    await Settlement.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
+        return recorded;
     }
 
-    /// <summary>A second "come back later" is a no.</summary>
-    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && spend.WasDeferred
+    /// <summary>Only a purchase is tried again, and only once.</summary>
+    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
         ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
         : outcome;
 

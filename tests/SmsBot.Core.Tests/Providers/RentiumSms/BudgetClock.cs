@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Tests.Providers.RentiumSms;
 
-/// <summary>Lets a standing clock go on while a call waits for the account's budget, and at no other time.</summary>
+/// <summary>Lets a standing clock go on while a call waits for the account's budget or its next try, and at no other time.</summary>
 internal sealed class BudgetClock : IDisposable
 {
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stop = new();
 
     public BudgetClock(ManualTimeProvider time) => _ = RunAsync(time);
