@@ -94,6 +94,7 @@ public static class CoreServices
         .AddSingleton<PriceList>()
         .AddSingleton<Fingerprint>()
         .AddSingleton<SmsIntake>()
+        .AddSingleton<WebhookDoor>()
         .AddSingleton<ProviderPollFactory>();
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services

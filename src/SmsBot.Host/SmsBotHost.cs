@@ -21,6 +21,10 @@ internal static class SmsBotHost
             options.SingleLine = true;
             options.TimestampFormat = "HH:mm:ss ";
         });
+
+        // The paths of /hooks are secret, and at finer levels these would write them down.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
@@ -37,6 +41,7 @@ internal static class SmsBotHost
         var app = builder.Build();
         app.MapHealth();
         app.MapTelegramWebhook();
+        app.MapWebhooks();
         app.MapWebChat();
         return app;
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using SmsBot.Telegram;
 
 namespace SmsBot.Host;
@@ -24,22 +23,11 @@ internal static class TelegramWebhookEndpoint
         if (!webhook.KnowsSecret(context.Request.Headers[TelegramWebhook.SecretHeader]))
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = TelegramWebhook.MaxBodyBytes;
-        if (context.Request.ContentLength > TelegramWebhook.MaxBodyBytes)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var (body, refused) = await LimitedBody.ReadAsync(context, TelegramWebhook.MaxBodyBytes);
+        if (refused is { } status)
+            return Results.StatusCode(status);
 
-        using var body = new MemoryStream();
-        try
-        {
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        }
-        catch (BadHttpRequestException refused)
-        {
-            return Results.StatusCode(refused.StatusCode);
-        }
-
-        return await webhook.TakeAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted)
+        return await webhook.TakeAsync(body, context.RequestAborted)
             ? Results.Ok()
             : Results.StatusCode(StatusCodes.Status400BadRequest);
     }

@@ -10,10 +10,10 @@ internal static class WebhookAddresses
         if (configuration["Web:PublicUrl"]?.Trim().TrimEnd('/') is not { Length: > 0 } address)
             yield break;
 
-        foreach (var terms in providers.All.Select(provider => provider.Terms))
+        foreach (var provider in providers.All)
         {
-            if (configuration[$"Providers:{terms.Name}:WebhookToken"]?.Trim() is { Length: > 0 } token)
-                yield return $"webhook {terms.DisplayName}: {address}/hooks/{terms.Name}/{Uri.EscapeDataString(token)}";
+            if (WebhookEndpoints.PathOf(provider) is { } path)
+                yield return $"webhook {provider.Terms.DisplayName}: {address}{path}";
         }
     }
 }

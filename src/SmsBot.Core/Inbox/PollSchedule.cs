@@ -18,6 +18,9 @@ internal static class PollSchedule
     public static TimeSpan Interval(Watched watched, PollTerms terms, DateTimeOffset now)
     {
         var minimum = terms.Minimum;
+        if (watched.Hints.IsOpen)
+            return minimum;
+
         var end = watched.Target.EndsAt ?? now;
         if (!watched.IsOpen || end <= now)
             return Max(minimum, AfterEnd(watched, end, now));

@@ -90,15 +90,23 @@ internal sealed partial class ProviderPoll(
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        // Hints first: the rental that one points to is then among the changes, however new it is.
+        var hints = changes.TakeHints();
         var changed = changes.Take();
         if (_loadedAt is { } at && time.GetElapsedTime(at) < Reload)
         {
             await watchList.RefreshAsync(changed, cancellationToken);
-            return;
+        }
+        else
+        {
+            await watchList.LoadAsync(cancellationToken);
+            _loadedAt = time.GetTimestamp();
         }
 
-        await watchList.LoadAsync(cancellationToken);
-        _loadedAt = time.GetTimestamp();
+        foreach (var watched in hints.Account ? watchList.All.Where(watched => watched.IsOpen) : [])
+            watched.Hints.Give();
+        foreach (var id in hints.Rentals)
+            watchList.Find(id)?.Hints.Give();
     }
 
     private async Task ReadTogetherAsync(CancellationToken cancellationToken)
@@ -116,7 +124,7 @@ internal sealed partial class ProviderPoll(
 
     /// <summary>
     /// The budget paces these. When there are more than it allows, the one that is overdue longest comes first, so that each has its turn;
-    /// before them a number that was never read, or whose member has just asked for the code.
+    /// before them a number that was never read, or for which a push came or the member has just asked.
     /// </summary>
     private void ReadOneByOne(CancellationToken cancellationToken)
     {
@@ -149,12 +157,16 @@ internal sealed partial class ProviderPoll(
     }
 
     private bool IsUrgent(Watched watched, DateTimeOffset now) =>
-        watched.ReadAt is not { } readAt || (watched.BoostedAt is { } boosted && now - boosted < time.GetElapsedTime(readAt));
+        watched.ReadAt is not { } readAt || watched.Hints.IsNew || (watched.BoostedAt is { } boosted && now - boosted < time.GetElapsedTime(readAt));
 
     private async Task ReadAsync(IReadOnlyList<Watched> targets, CancellationToken cancellationToken)
     {
+        List<(Watched Watched, int Asked)> hints = [];
         foreach (var watched in targets)
+        {
             watched.ReadAt = time.GetTimestamp();
+            hints.Add((watched, watched.Hints.Ask()));
+        }
 
         IReadOnlyList<Reading> readings;
         try
@@ -168,6 +180,8 @@ internal sealed partial class ProviderPoll(
                 watched.ReadAt = time.GetTimestamp();
         }
 
+        foreach (var (watched, asked) in hints)
+            watched.Hints.Answer(asked);
         health.NoteWorking(provider.Terms.Name);
         var byId = targets.ToDictionary(watched => watched.Target.ExternalId, StringComparer.Ordinal);
         var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading)).ToList();

@@ -10,5 +10,5 @@ namespace SmsBot.Core.Inbox;
 internal sealed class ProviderPollFactory(
     Database database, SmsIntake intake, RentalSignal signal, ProviderHealth health, OperatorCalls operators, TimeProvider time, ILogger<ProviderPoll> logger)
 {
-    public ProviderPoll Create(ISmsProvider provider) => new(provider, new WatchList(database, provider.Terms.Name), intake, signal.Listen(), health, operators, time, logger);
+    public ProviderPoll Create(ISmsProvider provider) => new(provider, new WatchList(database, provider.Terms.Name), intake, signal.Listen(provider.Terms.Name), health, operators, time, logger);
 }

@@ -11,6 +11,8 @@ internal sealed class WatchList(Database database, string provider)
 
     public IReadOnlyCollection<Watched> All => _watched.Values;
 
+    public Watched? Find(long rentalId) => _watched.GetValueOrDefault(rentalId);
+
     /// <summary>Everything from the table: at start, and now and then as the safety.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ internal sealed class Watched(long rentalId)
 
     public DateTimeOffset? LastSmsAt { get; set; }
 
+    /// <summary>A push or its like: read as soon as the provider's minimum and the budget allow.</summary>
+    public ReadHints Hints { get; } = new();
+
     /// <summary>When it was read last, on the monotonic clock; null: never by this process.</summary>
     public long? ReadAt { get; set; }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers;
 
 /// <summary>The rules that every provider's section keeps.</summary>
-internal sealed class ProviderOptionsValidator<TOptions>(string section) : IValidateOptions<TOptions>
+internal sealed partial class ProviderOptionsValidator<TOptions>(string section) : IValidateOptions<TOptions>
     where TOptions : ProviderOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
@@ -22,6 +23,12 @@ internal sealed class ProviderOptionsValidator<TOptions>(string section) : IVali
         if (options.PollInterval is { } interval && (interval < TimeSpan.FromMilliseconds(100) || interval > TimeSpan.FromMinutes(5)))
             errors.Add($"{section}:PollInterval is {interval}: give a time between 00:00:00.1 and 00:05:00, or leave it out.");
 
+        if (options is IWebhookOptions { WebhookToken: { Length: > 0 } token } && !PathPart().IsMatch(token))
+            errors.Add($"{section}:WebhookToken must be letters, digits, \"-\", \"_\", \".\" or \"~\": make one with \"openssl rand -hex 32\", or leave it empty.");
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PathPart();
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Providers.ISmsCode;
+using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Providers.SmsPool;
 
@@ -14,5 +15,6 @@ internal static class ProviderServices
         .AddSmsPool(configuration)
         .AddISmsCode(configuration)
         .AddFetchSms(configuration)
+        .AddRentiumSms(configuration)
         .AddSandbox(configuration);
 }

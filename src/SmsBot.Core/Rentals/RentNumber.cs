@@ -14,7 +14,7 @@ namespace SmsBot.Core.Rentals;
 /// Buys a number: intent and hold saved, card posted where the code will go, send window opened, sent exactly once, outcome saved.
 /// </summary>
 internal sealed class RentNumber(
-    Database database, SpendDesk desk, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, TimeProvider time)
+    Database database, SpendDesk desk, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
 {
     /// <summary>The rental that a key has made already, or null.</summary>
     public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => database.ReadAsync(
@@ -45,9 +45,20 @@ internal sealed class RentNumber(
         return await desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
     }
 
-    /// <summary>Sends a spend whose provider asked to come back, once.</summary>
-    public Task<SpendOutcome> ResumeAsync(Spend spend, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a spend whose provider asked to come back, once. Like a typed command it is too old after a while, and renting may have been
+    /// paused meanwhile: then its hold is released.
+    /// </summary>
+    public async Task<SpendOutcome> ResumeAsync(Spend spend, CancellationToken cancellationToken)
     {
+        var isStale = time.GetUtcNow() - spend.DeferredUntil > RentalTimes.DeferredFresh;
+        if (isStale || access.IsPaused)
+        {
+            var refusal = new Refusal(isStale ? RefusalCode.Interrupted : RefusalCode.Paused);
+            await desk.GiveUpAsync(spend.Id, refusal);
+            return new SpendOutcome.Refused(refusal);
+        }
+
         var rental = spend.Rental;
         var quote = new Quote
         {
@@ -61,7 +72,7 @@ internal sealed class RentNumber(
             Days = rental.Days,
         };
         var order = new RentOrder(quote, spend.Hold);
-        return desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
+        return await desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
     }
 
     /// <summary>A provider knows its own keys only: the names for the member's sentence are ours.</summary>

@@ -95,8 +95,9 @@ internal sealed partial class RentalClock(
         var due = await database.ReadAsync(
             db => db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Deferred && spend.DeferredUntil <= now).ToListAsync(cancellationToken),
             cancellationToken);
-        foreach (var spend in due)
-            await TryAsync(() => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
+
+        // At once: the answers of some may take long, and refunds wait for this tick to end.
+        await Task.WhenAll(due.Select(spend => TryAsync(() => rent.ResumeAsync(spend, cancellationToken), cancellationToken)));
     }
 
     private async Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ internal static class RentalTimes
     /// <summary>A spending command older than this gets a fresh button instead.</summary>
     public static readonly TimeSpan CommandFresh = TimeSpan.FromMinutes(2);
 
+    /// <summary>A purchase that was put off is not made when its time passed so long ago: nobody waits for it any more.</summary>
+    public static readonly TimeSpan DeferredFresh = TimeSpan.FromMinutes(10);
+
     /// <summary>A button that spends is drawn anew after this long.</summary>
     public static readonly TimeSpan OfferFresh = TimeSpan.FromHours(24);
 

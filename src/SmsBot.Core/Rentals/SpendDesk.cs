@@ -65,15 +65,13 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
         var outcome = await SendSafelyAsync(providerName, send);
         try
         {
-            await RecordAsync(spendId, providerName, outcome);
-            return outcome;
+            return await RecordAsync(spendId, providerName, outcome);
         }
         catch (DbUpdateException)
         {
             // An external id that we have already: what was bought cannot be told, so the operator settles it.
             var unknown = new SpendOutcome.Unknown("the provider answered an id that is taken");
-            await RecordAsync(spendId, providerName, unknown);
-            return unknown;
+            return await RecordAsync(spendId, providerName, unknown);
         }
     }
 
@@ -93,24 +91,39 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
         }
         catch
         {
-            await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
+            await AbandonAsync(spendId);
             throw;
         }
     }
 
-    private Task RecordAsync(long spendId, string providerName, SpendOutcome outcome)
+    /// <summary>A spend that waits for its second try goes on waiting, also for the next start; a first try is over.</summary>
+    private async Task AbandonAsync(long spendId)
+    {
+        if (!await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
+            await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
+    }
+
+    private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)
     {
         var external = (outcome as SpendOutcome.Done)?.ExternalId ?? "no id";
-        return storage.UntilSavedAsync(
+        var recorded = outcome;
+        await storage.UntilSavedAsync(
             () => database.WriteAsync(
                 async db =>
                 {
                     var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
-                    await Settlement.ApplyAsync(db, spend, outcome, time.GetUtcNow(), CancellationToken.None);
+                    recorded = Final(spend, outcome);
+                    await Settlement.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
+        return recorded;
     }
+
+    /// <summary>Only a purchase is tried again, and only once.</summary>
+    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
+        ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
+        : outcome;
 
     private async Task<SpendOutcome> SendSafelyAsync(string providerName, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send)
     {

@@ -52,9 +52,11 @@ internal sealed class BotWorld : IAsyncDisposable
     }
 
     /// <summary>Starts the bot, or the next one after it ended, and waits until it knows what it needs.</summary>
-    public async Task<BotApp> RunAsync(params string[] arguments)
+    public Task<BotApp> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    public async Task<BotApp> RunAsync(Action<IServiceCollection>? adjust, params IReadOnlyList<string> arguments)
     {
-        var app = await BotApp.StartAsync(Clock, Logs, [.. DefaultArguments(), .. arguments]);
+        var app = await BotApp.StartAsync(Clock, Logs, [.. DefaultArguments(), .. arguments], adjust);
         _apps.Add(app);
         await UntilAsync(() => Telegram.IsPolled && app.Get<CatalogueStore>().Now.Services.Count > 0);
         return app;
@@ -139,6 +141,9 @@ internal sealed class BotWorld : IAsyncDisposable
         if (!App.Effects.IsDead)
             await answered;
     }
+
+    /// <summary>From now on this must not stand in a log.</summary>
+    public void KeepSecret(string secret) => _secrets.Add(secret);
 
     /// <summary>An SMS comes; what it says must not stand in a log.</summary>
     public void Deliver(SmsPoolOrder order, string text, string code)

@@ -7,7 +7,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
 
-/// <summary>Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot".</summary>
+/// <summary>Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile".</summary>
 internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet providers)
 {
     private const int LongestName = 4;
@@ -45,7 +45,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         {
             case "area" when next.Length == 3 && next.All(char.IsAsciiDigit):
                 return (question with { AreaCode = next }, true);
-            case "pool":
+            case "pool" or "operator":
                 return (question with { Pool = next }, true);
             case "via" or "provider":
                 var provider = providers.Find(next) ?? throw Unknown(next, providers.All.Select(known => known.Terms.DisplayName));

@@ -7,11 +7,13 @@ namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>SMSPool's one-time orders and its rentals. https://www.smspool.net/article/how-to-use-the-smspool-api</summary>
 internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options, TimeProvider time)
-    : ISmsProvider, ICanRefund, ICanSendAgain, ICanExtend, IHasBalance, IListsPurchases
+    : ISmsProvider, ICanRefund, ICanSendAgain, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
 {
     private readonly SmsPoolClient _client = new(http, options);
 
     public ProviderTerms Terms { get; } = SmsPoolTerms.For(options);
+
+    public string WebhookToken => options.WebhookToken;
 
     private SmsPoolOrders Orders => field ??= new(_client, time);
 
@@ -110,6 +112,9 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
             ? Money.Of(balance)
             : throw new RefusedException(SmsPoolErrors.Make(RefusalCode.ProviderAnswer));
     }
+
+    /// <summary>Its pushes are unsigned and what they hold is not documented: whatever comes, the list is read.</summary>
+    public WebhookVerdict Take(WebhookCall call) => new WebhookVerdict.Hint(null);
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         [.. await Orders.ListPurchasesAsync(since, cancellationToken), .. await Leases.ListPurchasesAsync(since, cancellationToken)];

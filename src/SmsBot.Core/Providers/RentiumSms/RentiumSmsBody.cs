@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SmsBot.Core.Providers.RentiumSms;
+
+/// <summary>An answer's JSON, as far as it can be read, in whatever wrapping it comes.</summary>
+internal static class RentiumSmsBody
+{
+    private const int Deepest = 4;
+    private static readonly string[] Wrappings = ["data", "result", "results", "items", "response"];
+
+    /// <summary>Null: no JSON.</summary>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static T? One<T>(JsonElement element, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.Object ? element.Deserialize(type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What is inside of <c>data</c> and its like, or inside of one of these names.</summary>
+    public static JsonElement Unwrap(JsonElement element, params IReadOnlyList<string> names) => Levels(element, names).Last();
+
+    /// <summary>The answer, what is inside of it, what is inside of that.</summary>
+    public static IEnumerable<JsonElement> Levels(JsonElement element, params IReadOnlyList<string> names)
+    {
+        var level = element;
+        yield return level;
+        for (var depth = 0; depth < Deepest; depth++)
+        {
+            var outer = level;
+            level = names.Concat(Wrappings).Select(name => Find(outer, name)).FirstOrDefault(inner => inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) ?? default;
+            if (level.ValueKind is JsonValueKind.Undefined)
+                yield break;
+            yield return level;
+        }
+    }
+
+    /// <summary>The entries of a list, or of a map with the key of each.</summary>
+    public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement list) => list.ValueKind switch
+    {
+        JsonValueKind.Array => list.EnumerateArray().Select(value => ((string?)null, value)),
+        JsonValueKind.Object => list.EnumerateObject().Where(property => property.Value.ValueKind is not JsonValueKind.Null).Select(property => ((string?)property.Name, property.Value)),
+        _ => [],
+    };
+
+    /// <summary>A scalar as text.</summary>
+    public static string? Text(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String when element.GetRawText() is var raw && !raw.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) => element.GetString(),
+        JsonValueKind.String => One(JsonElement.Parse($$"""{"text":{{element.GetRawText()}}}"""), RentiumSmsJson.Default.RentiumSmsLine)?.Text,
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
+    public static JsonElement? Find(JsonElement element, params IReadOnlyList<string> names)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+            return null;
+
+        foreach (var name in names)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
+                    return property.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first that says anything.</summary>
+    public static string? First(params ReadOnlySpan<string?> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate?.Trim() is { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
+    }
+}

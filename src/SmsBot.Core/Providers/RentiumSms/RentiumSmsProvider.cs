@@ -1,0 +1,90 @@
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Providers.RentiumSms;
+
+/// <summary>RentiumSMS's reservations: no refund, no list of purchases, and most answers not documented. https://www.rentiumsms.online</summary>
+internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions options, TimeProvider time) : ISmsProvider, IHasBalance, IReceivesWebhooks
+{
+    private const string AnyOperator = "any";
+    private readonly RentiumSmsClient _client = new(http, options);
+
+    public ProviderTerms Terms { get; } = RentiumSmsTerms.For(options);
+
+    public string WebhookToken => options.WebhookToken;
+
+    private RentiumSmsReadings Readings => field ??= new(_client, time);
+
+    private RentiumSmsPurchase Purchase => field ??= new(_client.Errors, time);
+
+    public async Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken)
+    {
+        var services = await _client.ReadAsync("services", CallPriority.Background, cancellationToken);
+        var countries = await _client.ReadAsync("countries", CallPriority.Background, cancellationToken);
+        return [.. RentiumSmsCatalogue.Services(services), .. RentiumSmsCatalogue.Countries(countries)];
+    }
+
+    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
+    {
+        if (request is not { Kind: RentalKind.Activation, AreaCode: null })
+            return [];
+
+        var found = RentiumSmsPriceList.Find(await _client.ReadAsync("countries", CallPriority.Interactive, cancellationToken), request);
+        if (found is not { } offer)
+            return [];
+
+        var wanted = request.Pool is { } pool ? await FindOperatorAsync(request.CountryKey, pool, cancellationToken) : null;
+        return request.Pool is not null && wanted is null
+            ? []
+            :
+            [
+                new Quote
+                {
+                    Provider = RentiumSmsTerms.Name,
+                    Product = RentiumSmsTerms.Reservation,
+                    Kind = RentalKind.Activation,
+                    Request = request with { Pool = wanted },
+                    Price = offer.Price,
+                    Stock = offer.Stock,
+                    Terms = RentiumSmsTerms.ReservationRules,
+                    TakenAt = time.GetUtcNow(),
+                },
+            ];
+    }
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        // No cap can be sent, so the only one is here.
+        if (order.Quote.Price > order.MaxPrice)
+            return new SpendOutcome.Refused(RentiumSmsErrors.Make(RefusalCode.PriceAboveCap));
+
+        var wanted = order.Quote.Request;
+        return Purchase.Decide(await _client.OrderAsync(new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator), cancellationToken));
+    }
+
+    /// <summary>One call for each number, and one more now and then for its status.</summary>
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        List<Reading> readings = [];
+        foreach (var target in targets)
+            readings.Add(await Readings.ReadAsync(target, cancellationToken));
+        return readings;
+    }
+
+    public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
+    {
+        var body = await _client.ReadAsync("balance", CallPriority.Interactive, cancellationToken);
+        return RentiumSmsBalance.Read(body) ?? throw new RefusedException(RentiumSmsErrors.Make(RefusalCode.ProviderAnswer));
+    }
+
+    public WebhookVerdict Take(WebhookCall call) => RentiumSmsWebhook.Read(call.Body);
+
+    private async Task<string?> FindOperatorAsync(string country, string wanted, CancellationToken cancellationToken)
+    {
+        if (RentiumSmsCatalogue.Same(wanted, AnyOperator))
+            return AnyOperator;
+
+        return RentiumSmsCatalogue.Operator(await _client.ReadAsync($"operators?country={Uri.EscapeDataString(country)}", CallPriority.Interactive, cancellationToken), wanted);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.RentiumSms;
+
+/// <summary>What is known after a number was reserved. The answer is not documented: with an id it is sold, and anything else is read with care.</summary>
+internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider time)
+{
+    private const int LongestRaw = 4000;
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(60);
+
+    public SpendOutcome Decide(SpendAnswer sent)
+    {
+        if (sent is SpendAnswer.NeverReached)
+            return new SpendOutcome.Refused(RentiumSmsErrors.Make(RefusalCode.ProviderDown));
+
+        if (sent is not SpendAnswer.Answered { Answer: var answer })
+            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
+
+        var body = RentiumSmsBody.Parse(answer.Body);
+        var sold = body is { } read ? Find(read) : null;
+        var id = RentiumSmsBody.First(sold?.ReservationId, sold?.Id);
+        if (answer.IsSuccess && sold is not null && id is not null)
+            return Done(id, sold, answer);
+
+        // An error may carry an id of its own; a number has been reserved where one is told, too.
+        if (sold is { ReservationId.Length: > 0 } || (id is not null && Phone(sold!) is not null))
+            return Unknown("refused with a reservation", answer);
+
+        return RentiumSmsErrors.IsCarrierTimeout(answer) ? new SpendOutcome.Deferred(ComeBack)
+            : SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && body is { } refusal && RentiumSmsErrors.IsRefusal(refusal))
+                ? new SpendOutcome.Refused(errors.ClassifyPurchase(answer, body))
+                : Unknown(body is null ? "unreadable" : "no reservation id", answer);
+    }
+
+    /// <summary>The reservation inside an answer: the level that says so, else the innermost with an id.</summary>
+    public static RentiumSmsReservation? Find(JsonElement body)
+    {
+        List<RentiumSmsReservation> levels = [];
+        foreach (var level in RentiumSmsBody.Levels(body, "reservation"))
+        {
+            if (RentiumSmsBody.One(level, RentiumSmsJson.Default.RentiumSmsReservation) is { } read)
+                levels.Add(read);
+        }
+
+        return levels.Find(level => level.ReservationId is { Length: > 0 }) ?? levels.FindLast(level => level.Id is { Length: > 0 }) ?? levels.LastOrDefault();
+    }
+
+    private static string? Phone(RentiumSmsReservation sold) => RentiumSmsBody.First(sold.PhoneNumber, sold.Number, sold.Phone);
+
+    private SpendOutcome.Done Done(string id, RentiumSmsReservation sold, ProviderAnswer answer) => new()
+    {
+        ExternalId = id,
+        Phone = Phone(sold),
+        Charged = RentiumSmsPrice.Of(RentiumSmsBody.First(sold.Price, sold.Cost), sold.Currency),
+        EndsAt = RentiumSmsTime.End(sold, time.GetUtcNow()),
+        Raw = Raw(answer),
+    };
+
+    private static SpendOutcome.Unknown Unknown(string reason, ProviderAnswer answer) => new($"HTTP {answer.Status}, {reason}") { Raw = Raw(answer) };
+
+    private static string Raw(ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
+}

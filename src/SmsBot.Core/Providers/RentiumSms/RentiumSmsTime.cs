@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace SmsBot.Core.Providers.RentiumSms;
+
+/// <summary>RentiumSMS's times: ISO 8601 as in its webhook, else unix seconds or milliseconds; without an offset they count as UTC.</summary>
+internal static class RentiumSmsTime
+{
+    private const long FirstMilliseconds = 100_000_000_000;
+
+    public static DateTimeOffset? Parse(string? text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix))
+        {
+            return unix is > 1_000_000_000 and < FirstMilliseconds ? DateTimeOffset.FromUnixTimeSeconds(unix)
+                : unix is >= FirstMilliseconds and < 100 * FirstMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(unix)
+                : null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+    }
+
+    /// <summary>A reservation's end. One that has passed or is days away is none: it serves one code.</summary>
+    public static DateTimeOffset? End(RentiumSmsReservation said, DateTimeOffset now)
+    {
+        var end = Parse(RentiumSmsBody.First(said.ExpiresAt, said.Expires, said.Expiration)) ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
+        return end > now && end < now.AddDays(1) ? end : null;
+    }
+}

@@ -1,0 +1,54 @@
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Host;
+
+/// <summary><c>POST /hooks/{provider}/{token}</c>. A 2xx means that what was pushed is in the database, or needs nothing.</summary>
+internal static partial class WebhookEndpoints
+{
+    private const string Root = "/hooks";
+    private const int MaxBodyBytes = 256 * 1024;
+
+    public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Root + "/{provider}/{token}", TakeAsync);
+        return routes;
+    }
+
+    /// <summary>Where this provider may push to; null where it cannot or its token is empty. It holds the secret.</summary>
+    public static string? PathOf(ISmsProvider provider) => provider is IReceivesWebhooks { WebhookToken: { Length: > 0 } token }
+        ? $"{Root}/{provider.Terms.Name}/{Uri.EscapeDataString(token)}"
+        : null;
+
+    private static async Task<IResult> TakeAsync(string provider, string token, HttpContext context, WebhookDoor door, ILoggerFactory loggers)
+    {
+        if (door.Find(provider, token) is not { } vendor)
+            return Results.NotFound();
+
+        var (body, refused) = await LimitedBody.ReadAsync(context, MaxBodyBytes);
+        if (refused is { } status)
+            return Results.StatusCode(status);
+
+        try
+        {
+            var verdict = await door.TakeAsync(vendor, new WebhookCall(body, name => context.Request.Headers[name] is { Count: > 0 } values ? values.ToString() : null));
+            return Results.StatusCode(verdict switch
+            {
+                WebhookVerdict.NotAuthentic => StatusCodes.Status401Unauthorized,
+                WebhookVerdict.Malformed => StatusCodes.Status400BadRequest,
+                _ => StatusCodes.Status200OK,
+            });
+        }
+        catch (Exception fault)
+        {
+            Log.Failed(loggers.CreateLogger(typeof(WebhookEndpoints)), fault, vendor.Terms.DisplayName);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3051, LogLevel.Error, "What {Provider} pushed could not be taken in; it was asked to push again.")]
+        public static partial void Failed(ILogger logger, Exception exception, string provider);
+    }
+}

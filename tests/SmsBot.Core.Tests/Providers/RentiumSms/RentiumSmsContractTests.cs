@@ -1,0 +1,8 @@
+using SmsBot.Testing.RentiumSms;
+
+namespace SmsBot.Core.Tests.Providers.RentiumSms;
+
+public sealed class RentiumSmsContractTests : ProviderContract
+{
+    protected override async Task<ProviderDriver> StartAsync() => new RentiumSmsDriver(await RentiumSmsSimulator.StartAsync(Time));
+}

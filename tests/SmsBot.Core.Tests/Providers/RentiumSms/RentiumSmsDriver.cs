@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.RentiumSms;
+using SmsBot.Core.Rentals;
+using SmsBot.Testing.RentiumSms;
+
+namespace SmsBot.Core.Tests.Providers.RentiumSms;
+
+public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
+{
+    private BudgetClock? _clock;
+
+    public override string ApiKey => shop.ApiKey;
+
+    public override int PurchaseRequests => shop.Books.Orders;
+
+    public override int RefundRequests => 0;
+
+    public override int Sold => shop.Books.Sold;
+
+    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null)
+    {
+        _clock ??= new BudgetClock((ManualTimeProvider)time);
+        return TestHttp.Provider(
+            RentiumSmsServices.AddRentiumSms,
+            time,
+            log,
+            ("Providers:RentiumSms:ApiKey", key ?? shop.ApiKey),
+            ("Providers:RentiumSms:BaseUrl", shop.BaseUrl),
+            ("Providers:RentiumSms:WebhookToken", " a-token "));
+    }
+
+    public override QuoteRequest Sell(decimal price, int stock)
+    {
+        shop.Sell("whatsapp", "us", price, stock);
+        return new QuoteRequest(RentalKind.Activation, "whatsapp", "us");
+    }
+
+    public override QuoteRequest NotSold() => new(RentalKind.Activation, "nothing", "gb");
+
+    public override void SetBalance(decimal balance) => shop.Balance = balance;
+
+    public override void Deliver(string externalId, string text, string code) => shop.Deliver(externalId, text, code);
+
+    public override void Unlist(string externalId)
+    {
+        // There is one door only.
+    }
+
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail("reservations", fault switch
+    {
+        PurchaseFault.ReadAndClose => RentiumSmsFault.CloseUnanswered,
+        PurchaseFault.SoldAndClose => RentiumSmsFault.CloseAfterEffect,
+        PurchaseFault.HalfAnswer => RentiumSmsFault.Half,
+        PurchaseFault.HtmlWith200 => RentiumSmsFault.Html(200),
+        PurchaseFault.HtmlWith403 => RentiumSmsFault.Html(403),
+        PurchaseFault.HtmlWith502 => RentiumSmsFault.Html(502),
+        PurchaseFault.Redirect => RentiumSmsFault.Html(302),
+        PurchaseFault.Timeout408 => RentiumSmsFault.Answer(408, "{}"),
+        PurchaseFault.SuccessWithoutId => RentiumSmsFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}"""),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    });
+
+    public override void AddUnknownFields() => shop.Tamper = AddTo;
+
+    public override async ValueTask DisposeAsync()
+    {
+        _clock?.Dispose();
+        await shop.DisposeAsync();
+    }
+
+    private static void AddTo(JsonNode node)
+    {
+        foreach (var place in node["data"] is JsonArray list ? [node, .. list] : new[] { node, node["data"] })
+        {
+            if (place is JsonObject map)
+                map["brand_new"] = new JsonObject { ["status"] = "error", ["deep"] = new JsonArray(1, "two", null) };
+        }
+    }
+}

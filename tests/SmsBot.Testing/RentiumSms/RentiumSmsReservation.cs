@@ -1,0 +1,25 @@
+namespace SmsBot.Testing.RentiumSms;
+
+/// <summary>A number that the simulated shop reserved.</summary>
+public sealed class RentiumSmsReservation(string id, string phone, string country, string service, string carrier, decimal price, DateTimeOffset endsAt)
+{
+    public string Id { get; } = id;
+
+    public string Phone { get; } = phone;
+
+    public string Country { get; } = country;
+
+    public string Service { get; } = service;
+
+    public string Operator { get; } = carrier;
+
+    public decimal Price { get; } = price;
+
+    public DateTimeOffset EndsAt { get; } = endsAt;
+
+    /// <summary>Null: it follows from the SMS and the clock.</summary>
+    public string? Status { get; set; }
+
+    /// <summary>Sender, text, code and time, in the order they came.</summary>
+    public IList<(string Sender, string Text, string Code, DateTimeOffset ReceivedAt)> Sms { get; } = [];
+}

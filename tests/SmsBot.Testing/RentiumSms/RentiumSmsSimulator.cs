@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Testing.RentiumSms;
+
+/// <summary>
+/// RentiumSMS as a real server on loopback, by its one page of documents: statuses, limit and webhook payload are documented, the other
+/// shapes are likely ones. <c>shop.Sell("whatsapp", "us", 0.31m, stock: 5)</c>, <c>shop.Deliver(id, "Your code: 583-920", "583920")</c>.
+/// </summary>
+public sealed class RentiumSmsSimulator : IAsyncDisposable
+{
+    private const int CallsASecond = 10;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<RentiumSmsFault>> _faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Country, string Service), (decimal Price, int Stock)> _offers = new();
+    private readonly ConcurrentDictionary<string, RentiumSmsReservation> _reservations = new(StringComparer.Ordinal);
+    private readonly Queue<DateTimeOffset> _calls = new();
+    private readonly WebApplication _app;
+    private readonly TimeProvider _time;
+
+    private RentiumSmsSimulator(WebApplication app, TimeProvider time)
+    {
+        (_app, _time) = (app, time);
+        app.Run(new RentiumSmsPages(this, time).AnswerAsync);
+    }
+
+    public string BaseUrl => _app.Urls.First() + "/v1";
+
+    public string ApiKey { get; } = "rent_S1mulat0rKey0123456789";
+
+    public RentiumSmsBooks Books { get; } = new();
+
+    public decimal Balance { get; set; } = 100;
+
+    public IList<string> Operators { get; } = ["T-Mobile", "Verizon"];
+
+    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
+    public Action<JsonNode>? Tamper { get; set; }
+
+    public IReadOnlyList<RentiumSmsReservation> Reservations => [.. _reservations.Values.OrderBy(known => known.Id, StringComparer.Ordinal)];
+
+    internal IReadOnlyDictionary<(string Country, string Service), (decimal Price, int Stock)> Offers => _offers;
+
+    public static async Task<RentiumSmsSimulator> StartAsync(TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        var simulator = new RentiumSmsSimulator(builder.Build(), time);
+        await simulator._app.StartAsync();
+        return simulator;
+    }
+
+    public void Sell(string service, string country, decimal price, int stock) => _offers[(country, service)] = (price, stock);
+
+    public void Deliver(string id, string text, string code, DateTimeOffset? at = null) =>
+        _reservations[id].Sms.Add(("WhatsApp", text, code, at ?? _time.GetUtcNow()));
+
+    /// <summary>The documented payload of the newest SMS.</summary>
+    public string Payload(string id)
+    {
+        var known = _reservations[id];
+        var (sender, text, code, at) = known.Sms[^1];
+        return JsonSerializer.Serialize(new
+        {
+            @event = "sms.received",
+            timestamp = RentiumSmsPages.Iso(at),
+            data = new { reservation_id = known.Id, phone_number = known.Phone, service = known.Service, sender, text, code },
+        });
+    }
+
+    /// <summary>The next <paramref name="times"/> calls of a path go wrong; <c>sms</c> stands for every reservation's.</summary>
+    public void Fail(string path, RentiumSmsFault fault, int times = 1)
+    {
+        var script = _faults.GetOrAdd(path, static _ => new ConcurrentQueue<RentiumSmsFault>());
+        for (var i = 0; i < times; i++)
+            script.Enqueue(fault);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    internal RentiumSmsFault? NextFault(string path) => _faults.TryGetValue(path, out var script) && script.TryDequeue(out var fault) ? fault : null;
+
+    internal RentiumSmsReservation? Find(string id) => _reservations.GetValueOrDefault(id);
+
+    /// <summary>"limit of 10 requests per second per account", in any second.</summary>
+    internal bool IsWithinLimit()
+    {
+        lock (_calls)
+        {
+            var now = _time.GetUtcNow();
+            while (_calls.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromSeconds(1))
+                _calls.Dequeue();
+            _calls.Enqueue(now);
+            var isWithin = _calls.Count <= CallsASecond;
+            Books.TooMany += isWithin ? 0 : 1;
+            return isWithin;
+        }
+    }
+
+    /// <summary>Reserves a number, or says by status and label why not.</summary>
+    internal (RentiumSmsReservation? Reservation, int Status, string? Refusal) Reserve(string country, string service, string carrier)
+    {
+        lock (_offers)
+        {
+            if (!_offers.TryGetValue((country, service), out var offer) || (carrier != "any" && !Operators.Any(known => known.Equals(carrier, StringComparison.OrdinalIgnoreCase))))
+                return (null, 400, "BAD_REQUEST");
+            if (offer.Stock <= 0)
+                return (null, 404, "NO_NUMBERS");
+            if (Balance < offer.Price)
+                return (null, 402, "OUT_OF_BALANCE");
+
+            _offers[(country, service)] = (offer.Price, offer.Stock - 1);
+            Balance -= offer.Price;
+            Books.Charged += offer.Price;
+            Books.Sold++;
+            var id = string.Create(CultureInfo.InvariantCulture, $"res_{Books.Sold:x6}");
+            return (_reservations[id] = new RentiumSmsReservation(
+                id, $"+1202555{Books.Sold + 100:0000}", country, service, carrier, offer.Price, _time.GetUtcNow().AddMinutes(20)), 201, null);
+        }
+    }
+}
