@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Providers.SmsPool;
+using SmsBot.Core.Providers.WantSms;
 
 namespace SmsBot.Core.Providers;
 
@@ -12,5 +13,6 @@ internal static class ProviderServices
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSmsPool(configuration)
         .AddISmsCode(configuration)
+        .AddWantSms(configuration)
         .AddSandbox(configuration);
 }
