@@ -141,7 +141,7 @@ public sealed class RefundTurnTests
         }
     }
 
-    private static Task RefundAsync(TestCore core, long id, Owner? who = null) => core.PressesAsync(ButtonToken.Of(Verbs.Refund, id), who);
+    private static Task RefundAsync(TestCore core, long id, Owner? who = null) => core.PressesAsync(ButtonToken.Of(Verbs.Refund, id).ToString(), who);
 
     private static Task<DateTimeOffset?> DueAsync(TestCore core, long id) =>
         core.ReadAsync(db => db.Rentals.Where(rental => rental.Id == id).Select(rental => rental.RefundDueAt).SingleAsync());
@@ -149,6 +149,6 @@ public sealed class RefundTurnTests
     private static Task<RentalStatus> StatusAsync(TestCore core, long id) =>
         core.ReadAsync(db => db.Rentals.Where(rental => rental.Id == id).Select(rental => rental.Status).SingleAsync());
 
-    private static string Clocks(Reply reply) => string.Concat(reply.Blocks.OfType<LineBlock>().SelectMany(line => line.Sentence.Spans)
+    private static string Clocks(Reply reply) => string.Concat(reply.Blocks.OfType<TextBlock>().SelectMany(line => line.Sentence.Spans)
         .Select(span => span.At is { } at ? at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) : span.Text));
 }
