@@ -137,6 +137,7 @@ public sealed class RefundTurnTests
         for (var i = 0; i < count; i++)
         {
             await core.SaysAsync("/rent whatsapp us 30d", who);
+            await core.PressesLabelAsync("Rent", who);
             core.Time.Advance(TimeSpan.FromSeconds(10));
         }
     }
