@@ -5,6 +5,7 @@ using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Providers.SmsPool;
+using SmsBot.Core.Providers.WantSms;
 
 namespace SmsBot.Core.Providers;
 
@@ -16,5 +17,6 @@ internal static class ProviderServices
         .AddISmsCode(configuration)
         .AddFetchSms(configuration)
         .AddRentiumSms(configuration)
+        .AddWantSms(configuration)
         .AddSandbox(configuration);
 }

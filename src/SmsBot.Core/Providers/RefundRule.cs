@@ -7,4 +7,7 @@ public sealed record RefundRule(TimeSpan Lock = default, TimeSpan? Window = null
 {
     /// <summary>Only a cancel pays back, so the bot cancels by itself this long before the end.</summary>
     public TimeSpan? CancelBeforeEnd { get; init; }
+
+    /// <summary>How many refunds the whole account has; null: as many as there are rentals.</summary>
+    public RefundQuota? Quota { get; init; }
 }

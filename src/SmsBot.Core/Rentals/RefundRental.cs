@@ -17,9 +17,9 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
-    public async Task<DateTimeOffset?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
+    public async Task<RefundWait?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
     {
-        var dueAt = await database.WriteAsync(
+        var wait = await database.WriteAsync(
             async db =>
             {
                 var now = time.GetUtcNow();
@@ -30,15 +30,22 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 if (byMember)
                     await limits.RequireRefundAsync(db, rental.Owner, cancellationToken);
 
-                rental.RequestRefund(now, state.From);
+                var turn = await RefundTurns.NextAsync(db, rental, now, cancellationToken);
+                if (turn >= state.Until)
+                    throw new RefusedException(new Refusal(RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
+
+                var wait = turn is { } free && !(free < state.From) ? new RefundWait(free, rental.Terms.Refund?.Quota)
+                    : state.From is { } unlocked ? new RefundWait(unlocked)
+                    : null;
+                rental.RequestRefund(now, wait?.DueAt);
                 await Cards.TouchAsync(db, rentalId, cancellationToken);
-                return state.From;
+                return wait;
             },
             cancellationToken);
 
-        if (dueAt is null)
+        if (wait is null)
             await SendAsync(rentalId, cancellationToken);
-        return dueAt;
+        return wait;
     }
 
     /// <summary>Sends a refund whose time has come.</summary>
@@ -51,7 +58,15 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 if (rental is not { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
                     return null;
 
-                rental.SendRefund(time.GetUtcNow());
+                var now = time.GetUtcNow();
+                if (await RefundTurns.BlockedUntilAsync(db, rental, now, cancellationToken) is { } free)
+                {
+                    rental.QueueRefundAgain(free);
+                    await Cards.TouchAsync(db, rentalId, cancellationToken);
+                    return null;
+                }
+
+                rental.SendRefund(now);
                 return rental;
             },
             cancellationToken);
@@ -94,6 +109,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 break;
             case RefundOutcome.NotYet notYet:
                 rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));
+                await RefundTurns.KeepOrderAsync(db, rental, CancellationToken.None);
                 break;
             case RefundOutcome.Refused refused:
                 rental.KeepAfterAll(refused.Refusal);

@@ -84,6 +84,7 @@ internal sealed partial class RentalClock(
     {
         var due = await database.ReadAsync(
             db => db.Rentals.Where(rental => rental.RefundDueAt != null && rental.RefundDueAt <= now && rental.Status == RentalStatus.RefundRequested)
+                .OrderBy(rental => rental.RefundDueAt).ThenBy(rental => rental.RefundRequestedAt).ThenBy(rental => rental.Id)
                 .Select(rental => rental.Id).ToListAsync(cancellationToken),
             cancellationToken);
         foreach (var id in due)

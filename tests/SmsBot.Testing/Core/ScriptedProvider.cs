@@ -43,6 +43,8 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public RentalTerms ActivationTerms { get; set; } = Activation;
 
+    public RentalTerms LeaseTerms { get; set; } = Lease;
+
     public Func<RentOrder, Task<SpendOutcome>>? OnRent { get; set; }
 
     public Func<Task<SpendOutcome>>? OnChange { get; set; }
@@ -86,7 +88,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
                 Kind = request.Kind,
                 Request = request,
                 Price = Price,
-                Terms = isLease ? Lease : ActivationTerms,
+                Terms = isLease ? LeaseTerms : ActivationTerms,
                 TakenAt = time.GetUtcNow(),
                 Days = request.Days,
                 Stock = Stock,

@@ -29,8 +29,7 @@ internal sealed class RentalButtons(
                 await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
                 return null;
             case Verbs.Refund:
-                var dueAt = await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken);
-                return dueAt is { } due ? new Reply().Line(Texts.Press_RefundQueued, Span.Clock(due)) : null;
+                return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
             case Verbs.RentAgain:
                 return (await panel.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
             case Verbs.AnotherNumber:
@@ -42,6 +41,22 @@ internal sealed class RentalButtons(
                 await ShowAsync(rental.Id, call.Request.Chat, cancellationToken);
                 return null;
         }
+    }
+
+    private Reply? Queued(Rental rental, RefundWait? wait)
+    {
+        if (wait is null)
+            return null;
+
+        var due = Span.Clock(wait.DueAt);
+        var reply = new Reply();
+        if (wait.Quota is { } quota)
+        {
+            reply = reply.Line(
+                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn, providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
+        }
+
+        return reply.Line(Texts.Press_RefundQueued, due);
     }
 
     /// <summary>Says what becomes of this number and its money, names the total, and asks.</summary>

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.WantSms;
+
+/// <summary>WantSMS's US leases: renewable ones and standard ones. No balance, no stock, no push. https://wantsms.com/api-docs/</summary>
+internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options, TimeProvider time)
+    : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, IListsPurchases
+{
+    private readonly WantSmsClient _client = new(http, options);
+
+    public ProviderTerms Terms { get; } = WantSmsTerms.For(options);
+
+    private WantSmsCatalogue Catalogue => field ??= new(_client);
+
+    private WantSmsPrices Prices => field ??= new(_client, Catalogue, time);
+
+    private WantSmsRentals Rentals => field ??= new(_client, time);
+
+    private WantSmsSpends Spends => field ??= new(_client.Errors);
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Catalogue.ReadAsync(cancellationToken);
+
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
+
+    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    {
+        // No cap can be sent, so the only one is here.
+        if (order.Quote.Price > order.MaxPrice)
+            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.PriceAboveCap));
+
+        var wanted = order.Quote.Request;
+        var days = order.Quote.Days ?? wanted.Days ?? 0;
+        string? name;
+        try
+        {
+            name = WantSmsDuration.IsKnown(days) ? await Catalogue.FindServiceAsync(order.Quote.Product, wanted.ServiceKey, cancellationToken) : null;
+        }
+        catch (RefusedException refused)
+        {
+            return new SpendOutcome.Refused(refused.Refusal);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
+        }
+
+        if (name is null)
+            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.NotSold, wanted.ServiceKey));
+
+        var sent = await _client.SpendAsync(
+            order.Quote.Product + "/reserve",
+            new WantSmsWish(name, WantSmsDuration.Word(days), WantSmsPrices.Capability, wanted.AreaCode),
+            WantSmsJson.Default.WantSmsWish,
+            cancellationToken);
+        var now = time.GetUtcNow();
+        return Spends.Bought(sent, now.AddDays(days), now);
+    }
+
+    /// <summary>One call for each number's SMS; what became of the rentals comes from the list.</summary>
+    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        List<Reading> readings = [];
+        foreach (var target in targets)
+            readings.Add(await ReadAsync(target, cancellationToken));
+        return readings;
+    }
+
+    /// <summary>An estimate: the price of the same length now.</summary>
+    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+        PriceAsync(WantSmsTerms.Standard, target, days, cancellationToken);
+
+    /// <summary>An estimate: the price of the same length now.</summary>
+    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) =>
+        PriceAsync(WantSmsTerms.Renewable, target, target.Days ?? 0, cancellationToken);
+
+    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+        !WantSmsTerms.StandardRules.ExtendDays.Contains(days)
+            ? Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.NotPossibleNow)))
+            : ProlongAsync(target, days, () => _client.SpendAsync(
+                "standard/extend",
+                new WantSmsExtension(WantSmsClient.Id(target.ExternalId), WantSmsDuration.Word(days)),
+                WantSmsJson.Default.WantSmsExtension,
+                cancellationToken));
+
+    public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) => ProlongAsync(target, target.Days ?? 0, () => _client.SpendAsync(
+        "renewable/renew", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken));
+
+    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        Rentals.NoteChanged(target.ExternalId);
+        var sent = await _client.SpendAsync("refund", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken);
+        Rentals.NoteChanged(target.ExternalId);
+        var outcome = Spends.TakenBack(sent);
+        return sent is SpendAnswer.Answered { Answer.Status: 409 } && outcome is RefundOutcome.Unknown && await ReadAgainAsync(target) is { } row
+            && WantSmsRow.State(row) is ReadingState.Refunded
+                ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(row))
+                : outcome;
+    }
+
+    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Rentals.ListPurchasesAsync(since, cancellationToken);
+
+    private Task<Money?> PriceAsync(string product, ReadTarget target, int days, CancellationToken cancellationToken) => target.BoughtAs is { } bought
+        ? Prices.PriceAsync(product, bought.ServiceKey, days, bought.AreaCode, cancellationToken)
+        : Task.FromResult<Money?>(null);
+
+    private async Task<SpendOutcome> ProlongAsync(ReadTarget target, int days, Func<Task<SpendAnswer>> send)
+    {
+        Rentals.NoteChanged(target.ExternalId);
+        var sent = await send();
+        Rentals.NoteChanged(target.ExternalId);
+        var expected = target.EndsAt?.AddDays(days);
+        var outcome = Spends.Prolonged(sent, expected);
+
+        // "Already processed" is read again; only an end that has moved proves it done.
+        return sent is SpendAnswer.Answered { Answer: { Status: 409 } answer } && expected is not null && await ReadAgainAsync(target) is { } row
+            && WantSmsRow.End(row, target.EndsAt) is { } end && end >= expected.Value.AddDays(-1)
+                ? new SpendOutcome.Done { EndsAt = end, Raw = answer.Text }
+                : outcome;
+    }
+
+    private async Task<WantSmsFields?> ReadAgainAsync(ReadTarget target)
+    {
+        try
+        {
+            return await Rentals.ReadAsync(target.ExternalId, CallPriority.Interactive, CancellationToken.None);
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await _client.AskAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
+        var isRead = WantSmsClient.IsRead(answer, body);
+        if (!isRead && (answer.Status != 404 || body is null))
+            throw new RefusedException(_client.Errors.Classify(answer, body));
+
+        IReadOnlyList<JsonElement> messages = isRead ? WantSmsBody.Rows(body) : [];
+        WantSmsFields? row;
+        try
+        {
+            row = await Rentals.FindAsync(target.ExternalId, cancellationToken);
+        }
+        catch (RefusedException) when (messages.Count > 0)
+        {
+            // The code that is here does not wait for the list.
+            return WantSmsReadings.Of(target, null, messages, time.GetUtcNow());
+        }
+
+        return WantSmsReadings.Of(target, row, messages, time.GetUtcNow());
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace SmsBot.Core.Providers.WantSms;
+
+internal static class WantSmsServices
+{
+    public const string Section = "Providers:WantSms";
+
+    // No limit is documented: 2 calls a second, and at once what one question of a member costs.
+    public static IServiceCollection AddWantSms(this IServiceCollection services, IConfiguration configuration) =>
+        new ProviderRegistration(Section, WantSmsTerms.DisplayName, PerSecond: 2, Burst: 10, Reserve: 3)
+            .Add<WantSmsProvider, WantSmsOptions>(services.AddSingleton<IValidateOptions<WantSmsOptions>, WantSmsOptionsValidator>(), configuration);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.WantSms;
+
+/// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
+internal sealed class WantSmsSpends(WantSmsErrors errors)
+{
+    private const int LongestRaw = 4000;
+
+    // The page names no time for "within 30 minutes" when refunds were made elsewhere: a third of it, so that none is asked for often.
+    private static readonly TimeSpan QuotaAgain = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BusyAgain = TimeSpan.FromSeconds(10);
+
+    public SpendOutcome Bought(SpendAnswer sent, DateTimeOffset expectedEnd, DateTimeOffset now) => Decide(
+        sent,
+        errors.ClassifyPurchase,
+        (answer, fields) => fields.Id is not { } id ? Unknown("no id", answer) : new SpendOutcome.Done
+        {
+            ExternalId = id,
+            Phone = Phone(fields),
+            Charged = Charged(fields),
+            EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end > now ? end : expectedEnd,
+            NotReady = WantSmsRow.State(fields) is ReadingState.NotReady,
+            Raw = Raw(answer),
+        });
+
+    /// <summary>Renewed or extended. A 409 is "already processed", which says nothing of this try.</summary>
+    public SpendOutcome Prolonged(SpendAnswer sent, DateTimeOffset? expectedEnd) =>
+        sent is SpendAnswer.Answered { Answer: { Status: 409 } conflict }
+            ? Unknown("already processed", conflict)
+            : Decide(sent, errors.Classify, (answer, fields) => fields.Ok is not true
+                ? Unknown("no success", answer)
+                : new SpendOutcome.Done { Charged = Charged(fields), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = Raw(answer) });
+
+    public RefundOutcome TakenBack(SpendAnswer sent)
+    {
+        if (sent is not SpendAnswer.Answered { Answer: var answer })
+        {
+            return sent is SpendAnswer.Lost lost
+                ? new RefundOutcome.Unknown(lost.Reason)
+                : new RefundOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
+        }
+
+        var body = WantSmsBody.Parse(answer);
+        var fields = WantSmsFields.Of(body);
+        if (answer.IsSuccess && fields?.Ok is true)
+            return WantSmsRow.State(fields) is ReadingState.Refunded || fields.Text("status", "state") is null ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(fields)) : Read(answer);
+        if (answer.Status is 400 or 403 or 409 or 422 or 429 or (>= 200 and <= 299) && errors.IsQuota(body))
+            return new RefundOutcome.NotYet(answer.RetryAfter ?? QuotaAgain);
+        if (answer.Status == 429)
+            return new RefundOutcome.NotYet(answer.RetryAfter ?? BusyAgain);
+
+        // Not found and "already processed" may each mean that it was done before: the rental is read again first.
+        return answer.Status is 404 or 409 || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && fields?.Ok is not false)
+            ? Read(answer)
+            : new RefundOutcome.Refused(errors.ClassifyRefund(answer, body));
+    }
+
+    public static string? Phone(WantSmsFields fields)
+    {
+        var written = fields.Text("phone_number", "phone", "number", "phoneNumber", "msisdn", "mdn");
+        var digits = string.Concat((written ?? "").Where(char.IsAsciiDigit));
+        return digits.Length == 10 ? "+1" + digits : digits.Length == 11 && digits[0] == '1' ? "+" + digits : written;
+    }
+
+    public static Money? Charged(WantSmsFields fields) =>
+        fields.Number("charged_usd", "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "charged", "price", "cost", "amount") is > 0 and < 10_000 and var cost
+        && WantSmsPrices.IsUsd(fields) ? Money.Of(cost) : null;
+
+    private static SpendOutcome Decide(
+        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)
+    {
+        if (sent is SpendAnswer.NeverReached)
+            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
+
+        if (sent is not SpendAnswer.Answered { Answer: var answer })
+            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
+
+        var body = WantSmsBody.Parse(answer);
+        var fields = WantSmsFields.Of(body);
+        if (SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && fields?.Ok is false))
+            return fields is { Ok: true } or { Id: not null } ? Unknown("refused with an id", answer) : new SpendOutcome.Refused(refusal(answer, body));
+
+        return !answer.IsSuccess || fields is null ? Unknown("unreadable", answer) : done(answer, fields);
+    }
+
+    private static RefundOutcome.Unknown Read(ProviderAnswer answer) => new($"HTTP {answer.Status}");
+
+    private static SpendOutcome.Unknown Unknown(string reason, ProviderAnswer answer) => new($"HTTP {answer.Status}, {reason}") { Raw = Raw(answer) };
+
+    private static string Raw(ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace SmsBot.Core.Providers.WantSms;
+
+/// <summary>WantSMS's times, whose form is not documented. One without an offset may be anybody's local time, so it never decides alone.</summary>
+internal static class WantSmsTime
+{
+    private static readonly TimeSpan AnyZone = TimeSpan.FromHours(24);
+
+    /// <summary>The instant, and whether it is certain: unix seconds or an offset.</summary>
+    public static (DateTimeOffset At, bool IsCertain)? Parse(string? text)
+    {
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var unix))
+        {
+            var milliseconds = unix > 100_000_000_000 ? unix : unix * 1000;
+            return milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000 ? (DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), true) : null;
+        }
+
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && at.Year is > 2000 and < 2200
+            ? at.Kind is DateTimeKind.Unspecified ? (new DateTimeOffset(at, TimeSpan.Zero), false) : (new DateTimeOffset(at.ToUniversalTime()), true)
+            : null;
+    }
+
+    /// <summary>An end; one without an offset counts only where no time zone can explain its distance from the end that is expected.</summary>
+    public static DateTimeOffset? End(string? text, DateTimeOffset? expected) => Parse(text) switch
+    {
+        null => expected,
+        (var at, true) => at,
+        (var at, false) => expected is { } known && (at - known).Duration() <= AnyZone ? known : at,
+    };
+
+    /// <summary>A time of purchase; one without an offset only says that it is too old to matter.</summary>
+    public static (DateTimeOffset? At, bool IsOld) Bought(string? text, DateTimeOffset since) => Parse(text) switch
+    {
+        null => (null, false),
+        (var at, true) => (at, at < since),
+        (var at, false) => (null, at < since - AnyZone),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.WantSms;
+using SmsBot.Core.Rentals;
+using SmsBot.Testing.WantSms;
+
+namespace SmsBot.Core.Tests.Providers.WantSms;
+
+public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string authentication = "Bearer") : ProviderDriver
+{
+    public override string ApiKey => shop.ApiKey;
+
+    public override int PurchaseRequests => shop.Books.Count(kind + "/reserve");
+
+    public override int RefundRequests => shop.Books.Count("refund");
+
+    public override int Sold => shop.Books.Sold;
+
+    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
+        WantSmsServices.AddWantSms,
+        time,
+        log,
+        ("Providers:WantSms:ApiKey", key ?? shop.ApiKey),
+        ("Providers:WantSms:BaseUrl", shop.BaseUrl),
+        ("Providers:WantSms:RequestsPerSecond", "500"),
+        ("Providers:WantSms:Authentication", authentication));
+
+    public override QuoteRequest Sell(decimal price, int stock)
+    {
+        shop.Sell(kind, "whatsapp", price);
+        if (stock == 0)
+            shop.SoldOut["whatsapp"] = true;
+        return new QuoteRequest(RentalKind.Lease, "whatsapp", "US") { Days = 30 };
+    }
+
+    public override QuoteRequest NotSold() => new(RentalKind.Lease, "nothing", "US") { Days = 30 };
+
+    public override void SetBalance(decimal balance) => shop.Balance = balance;
+
+    public override void Deliver(string externalId, string text, string code) => shop.Deliver(int.Parse(externalId, CultureInfo.InvariantCulture), text);
+
+    public override void Unlist(string externalId)
+    {
+        // SMS come through one door only.
+    }
+
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", fault switch
+    {
+        PurchaseFault.ReadAndClose => WantSmsFault.CloseUnanswered,
+        PurchaseFault.SoldAndClose => WantSmsFault.CloseAfterEffect,
+        PurchaseFault.HalfAnswer => WantSmsFault.Half,
+        PurchaseFault.HtmlWith200 => WantSmsFault.Html(200),
+        PurchaseFault.HtmlWith403 => WantSmsFault.Html(403),
+        PurchaseFault.HtmlWith502 => WantSmsFault.Html(502),
+        PurchaseFault.Redirect => WantSmsFault.Html(302),
+        PurchaseFault.Timeout408 => WantSmsFault.Answer(408, "{}"),
+        PurchaseFault.SuccessWithoutId => WantSmsFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}"""),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    });
+
+    public override void AddUnknownFields() => shop.Tamper = AddTo;
+
+    public override ValueTask DisposeAsync() => shop.DisposeAsync();
+
+    private static void AddTo(JsonNode node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var child in list)
+                AddTo(child!);
+        }
+
+        if (node is not JsonObject map)
+            return;
+
+        foreach (var (_, child) in map.ToList())
+            AddTo(child ?? new JsonArray());
+
+        // A map keyed by index has no fields of its own.
+        if (map.Count > 0 && map.All(pair => !char.IsAsciiDigit(pair.Key[0])))
+            map["brand_new"] = new JsonObject { ["ok"] = false, ["id"] = 7, ["deep"] = new JsonArray(1, "two", null) };
+    }
+}
