@@ -55,10 +55,10 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
             async db =>
             {
                 var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
-                if (rental is not { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
+                var now = time.GetUtcNow();
+                if (rental is not { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } || due > now)
                     return null;
 
-                var now = time.GetUtcNow();
                 if (await RefundTurns.BlockedUntilAsync(db, rental, now, cancellationToken) is { } free)
                 {
                     rental.QueueRefundAgain(free);

@@ -18,7 +18,7 @@ internal static class WantSmsTerms
 
     public static RentalTerms RenewableRules { get; } = new()
     {
-        IfNoCode = NoCodeRule.BackByCancelling,
+        IfNoCode = NoCodeRule.Unknown,
         Refund = Refund,
         CanRenew = true,
         AnotherCode = AnotherCode.Comes,
@@ -27,7 +27,7 @@ internal static class WantSmsTerms
 
     public static RentalTerms StandardRules { get; } = new()
     {
-        IfNoCode = NoCodeRule.BackByCancelling,
+        IfNoCode = NoCodeRule.Unknown,
         Refund = Refund,
         ExtendDays = [3, 7, 14, 30, 90, 365],
         AnotherCode = AnotherCode.Comes,

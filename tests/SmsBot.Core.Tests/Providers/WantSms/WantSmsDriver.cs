@@ -10,6 +10,8 @@ namespace SmsBot.Core.Tests.Providers.WantSms;
 
 public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string authentication = "Bearer") : ProviderDriver
 {
+    private BudgetClock? _clock;
+
     public override string ApiKey => shop.ApiKey;
 
     public override int PurchaseRequests => shop.Books.Count(kind + "/reserve");
@@ -18,14 +20,17 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override int Sold => shop.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
-        WantSmsServices.AddWantSms,
-        time,
-        log,
-        ("Providers:WantSms:ApiKey", key ?? shop.ApiKey),
-        ("Providers:WantSms:BaseUrl", shop.BaseUrl),
-        ("Providers:WantSms:RequestsPerSecond", "500"),
-        ("Providers:WantSms:Authentication", authentication));
+    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null)
+    {
+        _clock ??= new BudgetClock((ManualTimeProvider)time);
+        return TestHttp.Provider(
+            WantSmsServices.AddWantSms,
+            time,
+            log,
+            ("Providers:WantSms:ApiKey", key ?? shop.ApiKey),
+            ("Providers:WantSms:BaseUrl", shop.BaseUrl),
+            ("Providers:WantSms:Authentication", authentication));
+    }
 
     public override QuoteRequest Sell(decimal price, int stock)
     {
@@ -62,7 +67,11 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
-    public override ValueTask DisposeAsync() => shop.DisposeAsync();
+    public override ValueTask DisposeAsync()
+    {
+        _clock?.Dispose();
+        return shop.DisposeAsync();
+    }
 
     private static void AddTo(JsonNode node)
     {

@@ -1,4 +1,4 @@
-namespace SmsBot.Core.Tests.Providers.RentiumSms;
+namespace SmsBot.Core.Tests.Providers;
 
 /// <summary>Lets a standing clock go on while a call waits for the account's budget or its next try, and at no other time.</summary>
 internal sealed class BudgetClock : IDisposable
