@@ -168,6 +168,7 @@ internal sealed partial class ProviderPoll(
             hints.Add((watched, watched.Hints.Ask()));
         }
 
+        var askedAt = time.GetUtcNow();
         IReadOnlyList<Reading> readings;
         try
         {
@@ -184,7 +185,8 @@ internal sealed partial class ProviderPoll(
             watched.Hints.Answer(asked);
         health.NoteWorking(provider.Terms.Name);
         var byId = targets.ToDictionary(watched => watched.Target.ExternalId, StringComparer.Ordinal);
-        var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading)).ToList();
+        var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading))
+            .Select(reading => reading with { AskedAt = askedAt }).ToList();
         if (news.Count == 0)
             return;
 

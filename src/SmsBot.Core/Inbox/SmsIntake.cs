@@ -100,7 +100,8 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     private async Task TakeStateAsync(BotDbContext db, Rental rental, Reading reading, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (rental.IsOpen && reading.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > TimeSpan.FromSeconds(5)))
+        if (rental.IsOpen && reading.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > TimeSpan.FromSeconds(5))
+            && !await IsOlderThanAnExtensionAsync(db, rental, reading, cancellationToken))
             rental.MoveEnd(end);
 
         switch (reading.State)
@@ -129,6 +130,10 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                 break;
         }
     }
+
+    private static async Task<bool> IsOlderThanAnExtensionAsync(BotDbContext db, Rental rental, Reading reading, CancellationToken cancellationToken) =>
+        reading.AskedAt is { } askedAt && reading.EndsAt < rental.EndsAt
+        && await db.Spends.AnyAsync(spend => spend.RentalId == rental.Id && spend.Kind != SpendKind.Rent && spend.SettledAt >= askedAt, cancellationToken);
 
     private async Task ConfirmRefundAsync(BotDbContext db, Rental rental, Reading reading, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -26,6 +26,30 @@ public sealed class ChangeInDoubtTests
         Assert.DoesNotContain(core.Chat.Messages.Single(message => message.Text.Contains("SMS so far", StringComparison.Ordinal)).Buttons, button => button.Label == "Extend");
     }
 
+    [Fact]
+    public async Task A_reading_that_was_asked_for_before_an_extension_does_not_take_it_back()
+    {
+        await using var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us 30d");
+        await core.PressesLabelAsync("Rent · Alpha");
+        await core.RelayAsync();
+        var (asked, old) = (core.Time.GetUtcNow(), core.Time.GetUtcNow().AddDays(30));
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { Charged = Money.Of(0.31m) });
+        await core.PressesLabelAsync("Extend");
+        await core.PressesLabelAsync("7 d");
+        await core.PressesLabelAsync("Extend · $0.31");
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = asked });
+        Assert.Equal(old.AddDays(7), await EndAsync(core), TimeSpan.FromMinutes(1));
+
+        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = core.Time.GetUtcNow() });
+        Assert.Equal(old, await EndAsync(core));
+    }
+
+    private static async Task<DateTimeOffset> EndAsync(TestCore core) => await core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
+
     [Theory]
     [InlineData(RentalStatus.Expired)]
     [InlineData(RentalStatus.Refunded)]
