@@ -148,7 +148,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream();
+        using var body = new MemoryStream((int)Math.Min(response.Content.Headers.ContentLength ?? 0, MaxBodyBytes));
         var buffer = new byte[16 * 1024];
         for (var read = await stream.ReadAsync(buffer, cancellationToken); read > 0; read = await stream.ReadAsync(buffer, cancellationToken))
         {
@@ -157,7 +157,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 throw new OversizedAnswerException();
         }
 
-        return body.ToArray();
+        return body.TryGetBuffer(out var whole) && whole.Count == whole.Array!.Length ? whole.Array : body.ToArray();
     }
 
     /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>

@@ -10,8 +10,7 @@ internal static class SmsPoolBody
     {
         try
         {
-            using var document = JsonDocument.Parse(answer.Body);
-            return document.RootElement.Clone();
+            return JsonElement.Parse(answer.Body);
         }
         catch (JsonException)
         {
