@@ -20,7 +20,7 @@ internal static class BenchDatabase
         AnotherCode = AnotherCode.OnRequest,
     };
 
-    public static async Task OpenAsync(IServiceProvider services, int count, int chats, Action<string>? opened, CancellationToken cancellationToken)
+    public static async Task OpenAsync(IServiceProvider services, int count, int chats, Action<string>? opened, CancellationToken cancellationToken, string provider = "smspool")
     {
         var now = TimeProvider.System.GetUtcNow();
         foreach (var part in Enumerable.Range(0, count).Chunk(2000))
@@ -31,11 +31,11 @@ internal static class BenchDatabase
                     foreach (var i in part)
                     {
                         var order = string.Create(CultureInfo.InvariantCulture, $"ORDER{i}");
-                        var rental = Rental(1000 + (i % chats), now);
+                        var rental = Rental(1000 + (i % chats), now, provider);
                         rental.Activate(new SpendOutcome.Done { ExternalId = order, Phone = "+12025550123", EndsAt = now.AddMinutes(15) }, Money.Of(0.31m), now);
                         db.Rentals.Add(rental);
                         await db.SaveChangesAsync(cancellationToken);
-                        db.ExternalIds.Add(new ExternalIdRow { Provider = "smspool", ExternalId = order, RentalId = rental.Id });
+                        db.ExternalIds.Add(new ExternalIdRow { Provider = provider, ExternalId = order, RentalId = rental.Id });
                         db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat, MessageId = "1" });
                         opened?.Invoke(order);
                     }
@@ -63,7 +63,7 @@ internal static class BenchDatabase
         }
     }
 
-    private static Rental Rental(int member, DateTimeOffset at)
+    private static Rental Rental(int member, DateTimeOffset at, string provider = "smspool")
     {
         var id = member.ToString(CultureInfo.InvariantCulture);
         return new Rental
@@ -73,8 +73,8 @@ internal static class BenchDatabase
             OwnerName = "Member",
             Account = $"member:telegram:{id}",
             Chat = new ChatRef("telegram", id),
-            Provider = "smspool",
-            Product = "order",
+            Provider = provider,
+            Product = provider == "smspool" ? "order" : "number",
             Service = "whatsapp",
             ServiceName = "WhatsApp",
             Country = "us",

@@ -27,10 +27,10 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
         "--Logging:LogLevel:Default=Warning",
     ];
 
-    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null)
+    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null, IReadOnlyList<string>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("smsbot-bench-").FullName;
-        var app = SmsBotHost.Build(Arguments(folder, poolUrl, chatUrl), services =>
+        var app = SmsBotHost.Build([.. Arguments(folder, poolUrl, chatUrl), .. more ?? []], services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
             adjust?.Invoke(services);

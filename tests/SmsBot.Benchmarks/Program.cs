@@ -1,7 +1,7 @@
 using SmsBot.Benchmarks;
 
 // One table for each question, in Markdown: what the README shows is what this prints.
-var wanted = args.Length > 0 ? args : ["latency", "polls", "growth"];
+var wanted = args.Length > 0 ? args : ["latency", "polls", "fairness", "growth"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -12,11 +12,14 @@ foreach (var name in wanted)
         case "polls":
             await PollBenchmark.RunAsync();
             break;
+        case "fairness":
+            await FairnessBenchmark.RunAsync();
+            break;
         case "growth":
             await GrowthBenchmark.RunAsync();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, polls, growth.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, polls, fairness, growth.");
             return 2;
     }
 }

@@ -18,6 +18,8 @@ internal static class Table
 
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
 
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+
     public static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, double share) => sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share) - 1)];

@@ -186,7 +186,7 @@ internal sealed partial class ProviderPoll(
         health.NoteWorking(provider.Terms.Name);
         var byId = targets.ToDictionary(watched => watched.Target.ExternalId, StringComparer.Ordinal);
         var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading))
-            .Select(reading => reading with { AskedAt = askedAt }).ToList();
+            .Select(reading => reading with { AskedAt = reading.AskedAt ?? askedAt }).ToList();
         if (news.Count == 0)
             return;
 

@@ -22,6 +22,8 @@ internal sealed class HookClient(BotWorld world) : IDisposable
         using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
         using var request = new HttpRequestMessage(method, new Uri(world.App.Url + path));
         request.Content = content;
+        // A refusal must not meet a body that is still being sent.
+        request.Headers.ExpectContinue = true;
         if (header is { } given)
             request.Headers.Add(given.Name, given.Value);
         using var response = await client.SendAsync(request, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);

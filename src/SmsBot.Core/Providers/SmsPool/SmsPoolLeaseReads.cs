@@ -61,6 +61,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
     {
         // The poll that began this may be over by now, so its token does not count; the time does.
         using var limit = new CancellationTokenSource(Limit, time);
+        var askedAt = time.GetUtcNow();
         try
         {
             var (answer, body) = await client.AskEitherAsync("rental/retrieve_status", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
@@ -76,7 +77,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
 
             var sms = Sms(SmsPoolBody.Many(SmsPoolBody.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
             _pacing.Noted(target.ExternalId, sms.Count);
-            _known[target.ExternalId] = new Reading(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry) };
+            _known[target.ExternalId] = new Reading(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry), AskedAt = askedAt };
         }
         catch (RefusedException refused)
         {
