@@ -26,9 +26,9 @@ internal static class Components
             return [.. rows.Select(Row)];
 
         var all = rows.SelectMany(row => row).ToList();
-        var menu = all.GroupBy(Verb, StringComparer.Ordinal).MaxBy(group => group.Count())!.Take(MaxOptions).ToList();
-        var rest = all.Except(menu).ToList();
-        return [Menu(menu), .. rest.Chunk(MaxInRow).Take(MaxRows - 1).Select(Row)];
+        var kind = all.GroupBy(Verb, StringComparer.Ordinal).MaxBy(group => group.Count())!;
+        var menus = kind.Chunk(MaxOptions).Take(MaxRows - 1).Select(Menu).ToList();
+        return [.. menus, .. all.Except(kind).Chunk(MaxInRow).Take(MaxRows - menus.Count).Select(Row)];
     }
 
     private static string Verb(Button button) => ButtonToken.Parse(button.Token)?.Verb ?? "";
@@ -38,9 +38,9 @@ internal static class Components
         Components = [.. buttons.Select(button => new Component(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) })],
     };
 
-    private static Component Menu(List<Button> buttons) => new(Component.ActionRow)
+    private static Component Menu(Button[] buttons, int number) => new(Component.ActionRow)
     {
-        Components = [new Component(Component.StringSelect) { CustomId = MenuId, Options = [.. buttons.Select(button => new SelectOption(Label(button), button.Token!))] }],
+        Components = [new Component(Component.StringSelect) { CustomId = $"{MenuId}{number}", Options = [.. buttons.Select(button => new SelectOption(Label(button), button.Token!))] }],
     };
 
     private static int Style(ButtonStyle style) => style switch

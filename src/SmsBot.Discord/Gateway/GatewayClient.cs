@@ -28,7 +28,9 @@ internal sealed partial class GatewayClient(IdentifyGate gate, IOptions<DiscordO
                 var connection = new GatewayConnection(session, shard, options.Value.Token, Told, time);
                 end = await connection.RunAsync(url, cancellationToken);
                 resumesInVain = connection.WasReady ? 0 : resumesInVain + 1;
-                if (connection.WasReady && time.GetElapsedTime(from) > Settled)
+
+                // A member's command waits for its acknowledgement for 3 s only: what can be resumed is resumed at once.
+                if (connection.WasReady && (end.Next == GatewayNext.Resume || time.GetElapsedTime(from) > Settled))
                     backoff.Reset();
             }
             catch (RestException failure)
