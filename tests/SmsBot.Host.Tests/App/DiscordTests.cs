@@ -157,7 +157,7 @@ public sealed class DiscordTests
         await world.UntilAsync(() => world.Discord.Interactions.Values.All(one => one.IsAcknowledged) && eve.Messages.Count == 1);
 
         boss.Presses(question, "Allow");
-        await world.SeesAsync(eve, "Welcome", after: eve.Messages[0]);
+        await world.SeesAsync(eve, "You may use this bot now", after: eve.Messages[0]);
     }
 
     [Fact]
@@ -213,6 +213,6 @@ public sealed class DiscordTests
         await AppBooks.SettledAsync(world);
         await AppBooks.AgreeAsync(world);
         Assert.InRange(world.Pool.Books.Sold, 0, 1);
-        Assert.NotEmpty(ada.Messages.Where(message => !message.Thinking));
+        Assert.Contains(ada.Messages, message => !message.Thinking);
     }
 }
