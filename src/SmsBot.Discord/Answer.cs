@@ -34,7 +34,7 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
     {
         var answer = IsPress
             ? new InteractionAnswer(InteractionAnswer.DeferredUpdate)
-            : new InteractionAnswer(InteractionAnswer.DeferredMessage, interaction.InServer ? new InteractionAnswerData { Flags = Ephemeral } : null);
+            : new InteractionAnswer(InteractionAnswer.DeferredMessage, interaction.IsPublic ? new InteractionAnswerData { Flags = Ephemeral } : null);
         try
         {
             await rest.AcknowledgeAsync(Id, Token, answer, cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
         try
         {
             var said = IsPress || _said
-                ? await rest.FollowUpAsync(Application, Token, interaction.InServer ? message with { Flags = message.Flags | Ephemeral } : message, cancellationToken)
+                ? await rest.FollowUpAsync(Application, Token, interaction.IsPublic ? message with { Flags = message.Flags | Ephemeral } : message, cancellationToken)
                 : await rest.EditOriginalAsync(Application, Token, message, cancellationToken);
             _said = true;
             return said.Id ?? Id;
@@ -93,7 +93,7 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
         if (IsPress || _said || !IsOpen)
             return;
 
-        if (interaction.InServer && SpokeInChat)
+        if (interaction.IsPublic && SpokeInChat)
             await rest.EditOriginalAsync(Application, Token, Replies.Render(ChatSentences.InPrivateChat), cancellationToken);
         else
             await rest.DeleteOriginalAsync(Application, Token, cancellationToken);

@@ -12,6 +12,7 @@ internal sealed record Interaction
     public const int Press = 3;
     public const int Autocomplete = 4;
 
+    private const int BotChat = 1;
     private const long Epoch = 1_420_070_400_000;
 
     public string? Id { get; init; }
@@ -26,6 +27,9 @@ internal sealed record Interaction
 
     public string? ChannelId { get; init; }
 
+    /// <summary>0 a server, 1 the private chat with the bot, 2 any other private channel.</summary>
+    public int? Context { get; init; }
+
     public InteractionMember? Member { get; init; }
 
     public InteractionUser? User { get; init; }
@@ -37,8 +41,13 @@ internal sealed record Interaction
     [JsonIgnore]
     public InteractionUser? Sender => Member?.User ?? User;
 
+    /// <summary>Others may be there: only the member may see what is answered.</summary>
     [JsonIgnore]
-    public bool InServer => GuildId is not null;
+    public bool IsPublic => Context is { } context ? context != BotChat : GuildId is not null;
+
+    /// <summary>Certainly the private chat with the bot: nothing less makes a channel the place for codes.</summary>
+    [JsonIgnore]
+    public bool InBotChat => Context == BotChat && GuildId is null;
 
     [JsonIgnore]
     public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

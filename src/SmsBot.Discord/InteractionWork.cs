@@ -91,7 +91,7 @@ internal sealed partial class InteractionWork(
     {
         if (Requests.Of(interaction, commands, time.GetUtcNow(), tooOld) is not { } request)
             return;
-        if (interaction is { InServer: false, ChannelId: { } channel } && Places.IsSnowflake(channel))
+        if (interaction is { InBotChat: true, ChannelId: { } channel } && Places.IsSnowflake(channel))
             channels.Learn(request.Chat, channel);
 
         answers.Open(answer);

@@ -47,7 +47,7 @@ internal sealed partial class Menu(
     {
         var application = (await rest.GetApplicationAsync(cancellationToken)).Id ?? throw RestException.Unreadable(RestRoute.Application, 200);
         var guild = options.Value.GuildId;
-        await PutAsync(application, guild, [.. commands.Where(IsOffered).Select(Of)], cancellationToken);
+        await PutAsync(application, guild, [.. commands.Where(IsOffered).Select(command => Of(command, guild == Everywhere))], cancellationToken);
         if (guild != Everywhere)
             await PutAsync(application, Everywhere, [], cancellationToken);
     }
@@ -65,7 +65,8 @@ internal sealed partial class Menu(
     // What is hidden from menus elsewhere, but has words of its own, could not be typed here without being registered.
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
-    private static SlashCommand Of(CommandDescriptor command) => new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
+    // In one server the last two have no meaning, and Discord does not give them back.
+    private static SlashCommand Of(CommandDescriptor command, bool everywhere) => new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
     {
         Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
         {
@@ -73,8 +74,8 @@ internal sealed partial class Menu(
             MaxLength = MaxWords,
         })],
         DefaultMemberPermissions = command.AdminOnly ? 0 : null,
-        Contexts = Contexts,
-        IntegrationTypes = OfServers,
+        Contexts = everywhere ? Contexts : null,
+        IntegrationTypes = everywhere ? OfServers : null,
     };
 
     [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

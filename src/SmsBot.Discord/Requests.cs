@@ -33,7 +33,7 @@ internal static class Requests
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
-                MessageId = interaction is { InServer: false, Message.Id: { Length: > 0 } id } ? id : OfInteraction + interaction.Id!,
+                MessageId = interaction is { IsPublic: false, Message.Id: { Length: > 0 } id } ? id : OfInteraction + interaction.Id!,
                 SentAt = now,
                 TooOldToAnswer = tooOld,
             },

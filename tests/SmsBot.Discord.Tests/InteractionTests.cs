@@ -150,6 +150,20 @@ public sealed class InteractionTests
     }
 
     [Fact]
+    public async Task Only_the_private_chat_with_the_bot_becomes_the_place_for_codes()
+    {
+        await using var bench = await DiscordBench.StartedAsync();
+        var ada = bench.Discord.Member("Ada");
+
+        ada.TypesIn(context: 2, channel: "800000000000000099", "rent");
+        await bench.Conversation.NextAsync();
+        await bench.PostAsync(ada, new Reply().Code("583920"));
+
+        Assert.Equal(ada.DmChannel, (await ada.SeesAsync("583920")).Channel);
+        Assert.Equal(1, bench.Discord.Count("POST users/@me/channels"));
+    }
+
+    [Fact]
     public async Task A_press_that_comes_too_late_to_be_answered_says_so_and_does_not_count_as_one()
     {
         await using var bench = await DiscordBench.StartedAsync();

@@ -96,7 +96,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
 
         // An interaction's token that ran out is refused with 401 as well, and counts with Discord all the same.
         _invalid.Count(status, shared: scope == "shared");
-        if (status == 401 && error?.Code != RestCodes.InvalidWebhookToken)
+        if (status == 401 && !route.OfInteraction)
             Log.BadToken(logger);
         if (status != 429)
             return RestException.Refused(route, status, error?.Code ?? 0);

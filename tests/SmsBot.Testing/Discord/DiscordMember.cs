@@ -35,6 +35,10 @@ public sealed class DiscordMember
 
     public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled);
 
+    /// <summary>Types it in a place that is neither a server nor the private chat.</summary>
+    public DiscordInteraction TypesIn(int context, string channel, string command) =>
+        Send(2, inServer: false, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1 }, null, context, channel);
+
     /// <summary>Presses a button, or picks a line of a menu, of the message as it stands now.</summary>
     public DiscordInteraction Presses(DiscordMessage message, string label)
     {
@@ -85,7 +89,7 @@ public sealed class DiscordMember
             : throw new InvalidOperationException($"/{command} is not registered.");
     }
 
-    private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed)
+    private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
         _discord.Interactions[interaction.Token] = interaction;
@@ -97,8 +101,8 @@ public sealed class DiscordMember
             ["type"] = type,
             ["token"] = interaction.Token,
             ["version"] = 1,
-            ["channel_id"] = inServer ? "800000000000000002" : DmChannel,
-            ["context"] = inServer ? 0 : 1,
+            ["channel_id"] = channel ?? (inServer ? "800000000000000002" : DmChannel),
+            ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,
             ["some_new_field"] = null,
         };
