@@ -64,7 +64,7 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
         }
         catch (RestException failure) when (IsOver(failure))
         {
-            _dead = true;
+            _dead = failure.Code != RestCodes.UnknownMessage;
             return null;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
         }
         catch (RestException failure) when (IsOver(failure))
         {
-            _dead = true;
+            _dead = failure.Code != RestCodes.UnknownMessage;
             return false;
         }
     }

@@ -26,6 +26,24 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task Those_who_wait_for_the_same_limit_do_not_all_go_at_once()
+    {
+        await using var bench = (await DiscordBench.NewAsync()).Build();
+        var ada = bench.Discord.Member("Ada");
+        for (var i = 0; i < 5; i++)
+            await bench.PostAsync(ada, new Reply().Line($"{i}"));
+
+        // As the outbox does, each waits no longer than 5 s here; the rest is refused at once with its time.
+        var posts = Enumerable.Range(5, 12).Select(i => bench.PostAsync(ada, new Reply().Line($"{i}"))).ToList();
+        await bench.UntilAsync(() => posts.TrueForAll(post => post.IsCompleted), "A post did not end.");
+
+        Assert.Equal(posts.Count(post => post.IsCompletedSuccessfully), ada.Messages.Count - 5);
+        Assert.True(ada.Messages.Count >= 10);
+        Assert.DoesNotContain("asked to wait", bench.Logs.All, StringComparison.Ordinal);
+        Assert.All(posts.Where(post => post.IsFaulted), post => Assert.Equal(ChatFailure.Later, Assert.IsType<ChatFailedException>(post.Exception!.InnerException).Failure));
+    }
+
+    [Fact]
     public async Task One_channel_s_limit_does_not_hold_another_s()
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
@@ -175,7 +193,7 @@ public sealed class RestTests
         Assert.All([closed, stranger, noNumber], failed => Assert.Equal(ChatFailure.Blocked, failed.Failure));
     }
 
-    [Fact]
+    [SpecFact(DiscordSpecification.FileName)]
     public async Task Every_body_that_the_client_can_send_follows_the_specification()
     {
         // The simulator checks each; disposing it fails the test.

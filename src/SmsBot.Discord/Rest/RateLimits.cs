@@ -12,6 +12,7 @@ internal sealed class RateLimits(TimeProvider time)
     // 50 a second are allowed; a little less leaves room for the clocks of two machines.
     private const int PerSecond = 45;
     private const int MostRoutes = 5_000;
+    private static readonly TimeSpan Provisional = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _bucketOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RateBucket> _buckets = new(StringComparer.Ordinal);
@@ -50,6 +51,8 @@ internal sealed class RateLimits(TimeProvider time)
             bucket.HeldUntil ??= before.HeldUntil;
             if (Number(headers, "X-RateLimit-Remaining") is not { } remaining || Number(headers, "X-RateLimit-Reset-After") is not { } seconds)
                 return;
+
+            bucket.Limit = Number(headers, "X-RateLimit-Limit") is >= 1 and var limit ? (int)limit : bucket.Limit;
 
             // Answers may overtake each other: within one period the lowest count is the newest.
             var resetsAt = At(TimeSpan.FromSeconds(seconds));
@@ -90,10 +93,14 @@ internal sealed class RateLimits(TimeProvider time)
         if (bucket.HeldUntil is { } held && held > now)
             return time.GetElapsedTime(now, held);
         bucket.HeldUntil = null;
-        if (bucket.ResetsAt is not { } resets || resets > now)
-            return bucket.Remaining > 0 || bucket.ResetsAt is null ? TimeSpan.Zero : time.GetElapsedTime(now, bucket.ResetsAt.Value);
+        if (bucket.ResetsAt is not { } resets)
+            return TimeSpan.Zero;
+        if (resets > now)
+            return bucket.Remaining > 0 ? TimeSpan.Zero : time.GetElapsedTime(now, resets);
 
-        (bucket.Remaining, bucket.ResetsAt) = (int.MaxValue, null);
+        // A new period, whose end the next answer tells: those who waited must not all go at once meanwhile.
+        bucket.ResetsAt = bucket.Limit is null ? null : At(Provisional);
+        bucket.Remaining = bucket.Limit ?? int.MaxValue;
         return TimeSpan.Zero;
     }
 

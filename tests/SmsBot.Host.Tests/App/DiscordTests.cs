@@ -1,5 +1,6 @@
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
 
@@ -198,21 +199,63 @@ public sealed class DiscordTests
         await world.UntilAsync(() => world.Discord.Gateway.IsConnected);
     }
 
-    [Fact]
-    public async Task Nothing_is_bought_twice_when_the_bot_dies_while_an_interaction_is_handled()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Nothing_is_bought_twice_when_the_bot_dies_while_an_interaction_is_handled(int afterEffect)
     {
         await using var world = await BotWorld.StartWithDiscordAsync();
         var ada = world.Discord.Member("Ada");
-        world.App.Effects.Arm(killAfter: 2);
+        world.App.Effects.Arm(killAfter: afterEffect);
         ada.Types("rent", WhatsAppUs);
         await world.UntilAsync(() => world.App.Effects.IsDead);
         world.App.Abandon();
         await world.RunAsync();
 
-        await world.UntilStoredAsync(async db => !await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(db.Updates), TimeSpan.FromSeconds(2));
         await AppBooks.SettledAsync(world);
         await AppBooks.AgreeAsync(world);
         Assert.InRange(world.Pool.Books.Sold, 0, 1);
         Assert.Contains(ada.Messages, message => !message.Thinking);
+    }
+
+    [Fact]
+    public async Task Every_command_is_acknowledged_while_the_provider_hangs_and_more_wait_than_are_handled_at_once()
+    {
+        await using var world = await BotWorld.StartWithDiscordAsync("--Limits:DailySpendTotal=1000");
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Pool.Fail("request/price", new SmsPoolFault { Gate = open.Task }, times: 200);
+
+        var asked = Enumerable.Range(0, 100).Select(i => world.Discord.Member($"Member {i}").Types("price", WhatsAppUs)).ToList();
+        await world.Discord.UntilAsync(() => asked.TrueForAll(one => one.IsAcknowledged), "A command was not acknowledged.");
+
+        Assert.All(asked, one => Assert.All(one.Member.Messages, message => Assert.True(message.Thinking)));
+        open.SetResult();
+        await world.UntilAsync(() => asked.TrueForAll(one => one.Member.Count("WhatsApp · United States") == 1));
+    }
+
+    [Fact]
+    public async Task Many_countries_stand_in_a_menu_that_can_be_leafed_through()
+    {
+        await using var world = await BotWorld.CreateAsync();
+        await world.AddDiscordAsync();
+        foreach (var country in new[] { "GB", "DE", "FR", "NL", "CA", "ES", "IT", "PL", "SE", "BR", "IN", "ID", "PH", "JP", "MX" })
+            world.Pool.Sell("WhatsApp", country, 0.31m, stock: 5);
+        await world.RunAsync();
+        var ada = world.Discord.Member("Ada");
+
+        ada.Types("rent", ("service", "whatsapp"));
+        var first = await world.SeesAsync(ada, "Which country");
+        Assert.NotNull(first.Button("Germany").Value);
+        ada.Presses(first, "Next");
+        await world.UntilAsync(() => ada.Find(message => message.Id == first.Id)!.Edits > 0);
+        ada.Presses(first, "Mexico");
+        ada.Presses(await world.SeesAsync(ada, "for how long?"), "One code");
+
+        Assert.Equal(first.Id, (await world.SeesAsync(ada, "WhatsApp · Mexico · one code")).Id);
     }
 }
