@@ -84,7 +84,7 @@ internal sealed class DiscordBench : IAsyncDisposable
         return this;
     }
 
-    public Task ConnectedAsync() => UntilAsync(() => Discord.Gateway.IsConnected, "The bot did not connect.");
+    public Task ConnectedAsync() => UntilAsync(() => Discord.Gateway.IsConnected, "The bot did not connect.", TimeSpan.FromMilliseconds(20));
 
     /// <summary>Lets the time pass in small steps, each after a real moment, until it holds.</summary>
     public async Task UntilAsync(Func<bool> holds, string what, TimeSpan? step = null)

@@ -6,35 +6,14 @@ namespace SmsBot.Discord.Rest;
 /// </summary>
 internal sealed class InvalidRequests(TimeProvider time, int most = 9_000)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    private readonly Lock _gate = new();
-    private readonly Queue<long> _at = new();
+    private readonly SlidingWindow _refused = new(time, TimeSpan.FromMinutes(10), most);
 
     public void Count(int status, bool shared)
     {
-        if (status is not (401 or 403 or 429) || (status == 429 && shared))
-            return;
-
-        lock (_gate)
-        {
-            Forget();
-            _at.Enqueue(time.GetTimestamp());
-        }
+        if (status is 401 or 403 || (status == 429 && !shared))
+            _refused.Count();
     }
 
-    /// <summary>How long to stay silent: until the oldest of too many is forgotten.</summary>
-    public TimeSpan Left()
-    {
-        lock (_gate)
-        {
-            Forget();
-            return _at.Count < most ? TimeSpan.Zero : Window - time.GetElapsedTime(_at.Peek());
-        }
-    }
-
-    private void Forget()
-    {
-        while (_at.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
-            _at.Dequeue();
-    }
+    /// <summary>How long to stay silent.</summary>
+    public TimeSpan Left() => _refused.Left();
 }

@@ -16,7 +16,8 @@ internal sealed class RateLimits(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _bucketOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RateBucket> _buckets = new(StringComparer.Ordinal);
-    private readonly RateBucket _global = new() { Remaining = PerSecond };
+    private readonly RateBucket _global = new();
+    private readonly SlidingWindow _all = new(time, TimeSpan.FromSeconds(1), PerSecond);
 
     /// <summary>Takes a place, or says how long to wait before asking again.</summary>
     public TimeSpan Take(RestRoute route)
@@ -24,14 +25,14 @@ internal sealed class RateLimits(TimeProvider time)
         lock (_gate)
         {
             var wait = Wait(Bucket(route));
-            if (!route.OfInteraction && Wait(Global()) is var all && all > wait)
-                wait = all;
+            if (!route.OfInteraction)
+                wait = Longest(wait, Wait(_global), _all.Left());
             if (wait > TimeSpan.Zero)
                 return wait;
 
             Spend(Bucket(route));
             if (!route.OfInteraction)
-                Spend(_global);
+                _all.Count();
             return TimeSpan.Zero;
         }
     }
@@ -80,11 +81,12 @@ internal sealed class RateLimits(TimeProvider time)
         return _buckets[key] = new RateBucket();
     }
 
-    private RateBucket Global()
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> waits)
     {
-        if (_global.ResetsAt is not { } at || at <= time.GetTimestamp())
-            (_global.Remaining, _global.ResetsAt) = (PerSecond, At(TimeSpan.FromSeconds(1)));
-        return _global;
+        var longest = TimeSpan.Zero;
+        foreach (var wait in waits)
+            longest = wait > longest ? wait : longest;
+        return longest;
     }
 
     private TimeSpan Wait(RateBucket bucket)

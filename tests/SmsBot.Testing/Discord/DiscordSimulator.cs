@@ -49,6 +49,10 @@ public sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Requests are answered with 429 where they come faster than this in 5 s to one channel; as Discord does.</summary>
     public int PerChannel { get; set; } = 5;
 
+    /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
+    public bool AwaitsBot => Gateway.IsConnected
+        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge);
+
     internal TimeProvider Time { get; }
 
     internal Pulse Pulse { get; } = new();

@@ -6,7 +6,7 @@ namespace SmsBot.Testing.Discord;
 internal sealed class InteractionMethods(DiscordSimulator discord)
 {
     private const int Ephemeral = 64;
-    private static readonly TimeSpan ToAcknowledge = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan ToAcknowledge = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TokenLives = TimeSpan.FromMinutes(15);
 
     public DiscordAnswer Acknowledge(string id, string token, JsonElement body)
