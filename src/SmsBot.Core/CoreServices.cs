@@ -109,6 +109,7 @@ public static class CoreServices
         .AddSingleton<RefusalText>()
         .AddSingleton<CommandRouter>()
         .AddSingleton<IConversation, Conversation>()
+        .AddSingleton<ISuggestions, Suggestions>()
         .AddSingleton<Chat.Commands.RentWords>()
         .AddSingleton<Chat.Commands.OfferPanel>()
         .AddSingleton<Chat.Commands.Pickers>()

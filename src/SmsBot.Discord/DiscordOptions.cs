@@ -9,5 +9,6 @@ public sealed class DiscordOptions
 
     public string ApiBaseUrl { get; set; } = "https://discord.com/api/v10";
 
+    /// <summary>A server's id: the commands are registered there only. Empty: everywhere.</summary>
     public string GuildId { get; set; } = "";
 }

@@ -1,10 +1,29 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace SmsBot.Discord;
 
-internal sealed class DiscordOptionsValidator : IValidateOptions<DiscordOptions>
+internal sealed partial class DiscordOptionsValidator : IValidateOptions<DiscordOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DiscordOptions options) => string.IsNullOrWhiteSpace(options.Token)
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail("Discord:Token is set, but this version does not speak Discord yet: leave it empty and use Telegram or the web chat.");
+    public ValidateOptionsResult Validate(string? name, DiscordOptions options)
+    {
+        List<string> errors = [];
+
+        if (!Token().IsMatch(options.Token))
+            errors.Add("Discord:Token holds characters that no bot token has. Copy it again from the Bot page of the developer portal, without \"Bot\", quotes or spaces.");
+
+        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
+            errors.Add($"Discord:ApiBaseUrl is \"{Shown(options.ApiBaseUrl)}\", which is no http(s) address. Leave it out for https://discord.com/api/v10.");
+
+        if (options.GuildId.Length > 0 && !Places.IsSnowflake(options.GuildId))
+            errors.Add($"Discord:GuildId is \"{options.GuildId}\", which is no server's id. Copy it with developer mode on (right-click the server, Copy Server ID), or leave it out for all servers.");
+
+        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+    }
+
+    // A password in the address would otherwise be printed.
+    private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
+
+    [GeneratedRegex("""^[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
 }

@@ -1,16 +1,60 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
 using SmsBot.Core.Settings;
+using SmsBot.Discord.Gateway;
+using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
 public static class DiscordServices
 {
-    /// <summary>Discord is the next platform to be built: a token is refused in words rather than ignored.</summary>
-    public static IServiceCollection AddDiscord(this IServiceCollection services, IConfiguration configuration)
+    private const int MaxResponseBytes = 16 * 1024 * 1024;
+
+    /// <summary>Adds the platform, and says whether it is on: an empty token leaves it out.</summary>
+    public static bool AddDiscord(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCheckedOptions<DiscordOptions>(configuration.GetSection(DiscordOptions.Section));
-        return services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
+        var section = configuration.GetSection(DiscordOptions.Section);
+        if (string.IsNullOrWhiteSpace(section[nameof(DiscordOptions.Token)]))
+            return false;
+
+        services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options => (options.Token, options.GuildId) = (options.Token.Trim(), options.GuildId?.Trim() ?? ""));
+        services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+
+        // An interaction's token stands in the address, which the default loggers and traces write down and a redirect would hand on.
+        services.AddHttpClient(RestSender.HttpClientName)
+            .RemoveAllLoggers()
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = MaxResponseBytes;
+                client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", DiscordAgent.Name);
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            });
+
+        services.AddSingleton<RestSender>();
+        services.AddSingleton<IDiscordRest, DiscordRest>();
+        services.AddSingleton<IdentifyGate>();
+        services.AddSingleton<GatewayClient>();
+        services.AddSingleton<DiscordGateway>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<PrivateChannels>();
+        services.AddSingleton<InteractionWork>();
+        services.AddSingleton<Completion>();
+        services.AddSingleton<IChatSender, Sender>();
+        services.AddSingleton<IChatCheck, Check>();
+        services.AddHostedService<Receiver>();
+        services.AddHostedService<Menu>();
+        return true;
     }
 }

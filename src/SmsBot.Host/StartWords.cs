@@ -12,7 +12,7 @@ internal sealed class StartWords(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var section in configuration.GetSection("Providers").GetChildren().Append(configuration.GetSection("Telegram")))
+        foreach (var section in configuration.GetSection("Providers").GetChildren().Append(configuration.GetSection("Telegram")).Append(configuration.GetSection("Discord")))
             WarnOfPlainHttp(section, section["BaseUrl"] ?? section["ApiBaseUrl"]);
 
         lifetime.ApplicationStarted.Register(Say);

@@ -12,6 +12,9 @@ public sealed record CommandDescriptor(string Name, string Summary)
     /// <summary>Left out of menus: typed by those who were told of it.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>What may stand after it, for platforms that ask for it one by one: plain words, where nothing else is said.</summary>
+    public IReadOnlyList<CommandOption> Options { get; init; } = [CommandOption.Words];
+
     /// <summary>The verbs of the buttons that it answers.</summary>
     public IReadOnlyList<string> Presses { get; init; } = [];
 }

@@ -23,6 +23,9 @@ public sealed record CommandRequest
     /// <summary>When the platform says that it was typed. For a press: when it reached us.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
+    /// <summary>By what the platform's sender finds a way to answer just this request; the core only hands it back.</summary>
+    public string? Ticket { get; init; }
+
     /// <summary>Set for a press that the platform delivered too late to be answered.</summary>
     public bool TooOldToAnswer { get; init; }
 

@@ -103,7 +103,7 @@ internal sealed partial class Conversation(
             }
         }
 
-        await sender.PostAsync(chat, reply, PostOptions.None, cancellationToken);
+        await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
     }
 
     private static partial class Log

@@ -1,3 +1,4 @@
+using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 
@@ -41,6 +42,24 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains("failed  SMSPool: the key is not accepted: set Providers:SMSPool:ApiKey", said, StringComparison.Ordinal);
         Assert.Contains("failed  telegram: Telegram does not know this bot", said, StringComparison.Ordinal);
         Assert.DoesNotContain("wrongkey", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discord_gets_its_line_and_a_wrong_token_the_mend()
+    {
+        await using var discord = await DiscordSimulator.StartAsync();
+        var settings = new Dictionary<string, string> { ["Discord__Token"] = discord.Token, ["Discord__ApiBaseUrl"] = discord.ApiUrl };
+
+        var (exit, said) = await HostProcess.RunAsync(_folder, settings, "check");
+        settings["Discord__Token"] = "not-this-one";
+        var (wrongExit, wrong) = await HostProcess.RunAsync(_folder, settings, "check");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("ok      discord: reachable, token accepted, the bot is sms-test-bot", said, StringComparison.Ordinal);
+        Assert.Equal(1, wrongExit);
+        Assert.Contains("failed  discord: Discord does not know this bot: check Discord:Token", wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-this-one", wrong, StringComparison.Ordinal);
+        Assert.Empty(discord.Gateway.Handshakes);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Storage;
+using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 
@@ -17,6 +18,7 @@ internal sealed class BotWorld : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private readonly List<BotApp> _apps = [];
     private readonly List<string> _secrets = [];
+    private DiscordSimulator? _discord;
 
     private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool) => (Clock, Telegram, Pool) = (clock, telegram, pool);
 
@@ -25,6 +27,9 @@ internal sealed class BotWorld : IAsyncDisposable
     public BotApiSimulator Telegram { get; }
 
     public SmsPoolSimulator Pool { get; }
+
+    /// <summary>There from <see cref="AddDiscordAsync"/> on.</summary>
+    public DiscordSimulator Discord => _discord ?? throw new InvalidOperationException("This world has no Discord.");
 
     public CapturedLogs Logs { get; } = new();
 
@@ -51,6 +56,21 @@ internal sealed class BotWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>A world with a bot that runs, and speaks on Discord too.</summary>
+    public static async Task<BotWorld> StartWithDiscordAsync(params string[] arguments)
+    {
+        var world = await CreateAsync();
+        await world.AddDiscordAsync();
+        await world.RunAsync(arguments);
+        return world;
+    }
+
+    public async Task AddDiscordAsync()
+    {
+        _discord = await DiscordSimulator.StartAsync(Clock);
+        _secrets.Add(_discord.Token);
+    }
+
     /// <summary>Starts the bot, or the next one after it ended, and waits until it knows what it needs.</summary>
     public Task<BotApp> RunAsync(params string[] arguments) => RunAsync(null, arguments);
 
@@ -58,7 +78,7 @@ internal sealed class BotWorld : IAsyncDisposable
     {
         var app = await BotApp.StartAsync(Clock, Logs, [.. DefaultArguments(), .. arguments], adjust);
         _apps.Add(app);
-        await UntilAsync(() => Telegram.IsPolled && app.Get<CatalogueStore>().Now.Services.Count > 0);
+        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && app.Get<CatalogueStore>().Now.Services.Count > 0);
         return app;
     }
 
@@ -75,6 +95,7 @@ internal sealed class BotWorld : IAsyncDisposable
         "--Logging:LogLevel:Default=Debug",
         "--Logging:LogLevel:Microsoft=Information",
         "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Warning",
+        .. _discord is null ? Array.Empty<string>() : [$"--Discord:Token={_discord.Token}", $"--Discord:ApiBaseUrl={_discord.ApiUrl}"],
     ];
 
     public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => App.ReadAsync(read);
@@ -126,6 +147,14 @@ internal sealed class BotWorld : IAsyncDisposable
     public Task<SimulatedMessage> SeesAsync(SimulatedUser who, string words, TimeSpan? step = null, SimulatedMessage? after = null) =>
         SeesAsync(who, message => message.Text.Contains(words, StringComparison.Ordinal), step, after);
 
+    /// <summary>The same on Discord.</summary>
+    public async Task<DiscordMessage> SeesAsync(DiscordMember who, string words, TimeSpan? step = null, DiscordMessage? after = null)
+    {
+        DiscordMessage? Find() => who.Find(message => message.Id > (after?.Id ?? 0) && message.Text.Contains(words, StringComparison.Ordinal));
+        await UntilAsync(() => Find() is not null, step, () => $"{who.Name} did not see \"{words}\". There stand:\n{string.Join('\n', who.Messages)}");
+        return Find()!;
+    }
+
     /// <summary>Presses a button of a message as it stands now; a bot that ends meanwhile answers in its next life.</summary>
     public Task PressAsync(SimulatedUser who, SimulatedMessage message, string label)
     {
@@ -173,7 +202,7 @@ internal sealed class BotWorld : IAsyncDisposable
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-            quiet = Changes() == before && ThreadPool.PendingWorkItemCount == 0 && _apps.All(app => app.Effects.IsQuiet) ? quiet + 1 : 0;
+            quiet = Changes() == before && ThreadPool.PendingWorkItemCount == 0 && _apps.All(app => app.Effects.IsQuiet) && _discord is not { AwaitsBot: true } ? quiet + 1 : 0;
         }
     }
 
@@ -183,6 +212,12 @@ internal sealed class BotWorld : IAsyncDisposable
             await app.DisposeAsync();
         await Pool.DisposeAsync();
         await Telegram.DisposeAsync();
+        if (_discord is not null)
+        {
+            _secrets.AddRange(_discord.Interactions.Keys);
+            await _discord.DisposeAsync();
+        }
+
         Directory.Delete(Folder, recursive: true);
         foreach (var order in Pool.Orders)
             _secrets.AddRange([order.Number, order.PhoneNumber]);

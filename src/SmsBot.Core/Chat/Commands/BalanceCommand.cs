@@ -11,7 +11,7 @@ internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, Acc
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance);
+    public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance) { Options = [] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

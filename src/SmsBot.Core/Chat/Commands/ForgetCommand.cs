@@ -5,7 +5,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Deletes what may be deleted of a member, after saying what that is and what stays.</summary>
 internal sealed class ForgetCommand(MemberEraser eraser) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("forget", Texts.Command_forget) { Presses = [Verbs.Forget] };
+    public CommandDescriptor Descriptor { get; } = new("forget", Texts.Command_forget) { Options = [], Presses = [Verbs.Forget] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
 {
     private const int PageSize = 8;
 
-    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Presses = [Verbs.History] };
+    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [], Presses = [Verbs.History] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class NoteCommand(Database database) : ICommand
 {
     private const int Longest = 80;
 
-    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Presses = [Verbs.Note] };
+    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Options = CommandOption.OfNote, Presses = [Verbs.Note] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

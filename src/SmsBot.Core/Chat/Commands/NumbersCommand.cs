@@ -9,7 +9,7 @@ internal sealed class NumbersCommand(Database database, ProviderSet providers) :
 {
     private const int AtMost = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Presses = [Verbs.Numbers] };
+    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [], Presses = [Verbs.Numbers] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

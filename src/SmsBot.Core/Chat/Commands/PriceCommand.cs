@@ -2,7 +2,7 @@ namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class PriceCommand(RentWords words, OfferPanel panel, Pickers pickers) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("price", Texts.Command_price) { Presses = [Verbs.Prices] };
+    public CommandDescriptor Descriptor { get; } = new("price", Texts.Command_price) { Options = CommandOption.OfRent, Presses = [Verbs.Prices] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

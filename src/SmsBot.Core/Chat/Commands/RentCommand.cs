@@ -15,6 +15,7 @@ internal sealed class RentCommand(
 
     public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
     {
+        Options = CommandOption.OfRent,
         Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
     };
 

@@ -8,7 +8,7 @@ internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet provide
 {
     private const int Favourites = 3;
 
-    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Presses = [Verbs.Start] };
+    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [], Presses = [Verbs.Start] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -1,10 +1,10 @@
-namespace SmsBot.Telegram;
+namespace SmsBot.Core.Chat;
 
 /// <summary>
 /// Runs work in lanes: what is in one lane in its order, different lanes at the same time, so many at once. What has not begun
 /// when the lanes are closed is left out: it is in the database and comes again.
 /// </summary>
-internal sealed class Lanes(int atOnce)
+public sealed class Lanes(int atOnce)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<Func<Task>>> _waiting = new(StringComparer.Ordinal);

@@ -1,0 +1,8 @@
+namespace SmsBot.Core.Chat;
+
+/// <summary>What a platform itself has to say where the core has nothing to add.</summary>
+public static class ChatSentences
+{
+    /// <summary>Asked in a server, answered in the private chat.</summary>
+    public static Reply InPrivateChat => new Reply { Private = true }.Line(Texts.Answered_InPrivateChat);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat;
+
+/// <summary>Services and countries from the catalogue as it was read last, lengths from the providers' terms, a member's own leases from the database.</summary>
+internal sealed class Suggestions(
+    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, Database database) : ISuggestions
+{
+    private const int Most = 25;
+
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, string command, string option, string typed, CancellationToken cancellationToken)
+    {
+        if (!access.IsAllowed(member) || commands.FirstOrDefault(known => known.Name == command) is not { } known || (known.AdminOnly && !access.IsAdmin(member)))
+            return [];
+
+        var text = UntrustedText.Line(typed, 100);
+        var all = option switch
+        {
+            CommandOption.Service => Matching(text, catalogue.Now.Services, service => service.Name, catalogue.Now.FindService(text), catalogue.Now.NearServices).Select(service => new Suggestion(service.Name, service.Slug)),
+            CommandOption.Country => Matching(text, catalogue.Now.Countries, country => country.Name, CatalogueSnapshot.FindCountry(text), CatalogueSnapshot.NearCountries).Select(country => new Suggestion(country.Name, country.Code)),
+            CommandOption.Duration => Lengths(text),
+            CommandOption.Lease => await LeasesAsync(member, text, cancellationToken),
+            _ => [],
+        };
+        return [.. all.Take(Most)];
+    }
+
+    private static IEnumerable<T> Matching<T>(string text, IReadOnlyList<T> all, Func<T, string> name, T? exact, Func<string, IReadOnlyList<T>> near)
+        where T : class
+    {
+        var folded = CommonNames.Fold(text);
+        if (folded.Length == 0)
+            return all;
+
+        var named = all.Select(item => (Item: item, Name: CommonNames.Fold(name(item)))).ToList();
+        return new[] { exact }.OfType<T>()
+            .Concat(named.Where(pair => pair.Name.StartsWith(folded, StringComparison.Ordinal)).Select(pair => pair.Item))
+            .Concat(named.Where(pair => pair.Name.Contains(folded, StringComparison.Ordinal)).Select(pair => pair.Item))
+            .Concat(near(text).Where(all.Contains))
+            .Distinct();
+    }
+
+    private IEnumerable<Suggestion> Lengths(string text)
+    {
+        var products = providers.All.SelectMany(provider => provider.Terms.Products).ToList();
+        var days = products.SelectMany(product => product.Days).Distinct().Order()
+            .Select(count => new Suggestion(count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), string.Create(CultureInfo.InvariantCulture, $"{count}d")));
+
+        // "code" is one of the words that RentWords reads over.
+        var code = products.Where(product => product.Kind == RentalKind.Activation).Take(1).Select(_ => new Suggestion(Texts.Pick_OneCode, "code"));
+        return code.Concat(days).Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase) || one.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task<IEnumerable<Suggestion>> LeasesAsync(Owner member, string text, CancellationToken cancellationToken)
+    {
+        var leases = await database.ReadAsync(
+            db => db.Rentals.Where(rental => rental.Owner == member && rental.Kind == RentalKind.Lease
+                && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).OrderBy(rental => rental.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        return leases
+            .Select(lease => new Suggestion(
+                $"{lease.Id} · {lease.ServiceName} · {PhoneText.Show(lease.Phone ?? "")}{(lease.Note is { } note ? $" · {note}" : "")}", lease.Id.ToString(CultureInfo.InvariantCulture)))
+            .Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,54 @@
+using SmsBot.Core.Chat;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>
+/// A reply's buttons within five rows of five. Where there are more, the longest run of one kind (services, countries, open numbers) becomes a menu.
+/// There is nothing that copies: numbers and codes stand in code spans instead, which a tap or two selects.
+/// </summary>
+internal static class Components
+{
+    private const int MaxRows = 5;
+    private const int MaxInRow = 5;
+    private const int MaxOptions = 25;
+    private const int MaxCustomId = 100;
+    private const int MaxLabel = 80;
+    private const string MenuId = "menu";
+
+    /// <summary>Empty where there is no button: an edit takes them away with it.</summary>
+    public static IReadOnlyList<Component> Render(Reply reply)
+    {
+        // One button that Discord refuses, or the same one twice, would cost the whole message and a code with it.
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        List<List<Button>> rows = [.. reply.Buttons.Select(row => row.Where(button => button.Token is { Length: > 0 and <= MaxCustomId } token && seen.Add(token)).ToList()).Where(row => row.Count > 0)];
+        if (rows.Count <= MaxRows && rows.TrueForAll(row => row.Count <= MaxInRow))
+            return [.. rows.Select(Row)];
+
+        var all = rows.SelectMany(row => row).ToList();
+        var kind = all.GroupBy(Verb, StringComparer.Ordinal).MaxBy(group => group.Count())!;
+        var menus = kind.Chunk(MaxOptions).Take(MaxRows - 1).Select(Menu).ToList();
+        return [.. menus, .. all.Except(kind).Chunk(MaxInRow).Take(MaxRows - menus.Count).Select(Row)];
+    }
+
+    private static string Verb(Button button) => ButtonToken.Parse(button.Token)?.Verb ?? "";
+
+    private static Component Row(IReadOnlyList<Button> buttons) => new(Component.ActionRow)
+    {
+        Components = [.. buttons.Select(button => new Component(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) })],
+    };
+
+    private static Component Menu(Button[] buttons, int number) => new(Component.ActionRow)
+    {
+        Components = [new Component(Component.StringSelect) { CustomId = $"{MenuId}{number}", Options = [.. buttons.Select(button => new SelectOption(Label(button), button.Token!))] }],
+    };
+
+    private static int Style(ButtonStyle style) => style switch
+    {
+        ButtonStyle.Primary => 1,
+        ButtonStyle.Danger => 4,
+        _ => 2,
+    };
+
+    private static string Label(Button button) => UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? label : "…";
+}

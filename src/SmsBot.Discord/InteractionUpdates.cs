@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SmsBot.Discord;
+
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object: only the fields that are read.
+
+internal sealed record Interaction
+{
+    public const int Command = 2;
+    public const int Press = 3;
+    public const int Autocomplete = 4;
+
+    private const int BotChat = 1;
+    private const long Epoch = 1_420_070_400_000;
+
+    public string? Id { get; init; }
+
+    public string? ApplicationId { get; init; }
+
+    public int? Type { get; init; }
+
+    public string? Token { get; init; }
+
+    public string? GuildId { get; init; }
+
+    public string? ChannelId { get; init; }
+
+    /// <summary>0 a server, 1 the private chat with the bot, 2 any other private channel.</summary>
+    public int? Context { get; init; }
+
+    public InteractionMember? Member { get; init; }
+
+    public InteractionUser? User { get; init; }
+
+    public InteractionData? Data { get; init; }
+
+    public InteractionMessage? Message { get; init; }
+
+    [JsonIgnore]
+    public InteractionUser? Sender => Member?.User ?? User;
+
+    /// <summary>Others may be there: only the member may see what is answered.</summary>
+    [JsonIgnore]
+    public bool IsPublic => Context is { } context ? context != BotChat : GuildId is not null;
+
+    /// <summary>Certainly the private chat with the bot: nothing less makes a channel the place for codes.</summary>
+    [JsonIgnore]
+    public bool InBotChat => Context == BotChat && GuildId is null;
+
+    [JsonIgnore]
+    public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>A snowflake begins with its time: https://docs.discord.com/developers/reference#snowflakes.</summary>
+    [JsonIgnore]
+    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeMilliseconds(((Number ?? 0) >> 22) + Epoch);
+
+    /// <summary>Null for what nobody could answer.</summary>
+    public static Interaction? Read(JsonElement json)
+    {
+        try
+        {
+            return Usable(json.Deserialize(InteractionJson.Default.Interaction));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static Interaction? Read(string json)
+    {
+        try
+        {
+            return Usable(JsonSerializer.Deserialize(json, InteractionJson.Default.Interaction));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Interaction? Usable(Interaction? read) => read is { Number: not null, Token.Length: > 0, ApplicationId.Length: > 0, Sender.Id.Length: > 0 } ? read : null;
+}
+
+internal sealed record InteractionMember(InteractionUser? User);
+
+internal sealed record InteractionUser(string? Id, string? Username, string? GlobalName);
+
+internal sealed record InteractionMessage(string? Id);
+
+internal sealed record InteractionData
+{
+    public string? Name { get; init; }
+
+    public string? CustomId { get; init; }
+
+    public IReadOnlyList<string>? Values { get; init; }
+
+    public IReadOnlyList<InteractionOption>? Options { get; init; }
+}
+
+internal sealed record InteractionOption
+{
+    public string? Name { get; init; }
+
+    public JsonElement? Value { get; init; }
+
+    public bool? Focused { get; init; }
+
+    [JsonIgnore]
+    public string Text => Value is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : "";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(Interaction))]
+internal sealed partial class InteractionJson : JsonSerializerContext;

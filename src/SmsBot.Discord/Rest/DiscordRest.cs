@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SmsBot.Discord.Rest;
+
+internal sealed class DiscordRest(RestSender sender) : IDiscordRest
+{
+    public Task<ApplicationAnswer> GetApplicationAsync(CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Application, null, RestJson.Default.ApplicationAnswer, cancellationToken);
+
+    public Task<GatewayAnswer> GetGatewayAsync(CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Gateway, null, RestJson.Default.GatewayAnswer, cancellationToken);
+
+    public Task<IReadOnlyList<JsonElement>> GetCommandsAsync(string application, string guild, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Commands(HttpMethod.Get, application, guild), null, RestJson.Default.IReadOnlyListJsonElement, cancellationToken);
+
+    public Task PutCommandsAsync(string application, string guild, IReadOnlyList<SlashCommand> commands, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.Commands(HttpMethod.Put, application, guild), Body(commands, RestJson.Default.IReadOnlyListSlashCommand), cancellationToken);
+
+    public Task<ChannelAnswer> OpenPrivateChannelAsync(string user, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.PrivateChannel, Body(new PrivateChannelBody(user), RestJson.Default.PrivateChannelBody), RestJson.Default.ChannelAnswer, cancellationToken);
+
+    public Task<MessageAnswer> PostAsync(string channel, MessageBody message, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Post(channel, message.Nonce is not null), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+
+    public Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.Edit(channel, messageId), Body(message), cancellationToken);
+
+    public Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.Acknowledge(interaction, token), Body(answer, RestJson.Default.InteractionAnswer), cancellationToken);
+
+    public Task<MessageAnswer> EditOriginalAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Original(HttpMethod.Patch, application, token), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+
+    public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.Original(HttpMethod.Delete, application, token), null, cancellationToken);
+
+    public Task<MessageAnswer> FollowUpAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.FollowUp(application, token), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+
+    private async Task<T> ReadAsync<T>(RestRoute route, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var answer = await sender.SendAsync(route, body, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize(answer, type) ?? throw RestException.Unreadable(route, 200);
+        }
+        catch (JsonException)
+        {
+            throw RestException.Unreadable(route, 200);
+        }
+    }
+
+    private static byte[] Body(MessageBody message) => Body(message, RestJson.Default.MessageBody);
+
+    private static byte[] Body<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}

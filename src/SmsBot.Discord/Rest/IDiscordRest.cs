@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace SmsBot.Discord.Rest;
+
+/// <summary>The calls of Discord's REST API that the bot makes. Every failure is a <see cref="RestException"/>.</summary>
+internal interface IDiscordRest
+{
+    Task<ApplicationAnswer> GetApplicationAsync(CancellationToken cancellationToken);
+
+    Task<GatewayAnswer> GetGatewayAsync(CancellationToken cancellationToken);
+
+    /// <summary>The registered commands as they are, everywhere or in one server.</summary>
+    Task<IReadOnlyList<JsonElement>> GetCommandsAsync(string application, string guild, CancellationToken cancellationToken);
+
+    Task PutCommandsAsync(string application, string guild, IReadOnlyList<SlashCommand> commands, CancellationToken cancellationToken);
+
+    Task<ChannelAnswer> OpenPrivateChannelAsync(string user, CancellationToken cancellationToken);
+
+    Task<MessageAnswer> PostAsync(string channel, MessageBody message, CancellationToken cancellationToken);
+
+    Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken);
+
+    Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken);
+
+    Task<MessageAnswer> EditOriginalAsync(string application, string token, MessageBody message, CancellationToken cancellationToken);
+
+    Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken);
+
+    Task<MessageAnswer> FollowUpAsync(string application, string token, MessageBody message, CancellationToken cancellationToken);
+}

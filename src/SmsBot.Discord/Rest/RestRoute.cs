@@ -1,0 +1,44 @@
+namespace SmsBot.Discord.Rest;
+
+/// <summary>
+/// One call: <see cref="Name"/> is the template, the only part that may be logged (an interaction's token stands in the path);
+/// <see cref="Major"/> the id that a rate limit counts by, beside the bucket.
+/// </summary>
+internal sealed record RestRoute(HttpMethod Method, string Name, string Path, string Major = "")
+{
+    /// <summary>Sent with the interaction's own token, and not counted by the global limit.</summary>
+    public bool OfInteraction { get; init; }
+
+    /// <summary>Doing it twice does it once: safe to repeat when an answer was lost.</summary>
+    public bool Repeatable { get; init; } = true;
+
+    public string Key => $"{Method} {Name}";
+
+    public override string ToString() => Key;
+
+    public static RestRoute Application { get; } = new(HttpMethod.Get, "/applications/@me", "applications/@me");
+
+    public static RestRoute Gateway { get; } = new(HttpMethod.Get, "/gateway/bot", "gateway/bot");
+
+    public static RestRoute PrivateChannel { get; } = new(HttpMethod.Post, "/users/@me/channels", "users/@me/channels");
+
+    public static RestRoute Commands(HttpMethod method, string application, string guild) => guild.Length == 0
+        ? new(method, "/applications/{application}/commands", $"applications/{application}/commands")
+        : new(method, "/applications/{application}/guilds/{guild}/commands", $"applications/{application}/guilds/{guild}/commands", guild);
+
+    /// <summary>A post with an enforced nonce may be repeated; another one would say the same twice.</summary>
+    public static RestRoute Post(string channel, bool hasNonce) =>
+        new(HttpMethod.Post, "/channels/{channel}/messages", $"channels/{channel}/messages", channel) { Repeatable = hasNonce };
+
+    public static RestRoute Edit(string channel, string message) =>
+        new(HttpMethod.Patch, "/channels/{channel}/messages/{message}", $"channels/{channel}/messages/{message}", channel);
+
+    public static RestRoute Acknowledge(string interaction, string token) =>
+        new(HttpMethod.Post, "/interactions/{interaction}/{token}/callback", $"interactions/{interaction}/{token}/callback", token) { OfInteraction = true };
+
+    public static RestRoute Original(HttpMethod method, string application, string token) =>
+        new(method, "/webhooks/{application}/{token}/messages/@original", $"webhooks/{application}/{token}/messages/@original", token) { OfInteraction = true };
+
+    public static RestRoute FollowUp(string application, string token) =>
+        new(HttpMethod.Post, "/webhooks/{application}/{token}", $"webhooks/{application}/{token}?wait=true", token) { OfInteraction = true, Repeatable = false };
+}

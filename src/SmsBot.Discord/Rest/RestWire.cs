@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace SmsBot.Discord.Rest;
+
+// https://docs.discord.com/developers/reference: only the fields that are sent or read; unknown ones are ignored.
+
+internal sealed record ApplicationAnswer(string? Id, string? Name, JsonElement? Bot);
+
+internal sealed record GatewayAnswer(string? Url, int? Shards, SessionStartLimit? SessionStartLimit);
+
+internal sealed record SessionStartLimit(int? Total, int? Remaining, long? ResetAfter, int? MaxConcurrency);
+
+internal sealed record ChannelAnswer(string? Id);
+
+internal sealed record MessageAnswer(string? Id);
+
+internal sealed record ErrorAnswer(int? Code, string? Message, double? RetryAfter, bool? Global);
+
+internal sealed record PrivateChannelBody(string RecipientId);
+
+internal sealed record MessageBody
+{
+    public string? Content { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    public AllowedMentions? AllowedMentions { get; init; }
+
+    public int? Flags { get; init; }
+
+    public MessageReference? MessageReference { get; init; }
+
+    public string? Nonce { get; init; }
+
+    public bool? EnforceNonce { get; init; }
+}
+
+internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser);
+
+internal sealed record MessageReference(string MessageId, bool FailIfNotExists);
+
+/// <summary>A row, a button or a select menu, told apart by <see cref="Type"/>.</summary>
+internal sealed record Component(int Type)
+{
+    public const int ActionRow = 1;
+    public const int Button = 2;
+    public const int StringSelect = 3;
+
+    public string? CustomId { get; init; }
+
+    public int? Style { get; init; }
+
+    public string? Label { get; init; }
+
+    public IReadOnlyList<Component>? Components { get; init; }
+
+    public IReadOnlyList<SelectOption>? Options { get; init; }
+}
+
+internal sealed record SelectOption(string Label, string Value);
+
+internal sealed record InteractionAnswer(int Type, InteractionAnswerData? Data = null)
+{
+    public const int DeferredMessage = 5;
+    public const int DeferredUpdate = 6;
+    public const int Autocomplete = 8;
+}
+
+internal sealed record InteractionAnswerData
+{
+    public int? Flags { get; init; }
+
+    public IReadOnlyList<Choice>? Choices { get; init; }
+}
+
+internal sealed record Choice(string Name, string Value);
+
+internal sealed record SlashCommand(string Name, string Description)
+{
+    public int Type { get; init; } = 1;
+
+    public IReadOnlyList<SlashOption>? Options { get; init; }
+
+    /// <summary>0: in a server only for its administrators, unless they decide otherwise. The core asks again in any case.</summary>
+    public long? DefaultMemberPermissions { get; init; }
+
+    public IReadOnlyList<int>? Contexts { get; init; }
+
+    public IReadOnlyList<int>? IntegrationTypes { get; init; }
+}
+
+internal sealed record SlashOption(string Name, string Description)
+{
+    public int Type { get; init; } = 3;
+
+    public bool? Autocomplete { get; init; }
+
+    public int? MaxLength { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace SmsBot.Testing.Discord;
+
+/// <summary>What a member did, and how far the bot's answer to it is.</summary>
+public sealed class DiscordInteraction(long id, DiscordMember member, bool inServer, DiscordMessage? pressed, DateTimeOffset at)
+{
+    public long Id { get; } = id;
+
+    public DiscordMember Member { get; } = member;
+
+    public bool InServer { get; } = inServer;
+
+    public DiscordMessage? Pressed { get; } = pressed;
+
+    public DateTimeOffset At { get; } = at;
+
+    public string Token { get; } = Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace('/', '_').Replace('+', '-').TrimEnd('=') + id;
+
+    /// <summary>Acknowledged within its 3 seconds.</summary>
+    public bool IsAcknowledged { get; internal set; }
+
+    /// <summary>The message that the answer is, once there is one.</summary>
+    public long? OriginalId { get; internal set; }
+
+    /// <summary>What was suggested, for one that asks for suggestions.</summary>
+    public IReadOnlyList<(string Name, string Value)>? Choices { get; internal set; }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SmsBot.Testing.Discord;
+
+/// <summary>Somebody who types slash commands and presses buttons, in the private chat with the bot or in a server that both are in.</summary>
+public sealed class DiscordMember
+{
+    public const string Server = "800000000000000001";
+    private readonly DiscordSimulator _discord;
+
+    internal DiscordMember(DiscordSimulator discord, string id, string name)
+    {
+        (_discord, Id, Name) = (discord, id, name);
+        DmChannel = discord.NewId().ToString(CultureInfo.InvariantCulture);
+        ServerView = discord.NewId().ToString(CultureInfo.InvariantCulture);
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public string DmChannel { get; }
+
+    /// <summary>The server's channel as this member sees it: what is for them alone stands in it.</summary>
+    public string ServerView { get; }
+
+    public bool HasClosedDms { get; set; }
+
+    /// <summary>Everything that the member sees, oldest first.</summary>
+    public IReadOnlyList<DiscordMessage> Messages => [.. _discord.Messages(DmChannel).Concat(_discord.Messages(ServerView)).OrderBy(message => message.Id)];
+
+    public DiscordInteraction Types(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: false, command, filled);
+
+    public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled);
+
+    /// <summary>Types it in a place that is neither a server nor the private chat.</summary>
+    public DiscordInteraction TypesIn(int context, string channel, string command) =>
+        Send(2, inServer: false, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1 }, null, context, channel);
+
+    /// <summary>Presses a button, or picks a line of a menu, of the message as it stands now.</summary>
+    public DiscordInteraction Presses(DiscordMessage message, string label)
+    {
+        var now = _discord.Find(message.Id) ?? message;
+        var button = now.Button(label);
+        var data = new JsonObject { ["custom_id"] = button.CustomId, ["component_type"] = button.Value is null ? 2 : 3 };
+        if (button.Value is not null)
+            data["values"] = new JsonArray(button.Value);
+        return Send(3, now.Channel == ServerView, data, now);
+    }
+
+    /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
+    public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(string command, string option, string typed)
+    {
+        var data = new JsonObject
+        {
+            ["name"] = command,
+            ["options"] = new JsonArray(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = typed, ["focused"] = true }),
+        };
+        var interaction = Send(4, inServer: false, data, null);
+        await _discord.UntilAsync(() => interaction.Choices is not null, $"{Name} got no suggestions.");
+        return interaction.Choices!;
+    }
+
+    /// <summary>Waits for the newest message that matches.</summary>
+    public Task<DiscordMessage> SeesAsync(Func<DiscordMessage, bool> match) =>
+        _discord.Pulse.UntilAsync(() => Find(match), Patience.Bound, () => $"{Name} did not see it. There stand:\n{string.Join('\n', Messages)}");
+
+    public Task<DiscordMessage> SeesAsync(string words) => SeesAsync(message => message.Text.Contains(words, StringComparison.Ordinal));
+
+    public DiscordMessage? Find(Func<DiscordMessage, bool> match) => Messages.LastOrDefault(message => !message.Thinking && match(message));
+
+    public int Count(string words) => Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
+
+    private DiscordInteraction Type(bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled)
+    {
+        var registered = _discord.Commands.Values.Select(commands => commands.GetValueOrDefault(command)).FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
+        var options = new JsonArray();
+        foreach (var (option, value) in filled)
+        {
+            if (registered.ValueKind == JsonValueKind.Object && !registered.GetProperty("options").EnumerateArray().Any(known => known.GetProperty("name").ValueEquals(option)))
+                throw new InvalidOperationException($"/{command} has no option {option}.");
+            options.Add(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = value });
+        }
+
+        return registered.ValueKind == JsonValueKind.Object || _discord.Commands.IsEmpty
+            ? Send(2, inServer, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = options }, null)
+            : throw new InvalidOperationException($"/{command} is not registered.");
+    }
+
+    private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
+    {
+        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
+        _discord.Interactions[interaction.Token] = interaction;
+        var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
+        var json = new JsonObject
+        {
+            ["id"] = interaction.Id.ToString(CultureInfo.InvariantCulture),
+            ["application_id"] = DiscordSimulator.ApplicationId,
+            ["type"] = type,
+            ["token"] = interaction.Token,
+            ["version"] = 1,
+            ["channel_id"] = channel ?? (inServer ? "800000000000000002" : DmChannel),
+            ["context"] = context ?? (inServer ? 0 : 1),
+            ["data"] = data,
+            ["some_new_field"] = null,
+        };
+        if (inServer)
+            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null });
+        else
+            json["user"] = user;
+        if (pressed is not null)
+            json["message"] = DiscordMethods.Json(pressed);
+        _discord.Gateway.Send("INTERACTION_CREATE", json);
+        return interaction;
+    }
+}

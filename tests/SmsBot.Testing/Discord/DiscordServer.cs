@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Testing.Discord;
+
+/// <summary>The HTTP side of the simulator on a free loopback port: the token in its header, limits and faults on request, and the gateway's handshake.</summary>
+internal sealed partial class DiscordServer : IAsyncDisposable
+{
+    private const string Base = "/api/v10/";
+    private readonly DiscordSimulator _discord;
+    private readonly DiscordMethods _methods;
+    private readonly ChannelLimits _limits;
+    private readonly WebApplication _app;
+    private readonly CancellationTokenSource _stopping = new();
+
+    public DiscordServer(DiscordSimulator discord, DiscordMethods methods)
+    {
+        (_discord, _methods, _limits) = (discord, methods, new ChannelLimits(discord));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        _app.Run(HandleAsync);
+    }
+
+    public string Url { get; private set; } = "";
+
+    public async Task StartAsync()
+    {
+        await _app.StartAsync();
+        Url = _app.Urls.Single();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        try
+        {
+            if (!context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
+                await WriteAsync(context, new DiscordAnswer(403, "<html>Who are you?</html>"));
+            else if (context.WebSockets.IsWebSocketRequest)
+                await _discord.Gateway.AcceptAsync(context, over.Token);
+            else
+                await AnswerAsync(context, over.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
+        finally
+        {
+            _discord.Pulse.Fire();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var path = context.Request.Path.Value!;
+        path = path.StartsWith(Base, StringComparison.Ordinal) ? path[Base.Length..] : path;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        JsonElement? json = body.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body.ToArray()) : null;
+        var name = Name(context.Request.Method, path);
+        _discord.Record(new DiscordCall(name, path, json, _discord.Time.GetUtcNow()));
+
+        var fault = _discord.Fault(name);
+        var answer = fault is { TakesEffect: false } ? null : Do(context, path, json);
+        if (fault is null)
+            await WriteAsync(context, answer!);
+        else if (fault.Answer is { } wrong)
+            await WriteAsync(context, wrong);
+        else
+            context.Abort();
+    }
+
+    private DiscordAnswer Do(HttpContext context, string path, JsonElement? body)
+    {
+        var method = context.Request.Method;
+        var ofInteraction = path.StartsWith("interactions/", StringComparison.Ordinal) || path.StartsWith("webhooks/", StringComparison.Ordinal);
+        if (!ofInteraction && context.Request.Headers.Authorization.ToString() != $"Bot {_discord.Token}")
+            return DiscordAnswer.Error(401, 0, "401: Unauthorized");
+        if (DiscordSpecification.Current?.Check(method, "/" + path, body) is { Count: > 0 } errors)
+        {
+            foreach (var error in errors)
+                _discord.Violated(error);
+            return DiscordAnswer.Error(400, 50035, errors[0]);
+        }
+
+        return _limits.Pass(method, path, () => _methods.Call(method, path.Split('/'), body));
+    }
+
+    private static string Name(string method, string path) =>
+        $"{method} {string.Join('/', path.Split('/').Where((part, index) => !Id().IsMatch(part) && !(index == 2 && path.StartsWith("webhooks/", StringComparison.Ordinal)) && !(index == 2 && path.StartsWith("interactions/", StringComparison.Ordinal))))}";
+
+    private static async Task WriteAsync(HttpContext context, DiscordAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
+        if (answer.Status == 204)
+            return;
+
+        context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
+        await context.Response.WriteAsync(answer.Body, Encoding.UTF8, CancellationToken.None);
+    }
+
+    [GeneratedRegex("^[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}

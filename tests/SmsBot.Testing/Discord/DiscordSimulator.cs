@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Testing.Discord;
+
+/// <summary>
+/// Discord on loopback: a real HTTP server with a real WebSocket gateway that behave as the documents say, and members to talk with the bot.
+/// Disposing it fails the test if the bot has sent anything that the specification does not allow.
+/// </summary>
+public sealed class DiscordSimulator : IAsyncDisposable
+{
+    public const string ApplicationId = "700000000000000001";
+    private const long Epoch = 1_420_070_400_000;
+
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<DiscordFault>> _faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<DiscordCall> _calls = new();
+    private readonly ConcurrentQueue<string> _violations = new();
+    private readonly SortedDictionary<long, DiscordMessage> _messages = [];
+    private readonly Lock _gate = new();
+    private readonly DiscordServer _server;
+    private int _lastId;
+
+    private DiscordSimulator(TimeProvider time)
+    {
+        Time = time;
+        Gateway = new GatewaySide(this);
+        _server = new DiscordServer(this, new DiscordMethods(this));
+    }
+
+    public string Token { get; } = $"MTA.{Guid.NewGuid():N}.loopback-secret";
+
+    public string ApiUrl => $"{_server.Url}/api/v10";
+
+    public GatewaySide Gateway { get; }
+
+    public IReadOnlyList<DiscordCall> Calls => [.. _calls];
+
+    public IReadOnlyList<string> Violations => [.. _violations];
+
+    /// <summary>The registered slash commands, by name, everywhere ("") or by server.</summary>
+    public ConcurrentDictionary<string, IReadOnlyDictionary<string, JsonElement>> Commands { get; } = new(StringComparer.Ordinal);
+
+    public int Shards { get; set; } = 1;
+
+    public int SessionsLeft { get; set; } = 1000;
+
+    /// <summary>Requests are answered with 429 where they come faster than this in 5 s to one channel; as Discord does.</summary>
+    public int PerChannel { get; set; } = 5;
+
+    /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
+    public bool AwaitsBot => Gateway.IsConnected
+        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge);
+
+    internal TimeProvider Time { get; }
+
+    internal Pulse Pulse { get; } = new();
+
+    internal string GatewayUrl => _server.Url.Replace("http://", "ws://", StringComparison.Ordinal);
+
+    internal ConcurrentDictionary<string, DiscordMember> Members { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, DiscordInteraction> Interactions { get; } = new(StringComparer.Ordinal);
+
+    public static async Task<DiscordSimulator> StartAsync(TimeProvider? time = null)
+    {
+        var simulator = new DiscordSimulator(time ?? TimeProvider.System);
+        await simulator._server.StartAsync();
+        return simulator;
+    }
+
+    public DiscordMember Member(string name)
+    {
+        var member = new DiscordMember(this, NewId().ToString(CultureInfo.InvariantCulture), name);
+        return Members[member.Id] = member;
+    }
+
+    public IReadOnlyList<DiscordMessage> Messages(string channel)
+    {
+        lock (_gate)
+            return [.. _messages.Values.Where(message => message.Channel == channel)];
+    }
+
+    public void Fail(string name, params ReadOnlySpan<DiscordFault> faults)
+    {
+        foreach (var fault in faults)
+            _faults.GetOrAdd(name, _ => new()).Enqueue(fault);
+    }
+
+    public int Count(string name) => _calls.Count(call => call.Name == name);
+
+    public Task UntilAsync(Func<bool> holds, string what) => Pulse.UntilAsync(() => holds() ? this : null, Patience.Bound, () => what);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        if (!_violations.IsEmpty)
+            throw new InvalidOperationException($"The bot broke Discord's specification:\n{string.Join('\n', _violations)}");
+    }
+
+    internal void Violated(string what) => _violations.Enqueue(what);
+
+    internal void Record(DiscordCall call) => _calls.Enqueue(call);
+
+    internal DiscordFault? Fault(string name) => _faults.TryGetValue(name, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+
+    /// <summary>A snowflake: the time first, then a count.</summary>
+    internal long NewId() => ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);
+
+    internal DiscordMessage Add(Func<long, DiscordMessage> make)
+    {
+        lock (_gate)
+        {
+            var id = NewId();
+            return _messages[id] = make(id);
+        }
+    }
+
+    internal DiscordMessage? Find(long id)
+    {
+        lock (_gate)
+            return _messages.GetValueOrDefault(id);
+    }
+
+    internal void Replace(DiscordMessage message)
+    {
+        lock (_gate)
+            _messages[message.Id] = message;
+    }
+
+    internal void Delete(long id)
+    {
+        lock (_gate)
+            _messages.Remove(id);
+    }
+}

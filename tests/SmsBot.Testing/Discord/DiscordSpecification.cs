@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SmsBot.Testing.Discord;
+
+/// <summary>Checks a request's body against Discord's OpenAPI document, and against the limits that its pages add to it.</summary>
+public sealed partial class DiscordSpecification
+{
+    public const string FileName = "discord-openapi.json";
+
+    private static readonly Lazy<DiscordSpecification?> Found = new(() =>
+        Specifications.Find(FileName) is { } path ? new DiscordSpecification(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement) : null);
+
+    private readonly List<(Regex Path, JsonElement Operations)> _paths;
+    private readonly SchemaRules _rules;
+
+    private DiscordSpecification(JsonElement root)
+    {
+        _rules = new SchemaRules(root);
+
+        // A path with a name where another has a parameter comes first.
+        _paths = [.. root.GetProperty("paths").EnumerateObject()
+            .OrderBy(path => path.Name.Count(letter => letter == '{'))
+            .Select(path => (new Regex($"^{Parameter().Replace(path.Name, "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), path.Value))];
+    }
+
+    /// <summary>Null where the file is absent.</summary>
+    public static DiscordSpecification? Current => Found.Value;
+
+    public IReadOnlyList<string> Check(string method, string path, JsonElement? body)
+    {
+        var operations = _paths.Find(known => known.Path.IsMatch(path)).Operations;
+        if (operations.ValueKind == JsonValueKind.Undefined || !operations.TryGetProperty(method.ToLowerInvariant(), out var operation))
+            return [$"{method} {path}: no such operation"];
+        if (!operation.TryGetProperty("requestBody", out var described))
+            return body is null ? [] : [$"{method} {path}: takes no body"];
+        if (body is not { } given)
+            return described.TryGetProperty("required", out var required) && required.GetBoolean() ? [$"{method} {path}: needs a body"] : [];
+
+        var errors = _rules.Check("body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
+        return [.. errors.Concat(MessageRules.Check(given)).Select(error => $"{method} {path}: {error}")];
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,128 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace SmsBot.Testing.Discord;
+
+/// <summary>One WebSocket of the bot, from the server's side.</summary>
+internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulator discord, WebSocket socket)
+{
+    private readonly Channel<string> _out = Channel.CreateUnbounded<string>();
+
+    public bool IsReady { get; private set; }
+
+    public void Send(JsonNode payload) => _out.Writer.TryWrite(payload.ToJsonString());
+
+    public void Abort() => socket.Abort();
+
+    public async Task CloseAsync(int code)
+    {
+        IsReady = false;
+        await socket.CloseOutputAsync((WebSocketCloseStatus)code, "", CancellationToken.None);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Send(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = gateway.HeartbeatInterval, ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null });
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var writing = WriteAsync(over.Token);
+        try
+        {
+            while (await ReadAsync(cancellationToken) is { } payload)
+            {
+                await TakeAsync(payload);
+                discord.Pulse.Fire();
+            }
+        }
+        finally
+        {
+            IsReady = false;
+            await over.CancelAsync();
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task TakeAsync(JsonNode payload)
+    {
+        switch ((int)payload["op"]!)
+        {
+            case 1:
+                gateway.Heartbeats.Add(payload);
+                if (gateway.Answers)
+                    Send(new JsonObject { ["op"] = 11, ["d"] = null });
+                break;
+            case 2:
+                gateway.Identifies.Add(payload["d"]!);
+                await IdentifyAsync((string)payload["d"]!["token"]!);
+                break;
+            case 6:
+                gateway.Resumes.Add(payload["d"]!);
+                Resume(payload["d"]!);
+                break;
+            default:
+                await CloseAsync(4001);
+                break;
+        }
+    }
+
+    private async Task IdentifyAsync(string token)
+    {
+        if (token != discord.Token || gateway.CloseNextWith is not null)
+        {
+            var code = token != discord.Token ? 4004 : gateway.CloseNextWith!.Value;
+            gateway.CloseNextWith = null;
+            await CloseAsync(code);
+            return;
+        }
+
+        var session = gateway.Begin(this);
+        session.Add("READY", new JsonObject
+        {
+            ["v"] = 10,
+            ["user"] = new JsonObject { ["id"] = DiscordSimulator.ApplicationId, ["bot"] = true },
+            ["guilds"] = new JsonArray(),
+            ["session_id"] = session.Id,
+            ["resume_gateway_url"] = $"{discord.GatewayUrl}/resume",
+            ["application"] = new JsonObject { ["id"] = DiscordSimulator.ApplicationId, ["flags"] = 0 },
+        });
+        IsReady = true;
+    }
+
+    private void Resume(JsonNode data)
+    {
+        if (gateway.Resume((string)data["session_id"]!, this, (long)data["seq"]!) is null)
+        {
+            Send(new JsonObject { ["op"] = 9, ["d"] = false });
+            return;
+        }
+
+        Send(new JsonObject { ["op"] = 0, ["s"] = null, ["t"] = "RESUMED", ["d"] = new JsonObject() });
+        IsReady = true;
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var text in _out.Reader.ReadAllAsync(cancellationToken))
+            await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+    }
+
+    private async Task<JsonNode?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[4096];
+        var length = 0;
+        while (true)
+        {
+            var got = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            if (got.MessageType == WebSocketMessageType.Close)
+                return null;
+            length += got.Count;
+            if (got.EndOfMessage)
+                return JsonNode.Parse(buffer.AsSpan(0, length));
+
+            // https://docs.discord.com/developers/events/gateway#sending-events: more than 4096 bytes end the connection.
+            if (length == buffer.Length)
+                await CloseAsync(4002);
+        }
+    }
+}
