@@ -202,7 +202,7 @@ internal sealed class BotWorld : IAsyncDisposable
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-            quiet = Changes() == before && ThreadPool.PendingWorkItemCount == 0 && _apps.All(app => app.Effects.IsQuiet) && _discord is not { AwaitsBot: true } ? quiet + 1 : 0;
+            quiet = Changes() == before && _apps.All(app => app.Effects.IsQuiet) && _discord is not { AwaitsBot: true } ? quiet + 1 : 0;
         }
     }
 
