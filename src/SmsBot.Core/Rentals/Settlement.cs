@@ -59,6 +59,9 @@ internal static class Settlement
                 rental.Activate(done, charged, now);
                 db.ExternalIds.Add(new ExternalIdRow { Provider = rental.Provider, ExternalId = done.ExternalId!, RentalId = rental.Id });
                 break;
+            case SpendKind.AnotherCode when done.ExternalId is { } id && id != rental.ExternalId:
+                await AddChildAsync(db, rental, done, charged, now, cancellationToken);
+                break;
             case SpendKind.Extend or SpendKind.Renew or SpendKind.AnotherCode when rental.Status is RentalStatus.RefundRequested or RentalStatus.Refunded:
                 // Given back meanwhile: the charge stands, the number is read to its new end, and nothing reopens it.
                 if (done.EndsAt is { } later)
@@ -67,9 +70,6 @@ internal static class Settlement
             case SpendKind.Extend or SpendKind.Renew:
                 var from = rental.EndsAt > now ? rental.EndsAt.Value : now;
                 rental.ExtendTo(done.EndsAt ?? from + TimeSpan.FromDays(spend.Days ?? rental.Days ?? 0), now);
-                break;
-            case SpendKind.AnotherCode when done.ExternalId is { } id && id != rental.ExternalId:
-                await AddChildAsync(db, rental, done, charged, now, cancellationToken);
                 break;
             case SpendKind.AnotherCode:
                 rental.AwaitAnother(now);

@@ -27,6 +27,28 @@ public sealed class ChangeInDoubtTests
     }
 
     [Fact]
+    public async Task Another_code_under_a_new_id_is_kept_though_its_number_was_given_back_meanwhile()
+    {
+        await using var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        await core.RelayAsync();
+        core.Provider.OnChange = async () =>
+        {
+            await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+            return new SpendOutcome.Done { ExternalId = "reused", Charged = Money.Of(0.31m) };
+        };
+        await core.PressesLabelAsync("Another code");
+        await core.PressesLabelAsync("Another code · free");
+
+        await core.ReadingAsync(Readings.Received("reused", "code 771144"));
+        await core.RelayAsync();
+        Assert.Contains("771144", core.Chat.Codes);
+        Assert.Equal(0, await Books.HeldAsync(core));
+        await Books.BalanceAsync(core);
+    }
+
+    [Fact]
     public async Task A_reading_that_was_asked_for_before_an_extension_does_not_take_it_back()
     {
         await using var core = await TestCore.StartAsync();
