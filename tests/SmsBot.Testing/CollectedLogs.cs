@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace SmsBot.Telegram.Tests;
+namespace SmsBot.Testing;
 
 /// <summary>Everything that was logged at any level, exceptions in full.</summary>
 internal sealed class CollectedLogs : ILoggerProvider
