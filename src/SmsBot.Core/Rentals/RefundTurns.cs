@@ -14,24 +14,12 @@ internal static class RefundTurns
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>The first moment that is free after all refunds made and queued; null: at once.</summary>
-    public static async Task<DateTimeOffset?> NextAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (rental.Terms.Refund?.Quota is not { } quota)
-            return null;
-
-        var others = await OthersAsync(db, rental, now - quota.Per - Margin, cancellationToken);
-        return Free([.. others.Select(UsedAt)], quota, now);
-    }
+    public static Task<DateTimeOffset?> NextAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FreeAsync(db, rental, now, static _ => true, cancellationToken);
 
     /// <summary>The same without those that still wait: what the one whose turn has come must know.</summary>
-    public static async Task<DateTimeOffset?> BlockedUntilAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (rental.Terms.Refund?.Quota is not { } quota)
-            return null;
-
-        var others = await OthersAsync(db, rental, now - quota.Per - Margin, cancellationToken);
-        return Free([.. others.Where(other => other.RefundDueAt is null).Select(UsedAt)], quota, now);
-    }
+    public static Task<DateTimeOffset?> BlockedUntilAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FreeAsync(db, rental, now, static other => other.RefundDueAt is null, cancellationToken);
 
     /// <summary>The provider put the first off, so nobody behind it goes before it.</summary>
     public static async Task KeepOrderAsync(BotDbContext db, Rental first, CancellationToken cancellationToken)
@@ -48,6 +36,15 @@ internal static class RefundTurns
             other.QueueRefundAgain(due);
             await Outbox.Cards.TouchAsync(db, other.Id, cancellationToken);
         }
+    }
+
+    private static async Task<DateTimeOffset?> FreeAsync(BotDbContext db, Rental rental, DateTimeOffset now, Func<Rental, bool> counts, CancellationToken cancellationToken)
+    {
+        if (rental.Terms.Refund?.Quota is not { } quota)
+            return null;
+
+        var others = await OthersAsync(db, rental, now - quota.Per - Margin, cancellationToken);
+        return Free([.. others.Where(counts).Select(UsedAt)], quota, now);
     }
 
     private static Task<List<Rental>> OthersAsync(BotDbContext db, Rental rental, DateTimeOffset since, CancellationToken cancellationToken) => db.Rentals
