@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Testing.App;
 using SmsBot.Testing.ISmsCode;
 
@@ -41,7 +40,7 @@ public sealed class ISmsCodeTests
 
         await world.AsksAsync(ada, "/rent whatsapp us via ismscode", "Waiting for the SMS.");
 
-        Assert.Equal(400_000, await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:ismscode").SumAsync(entry => entry.Micros)));
+        Assert.Equal(0.40m, await AppBooks.PaidAsync(world, "ismscode"));
     }
 
     [Theory]

@@ -21,5 +21,5 @@ public sealed class RentiumSmsReservation(string id, string phone, string countr
     public string? Status { get; set; }
 
     /// <summary>Sender, text, code and time, in the order they came.</summary>
-    public IList<(string Sender, string Text, string Code, DateTimeOffset ReceivedAt)> Sms { get; } = [];
+    public SharedList<(string Sender, string Text, string Code, DateTimeOffset ReceivedAt)> Sms { get; } = [];
 }
