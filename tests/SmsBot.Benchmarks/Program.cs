@@ -1,7 +1,7 @@
 using SmsBot.Benchmarks;
 
 // One table for each question, in Markdown: what the README shows is what this prints.
-var wanted = args.Length > 0 ? args : ["latency", "polls", "fairness", "growth"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -15,11 +15,17 @@ foreach (var name in wanted)
         case "fairness":
             await FairnessBenchmark.RunAsync();
             break;
+        case "providers":
+            await ProvidersBenchmark.RunAsync();
+            break;
+        case "webhooks":
+            await WebhookBenchmark.RunAsync();
+            break;
         case "growth":
             await GrowthBenchmark.RunAsync();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, polls, fairness, growth.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth.");
             return 2;
     }
 }

@@ -96,7 +96,7 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
     private (int Status, JsonNode? Body) List(bool isLease, IQueryCollection query)
     {
         var now = time.GetUtcNow();
-        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 200) : 100;
+        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 200) : world.ListLimit;
         var rows = world.Holds.Where(hold => hold.IsLease == isLease && !world.Unlisted.Contains(hold.Id))
             .Where(hold => (query["tab"] == "active") == (hold.IsActive(now) && !(world.ReceivedLeavesActive && !isLease && hold.LastCode is not null)))
             .Reverse().Take(limit).Select(hold => (JsonNode)writer.Hold(hold));

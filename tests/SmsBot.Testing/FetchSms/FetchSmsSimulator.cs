@@ -51,6 +51,9 @@ public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
     /// <summary>A verification with a code stands in the history at once.</summary>
     public bool ReceivedLeavesActive { get; set; }
 
+    /// <summary>How much a list shows where no limit is asked for.</summary>
+    public int ListLimit { get; set; } = 100;
+
     /// <summary>Holds that no list shows.</summary>
     public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
 

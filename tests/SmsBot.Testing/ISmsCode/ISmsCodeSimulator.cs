@@ -70,7 +70,7 @@ public sealed class ISmsCodeSimulator : SimulatedShop<ShopBooks>
             Books.Charged += offer.Price;
             Books.Sold++;
             var id = string.Create(CultureInfo.InvariantCulture, $"num_{Books.Sold:x6}");
-            return (_numbers[id] = new ISmsCodeNumber(id, $"+1202555{Books.Sold + 100:0000}", country, service, Time.GetUtcNow().AddMinutes(15)), null);
+            return (_numbers[id] = new ISmsCodeNumber(id, $"+1202555{Books.Sold + 100:0000}", country, service, Time.GetUtcNow()), null);
         }
     }
 }

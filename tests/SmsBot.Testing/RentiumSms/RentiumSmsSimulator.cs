@@ -100,7 +100,7 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
             Books.Sold++;
             var id = string.Create(CultureInfo.InvariantCulture, $"res_{Books.Sold:x6}");
             return (_reservations[id] = new RentiumSmsReservation(
-                id, $"+1202555{Books.Sold + 100:0000}", country, service, carrier, offer.Price, Time.GetUtcNow().AddMinutes(20)), 201, null);
+                id, $"+1202555{Books.Sold + 100:0000}", country, service, carrier, offer.Price, Time.GetUtcNow()), 201, null);
         }
     }
 }

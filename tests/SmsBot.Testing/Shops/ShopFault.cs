@@ -14,11 +14,16 @@ public sealed record ShopFault
     /// <summary>The connection is closed without an answer.</summary>
     public bool Close { get; init; }
 
+    /// <summary>Nobody answers as long as the caller waits.</summary>
+    public bool Hang { get; init; }
+
     /// <summary>Half of the honest answer, then the connection is closed.</summary>
     public bool HalfBody { get; init; }
 
     /// <summary>What was asked is done before the fault strikes.</summary>
     public bool AfterEffect { get; init; }
+
+    public static ShopFault Silence { get; } = new() { Hang = true };
 
     public static ShopFault CloseUnanswered { get; } = new() { Close = true };
 

@@ -67,7 +67,9 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
         Books.Note(request);
         var fault = CallsOf(request).Select(NextFault).FirstOrDefault(fault => fault is not null);
         var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request) : (fault.Status, null);
-        if (fault is { Close: true })
+        if (fault is { Hang: true })
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault is { Close: true } or { Hang: true })
         {
             context.Abort();
             return;
