@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsBot.Core.Inbox;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;
@@ -37,12 +38,12 @@ public sealed class AllShops : IAsyncDisposable
     /// <summary>Every number that any of them sold.</summary>
     public IReadOnlyList<ShopNumber> Numbers =>
     [
-        .. SmsPool.Orders.Select(order => new ShopNumber("smspool", order.Id, "+" + order.Number, order.BoughtAt, order.Status == 3 ? 1 : 0, (text, code) => SmsPool.Deliver(order, text, code))),
-        .. SmsPool.Leases.Select(lease => new ShopNumber("smspool", lease.Code, "+1" + lease.Number, lease.BoughtAt, lease.Messages.Count, (text, _) => lease.Messages.Add(("24636", text, SmsPool.Time.GetUtcNow())))),
-        .. WantSms.Rentals.Values.Select(rental => new ShopNumber("wantsms", rental.Id.ToString(CultureInfo.InvariantCulture), rental.Phone, rental.CreatedAt, rental.Sms.Count, (text, _) => WantSms.Deliver(rental.Id, text))),
-        .. ISmsCode.Numbers.Select(number => new ShopNumber("ismscode", number.Id, number.Phone, number.SoldAt, number.Sms.Count, (text, _) => ISmsCode.Deliver(number.Id, text))),
-        .. RentiumSms.Reservations.Select(known => new ShopNumber("rentiumsms", known.Id, known.Phone, known.SoldAt, known.Sms.Count, (text, code) => RentiumSms.Deliver(known.Id, text, code))),
-        .. FetchSms.Holds.Select(hold => new ShopNumber("fetchsms", hold.Id, "+1" + hold.Phone, hold.CreatedAt, hold.Messages.Count, (text, code) => FetchSms.Deliver(hold.Id, code, text))),
+        .. SmsPool.Orders.Select(order => new ShopNumber("smspool", order.Id, "+" + order.Number, order.BoughtAt, order.Status == 3 ? 1 : 0, text => SmsPool.Deliver(order, text, Code.Find(text) ?? "0"))),
+        .. SmsPool.Leases.Select(lease => new ShopNumber("smspool", lease.Code, "+1" + lease.Number, lease.BoughtAt, lease.Messages.Count, text => lease.Messages.Add(("24636", text, SmsPool.Time.GetUtcNow())))),
+        .. WantSms.Rentals.Values.Select(rental => new ShopNumber("wantsms", rental.Id.ToString(CultureInfo.InvariantCulture), rental.Phone, rental.CreatedAt, rental.Sms.Count, text => WantSms.Deliver(rental.Id, text))),
+        .. ISmsCode.Numbers.Select(number => new ShopNumber("ismscode", number.Id, number.Phone, number.SoldAt, number.Sms.Count, text => ISmsCode.Deliver(number.Id, text))),
+        .. RentiumSms.Reservations.Select(known => new ShopNumber("rentiumsms", known.Id, known.Phone, known.SoldAt, known.Sms.Count, text => RentiumSms.Deliver(known.Id, text, Code.Find(text) ?? ""))),
+        .. FetchSms.Holds.Select(hold => new ShopNumber("fetchsms", hold.Id, "+1" + hold.Phone, hold.CreatedAt, hold.Messages.Count, text => FetchSms.Deliver(hold.Id, Code.Find(text), text))),
     ];
 
     /// <summary>They listen on five ports from this one on; 0 takes any that are free.</summary>
