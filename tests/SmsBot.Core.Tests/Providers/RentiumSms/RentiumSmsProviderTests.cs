@@ -231,6 +231,25 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_status_of_many_is_asked_one_a_second_so_that_it_holds_up_no_SMS()
+    {
+        List<ReadTarget> targets = [];
+        for (var i = 0; i < 12; i++)
+            targets.Add(await BuyAsync());
+        var from = _time.GetUtcNow();
+
+        int Statuses(ReadTarget target) => _shop.Books.Count("reservations/" + target.ExternalId);
+        for (var round = 0; round < 30 && targets.Any(target => Statuses(target) == 0); round++)
+        {
+            foreach (var target in targets)
+                await ReadAsync(target);
+        }
+
+        Assert.All(targets, target => Assert.Equal(1, Statuses(target)));
+        Assert.True(_time.GetUtcNow() - from >= TimeSpan.FromSeconds(11), "They were asked faster than one a second.");
+    }
+
+    [Fact]
     public async Task Whatever_is_asked_the_shop_never_sees_more_than_ten_calls_in_a_second()
     {
         var target = await BuyAsync();
