@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing.WantSms;
 using SmsBot.Testing.Shops;
+using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
 

@@ -6,8 +6,8 @@ using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
-using SmsBot.Testing.WantSms;
 using SmsBot.Testing.Shops;
+using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
 

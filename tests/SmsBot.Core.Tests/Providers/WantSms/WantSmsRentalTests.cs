@@ -3,8 +3,8 @@ using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing.WantSms;
 using SmsBot.Testing.Shops;
+using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
 
