@@ -51,7 +51,7 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
     public bool AwaitsBot => Gateway.IsConnected
-        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge);
+        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && Gateway.CanHear(one));
 
     internal TimeProvider Time { get; }
 
