@@ -6,7 +6,16 @@ namespace SmsBot.Discord;
 /// <summary>What a refused call means for the chat.</summary>
 internal static class ChatFailures
 {
-    public static ChatFailedException Of(RestException failure) => new(Kind(failure), failure.Message, failure.RetryAfter, inner: failure);
+    public static ChatFailedException Of(RestException failure) => new(Kind(failure), Why(failure), failure.RetryAfter, inner: failure);
+
+    /// <summary>What the operator reads of a post that is kept back.</summary>
+    private static string Why(RestException failure) => failure.Code switch
+    {
+        RestCodes.MissingAccess => "the bot cannot see this channel (50001): add its role to the channel, with View Channel",
+        RestCodes.MissingPermissions => "the bot may not write in this channel (50013): give its role Send Messages there, for a thread Send Messages in Threads",
+        RestCodes.CannotSendToUser or RestCodes.NoMutualGuilds => $"the member takes no private messages from the bot ({failure.Code})",
+        _ => failure.Message,
+    };
 
     private static ChatFailure Kind(RestException failure) => failure switch
     {

@@ -11,4 +11,6 @@ public sealed class DiscordOptions
 
     /// <summary>A server's id: the commands are registered there only. Empty: everywhere.</summary>
     public string GuildId { get; set; } = "";
+
+    internal string UserAgent { get; set; } = DiscordAgent.Of(publicUrl: null);
 }

@@ -20,18 +20,19 @@ public static class DiscordServices
         if (string.IsNullOrWhiteSpace(section[nameof(DiscordOptions.Token)]))
             return false;
 
-        services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options => (options.Token, options.GuildId) = (options.Token.Trim(), options.GuildId?.Trim() ?? ""));
+        services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options =>
+            (options.Token, options.GuildId, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
         // An interaction's token stands in the address, which the default loggers and traces write down and a redirect would hand on.
         services.AddHttpClient(RestSender.HttpClientName)
             .RemoveAllLoggers()
-            .ConfigureHttpClient(client =>
+            .ConfigureHttpClient((provider, client) =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.MaxResponseContentBufferSize = MaxResponseBytes;
-                client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", DiscordAgent.Name);
+                client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", provider.GetRequiredService<IOptions<DiscordOptions>>().Value.UserAgent);
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

@@ -12,7 +12,7 @@ internal static class SmsBotHost
 
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder() });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder() });
 
         // One secret a file, named like an environment variable (Telegram__Token).
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);
@@ -27,6 +27,7 @@ internal static class SmsBotHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
 
@@ -36,6 +37,7 @@ internal static class SmsBotHost
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddHostedService<StartWords>();
+        services.AddHostedService<HeapTrim>();
         adjust?.Invoke(services);
 
         var app = builder.Build();

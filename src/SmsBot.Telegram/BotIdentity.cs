@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;

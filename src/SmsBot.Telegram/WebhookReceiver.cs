@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;

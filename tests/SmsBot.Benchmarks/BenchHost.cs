@@ -35,9 +35,11 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
             services.AddLogging(logging => logging.ClearProviders());
             adjust?.Invoke(services);
         });
-        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await OpenDatabaseAsync(app.Services);
         return new BenchHost(app, folder);
     }
+
+    public static Task OpenDatabaseAsync(IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 
     private bool _started;
 

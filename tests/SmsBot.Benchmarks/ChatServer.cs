@@ -12,6 +12,7 @@ namespace SmsBot.Benchmarks;
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messages;
 
     private ChatServer(WebApplication app)
@@ -23,6 +24,9 @@ internal sealed class ChatServer : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     public ConcurrentDictionary<string, bool> Texts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The first question for updates.</summary>
+    public Task Polled => _polled.Task;
 
     public static async Task<ChatServer> StartAsync()
     {
@@ -44,6 +48,7 @@ internal sealed class ChatServer : IAsyncDisposable
         switch (method)
         {
             case "getUpdates":
+                _polled.TrySetResult();
                 await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await context.Response.WriteAsync("""{"ok":true,"result":[]}""");
                 break;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using SmsBot.Host;
 
 namespace SmsBot.Benchmarks;
@@ -35,15 +34,9 @@ internal static class GrowthBenchmark
         await pool.Polled.WaitAsync(TimeSpan.FromSeconds(60));
         var took = TimeProvider.System.GetElapsedTime(start);
         await Task.Delay(settle, TimeProvider.System, CancellationToken.None);
-        var megabytes = Resident(process.Id);
+        var megabytes = ProcessMemory.Resident(process.Id);
         process.Kill();
         await process.WaitForExitAsync();
         return (took, megabytes);
-    }
-
-    private static double Resident(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-        return double.Parse(string.Concat(line.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture) / 1024;
     }
 }

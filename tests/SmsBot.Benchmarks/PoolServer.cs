@@ -28,6 +28,9 @@ internal sealed class PoolServer : IAsyncDisposable
     /// <summary>The first read of the open orders.</summary>
     public Task Polled => _polled.Task;
 
+    /// <summary>Nothing is answered any more.</summary>
+    public bool Hangs { get; set; }
+
     public static async Task<PoolServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,6 +52,8 @@ internal sealed class PoolServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.TrimStart('/');
+        if (Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         _calls.AddOrUpdate(path, 1, (_, count) => count + 1);
         var form = await context.Request.ReadFormAsync();
         context.Response.ContentType = "application/json";

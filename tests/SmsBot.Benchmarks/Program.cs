@@ -1,7 +1,10 @@
 using SmsBot.Benchmarks;
 
 // One table for each question, in Markdown: what the README shows is what this prints.
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth"];
+if (args is [DiscordMemory.ChildVerb, .. var host])
+    return await DiscordMemory.ChildAsync(host);
+
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -24,8 +27,11 @@ foreach (var name in wanted)
         case "growth":
             await GrowthBenchmark.RunAsync();
             break;
+        case "discord":
+            await DiscordBenchmark.RunAsync();
+            break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth, discord.");
             return 2;
     }
 }

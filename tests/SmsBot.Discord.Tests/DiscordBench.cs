@@ -1,48 +1,34 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Discord.Rest;
+using SmsBot.Testing.Chat;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Discord.Tests;
 
-/// <summary>The platform as the host registers it, over real HTTP and a real WebSocket against the simulator, with a clock that the test moves.</summary>
-internal sealed class DiscordBench : IAsyncDisposable
+/// <summary>Discord over real HTTP and a real WebSocket against the simulator.</summary>
+internal sealed class DiscordBench : PlatformBench
 {
     private readonly bool _ownsDiscord;
-    private IHost? _host;
 
-    private DiscordBench(DiscordSimulator discord, ManualTimeProvider clock, FakeUpdateLog updates, bool ownsDiscord) =>
-        (Discord, Clock, Updates, _ownsDiscord) = (discord, clock, updates, ownsDiscord);
+    private DiscordBench(DiscordSimulator discord, ManualTimeProvider clock, FakeUpdateLog updates, bool ownsDiscord)
+        : base(clock, updates)
+    {
+        (Discord, _ownsDiscord) = (discord, ownsDiscord);
+        Commands.AddRange([new("rent", "Rent a number"), new("admin", "Who may use the bot") { AdminOnly = true }]);
+    }
 
     public DiscordSimulator Discord { get; }
 
-    public ManualTimeProvider Clock { get; }
-
-    public FakeUpdateLog Updates { get; }
-
-    public FakeConversation Conversation { get; } = new();
-
     public FakeSuggestions Suggestions { get; } = new();
-
-    public CollectedLogs Logs { get; } = new();
-
-    public Dictionary<string, string?> Configuration { get; } = [];
-
-    public List<CommandDescriptor> Commands { get; } = [new("rent", "Rent a number"), new("admin", "Who may use the bot") { AdminOnly = true }];
-
-    public IServiceProvider Services => _host!.Services;
-
-    public IChatSender Sender => Services.GetRequiredService<IChatSender>();
 
     public IDiscordRest Rest => Services.GetRequiredService<IDiscordRest>();
 
     public static async Task<DiscordBench> NewAsync()
     {
         var clock = new ManualTimeProvider();
-        return new DiscordBench(await DiscordSimulator.StartAsync(clock), clock, new FakeUpdateLog(), ownsDiscord: true);
+        return new DiscordBench(await DiscordSimulator.StartAsync(clock), clock, new FakeUpdateLog("discord"), ownsDiscord: true);
     }
 
     /// <summary>A bench whose bot is connected.</summary>
@@ -53,34 +39,14 @@ internal sealed class DiscordBench : IAsyncDisposable
 
     public async Task<DiscordBench> StartAsync()
     {
-        Build();
-        await _host!.StartAsync();
+        await BeginAsync();
         await ConnectedAsync();
         return this;
     }
 
-    /// <summary>Starts without waiting for the connection.</summary>
-    public async Task BeginAsync()
-    {
-        Build();
-        await _host!.StartAsync();
-    }
-
-    /// <summary>Registers everything and starts nothing: for what only sends.</summary>
     public DiscordBench Build()
     {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Discord:Token"] = Discord.Token, ["Discord:ApiBaseUrl"] = Discord.ApiUrl });
-        builder.Configuration.AddInMemoryCollection(Configuration);
-        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddSingleton<IConversation>(Conversation);
-        builder.Services.AddSingleton<IUpdateLog>(Updates);
-        builder.Services.AddSingleton<ISuggestions>(Suggestions);
-        foreach (var command in Commands)
-            builder.Services.AddSingleton(command);
-        Assert.True(builder.Services.AddDiscord(builder.Configuration));
-        _host = builder.Build();
+        Register();
         return this;
     }
 
@@ -109,25 +75,14 @@ internal sealed class DiscordBench : IAsyncDisposable
         return await call;
     }
 
-    public async Task StopAsync()
-    {
-        await _host!.StopAsync();
-        _host.Dispose();
-        _host = null;
-    }
+    protected override IReadOnlyDictionary<string, string?> Settings() =>
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Discord:Token"] = Discord.Token, ["Discord:ApiBaseUrl"] = Discord.ApiUrl };
 
-    /// <summary>Ends with no patience at all: what is in hand is abandoned.</summary>
-    public async Task DieAsync()
-    {
-        await _host!.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _host.Dispose();
-        _host = null;
-    }
+    protected override bool Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<ISuggestions>(Suggestions).AddDiscord(configuration);
 
-    public async ValueTask DisposeAsync()
+    protected override async Task EndAsync()
     {
-        if (_host is not null)
-            await StopAsync();
         if (_ownsDiscord)
             await Discord.DisposeAsync();
         Assert.DoesNotContain(Discord.Token, Logs.All, StringComparison.Ordinal);

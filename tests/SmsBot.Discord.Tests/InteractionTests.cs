@@ -43,7 +43,7 @@ public sealed class InteractionTests
         await bench.Conversation.NextAsync();
         var second = ada.Types("rent", ("words", "second"));
         await bench.Discord.UntilAsync(() => second.IsAcknowledged, "Not acknowledged.");
-        Assert.Equal(0, bench.Conversation.Waiting);
+        Assert.True(bench.Conversation.IsQuiet);
         bob.Types("rent", ("words", "bob"));
         Assert.Equal("/rent bob", (await bench.Conversation.NextAsync()).Text);
 

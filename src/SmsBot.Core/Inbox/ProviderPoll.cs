@@ -112,14 +112,15 @@ internal sealed partial class ProviderPoll(
     private async Task ReadTogetherAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = watchList.All.Where(watched => DueIn(watched, now) <= TimeSpan.Zero).ToList();
-        if (due.Count == 0 || BulkDueIn() > TimeSpan.Zero)
+        if (BulkDueIn() > TimeSpan.Zero || !watchList.All.Any(IsDue))
             return;
 
         // One call answers for every open number, so all of them are asked for; ended ones cost a call each and wait for their turn.
         _bulkAt = time.GetTimestamp();
-        await ReadAsync([.. watchList.All.Where(watched => watched.IsOpen).Union(due)], cancellationToken);
+        await ReadAsync([.. watchList.All.Where(watched => watched.IsOpen || IsDue(watched))], cancellationToken);
         _failures = 0;
+
+        bool IsDue(Watched watched) => DueIn(watched, now) <= TimeSpan.Zero;
     }
 
     /// <summary>
@@ -237,7 +238,7 @@ internal sealed partial class ProviderPoll(
 
     private static string Digest(Reading reading) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{reading.State}|{reading.EndsAt?.ToUnixTimeSeconds() / 10}|{reading.Refunded?.Micros}|{string.Join('\u001f', reading.Sms.Select(sms => sms.Identity))}");
+        $"{reading.State}|{reading.EndsAt?.ToUnixTimeSeconds() / 10}|{reading.Refunded?.Micros}|{(reading.Sms.Count == 0 ? "" : string.Join('\u001f', reading.Sms.Select(sms => sms.Identity)))}");
 
     internal static partial class Log
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
@@ -7,22 +8,25 @@ namespace SmsBot.Core.Inbox;
 /// <summary>The rentals of one provider that are still read, kept in step with the table.</summary>
 internal sealed class WatchList(Database database, string provider)
 {
+    private const int AtATime = 500;
     private readonly Dictionary<long, Watched> _watched = [];
+    private readonly Dictionary<QuoteRequest, QuoteRequest> _bought = [];
 
     public IReadOnlyCollection<Watched> All => _watched.Values;
 
     public Watched? Find(long rentalId) => _watched.GetValueOrDefault(rentalId);
 
-    /// <summary>Everything from the table: at start, and now and then as the safety.</summary>
+    /// <summary>Everything from the table: at start, and now and then as the safety. Only what is new or changed is read whole.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var rentals = await database.ReadAsync(
-            db => db.Rentals.Where(rental => rental.Provider == provider && rental.WatchUntil != null).ToListAsync(cancellationToken), cancellationToken);
-        var known = rentals.Select(rental => rental.Id).ToHashSet();
-        foreach (var gone in _watched.Keys.Where(id => !known.Contains(id)).ToList())
+        var versions = await database.ReadAsync(
+            db => db.Rentals.Where(rental => rental.Provider == provider && rental.WatchUntil != null)
+                .Select(rental => new { rental.Id, rental.Version }).ToDictionaryAsync(rental => rental.Id, rental => rental.Version, cancellationToken),
+            cancellationToken);
+        foreach (var gone in _watched.Keys.Where(id => !versions.ContainsKey(id)).ToList())
             _watched.Remove(gone);
-        foreach (var rental in rentals)
-            Take(rental, reload: true);
+        foreach (var some in versions.Where(rental => Find(rental.Key)?.Version != rental.Value).Select(rental => rental.Key).Chunk(AtATime))
+            await RefreshAsync(some, cancellationToken);
     }
 
     /// <summary>Only what a commit has changed.</summary>
@@ -34,21 +38,31 @@ internal sealed class WatchList(Database database, string provider)
         var rentals = await database.ReadAsync(
             db => db.Rentals.Where(rental => ids.Contains(rental.Id) && rental.Provider == provider).ToListAsync(cancellationToken), cancellationToken);
         foreach (var rental in rentals)
-            Take(rental, reload: false);
+            Take(rental);
     }
 
-    private void Take(Rental rental, bool reload)
+    private void Take(Rental rental)
     {
         if (rental.WatchUntil is null || rental.ExternalId is null)
-        {
             _watched.Remove(rental.Id);
-            return;
-        }
+        else if (_watched.TryGetValue(rental.Id, out var known))
+            known.Update(Of(rental));
+        else
+            _watched[rental.Id] = Of(rental);
+    }
 
-        var fresh = Watched.Of(rental);
-        if (!_watched.TryGetValue(rental.Id, out var known))
-            _watched[rental.Id] = fresh;
-        else if (!reload || known.Target != fresh.Target || known.IsOpen != fresh.IsOpen)
-            known.Update(fresh);
+    /// <summary>Thousands of rentals of one product keep one copy of its words.</summary>
+    private Watched Of(Rental rental)
+    {
+        var watched = Watched.Of(rental);
+        if (!_bought.TryGetValue(rental.BoughtAs, out var bought))
+            _bought[rental.BoughtAs] = bought = rental.BoughtAs;
+        watched.Target = watched.Target with
+        {
+            Product = string.Intern(rental.Product),
+            BoughtAs = bought,
+            Price = rental.Price is { } price ? price with { Currency = string.Intern(price.Currency) } : null,
+        };
+        return watched;
     }
 }

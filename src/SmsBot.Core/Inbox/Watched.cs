@@ -8,6 +8,9 @@ internal sealed class Watched(long rentalId)
 {
     public long RentalId { get; } = rentalId;
 
+    /// <summary>The row's version that this was made from.</summary>
+    public int Version { get; set; }
+
     public required ReadTarget Target { get; set; }
 
     public required RentalKind Kind { get; set; }
@@ -37,6 +40,7 @@ internal sealed class Watched(long rentalId)
 
     public static Watched Of(Rental rental) => new(rental.Id)
     {
+        Version = rental.Version,
         Target = rental.Target,
         Kind = rental.Kind,
         IsOpen = rental.IsOpen,
@@ -47,6 +51,7 @@ internal sealed class Watched(long rentalId)
 
     public void Update(Watched fresh)
     {
+        Version = fresh.Version;
         Target = fresh.Target;
         Kind = fresh.Kind;
         IsOpen = fresh.IsOpen;

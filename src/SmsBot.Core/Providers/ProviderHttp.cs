@@ -15,6 +15,7 @@ namespace SmsBot.Core.Providers;
 public sealed partial class ProviderHttp(string displayName, HttpClient client, CallBudget budget, TimeProvider time, ILogger logger)
 {
     public const int MaxBodyBytes = 4 * 1024 * 1024;
+    private const int PieceBytes = 16 * 1024;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SpendTimeout = TimeSpan.FromSeconds(30);
 
@@ -147,17 +148,29 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
 
     private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        // In pieces that are put together once: a buffer that grows by doubling leaves megabytes behind at every poll of a long list.
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var body = new MemoryStream((int)Math.Min(response.Content.Headers.ContentLength ?? 0, MaxBodyBytes));
-        var buffer = new byte[16 * 1024];
-        for (var read = await stream.ReadAsync(buffer, cancellationToken); read > 0; read = await stream.ReadAsync(buffer, cancellationToken))
+        List<byte[]> full = [];
+        while (true)
         {
-            body.Write(buffer, 0, read);
-            if (body.Length > MaxBodyBytes)
+            var piece = new byte[PieceBytes];
+            var read = await stream.ReadAtLeastAsync(piece, PieceBytes, throwOnEndOfStream: false, cancellationToken);
+            var length = (full.Count * PieceBytes) + read;
+            if (length > MaxBodyBytes)
                 throw new OversizedAnswerException();
-        }
 
-        return body.TryGetBuffer(out var whole) && whole.Count == whole.Array!.Length ? whole.Array : body.ToArray();
+            full.Add(piece);
+            if (read < PieceBytes)
+                return Join(full, length);
+        }
+    }
+
+    private static byte[] Join(List<byte[]> pieces, int length)
+    {
+        var body = new byte[length];
+        for (var at = 0; at < length; at += PieceBytes)
+            pieces[at / PieceBytes].AsSpan(0, Math.Min(PieceBytes, length - at)).CopyTo(body.AsSpan(at));
+        return body;
     }
 
     /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>

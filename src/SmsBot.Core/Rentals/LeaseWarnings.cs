@@ -24,29 +24,25 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
         return null;
     }
 
-    public async Task WarnAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task WarnAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (hour, day, week) = (now.AddHours(1), now.AddDays(1), now.AddDays(7));
-        var due = await database.ReadAsync(
-            db => db.Rentals
-                .Where(rental => rental.WatchUntil != null && rental.Kind == RentalKind.Lease && rental.Status == RentalStatus.Active && rental.EndsAt > now
-                    && ((rental.EndsAt <= week && rental.WarnedHours == null) || (rental.EndsAt <= day && rental.WarnedHours > 24) || (rental.EndsAt <= hour && rental.WarnedHours > 1)))
-                .Select(rental => rental.Id).ToListAsync(cancellationToken),
-            cancellationToken);
-        foreach (var id in due)
+        foreach (var id in watched.Where(rental => Due(rental, now) is not null).Select(rental => rental.Id))
             await database.WriteAsync(db => WarnAsync(db, id, now, cancellationToken), cancellationToken);
     }
+
+    private static int? Due(Rental rental, DateTimeOffset now) =>
+        rental is { Kind: RentalKind.Lease, Status: RentalStatus.Active, EndsAt: { } end } && end > now && Passed(end - now) is { } hours && !(rental.WarnedHours <= hours) ? hours : null;
 
     private async Task WarnAsync(BotDbContext db, long id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rental = await db.Rentals.SingleAsync(rental => rental.Id == id, cancellationToken);
-        if (rental is not { Status: RentalStatus.Active, EndsAt: { } end } || Passed(end - now) is not { } hours || rental.WarnedHours <= hours)
+        if (Due(rental, now) is not { } hours)
             return;
 
         rental.NoteWarned(hours);
         var open = await db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == id && spend.IsOpen, cancellationToken);
         var settings = await db.MemberSettings.AsNoTracking().FirstOrDefaultAsync(row => row.Owner == rental.Owner, cancellationToken);
-        Notices.Add(db, rental, Draw(rental, open, end, settings?.TimeZone, now), now);
+        Notices.Add(db, rental, Draw(rental, open, rental.EndsAt!.Value, settings?.TimeZone, now), now);
     }
 
     private Reply Draw(Rental rental, Spend? open, DateTimeOffset end, string? zone, DateTimeOffset now)

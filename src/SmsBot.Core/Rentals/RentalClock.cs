@@ -2,46 +2,55 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Outbox;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>What time alone does to rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards.</summary>
+/// <summary>
+/// What time alone does to rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards. A tick decides
+/// and never waits for a provider: one that hangs would hold up another's last moment.
+/// </summary>
 internal sealed partial class RentalClock(
     Database database, RefundRental refunds, RentNumber rent, LastRead lastRead, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private readonly TimedChanges _changes = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TryAsync(() => TickAsync(stoppingToken), stoppingToken);
+            await TickAsync(stoppingToken);
             await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // A stop waits for what is being sent, so that its outcome is recorded.
+        await _changes.CloseAsync();
     }
 
-    internal async Task TickAsync(CancellationToken cancellationToken)
+    /// <summary>Decides; what it has begun at providers may still be under way afterwards.</summary>
+    internal Task TickAsync(CancellationToken cancellationToken) => TryAsync(() => DecideAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    internal Task IdleAsync() => _changes.IdleAsync();
+
+    private async Task DecideAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await TryAsync(() => CancelBeforeEndAsync(now, cancellationToken), cancellationToken);
-        await TryAsync(() => EndAsync(now, cancellationToken), cancellationToken);
-        await TryAsync(() => SendRefundsAsync(now, cancellationToken), cancellationToken);
-        await TryAsync(() => ResumeDeferredAsync(now, cancellationToken), cancellationToken);
-        await TryAsync(() => leases.WarnAsync(now, cancellationToken), cancellationToken);
-        await TryAsync(() => RedrawAsync(now, cancellationToken), cancellationToken);
+        var due = await database.ReadAsync(db => DueWork.ReadAsync(db, now, cancellationToken), cancellationToken);
+        CancelBeforeEnd(due.Watched, now, cancellationToken);
+        SendRefunds(due.Refunds, cancellationToken);
+        ResumeDeferred(due.Deferred, cancellationToken);
+        await TryAsync(() => EndAsync(due.Watched, now, cancellationToken), cancellationToken);
+        await TryAsync(() => leases.WarnAsync(due.Watched, now, cancellationToken), cancellationToken);
+        if (due.Redraws)
+            await TryAsync(() => RedrawAsync(now, cancellationToken), cancellationToken);
     }
 
-    private async Task EndAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task EndAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = now - RentalTimes.EndGrace;
-        var ended = await database.ReadAsync(
-            db => db.Rentals.Where(rental => rental.WatchUntil != null && ((rental.Status == RentalStatus.Active && rental.EndsAt <= last) || rental.WatchUntil <= now))
-                .Select(rental => rental.Id).ToListAsync(cancellationToken),
-            cancellationToken);
+        var ended = watched.Where(rental => IsOver(rental) || rental.WatchUntil <= now).Select(rental => rental.Id).ToList();
         if (ended.Count == 0)
             return;
 
@@ -50,7 +59,7 @@ internal sealed partial class RentalClock(
             {
                 foreach (var rental in await db.Rentals.Where(rental => ended.Contains(rental.Id)).ToListAsync(cancellationToken))
                 {
-                    if (rental.Status == RentalStatus.Active && rental.EndsAt <= last)
+                    if (IsOver(rental))
                         rental.End();
                     if (rental.WatchUntil <= now)
                         rental.StopWatching();
@@ -58,65 +67,57 @@ internal sealed partial class RentalClock(
                 }
             },
             cancellationToken);
+
+        bool IsOver(Rental rental) => rental.Status == RentalStatus.Active && rental.EndsAt <= last;
     }
 
     /// <summary>Where only a cancel pays back, it is sent before the end, after a last read.</summary>
-    private async Task CancelBeforeEndAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private void CancelBeforeEnd(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var soon = now + TimeSpan.FromMinutes(2);
-        var ending = await database.ReadAsync(
-            db => db.Rentals.Where(rental => rental.WatchUntil != null && rental.Status == RentalStatus.Active && rental.SmsCount == 0 && rental.EndsAt <= soon)
-                .ToListAsync(cancellationToken),
-            cancellationToken);
-        var due = ending.Where(rental => rental.Terms.Refund?.CancelBeforeEnd is { } lead && rental.EndsAt - lead <= now && rental.EndsAt > now).ToList();
-        await Task.WhenAll(due.GroupBy(rental => rental.Provider, StringComparer.Ordinal).Select(group => CancelAsync(group.Key, [.. group], cancellationToken)));
+        var due = watched.Where(rental => rental is { Status: RentalStatus.Active, SmsCount: 0, Terms.Refund.CancelBeforeEnd: { } lead } && rental.EndsAt - lead <= now && rental.EndsAt > now);
+        foreach (var group in due.Where(_changes.IsFree).GroupBy(rental => rental.Provider, StringComparer.Ordinal))
+        {
+            List<Rental> rentals = [.. group];
+            var read = new Lazy<Task<IReadOnlySet<long>>>(() => lastRead.ReadAsync(group.Key, rentals, cancellationToken));
+            foreach (var rental in rentals.OrderBy(rental => rental.EndsAt))
+                Begin(rental, () => CancelAsync(rental, read.Value, cancellationToken), cancellationToken);
+        }
     }
 
     /// <summary>One that cannot be read is tried again; when half of the time is gone it is cancelled unread, which a provider refuses after a code.</summary>
-    private async Task CancelAsync(string provider, IReadOnlyList<Rental> rentals, CancellationToken cancellationToken)
+    private async Task CancelAsync(Rental rental, Task<IReadOnlySet<long>> reading, CancellationToken cancellationToken)
     {
-        var read = await lastRead.ReadAsync(provider, rentals, cancellationToken);
-        foreach (var rental in rentals.Where(rental => read.Contains(rental.Id) || rental.EndsAt - (rental.Terms.Refund!.CancelBeforeEnd / 2) <= time.GetUtcNow()))
-            await TryAsync(() => refunds.RequestAsync(rental.Id, byMember: false, cancellationToken), cancellationToken);
+        var read = await reading;
+        if (read.Contains(rental.Id) || rental.EndsAt - (rental.Terms.Refund!.CancelBeforeEnd / 2) <= time.GetUtcNow())
+            await refunds.RequestAsync(rental.Id, byMember: false, cancellationToken);
     }
 
-    private async Task SendRefundsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>An account that has only so many refunds serves them in their order.</summary>
+    private void SendRefunds(IReadOnlyList<Rental> due, CancellationToken cancellationToken)
     {
-        var due = await database.ReadAsync(
-            db => db.Rentals.Where(rental => rental.RefundDueAt != null && rental.RefundDueAt <= now && rental.Status == RentalStatus.RefundRequested)
-                .OrderBy(rental => rental.RefundDueAt).ThenBy(rental => rental.RefundRequestedAt).ThenBy(rental => rental.Id)
-                .Select(rental => rental.Id).ToListAsync(cancellationToken),
-            cancellationToken);
-        foreach (var id in due)
-            await TryAsync(() => refunds.SendAsync(id, cancellationToken), cancellationToken);
+        foreach (var rental in due)
+            Begin(rental, () => refunds.SendAsync(rental.Id, cancellationToken), cancellationToken, rental.Terms.Refund?.Quota is null ? null : "turns");
     }
 
-    private async Task ResumeDeferredAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private void ResumeDeferred(IReadOnlyList<Spend> due, CancellationToken cancellationToken)
     {
-        var due = await database.ReadAsync(
-            db => db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Deferred && spend.DeferredUntil <= now).ToListAsync(cancellationToken),
-            cancellationToken);
-
-        // At once: the answers of some may take long, and refunds wait for this tick to end.
-        await Task.WhenAll(due.Select(spend => TryAsync(() => rent.ResumeAsync(spend, cancellationToken), cancellationToken)));
+        foreach (var spend in due)
+            Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
     }
 
-    private async Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await database.ReadAsync(db => db.Cards.AnyAsync(card => card.RedrawAt <= now, cancellationToken), cancellationToken))
+    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? lane = null) =>
+        _changes.Begin(rental, () => TryAsync(change, cancellationToken), lane);
+
+    private Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
         {
-            await database.WriteAsync(
-                async db =>
-                {
-                    foreach (var card in await db.Cards.Where(card => card.RedrawAt <= now).ToListAsync(cancellationToken))
-                    {
-                        card.RedrawAt = null;
-                        card.Touch();
-                    }
-                },
-                cancellationToken);
-        }
-    }
+            foreach (var card in await db.Cards.Where(card => card.RedrawAt <= now).ToListAsync(cancellationToken))
+            {
+                card.RedrawAt = null;
+                card.Touch();
+            }
+        },
+        cancellationToken);
 
     private async Task TryAsync(Func<Task> work, CancellationToken cancellationToken)
     {

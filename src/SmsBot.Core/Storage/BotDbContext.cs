@@ -89,7 +89,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     private sealed class ChatConverter() : ValueConverter<ChatRef, string>(chat => chat.ToString(), stored => ChatRef.Parse(stored));
 
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
-        value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
-        stored => JsonSerializer.Deserialize<T>(stored, JsonSerializerOptions.Default)!)
+        value => JsonSerializer.Serialize(value, ColumnJson.Default.Options),
+        stored => JsonSerializer.Deserialize<T>(stored, ColumnJson.Default.Options)!)
         where T : class;
 }

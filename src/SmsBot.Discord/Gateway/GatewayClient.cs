@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
@@ -11,11 +12,14 @@ internal sealed partial class GatewayClient(IdentifyGate gate, IOptions<DiscordO
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private const int MostResumes = 4;
 
+    // What was missed can be answered for 3 s only.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Runs until it is stopped, or ends where nothing can be done; <paramref name="onEvent"/> must return at once.</summary>
     public async Task RunAsync(GatewayShard shard, Action<string, JsonElement> onEvent, CancellationToken cancellationToken)
     {
         var session = new GatewaySession();
-        var backoff = new Backoff(time);
+        var backoff = new Backoff(time, FirstWait);
         var resumesInVain = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -25,7 +29,7 @@ internal sealed partial class GatewayClient(IdentifyGate gate, IOptions<DiscordO
             {
                 var url = session.ResumeUrl is { } resume && session.CanResume ? resume : await EnterAsync(session, cancellationToken);
                 from = time.GetTimestamp();
-                var connection = new GatewayConnection(session, shard, options.Value.Token, Told, time);
+                var connection = new GatewayConnection(session, shard, options.Value, Told, time);
                 end = await connection.RunAsync(url, cancellationToken);
                 resumesInVain = connection.WasReady ? 0 : resumesInVain + 1;
 

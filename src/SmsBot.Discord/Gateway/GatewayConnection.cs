@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SmsBot.Discord.Gateway;
 
 /// <summary>One connection from Hello to its end: https://docs.discord.com/developers/events/gateway#connection-lifecycle.</summary>
-internal sealed class GatewayConnection(GatewaySession session, GatewayShard shard, string token, Action<string, JsonElement> onEvent, TimeProvider time)
+internal sealed class GatewayConnection(GatewaySession session, GatewayShard shard, DiscordOptions options, Action<string, JsonElement> onEvent, TimeProvider time)
 {
     // Interactions come without any intent.
     private const int NoIntents = 0;
@@ -16,7 +16,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
 
     public async Task<GatewayEnd> RunAsync(Uri url, CancellationToken stopping)
     {
-        using var socket = new GatewaySocket(time);
+        using var socket = new GatewaySocket(options.UserAgent, time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Task beating = Task.CompletedTask;
         try
@@ -61,9 +61,9 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
     }
 
     private Task IntroduceAsync(GatewaySocket socket, CancellationToken cancellationToken) => session.CanResume
-        ? socket.SendAsync(new ResumePayload(Opcodes.Resume, new Resume(token, session.Id!, session.Sequence!.Value)), GatewayJson.Default.ResumePayload, cancellationToken)
+        ? socket.SendAsync(new ResumePayload(Opcodes.Resume, new Resume(options.Token, session.Id!, session.Sequence!.Value)), GatewayJson.Default.ResumePayload, cancellationToken)
         : socket.SendAsync(
-            new IdentifyPayload(Opcodes.Identify, new Identify(token, NoIntents, new IdentifyProperties(Os(), "smsbot", "smsbot"), [shard.Id, shard.Count])),
+            new IdentifyPayload(Opcodes.Identify, new Identify(options.Token, NoIntents, new IdentifyProperties(Os(), "smsbot", "smsbot"), [shard.Id, shard.Count])),
             GatewayJson.Default.IdentifyPayload,
             cancellationToken);
 

@@ -18,12 +18,12 @@ internal sealed class GatewaySocket : IDisposable
     private readonly TimeProvider _time;
     private ArrayBufferWriter<byte> _message = new(ChunkBytes);
 
-    public GatewaySocket(TimeProvider time)
+    public GatewaySocket(string userAgent, TimeProvider time)
     {
         _time = time;
 
         // Some servers refuse the handshake without one.
-        _socket.Options.SetRequestHeader("User-Agent", DiscordAgent.Name);
+        _socket.Options.SetRequestHeader("User-Agent", userAgent);
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Verbs;
 
@@ -12,12 +13,11 @@ public sealed class BackupVerbTests : IDisposable
     [Fact]
     public async Task A_running_bot_is_copied_whole_and_answers_for_its_health()
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        await using var bot = await HostProcess.ServeAsync(_folder, Nothing, "--urls", url);
+        await using var bot = await HostProcess.StartAsync(_folder);
         var copy = Path.Combine(_folder, "copy.db");
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, Nothing, "backup", copy);
-        var health = await HostProcess.RunAsync(_folder, Nothing, "health", "--urls", url.Replace("127.0.0.1", "+", StringComparison.Ordinal));
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, Nothing, "backup", copy);
+        var health = await HostProcess.RunToEndAsync(_folder, Nothing, "health", "--urls", $"http://+:{bot.Url.Port}");
 
         Assert.Equal((0, true), (exit, said.StartsWith("Copied the database", StringComparison.Ordinal)));
         Assert.Equal("ok", await AskAsync(copy, "PRAGMA integrity_check"));
@@ -30,21 +30,20 @@ public sealed class BackupVerbTests : IDisposable
     [Fact]
     public async Task The_copy_is_a_database_to_start_from()
     {
-        await (await HostProcess.ServeAsync(_folder, Nothing, "--urls", $"http://127.0.0.1:{FreePort()}")).DisposeAsync();
-        await HostProcess.RunAsync(_folder, Nothing, "backup", "copy.db");
+        await (await HostProcess.StartAsync(_folder)).DisposeAsync();
+        await HostProcess.RunToEndAsync(_folder, Nothing, "backup", "copy.db");
 
-        var restored = new Dictionary<string, string>(StringComparer.Ordinal) { ["Database__ConnectionString"] = "Data Source=copy.db" };
-        await using var bot = await HostProcess.ServeAsync(_folder, restored, "--urls", $"http://127.0.0.1:{FreePort()}");
+        await using var bot = await HostProcess.StartAsync(_folder, "--Database:ConnectionString=Data Source=copy.db");
     }
 
     [Fact]
     public async Task An_existing_file_is_never_overwritten()
     {
-        await (await HostProcess.ServeAsync(_folder, Nothing, "--urls", $"http://127.0.0.1:{FreePort()}")).DisposeAsync();
+        await (await HostProcess.StartAsync(_folder)).DisposeAsync();
         var precious = Path.Combine(_folder, "precious.db");
         await File.WriteAllTextAsync(precious, "");
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, Nothing, "backup", precious);
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, Nothing, "backup", precious);
 
         Assert.Equal(1, exit);
         Assert.Contains("exists already", said, StringComparison.Ordinal);
@@ -54,7 +53,7 @@ public sealed class BackupVerbTests : IDisposable
     [Fact]
     public async Task Without_a_database_nothing_is_made()
     {
-        var (exit, said) = await HostProcess.RunAsync(_folder, Nothing, "backup", "copy.db");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, Nothing, "backup", "copy.db");
 
         Assert.Equal(1, exit);
         Assert.Contains("There is no database at", said, StringComparison.Ordinal);
@@ -64,7 +63,7 @@ public sealed class BackupVerbTests : IDisposable
     [Fact]
     public async Task A_bot_that_does_not_run_is_not_healthy()
     {
-        var (exit, said) = await HostProcess.RunAsync(_folder, Nothing, "health", "--urls", $"http://127.0.0.1:{FreePort()}");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, Nothing, "health", "--urls", $"http://127.0.0.1:{FreePort()}");
 
         Assert.Equal(1, exit);
         Assert.Contains("Nothing answers on", said, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.SmsPool;
@@ -16,7 +17,7 @@ public sealed class CheckVerbTests : IDisposable
         await using var telegram = await BotApiSimulator.StartAsync();
         pool.Balance = 84.10m;
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, Settings(pool, telegram), "check");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, Settings(pool, telegram), "check");
 
         Assert.Equal(0, exit);
         Assert.Contains("ok      SMSPool: reachable, key accepted, balance $84.10, ", said, StringComparison.Ordinal);
@@ -37,7 +38,7 @@ public sealed class CheckVerbTests : IDisposable
         settings["Providers__SmsPool__ApiKey"] = "wrongkeywrongkeywrongkeywrongkey";
         settings["Telegram__Token"] = "42:not-this-one";
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, settings, "check");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, settings, "check");
 
         Assert.Equal(1, exit);
         Assert.Contains("failed  SMSPool: the key is not accepted: set Providers:SMSPool:ApiKey", said, StringComparison.Ordinal);
@@ -51,9 +52,9 @@ public sealed class CheckVerbTests : IDisposable
         await using var discord = await DiscordSimulator.StartAsync();
         var settings = new Dictionary<string, string> { ["Discord__Token"] = discord.Token, ["Discord__ApiBaseUrl"] = discord.ApiUrl };
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, settings, "check");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, settings, "check");
         settings["Discord__Token"] = "not-this-one";
-        var (wrongExit, wrong) = await HostProcess.RunAsync(_folder, settings, "check");
+        var (wrongExit, wrong) = await HostProcess.RunToEndAsync(_folder, settings, "check");
 
         Assert.Equal(0, exit);
         Assert.Contains("ok      discord: reachable, token accepted, the bot is sms-test-bot", said, StringComparison.Ordinal);
@@ -77,7 +78,7 @@ public sealed class CheckVerbTests : IDisposable
             ["Providers__FetchSms__BaseUrl"] = shop.BaseUrl,
         };
 
-        var (code, said) = await HostProcess.RunAsync(_folder, settings, "check");
+        var (code, said) = await HostProcess.RunToEndAsync(_folder, settings, "check");
 
         Assert.Equal(exit, code);
         Assert.Contains(line, said, StringComparison.Ordinal);
@@ -92,7 +93,7 @@ public sealed class CheckVerbTests : IDisposable
         settings["Telegram__Mode"] = "Carrier pigeon";
         settings["Limits__MaxPrice"] = "-1";
 
-        var (exit, said) = await HostProcess.RunAsync(_folder, settings, "check");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, settings, "check");
 
         Assert.Equal(1, exit);
         Assert.Contains("Telegram:Mode", said, StringComparison.Ordinal);
@@ -103,7 +104,7 @@ public sealed class CheckVerbTests : IDisposable
     [Fact]
     public async Task With_nothing_configured_the_Sandbox_is_checked()
     {
-        var (exit, said) = await HostProcess.RunAsync(_folder, new Dictionary<string, string>(), "check");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, new Dictionary<string, string>(), "check");
 
         Assert.Equal(0, exit);
         Assert.Contains("ok      Sandbox: reachable", said, StringComparison.Ordinal);
@@ -112,7 +113,7 @@ public sealed class CheckVerbTests : IDisposable
     [Fact]
     public async Task An_unknown_verb_names_those_that_exist()
     {
-        var (exit, said) = await HostProcess.RunAsync(_folder, new Dictionary<string, string>(), "chekc");
+        var (exit, said) = await HostProcess.RunToEndAsync(_folder, new Dictionary<string, string>(), "chekc");
 
         Assert.Equal(2, exit);
         Assert.Contains("\"chekc\" is no verb", said, StringComparison.Ordinal);

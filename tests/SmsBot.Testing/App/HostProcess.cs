@@ -18,7 +18,8 @@ internal sealed class HostProcess : IAsyncDisposable
     public Uri Url => new(_lines.Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2)[1].Trim());
 
     /// <summary>Runs the bot, or another program, that lies beside this assembly, or the copy of it in a folder.</summary>
-    public static HostProcess Run(string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null, string program = "SmsBot.Host.dll")
+    public static HostProcess Run(
+        string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "SmsBot.Host.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -32,6 +33,8 @@ internal sealed class HostProcess : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
 
         var host = new HostProcess(new Process { StartInfo = start });
         host._process.OutputDataReceived += (_, line) => host.Note(line.Data);
@@ -40,6 +43,13 @@ internal sealed class HostProcess : IAsyncDisposable
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
         return host;
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Exit, string Said)> RunToEndAsync(string workingFolder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    {
+        await using var host = Run(workingFolder, arguments, environment: environment);
+        return (await host.ExitsAsync(), host.Output);
     }
 
     /// <summary>Runs it as a server and waits until it says that it runs.</summary>

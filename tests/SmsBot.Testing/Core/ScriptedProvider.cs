@@ -51,6 +51,9 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public Func<RefundOutcome> OnRefund { get; set; } = () => new RefundOutcome.Confirmed();
 
+    /// <summary>Refunds are answered after it.</summary>
+    public Task RefundGate { get; set; } = Task.CompletedTask;
+
     public Func<IReadOnlyList<PurchaseRecord>> OnList { get; set; } = () => [];
 
     public Dictionary<string, Reading> Readings { get; } = new(StringComparer.Ordinal);
@@ -110,10 +113,11 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         : Task.FromResult<IReadOnlyList<Reading>>(
             [.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]);
 
-    public Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
     {
         Refunds++;
-        return Task.FromResult(OnRefund());
+        await RefundGate;
+        return OnRefund();
     }
 
     public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) => Task.FromResult(Price);

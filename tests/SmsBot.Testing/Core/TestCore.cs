@@ -104,7 +104,12 @@ internal sealed class TestCore : IAsyncDisposable
 
     public Task ReadingAsync(Reading reading, string provider = "alpha") => Get<SmsIntake>().ApplyAsync(provider, reading, CancellationToken.None);
 
-    public Task TickAsync() => Loop<RentalClock>().TickAsync(CancellationToken.None);
+    /// <summary>A tick of the clock, with all that it begins at providers.</summary>
+    public async Task TickAsync()
+    {
+        await Loop<RentalClock>().TickAsync(CancellationToken.None);
+        await Loop<RentalClock>().IdleAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace SmsBot.Testing.Discord;
 
 /// <summary>What a member did, and how far the bot's answer to it is.</summary>
 public sealed class DiscordInteraction(long id, DiscordMember member, bool inServer, DiscordMessage? pressed, DateTimeOffset at)
 {
     public long Id { get; } = id;
+
+    internal string Key { get; } = id.ToString(CultureInfo.InvariantCulture);
 
     public DiscordMember Member { get; } = member;
 

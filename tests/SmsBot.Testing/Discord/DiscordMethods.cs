@@ -69,11 +69,8 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
 
     private DiscordAnswer Post(string channel, JsonElement body)
     {
-        var member = discord.Members.Values.FirstOrDefault(one => one.DmChannel == channel);
-        if (member is null)
-            return DiscordAnswer.Error(404, 10003, "Unknown Channel");
-        if (member.HasClosedDms)
-            return DiscordAnswer.Error(403, 50007, "Cannot send messages to this user");
+        if (Refusal(channel) is { } refused)
+            return refused;
 
         var now = discord.Time.GetUtcNow();
         var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.GetBoolean() ? $"{channel} {body.GetProperty("nonce")}" : null;
@@ -89,6 +86,19 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             _nonces[nonce] = (message.Id, now);
         return DiscordAnswer.Ok(Json(message));
     }
+
+    private DiscordAnswer? Refusal(string channel) => discord.Channels.TryGetValue(channel, out var known)
+        ? known.Refuses switch
+        {
+            { } code => DiscordAnswer.Error(403, code, code == 50001 ? "Missing Access" : "Missing Permissions"),
+            null => null,
+        }
+        : discord.Members.Values.FirstOrDefault(one => one.DmChannel == channel) switch
+        {
+            null => DiscordAnswer.Error(404, 10003, "Unknown Channel"),
+            { HasClosedDms: true } => DiscordAnswer.Error(403, 50007, "Cannot send messages to this user"),
+            _ => null,
+        };
 
     private DiscordAnswer Edit(string channel, string id, JsonElement body)
     {

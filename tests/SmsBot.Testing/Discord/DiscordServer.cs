@@ -50,7 +50,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
         try
         {
-            if (!context.Request.Headers.UserAgent.ToString().StartsWith("DiscordBot (", StringComparison.Ordinal))
+            var agent = context.Request.Headers.UserAgent.ToString();
+            _discord.Agents.Add(agent);
+            if (!Agent().IsMatch(agent))
                 await WriteAsync(context, new DiscordAnswer(403, "<html>Who are you?</html>"));
             else if (context.WebSockets.IsWebSocketRequest)
                 await _discord.Gateway.AcceptAsync(context, over.Token);
@@ -117,6 +119,10 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
         await context.Response.WriteAsync(answer.Body, Encoding.UTF8, CancellationToken.None);
     }
+
+    // https://docs.discord.com/developers/reference#user-agent
+    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Agent();
 
     [GeneratedRegex("^[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();

@@ -37,6 +37,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     public IReadOnlyList<DiscordCall> Calls => [.. _calls];
 
+    /// <summary>Who called, of every call and handshake.</summary>
+    public SharedList<string> Agents { get; } = [];
+
     public IReadOnlyList<string> Violations => [.. _violations];
 
     /// <summary>The registered slash commands, by name, everywhere ("") or by server.</summary>
@@ -51,13 +54,15 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
     public bool AwaitsBot => Gateway.IsConnected
-        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge);
+        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && Gateway.CanHear(one));
 
     internal TimeProvider Time { get; }
 
     internal Pulse Pulse { get; } = new();
 
     internal string GatewayUrl => _server.Url.Replace("http://", "ws://", StringComparison.Ordinal);
+
+    internal ConcurrentDictionary<string, DiscordChannel> Channels { get; } = new(StringComparer.Ordinal);
 
     internal ConcurrentDictionary<string, DiscordMember> Members { get; } = new(StringComparer.Ordinal);
 
@@ -74,6 +79,13 @@ public sealed class DiscordSimulator : IAsyncDisposable
     {
         var member = new DiscordMember(this, NewId().ToString(CultureInfo.InvariantCulture), name);
         return Members[member.Id] = member;
+    }
+
+    /// <summary>A channel of the server <see cref="DiscordMember.Server"/>.</summary>
+    public DiscordChannel Channel()
+    {
+        var channel = new DiscordChannel(NewId());
+        return Channels[channel.Id] = channel;
     }
 
     public IReadOnlyList<DiscordMessage> Messages(string channel)

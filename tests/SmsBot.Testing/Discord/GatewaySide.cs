@@ -12,6 +12,7 @@ public sealed class GatewaySide
     private readonly ConcurrentDictionary<string, GatewaySideSession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<GatewaySideConnection, bool> _connections = new();
     private readonly Lock _gate = new();
+    private readonly SharedList<GatewaySideSession> _all = [];
     private GatewaySideSession? _current;
 
     internal GatewaySide(DiscordSimulator discord) => _discord = discord;
@@ -42,6 +43,13 @@ public sealed class GatewaySide
             connection.Abort();
     }
 
+    /// <summary>Every connection stays open and nothing comes any more, no answer to a heartbeat either.</summary>
+    public void GoSilent()
+    {
+        foreach (var connection in _connections.Keys)
+            connection.GoSilent();
+    }
+
     public Task CloseAsync(int code) => Task.WhenAll(_connections.Keys.Select(connection => connection.CloseAsync(code)));
 
     public void AskToReconnect() => Say(new JsonObject { ["op"] = 7, ["d"] = null });
@@ -64,6 +72,12 @@ public sealed class GatewaySide
 
     /// <summary>Forgets every session without telling.</summary>
     public void ForgetSessions() => _sessions.Clear();
+
+    /// <summary>Whether the bot has told, by the sequence that it had reached, that it got this.</summary>
+    public bool HasHeard(DiscordInteraction interaction) => _all.Any(session => session.HasHeard(interaction.Key) == true);
+
+    /// <summary>Whether it will still be sent, or sent again, unless the bot has it.</summary>
+    public bool CanHear(DiscordInteraction interaction) => _sessions.Values.Any(session => session.HasHeard(interaction.Key) is not null);
 
     /// <summary>An event: sent now, or when the session is resumed.</summary>
     public void Send(string name, JsonNode data)
@@ -98,6 +112,7 @@ public sealed class GatewaySide
         lock (_gate)
         {
             _current = new GatewaySideSession();
+            _all.Add(_current);
             _sessions[_current.Id] = _current;
             _current.Attach(connection, afterSequence: 0);
             return _current;

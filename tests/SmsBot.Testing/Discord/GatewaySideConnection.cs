@@ -9,10 +9,19 @@ namespace SmsBot.Testing.Discord;
 internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulator discord, WebSocket socket)
 {
     private readonly Channel<string> _out = Channel.CreateUnbounded<string>();
+    private GatewaySideSession? _session;
+    private volatile bool _silent;
 
     public bool IsReady { get; private set; }
 
-    public void Send(JsonNode payload) => _out.Writer.TryWrite(payload.ToJsonString());
+    public void Send(JsonNode payload)
+    {
+        if (!_silent)
+            _out.Writer.TryWrite(payload.ToJsonString());
+    }
+
+    /// <summary>Nothing comes any more, as behind a router that has forgotten the connection.</summary>
+    public void GoSilent() => (_silent, IsReady) = (true, false);
 
     public void Abort() => socket.Abort();
 
@@ -49,6 +58,7 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
         {
             case 1:
                 gateway.Heartbeats.Add(payload);
+                _session?.NoteHeard((long?)payload["d"] ?? 0);
                 if (gateway.Answers)
                     Send(new JsonObject { ["op"] = 11, ["d"] = null });
                 break;
@@ -76,7 +86,7 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
             return;
         }
 
-        var session = gateway.Begin(this);
+        var session = _session = gateway.Begin(this);
         session.Add("READY", new JsonObject
         {
             ["v"] = 10,
@@ -91,12 +101,14 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
 
     private void Resume(JsonNode data)
     {
-        if (gateway.Resume((string)data["session_id"]!, this, (long)data["seq"]!) is null)
+        _session = gateway.Resume((string)data["session_id"]!, this, (long)data["seq"]!);
+        if (_session is null)
         {
             Send(new JsonObject { ["op"] = 9, ["d"] = false });
             return;
         }
 
+        _session.NoteHeard((long)data["seq"]!);
         Send(new JsonObject { ["op"] = 0, ["s"] = null, ["t"] = "RESUMED", ["d"] = new JsonObject() });
         IsReady = true;
     }

@@ -10,8 +10,8 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StatusEvery = TimeSpan.FromMinutes(1);
 
-    // After a start all are due at once: more than one a second would take the budget from what codes wait for.
-    private static readonly TimeSpan StatusGap = TimeSpan.FromSeconds(1);
+    // After a start all are due at once: asked together they would take the budget from what codes wait for.
+    private static readonly TimeSpan StatusGap = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(2);
 
     // A number just bought may not be found yet.

@@ -24,6 +24,33 @@ internal static class SmsPoolBody
     public static IReadOnlyList<T> Many<T>(JsonElement? body, JsonTypeInfo<T> type)
         where T : class => [.. Elements(body).Select(element => Read(element, type)).OfType<T>()];
 
+    /// <summary>
+    /// Gives the rows of a plain array one after the other; false: it is no whole array. A list of thousands, read each second, would else
+    /// stand in memory as one document.
+    /// </summary>
+    public static bool EachRow<T>(ProviderAnswer answer, JsonTypeInfo<T> type, Action<T> take)
+        where T : class
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(answer.Body);
+            if (!reader.Read() || reader.TokenType is not JsonTokenType.StartArray)
+                return false;
+
+            while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+            {
+                if (Row(ref reader, type) is { } row)
+                    take(row);
+            }
+
+            return !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     public static IEnumerable<JsonElement> Elements(JsonElement? body) => body switch
     {
         { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Where(IsObject),
@@ -42,6 +69,25 @@ internal static class SmsPoolBody
         body is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
 
     private static bool IsObject(JsonElement element) => element.ValueKind is JsonValueKind.Object;
+
+    /// <summary>The row that the reader stands at; null where it cannot be read. The reader then stands at its end.</summary>
+    private static T? Row<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var start = reader;
+        reader.Skip();
+        if (start.TokenType is not JsonTokenType.StartObject)
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize(ref start, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static T? Read<T>(JsonElement element, JsonTypeInfo<T> type)
         where T : class

@@ -29,9 +29,12 @@ internal sealed class SmsPoolClient(ProviderHttp http, SmsPoolOptions options)
     /// <summary>A read's answer as it is, for calls where a failure says something of the order.</summary>
     public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
-        var answer = await http.SendReadAsync(() => Request(path, fields), priority, cancellationToken);
+        var answer = await SendAsync(path, priority, cancellationToken, fields);
         return (answer, SmsPoolBody.Parse(answer));
     }
+
+    public Task<ProviderAnswer> SendAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
+        http.SendReadAsync(() => Request(path, fields), priority, cancellationToken);
 
     public Task<SpendAnswer> SpendAsync(string path, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
         http.SendSpendAsync(Request(path, fields), cancellationToken);

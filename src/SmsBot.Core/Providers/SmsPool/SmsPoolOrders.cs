@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Refusals;
 
@@ -14,51 +15,69 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         if (targets.Count == 0)
             return [];
 
-        var rows = await ListAsync("request/active", CallPriority.Background, cancellationToken);
-        return await Task.WhenAll(targets.Select(target =>
-            rows.TryGetValue(target.ExternalId, out var row) ? FromListAsync(target, row, cancellationToken)
-            : targets.Count == 1 || _pacing.IsDue(target.ExternalId) ? CheckAsync(target, cancellationToken)
-            : Task.FromResult(SmsPoolReadings.Unknown(target.ExternalId))));
+        var now = time.GetUtcNow();
+        var listed = await ListAsync(
+            "request/active", CallPriority.Background, SmsPoolJson.Default.SmsPoolLine, (orderId, line) => SmsPoolReadings.Of(orderId, line, now), cancellationToken);
+        var readings = new Reading[targets.Count];
+        List<Task> alone = [];
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var reading = listed.GetValueOrDefault(targets[i].ExternalId);
+            if (IsAskedAlone(targets[i], reading, targets.Count == 1))
+                alone.Add(AskAloneAsync(i));
+            else
+                readings[i] = reading ?? SmsPoolReadings.Unknown(targets[i].ExternalId);
+        }
+
+        await Task.WhenAll(alone);
+        return readings;
+
+        async Task AskAloneAsync(int i) => readings[i] = await CheckAsync(targets[i], cancellationToken);
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         // Both lists: a new order may be in one and not yet, or no more, in the other.
-        var rows = await ListAsync("request/history", CallPriority.Interactive, cancellationToken, ("start", "0"), ("length", "200"));
-        foreach (var (orderId, row) in await ListAsync("request/active", CallPriority.Interactive, cancellationToken))
-            rows[orderId] = row;
+        var records = await ListAsync("request/history", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken, ("start", "0"), ("length", "200"));
+        foreach (var (orderId, record) in await ListAsync("request/active", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken))
+            records[orderId] = record;
 
-        return [.. rows.Select(Record).Where(record => record.BoughtAt is null || record.BoughtAt >= since)];
+        return [.. records.Values.Where(record => record.BoughtAt is null || record.BoughtAt >= since)];
     }
 
-    private async Task<Dictionary<string, SmsPoolRow>> ListAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    private async Task<Dictionary<string, T>> ListAsync<TLine, T>(
+        string path, CallPriority priority, JsonTypeInfo<TLine> type, Func<string, TLine, T> read, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+        where TLine : SmsPoolLine
     {
+        Dictionary<string, T> listed = new(StringComparer.Ordinal);
+        var answer = await client.SendAsync(path, priority, cancellationToken, fields);
+        if (answer.IsSuccess && SmsPoolBody.EachRow(answer, type, Take))
+            return listed;
+
         // An account without orders may answer {"success":0} without a word; with words it is a failure.
-        var (answer, body) = await client.AskAsync(path, priority, cancellationToken, fields);
+        var body = SmsPoolBody.Parse(answer);
         if (body is null || !answer.IsSuccess || (SmsPoolErrors.IsFailure(body) && client.Errors.Message(body).Length > 0))
             throw new RefusedException(client.Errors.Classify(answer, body));
 
-        Dictionary<string, SmsPoolRow> rows = new(StringComparer.Ordinal);
-        foreach (var row in SmsPoolBody.Many(body, SmsPoolJson.Default.SmsPoolRow))
-        {
-            if (row.OrderCode is { Length: > 0 } orderId)
-                rows[orderId] = row;
-        }
+        foreach (var line in SmsPoolBody.Many(body, type))
+            Take(line);
+        return listed;
 
-        return rows;
+        void Take(TLine line)
+        {
+            if (line.OrderCode is { Length: > 0 } orderId)
+                listed[orderId] = read(orderId, line);
+        }
     }
 
-    private Task<Reading> FromListAsync(ReadTarget target, SmsPoolRow row, CancellationToken cancellationToken)
+    private bool IsAskedAlone(ReadTarget target, Reading? listed, bool isOnly)
     {
-        var reading = SmsPoolReadings.Of(target.ExternalId, row, time.GetUtcNow());
-
         // Completed, yet nothing to show: the other door may have it.
-        if (reading is { State: ReadingState.Received, Sms.Count: 0 } && _pacing.IsDue(target.ExternalId))
-            return CheckAsync(target, cancellationToken);
+        if (listed is null or { State: ReadingState.Received, Sms.Count: 0 })
+            return (listed is null && isOnly) || _pacing.IsDue(target.ExternalId);
 
-        if (reading is not { State: ReadingState.Received, Sms.Count: 0 })
-            _pacing.Listed(target.ExternalId);
-        return Task.FromResult(reading);
+        _pacing.Listed(target.ExternalId);
+        return false;
     }
 
     /// <summary>One order alone. Its trouble must not hold back what the list said of the others.</summary>
@@ -87,11 +106,10 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         return reading;
     }
 
-    private PurchaseRecord Record(KeyValuePair<string, SmsPoolRow> listed)
+    private PurchaseRecord Record(string orderId, SmsPoolRow row)
     {
-        var row = listed.Value;
         var end = SmsPoolTime.End(row.TimeLeft, row.Expiry, time.GetUtcNow());
-        return new PurchaseRecord(listed.Key, SmsPoolTerms.Order)
+        return new PurchaseRecord(orderId, SmsPoolTerms.Order)
         {
             ServiceName = row.Service?.Trim(),
             CountryKey = row.ShortName?.Trim(),

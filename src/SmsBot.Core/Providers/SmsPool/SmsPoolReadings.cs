@@ -6,7 +6,7 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's two doors for an SMS, the list and the single check, in our words.</summary>
 internal static class SmsPoolReadings
 {
-    public static Reading Of(string orderId, SmsPoolRow row, DateTimeOffset now)
+    public static Reading Of(string orderId, SmsPoolLine row, DateTimeOffset now)
     {
         var state = State(row.Status);
         return new Reading(orderId, state)

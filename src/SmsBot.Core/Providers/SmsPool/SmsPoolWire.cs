@@ -73,25 +73,15 @@ internal sealed record SmsPoolCheck
     public decimal? TimeLeft { get; init; }
 }
 
-internal sealed record SmsPoolRow
+internal record SmsPoolLine
 {
-    public string? Timestamp { get; init; }
-
     [JsonPropertyName("order_code")]
     public string? OrderCode { get; init; }
-
-    [JsonPropertyName("phonenumber")]
-    public string? PhoneNumber { get; init; }
 
     public string? Code { get; init; }
 
     [JsonPropertyName("full_code")]
     public string? FullCode { get; init; }
-
-    [JsonPropertyName("short_name")]
-    public string? ShortName { get; init; }
-
-    public string? Service { get; init; }
 
     public string? Status { get; init; }
 
@@ -99,6 +89,19 @@ internal sealed record SmsPoolRow
 
     [JsonPropertyName("time_left")]
     public decimal? TimeLeft { get; init; }
+}
+
+internal sealed record SmsPoolRow : SmsPoolLine
+{
+    public string? Timestamp { get; init; }
+
+    [JsonPropertyName("phonenumber")]
+    public string? PhoneNumber { get; init; }
+
+    [JsonPropertyName("short_name")]
+    public string? ShortName { get; init; }
+
+    public string? Service { get; init; }
 
     public decimal? Cost { get; init; }
 }
@@ -129,6 +132,7 @@ internal sealed record SmsPoolFailureLine(string? Message, string? Param, string
 [JsonSerializable(typeof(SmsPoolBalance))]
 [JsonSerializable(typeof(SmsPoolPurchase))]
 [JsonSerializable(typeof(SmsPoolCheck))]
+[JsonSerializable(typeof(SmsPoolLine))]
 [JsonSerializable(typeof(SmsPoolRow))]
 [JsonSerializable(typeof(SmsPoolResendPrice))]
 [JsonSerializable(typeof(SmsPoolFailure))]

@@ -44,7 +44,7 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_status_of_many_is_asked_one_a_second_so_that_it_holds_up_no_SMS()
+    public async Task The_status_of_many_is_asked_one_every_3_seconds_so_that_it_holds_up_no_SMS()
     {
         List<ReadTarget> targets = [];
         for (var i = 0; i < 12; i++)
@@ -52,14 +52,14 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
         var from = _time.GetUtcNow();
 
         int Statuses(ReadTarget target) => _shop.Books.Count("reservations/" + target.ExternalId);
-        for (var round = 0; round < 30 && targets.Any(target => Statuses(target) == 0); round++)
+        for (var round = 0; round < 60 && targets.Any(target => Statuses(target) == 0); round++)
         {
             foreach (var target in targets)
                 await ReadAsync(target);
         }
 
         Assert.All(targets, target => Assert.Equal(1, Statuses(target)));
-        Assert.True(_time.GetUtcNow() - from >= TimeSpan.FromSeconds(11), "They were asked faster than one a second.");
+        Assert.True(_time.GetUtcNow() - from >= TimeSpan.FromSeconds(33), "They were asked faster.");
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using SmsBot.Core.Chat;
 
-namespace SmsBot.Telegram.Tests;
+namespace SmsBot.Testing.Chat;
 
-/// <summary>Remembers what reached it, and can be made to wait or to fail.</summary>
+/// <summary>Remembers what reached it, and can be made to wait, to answer or to fail.</summary>
 internal sealed class FakeConversation : IConversation
 {
     private readonly Channel<object> _seen = Channel.CreateUnbounded<object>();

@@ -1,9 +1,9 @@
 using SmsBot.Core.Chat;
 
-namespace SmsBot.Telegram.Tests;
+namespace SmsBot.Testing.Chat;
 
 /// <summary>The update log's contract in memory; it outlives the bot, as the database does.</summary>
-internal sealed class FakeUpdateLog : IUpdateLog
+internal sealed class FakeUpdateLog(string own) : IUpdateLog
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, ReceivedUpdate> _known = [];
@@ -45,7 +45,7 @@ internal sealed class FakeUpdateLog : IUpdateLog
 
     public async Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken)
     {
-        Assert.Equal("telegram", platform);
+        RequireOwn(platform);
         await Saving();
         lock (_gate)
         {
@@ -56,6 +56,7 @@ internal sealed class FakeUpdateLog : IUpdateLog
 
     public async Task<bool> SavePushedAsync(string platform, ReceivedUpdate update, CancellationToken cancellationToken)
     {
+        RequireOwn(platform);
         await Saving();
         lock (_gate)
             return _known.TryAdd(update.Id, update);
@@ -70,7 +71,17 @@ internal sealed class FakeUpdateLog : IUpdateLog
     public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken)
     {
         lock (_gate)
-            Assert.True(_handled.Add(updateId), "handled twice");
+        {
+            if (!_handled.Add(updateId))
+                throw new InvalidOperationException($"Update {updateId} was handled twice.");
+        }
+
         return Task.CompletedTask;
+    }
+
+    private void RequireOwn(string platform)
+    {
+        if (platform != own)
+            throw new InvalidOperationException($"{platform} is not {own}.");
     }
 }
