@@ -1,31 +1,41 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Inbox;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>Asks all able providers at once, with a deadline, and ranks what they answer.</summary>
-internal sealed class PriceList(ProviderSet providers, CatalogueStore catalogue, ServicePolicy services, ProviderHealth health, TimeProvider time)
+/// <summary>The one list of prices: asks all able providers at once, adds what is kept of those that do not answer, and ranks it.</summary>
+internal sealed class PriceList(
+    ProviderSet providers, CatalogueStore catalogue, ServicePolicy services, ProviderHealth health, QuoteDesk desk, QuoteCache cache, IPollLoad load, TimeProvider time)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan SuggestDeadline = TimeSpan.FromSeconds(2);
+
+    /// <summary>When a member asked for a price last, on the monotonic clock; null: nobody has since the start.</summary>
+    public long? AskedAt { get; private set; }
 
     public async Task<PriceTable> AskAsync(RentWish wish, CancellationToken cancellationToken)
     {
         if (services.IsDenied(wish.Service, NameOf(wish)))
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
 
-        using var deadline = new CancellationTokenSource(Deadline, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var asked = await Task.WhenAll(providers.All
-            .Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider)
-            .Select(provider => AskAsync(provider, wish, both.Token)));
-        cancellationToken.ThrowIfCancellationRequested();
-        return new PriceTable(wish, PriceTable.Rank(asked.SelectMany(answer => answer.Quotes)), [.. asked.Select(answer => answer.Gap).OfType<PriceGap>()]);
+        AskedAt = time.GetTimestamp();
+        var answers = await desk.AskAsync(wish, Able(wish), cancellationToken);
+        var kept = answers.Any(answer => answer.IsTrouble) ? await cache.FindAsync(wish, cancellationToken) : [];
+        var unable = await UnableAsync(wish, cancellationToken);
+        return new PriceTable(
+            wish,
+            [.. answers.SelectMany(answer => Fitting(answer.Quotes, wish))],
+            [.. unable, .. answers.Select(answer => GapOf(answer, wish, kept.GetValueOrDefault(answer.Provider.Terms.Name))).OfType<PriceGap>()],
+            await load.StretchedAsync(cancellationToken));
     }
+
+    /// <summary>The providers that may sell this, and what each is asked.</summary>
+    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentWish wish) =>
+        [.. Asked(wish).Where(provider => WhyUnable(provider, wish) is null).Select(provider => (provider, RequestOf(provider, wish)))];
 
     /// <summary>The countries that providers suggest for a service, cheapest first; empty where none does, or not soon enough.</summary>
     public async Task<IReadOnlyList<(KnownCountry Country, Money Price)>> SuggestAsync(string service, CancellationToken cancellationToken)
@@ -67,45 +77,61 @@ internal sealed class PriceList(ProviderSet providers, CatalogueStore catalogue,
     private KnownCountry? CountryOf(Quote quote) => CommonNames.Countries.FirstOrDefault(country => catalogue.Now
         .Items(quote.Provider, CatalogueKind.Country, country.Code).Any(item => string.Equals(item.ProviderKey, quote.Request.CountryKey, StringComparison.OrdinalIgnoreCase)));
 
-    private async Task<(IReadOnlyList<Quote> Quotes, PriceGap? Gap)> AskAsync(ISmsProvider provider, RentWish wish, CancellationToken cancellationToken)
+    private IEnumerable<ISmsProvider> Asked(RentWish wish) => providers.All.Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider);
+
+    private IReadOnlyList<CatalogueItem> Services(ISmsProvider provider, RentWish wish) => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, wish.Service);
+
+    private IReadOnlyList<CatalogueItem> Countries(ISmsProvider provider, RentWish wish) => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, wish.Country);
+
+    private QuoteRequest RequestOf(ISmsProvider provider, RentWish wish) =>
+        new(wish.Kind, Services(provider, wish)[0].ProviderKey, Countries(provider, wish)[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool };
+
+    /// <summary>Null: it is worth asking.</summary>
+    private PriceGap? WhyUnable(ISmsProvider provider, RentWish wish)
     {
         var terms = provider.Terms;
+        var service = Services(provider, wish);
         if (terms.Products.All(product => product.Kind != wish.Kind))
-            return ([], new PriceGap(terms.Name, terms.DisplayName, NotSold(provider, wish), wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease));
+            return Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease };
+        if (service.Count == 0 || Countries(provider, wish).Count == 0)
+            return Gap(provider, health.Failure(terms.Name)?.Refusal ?? NotSold(provider, wish));
 
-        var service = catalogue.Now.Items(terms.Name, CatalogueKind.Service, wish.Service);
-        var country = catalogue.Now.Items(terms.Name, CatalogueKind.Country, wish.Country);
-        if (service.Count == 0 || country.Count == 0)
-            return ([], new PriceGap(terms.Name, terms.DisplayName, health.Failure(terms.Name)?.Refusal ?? NotSold(provider, wish)));
-        if (service.Any(item => services.IsDenied(wish.Service, item.Name)))
-            return ([], new PriceGap(terms.Name, terms.DisplayName, new Refusal(RefusalCode.ServiceDenied, service[0].Name)));
-
-        try
-        {
-            var request = new QuoteRequest(wish.Kind, service[0].ProviderKey, country[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool };
-            var quotes = (await provider.QuoteAsync(request, cancellationToken))
-                .Where(quote => wish.Days is null || quote.Days == wish.Days)
-                .Where(quote => wish.Product is null || quote.Product == wish.Product)
-                .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff)
-                .ToList();
-            health.NoteWorking(terms.Name);
-            return quotes.Count > 0
-                ? (quotes, quotes.TrueForAll(quote => quote.Stock == 0) ? new PriceGap(terms.Name, terms.DisplayName, OutOfStock(provider, wish)) : null)
-                : ([], new PriceGap(terms.Name, terms.DisplayName, NotSold(provider, wish)));
-        }
-        catch (RefusedException refused)
-        {
-            health.Note(terms.Name, refused.Refusal);
-            var refusal = refused.Refusal.Code == RefusalCode.OutOfStock ? OutOfStock(provider, wish) : refused.Refusal;
-            return ([], new PriceGap(terms.Name, terms.DisplayName, refusal));
-        }
-        catch (OperationCanceledException)
-        {
-            var late = new Refusal(RefusalCode.ProviderDown) { Provider = terms.DisplayName };
-            health.Note(terms.Name, late);
-            return ([], new PriceGap(terms.Name, terms.DisplayName, late));
-        }
+        return service.Any(item => services.IsDenied(wish.Service, item.Name)) ? Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)) : null;
     }
+
+    private async Task<IReadOnlyList<PriceGap>> UnableAsync(RentWish wish, CancellationToken cancellationToken)
+    {
+        var gaps = Asked(wish).Select(provider => WhyUnable(provider, wish)).OfType<PriceGap>().ToList();
+        if (!gaps.Exists(gap => gap.SellsOnly == RentalKind.Lease))
+            return gaps;
+
+        var leases = await cache.LeasesADayAsync(wish, cancellationToken);
+        return [.. gaps.Select(gap => gap.SellsOnly == RentalKind.Lease && leases.TryGetValue(gap.Provider, out var price) ? gap with { LeaseADay = price } : gap)];
+    }
+
+    private PriceGap? GapOf(QuoteAnswer answer, RentWish wish, CachedQuotes? kept)
+    {
+        var provider = answer.Provider;
+        if (answer.IsTrouble)
+            return Gap(provider, answer.Refusal!) with { Kept = kept is null ? [] : Fitting(kept.Quotes, wish) };
+        if (answer.Refusal is { } refusal)
+            return Gap(provider, refusal.Code == RefusalCode.OutOfStock ? OutOfStock(provider, wish) : refusal);
+
+        var quotes = Fitting(answer.Quotes, wish);
+        return quotes.Count == 0 ? Gap(provider, NotSold(provider, wish))
+            : quotes.All(quote => quote.Stock == 0) ? Gap(provider, OutOfStock(provider, wish))
+            : null;
+    }
+
+    private IReadOnlyList<Quote> Fitting(IReadOnlyList<Quote> quotes, RentWish wish) =>
+    [
+        .. quotes
+            .Where(quote => wish.Days is null || quote.Days == wish.Days)
+            .Where(quote => wish.Product is null || quote.Product == wish.Product)
+            .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff),
+    ];
+
+    private static PriceGap Gap(ISmsProvider provider, Refusal refusal) => new(provider.Terms.Name, provider.Terms.DisplayName, refusal);
 
     private Refusal NotSold(ISmsProvider provider, RentWish wish) => Named(RefusalCode.NotSold, provider, wish);
 

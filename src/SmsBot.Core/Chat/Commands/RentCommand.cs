@@ -71,12 +71,17 @@ internal sealed class RentCommand(
 
     /// <summary>Refusals after which another offer or country may help.</summary>
     private static bool HasOffers(RefusalCode code) => code is RefusalCode.OutOfStock or RefusalCode.NotSold or RefusalCode.PriceAboveCap
-        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
+        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
 
     private async Task<Reply?> RentBestAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken)
     {
         var table = await prices.AskAsync(wish, cancellationToken);
         var cap = wish.MaxPrice is { } own && own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind);
+
+        // Bought is at fresh prices only. A press on one of these offers asks the provider anew.
+        if (table.IsOnlyKept(cap))
+            return await panel.BuildAsync(call, table, cancellationToken);
+
         var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
