@@ -30,7 +30,7 @@ internal sealed class QuoteCache(Database database, TimeProvider time)
                 var fresh = CachedQuotes.Of(answer.Provider.Terms.Name, wish, answer.Quotes);
                 if (row is null)
                     db.Add(fresh);
-                else if (row.TakenAt <= fresh.TakenAt)
+                else
                     (row.Answer, row.TakenAt) = (fresh.Answer, fresh.TakenAt);
             }
         },
