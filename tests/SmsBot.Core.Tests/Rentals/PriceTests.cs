@@ -207,6 +207,23 @@ public sealed class PriceTests
         Assert.DoesNotContain("so many numbers", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_area_code_outlives_the_buttons_on_the_way()
+    {
+        await using var core = await TestCore.StartAsync(providers: 2);
+        await core.SaysAsync("/rent whatsapp us area 726", age: TimeSpan.FromHours(1));
+        await core.PressesLabelAsync("Show offers");
+        Assert.Contains("one code · area 726", core.Chat.Last.Text, StringComparison.Ordinal);
+        await core.PressesLabelAsync("Rent · Alpha");
+        await core.RelayAsync();
+
+        await core.PressesLabelAsync("Another number");
+        await core.PressesLabelAsync("Rent · Beta1");
+
+        Assert.Equal((1, 1), (core.Provider.Rents, core.Providers[1].Rents));
+        Assert.Equal(["726", "726"], await core.ReadAsync(async db => (await db.Rentals.ToListAsync()).Select(rental => rental.BoughtAs.AreaCode)));
+    }
+
     private static TaskCompletionSource Hold(ScriptedProvider provider)
     {
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

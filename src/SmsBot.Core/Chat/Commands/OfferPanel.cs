@@ -46,9 +46,17 @@ internal sealed class OfferPanel(
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
 
-    public string Title(RentWish wish) => wish.Days is { } days
-        ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), PriceList.CountryOf(wish), days).ToString()
-        : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), PriceList.CountryOf(wish)).ToString();
+    public string Title(RentWish wish)
+    {
+        var title = wish.Days is { } days
+            ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), PriceList.CountryOf(wish), days)
+            : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), PriceList.CountryOf(wish));
+        if (wish.AreaCode is { } area)
+            title = Sentence.Of(Texts.Offer_TitleArea, title, area);
+        if (wish.Pool is { } pool)
+            title = Sentence.Of(Texts.Offer_TitlePool, title, UntrustedText.Line(pool, 40));
+        return title.ToString();
+    }
 
     /// <summary>The wish narrowed to what was shown.</summary>
     public static RentWish Exactly(RentWish wish, Quote quote) => wish with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
