@@ -94,7 +94,7 @@ internal sealed class PriceList(
         if (terms.Products.All(product => product.Kind != wish.Kind))
             return Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease };
         if (service.Count == 0 || Countries(provider, wish).Count == 0)
-            return Gap(provider, health.Failure(terms.Name)?.Refusal ?? NotSold(provider, wish));
+            return Gap(provider, catalogue.Now.Knows(terms.Name) ? NotSold(provider, wish) : health.Failure(terms.Name)?.Refusal ?? QuoteDesk.Slow(provider));
 
         return service.Any(item => services.IsDenied(wish.Service, item.Name)) ? Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)) : null;
     }

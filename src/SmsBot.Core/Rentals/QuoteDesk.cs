@@ -47,6 +47,8 @@ internal sealed partial class QuoteDesk(QuoteCache cache, ProviderHealth health,
         return answers;
     }
 
+    public static Refusal Slow(ISmsProvider provider) => new(RefusalCode.ProviderSlow) { Provider = provider.Terms.DisplayName };
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -121,8 +123,6 @@ internal sealed partial class QuoteDesk(QuoteCache cache, ProviderHealth health,
             Log.NotKept(logger, fault);
         }
     }
-
-    private static Refusal Slow(ISmsProvider provider) => new(RefusalCode.ProviderSlow) { Provider = provider.Terms.DisplayName };
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
@@ -50,6 +51,18 @@ public sealed class PriceTests
         Assert.Contains("Beta1: Beta1 cannot be reached right now.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("old", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Null(core.Chat.Last.Button("Rent · Beta1"));
+    }
+
+    [Fact]
+    public async Task A_provider_whose_list_was_never_read_is_not_said_to_sell_nothing()
+    {
+        await using var core = await TestCore.StartAsync(providers: 2);
+        await core.Get<Database>().WriteAsync(db => db.CatalogueItems.Where(item => item.Provider == "beta1").ExecuteDeleteAsync(), CancellationToken.None);
+        await core.Get<CatalogueStore>().LoadAsync(CancellationToken.None);
+
+        await core.SaysAsync("/price whatsapp us");
+
+        Assert.Contains("Beta1: Beta1 did not answer in time.", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using SmsBot.Core.Catalogue;
 using SmsBot.Testing.App;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;
@@ -18,9 +19,8 @@ public sealed class PriceTests
         var ada = world.Telegram.User("Ada");
         var all = await world.AsksAsync(ada, "/price whatsapp us", "WhatsApp · United States · one code");
         Assert.Contains("Checked just now.", all.Text, StringComparison.Ordinal);
-        Assert.Contains("iSMScode", all.Text, StringComparison.Ordinal);
-        Assert.Contains("20 left", all.Text, StringComparison.Ordinal);
-        Assert.Contains("not back", all.Text, StringComparison.Ordinal);
+        Assert.Contains("iSMScode\nprice: ? · if no code comes: unknown", all.Text, StringComparison.Ordinal);
+        Assert.Contains("RentiumSMS\nprice: $0.45 · stock: 20 left · if no code comes: unknown", all.Text, StringComparison.Ordinal);
         all.Button("Rent · SMSPool $0.31");
 
         await world.PassAsync(TimeSpan.FromSeconds(230), TimeSpan.FromSeconds(5));
@@ -117,6 +117,8 @@ public sealed class PriceTests
                 $"--Providers:ISmsCode:BaseUrl={shops.Codes.BaseUrl}",
                 $"--Providers:WantSms:ApiKey={shops.Wants.ApiKey}",
                 $"--Providers:WantSms:BaseUrl={shops.Wants.BaseUrl}");
+            var catalogue = world.App.Get<CatalogueStore>();
+            await world.UntilAsync(() => Array.TrueForAll(["smspool", "rentiumsms", "ismscode", "wantsms"], provider => catalogue.Now.Knows(provider)));
             return shops;
         }
 
