@@ -14,15 +14,18 @@ internal sealed class PriceList(
 {
     private static readonly TimeSpan SuggestDeadline = TimeSpan.FromSeconds(2);
 
-    /// <summary>When a member asked for a price last, on the monotonic clock; null: nobody has since the start.</summary>
-    public long? AskedAt { get; private set; }
+    private const long Never = long.MinValue;
+    private long _askedAt = Never;
+
+    /// <summary>A member asked for a price lately.</summary>
+    public bool WasAskedWithin(TimeSpan span) => Volatile.Read(ref _askedAt) is var at && at != Never && time.GetElapsedTime(at) <= span;
 
     public async Task<PriceTable> AskAsync(RentWish wish, CancellationToken cancellationToken)
     {
         if (services.IsDenied(wish.Service, NameOf(wish)))
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
 
-        AskedAt = time.GetTimestamp();
+        Volatile.Write(ref _askedAt, time.GetTimestamp());
         var answers = await desk.AskAsync(wish, Able(wish), cancellationToken);
         var kept = answers.Any(answer => answer.IsTrouble) ? await cache.FindAsync(wish, cancellationToken) : [];
         var unable = await UnableAsync(wish, cancellationToken);

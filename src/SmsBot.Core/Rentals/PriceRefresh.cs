@@ -48,7 +48,7 @@ internal sealed partial class PriceRefresh(
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (prices.AskedAt is not { } askedAt || time.GetElapsedTime(askedAt) > InUse)
+        if (!prices.WasAskedWithin(InUse))
             return;
 
         foreach (var wish in await PopularAsync(cancellationToken))

@@ -14,10 +14,11 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
     /// <summary>What providers asked for last that do not answer now.</summary>
     public IReadOnlyList<Quote> Kept { get; } = Rank(Gaps.SelectMany(gap => gap.Kept), Stretched);
 
+    /// <summary>Both, in one order: for the eye.</summary>
     public IReadOnlyList<Quote> All { get; } = Rank(Quotes.Concat(Gaps.SelectMany(gap => gap.Kept)), Stretched);
 
-    /// <summary>Nothing fresh can be had within the cap, but something was offered lately by a provider that does not answer.</summary>
-    public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.CanBeHadFor(cap));
+    /// <summary>No fresh price within the cap is known, but one was lately, at a provider that does not answer.</summary>
+    public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
 
     /// <summary>
     /// Known prices before unknown ones ("cheapest" is never a guess), stock before none, numbers that can be read often before those that

@@ -150,6 +150,21 @@ public sealed class PriceTests
     }
 
     [Fact]
+    public async Task Before_an_unknown_price_the_member_is_shown_the_last_known_one()
+    {
+        await using var core = await TestCore.StartAsync(providers: 2);
+        core.Provider.Price = null;
+        await core.SaysAsync("/price whatsapp us");
+        core.Providers[1].Fault = Down;
+
+        await core.SaysAsync("/rent whatsapp us");
+
+        Assert.Contains("Beta1 price is 1 s old", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Equal(["Rent · Alpha (price unknown, at most $5.00)", "Rent · Beta1 $0.31"], core.Chat.Last.Buttons.Take(2).Select(button => button.Label));
+        Assert.Equal((0, 0), (core.Provider.Rents, core.Providers[1].Rents));
+    }
+
+    [Fact]
     public async Task A_slow_provider_holds_up_no_purchase_at_another()
     {
         await using var core = await TestCore.StartAsync(providers: 2);
@@ -235,6 +250,22 @@ public sealed class PriceTests
 
         Assert.Equal((1, 1), (core.Provider.Rents, core.Providers[1].Rents));
         Assert.Equal(["726", "726"], await core.ReadAsync(async db => (await db.Rentals.ToListAsync()).Select(rental => rental.BoughtAs.AreaCode)));
+    }
+
+    [Theory]
+    [InlineData("max 0.50", true)]
+    [InlineData("max 0.40", false)]
+    public async Task The_next_offer_after_out_of_stock_stays_within_the_members_cap(string max, bool offered)
+    {
+        await using var core = await TestCore.StartAsync(providers: 2);
+        core.Providers[1].Price = Money.Of(0.45m);
+        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "WhatsApp") { Provider = "Alpha" }));
+        await core.SaysAsync($"/price whatsapp us {max}");
+
+        await core.PressesLabelAsync("Rent · Alpha");
+
+        Assert.Equal(1, core.Provider.Rents);
+        Assert.Equal(offered, core.Chat.Messages.Any(message => message.Text.Contains("Beta1 has it for $0.45", StringComparison.Ordinal)));
     }
 
     private static TaskCompletionSource Hold(ScriptedProvider provider)

@@ -64,7 +64,7 @@ internal sealed class OfferPanel(
     private async Task<Reply> WithButtonsAsync(Reply reply, CommandCall call, PriceTable table, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
-        var cap = wish.MaxPrice ?? limits.CapFor(wish.Kind);
+        var cap = limits.CapFor(wish);
         var several = table.All.Select(quote => quote.Provider).Distinct(StringComparer.Ordinal).Count() < table.All.Count;
         foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => quote.CanBeHadFor(cap)).Take(Buttons))
         {

@@ -76,7 +76,7 @@ internal sealed class RentCommand(
     private async Task<Reply?> RentBestAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken)
     {
         var table = await prices.AskAsync(wish, cancellationToken);
-        var cap = wish.MaxPrice is { } own && own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind);
+        var cap = limits.CapFor(wish);
 
         // Bought is at fresh prices only. A press on one of these offers asks the provider anew.
         if (table.IsOnlyKept(cap))
@@ -115,7 +115,7 @@ internal sealed class RentCommand(
                     AreaCode = token.Text(3) is { Length: 3 } area && area.All(char.IsAsciiDigit) ? area : null,
                 };
                 if (wish.Kind == RentalKind.Activation && (await members.ReadAsync(call.Request.Sender, cancellationToken)).MaxPrice is { } own)
-                    wish = wish with { MaxPrice = own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind) };
+                    wish = wish with { MaxPrice = own };
                 return await panel.BuildAsync(call, wish, cancellationToken);
         }
     }
