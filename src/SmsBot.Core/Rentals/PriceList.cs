@@ -26,9 +26,10 @@ internal sealed class PriceList(
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
 
         Volatile.Write(ref _askedAt, time.GetTimestamp());
-        var answers = await desk.AskAsync(wish, Able(wish), cancellationToken);
+        var questions = providers.All.Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider).Select(provider => QuestionTo(provider, wish)).ToList();
+        var answers = await desk.AskAsync(wish, Able(questions), cancellationToken);
         var kept = answers.Any(answer => answer.IsTrouble) ? await cache.FindAsync(wish, cancellationToken) : [];
-        var unable = await UnableAsync(wish, cancellationToken);
+        var unable = await WithLeasesAsync([.. questions.Select(question => question.Gap).OfType<PriceGap>()], wish, cancellationToken);
         return new PriceTable(
             wish,
             [.. answers.SelectMany(answer => Fitting(answer.Quotes, wish))],
@@ -37,8 +38,7 @@ internal sealed class PriceList(
     }
 
     /// <summary>The providers that may sell this, and what each is asked.</summary>
-    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentWish wish) =>
-        [.. Asked(wish).Where(provider => WhyUnable(provider, wish) is null).Select(provider => (provider, RequestOf(provider, wish)))];
+    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentWish wish) => Able(providers.All.Select(provider => QuestionTo(provider, wish)));
 
     /// <summary>The countries that providers suggest for a service, cheapest first; empty where none does, or not soon enough.</summary>
     public async Task<IReadOnlyList<(KnownCountry Country, Money Price)>> SuggestAsync(string service, CancellationToken cancellationToken)
@@ -80,32 +80,29 @@ internal sealed class PriceList(
     private KnownCountry? CountryOf(Quote quote) => CommonNames.Countries.FirstOrDefault(country => catalogue.Now
         .Items(quote.Provider, CatalogueKind.Country, country.Code).Any(item => string.Equals(item.ProviderKey, quote.Request.CountryKey, StringComparison.OrdinalIgnoreCase)));
 
-    private IEnumerable<ISmsProvider> Asked(RentWish wish) => providers.All.Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider);
+    private static IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(IEnumerable<(ISmsProvider Provider, QuoteRequest? Request, PriceGap? Gap)> questions) =>
+        [.. questions.Where(question => question.Request is not null).Select(question => (question.Provider, question.Request!))];
 
-    private IReadOnlyList<CatalogueItem> Services(ISmsProvider provider, RentWish wish) => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, wish.Service);
-
-    private IReadOnlyList<CatalogueItem> Countries(ISmsProvider provider, RentWish wish) => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, wish.Country);
-
-    private QuoteRequest RequestOf(ISmsProvider provider, RentWish wish) =>
-        new(wish.Kind, Services(provider, wish)[0].ProviderKey, Countries(provider, wish)[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool };
-
-    /// <summary>Null: it is worth asking.</summary>
-    private PriceGap? WhyUnable(ISmsProvider provider, RentWish wish)
+    /// <summary>What the provider is asked, or why it is not worth asking.</summary>
+    private (ISmsProvider Provider, QuoteRequest? Request, PriceGap? Gap) QuestionTo(ISmsProvider provider, RentWish wish)
     {
-        var terms = provider.Terms;
-        var service = Services(provider, wish);
+        var (terms, known) = (provider.Terms, catalogue.Now);
         if (terms.Products.All(product => product.Kind != wish.Kind))
-            return Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease };
-        if (service.Count == 0 || Countries(provider, wish).Count == 0)
-            return Gap(provider, catalogue.Now.Knows(terms.Name) ? NotSold(provider, wish) : health.Failure(terms.Name)?.Refusal ?? QuoteDesk.Slow(provider));
+            return (provider, null, Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease });
 
-        return service.Any(item => services.IsDenied(wish.Service, item.Name)) ? Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)) : null;
+        var service = known.Items(terms.Name, CatalogueKind.Service, wish.Service);
+        var country = known.Items(terms.Name, CatalogueKind.Country, wish.Country);
+        if (service.Count == 0 || country.Count == 0)
+            return (provider, null, Gap(provider, known.Knows(terms.Name) ? NotSold(provider, wish) : health.Failure(terms.Name)?.Refusal ?? QuoteDesk.Slow(provider)));
+        if (service.Any(item => services.IsDenied(wish.Service, item.Name)))
+            return (provider, null, Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)));
+
+        return (provider, new QuoteRequest(wish.Kind, service[0].ProviderKey, country[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool }, null);
     }
 
-    private async Task<IReadOnlyList<PriceGap>> UnableAsync(RentWish wish, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PriceGap>> WithLeasesAsync(IReadOnlyList<PriceGap> gaps, RentWish wish, CancellationToken cancellationToken)
     {
-        var gaps = Asked(wish).Select(provider => WhyUnable(provider, wish)).OfType<PriceGap>().ToList();
-        if (!gaps.Exists(gap => gap.SellsOnly == RentalKind.Lease))
+        if (!gaps.Any(gap => gap.SellsOnly == RentalKind.Lease))
             return gaps;
 
         var leases = await cache.LeasesADayAsync(wish, cancellationToken);
