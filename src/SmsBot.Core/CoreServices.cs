@@ -91,6 +91,9 @@ public static class CoreServices
         .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<OfferDesk>()
+        .AddSingleton<QuoteCache>()
+        .AddSingleton<QuoteDesk>()
+        .AddSingleton<IPollLoad, PollLoad>()
         .AddSingleton<PriceList>()
         .AddSingleton<Fingerprint>()
         .AddSingleton<SmsIntake>()
@@ -139,6 +142,7 @@ public static class CoreServices
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
+        .AddHostedService<PriceRefresh>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

@@ -23,6 +23,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<Offer> Offers => Set<Offer>();
 
+    public DbSet<CachedQuotes> CachedQuotes => Set<CachedQuotes>();
+
     public DbSet<Sms> Sms => Set<Sms>();
 
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();

@@ -322,6 +322,40 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Rentals.CachedQuotes", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AreaCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pool")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Service", "Country", "Days", "AreaCode", "Pool", "Provider");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("CachedQuotes");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Rentals.ExternalIdRow", b =>
                 {
                     b.Property<string>("Provider")
