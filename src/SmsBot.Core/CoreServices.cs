@@ -70,6 +70,7 @@ public static class CoreServices
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
         .AddSingleton<AccessDesk>()
+        .AddSingleton<Audit.AuditLog>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()

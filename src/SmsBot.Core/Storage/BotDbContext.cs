@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
@@ -48,6 +49,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     public DbSet<UpdateRow> Updates => Set<UpdateRow>();
 
     public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>The rentals that this context has written: not those that it has only read.</summary>
     internal HashSet<Rental> ChangedRentals { get; } = [];
