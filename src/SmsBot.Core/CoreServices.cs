@@ -70,6 +70,7 @@ public static class CoreServices
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
         .AddSingleton<AccessDesk>()
+        .AddSingleton<Audit.AuditLog>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()
@@ -91,6 +92,9 @@ public static class CoreServices
         .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<OfferDesk>()
+        .AddSingleton<QuoteCache>()
+        .AddSingleton<QuoteDesk>()
+        .AddSingleton<IPollLoad, PollLoad>()
         .AddSingleton<PriceList>()
         .AddSingleton<Fingerprint>()
         .AddSingleton<SmsIntake>()
@@ -140,6 +144,7 @@ public static class CoreServices
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
+        .AddHostedService<PriceRefresh>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

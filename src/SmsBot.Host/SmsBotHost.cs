@@ -37,7 +37,6 @@ internal static class SmsBotHost
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddHostedService<StartWords>();
-        services.AddHostedService<HeapTrim>();
         adjust?.Invoke(services);
 
         var app = builder.Build();

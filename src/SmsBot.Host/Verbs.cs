@@ -35,7 +35,8 @@ internal static class Verbs
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        await using var app = SmsBotHost.Build(args);
+        // The heap is the process's own affair: a host inside a test has none to itself.
+        await using var app = SmsBotHost.Build(args, services => services.AddHostedService<HeapTrim>());
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)
             return await ComplainAsync("SmsBot cannot start:", errors);

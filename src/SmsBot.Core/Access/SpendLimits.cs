@@ -16,6 +16,9 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
 
     public Money CapFor(RentalKind kind) => options.Value.CapFor(kind);
 
+    /// <summary>The member's own cap where it is lower.</summary>
+    public Money CapFor(RentWish wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
+
     public Money ConfirmAbove => Money.Of(options.Value.ConfirmAbove);
 
     public async Task RequireRentAsync(BotDbContext db, RentIntent intent, Money hold, CancellationToken cancellationToken)

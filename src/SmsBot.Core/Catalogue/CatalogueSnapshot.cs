@@ -11,6 +11,7 @@ internal sealed class CatalogueSnapshot
     private readonly Dictionary<string, ServiceName> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<long, ServiceName> _byId = [];
     private readonly HashSet<string> _countries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _providers = new(StringComparer.Ordinal);
 
     public CatalogueSnapshot(IEnumerable<CatalogueItem> items, IEnumerable<Service> services)
     {
@@ -20,6 +21,7 @@ internal sealed class CatalogueSnapshot
             if (!_items.TryGetValue(key, out var list))
                 _items[key] = list = [];
             list.Add(item);
+            _providers.Add(item.Provider);
             if (item.Kind == CatalogueKind.Country)
                 _countries.Add(item.Common);
         }
@@ -41,6 +43,9 @@ internal sealed class CatalogueSnapshot
     ];
 
     public IReadOnlyList<KnownCountry> Countries => field ??= [.. CommonNames.Countries.Where(country => _countries.Contains(country.Code))];
+
+    /// <summary>The provider's list has been read: what is not in it is not sold.</summary>
+    public bool Knows(string provider) => _providers.Contains(provider);
 
     public ServiceName? Service(long id) => _byId.GetValueOrDefault(id);
 

@@ -6,9 +6,11 @@ namespace SmsBot.Core.Inbox;
 /// <summary>How long to leave between two reads of a number: a pure function of its age, kind and what is expected.</summary>
 internal static class PollSchedule
 {
+    /// <summary>A lease is awaited for so long from its start, and so long before its end.</summary>
+    public static readonly TimeSpan LeaseYoung = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Boost = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan LeaseYoung = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterSms = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LeaseSlowest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeaseFastest = TimeSpan.FromSeconds(20);
@@ -31,6 +33,16 @@ internal static class PollSchedule
         return watched.Kind == RentalKind.Activation
             ? Max(minimum, Min(minimum * 3, TimeSpan.FromSeconds(10)))
             : Max(minimum, Min(LeaseSlowest, LeaseFastest + ((now - watched.Target.StartedAt) / 100)));
+    }
+
+    /// <summary>How long the account's budget lets an awaited number wait among so many: leases at rest take up to half of it.</summary>
+    public static TimeSpan IntervalAmong(int awaited, int resting, PollTerms terms)
+    {
+        if (terms is not { Bulk: false, PerSecond: { } rate })
+            return TimeSpan.Zero;
+
+        var leases = Math.Min(rate / 2, resting / LeaseFastest.TotalSeconds);
+        return TimeSpan.FromSeconds(awaited / (rate - leases));
     }
 
     /// <summary>A member waits for this number now.</summary>

@@ -62,11 +62,11 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
         foreach (var inbound in reading.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
         {
             if (await known.FindNewAsync(rental, inbound, cancellationToken) is { } print)
-                known.Add(Deliver(db, rental, inbound, print));
+                known.Add(await DeliverAsync(db, rental, inbound, print, cancellationToken));
         }
     }
 
-    private Sms Deliver(BotDbContext db, Rental rental, InboundSms inbound, string print)
+    private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var text = Sms.TextOf(inbound);
@@ -85,7 +85,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
 
         // A code that comes before a queued refund is sent wins over it.
         if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
-            rental.KeepAfterAll(new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) });
+            await RefundTurns.KeepAsync(db, rental, new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
 
         db.Outbox.Add(new OutboxEntry
         {
@@ -121,7 +121,8 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                 break;
             case ReadingState.Received or ReadingState.Expired when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
                 // Undone for good: a code or the end came first.
-                rental.KeepAfterAll(new Refusal(rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
+                var why = rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate;
+                await RefundTurns.KeepAsync(db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
                 break;
             case ReadingState.Refunded or ReadingState.Cancelled
                 when rental.Status is RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired:

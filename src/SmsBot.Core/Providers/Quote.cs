@@ -29,4 +29,7 @@ public sealed record Quote
 
     /// <summary>Numbers left; null where the provider does not say.</summary>
     public int? Stock { get; init; }
+
+    /// <summary>There may be numbers, and none of them costs more; an unknown price counts as the cap.</summary>
+    public bool CanBeHadFor(Money cap) => Stock != 0 && (Price is null || Price <= cap);
 }

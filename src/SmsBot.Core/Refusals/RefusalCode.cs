@@ -46,6 +46,7 @@ public enum RefusalCode
     ProviderKey,
     ProviderRateLimit,
     ProviderDown,
+    ProviderSlow,
     ProviderAnswer,
     ProviderRefused,
     RefundTooEarly,

@@ -5,16 +5,31 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>What the able providers ask for a wish, best first, and why the others are missing.</summary>
-internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IReadOnlyList<PriceGap> Gaps)
+/// <param name="Stretched">Providers with so many open numbers that one more would be read less than once a minute, and how often then.</param>
+internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IReadOnlyList<PriceGap> Gaps, IReadOnlyDictionary<string, TimeSpan> Stretched)
 {
+    /// <summary>Fresh ones: only these are bought at.</summary>
+    public IReadOnlyList<Quote> Quotes { get; } = Rank(Quotes, Stretched);
+
+    /// <summary>What providers asked for last that do not answer now.</summary>
+    public IReadOnlyList<Quote> Kept { get; } = Rank(Gaps.SelectMany(gap => gap.Kept), Stretched);
+
+    /// <summary>Both, in one order: for the eye.</summary>
+    public IReadOnlyList<Quote> All { get; } = Rank(Quotes.Concat(Gaps.SelectMany(gap => gap.Kept)), Stretched);
+
+    /// <summary>No fresh price within the cap is known, but one was lately, at a provider that does not answer.</summary>
+    public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
+
     /// <summary>
-    /// Known prices before unknown ones ("cheapest" is never a guess), stock before none, what comes back before what does not, then by price.
+    /// Known prices before unknown ones ("cheapest" is never a guess), stock before none, numbers that can be read often before those that
+    /// cannot, what comes back before what does not, then by price.
     /// </summary>
-    public static IReadOnlyList<Quote> Rank(IEnumerable<Quote> quotes) =>
+    private static IReadOnlyList<Quote> Rank(IEnumerable<Quote> quotes, IReadOnlyDictionary<string, TimeSpan> stretched) =>
     [
         .. quotes
             .OrderBy(quote => quote.Price is null)
             .ThenBy(quote => quote.Stock == 0)
+            .ThenBy(quote => stretched.ContainsKey(quote.Provider))
             .ThenBy(quote => quote.Terms.IfNoCode is NoCodeRule.BackByItself or NoCodeRule.BackByCancelling ? 0 : 1)
             .ThenBy(quote => quote.Price?.Micros ?? long.MaxValue),
     ];
@@ -22,10 +37,9 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
     /// <summary>The first offer within the cap, or the refusal that says why there is none.</summary>
     public Quote Best(Money cap, bool capIsMembers)
     {
-        var inStock = Quotes.Where(quote => quote.Stock != 0).ToList();
-        if (inStock.FirstOrDefault(quote => quote.Price is null || quote.Price <= cap) is { } best)
+        if (Quotes.FirstOrDefault(quote => quote.CanBeHadFor(cap)) is { } best)
             return best;
-        if (inStock.Where(quote => quote.Price is not null).MinBy(quote => quote.Price!.Value.Micros) is { Price: { } cheapest } over)
+        if (Quotes.Where(quote => quote.Stock != 0 && quote.Price is not null).MinBy(quote => quote.Price!.Value.Micros) is { Price: { } cheapest } over)
         {
             throw new RefusedException(capIsMembers
                 ? new Refusal(RefusalCode.PriceAboveCap, cheapest, cap, cheapest.ToString().TrimStart('$')) { Provider = over.Provider }
@@ -40,7 +54,7 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
         .OrderBy(gap => gap.Refusal.Code switch
         {
             RefusalCode.OutOfStock => 0,
-            RefusalCode.ProviderDown or RefusalCode.ProviderRateLimit or RefusalCode.ProviderAnswer => 1,
+            RefusalCode.ProviderSlow or RefusalCode.ProviderDown or RefusalCode.ProviderRateLimit or RefusalCode.ProviderAnswer => 1,
             RefusalCode.NotSold => 3,
             _ => 2,
         })

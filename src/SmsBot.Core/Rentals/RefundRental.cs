@@ -112,7 +112,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 await RefundTurns.KeepOrderAsync(db, rental, CancellationToken.None);
                 break;
             case RefundOutcome.Refused refused:
-                rental.KeepAfterAll(refused.Refusal);
+                await RefundTurns.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
                 break;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
@@ -35,6 +36,33 @@ internal static class RefundTurns
         {
             other.QueueRefundAgain(due);
             await Outbox.Cards.TouchAsync(db, other.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>The refund is not made: refused, or a code came first. Its turn goes to the next in the queue, and so on.</summary>
+    public static async Task KeepAsync(BotDbContext db, Rental rental, Refusal reason, CancellationToken cancellationToken)
+    {
+        var free = UsedAt(rental);
+        rental.KeepAfterAll(reason);
+        if (rental.Terms.Refund?.Quota is null)
+            return;
+
+        var queued = await db.Rentals
+            .Where(other => other.Provider == rental.Provider && other.Id != rental.Id && other.Status == RentalStatus.RefundRequested && other.RefundDueAt >= free)
+            .ToListAsync(cancellationToken);
+
+        // This transaction may have changed some of them already, so they are looked at as they are now.
+        foreach (var other in queued.Where(other => other is { Status: RentalStatus.RefundRequested, RefundDueAt: not null, Terms.Refund.Quota: not null })
+            .OrderBy(other => other.RefundDueAt).ThenBy(other => other.RefundRequestedAt).ThenBy(other => other.Id))
+        {
+            var (due, unlocked) = (other.RefundDueAt!.Value, other.StartedAt + other.Terms.Refund!.Lock);
+            var turn = unlocked > free ? unlocked.Value : free;
+            if (turn >= due)
+                continue;
+
+            other.QueueRefundAgain(turn);
+            await Outbox.Cards.TouchAsync(db, other.Id, cancellationToken);
+            free = due;
         }
     }
 

@@ -14,7 +14,7 @@ namespace SmsBot.Core.Rentals;
 /// Buys a number: intent and hold saved, card posted where the code will go, send window opened, sent exactly once, outcome saved.
 /// </summary>
 internal sealed class RentNumber(
-    Database database, SpendDesk desk, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
+    Database database, SpendDesk desk, QuoteDesk quotes, ProviderSet providers, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
 {
     /// <summary>The rental that a key has made already, or null.</summary>
     public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => database.ReadAsync(
@@ -46,7 +46,7 @@ internal sealed class RentNumber(
     }
 
     /// <summary>
-    /// Sends a spend whose provider asked to come back, once. Like a typed command it is too old after a while, and renting may have been
+    /// Sends a spend whose provider asked to come back, once and at a fresh price. Like a typed command it is too old after a while, and renting may have been
     /// paused meanwhile: then its hold is released.
     /// </summary>
     public async Task<SpendOutcome> ResumeAsync(Spend spend, CancellationToken cancellationToken)
@@ -59,27 +59,48 @@ internal sealed class RentNumber(
             return new SpendOutcome.Refused(refusal);
         }
 
+        // The price may have moved meanwhile, and not every provider takes a cap with the order.
         var rental = spend.Rental;
-        var quote = new Quote
+        var (quote, trouble) = await AskAgainAsync(rental, cancellationToken);
+        var why = quote switch
         {
-            Provider = rental.Provider,
-            Product = rental.Product,
-            Kind = rental.Kind,
-            Request = rental.BoughtAs,
-            Price = spend.Quoted,
-            Terms = rental.Terms,
-            TakenAt = spend.CreatedAt,
-            Days = rental.Days,
+            null => trouble,
+            { Price: null } when spend.Quoted is not null => new Refusal(RefusalCode.ProviderAnswer),
+            { Price: { } now } when now > spend.Hold => new Refusal(RefusalCode.PriceMoved, spend.Hold),
+            _ => null,
         };
-        var order = new RentOrder(quote, spend.Hold);
-        return await desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
+        if (why is not null)
+        {
+            var refusal = why with { Provider = providers.DisplayName(rental.Provider) };
+            await desk.GiveUpAsync(spend.Id, refusal);
+            return new SpendOutcome.Refused(refusal);
+        }
+
+        var order = new RentOrder(quote!, spend.Hold);
+        return await desk.SendAsync(
+            spend.Id,
+            async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order) is var outcome && outcome is SpendOutcome.Done { Charged: null } done
+                ? done with { Charged = order.Quote.Price }
+                : outcome,
+            cancellationToken);
     }
+
+    private async Task<(Quote? Quote, Refusal Trouble)> AskAgainAsync(Rental rental, CancellationToken cancellationToken)
+    {
+        var wish = new RentWish(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode, Pool = rental.BoughtAs.Pool };
+        var answer = (await quotes.AskAsync(wish, [(providers.Of(rental.Provider), rental.BoughtAs)], cancellationToken)).Single();
+        return (
+            answer.Quotes.FirstOrDefault(quote => quote.Product == rental.Product && quote.Days == rental.Days && quote.Stock != 0),
+            answer is { TellsPrice: false, Refusal: { } refusal } ? refusal : new Refusal(RefusalCode.OutOfStock, NotSoldWord(rental)));
+    }
+
+    private static string NotSoldWord(Rental rental) => Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString();
 
     /// <summary>A provider knows its own keys only: the names for the member's sentence are ours.</summary>
     private static SpendOutcome Named(SpendOutcome outcome, Rental rental, RentOrder order) => outcome switch
     {
         SpendOutcome.Refused { Refusal: { Code: RefusalCode.OutOfStock or RefusalCode.NotSold } refusal } => new SpendOutcome.Refused(
-            refusal with { Arguments = [Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString()] }),
+            refusal with { Arguments = [NotSoldWord(rental)] }),
         SpendOutcome.Refused { Refusal: { Code: RefusalCode.PriceAboveCap } refusal } => new SpendOutcome.Refused(
             refusal with { Code = RefusalCode.PriceMoved, Arguments = [order.MaxPrice] }),
         _ => outcome,

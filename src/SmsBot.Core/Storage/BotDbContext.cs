@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
@@ -22,6 +23,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     public DbSet<ExternalIdRow> ExternalIds => Set<ExternalIdRow>();
 
     public DbSet<Offer> Offers => Set<Offer>();
+
+    public DbSet<CachedQuotes> CachedQuotes => Set<CachedQuotes>();
 
     public DbSet<Sms> Sms => Set<Sms>();
 
@@ -46,6 +49,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     public DbSet<UpdateRow> Updates => Set<UpdateRow>();
 
     public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>The rentals that this context has written: not those that it has only read.</summary>
     internal HashSet<Rental> ChangedRentals { get; } = [];

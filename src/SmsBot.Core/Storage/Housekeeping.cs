@@ -13,7 +13,8 @@ namespace SmsBot.Core.Storage;
 /// Drops texts, codes, raw answers and delivered payloads after <c>Privacy:KeepSmsFor</c> and masks the numbers and drops the notes of ended rentals.
 /// Fingerprints stay, or a long lease would deliver old texts again; ledger lines stay for ever.
 /// </summary>
-internal sealed partial class Housekeeping(Database database, OfferDesk offers, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed partial class Housekeeping(
+    Database database, OfferDesk offers, QuoteCache quotes, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -51,6 +52,7 @@ internal sealed partial class Housekeeping(Database database, OfferDesk offers, 
             },
             cancellationToken);
         await offers.DropOldAsync(cancellationToken);
+        await quotes.DropOldAsync(cancellationToken);
     }
 
     private static partial class Log

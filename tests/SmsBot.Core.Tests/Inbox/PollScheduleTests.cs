@@ -49,6 +49,19 @@ public sealed class PollScheduleTests
         Assert.Equal(TimeSpan.FromMinutes(45), PollSchedule.Interval(watched, Terms, Start.AddMinutes(35)));
     }
 
+    [Theory]
+    [InlineData(1, 0, 1.2)]
+    [InlineData(50, 0, 60)]
+    [InlineData(51, 0, 61.2)]
+    [InlineData(30, 1000, 72)]
+    [InlineData(25, 5, 42.857)]
+    public void The_budget_says_how_long_a_number_waits_among_many(int awaited, int resting, double seconds) =>
+        Assert.Equal(seconds, PollSchedule.IntervalAmong(awaited, resting, Terms with { PerSecond = 50 / 60d }).TotalSeconds, 3);
+
+    [Fact]
+    public void One_call_for_all_is_never_stretched() =>
+        Assert.Equal(TimeSpan.Zero, PollSchedule.IntervalAmong(10_000, 0, new PollTerms(Bulk: true, TimeSpan.FromSeconds(1)) { PerSecond = 1 }));
+
     private static Watched Activation() => new(1)
     {
         Target = new ReadTarget("x", "order", Start, Start.AddMinutes(20)),

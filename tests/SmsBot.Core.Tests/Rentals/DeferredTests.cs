@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.Core;
 
@@ -40,6 +42,48 @@ public sealed class DeferredTests : IDisposable
 
         Assert.Equal((0, SpendStatus.Refused, 0), (core.Provider.Rents, await StatusAsync(core), await Books.HeldAsync(core)));
         Assert.Contains("Interrupted", await core.ReadAsync(db => db.Rentals.Select(rental => rental.LastRefusal).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_that_has_risen_meanwhile_is_not_paid()
+    {
+        await using var core = await DeferAsync();
+        core.Provider.Price = Money.Of(0.32m);
+
+        await AfterAsync(core, TimeSpan.FromSeconds(61));
+        await core.RelayAsync();
+
+        Assert.Equal((1, SpendStatus.Refused, 0), (core.Provider.Rents, await StatusAsync(core), await Books.HeldAsync(core)));
+        Assert.Contains("The price at Alpha has risen above $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_that_has_fallen_meanwhile_is_what_is_charged()
+    {
+        await using var core = await DeferAsync();
+        core.Provider.Price = Money.Of(0.30m);
+        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "x1", Phone = "+12025550123" });
+
+        await AfterAsync(core, TimeSpan.FromSeconds(61));
+
+        Assert.Equal((2, SpendStatus.Done), (core.Provider.Rents, await StatusAsync(core)));
+        Assert.Equal(300_000, await core.ReadAsync(db => db.Spends.Select(spend => spend.ChargedMicros).SingleAsync()));
+        await Books.BalanceAsync(core);
+    }
+
+    [Theory]
+    [InlineData(RefusalCode.ProviderDown, "cannot be reached")]
+    [InlineData(RefusalCode.OutOfStock, "Out of stock at Alpha for WhatsApp in United States")]
+    public async Task Without_a_fresh_price_nothing_is_bought(RefusalCode trouble, string says)
+    {
+        await using var core = await DeferAsync();
+        core.Provider.Fault = new RefusedException(new Refusal(trouble) { Provider = "Alpha" });
+
+        await AfterAsync(core, TimeSpan.FromSeconds(61));
+        await core.RelayAsync();
+
+        Assert.Equal((1, SpendStatus.Refused, 0), (core.Provider.Rents, await StatusAsync(core), await Books.HeldAsync(core)));
+        Assert.Contains(says, core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -124,16 +124,73 @@ public sealed class RefundTurnTests
         Assert.Equal(RentalStatus.Refunded, await StatusAsync(core, 3));
     }
 
+    [Fact]
+    public async Task A_code_that_comes_first_gives_its_turn_to_the_next()
+    {
+        await using var core = await RentedAsync(5);
+        foreach (var id in new[] { 1, 2, 3, 4, 5 })
+            await RefundAsync(core, id);
+        await core.RelayAsync();
+        var first = await DueAsync(core, 3);
+        Assert.Equal(first!.Value.AddMinutes(30).AddSeconds(2), await DueAsync(core, 5));
+
+        await core.ReadingAsync(Readings.Received("alpha-3", "Your WhatsApp code: 583920"));
+
+        Assert.Equal((RentalStatus.Active, first, first), (await StatusAsync(core, 3), await DueAsync(core, 4), await DueAsync(core, 5)));
+        await core.RelayAsync();
+        var card = core.Chat.Messages.Single(message => message.Text.Contains("555 1005", StringComparison.Ordinal));
+        Assert.Contains($"Cancelling at {first:HH:mm}. If a code comes first, you get it.", Clocks(card.Reply), StringComparison.Ordinal);
+        core.Time.Advance(TimeSpan.FromMinutes(31));
+        await core.TickAsync();
+        Assert.Equal((4, RentalStatus.Refunded, RentalStatus.Refunded), (core.Provider.Refunds, await StatusAsync(core, 4), await StatusAsync(core, 5)));
+        await Books.BalanceAsync(core);
+    }
+
+    [Fact]
+    public async Task Two_codes_in_one_reading_free_two_turns()
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "6" });
+        await RentAsync(core, TestCore.Ada, 6);
+        foreach (var id in new[] { 1, 2, 3, 4, 5, 6 })
+            await RefundAsync(core, id);
+        var first = await DueAsync(core, 3);
+
+        await core.Get<Core.Inbox.SmsIntake>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
+
+        Assert.Equal((null, null), (await DueAsync(core, 3), await DueAsync(core, 4)));
+        Assert.Equal((first, first), (await DueAsync(core, 5), await DueAsync(core, 6)));
+    }
+
+    [Fact]
+    public async Task A_refund_that_came_to_nothing_gives_its_turn_to_the_next()
+    {
+        await using var core = await RentedAsync(3);
+        core.Provider.OnRefund = () => new RefundOutcome.Unknown("timeout");
+        await RefundAsync(core, 1);
+        core.Provider.OnRefund = () => new RefundOutcome.Confirmed();
+        await RefundAsync(core, 2);
+        await RefundAsync(core, 3);
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await core.TickAsync();
+        Assert.Equal(2, core.Provider.Refunds);
+
+        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Expired));
+        await core.TickAsync();
+
+        Assert.Equal((3, RentalStatus.Refunded), (core.Provider.Refunds, await StatusAsync(core, 3)));
+        await Books.BalanceAsync(core);
+    }
+
     private static async Task<TestCore> RentedAsync(int count, string? folder = null)
     {
         var core = await TestCore.StartAsync(folder: folder);
-        core.Provider.LeaseTerms = ScriptedProvider.Lease with { Refund = new RefundRule { Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) } };
         await RentAsync(core, TestCore.Ada, count);
         return core;
     }
 
     private static async Task RentAsync(TestCore core, Owner who, int count)
     {
+        core.Provider.LeaseTerms = ScriptedProvider.Lease with { Refund = new RefundRule { Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) } };
         for (var i = 0; i < count; i++)
         {
             await core.SaysAsync("/rent whatsapp us 30d", who);

@@ -7,7 +7,7 @@ namespace SmsBot.Testing.Core;
 /// <summary>A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.</summary>
 internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IListsPurchases
 {
-    public ProviderTerms Terms { get; } = new()
+    public ProviderTerms Terms { get; set; } = new()
     {
         Name = name,
         DisplayName = char.ToUpperInvariant(name[0]) + name[1..],
@@ -60,6 +60,13 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public Exception? Fault { get; set; }
 
+    /// <summary>Prices are not answered before it is done.</summary>
+    public Task QuoteGate { get; set; } = Task.CompletedTask;
+
+    public bool SellsNothing { get; set; }
+
+    public List<QuoteRequest> Quoted { get; } = [];
+
     public int Rents { get; private set; }
 
     public int Changes { get; private set; }
@@ -76,13 +83,18 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         new CatalogueEntry(CatalogueKind.Country, "de", "Germany", "de"),
     ]);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
+        lock (Quoted)
+            Quoted.Add(request);
+        await QuoteGate.WaitAsync(cancellationToken);
         if (Fault is not null)
             throw Fault;
+        if (SellsNothing)
+            return [];
 
         var isLease = request.Kind == RentalKind.Lease;
-        return Task.FromResult<IReadOnlyList<Quote>>(
+        return
         [
             new Quote
             {
@@ -96,7 +108,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
                 Days = request.Days,
                 Stock = Stock,
             },
-        ]);
+        ];
     }
 
     public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)

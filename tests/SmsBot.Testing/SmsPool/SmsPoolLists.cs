@@ -22,7 +22,8 @@ internal sealed class SmsPoolLists(SmsPoolSimulator pool)
 
     public (int Status, JsonNode? Body) Price(SmsPoolRequest request)
     {
-        if (pool.Shop.Find(request["service"], request["country"]) is not { } offer)
+        // The published page knows no pool here.
+        if (pool.Shop.Find(request["service"], request["country"], Newer ? request["pool"] : null) is not { } offer)
             return (Newer ? 400 : 200, JsonNode.Parse("""{"success":0,"message":"No price was found for this query.","price":0}"""));
 
         var price = SmsPoolSimulator.Text(offer.Price);

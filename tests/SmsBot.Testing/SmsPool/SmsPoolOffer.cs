@@ -1,7 +1,7 @@
 namespace SmsBot.Testing.SmsPool;
 
 /// <summary>What the simulated shop has of one service in one country.</summary>
-public sealed class SmsPoolOffer(int serviceId, string service, int countryId, string countryCode, string country)
+public sealed class SmsPoolOffer(int serviceId, string service, int countryId, string countryCode, string country, int pool)
 {
     public int ServiceId { get; } = serviceId;
 
@@ -17,5 +17,12 @@ public sealed class SmsPoolOffer(int serviceId, string service, int countryId, s
 
     public int Stock { get; set; }
 
-    public int Pool { get; set; } = 5;
+    public int Pool { get; } = pool;
+
+    public string PoolName => Pool switch
+    {
+        1 => "Alpha",
+        7 => "Foxtrot",
+        _ => $"Pool {Pool}",
+    };
 }

@@ -10,7 +10,7 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
 
     public (int Status, JsonNode? Body) Buy(SmsPoolRequest request)
     {
-        if (pool.Shop.Find(request["service"], request["country"]) is not { } offer)
+        if (pool.Shop.Find(request["service"], request["country"], request["pool"]) is not { } offer)
             return Refuse("This service is not available for this country.", type: null);
 
         if (request["max_price"] is { Length: > 0 } cap && decimal.Parse(cap, CultureInfo.InvariantCulture) < offer.Price)
@@ -26,7 +26,7 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
         }
 
         offer.Stock--;
-        var order = pool.Shop.Take(offer, offer.Price);
+        var order = pool.Shop.Take(offer, offer.Price, Area(request, offer) is { Length: > 0 } area ? $"{area}555{pool.Orders.Count + 100:D4}" : null);
         pool.Sold(order);
         return (200, SmsPoolPages.Json(Newer
             ? new
@@ -108,6 +108,11 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
             ? new { success = 1, message = "Number has been requested again", charge = pool.ResendCost, order_id = next.Id }
             : new { success = 1, message = "Number has been requested again", resend = order.Resends }));
     }
+
+    /// <summary>"works for pool Foxtrot (7)": elsewhere it is passed over in silence.</summary>
+    private string? Area(SmsPoolRequest request, SmsPoolOffer offer) => offer.Pool != 7 ? null
+        : Newer ? request["areacode"]?.Trim('[', ']')
+        : request["area_code"];
 
     private static (int Status, JsonNode? Body) NoOrder(int status) => (status, JsonNode.Parse("""{"success":0,"message":"We could not find this order!"}"""));
 

@@ -37,16 +37,16 @@ internal sealed class SmsPoolShop(TimeProvider time)
         }
     }
 
-    public SmsPoolOffer Sell(string service, string country, decimal price, int stock)
+    public SmsPoolOffer Sell(string service, string country, decimal price, int stock, int pool)
     {
         lock (_lock)
         {
-            var known = _offers.FirstOrDefault(offer => Same(offer.Service, service) && Same(offer.CountryCode, country));
+            var known = _offers.FirstOrDefault(offer => Same(offer.Service, service) && Same(offer.CountryCode, country) && offer.Pool == pool);
             if (known is null)
             {
                 var serviceId = _offers.FirstOrDefault(offer => Same(offer.Service, service))?.ServiceId ?? 100 + _offers.Count;
                 var countryId = _offers.FirstOrDefault(offer => Same(offer.CountryCode, country))?.CountryId ?? 1 + _offers.Count;
-                known = new SmsPoolOffer(serviceId, service, countryId, country, new RegionInfo(country).EnglishName);
+                known = new SmsPoolOffer(serviceId, service, countryId, country, new RegionInfo(country).EnglishName, pool);
                 _offers.Add(known);
             }
 
@@ -55,8 +55,11 @@ internal sealed class SmsPoolShop(TimeProvider time)
         }
     }
 
-    public SmsPoolOffer? Find(string? service, string? country) => Offers.FirstOrDefault(offer =>
-        (Same(offer.Service, service) || Same($"{offer.ServiceId}", service)) && (Same(offer.CountryCode, country) || Same($"{offer.CountryId}", country)));
+    /// <summary>Without a pool a suitable one is selected: here the cheapest with stock.</summary>
+    public SmsPoolOffer? Find(string? service, string? country, string? pool = null) => Offers
+        .Where(offer => (Same(offer.Service, service) || Same($"{offer.ServiceId}", service)) && (Same(offer.CountryCode, country) || Same($"{offer.CountryId}", country)))
+        .Where(offer => string.IsNullOrEmpty(pool) || Same($"{offer.Pool}", pool) || Same(offer.PoolName, pool))
+        .OrderBy(offer => offer.Stock <= 0).ThenBy(offer => offer.Price).FirstOrDefault();
 
     public SmsPoolOrder? Find(string? orderId) => Orders.FirstOrDefault(order => string.Equals(order.Id, orderId, StringComparison.Ordinal));
 

@@ -80,7 +80,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     }
 
     /// <summary>Puts numbers on offer; the country by its code.</summary>
-    public SmsPoolOffer Sell(string service, string country, decimal price, int stock) => Shop.Sell(service, country, price, stock);
+    public SmsPoolOffer Sell(string service, string country, decimal price, int stock, int pool = 5) => Shop.Sell(service, country, price, stock, pool);
 
     /// <summary>The next order that is sold.</summary>
     public async Task<SmsPoolOrder> OrderedAsync() => await _ordered.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound, TimeProvider.System);

@@ -23,13 +23,15 @@ internal sealed class OfferPanel(
         var wish = table.Wish;
         var records = await database.ReadAsync(db => TrackRecord.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
         var reply = new Reply { Replaces = call.IsPress }.Heading(Title(wish));
-        reply = table.Quotes.Count > 0
-            ? reply.Table(Header(wish), [.. table.Quotes.Select(quote => Row(quote, records))])
+        reply = table.All.Count > 0
+            ? reply.Table(Header(wish), [.. table.All.Select(quote => Row(quote, records))])
             : reply.Line(Texts.Offer_None);
-        foreach (var gap in table.Gaps.Where(gap => table.Quotes.All(quote => quote.Provider != gap.Provider)))
+        foreach (var gap in table.Gaps.Where(gap => table.All.All(quote => quote.Provider != gap.Provider)))
             reply = reply.Line(Texts.Offer_Missing, gap.DisplayName, Why(gap));
-        if (table.Quotes.Count > 0)
-            reply = reply.Line(Texts.Offer_CheckedNow);
+        foreach (var (name, interval) in table.Stretched.Where(busy => table.All.Any(quote => quote.Provider == busy.Key)))
+            reply = reply.Line(Texts.Offer_Stretched, providers.DisplayName(name), SpanText.Short(interval));
+        if (table.All.Count > 0)
+            reply = reply.Line("{0}", string.Join(' ', Ages(table)));
 
         return await WithButtonsAsync(reply, call, table, cancellationToken);
     }
@@ -44,9 +46,17 @@ internal sealed class OfferPanel(
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
 
-    public string Title(RentWish wish) => wish.Days is { } days
-        ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), PriceList.CountryOf(wish), days).ToString()
-        : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), PriceList.CountryOf(wish)).ToString();
+    public string Title(RentWish wish)
+    {
+        var title = wish.Days is { } days
+            ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), PriceList.CountryOf(wish), days)
+            : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), PriceList.CountryOf(wish));
+        if (wish.AreaCode is { } area)
+            title = Sentence.Of(Texts.Offer_TitleArea, title, area);
+        if (wish.Pool is { } pool)
+            title = Sentence.Of(Texts.Offer_TitlePool, title, UntrustedText.Line(pool, 40));
+        return title.ToString();
+    }
 
     /// <summary>The wish narrowed to what was shown.</summary>
     public static RentWish Exactly(RentWish wish, Quote quote) => wish with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
@@ -54,9 +64,9 @@ internal sealed class OfferPanel(
     private async Task<Reply> WithButtonsAsync(Reply reply, CommandCall call, PriceTable table, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
-        var cap = wish.MaxPrice ?? limits.CapFor(wish.Kind);
-        var several = table.Quotes.Select(quote => quote.Provider).Distinct(StringComparer.Ordinal).Count() < table.Quotes.Count;
-        foreach (var quote in table.Quotes.Where(quote => quote.Stock != 0 && (quote.Price is null || quote.Price <= cap)).Take(Buttons))
+        var cap = limits.CapFor(wish);
+        var several = table.All.Select(quote => quote.Provider).Distinct(StringComparer.Ordinal).Count() < table.All.Count;
+        foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => quote.CanBeHadFor(cap)).Take(Buttons))
         {
             var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true };
             var token = await offers.MintAsync(call.Request, choice, cancellationToken);
@@ -107,10 +117,30 @@ internal sealed class OfferPanel(
         _ => Sentence.Of(Texts.Offer_Fixed, quote.Days).ToString(),
     };
 
-    private object Why(PriceGap gap) => gap.SellsOnly switch
+    /// <summary>What was asked just now, and how old the rest is.</summary>
+    private IEnumerable<string> Ages(PriceTable table)
     {
-        RentalKind.Lease => Texts.Offer_OnlyLeases,
-        RentalKind.Activation => Texts.Offer_OnlyActivations,
+        if (table.Quotes.Count > 0)
+            yield return Texts.Offer_CheckedNow;
+
+        foreach (var gap in table.Gaps.Where(gap => gap.Kept.Count > 0))
+        {
+            var why = gap.Refusal.Code switch
+            {
+                RefusalCode.ProviderSlow => Texts.Offer_WhySlow,
+                RefusalCode.ProviderRateLimit => Texts.Offer_WhyRateLimit,
+                RefusalCode.ProviderAnswer => Texts.Offer_WhyAnswer,
+                _ => Texts.Offer_WhyDown,
+            };
+            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Short(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
+        }
+    }
+
+    private object Why(PriceGap gap) => gap switch
+    {
+        { SellsOnly: RentalKind.Lease, LeaseADay: { } price } => Sentence.Of(Texts.Offer_OnlyLeasesFrom, price),
+        { SellsOnly: RentalKind.Lease } => Texts.Offer_OnlyLeases,
+        { SellsOnly: RentalKind.Activation } => Texts.Offer_OnlyActivations,
         _ => refusals.Of(gap.Refusal),
     };
 }

@@ -41,7 +41,7 @@ internal sealed class RentCommand(
         {
             return new Reply()
                 .Line(Texts.Offer_TypedAgo, Span.Relative(call.Request.SentAt))
-                .Row(Button.Press(Texts.Offer_StillWant, ButtonToken.Of(Verbs.Offers, service.Id, country.Code)));
+                .Row(Button.Press(Texts.Offer_StillWant, Offers(service, wish)));
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class RentCommand(
         {
             throw new RefusedException(
                 refused.Refusal,
-                Button.Press(Texts.Offer_StillWant, ButtonToken.Of(Verbs.Offers, service.Id, country.Code)),
+                Button.Press(Texts.Offer_StillWant, Offers(service, wish)),
                 Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
         }
     }
@@ -71,12 +71,17 @@ internal sealed class RentCommand(
 
     /// <summary>Refusals after which another offer or country may help.</summary>
     private static bool HasOffers(RefusalCode code) => code is RefusalCode.OutOfStock or RefusalCode.NotSold or RefusalCode.PriceAboveCap
-        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
+        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
 
     private async Task<Reply?> RentBestAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken)
     {
         var table = await prices.AskAsync(wish, cancellationToken);
-        var cap = wish.MaxPrice is { } own && own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind);
+        var cap = limits.CapFor(wish);
+
+        // Bought is at fresh prices only. A press on one of these offers asks the provider anew.
+        if (table.IsOnlyKept(cap))
+            return await panel.BuildAsync(call, table, cancellationToken);
+
         var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
@@ -104,12 +109,20 @@ internal sealed class RentCommand(
             case Verbs.PickLength when pickers.Lengths(Service(call), Country(token), replaces: true) is { } lengths:
                 return lengths;
             default:
-                var wish = new RentWish(Service(call).Slug, Country(token).Code) { Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null };
+                var wish = new RentWish(Service(call).Slug, Country(token).Code)
+                {
+                    Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null,
+                    AreaCode = token.Text(3) is { Length: 3 } area && area.All(char.IsAsciiDigit) ? area : null,
+                };
                 if (wish.Kind == RentalKind.Activation && (await members.ReadAsync(call.Request.Sender, cancellationToken)).MaxPrice is { } own)
-                    wish = wish with { MaxPrice = own < limits.CapFor(wish.Kind) ? own : limits.CapFor(wish.Kind) };
+                    wish = wish with { MaxPrice = own };
                 return await panel.BuildAsync(call, wish, cancellationToken);
         }
     }
+
+    private static ButtonToken Offers(ServiceName service, RentWish wish) => wish.AreaCode is { } area
+        ? ButtonToken.Of(Verbs.Offers, service.Id, wish.Country, wish.Days ?? 0, area)
+        : ButtonToken.Of(Verbs.Offers, service.Id, wish.Country);
 
     private ServiceName Service(CommandCall call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 

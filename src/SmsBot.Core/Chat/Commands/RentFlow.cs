@@ -7,7 +7,7 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
-internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers)
+internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers, SpendLimits limits)
 {
     public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
 
@@ -21,15 +21,15 @@ internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel pan
             return null;
 
         await operators.CallAboutAccountAsync(refused.Refusal, quote.Provider, cancellationToken);
-        return await NextAsync(call, wish, quote, refused.Refusal, cap, cancellationToken);
+        return await NextAsync(call, wish, quote, refused.Refusal, cancellationToken);
     }
 
-    /// <summary>Out of stock falls to the next offer with the member's leave.</summary>
-    private async Task<Reply?> NextAsync(CommandCall call, RentWish wish, Quote refusedQuote, Refusal refusal, Money cap, CancellationToken cancellationToken)
+    /// <summary>Out of stock falls to the next offer with the member's leave, within the member's cap.</summary>
+    private async Task<Reply?> NextAsync(CommandCall call, RentWish wish, Quote refusedQuote, Refusal refusal, CancellationToken cancellationToken)
     {
         var elsewhere = wish with { Provider = null, Product = null };
         var table = await prices.AskAsync(elsewhere, cancellationToken);
-        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && quote.Stock != 0 && (quote.Price is null || quote.Price <= cap));
+        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && quote.CanBeHadFor(limits.CapFor(wish)));
         if (next is null)
             return null;
 

@@ -11,6 +11,7 @@ namespace SmsBot.Core.Chat.Commands;
 internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet providers)
 {
     private const int LongestName = 4;
+    private const int LongestPool = 40;
     private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code" };
 
     public RentQuestion Parse(IReadOnlyList<string> words)
@@ -45,7 +46,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         {
             case "area" when next.Length == 3 && next.All(char.IsAsciiDigit):
                 return (question with { AreaCode = next }, true);
-            case "pool" or "operator":
+            case "pool" or "operator" when next.Length <= LongestPool:
                 return (question with { Pool = next }, true);
             case "via" or "provider":
                 var provider = providers.Find(next) ?? throw Unknown(next, providers.All.Select(known => known.Terms.DisplayName));

@@ -112,5 +112,5 @@ internal sealed class RentalButtons(
         },
         cancellationToken);
 
-    private static RentWish WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days };
+    private static RentWish WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
 }

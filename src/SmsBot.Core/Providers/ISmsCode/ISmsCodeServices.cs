@@ -10,7 +10,7 @@ internal static class ISmsCodeServices
 
     // 60 calls a minute are allowed: 10 at once and 50 more within the same minute.
     public static IServiceCollection AddISmsCode(this IServiceCollection services, IConfiguration configuration) =>
-        new ProviderRegistration(Section, ISmsCodeTerms.DisplayName, PerSecond: 50 / 60d, Burst: 10, Reserve: 3)
+        new ProviderRegistration(Section, ISmsCodeTerms.DisplayName, ISmsCodeTerms.PerSecond, Burst: 10, Reserve: 3)
             .Add<ISmsCodeProvider, ISmsCodeOptions>(
                 services
                     .AddSingleton<IValidateOptions<ISmsCodeOptions>, ISmsCodeOptionsValidator>()

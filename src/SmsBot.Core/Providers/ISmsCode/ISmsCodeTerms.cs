@@ -8,6 +8,7 @@ internal static class ISmsCodeTerms
     public const string Name = "ismscode";
     public const string DisplayName = "iSMScode";
     public const string Number = "number";
+    public const double PerSecond = 50 / 60d;
 
     private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
 
@@ -25,7 +26,7 @@ internal static class ISmsCodeTerms
         DisplayName = DisplayName,
 
         // "no more than once every 5 seconds" for a number
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest),
+        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest) { PerSecond = options.RequestsPerSecond ?? PerSecond },
         Products = [new ProductTerms(Number, RentalKind.Activation, NumberRules)],
     };
 }

@@ -8,6 +8,7 @@ internal static class RentiumSmsTerms
     public const string Name = "rentiumsms";
     public const string DisplayName = "RentiumSMS";
     public const string Reservation = "reservation";
+    public const double PerSecond = 8;
 
     public static RentalTerms ReservationRules { get; } = new()
     {
@@ -21,7 +22,7 @@ internal static class RentiumSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3)),
+        Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3)) { PerSecond = options.RequestsPerSecond ?? PerSecond },
         Products = [new ProductTerms(Reservation, RentalKind.Activation, ReservationRules)],
     };
 }

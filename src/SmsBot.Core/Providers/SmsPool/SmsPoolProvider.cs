@@ -42,7 +42,10 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
             if (request.Kind is RentalKind.Lease)
                 return await Leases.QuoteAsync(request, cancellationToken);
 
-            return request.CountryKey.Length == 0 ? await SuggestAsync(request, cancellationToken) : await PriceAsync(request, cancellationToken);
+            if (request.CountryKey.Length == 0)
+                return await SuggestAsync(request, cancellationToken);
+
+            return SmsPoolTerms.WithPool(request) is { } wanted ? await PriceAsync(wanted, cancellationToken) : [];
         }
         catch (RefusedException fault) when (fault.Refusal.Code is RefusalCode.NotSold or RefusalCode.OutOfStock)
         {

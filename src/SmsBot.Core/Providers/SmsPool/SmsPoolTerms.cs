@@ -10,6 +10,10 @@ internal static class SmsPoolTerms
     public const string Order = "order";
     public const string Lease = "rental";
 
+    // "Set the area code for your order, works for pool Foxtrot (7)": any other pool would sell a number from anywhere.
+    private const string AreaPool = "7";
+    private const string AreaPoolName = "Foxtrot";
+
     public static RefundRule LeaseRefund { get; } = new(Window: TimeSpan.FromHours(12));
 
     /// <summary>The usual rules of a rental; each product narrows them.</summary>
@@ -28,6 +32,12 @@ internal static class SmsPoolTerms
         AnotherCode = AnotherCode.OnRequest,
         LateWindow = TimeSpan.FromMinutes(10),
     };
+
+    /// <summary>The question with the pool that it needs; null where pool and area code exclude each other.</summary>
+    public static QuoteRequest? WithPool(QuoteRequest request) =>
+        request.AreaCode is null ? request
+        : request.Pool is null or AreaPool || request.Pool.Equals(AreaPoolName, StringComparison.OrdinalIgnoreCase) ? request with { Pool = AreaPool }
+        : null;
 
     public static ProviderTerms For(SmsPoolOptions options) => new()
     {

@@ -10,6 +10,7 @@ internal static class WantSmsTerms
     public const string Renewable = "renewable";
     public const string Standard = "standard";
     public const string Country = "US";
+    public const double PerSecond = 2;
 
     private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
 
@@ -44,7 +45,7 @@ internal static class WantSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest),
+        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest) { PerSecond = options.RequestsPerSecond ?? PerSecond },
         Products = Products,
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
@@ -11,7 +12,7 @@ namespace SmsBot.Core.Storage.Configurations;
 internal sealed class OtherTables :
     IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<CatalogueItem>,
     IEntityTypeConfiguration<AccessEntry>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<Setting>,
-    IEntityTypeConfiguration<MemberSettings>
+    IEntityTypeConfiguration<MemberSettings>, IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
@@ -39,4 +40,12 @@ internal sealed class OtherTables :
     }
 
     public void Configure(EntityTypeBuilder<Setting> builder) => builder.HasKey(setting => setting.Key);
+
+    /// <summary>No foreign keys: what was done stays written when what it was done to is gone.</summary>
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.HasIndex(entry => entry.At);
+        builder.HasIndex(entry => new { entry.Chat, entry.At });
+        builder.HasIndex(entry => entry.RentalId);
+    }
 }

@@ -5,7 +5,8 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class RentalTables :
-    IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>
+    IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>,
+    IEntityTypeConfiguration<CachedQuotes>
 {
     public void Configure(EntityTypeBuilder<Rental> builder)
     {
@@ -34,4 +35,11 @@ internal sealed class RentalTables :
     }
 
     public void Configure(EntityTypeBuilder<Offer> builder) => builder.HasIndex(offer => offer.CreatedAt);
+
+    public void Configure(EntityTypeBuilder<CachedQuotes> builder)
+    {
+        builder.HasKey(row => new { row.Service, row.Country, row.Days, row.AreaCode, row.Pool, row.Provider });
+        builder.HasIndex(row => row.TakenAt);
+        builder.Ignore(row => row.Quotes);
+    }
 }

@@ -61,6 +61,45 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("AccessRequests");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhoName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("RentalId");
+
+                    b.HasIndex("Chat", "At");
+
+                    b.ToTable("Audit");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Catalogue.CatalogueItem", b =>
                 {
                     b.Property<string>("Provider")
@@ -320,6 +359,40 @@ namespace SmsBot.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.CachedQuotes", b =>
+                {
+                    b.Property<string>("Service")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AreaCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pool")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Service", "Country", "Days", "AreaCode", "Pool", "Provider");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("CachedQuotes");
                 });
 
             modelBuilder.Entity("SmsBot.Core.Rentals.ExternalIdRow", b =>
