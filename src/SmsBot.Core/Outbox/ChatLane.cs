@@ -111,6 +111,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
             db => db.Outbox.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Status, OutboxStatus.Sent)
                     .SetProperty(row => row.SentAt, time.GetUtcNow())
+                    .SetProperty(row => row.DeleteAt, entry.DeleteAfter is { } minutes ? time.GetUtcNow() + TimeSpan.FromMinutes(minutes) : null)
                     .SetProperty(row => row.MessageId, messageId),
                 CancellationToken.None),
             CancellationToken.None);
@@ -121,7 +122,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
         var view = await database.ReadAsync(db => RentalView.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
         var messageId = card.MessageId;
         if (view is not null)
-            messageId = await ShowAsync(card, drawer.Draw(view), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+            messageId = await ShowAsync(card, drawer.Draw(view, card.Chat), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
 
         var redrawAt = view is null ? null : RentalActions.NextChange(view.Rental, time.GetUtcNow());
         await database.WriteAsync(

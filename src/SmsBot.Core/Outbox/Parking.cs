@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
@@ -71,6 +72,13 @@ internal sealed class Parking(Database database, OutboxSignal signal)
                 await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
                     set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
                 await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
+
+                // What was booked stays under the account that it was booked to.
+                var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
+                await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
+                await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
+                await db.Shares.Where(share => share.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(share => share.Chat, to), cancellationToken);
+                await db.Expectations.Where(one => one.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.Chat, to), cancellationToken);
             },
             cancellationToken);
         signal.Ring();
