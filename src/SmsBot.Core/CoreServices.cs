@@ -153,6 +153,7 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
+        .AddHostedService<PostCleaner>()
         .AddHostedService<CatalogueRefresh>()
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()

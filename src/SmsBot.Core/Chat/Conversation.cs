@@ -41,8 +41,7 @@ internal sealed partial class Conversation(
     {
         try
         {
-            if (request.ChatKind == ChatKind.Private)
-                await parking.ReleaseAsync(request.Chat, cancellationToken);
+            await parking.ReleaseAsync(request.Chat, cancellationToken);
             return await router.RunAsync(request, cancellationToken);
         }
         catch (RefusedException refused)

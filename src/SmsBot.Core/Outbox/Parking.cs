@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Keeps what a chat does not take, until the member comes back.</summary>
-internal sealed class Parking(Database database, OutboxSignal signal)
+internal sealed class Parking(Database database, OutboxSignal signal, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
 
@@ -30,6 +30,7 @@ internal sealed class Parking(Database database, OutboxSignal signal)
         await database.WriteAsync(
             async db =>
             {
+                await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Chat == chat), reason, time.GetUtcNow(), cancellationToken);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Waiting).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
                 await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
@@ -39,8 +40,12 @@ internal sealed class Parking(Database database, OutboxSignal signal)
     }
 
     public async Task ParkEntryAsync(long entryId, string reason, CancellationToken cancellationToken) => await database.WriteAsync(
-        db => db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
-            set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken),
+        async db =>
+        {
+            await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Id == entryId), reason, time.GetUtcNow(), cancellationToken);
+            await db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
+                set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+        },
         cancellationToken);
 
     /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>

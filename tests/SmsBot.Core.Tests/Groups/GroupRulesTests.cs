@@ -37,18 +37,26 @@ public sealed class GroupRulesTests
     [Fact]
     public void Who_is_not_there_may_nothing_but_take_their_own_number_back_whatever_is_set()
     {
-        foreach (var (act, isOwner, isNamed, pays, holders) in
-            from act in Enum.GetValues<GroupAct>() from isOwner in Either from isNamed in Either from pays in Either from holders in Enum.GetValues<RightHolders>()
-            select (act, isOwner, isNamed, pays, holders))
-        {
+        var all =
+            from act in Enum.GetValues<GroupAct>()
+            from isOwner in Either
+            from isNamed in Either
+            from pays in Either
+            from holders in Enum.GetValues<RightHolders>()
+            select (act, isOwner, isNamed, pays, holders);
+        foreach (var (act, isOwner, isNamed, pays, holders) in all)
             Assert.Equal(act == GroupAct.Unshare && isOwner, GroupRules.May(act, new GroupStanding(ChatRole.Outsider, isOwner, isNamed, pays), holders));
-        }
     }
 
     [Fact]
     public void A_named_member_has_a_right_only_where_it_is_open_to_the_named_and_an_admin_always()
     {
-        foreach (var (act, isNamed, holders) in from act in new[] { GroupAct.Rent, GroupAct.View, GroupAct.Act } from isNamed in Either from holders in Enum.GetValues<RightHolders>() select (act, isNamed, holders))
+        var all =
+            from act in new[] { GroupAct.Rent, GroupAct.View, GroupAct.Act }
+            from isNamed in Either
+            from holders in Enum.GetValues<RightHolders>()
+            select (act, isNamed, holders);
+        foreach (var (act, isNamed, holders) in all)
         {
             var open = holders == RightHolders.Everyone || (holders == RightHolders.Named && isNamed);
             Assert.Equal(open, GroupRules.May(act, new GroupStanding(ChatRole.Member, IsOwner: false, isNamed, GroupPays: true), holders));

@@ -100,6 +100,8 @@ public sealed class DiscordMember
 
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
+        if (inServer && channel is not null)
+            _lastChannel = channel;
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
         _discord.Interactions[interaction.Token] = interaction;
         var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
@@ -118,8 +120,6 @@ public sealed class DiscordMember
         };
         if (inServer)
             (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null, ["permissions"] = Permissions.ToString(CultureInfo.InvariantCulture) });
-        if (inServer && channel is not null)
-            _lastChannel = channel;
         else
             json["user"] = user;
         if (pressed is not null)
