@@ -60,7 +60,7 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
             await SetAsync(to.ToString(), AccessRule.Allowed, new Owner(from.Platform, from.ChatId), cancellationToken);
     }
 
-    private bool IsListed(string subject) => _chats.Contains(subject) || (_rules.TryGetValue(subject, out var rule) && rule == AccessRule.Allowed);
+    private bool IsListed(string subject) => _rules.TryGetValue(subject, out var rule) ? rule != AccessRule.Denied : _chats.Contains(subject);
 
     public IEnumerable<Owner> Admins => _admins
         .Concat(_rules.Where(pair => pair.Value == AccessRule.Admin).Select(pair => pair.Key))

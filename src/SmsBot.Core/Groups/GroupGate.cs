@@ -24,10 +24,17 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
         }
 
         if (rental is null || !inGroup || !await IsThereAsync(rental, request.Chat, cancellationToken))
-            throw new RefusedException(RefusalCode.NotYourRental);
+            throw await RefuseAsync(act, request, request.Chat, rental, cancellationToken);
 
         await RequireAsync(act, request, request.Chat, rental, cancellationToken);
         return rental;
+    }
+
+    /// <summary>The rental of a command that is for who rented it alone.</summary>
+    public async Task<Rental> RequireOwnAsync(CommandRequest request, long rentalId, GroupAct act, CancellationToken cancellationToken)
+    {
+        var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        return rental is not null && rental.Owner == request.Sender ? rental : throw await RefuseAsync(act, request, request.Chat, rental, cancellationToken);
     }
 
     public async Task RequireAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
@@ -36,7 +43,7 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
         if (await MayAsync(act, request.Sender, group, rental, cancellationToken))
             return;
 
-        await audit.NoteAsync(AuditAct.Refuse, request, cancellationToken, chat, rental?.Id, act.ToString());
+        await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
         throw new RefusedException(RefusalCode.GroupRight, WhoMay(act, group));
     }
 
@@ -59,6 +66,15 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
     public Task<bool> IsThereAsync(Rental rental, ChatRef chat, CancellationToken cancellationToken) => rental.Chat == chat
         ? Task.FromResult(true)
         : database.ReadAsync(db => db.Shares.AnyAsync(share => share.RentalId == rental.Id && share.Chat == chat && share.TakenInAt != null, cancellationToken), cancellationToken);
+
+    public Task NoteRefusedAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken) =>
+        audit.NoteAsync(AuditAct.Refuse, request, cancellationToken, chat, rental?.Id, act.ToString());
+
+    private async Task<RefusedException> RefuseAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
+    {
+        await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
+        return new RefusedException(RefusalCode.NotYourRental);
+    }
 
     private static string WhoMay(GroupAct act, GroupChat group) => (act, group.Guarding(act)?.Holders) switch
     {

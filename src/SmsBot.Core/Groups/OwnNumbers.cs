@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
-using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
@@ -13,12 +12,6 @@ internal sealed class OwnNumbers(Database database)
     private const int AtMost = 20;
 
     public static long? Id(string word) => long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    public async Task<Rental> RequireAsync(Owner owner, long id, CancellationToken cancellationToken)
-    {
-        var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == id, cancellationToken), cancellationToken);
-        return rental is not null && rental.Owner == owner ? rental : throw new RefusedException(RefusalCode.NotYourRental);
-    }
 
     public async Task<Reply> PickAsync(Owner owner, string verb, CancellationToken cancellationToken)
     {

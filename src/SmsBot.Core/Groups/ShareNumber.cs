@@ -18,7 +18,7 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
     {
         if (!list.IsListedChat(target.Chat))
         {
-            await audit.NoteAsync(AuditAct.Refuse, request, cancellationToken, target.Chat, rental.Id, nameof(GroupAct.TakeIn));
+            await gate.NoteRefusedAsync(GroupAct.TakeIn, request, target.Chat, rental, cancellationToken);
             throw new RefusedException(RefusalCode.GroupNotListed, target.Chat.ToString());
         }
 
@@ -76,8 +76,8 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
     public async Task EndAsync(CommandRequest request, Share share, CancellationToken cancellationToken)
     {
         var rental = await database.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
-        if (rental.Owner != request.Sender && request.Chat != share.Chat)
-            throw new RefusedException(RefusalCode.NotYourRental);
+        if (request.Chat != share.Chat)
+            await gate.RequireOwnAsync(request, rental.Id, GroupAct.Unshare, cancellationToken);
 
         await gate.RequireAsync(GroupAct.Unshare, request, share.Chat, rental, cancellationToken);
         await database.WriteAsync(

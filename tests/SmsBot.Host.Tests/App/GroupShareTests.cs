@@ -32,7 +32,7 @@ public sealed class GroupShareTests
         var post = await world.SeesInAsync(channel, "A code for WhatsApp has come.");
 
         Assert.StartsWith($"<@{bob.Id}>", post.Content, StringComparison.Ordinal);
-        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("has come", StringComparison.Ordinal) == true).ToList();
+        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has come", StringComparison.Ordinal) == true).ToList();
         Assert.Single(sent.Select(call => call.Body!.Value.GetProperty("nonce").GetString()).Distinct(StringComparer.Ordinal));
         Assert.Equal([bob.Id], sent[0].Body!.Value.GetProperty("allowed_mentions").GetProperty("users").EnumerateArray().Select(user => user.GetString()));
         bob.Presses(post, "Show code");
@@ -83,6 +83,33 @@ public sealed class GroupShareTests
         await world.SeesAsync(bob, "This is somebody else's number.");
         Assert.Equal($"discord:{dan.Id}", Assert.Single(await world.AuditAsync(AuditAct.Share)).Who!.ToString());
         Assert.Equal($"telegram:{ada.Id}", Assert.Single(await world.AuditAsync(AuditAct.Unshare)).Who!.ToString());
+        await AppBooks.AgreeAsync(world);
+    }
+
+    [Fact]
+    public async Task A_channel_is_a_target_only_and_a_group_that_becomes_a_supergroup_stays_listed()
+    {
+        SimulatedChat? group = null, channel = null;
+        await using var world = await GroupSteps.StartAsync(world =>
+        [
+            $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team", "group")).Id}", $"--Access:Chats:1=telegram:{(channel = world.Telegram.Group("News", "channel")).Id}",
+        ]);
+        var (ada, bob) = (world.Telegram.User("Ada"), world.Telegram.User("Bob"));
+        group!.Statuses[ada.Id] = channel!.Statuses[ada.Id] = "administrator";
+        await bob.SaysAsync("/help");
+        var (_, order) = await world.RentsInAsync(ada, group);
+        await ada.SaysAsync($"/share 1 telegram:{channel.Id}", group);
+        var shared = await world.SeesInAsync(channel, "Shared here, rented by Ada.");
+        await world.PressDataAsync(ada, shared, "1.ra.1");
+        var account = $"chat:telegram:{world.Telegram.Migrate(group)}";
+        await world.UntilStoredAsync(db => db.Rentals.AnyAsync(rental => rental.Account == account));
+
+        world.Deliver(order, Code, "583920");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
+        await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        await world.PressAsync(bob, post, "Show code");
+        await world.SeesAsync(bob, Code);
+        Assert.Equal(1, world.Pool.Books.Sold);
         await AppBooks.AgreeAsync(world);
     }
 

@@ -26,15 +26,15 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
                 return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
             case Verbs.ShareTo:
                 var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == call.Id(1)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
-                return await ShareAsync(call, await numbers.RequireAsync(request.Sender, call.Id(0), cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
+                return await ShareAsync(call, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
             case Verbs.Share:
-                return await TargetsAsync(request, await numbers.RequireAsync(request.Sender, call.Id(0), cancellationToken), cancellationToken);
+                return await TargetsAsync(request, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), cancellationToken);
         }
 
         if (call.Words.Count == 0 || OwnNumbers.Id(call.Words[0]) is not { } id)
             return await numbers.PickAsync(request.Sender, Verbs.Share, cancellationToken);
 
-        var rental = await numbers.RequireAsync(request.Sender, id, cancellationToken);
+        var rental = await gate.RequireOwnAsync(request, id, GroupAct.TakeIn, cancellationToken);
         if (call.Words.Count > 1)
             return await ShareAsync(call, rental, await FindAsync(call.Words[1], cancellationToken), cancellationToken);
 

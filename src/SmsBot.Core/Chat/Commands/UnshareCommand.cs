@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/unshare 12</c>: in a group its admins or the owner end the share there; in private the owner picks which.</summary>
-internal sealed class UnshareCommand(ShareNumber shares, OwnNumbers numbers) : ICommand
+internal sealed class UnshareCommand(ShareNumber shares, GroupGate gate) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("unshare", Texts.Command_unshare) { InGroups = true, Options = CommandOption.OfShare, Presses = [Verbs.Unshare] };
 
@@ -22,7 +22,7 @@ internal sealed class UnshareCommand(ShareNumber shares, OwnNumbers numbers) : I
         if (request.ChatKind != ChatKind.Private)
             return await EndAsync(call, all.Find(share => share.Chat == request.Chat), cancellationToken);
 
-        await numbers.RequireAsync(request.Sender, id, cancellationToken);
+        await gate.RequireOwnAsync(request, id, GroupAct.Unshare, cancellationToken);
         var reply = new Reply { Private = true }.Line(all.Count > 0 ? Texts.Unshare_Pick : Texts.Unshare_None);
         return all.Aggregate(reply, (rows, share) => rows.Row(Button.Press(share.Title, ButtonToken.Of(Verbs.Unshare, share.Id))));
     }
