@@ -46,7 +46,9 @@ internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, Acc
 
         try
         {
-            return Sentence.Of(Texts.Balance_Provider, name, await purse.GetBalanceAsync(cancellationToken).WaitAsync(Patience, cancellationToken));
+            return await purse.GetBalanceAsync(cancellationToken).WaitAsync(Patience, cancellationToken) is { } balance
+                ? Sentence.Of(Texts.Balance_Provider, name, balance)
+                : Sentence.Of(Texts.Balance_ProviderNone, name);
         }
         catch (RefusedException refused)
         {
