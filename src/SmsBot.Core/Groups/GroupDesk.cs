@@ -22,7 +22,7 @@ internal sealed class GroupDesk(Database database, AuditLog audit)
         _titles[chat] = name;
     }
 
-    /// <summary>Groups on a platform that a number could be shared with, newest first.</summary>
+    /// <summary>Every group that was spoken in, newest first.</summary>
     public Task<List<GroupChat>> ListAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Groups.OrderByDescending(group => group.Id).ToListAsync(cancellationToken), cancellationToken);
 

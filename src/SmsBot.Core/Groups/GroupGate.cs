@@ -13,20 +13,16 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
     /// <summary>The rental of a press or command, where the sender may do this to it here. An invented id and somebody else's number answer alike.</summary>
     public async Task<Rental> RequireRentalAsync(CommandRequest request, long rentalId, GroupAct act, CancellationToken cancellationToken)
     {
-        var inGroup = request.ChatKind != ChatKind.Private;
         var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
-        if (rental is not null && !inGroup && rental.Owner == request.Sender)
-        {
-            // Who rented on a group's account and has left the group no longer spends from it.
-            if (rental.IsGroups)
-                await RequireAsync(act, request, rental.Chat, rental, cancellationToken);
+        if (rental is { IsGroups: false } && rental.Owner == request.Sender)
             return rental;
-        }
 
-        if (rental is null || !inGroup || !await IsThereAsync(rental, request.Chat, cancellationToken))
-            throw await RefuseAsync(act, request, request.Chat, rental, cancellationToken);
+        // Who rented on a group's account and has left the group no longer spends from it, in private either.
+        var chat = request.ChatKind == ChatKind.Private && rental?.Owner == request.Sender ? rental.Chat : request.Chat;
+        if (rental is null || !await IsThereAsync(rental, chat, cancellationToken))
+            throw await RefuseAsync(act, request, chat, rental, cancellationToken);
 
-        await RequireAsync(act, request, request.Chat, rental, cancellationToken);
+        await RequireAsync(act, request, chat, rental, cancellationToken);
         return rental;
     }
 

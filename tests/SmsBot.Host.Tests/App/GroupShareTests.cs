@@ -114,6 +114,24 @@ public sealed class GroupShareTests
     }
 
     [Fact]
+    public async Task What_a_member_rents_in_private_stays_theirs_in_a_listed_server_too()
+    {
+        await using var world = await GroupSteps.StartAsync(_ => [$"--Access:Chats:0=discord:{DiscordMember.Server}"], discord: true);
+        var ada = world.Discord.Member("Ada");
+        var channel = world.Discord.Channel();
+        ada.Types("rent", WhatsAppUs);
+        var card = await world.SeesAsync(ada, "Waiting for the SMS.");
+
+        ada.TypesIn(channel, "numbers");
+        var list = await world.SeesAsync(ada, "SMSPool", after: card);
+        Assert.True(list.Ephemeral);
+        ada.Presses(list, "Show WhatsApp");
+        var again = await world.SeesAsync(ada, "Waiting for the SMS.", after: list);
+        Assert.Equal(ada.DmChannel, again.Channel);
+        Assert.Empty(world.Discord.Messages(channel.Id));
+    }
+
+    [Fact]
     public async Task Somebody_else_s_number_is_shared_by_nobody_and_the_group_s_admin_ends_a_share()
     {
         SimulatedChat? group = null;

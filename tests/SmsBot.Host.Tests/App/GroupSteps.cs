@@ -1,9 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Audit;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
-using Microsoft.EntityFrameworkCore;
 
 namespace SmsBot.Host.Tests.App;
 

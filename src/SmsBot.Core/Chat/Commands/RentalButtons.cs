@@ -46,7 +46,7 @@ internal sealed class RentalButtons(
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
             default:
-                await ShowAsync(rental.Id, call.Request.Chat, cancellationToken);
+                await ShowAsync(rental.Id, call.Request.Sender == rental.Owner ? rental.Chat : call.Request.Chat, cancellationToken);
                 return null;
         }
     }
