@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Members;
 using SmsBot.Core.Outbox;
@@ -32,6 +33,7 @@ public static class CoreServices
             .AddSingleton<ProviderHealth>()
             .AddSingleton<CatalogueStore>()
             .AddAccess()
+            .AddGroups()
             .AddRentals()
             .AddOutbox()
             .AddCommands()
@@ -69,6 +71,7 @@ public static class CoreServices
 
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
+        .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
         .AddSingleton<ServicePolicy>()
@@ -79,6 +82,13 @@ public static class CoreServices
         .AddSingleton<MemberDesk>()
         .AddSingleton<MemberEraser>()
         .AddSingleton<SpendReport>();
+
+    private static IServiceCollection AddGroups(this IServiceCollection services) => services
+        .AddSingleton<ChatRoles>()
+        .AddSingleton<GroupGate>()
+        .AddSingleton<GroupDesk>()
+        .AddSingleton<ShareNumber>()
+        .AddSingleton<OwnNumbers>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services
         .AddSingleton<RentalSignal>()
@@ -132,6 +142,10 @@ public static class CoreServices
         .AddCommand<Chat.Commands.HelpCommand>()
         .AddCommand<Chat.Commands.ClaimCommand>()
         .AddCommand<Chat.Commands.AdminCommand>()
+        .AddCommand<Chat.Commands.ShareCommand>()
+        .AddCommand<Chat.Commands.UnshareCommand>()
+        .AddCommand<Chat.Commands.RightsCommand>()
+        .AddCommand<Chat.Commands.GroupButtons>()
         .AddCommand<Chat.Commands.BuyButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();
@@ -141,6 +155,7 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
+        .AddHostedService<PostCleaner>()
         .AddHostedService<CatalogueRefresh>()
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()

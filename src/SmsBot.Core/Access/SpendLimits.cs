@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
@@ -9,7 +8,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>The limits of the configuration, checked inside the transaction that makes the hold.</summary>
+/// <summary>The limits of the configuration, checked inside the transaction that makes the hold. A group has them for itself, as a member has.</summary>
 internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy access, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -32,9 +31,9 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         if (hold > cap)
             throw new RefusedException(RefusalCode.PriceAboveLimit, hold, cap);
 
-        var owner = intent.Owner;
+        var account = intent.Account;
         var active = await db.Rentals.CountAsync(
-            rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
+            rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
             cancellationToken);
         if (active >= limits.MaxActivePerMember)
             throw new RefusedException(RefusalCode.TooManyActive, limits.MaxActivePerMember);
@@ -42,7 +41,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         var since = time.GetUtcNow() - Day;
         var service = intent.Wish.Service;
         var ofService = await db.Rentals.CountAsync(
-            rental => rental.Owner == owner && rental.CreatedAt >= since && rental.Service == service && rental.Status != RentalStatus.Declined,
+            rental => rental.Account == account && rental.CreatedAt >= since && rental.Service == service && rental.Status != RentalStatus.Declined,
             cancellationToken);
         if (ofService >= limits.MaxPerServicePerDay)
             throw new RefusedException(RefusalCode.TooManyForService, limits.MaxPerServicePerDay);
@@ -63,10 +62,10 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         await RequireTotalBudgetAsync(db, hold, cancellationToken);
     }
 
-    public async Task RequireRefundAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
+    public async Task RequireRefundAsync(BotDbContext db, string account, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Day;
-        var refunds = await db.Rentals.CountAsync(rental => rental.Owner == owner && rental.CreatedAt >= since && rental.RefundRequestedAt >= since, cancellationToken);
+        var refunds = await db.Rentals.CountAsync(rental => rental.Account == account && rental.CreatedAt >= since && rental.RefundRequestedAt >= since, cancellationToken);
         if (refunds >= options.Value.MaxRefundsPerMemberPerDay)
             throw new RefusedException(RefusalCode.TooManyRefunds, options.Value.MaxRefundsPerMemberPerDay);
     }

@@ -29,4 +29,10 @@ internal static class Verbs
     public const string Forget = "fo";
     public const string Allow = "al";
     public const string Ignore = "ig";
+    public const string ShowCode = "vc";
+    public const string Expect = "xc";
+    public const string Share = "sh";
+    public const string ShareTo = "sr";
+    public const string TakeIn = "ti";
+    public const string Unshare = "us";
 }

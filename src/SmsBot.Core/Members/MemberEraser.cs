@@ -28,6 +28,7 @@ internal sealed class MemberEraser(Database database)
             await db.Transcript.Where(row => row.Chat == privateChat).ExecuteDeleteAsync(cancellationToken);
             await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
+            await db.Expectations.Where(one => one.Who == owner).ExecuteDeleteAsync(cancellationToken);
 
             var numbers = 0;
             foreach (var rental in await own.Where(rental => !open.Any(kept => kept.Id == rental.Id) && (rental.Note != null || (rental.Phone != null && !rental.Phone.Contains("…")))).ToListAsync(cancellationToken))

@@ -6,10 +6,25 @@ namespace SmsBot.Core.Outbox;
 /// <summary>The buttons that <see cref="RentalActions"/> allows, with the rule on the label.</summary>
 internal static class CardButtons
 {
-    public static Reply Under(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now)
+    /// <summary>In a group: members say that they wait; on a number that the group does not pay for there is nothing else to press.</summary>
+    public static Reply UnderGroups(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now, bool isHome)
+    {
+        if (rental is { IsOpen: true, NotReady: false })
+            reply = reply.Row(Press(Texts.Button_Expect, Verbs.Expect, rental, ButtonStyle.Primary));
+        return Under(
+            reply,
+            rental,
+            RentalActions.Of(rental, openSpend, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && state.Action is not (RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share))),
+            now);
+    }
+
+    public static Reply Under(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now) =>
+        Under(reply, rental, RentalActions.Of(rental, openSpend, now), now);
+
+    private static Reply Under(Reply reply, Rental rental, IEnumerable<ActionState> actions, DateTimeOffset now)
     {
         List<Button> row = [];
-        foreach (var state in RentalActions.Of(rental, openSpend, now))
+        foreach (var state in actions)
         {
             switch (state.Action)
             {
@@ -37,6 +52,9 @@ internal static class CardButtons
                     break;
                 case RentalAction.Note:
                     row.Add(Press(Texts.Button_Note, Verbs.Note, rental));
+                    break;
+                case RentalAction.Share:
+                    row.Add(Press(Texts.Button_Share, Verbs.Share, rental));
                     break;
                 case RentalAction.RentAgain:
                     row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Keeps what a chat does not take, until the member comes back.</summary>
-internal sealed class Parking(Database database, OutboxSignal signal)
+internal sealed class Parking(Database database, OutboxSignal signal, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
 
@@ -29,6 +30,7 @@ internal sealed class Parking(Database database, OutboxSignal signal)
         await database.WriteAsync(
             async db =>
             {
+                await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Chat == chat), reason, time.GetUtcNow(), cancellationToken);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Waiting).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
                 await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
@@ -38,8 +40,12 @@ internal sealed class Parking(Database database, OutboxSignal signal)
     }
 
     public async Task ParkEntryAsync(long entryId, string reason, CancellationToken cancellationToken) => await database.WriteAsync(
-        db => db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
-            set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken),
+        async db =>
+        {
+            await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Id == entryId), reason, time.GetUtcNow(), cancellationToken);
+            await db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
+                set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+        },
         cancellationToken);
 
     /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>
@@ -71,6 +77,13 @@ internal sealed class Parking(Database database, OutboxSignal signal)
                 await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
                     set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
                 await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
+
+                // What was booked stays under the account that it was booked to.
+                var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
+                await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
+                await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
+                await db.Shares.Where(share => share.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(share => share.Chat, to), cancellationToken);
+                await db.Expectations.Where(one => one.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.Chat, to), cancellationToken);
             },
             cancellationToken);
         signal.Ring();

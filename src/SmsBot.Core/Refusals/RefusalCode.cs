@@ -19,6 +19,9 @@ public enum RefusalCode
     AnonymousSender,
     AdminsOnly,
     NoPlaceForCode,
+    GroupRight,
+    GroupNotListed,
+    CodeGone,
 
     // Access and limits
     NotAllowed,

@@ -7,5 +7,5 @@ namespace SmsBot.Core.Rentals;
 /// <summary>A member's decision to buy at this price, under the key that makes it happen once.</summary>
 internal sealed record RentIntent(string Key, Owner Owner, string OwnerName, ChatRef Chat, RentWish Wish, Quote Quote, Money Cap)
 {
-    public string Account => $"member:{Owner}";
+    public string Account { get; init; } = $"member:{Owner}";
 }

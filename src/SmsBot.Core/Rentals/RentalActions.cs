@@ -74,7 +74,10 @@ internal static class RentalActions
         if (rental is { Kind: RentalKind.Activation, SmsCount: > 0 })
             actions.Add(new(RentalAction.RentAgain));
         if (rental.Kind == RentalKind.Lease)
+        {
             actions.Add(new(RentalAction.Note));
+            actions.Add(new(RentalAction.Share));
+        }
     }
 
     private static ActionState? Refund(Rental rental, DateTimeOffset now)

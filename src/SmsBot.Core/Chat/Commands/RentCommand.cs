@@ -15,12 +15,19 @@ internal sealed class RentCommand(
 
     public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
     {
+        InGroups = true,
         Options = CommandOption.OfRent,
         Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
     };
 
-    public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
-        call.Token is { } token ? PressAsync(call, token, cancellationToken) : TypedAsync(call, cancellationToken);
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (call.Token is { Verb: Verbs.Dismiss })
+            return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
+
+        await flow.RequireRightAsync(call.Request, cancellationToken);
+        return call.Token is { } token ? await PressAsync(call, token, cancellationToken) : await TypedAsync(call, cancellationToken);
+    }
 
     private async Task<Reply?> TypedAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -100,8 +107,6 @@ internal sealed class RentCommand(
     {
         switch (token.Verb)
         {
-            case Verbs.Dismiss:
-                return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
             case Verbs.PickService:
                 return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true);
             case Verbs.PickCountry:

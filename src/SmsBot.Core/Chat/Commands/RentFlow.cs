@@ -1,4 +1,5 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -7,15 +8,27 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
-internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers, SpendLimits limits)
+internal sealed class RentFlow(RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers, SpendLimits limits, GroupGate gate)
 {
     public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
+
+    /// <summary>In a group: whether the sender may rent there. A channel is only a place to post in.</summary>
+    public Task RequireRightAsync(CommandRequest request, CancellationToken cancellationToken) => request.ChatKind switch
+    {
+        ChatKind.Private => Task.CompletedTask,
+        ChatKind.Group => gate.RequireAsync(GroupAct.Rent, request, request.Chat, null, cancellationToken),
+        _ => throw new RefusedException(RefusalCode.NotInGroups),
+    };
 
     /// <summary>Null when the card says it all.</summary>
     public async Task<Reply?> RentAsync(CommandCall call, string key, RentWish wish, Quote quote, Money cap, CancellationToken cancellationToken)
     {
         var request = call.Request;
-        var intent = new RentIntent(key, request.Sender, UntrustedText.Line(request.SenderName, 60), request.PrivateChat, wish, quote, cap);
+        await RequireRightAsync(request, cancellationToken);
+        var name = UntrustedText.Line(request.SenderName, 60);
+        var intent = request.ChatKind == ChatKind.Private
+            ? new RentIntent(key, request.Sender, name, request.PrivateChat, wish, quote, cap)
+            : new RentIntent(key, request.Sender, name, request.Chat, wish, quote, cap) { Account = GroupChat.AccountOf(request.Chat) };
         var outcome = await rent.RunAsync(intent, cancellationToken);
         if (outcome is not SpendOutcome.Refused refused)
             return null;

@@ -13,6 +13,7 @@ internal sealed class RentalTables :
         builder.Property(rental => rental.Version).IsConcurrencyToken();
         builder.HasIndex(rental => rental.WatchUntil).HasFilter("\"WatchUntil\" IS NOT NULL");
         builder.HasIndex(rental => new { rental.Owner, rental.CreatedAt });
+        builder.HasIndex(rental => new { rental.Account, rental.CreatedAt });
         builder.HasIndex(rental => rental.RefundDueAt).HasFilter("\"RefundDueAt\" IS NOT NULL");
         builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
     }

@@ -151,6 +151,113 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Services");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Groups.Expectation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhoName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RentalId", "Chat", "Who")
+                        .IsUnique();
+
+                    b.ToTable("Expectations", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.GroupChat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DeleteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Chat")
+                        .IsUnique();
+
+                    b.ToTable("Groups", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.Share", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RentalId", "Chat")
+                        .IsUnique();
+
+                    b.ToTable("Shares", (string)null);
+                });
+
             modelBuilder.Entity("SmsBot.Core.Inbox.Sms", b =>
                 {
                     b.Property<long>("Id")
@@ -319,6 +426,12 @@ namespace SmsBot.Core.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DeleteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeleteAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -350,6 +463,9 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("Chat")
                         .HasDatabaseName("IX_Outbox_Parked")
                         .HasFilter("\"Status\" = 'Parked'");
+
+                    b.HasIndex("DeleteAt")
+                        .HasFilter("\"DeleteAt\" IS NOT NULL");
 
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Outbox_Waiting")
@@ -590,6 +706,8 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("WatchUntil")
                         .HasFilter("\"WatchUntil\" IS NOT NULL");
 
+                    b.HasIndex("Account", "CreatedAt");
+
                     b.HasIndex("Owner", "CreatedAt");
 
                     b.ToTable("Rentals");
@@ -767,6 +885,24 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasKey("Platform", "UpdateId");
 
                     b.ToTable("Updates", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.Expectation", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithMany()
+                        .HasForeignKey("RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.Share", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithMany()
+                        .HasForeignKey("RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsBot.Core.Inbox.Sms", b =>
