@@ -71,6 +71,8 @@ public static class CoreServices
         .AddSingleton<AccessPolicy>()
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
+        .AddSingleton<Audit.ActAudit>()
+        .AddSingleton<GroupAdmins>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()
@@ -130,6 +132,7 @@ public static class CoreServices
         .AddCommand<Chat.Commands.HelpCommand>()
         .AddCommand<Chat.Commands.ClaimCommand>()
         .AddCommand<Chat.Commands.AdminCommand>()
+        .AddCommand<Chat.Commands.AuditCommand>()
         .AddCommand<Chat.Commands.BuyButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();

@@ -1,10 +1,11 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
 
 /// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="Conversation"/>, the one catch.</summary>
-internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle)
+internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, ActAudit acts)
 {
     private const int MaxText = 1000;
     private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
@@ -37,7 +38,9 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         if (request.ChatKind != ChatKind.Private && !command.Descriptor.InGroups)
             throw new RefusedException(RefusalCode.NotInGroups);
 
-        return await command.RunAsync(call, cancellationToken);
+        var reply = await command.RunAsync(call, cancellationToken);
+        await acts.PressedAsync(call);
+        return reply;
     }
 
     private (ICommand? Command, CommandCall Call) Find(CommandRequest request)

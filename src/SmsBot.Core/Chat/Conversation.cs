@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -8,7 +9,7 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, RefusalText refusals, Senders senders, Parking parking, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -43,6 +44,7 @@ internal sealed partial class Conversation(
         catch (RefusedException refused)
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
+            await acts.RefusedAsync(request, refused.Refusal);
             return new Reply { Private = true }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -29,4 +29,5 @@ internal static class Verbs
     public const string Forget = "fo";
     public const string Allow = "al";
     public const string Ignore = "ig";
+    public const string Audit = "au";
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore] };
 
@@ -16,14 +18,14 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
 
         return call.Words switch
         {
-            ["allow", var id] => await AllowAsync(id, call.Request.Sender, cancellationToken),
-            ["deny", var id] => await DenyAsync(id, call.Request.Sender, cancellationToken),
+            ["allow", var id] => await AllowAsync(id, call.Request, cancellationToken),
+            ["deny", var id] => await DenyAsync(id, call.Request, cancellationToken),
             ["list"] => List(),
-            ["pause"] => await PauseAsync(true, cancellationToken),
-            ["resume"] => await PauseAsync(false, cancellationToken),
-            ["settle", var rental, "bought"] => await SettleAsync(rental, bought: true, null, cancellationToken),
-            ["settle", var rental, "bought", var order] => await SettleAsync(rental, bought: true, order, cancellationToken),
-            ["settle", var rental, "not"] => await SettleAsync(rental, bought: false, null, cancellationToken),
+            ["pause"] => await PauseAsync(true, call.Request, cancellationToken),
+            ["resume"] => await PauseAsync(false, call.Request, cancellationToken),
+            ["settle", var rental, "bought"] => await SettleAsync(call.Request, rental, bought: true, null, cancellationToken),
+            ["settle", var rental, "bought", var order] => await SettleAsync(call.Request, rental, bought: true, order, cancellationToken),
+            ["settle", var rental, "not"] => await SettleAsync(call.Request, rental, bought: false, null, cancellationToken),
             _ => new Reply { Private = true }.Line(Texts.Admin_Usage),
         };
     }
@@ -32,28 +34,28 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
     {
         var subject = Subject(token.Text(0) ?? "");
         if (token.Verb == Verbs.Allow)
-            return (await AllowAsync(subject, call.Request.Sender, cancellationToken)) with { Replaces = true };
+            return (await AllowAsync(subject, call.Request, cancellationToken)) with { Replaces = true };
 
-        await desk.IgnoreAsync(subject, cancellationToken);
+        await desk.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, call.Request, Sentence.Of(Texts.Access_Ignored, subject).ToString()));
         return new Reply { Replaces = true }.Line(Texts.Access_Ignored, subject);
     }
 
-    private async Task<Reply> AllowAsync(string id, Owner by, CancellationToken cancellationToken)
+    private async Task<Reply> AllowAsync(string id, CommandRequest request, CancellationToken cancellationToken)
     {
         var subject = Subject(id);
         if (!access.IsAdmin(Owner.Parse(subject)))
-            await access.SetAsync(subject, AccessRule.Allowed, by, cancellationToken);
+            await access.SetAsync(subject, AccessRule.Allowed, request.Sender, cancellationToken, Line(AuditAct.Allow, request, subject));
         await desk.WelcomeAsync(subject, cancellationToken);
         return new Reply { Private = true }.Line(Texts.Admin_Allowed, Span.Mono(subject));
     }
 
-    private async Task<Reply> DenyAsync(string id, Owner by, CancellationToken cancellationToken)
+    private async Task<Reply> DenyAsync(string id, CommandRequest request, CancellationToken cancellationToken)
     {
         var subject = Subject(id);
         if (access.IsConfiguredAdmin(Owner.Parse(subject)))
             return new Reply { Private = true }.Line(Texts.Admin_Configured, subject);
 
-        await access.SetAsync(subject, AccessRule.Denied, by, cancellationToken);
+        await access.SetAsync(subject, AccessRule.Denied, request.Sender, cancellationToken, Line(AuditAct.Deny, request, subject));
         return new Reply { Private = true }.Line(Texts.Admin_Denied, Span.Mono(subject));
     }
 
@@ -67,21 +69,24 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         return reply;
     }
 
-    private async Task<Reply> PauseAsync(bool pause, CancellationToken cancellationToken)
+    private async Task<Reply> PauseAsync(bool pause, CommandRequest request, CancellationToken cancellationToken)
     {
-        await access.PauseAsync(pause, cancellationToken);
+        await access.PauseAsync(pause, cancellationToken, Line(pause ? AuditAct.Pause : AuditAct.Resume, request));
         return new Reply { Private = true }.Line(pause ? Texts.Admin_Paused : Texts.Admin_Resumed);
     }
 
-    private async Task<Reply> SettleAsync(string rental, bool bought, string? order, CancellationToken cancellationToken)
+    private async Task<Reply> SettleAsync(CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken)
     {
         if (!long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             throw new RefusedException(RefusalCode.NothingToSettle, rental);
 
-        var charged = await settle.RunAsync(id, bought, order, cancellationToken);
+        var charged = await settle.RunAsync(id, bought, order, cancellationToken, Line(AuditAct.Settle, request, bought ? Texts.Audit_Bought : Texts.Audit_NotBought, id));
         var reply = new Reply { Private = true };
         return bought ? reply.Line(Texts.Admin_Settled_Bought, id, charged) : reply.Line(Texts.Admin_Settled_Not, id);
     }
+
+    private Action<BotDbContext> Line(AuditAct act, CommandRequest request, string? detail = null, long? rentalId = null) =>
+        db => audit.Note(db, act, request, rentalId: rentalId, detail: detail);
 
     private static string Subject(string id) => Owner.TryParse(id, out var owner) ? owner.ToString() : throw new RefusedException(RefusalCode.BadId, id);
 
