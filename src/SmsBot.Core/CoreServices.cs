@@ -9,6 +9,7 @@ using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Members;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -33,6 +34,7 @@ public static class CoreServices
             .AddSingleton<CatalogueStore>()
             .AddAccess()
             .AddRentals()
+            .AddOperator()
             .AddOutbox()
             .AddCommands()
             .AddLoops();
@@ -102,6 +104,16 @@ public static class CoreServices
         .AddSingleton<SmsIntake>()
         .AddSingleton<WebhookDoor>()
         .AddSingleton<ProviderPollFactory>();
+
+    private static IServiceCollection AddOperator(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ProviderAccounts>();
+        return services
+            .AddSingleton<ProviderBalances>()
+            .AddSingleton<PlatformPulse>()
+            .AddSingleton<StatusPanel>()
+            .AddSingleton<ParkedPanel>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxSignal>()

@@ -30,4 +30,6 @@ internal static class Verbs
     public const string Allow = "al";
     public const string Ignore = "ig";
     public const string Audit = "au";
+    public const string Parked = "pk";
+    public const string RetryParked = "rp";
 }

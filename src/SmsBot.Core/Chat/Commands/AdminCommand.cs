@@ -1,15 +1,16 @@
 using System.Globalization;
 using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Parked, Verbs.RetryParked] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -21,6 +22,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
             ["allow", var id] => await AllowAsync(id, call.Request, cancellationToken),
             ["deny", var id] => await DenyAsync(id, call.Request, cancellationToken),
             ["list"] => List(),
+            ["status"] => await status.BuildAsync(cancellationToken),
             ["pause"] => await PauseAsync(true, call.Request, cancellationToken),
             ["resume"] => await PauseAsync(false, call.Request, cancellationToken),
             ["settle", var rental, "bought"] => await SettleAsync(call.Request, rental, bought: true, null, cancellationToken),
@@ -30,14 +32,19 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         };
     }
 
-    private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
     {
-        var subject = Subject(token.Text(0) ?? "");
-        if (token.Verb == Verbs.Allow)
-            return (await AllowAsync(subject, call.Request, cancellationToken)) with { Replaces = true };
+        Verbs.Parked => await parked.BuildAsync(cancellationToken),
+        Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
+        Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
+        _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
+    };
 
-        await desk.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, call.Request, Sentence.Of(Texts.Access_Ignored, subject).ToString()));
-        return new Reply { Replaces = true }.Line(Texts.Access_Ignored, subject);
+    private async Task<Reply> IgnoreAsync(string subject, CommandRequest request, CancellationToken cancellationToken)
+    {
+        var said = Sentence.Of(Texts.Access_Ignored, subject);
+        await desk.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, request, said.ToString()));
+        return new Reply { Replaces = true }.Line("{0}", said);
     }
 
     private async Task<Reply> AllowAsync(string id, CommandRequest request, CancellationToken cancellationToken)
