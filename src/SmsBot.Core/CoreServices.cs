@@ -111,6 +111,7 @@ public static class CoreServices
         return services
             .AddSingleton<ProviderBalances>()
             .AddSingleton<PlatformPulse>()
+            .AddSingleton<ApprovalDesk>()
             .AddSingleton<StatusPanel>()
             .AddSingleton<ParkedPanel>();
     }
@@ -146,6 +147,7 @@ public static class CoreServices
         .AddCommand<Chat.Commands.AdminCommand>()
         .AddCommand<Chat.Commands.AuditCommand>()
         .AddCommand<Chat.Commands.BuyButton>()
+        .AddCommand<Chat.Commands.AskOperatorButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();
 

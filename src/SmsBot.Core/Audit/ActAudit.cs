@@ -17,6 +17,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         [Verbs.CodeRequested] = Texts.Button_CodeRequested,
         [Verbs.Refund] = Texts.Audit_PressRefund,
         [Verbs.CancelDeferred] = Texts.Button_Cancel,
+        [Verbs.AskOperator] = Texts.Approve_Ask,
         [Verbs.SetProvider] = Texts.Audit_PressSettings,
     };
 

@@ -30,6 +30,9 @@ internal static class Verbs
     public const string Allow = "al";
     public const string Ignore = "ig";
     public const string Audit = "au";
+    public const string AskOperator = "ao";
+    public const string Approve = "ap";
+    public const string Decline = "dc";
     public const string Parked = "pk";
     public const string RetryParked = "rp";
 }

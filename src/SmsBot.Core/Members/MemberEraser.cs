@@ -31,6 +31,7 @@ internal sealed class MemberEraser(Database database, TimeProvider time)
             await db.Audit.Where(entry => entry.Who == owner).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.WhoName, (string?)null), cancellationToken);
             AuditLog.Write(db, time.GetUtcNow(), AuditAct.Forget, owner, name: null, privateChat, rentalId: null, detail: null);
             await own.Where(rental => !open.Any(kept => kept.Id == rental.Id)).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.OwnerName, ""), cancellationToken);
+            await db.Approvals.Where(approval => approval.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
 
             var numbers = 0;

@@ -36,6 +36,9 @@ public enum RefusalCode
     ClaimWrong,
     ClaimClosed,
     BadId,
+    TooManyQuestions,
+    AlreadyDecided,
+    ApprovalOver,
     StorageTrouble,
 
     // Providers

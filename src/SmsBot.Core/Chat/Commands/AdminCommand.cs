@@ -8,9 +8,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Parked, Verbs.RetryParked] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.Parked, Verbs.RetryParked] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -34,6 +34,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
 
     private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
     {
+        Verbs.Approve or Verbs.Decline => await approvals.DecideAsync(call, token.Verb == Verbs.Approve, cancellationToken),
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
