@@ -46,11 +46,13 @@ public static class CoreServices
         services.AddCheckedOptions<AccessOptions>(configuration.GetSection("Access"));
         services.AddCheckedOptions<LimitsOptions>(configuration.GetSection("Limits"));
         services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
+        services.AddCheckedOptions<OperatorOptions>(configuration.GetSection("Operator"));
         return services
             .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
-            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>();
+            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
+            .AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidator>();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -112,6 +114,8 @@ public static class CoreServices
             .AddSingleton<ProviderBalances>()
             .AddSingleton<PlatformPulse>()
             .AddSingleton<ApprovalDesk>()
+            .AddSingleton<QuietHours>()
+            .AddSingleton<PushRecord>()
             .AddSingleton<StatusPanel>()
             .AddSingleton<ParkedPanel>();
     }
@@ -161,6 +165,7 @@ public static class CoreServices
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
         .AddHostedService<PriceRefresh>()
+        .AddHostedService<OperatorWatch>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

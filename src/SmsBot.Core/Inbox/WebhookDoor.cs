@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -8,7 +9,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
-internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal)
+internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushRecord pushes)
 {
     /// <summary>The provider behind an address; null without a difference where the name, the token or the whole endpoint does not exist.</summary>
     public ISmsProvider? Find(string name, string token)
@@ -41,6 +42,8 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
                 break;
         }
 
+        if (verdict is WebhookVerdict.News or WebhookVerdict.Hint)
+            await pushes.NoteAsync(provider.Terms.Name, CancellationToken.None);
         return verdict;
     }
 
