@@ -117,6 +117,8 @@ public static class CoreServices
             .AddSingleton<QuietHours>()
             .AddSingleton<PushRecord>()
             .AddSingleton<StatusPanel>()
+            .AddSingleton<ReportPanel>()
+            .AddSingleton<MemberRentals>()
             .AddSingleton<ParkedPanel>();
     }
 

@@ -33,6 +33,8 @@ internal static class Verbs
     public const string AskOperator = "ao";
     public const string Approve = "ap";
     public const string Decline = "dc";
+    public const string ReportCsv = "rc";
+    public const string MemberRentals = "mr";
     public const string Parked = "pk";
     public const string RetryParked = "rp";
 }

@@ -8,9 +8,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.Parked, Verbs.RetryParked] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -22,6 +22,9 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
             ["allow", var id] => await AllowAsync(id, call.Request, cancellationToken),
             ["deny", var id] => await DenyAsync(id, call.Request, cancellationToken),
             ["list"] => List(),
+            ["report"] => await report.BuildAsync(null, cancellationToken),
+            ["report", var month] => await report.BuildAsync(month, cancellationToken),
+            ["rentals", _, ..] => await rentals.BuildAsync(string.Join(' ', call.Words.Skip(1)), 0, replaces: false, cancellationToken),
             ["status"] => await status.BuildAsync(cancellationToken),
             ["pause"] => await PauseAsync(true, call.Request, cancellationToken),
             ["resume"] => await PauseAsync(false, call.Request, cancellationToken),
@@ -35,6 +38,8 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
     private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
     {
         Verbs.Approve or Verbs.Decline => await approvals.DecideAsync(call, token.Verb == Verbs.Approve, cancellationToken),
+        Verbs.ReportCsv => await report.CsvAsync(token, cancellationToken),
+        Verbs.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
