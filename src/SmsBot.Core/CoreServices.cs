@@ -97,6 +97,7 @@ public static class CoreServices
         .AddSingleton<SettleSpend>()
         .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
+        .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
@@ -154,6 +155,7 @@ public static class CoreServices
         .AddCommand<Chat.Commands.AuditCommand>()
         .AddCommand<Chat.Commands.BuyButton>()
         .AddCommand<Chat.Commands.AskOperatorButton>()
+        .AddCommand<Chat.Commands.AutoRenewButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();
 
@@ -166,6 +168,7 @@ public static class CoreServices
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
+        .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
         .AddHostedService<OperatorWatch>()
         .AddHostedService<Housekeeping>();

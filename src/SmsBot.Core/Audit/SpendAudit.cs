@@ -11,7 +11,8 @@ internal static class SpendAudit
     public static void Note(BotDbContext db, Spend spend, DateTimeOffset now)
     {
         var rental = spend.Rental;
-        AuditLog.Write(db, now, AuditAct.Spend, rental.Owner, rental.OwnerName, rental.Chat, rental.Id, Detail(spend));
+        var byItself = spend.Key.StartsWith(AutoRenewal.Prefix, StringComparison.Ordinal);
+        AuditLog.Write(db, now, AuditAct.Spend, byItself ? null : rental.Owner, byItself ? null : rental.OwnerName, rental.Chat, rental.Id, Detail(spend));
     }
 
     private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend)).ToString();

@@ -6,10 +6,11 @@ namespace SmsBot.Core.Outbox;
 /// <summary>The buttons that <see cref="RentalActions"/> allows, with the rule on the label.</summary>
 internal static class CardButtons
 {
-    public static Reply Under(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now)
+    public static Reply Under(Reply reply, RentalView view, DateTimeOffset now)
     {
+        var rental = view.Rental;
         List<Button> row = [];
-        foreach (var state in RentalActions.Of(rental, openSpend, now))
+        foreach (var state in RentalActions.Of(rental, view.Open, now))
         {
             switch (state.Action)
             {
@@ -37,6 +38,9 @@ internal static class CardButtons
                     break;
                 case RentalAction.Note:
                     row.Add(Press(Texts.Button_Note, Verbs.Note, rental));
+                    break;
+                case RentalAction.AutoRenew:
+                    row.Add(Button.Press(view.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(Verbs.AutoRenew, rental.Id, view.RenewsByItself ? 0 : 1)));
                     break;
                 case RentalAction.RentAgain:
                     row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));

@@ -30,7 +30,7 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
             RentalStatus.Expired => Expired(reply, rental),
             _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
         };
-        return CardButtons.Under(reply, rental, view.Open, now);
+        return CardButtons.Under(reply, view, now);
     }
 
     private Reply Requested(Reply reply, RentalView view) => view.Open switch

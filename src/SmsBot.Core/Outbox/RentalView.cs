@@ -7,6 +7,8 @@ namespace SmsBot.Core.Outbox;
 /// <summary>A rental and its spends: what a card is drawn from.</summary>
 internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends)
 {
+    public bool RenewsByItself { get; init; }
+
     public Spend? Open => Spends.FirstOrDefault(spend => spend.IsOpen);
 
     public Spend? Purchase => Spends.FirstOrDefault(spend => spend.Kind == SpendKind.Rent);
@@ -20,6 +22,6 @@ internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends)
             return null;
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
-        return new RentalView(rental, spends);
+        return new RentalView(rental, spends) { RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
     }
 }

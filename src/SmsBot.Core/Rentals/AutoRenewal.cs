@@ -5,6 +5,9 @@ namespace SmsBot.Core.Rentals;
 /// <summary>The wish to have a lease renewed by itself. The row is there while it is on.</summary>
 internal sealed class AutoRenewal
 {
+    /// <summary>Of the keys of spends that nobody pressed.</summary>
+    public const string Prefix = "auto:";
+
     public required long RentalId { get; init; }
 
     /// <summary>The end before which the announced renewal is made: its key is derived from it.</summary>
@@ -24,7 +27,7 @@ internal sealed class AutoRenewal
     /// <summary>Each attempt of one announced renewal; a new one is only made after nothing of the one before was sent.</summary>
     public string Key(int attempt) => FormattableString.Invariant($"{KeyStart}{attempt}");
 
-    public string KeyStart => FormattableString.Invariant($"auto:{RentalId}:{AnnouncedEnd?.ToUnixTimeMilliseconds()}:");
+    public string KeyStart => FormattableString.Invariant($"{Prefix}{RentalId}:{AnnouncedEnd?.ToUnixTimeMilliseconds()}:");
 
     public void Announce(DateTimeOffset end, Money price, DateTimeOffset now, DateTimeOffset dueAt)
     {

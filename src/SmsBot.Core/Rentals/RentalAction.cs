@@ -13,4 +13,5 @@ internal enum RentalAction
     RentAgain,
     CancelDeferred,
     Note,
+    AutoRenew,
 }

@@ -75,6 +75,8 @@ internal static class RentalActions
             actions.Add(new(RentalAction.RentAgain));
         if (rental.Kind == RentalKind.Lease)
             actions.Add(new(RentalAction.Note));
+        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewals.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
+            actions.Add(new(RentalAction.AutoRenew));
     }
 
     private static ActionState? Refund(Rental rental, DateTimeOffset now)

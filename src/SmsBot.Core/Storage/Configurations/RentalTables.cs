@@ -52,6 +52,7 @@ internal sealed class RentalTables :
     public void Configure(EntityTypeBuilder<AutoRenewal> builder)
     {
         builder.HasKey(renewal => renewal.RentalId);
+        builder.Ignore(renewal => renewal.KeyStart);
         builder.HasOne<Rental>().WithOne().HasForeignKey<AutoRenewal>(renewal => renewal.RentalId);
     }
 }
