@@ -84,6 +84,7 @@ public static class CoreServices
         .AddSingleton<OperatorCalls>()
         .AddSingleton<MemberDesk>()
         .AddSingleton<MemberEraser>()
+        .AddSingleton<MemberExport>()
         .AddSingleton<SpendReport>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services

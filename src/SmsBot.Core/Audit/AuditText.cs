@@ -32,7 +32,7 @@ internal static partial class AuditText
         _ => entry.Who.ToString(),
     };
 
-    private static string Word(AuditAct act) => act switch
+    public static string Word(AuditAct act) => act switch
     {
         AuditAct.Spend => Texts.Audit_Spend,
         AuditAct.Press => Texts.Audit_Press,

@@ -30,6 +30,7 @@ internal static class Verbs
     public const string Allow = "al";
     public const string Ignore = "ig";
     public const string Audit = "au";
+    public const string Export = "xp";
     public const string AutoRenew = "ar";
     public const string AskOperator = "ao";
     public const string Approve = "ap";
