@@ -130,6 +130,7 @@ public static class CoreServices
         .AddSingleton<CardDrawer>()
         .AddSingleton<CardPoster>()
         .AddSingleton<Parking>()
+        .AddSingleton<DeliveryMarks>()
         .AddSingleton<ChatLane>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services

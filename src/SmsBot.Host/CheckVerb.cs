@@ -38,7 +38,7 @@ internal static class CheckVerb
     private static async Task<string> AskAsync(ISmsProvider provider, CancellationToken cancellationToken)
     {
         if (provider is IHasBalance purse)
-            return $"reachable, key accepted, balance {await purse.GetBalanceAsync(cancellationToken)}";
+            return await purse.GetBalanceAsync(cancellationToken) is { } balance ? $"reachable, key accepted, balance {balance}" : "reachable, key accepted, its balance cannot be read with a key";
 
         var sold = await provider.ListCatalogueAsync(cancellationToken);
         return $"reachable, {sold.Count} services and countries, no balance to be read";

@@ -20,24 +20,32 @@ internal static class BenchDatabase
         AnotherCode = AnotherCode.OnRequest,
     };
 
-    public static async Task OpenAsync(IServiceProvider services, int count, int chats, Action<string>? opened, CancellationToken cancellationToken, string provider = "smspool")
+    /// <summary>SMSPool orders by the numbers 0, 1, 2 …</summary>
+    public static Task OpenAsync(IServiceProvider services, int count, int chats, Action<string> opened, CancellationToken cancellationToken)
+    {
+        var orders = Enumerable.Range(0, count).Select(i => new BenchNumber("smspool", "order", BenchHost.Order(i))).ToList();
+        foreach (var order in orders)
+            opened(order.ExternalId);
+        return OpenAsync(services, orders, chats, cancellationToken);
+    }
+
+    public static async Task OpenAsync(IServiceProvider services, IReadOnlyList<BenchNumber> numbers, int chats, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
-        foreach (var part in Enumerable.Range(0, count).Chunk(2000))
+        foreach (var part in numbers.Index().Chunk(2000))
         {
             await services.GetRequiredService<Database>().WriteAsync(
                 async db =>
                 {
-                    foreach (var i in part)
+                    foreach (var (i, number) in part)
                     {
-                        var order = string.Create(CultureInfo.InvariantCulture, $"ORDER{i}");
-                        var rental = Rental(1000 + (i % chats), now, provider);
-                        rental.Activate(new SpendOutcome.Done { ExternalId = order, Phone = "+12025550123", EndsAt = now.AddMinutes(15) }, Money.Of(0.31m), now);
+                        var rental = Rental(1000 + (i % chats), now - number.Age, number);
+                        var end = number.Kind == RentalKind.Lease ? now.AddDays(30) : now.AddMinutes(15);
+                        rental.Activate(new SpendOutcome.Done { ExternalId = number.ExternalId, Phone = "+12025550123", EndsAt = end }, Money.Of(0.31m), now - number.Age);
                         db.Rentals.Add(rental);
                         await db.SaveChangesAsync(cancellationToken);
-                        db.ExternalIds.Add(new ExternalIdRow { Provider = provider, ExternalId = order, RentalId = rental.Id });
+                        db.ExternalIds.Add(new ExternalIdRow { Provider = number.Provider, ExternalId = number.ExternalId, RentalId = rental.Id });
                         db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat, MessageId = "1" });
-                        opened?.Invoke(order);
                     }
                 },
                 cancellationToken);
@@ -52,8 +60,9 @@ internal static class BenchDatabase
             await using var db = await services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContextAsync(cancellationToken);
             foreach (var i in part)
             {
-                var rental = Rental(1000 + (i % 500), then);
-                rental.Activate(new SpendOutcome.Done { ExternalId = string.Create(CultureInfo.InvariantCulture, $"PAST{i}"), EndsAt = then.AddMinutes(15) }, Money.Of(0.31m), then);
+                var past = new BenchNumber("smspool", "order", string.Create(CultureInfo.InvariantCulture, $"PAST{i}"));
+                var rental = Rental(1000 + (i % 500), then, past);
+                rental.Activate(new SpendOutcome.Done { ExternalId = past.ExternalId, EndsAt = then.AddMinutes(15) }, Money.Of(0.31m), then);
                 rental.End();
                 rental.StopWatching();
                 db.Rentals.Add(rental);
@@ -63,23 +72,23 @@ internal static class BenchDatabase
         }
     }
 
-    private static Rental Rental(int member, DateTimeOffset at, string provider = "smspool")
+    private static Rental Rental(int member, DateTimeOffset at, BenchNumber number)
     {
         var id = member.ToString(CultureInfo.InvariantCulture);
         return new Rental
         {
-            Kind = RentalKind.Activation,
+            Kind = number.Kind,
             Owner = new Owner("telegram", id),
             OwnerName = "Member",
             Account = $"member:telegram:{id}",
             Chat = new ChatRef("telegram", id),
-            Provider = provider,
-            Product = provider == "smspool" ? "order" : "number",
+            Provider = number.Provider,
+            Product = number.Product,
             Service = "whatsapp",
             ServiceName = "WhatsApp",
             Country = "us",
             CountryName = "United States",
-            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "US"),
+            BoughtAs = new QuoteRequest(number.Kind, "1", "US"),
             Terms = Terms,
             CreatedAt = at,
         };

@@ -51,6 +51,8 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
 
     public string Folder => folder;
 
+    public string Url => app.Urls.First();
+
     public void ReleaseDatabase()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

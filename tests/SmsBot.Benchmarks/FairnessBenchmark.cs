@@ -1,3 +1,5 @@
+using SmsBot.Testing.ISmsCode;
+
 namespace SmsBot.Benchmarks;
 
 /// <summary>Sixty open iSMScode numbers on sixty calls a minute: whether the limit holds and how long a number waits for its turn.</summary>
@@ -10,26 +12,26 @@ internal static class FairnessBenchmark
 
     public static async Task RunAsync()
     {
-        await using var shop = await NumberServer.StartAsync();
+        await using var shop = await ISmsCodeSimulator.StartAsync(TimeProvider.System);
+        shop.Sell("whatsapp", "US", 0.35m, Open);
         await using var chat = await ChatServer.StartAsync();
-        await using var host = await BenchHost.PrepareAsync("", chat.Url, more: ["--Providers:SmsPool:ApiKey=", "--Providers:ISmsCode:ApiKey=bench", $"--Providers:ISmsCode:BaseUrl={shop.Url}"]);
-        await BenchDatabase.OpenAsync(host.Services, Open, 20, opened: null, CancellationToken.None, provider: "ismscode");
+        await using var host = await BenchHost.PrepareAsync("", chat.Url, more: ["--Providers:SmsPool:ApiKey=", $"--Providers:ISmsCode:ApiKey={shop.ApiKey}", $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}"]);
+        var numbers = Enumerable.Range(0, Open).Select(_ => new BenchNumber("ismscode", "number", shop.Reserve("US", "whatsapp").Number!.Id)).ToList();
+        await BenchDatabase.OpenAsync(host.Services, numbers, 20, CancellationToken.None);
         await host.StartAsync();
         await Task.Delay(Window, TimeProvider.System, CancellationToken.None);
 
-        var calls = shop.Calls;
-        var most = calls.Max(first => calls.Count(call => call.At >= first.At && TimeProvider.System.GetElapsedTime(first.At, call.At) < Minute));
-        var waits = calls.Where(call => call.Path.EndsWith("/sms", StringComparison.Ordinal)).GroupBy(call => call.Path, StringComparer.Ordinal)
-            .SelectMany(reads => reads.Zip(reads.Skip(1), (one, next) => TimeProvider.System.GetElapsedTime(one.At, next.At))).Order().ToList();
-        var numbers = calls.Select(call => call.Path).Where(path => path.EndsWith("/sms", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
+        var calls = shop.Books.Requests;
+        var reads = calls.Where(call => call.Path.EndsWith("/sms", StringComparison.Ordinal)).Select(call => (call.Path, call.At)).ToList();
+        var waits = CallRate.Waits(reads);
         Table.Print(
             "60 open iSMScode numbers, 60 calls a minute allowed",
             ["", "most calls in any minute", "numbers read", "mean wait", "worst wait"],
             [
                 "this bot",
-                Table.Number(most),
-                Table.Number(numbers),
-                Table.Seconds(TimeSpan.FromTicks((long)waits.Average(wait => wait.Ticks))),
+                Table.Number(CallRate.Most(calls.Select(call => call.At), Minute)),
+                Table.Number(reads.Select(read => read.Path).Distinct(StringComparer.Ordinal).Count()),
+                Table.Seconds(CallRate.Mean(waits)),
                 Table.Seconds(waits[^1]),
             ],
             ["one loop per number, every 5 s", Table.Number(Open * Minute.TotalSeconds / 5), "refused above 60", "–", "–"],

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Benchmarks;
 
@@ -14,17 +14,37 @@ internal static class LatencyBenchmark
     private const int PerSecond = 50;
     private const int Seconds = 20;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync() => Table.Print(
+        "From the provider's answer to the chat request",
+        ["50 SMS/s over 100 chats", "median", "99th percentile", "worst", "SMS"],
+        Table.Times("this bot", await MeasureAsync(troubled: false)),
+        Table.Times("while RentiumSMS hangs and iSMScode answers 500", await MeasureAsync(troubled: true)));
+
+    private static async Task<IReadOnlyList<TimeSpan>> MeasureAsync(bool troubled)
     {
         await using var pool = await PoolServer.StartAsync();
         await using var chat = await ChatServer.StartAsync();
-        var stamps = new Stamps();
-        await using var host = await BenchHost.PrepareAsync(pool.Url, chat.Url, services =>
+        await using var shops = await AllShops.StartAsync(TimeProvider.System);
+        foreach (var call in (string[])["services", "countries", "sms"])
         {
-            services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(stamps));
-            services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
-        });
+            shops.RentiumSms.Fail(call, ShopFault.Silence, times: 10_000);
+            shops.ISmsCode.Fail(call, ShopFault.Html(500), times: 10_000);
+        }
+
+        var stamps = new Stamps();
+        var others = shops.Settings.Where(setting => troubled && (setting.Key.Contains("RentiumSms", StringComparison.Ordinal) || setting.Key.Contains("ISmsCode", StringComparison.Ordinal)));
+        await using var host = await BenchHost.PrepareAsync(
+            pool.Url,
+            chat.Url,
+            services =>
+            {
+                services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(stamps));
+                services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
+            },
+            [.. others.Select(setting => $"--{setting.Key}={setting.Value}")]);
         await BenchDatabase.OpenAsync(host.Services, PerSecond * (Seconds + 2), Chats, pool.Open, CancellationToken.None);
+        if (troubled)
+            await BenchDatabase.OpenAsync(host.Services, Troubled(shops), Chats, CancellationToken.None);
         await host.StartAsync();
         await pool.Polled;
 
@@ -39,52 +59,16 @@ internal static class LatencyBenchmark
 
         // The first two seconds warm up.
         var times = await stamps.AllAsync(TimeSpan.FromSeconds(60));
-        var counted = times.Skip(PerSecond * 2).Order().ToList();
-        Table.Print(
-            "From the provider's answer to the chat request",
-            ["50 SMS/s over 100 chats", "median", "99th percentile", "worst", "SMS"],
-            ["this bot", Table.Milliseconds(Table.Percentile(counted, 0.5)), Table.Milliseconds(Table.Percentile(counted, 0.99)), Table.Milliseconds(counted[^1]), Table.Number(counted.Count)]);
+        return [.. times.Skip(PerSecond * 2).Order()];
     }
+
+    private static List<BenchNumber> Troubled(AllShops shops) =>
+    [
+        .. Enumerable.Range(0, 50).Select(_ => new BenchNumber("rentiumsms", "reservation", shops.RentiumSms.Reserve("us", "whatsapp", "any").Reservation!.Id)),
+        .. Enumerable.Range(0, 50).Select(_ => new BenchNumber("ismscode", "number", shops.ISmsCode.Reserve("US", "whatsapp").Number!.Id)),
+    ];
 
     private static string Code(int number) => (100_000 + number).ToString(CultureInfo.InvariantCulture);
-
-    private sealed class Stamps
-    {
-        private readonly ConcurrentDictionary<string, long> _answered = new(StringComparer.Ordinal);
-        private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
-        private readonly ConcurrentDictionary<string, bool> _expected = new(StringComparer.Ordinal);
-
-        public void Expect(string code) => _expected[code] = true;
-
-        // Cheap on purpose: what is measured goes on behind it.
-        public void Answered(string body, long at)
-        {
-            const string Mark = "\"code\":\"";
-            for (var i = body.IndexOf(Mark, StringComparison.Ordinal); i >= 0; i = body.IndexOf(Mark, i + 1, StringComparison.Ordinal))
-            {
-                if (body[i + Mark.Length] != '0')
-                    _answered.TryAdd(body.Substring(i + Mark.Length, 6), at);
-            }
-        }
-
-        public void Asked(string body, long at)
-        {
-            const string Mark = "\"text\":\"";
-            var i = body.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
-            if (i + 6 <= body.Length && _answered.TryGetValue(body.Substring(i, 6), out var answeredAt))
-                _took.TryAdd(body.Substring(i, 6), TimeProvider.System.GetElapsedTime(answeredAt, at));
-        }
-
-        public async Task<IReadOnlyList<TimeSpan>> AllAsync(TimeSpan patience)
-        {
-            var start = TimeProvider.System.GetTimestamp();
-            while (_took.Count < _expected.Count && TimeProvider.System.GetElapsedTime(start) < patience)
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
-            if (_took.Count < _expected.Count)
-                throw new InvalidOperationException($"{_expected.Count - _took.Count} codes never left.");
-            return [.. _took.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
-        }
-    }
 
     private sealed class AnswerStamp(Stamps stamps) : DelegatingHandler
     {
@@ -96,20 +80,6 @@ internal static class LatencyBenchmark
             if (request.RequestUri!.AbsolutePath.EndsWith("/active", StringComparison.Ordinal))
                 stamps.Answered(await response.Content.ReadAsStringAsync(cancellationToken), at);
             return response;
-        }
-    }
-
-    private sealed class RequestStamp(Stamps stamps) : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/sendMessage", StringComparison.Ordinal))
-            {
-                var at = TimeProvider.System.GetTimestamp();
-                stamps.Asked(await request.Content!.ReadAsStringAsync(cancellationToken), at);
-            }
-
-            return await base.SendAsync(request, cancellationToken);
         }
     }
 }

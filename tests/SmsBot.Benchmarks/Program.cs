@@ -4,7 +4,7 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "polls", "fairness", "growth", "discord"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -18,6 +18,12 @@ foreach (var name in wanted)
         case "fairness":
             await FairnessBenchmark.RunAsync();
             break;
+        case "providers":
+            await ProvidersBenchmark.RunAsync();
+            break;
+        case "webhooks":
+            await WebhookBenchmark.RunAsync();
+            break;
         case "growth":
             await GrowthBenchmark.RunAsync();
             break;
@@ -25,7 +31,7 @@ foreach (var name in wanted)
             await DiscordBenchmark.RunAsync();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, polls, fairness, growth, discord.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth, discord.");
             return 2;
     }
 }

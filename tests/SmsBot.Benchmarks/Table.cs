@@ -16,6 +16,10 @@ internal static class Table
             Console.WriteLine($"| {string.Join(" | ", row)} |");
     }
 
+    /// <summary>A row of sorted times: median, 99th percentile, worst, and how many they are.</summary>
+    public static IReadOnlyList<string> Times(string name, IReadOnlyList<TimeSpan> sorted) =>
+        [name, Milliseconds(Percentile(sorted, 0.5)), Milliseconds(Percentile(sorted, 0.99)), Milliseconds(sorted[^1]), Number(sorted.Count)];
+
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
 
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";

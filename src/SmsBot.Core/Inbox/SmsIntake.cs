@@ -17,34 +17,36 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     public Task ApplyAsync(string provider, Reading reading, CancellationToken cancellationToken) => ApplyAsync(provider, [reading], cancellationToken);
 
     /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
-    public Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken) => database.WriteAsync(
-        async db =>
+    public Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+
+    /// <summary>The same in a transaction that somebody else has begun.</summary>
+    public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken)
+    {
+        var ids = readings.Select(reading => reading.ExternalId).ToList();
+        var rentals = await db.ExternalIds
+            .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+            .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
+            .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
+        var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
+        var known = await KnownSms.LoadAsync(db, fingerprint, rentalIds, cancellationToken);
+
+        HashSet<long> changed = [];
+        foreach (var reading in readings)
         {
-            var ids = readings.Select(reading => reading.ExternalId).ToList();
-            var rentals = await db.ExternalIds
-                .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
-                .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
-                .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
-            var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
-            var known = await KnownSms.LoadAsync(db, fingerprint, rentalIds, cancellationToken);
+            if (!rentals.TryGetValue(reading.ExternalId, out var rental))
+                continue;
 
-            HashSet<long> changed = [];
-            foreach (var reading in readings)
-            {
-                if (!rentals.TryGetValue(reading.ExternalId, out var rental))
-                    continue;
+            var before = Shown(rental);
+            await TakeSmsAsync(db, rental, reading, known, cancellationToken);
+            await TakeStateAsync(db, rental, reading, cancellationToken);
+            if (before != Shown(rental))
+                changed.Add(rental.Id);
+        }
 
-                var before = Shown(rental);
-                await TakeSmsAsync(db, rental, reading, known, cancellationToken);
-                await TakeStateAsync(db, rental, reading, cancellationToken);
-                if (before != Shown(rental))
-                    changed.Add(rental.Id);
-            }
-
-            foreach (var card in await db.Cards.Where(card => changed.Contains(card.RentalId)).ToListAsync(cancellationToken))
-                card.Touch();
-        },
-        cancellationToken);
+        foreach (var card in await db.Cards.Where(card => changed.Contains(card.RentalId)).ToListAsync(cancellationToken))
+            card.Touch();
+    }
 
     /// <summary>What a card shows of a reading.</summary>
     private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>

@@ -11,6 +11,12 @@ namespace SmsBot.Core.Inbox;
 /// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
 internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushRecord pushes)
 {
+    private readonly JoinedWrites<(string Provider, Reading Reading)> _news = new(database, async (db, news) =>
+    {
+        foreach (var ofOne in news.GroupBy(one => one.Provider, one => one.Reading, StringComparer.Ordinal))
+            await intake.TakeInAsync(db, ofOne.Key, [.. ofOne], CancellationToken.None);
+    });
+
     /// <summary>The provider behind an address; null without a difference where the name, the token or the whole endpoint does not exist.</summary>
     public ISmsProvider? Find(string name, string token)
     {
@@ -32,7 +38,7 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
         switch (verdict)
         {
             case WebhookVerdict.News news:
-                await intake.ApplyAsync(provider.Terms.Name, news.Reading, CancellationToken.None);
+                await _news.AddAsync((provider.Terms.Name, news.Reading));
                 break;
             case WebhookVerdict.Hint { ExternalId: null }:
                 signal.Hint(provider.Terms.Name);

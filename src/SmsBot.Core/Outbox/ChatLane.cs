@@ -10,7 +10,7 @@ namespace SmsBot.Core.Outbox;
 /// Posts what waits for one chat: messages in their order, then cards, newest state only. A post that has begun is not cancelled by a stop:
 /// it would have to be made again.
 /// </summary>
-internal sealed partial class ChatLane(Database database, Senders senders, CardDrawer drawer, Parking parking, TimeProvider time, ILogger<ChatLane> logger)
+internal sealed partial class ChatLane(Database database, Senders senders, CardDrawer drawer, Parking parking, DeliveryMarks marks, TimeProvider time, ILogger<ChatLane> logger)
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CardsStepBack = TimeSpan.FromMilliseconds(100);
@@ -106,14 +106,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
             return;
         }
 
-        // Posted: noting it ignores a stop, or the next start would post it again.
-        await database.WriteAsync(
-            db => db.Outbox.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Status, OutboxStatus.Sent)
-                    .SetProperty(row => row.SentAt, time.GetUtcNow())
-                    .SetProperty(row => row.MessageId, messageId),
-                CancellationToken.None),
-            CancellationToken.None);
+        await marks.PostedAsync(entry.Id, messageId);
     }
 
     private async Task ShowAsync(Card card, CancellationToken cancellationToken)
@@ -124,14 +117,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
             messageId = await ShowAsync(card, drawer.Draw(view), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
 
         var redrawAt = view is null ? null : RentalActions.NextChange(view.Rental, time.GetUtcNow());
-        await database.WriteAsync(
-            db => db.Cards.Where(row => row.Id == card.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.MessageId, messageId)
-                    .SetProperty(row => row.Shown, card.Wanted)
-                    .SetProperty(row => row.RedrawAt, redrawAt)
-                    .SetProperty(row => row.IsDirty, row => row.Wanted != card.Wanted),
-                CancellationToken.None),
-            CancellationToken.None);
+        await marks.ShownAsync(card, messageId, redrawAt);
     }
 
     private async Task<string?> ShowAsync(Card card, Reply reply, bool isLive)

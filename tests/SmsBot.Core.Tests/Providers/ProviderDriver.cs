@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers;
 
@@ -35,4 +36,19 @@ public abstract class ProviderDriver : IAsyncDisposable
     public abstract void AddUnknownFields();
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>How a shop strikes; how it would answer without an id is its own.</summary>
+    protected static ShopFault StrikeOf(PurchaseFault fault, ShopFault withoutId) => fault switch
+    {
+        PurchaseFault.ReadAndClose => ShopFault.CloseUnanswered,
+        PurchaseFault.SoldAndClose => ShopFault.CloseAfterEffect,
+        PurchaseFault.HalfAnswer => ShopFault.Half,
+        PurchaseFault.HtmlWith200 => ShopFault.Html(200),
+        PurchaseFault.HtmlWith403 => ShopFault.Html(403),
+        PurchaseFault.HtmlWith502 => ShopFault.Html(502),
+        PurchaseFault.Redirect => ShopFault.Html(302),
+        PurchaseFault.Timeout408 => ShopFault.Answer(408, "{}"),
+        PurchaseFault.SuccessWithoutId => withoutId,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
 }

@@ -38,4 +38,8 @@ internal static class AppBooks
 
         long Sum(string prefix) => entries.Where(entry => entry.Account.StartsWith(prefix, StringComparison.Ordinal)).Sum(entry => entry.Micros);
     }
+
+    /// <summary>What the ledger says a provider was paid, refunds taken off.</summary>
+    public static async Task<decimal> PaidAsync(BotWorld world, string provider) =>
+        await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:" + provider).SumAsync(entry => entry.Micros)) / 1_000_000m;
 }

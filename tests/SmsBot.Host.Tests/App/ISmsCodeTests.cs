@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Testing.App;
 using SmsBot.Testing.ISmsCode;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Host.Tests.App;
 
@@ -41,7 +41,7 @@ public sealed class ISmsCodeTests
 
         await world.AsksAsync(ada, "/rent whatsapp us via ismscode", "Waiting for the SMS.");
 
-        Assert.Equal(400_000, await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:ismscode").SumAsync(entry => entry.Micros)));
+        Assert.Equal(0.40m, await AppBooks.PaidAsync(world, "ismscode"));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ISmsCodeTests
         await using var shop = await OpenAsync(world);
         await world.RunAsync([.. Arguments(shop), "--Providers:ISmsCode:Prices:*=0.40"]);
         var ada = world.Telegram.User("Ada");
-        shop.Fail("numbers/request", ISmsCodeFault.Answer(status, $$"""{"status":"error","code":"{{code}}","message":"Sorry"}"""));
+        shop.Fail("numbers/request", ShopFault.Answer(status, $$"""{"status":"error","code":"{{code}}","message":"Sorry"}"""));
 
         await world.AsksAsync(ada, "/rent whatsapp us via ismscode", sees);
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Testing.App;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
@@ -56,8 +55,7 @@ public sealed class LeaseTests
 
         Assert.Equal(3, ada.Count(Warning));
         Assert.Equal(1, ada.Count("Your code is 110022"));
-        var books = await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:smspool").SumAsync(entry => entry.Micros));
-        Assert.Equal(world.Pool.Books.Charged, books / 1_000_000m);
+        Assert.Equal(world.Pool.Books.Charged, await AppBooks.PaidAsync(world, "smspool"));
     }
 
     [Fact]
@@ -73,7 +71,7 @@ public sealed class LeaseTests
         await world.SeesAsync(ada, "refunded $15.00", TimeSpan.FromSeconds(2));
         Assert.True(lease.Refunded);
         Assert.Equal(0, world.Pool.Books.Charged);
-        Assert.Equal(0, await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:smspool").SumAsync(entry => entry.Micros)));
+        Assert.Equal(0, await AppBooks.PaidAsync(world, "smspool"));
     }
 
     [Fact]
@@ -96,7 +94,7 @@ public sealed class LeaseTests
         await world.SeesAsync(ada, message => message.Id == card.Id && message.Buttons.SelectMany(row => row).Any(button => button.Text == "Extend"), TimeSpan.FromSeconds(2));
         Assert.Equal(1, lease.Extensions);
         Assert.Equal(1, world.Pool.Books.Count("rental/extend"));
-        Assert.Equal(world.Pool.Books.Charged, await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:smspool").SumAsync(entry => entry.Micros)) / 1_000_000m);
+        Assert.Equal(world.Pool.Books.Charged, await AppBooks.PaidAsync(world, "smspool"));
     }
 
     private const string Warning = "After that its codes go to somebody else.";

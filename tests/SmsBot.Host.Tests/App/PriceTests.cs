@@ -2,6 +2,7 @@ using SmsBot.Core.Catalogue;
 using SmsBot.Testing.App;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 using SmsBot.Testing.WantSms;
@@ -52,7 +53,7 @@ public sealed class PriceTests
         await using var world = await BotWorld.CreateAsync();
         await using var shops = await Shops.OpenAsync(world);
         var ada = world.Telegram.User("Ada");
-        shops.Rentium.Fail("countries", RentiumSmsFault.Html(502), times: 3);
+        shops.Rentium.Fail("countries", ShopFault.Html(502), times: 3);
 
         var offer = await world.AsksAsync(ada, "/price whatsapp us", "WhatsApp · United States · one code");
 

@@ -1,4 +1,5 @@
 using SmsBot.Testing.ISmsCode;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Host.Tests.Crash;
 
@@ -50,13 +51,13 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public void Trouble(int pick)
     {
-        (string Path, ISmsCodeFault Fault)[] troubles =
+        (string Path, ShopFault Fault)[] troubles =
         [
-            ("numbers/request", ISmsCodeFault.CloseAfterEffect),
-            ("numbers/request", ISmsCodeFault.CloseUnanswered),
-            ("sms", ISmsCodeFault.Html(500)),
-            ("sms", ISmsCodeFault.Half),
-            ("sms", ISmsCodeFault.TooManyRequests(TimeSpan.FromSeconds(1))),
+            ("numbers/request", ShopFault.CloseAfterEffect),
+            ("numbers/request", ShopFault.CloseUnanswered),
+            ("sms", ShopFault.Html(500)),
+            ("sms", ShopFault.Half),
+            ("sms", ISmsCodeSimulator.TooManyRequests(TimeSpan.FromSeconds(1))),
         ];
         var (path, fault) = troubles[pick % troubles.Length];
         shop.Fail(path, fault);

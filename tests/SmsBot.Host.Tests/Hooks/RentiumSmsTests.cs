@@ -88,7 +88,7 @@ public sealed class RentiumSmsTests : IAsyncLifetime
     [Fact]
     public async Task A_carrier_timeout_survives_a_restart_and_is_tried_once_more()
     {
-        _shop.Fail("reservations", RentiumSmsFault.CarrierTimeout);
+        _shop.Fail("reservations", RentiumSmsSimulator.CarrierTimeout);
         await _world.AsksAsync(_ada, "/rent whatsapp us via rentiumsms", "trying again");
 
         await _world.StopAppAsync();
@@ -103,7 +103,7 @@ public sealed class RentiumSmsTests : IAsyncLifetime
     [Fact]
     public async Task A_member_cancels_what_was_put_off()
     {
-        _shop.Fail("reservations", RentiumSmsFault.CarrierTimeout);
+        _shop.Fail("reservations", RentiumSmsSimulator.CarrierTimeout);
         var card = await _world.AsksAsync(_ada, "/rent whatsapp us via rentiumsms", "trying again");
 
         await _world.PressAsync(_ada, card, "Cancel");

@@ -1,5 +1,6 @@
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 
@@ -61,6 +62,26 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains("failed  discord: Discord does not know this bot: check Discord:Token", wrong, StringComparison.Ordinal);
         Assert.DoesNotContain("not-this-one", wrong, StringComparison.Ordinal);
         Assert.Empty(discord.Gateway.Handshakes);
+    }
+
+    [Theory]
+    [InlineData(false, 0, "ok      FetchSMS: reachable, key accepted, balance $500.00, ")]
+    [InlineData(true, 0, "ok      FetchSMS: reachable, key accepted, its balance cannot be read with a key, ")]
+    [InlineData(true, 1, "failed  FetchSMS: the key is not accepted")]
+    public async Task A_wallet_that_is_closed_to_keys_is_no_wrong_key(bool closed, int exit, string line)
+    {
+        await using var shop = await FetchSmsSimulator.StartAsync(TimeProvider.System);
+        shop.WalletIsClosed = closed;
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Providers__FetchSms__ApiKey"] = exit == 0 ? shop.ApiKey : "wrongkey",
+            ["Providers__FetchSms__BaseUrl"] = shop.BaseUrl,
+        };
+
+        var (code, said) = await HostProcess.RunToEndAsync(_folder, settings, "check");
+
+        Assert.Equal(exit, code);
+        Assert.Contains(line, said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SmsBot.Testing.App;
 
-/// <summary>The built program as a process of its own, in a folder of the test's.</summary>
+/// <summary>A built program as a process of its own, in a folder of the test's.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,8 +17,9 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it listens, as it says itself.</summary>
     public Uri Url => new(_lines.Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2)[1].Trim());
 
-    /// <summary>Runs the program beside this assembly, or the copy of it in a folder.</summary>
-    public static HostProcess Run(string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Runs the bot, or another program, that lies beside this assembly, or the copy of it in a folder.</summary>
+    public static HostProcess Run(
+        string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "SmsBot.Host.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,7 +29,7 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(programFolder ?? AppContext.BaseDirectory, "SmsBot.Host.dll"));
+        start.ArgumentList.Add(Path.Combine(programFolder ?? AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("ASPNETCORE_URLS");

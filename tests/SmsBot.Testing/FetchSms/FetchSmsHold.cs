@@ -27,7 +27,7 @@ public sealed class FetchSmsHold(string id, bool isLease, string service, string
     public bool IsCancelled { get; set; }
 
     /// <summary>In the order they came.</summary>
-    public IList<FetchSmsSms> Messages { get; } = [];
+    public SharedList<FetchSmsSms> Messages { get; } = [];
 
     public string? LastCode => Messages.LastOrDefault(sms => sms.Code is not null)?.Code;
 

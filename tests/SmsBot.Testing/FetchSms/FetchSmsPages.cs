@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.FetchSms;
 
-/// <summary>The simulated endpoints' way: the request is noted, scripted faults strike, the key is checked, the page answers.</summary>
+/// <summary>What the simulated endpoints answer.</summary>
 internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writer, TimeProvider time)
 {
     private readonly FetchSmsShop _shop = new(world, time);
@@ -16,42 +17,7 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
         _ => path,
     };
 
-    public async Task AnswerAsync(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        var path = context.Request.Path.Value!.Replace("/v1/", "", StringComparison.Ordinal);
-        var request = new FetchSmsRequest(
-            context.Request.Method, path, context.Request.QueryString.Value ?? "", context.Request.Headers.Authorization.ToString(), await reader.ReadToEndAsync(), time.GetUtcNow());
-        world.Books.Note(request);
-        var fault = world.NextFault($"{request.Method} {Pattern(path)}") ?? world.NextFault($"{request.Method} {Pattern(path)}{request.Query}");
-        var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request.Query) : (fault.Status, null);
-        if (fault is { Close: true })
-        {
-            context.Abort();
-            return;
-        }
-
-        if (body is not null)
-            world.Tamper?.Invoke(body);
-        var text = fault?.Body ?? body?.ToJsonString() ?? "";
-        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = fault?.ContentType ?? "application/json";
-        if (fault?.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
-
-        if (fault is { HalfBody: true })
-        {
-            context.Response.ContentLength = text.Length;
-            await context.Response.WriteAsync(text[..(text.Length / 2)]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
-        }
-
-        await context.Response.WriteAsync(text);
-    }
-
-    private (int Status, JsonNode? Body) Page(FetchSmsRequest request, IQueryCollection query)
+    public (int Status, JsonNode? Body) Page(ShopRequest request, IQueryCollection query)
     {
         var call = (request.Method, request.Path.Split('/'));
         if (call is ("GET", ["services", ..]))
@@ -72,7 +38,7 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
         };
     }
 
-    private (int Status, JsonNode? Body) Page(string method, FetchSmsRequest request, FetchSmsHold hold) => (method, request.Path.Split('/')[2..]) switch
+    private (int Status, JsonNode? Body) Page(string method, ShopRequest request, FetchSmsHold hold) => (method, request.Path.Split('/')[2..]) switch
     {
         ("GET", []) => (200, writer.Wrap("data", writer.Hold(hold))),
         ("GET", ["messages"]) => (200, writer.Messages(hold)),
@@ -130,7 +96,7 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
     private (int Status, JsonNode? Body) List(bool isLease, IQueryCollection query)
     {
         var now = time.GetUtcNow();
-        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 200) : 100;
+        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 200) : world.ListLimit;
         var rows = world.Holds.Where(hold => hold.IsLease == isLease && !world.Unlisted.Contains(hold.Id))
             .Where(hold => (query["tab"] == "active") == (hold.IsActive(now) && !(world.ReceivedLeavesActive && !isLease && hold.LastCode is not null)))
             .Reverse().Take(limit).Select(hold => (JsonNode)writer.Hold(hold));
@@ -140,7 +106,7 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
     private (int Status, JsonNode? Body) Sold((FetchSmsHold? Hold, int Status, string? Detail) done) =>
         done.Hold is { } hold ? (done.Status, writer.Wrap("data", writer.Hold(hold))) : Error(done.Status, done.Detail!);
 
-    private static JsonNode Wish(FetchSmsRequest request) => JsonNode.Parse(request.Body)!;
+    private static JsonNode Wish(ShopRequest request) => JsonNode.Parse(request.Body)!;
 
     private static (int Status, JsonNode? Body) Error(int status, string detail) =>
         (status, new JsonObject { ["detail"] = detail.StartsWith('[') ? JsonNode.Parse(detail) : JsonValue.Create(detail) });

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.FetchSms;
 
@@ -11,29 +10,24 @@ namespace SmsBot.Testing.FetchSms;
 /// FetchSMS as a real server on loopback. <c>shop.Sell("whatsapp", "WhatsApp", 0.31m, stock: 5)</c>, <c>shop.Deliver(id, "583920")</c>;
 /// <see cref="Push"/> makes the signed call that its webhook would send; <see cref="Books"/> says what was sold and asked.
 /// </summary>
-public sealed class FetchSmsSimulator : IAsyncDisposable
+public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
 {
     public const string Unlimited = "unlimited-services";
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<FetchSmsFault>> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FetchSmsHold> _holds = new(StringComparer.Ordinal);
-    private readonly WebApplication _app;
-    private readonly TimeProvider _time;
     private readonly FetchSmsWriter _writer;
     private int _messages;
+    private readonly FetchSmsPages _pages;
 
-    private FetchSmsSimulator(WebApplication app, TimeProvider time)
+    private FetchSmsSimulator(TimeProvider time)
+        : base("/v1", time)
     {
-        (_app, _time, _writer) = (app, time, new FetchSmsWriter(this, time));
-        app.Run(new FetchSmsPages(this, _writer, time).AnswerAsync);
+        _writer = new FetchSmsWriter(this, time);
+        _pages = new FetchSmsPages(this, _writer, time);
     }
-
-    public string BaseUrl => _app.Urls.First() + "/v1";
 
     public string ApiKey { get; } = "fsk_S1mulat0rKey0123456789";
 
     public string WebhookSecret { get; } = "whsec_S1mulat0rSecret0123456789";
-
-    public FetchSmsBooks Books { get; } = new();
 
     public FetchSmsShape Shape { get; set; }
 
@@ -57,27 +51,26 @@ public sealed class FetchSmsSimulator : IAsyncDisposable
     /// <summary>A verification with a code stands in the history at once.</summary>
     public bool ReceivedLeavesActive { get; set; }
 
+    /// <summary>How much a list shows where no limit is asked for.</summary>
+    public int ListLimit { get; set; } = 100;
+
     /// <summary>Holds that no list shows.</summary>
     public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IDictionary<int, int> LeasePrices { get; } = new Dictionary<int, int> { [1] = 300, [7] = 900, [30] = 1500, [90] = 4000, [365] = 12_000 };
 
-    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
-    public Action<JsonNode>? Tamper { get; set; }
-
     public ConcurrentDictionary<string, FetchSmsOffer> Services { get; } = new(StringComparer.Ordinal) { [Unlimited] = new FetchSmsOffer(1, "Unlimited Services", 0, 0) };
 
     public IReadOnlyList<FetchSmsHold> Holds => [.. _holds.Values.OrderBy(hold => hold.Id, StringComparer.Ordinal)];
 
-    public static async Task<FetchSmsSimulator> StartAsync(TimeProvider time)
+    public static async Task<FetchSmsSimulator> StartAsync(TimeProvider time, int port = 0)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        var simulator = new FetchSmsSimulator(builder.Build(), time);
-        await simulator._app.StartAsync();
-        return simulator;
+        var shop = new FetchSmsSimulator(time);
+        await shop.OpenAsync(port);
+        return shop;
     }
+
+    public static ShopFault TooManyRequests(TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"detail":"Rate limit exceeded."}""") with { RetryAfter = retryAfter };
 
     public void Sell(string slug, string name, decimal price, int stock) =>
         Services[slug] = new FetchSmsOffer(Services.TryGetValue(slug, out var known) ? known.Id : Services.Count + 1, name, (int)(price * 100), stock);
@@ -86,7 +79,7 @@ public sealed class FetchSmsSimulator : IAsyncDisposable
     public FetchSmsSms Deliver(string id, string? code, string? body = null, string? sender = "+12025550111")
     {
         var hold = _holds[id];
-        var sms = new FetchSmsSms(string.Create(CultureInfo.InvariantCulture, $"msg-{++_messages:0000}"), hold.IsLease ? sender : null, hold.IsLease ? body : null, code, _time.GetUtcNow());
+        var sms = new FetchSmsSms(string.Create(CultureInfo.InvariantCulture, $"msg-{++_messages:0000}"), hold.IsLease ? sender : null, hold.IsLease ? body : null, code, Time.GetUtcNow());
         hold.Messages.Add(sms);
         return sms;
     }
@@ -98,23 +91,14 @@ public sealed class FetchSmsSimulator : IAsyncDisposable
 
     public FetchSmsPushed Sign(byte[] body, string name = "sms.received") => _writer.Sign(body, name);
 
-    /// <summary>The next <paramref name="times"/> calls go wrong, for example <c>POST verifications</c> or <c>GET rentals/*/messages</c>.</summary>
-    public void Fail(string call, FetchSmsFault fault, int times = 1)
-    {
-        var script = _faults.GetOrAdd(call, static _ => new ConcurrentQueue<FetchSmsFault>());
-        for (var i = 0; i < times; i++)
-            script.Enqueue(fault);
-    }
+    protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request, http.Query);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>For example <c>POST verifications</c>, <c>GET rentals/*/messages</c> or <c>GET rentals?tab=active</c>.</summary>
+    protected override IEnumerable<string> CallsOf(ShopRequest request)
     {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
+        var call = $"{request.Method} {FetchSmsPages.Pattern(request.Path)}";
+        return [call, call + request.Query];
     }
-
-    internal FetchSmsFault? NextFault(string call) => _faults.TryGetValue(call, out var script) && script.TryDequeue(out var fault) ? fault : null;
 
     internal FetchSmsHold? Find(string id, bool isLease) => _holds.GetValueOrDefault(id) is { } hold && hold.IsLease == isLease ? hold : null;
 

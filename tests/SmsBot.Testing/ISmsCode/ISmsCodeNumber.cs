@@ -1,7 +1,7 @@
 namespace SmsBot.Testing.ISmsCode;
 
 /// <summary>A number that the simulated shop reserved.</summary>
-public sealed class ISmsCodeNumber(string id, string phone, string country, string service, DateTimeOffset endsAt)
+public sealed class ISmsCodeNumber(string id, string phone, string country, string service, DateTimeOffset soldAt)
 {
     public string Id { get; } = id;
 
@@ -11,7 +11,9 @@ public sealed class ISmsCodeNumber(string id, string phone, string country, stri
 
     public string Service { get; } = service;
 
-    public DateTimeOffset EndsAt { get; } = endsAt;
+    public DateTimeOffset SoldAt { get; } = soldAt;
+
+    public DateTimeOffset EndsAt { get; } = soldAt.AddMinutes(15);
 
     /// <summary>Sender, text and time, in the order they came.</summary>
     public SharedList<(string From, string Text, DateTimeOffset ReceivedAt)> Sms { get; } = [];

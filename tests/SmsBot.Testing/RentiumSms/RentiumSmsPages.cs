@@ -2,48 +2,19 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.RentiumSms;
 
-/// <summary>The simulated endpoints' way: the request is noted, the limit and scripted faults strike, the key is checked, the page answers.</summary>
+/// <summary>What the simulated endpoints answer.</summary>
 internal sealed class RentiumSmsPages(RentiumSmsSimulator shop, TimeProvider time)
 {
-    public async Task AnswerAsync(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        var path = context.Request.Path.Value!.Replace("/v1/", "", StringComparison.Ordinal);
-        var request = new RentiumSmsRequest(
-            context.Request.Method, path, context.Request.QueryString.Value ?? "", context.Request.Headers.Authorization.ToString(), await reader.ReadToEndAsync(), time.GetUtcNow());
-        shop.Books.Note(request);
-        var fault = shop.NextFault(path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : path);
-        var (status, body) = !shop.IsWithinLimit() ? Error(429, "RATE_LIMIT") : fault is null or { AfterEffect: true } ? Page(request) : (fault.Status, null);
-        if (fault is { Close: true })
-        {
-            context.Abort();
-            return;
-        }
-
-        if (body is not null)
-            shop.Tamper?.Invoke(body);
-        var text = fault?.Body ?? body?.ToJsonString() ?? "";
-        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = fault?.ContentType ?? "application/json";
-        if (fault is { HalfBody: true })
-        {
-            context.Response.ContentLength = text.Length;
-            await context.Response.WriteAsync(text[..(text.Length / 2)]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
-        }
-
-        await context.Response.WriteAsync(text);
-    }
-
     internal static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private (int Status, JsonNode? Body) Page(RentiumSmsRequest request)
+    public (int Status, JsonNode? Body) Page(ShopRequest request)
     {
+        if (!shop.IsWithinLimit())
+            return Error(429, "RATE_LIMIT");
         if (request.Authorization != "Bearer " + shop.ApiKey)
             return Error(401, "UNAUTHORIZED");
 

@@ -1,7 +1,7 @@
 namespace SmsBot.Testing.RentiumSms;
 
 /// <summary>A number that the simulated shop reserved.</summary>
-public sealed class RentiumSmsReservation(string id, string phone, string country, string service, string carrier, decimal price, DateTimeOffset endsAt)
+public sealed class RentiumSmsReservation(string id, string phone, string country, string service, string carrier, decimal price, DateTimeOffset soldAt)
 {
     public string Id { get; } = id;
 
@@ -15,11 +15,13 @@ public sealed class RentiumSmsReservation(string id, string phone, string countr
 
     public decimal Price { get; } = price;
 
-    public DateTimeOffset EndsAt { get; } = endsAt;
+    public DateTimeOffset SoldAt { get; } = soldAt;
+
+    public DateTimeOffset EndsAt { get; } = soldAt.AddMinutes(20);
 
     /// <summary>Null: it follows from the SMS and the clock.</summary>
     public string? Status { get; set; }
 
     /// <summary>Sender, text, code and time, in the order they came.</summary>
-    public IList<(string Sender, string Text, string Code, DateTimeOffset ReceivedAt)> Sms { get; } = [];
+    public SharedList<(string Sender, string Text, string Code, DateTimeOffset ReceivedAt)> Sms { get; } = [];
 }

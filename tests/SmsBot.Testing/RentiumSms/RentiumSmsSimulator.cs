@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.RentiumSms;
 
@@ -12,53 +11,41 @@ namespace SmsBot.Testing.RentiumSms;
 /// RentiumSMS as a real server on loopback, by its one page of documents: statuses, limit and webhook payload are documented, the other
 /// shapes are likely ones. <c>shop.Sell("whatsapp", "us", 0.31m, stock: 5)</c>, <c>shop.Deliver(id, "Your code: 583-920", "583920")</c>.
 /// </summary>
-public sealed class RentiumSmsSimulator : IAsyncDisposable
+public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
 {
     private const int CallsASecond = 10;
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<RentiumSmsFault>> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Country, string Service), (decimal Price, int Stock)> _offers = new();
     private readonly ConcurrentDictionary<string, RentiumSmsReservation> _reservations = new(StringComparer.Ordinal);
     private readonly Queue<DateTimeOffset> _calls = new();
-    private readonly WebApplication _app;
-    private readonly TimeProvider _time;
+    private readonly RentiumSmsPages _pages;
 
-    private RentiumSmsSimulator(WebApplication app, TimeProvider time)
-    {
-        (_app, _time) = (app, time);
-        app.Run(new RentiumSmsPages(this, time).AnswerAsync);
-    }
+    private RentiumSmsSimulator(TimeProvider time)
+        : base("/v1", time) => _pages = new RentiumSmsPages(this, time);
 
-    public string BaseUrl => _app.Urls.First() + "/v1";
+    /// <summary>"Temporary carrier provider outage. Re-attempt the reservation after 60 seconds."</summary>
+    public static ShopFault CarrierTimeout { get; } = ShopFault.Answer(503, """{"error":{"code":"CARRIER_TIMEOUT","message":"Temporary carrier provider outage."}}""");
 
     public string ApiKey { get; } = "rent_S1mulat0rKey0123456789";
-
-    public RentiumSmsBooks Books { get; } = new();
 
     public decimal Balance { get; set; } = 100;
 
     public IList<string> Operators { get; } = ["T-Mobile", "Verizon"];
 
-    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
-    public Action<JsonNode>? Tamper { get; set; }
-
     public IReadOnlyList<RentiumSmsReservation> Reservations => [.. _reservations.Values.OrderBy(known => known.Id, StringComparer.Ordinal)];
 
     internal IReadOnlyDictionary<(string Country, string Service), (decimal Price, int Stock)> Offers => _offers;
 
-    public static async Task<RentiumSmsSimulator> StartAsync(TimeProvider time)
+    public static async Task<RentiumSmsSimulator> StartAsync(TimeProvider time, int port = 0)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        var simulator = new RentiumSmsSimulator(builder.Build(), time);
-        await simulator._app.StartAsync();
-        return simulator;
+        var shop = new RentiumSmsSimulator(time);
+        await shop.OpenAsync(port);
+        return shop;
     }
 
     public void Sell(string service, string country, decimal price, int stock) => _offers[(country, service)] = (price, stock);
 
     public void Deliver(string id, string text, string code, DateTimeOffset? at = null) =>
-        _reservations[id].Sms.Add(("WhatsApp", text, code, at ?? _time.GetUtcNow()));
+        _reservations[id].Sms.Add(("WhatsApp", text, code, at ?? Time.GetUtcNow()));
 
     /// <summary>The documented payload of the newest SMS.</summary>
     public string Payload(string id)
@@ -73,23 +60,10 @@ public sealed class RentiumSmsSimulator : IAsyncDisposable
         });
     }
 
-    /// <summary>The next <paramref name="times"/> calls of a path go wrong; <c>sms</c> stands for every reservation's.</summary>
-    public void Fail(string path, RentiumSmsFault fault, int times = 1)
-    {
-        var script = _faults.GetOrAdd(path, static _ => new ConcurrentQueue<RentiumSmsFault>());
-        for (var i = 0; i < times; i++)
-            script.Enqueue(fault);
-    }
+    protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request);
 
-    public async ValueTask DisposeAsync()
-    {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
-
-    internal RentiumSmsFault? NextFault(string path) => _faults.TryGetValue(path, out var script) && script.TryDequeue(out var fault) ? fault : null;
+    /// <summary><c>sms</c> stands for every reservation's.</summary>
+    protected override IEnumerable<string> CallsOf(ShopRequest request) => [request.Path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : request.Path];
 
     internal RentiumSmsReservation? Find(string id) => _reservations.GetValueOrDefault(id);
 
@@ -98,7 +72,7 @@ public sealed class RentiumSmsSimulator : IAsyncDisposable
     {
         lock (_calls)
         {
-            var now = _time.GetUtcNow();
+            var now = Time.GetUtcNow();
             while (_calls.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromSeconds(1))
                 _calls.Dequeue();
             _calls.Enqueue(now);
@@ -126,7 +100,7 @@ public sealed class RentiumSmsSimulator : IAsyncDisposable
             Books.Sold++;
             var id = string.Create(CultureInfo.InvariantCulture, $"res_{Books.Sold:x6}");
             return (_reservations[id] = new RentiumSmsReservation(
-                id, $"+1202555{Books.Sold + 100:0000}", country, service, carrier, offer.Price, _time.GetUtcNow().AddMinutes(20)), 201, null);
+                id, $"+1202555{Books.Sold + 100:0000}", country, service, carrier, offer.Price, Time.GetUtcNow()), 201, null);
         }
     }
 }

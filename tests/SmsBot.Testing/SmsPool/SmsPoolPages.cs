@@ -50,7 +50,7 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
         await context.Response.WriteAsync(text);
     }
 
-    private static async Task<SmsPoolRequest> ReadAsync(HttpRequest request)
+    private async Task<SmsPoolRequest> ReadAsync(HttpRequest request)
     {
         Dictionary<string, string> form = new(StringComparer.Ordinal);
         if (request.HasFormContentType)
@@ -59,7 +59,7 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
                 form[name] = value.ToString();
         }
 
-        return new SmsPoolRequest(request.Path.Value!.TrimStart('/'), request.QueryString.Value ?? "", request.Headers.Authorization.ToString(), form);
+        return new SmsPoolRequest(request.Path.Value!.TrimStart('/'), request.QueryString.Value ?? "", request.Headers.Authorization.ToString(), form, pool.Time.GetUtcNow());
     }
 
     private (int Status, JsonNode? Body) Page(SmsPoolRequest request)

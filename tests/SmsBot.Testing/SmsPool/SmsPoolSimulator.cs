@@ -69,11 +69,11 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     internal TimeProvider Time { get; }
 
-    public static async Task<SmsPoolSimulator> StartAsync(TimeProvider time, SmsPoolShape shape = SmsPoolShape.Documented)
+    public static async Task<SmsPoolSimulator> StartAsync(TimeProvider time, SmsPoolShape shape = SmsPoolShape.Documented, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel().UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var simulator = new SmsPoolSimulator(builder.Build(), time) { Shape = shape };
         await simulator._app.StartAsync();
         return simulator;

@@ -1,49 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.WantSms;
 
-/// <summary>The simulated endpoints' way: the request is noted, scripted faults strike, the key is checked, the page answers.</summary>
-internal sealed class WantSmsPages(WantSmsSimulator shop, TimeProvider time)
+/// <summary>What the simulated endpoints answer.</summary>
+internal sealed class WantSmsPages(WantSmsSimulator shop)
 {
-    public async Task AnswerAsync(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        var path = context.Request.Path.Value!.Replace("/api/public/v1/rentals/us/", "", StringComparison.Ordinal).Replace(".php", "", StringComparison.Ordinal);
-        var headers = context.Request.Headers;
-        var request = new WantSmsRequest(
-            context.Request.Method, path, context.Request.QueryString.Value ?? "", headers.Authorization.ToString(), headers["X-API-Key"].ToString(), await reader.ReadToEndAsync(), time.GetUtcNow());
-        shop.Books.Note(request);
-        var fault = shop.NextFault(path);
-        var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request) : (fault.Status, null);
-        if (fault is { Close: true })
-        {
-            context.Abort();
-            return;
-        }
-
-        if (body is not null)
-            shop.Tamper?.Invoke(body);
-        var text = fault?.Body ?? body?.ToJsonString() ?? "";
-        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = fault?.ContentType ?? "application/json";
-        if (fault?.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
-
-        if (fault is { HalfBody: true })
-        {
-            context.Response.ContentLength = text.Length;
-            await context.Response.WriteAsync(text[..(text.Length / 2)]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
-        }
-
-        await context.Response.WriteAsync(text);
-    }
-
-    private (int Status, JsonNode? Body) Page(WantSmsRequest request, HttpRequest http)
+    public (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http)
     {
         if (request.Authorization.Length > 0 && request.KeyHeader.Length > 0)
             return WantSmsCounter.Error(400, "Send only one authentication header.");

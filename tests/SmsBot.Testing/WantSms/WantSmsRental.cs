@@ -25,5 +25,5 @@ public sealed class WantSmsRental(int id, string kind, string service, string du
     public string Phone => $"({AreaCode ?? "202"}) 555-{1000 + Id:0000}";
 
     /// <summary>Sender, text and time, in the order they came.</summary>
-    public IList<(string From, string Text, DateTimeOffset At)> Sms { get; } = [];
+    public SharedList<(string From, string Text, DateTimeOffset At)> Sms { get; } = [];
 }

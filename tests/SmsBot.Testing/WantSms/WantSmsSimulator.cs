@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.WantSms;
 
@@ -10,26 +9,20 @@ namespace SmsBot.Testing.WantSms;
 /// WantSMS as a real server on loopback, by its page of documents. <c>shop.Sell("standard", "airbnb", 3.30m)</c>,
 /// <c>shop.Deliver(id, "Your code: 583920")</c>; <see cref="Books"/> says what was sold and asked.
 /// </summary>
-public sealed class WantSmsSimulator : IAsyncDisposable
+public sealed class WantSmsSimulator : SimulatedShop<ShopBooks>
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<WantSmsFault>> _faults = new(StringComparer.Ordinal);
-    private readonly WebApplication _app;
-    private readonly TimeProvider _time;
+    private readonly WantSmsPages _pages;
 
-    private WantSmsSimulator(WebApplication app, TimeProvider time)
+    private WantSmsSimulator(TimeProvider time)
+        : base("/api/public/v1", time)
     {
-        (_app, _time) = (app, time);
         Counter = new WantSmsCounter(this, time);
-        app.Run(new WantSmsPages(this, time).AnswerAsync);
+        _pages = new WantSmsPages(this);
     }
-
-    public string BaseUrl => _app.Urls.First() + "/api/public/v1";
 
     public string ApiKey { get; } = "wms_S1mulat0rKey0123456789";
 
     public WantSmsShape Shape { get; set; }
-
-    public WantSmsBooks Books { get; } = new();
 
     public decimal Balance { get; set; } = 1000;
 
@@ -43,40 +36,22 @@ public sealed class WantSmsSimulator : IAsyncDisposable
 
     public ConcurrentDictionary<int, WantSmsRental> Rentals { get; } = new();
 
-    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
-    public Action<JsonNode>? Tamper { get; set; }
-
     internal WantSmsCounter Counter { get; }
 
-    public static async Task<WantSmsSimulator> StartAsync(TimeProvider time)
+    public static async Task<WantSmsSimulator> StartAsync(TimeProvider time, int port = 0)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        var simulator = new WantSmsSimulator(builder.Build(), time);
-        await simulator._app.StartAsync();
-        return simulator;
+        var shop = new WantSmsSimulator(time);
+        await shop.OpenAsync(port);
+        return shop;
     }
+
+    public static ShopFault TooManyRequests(TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"ok":false,"error":"Too many requests."}""") with { RetryAfter = retryAfter };
 
     public void Sell(string kind, string service, decimal price) => Offers[(kind, service)] = price;
 
-    public void Deliver(int id, string text, string from = "24636", DateTimeOffset? at = null) => Rentals[id].Sms.Add((from, text, at ?? _time.GetUtcNow()));
+    public void Deliver(int id, string text, string from = "24636", DateTimeOffset? at = null) => Rentals[id].Sms.Add((from, text, at ?? Time.GetUtcNow()));
 
-    /// <summary>The next <paramref name="times"/> calls of a path go wrong.</summary>
-    public void Fail(string path, WantSmsFault fault, int times = 1)
-    {
-        var script = _faults.GetOrAdd(path, static _ => new ConcurrentQueue<WantSmsFault>());
-        for (var i = 0; i < times; i++)
-            script.Enqueue(fault);
-    }
+    protected override string PathOf(string path) => path.Replace("rentals/us/", "", StringComparison.Ordinal).Replace(".php", "", StringComparison.Ordinal);
 
-    public async ValueTask DisposeAsync()
-    {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
-
-    internal WantSmsFault? NextFault(string path) => _faults.TryGetValue(path, out var script) && script.TryDequeue(out var fault) ? fault : null;
+    protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request, http);
 }

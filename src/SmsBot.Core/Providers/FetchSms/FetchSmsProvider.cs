@@ -82,14 +82,14 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Spends.Bought(
         await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), "verifications", _client.Errors.Classify);
 
-    public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
+    public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync("wallet/balance", CallPriority.Interactive, cancellationToken);
         if (answer.Status is 401 or 403)
         {
             // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for certain.
             await _client.ReadAsync("verifications?tab=active", CallPriority.Interactive, cancellationToken);
-            throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, Texts.FetchSms_NoBalance));
+            return null;
         }
 
         if (!answer.IsSuccess)

@@ -72,7 +72,7 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
         return readings;
     }
 
-    public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
+    public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("balance", CallPriority.Interactive, cancellationToken);
         return RentiumSmsBalance.Read(body) ?? throw new RefusedException(RentiumSmsErrors.Make(RefusalCode.ProviderAnswer));

@@ -1,20 +1,24 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>What RentiumSMS says of one reservation: its SMS with every read, its status at first, once a minute, and after its end.</summary>
+/// <summary>What RentiumSMS says of one reservation: its SMS with every read, its status at first and once a minute, as far as that holds up no SMS.</summary>
 internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider time)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StatusEvery = TimeSpan.FromMinutes(1);
+
+    // After a start all are due at once: asked together they would take the budget from what codes wait for.
+    private static readonly TimeSpan StatusGap = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(2);
 
     // A number just bought may not be found yet.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentDictionary<string, long> _askedAt = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _askedAt = new(StringComparer.Ordinal);
+    private long? _lastAskedAt;
 
     public async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
     {
@@ -64,17 +68,15 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
 
     private bool IsStatusDue(ReadTarget target)
     {
-        var now = time.GetTimestamp();
-        if (_askedAt.TryGetValue(target.ExternalId, out var at) && time.GetElapsedTime(at) < StatusEvery)
-            return false;
-
-        _askedAt[target.ExternalId] = now;
-        foreach (var (id, asked) in _askedAt)
+        lock (_lock)
         {
-            if (time.GetElapsedTime(asked) > Forgotten)
-                _askedAt.TryRemove(id, out _);
-        }
+            if ((_askedAt.TryGetValue(target.ExternalId, out var at) && time.GetElapsedTime(at) < StatusEvery) || (_lastAskedAt is { } last && time.GetElapsedTime(last) < StatusGap))
+                return false;
 
-        return true;
+            _lastAskedAt = _askedAt[target.ExternalId] = time.GetTimestamp();
+            foreach (var old in _askedAt.Where(asked => time.GetElapsedTime(asked.Value) > Forgotten).Select(asked => asked.Key).ToList())
+                _askedAt.Remove(old);
+            return true;
+        }
     }
 }

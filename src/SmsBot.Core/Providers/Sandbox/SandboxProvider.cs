@@ -23,7 +23,7 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
     public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Reading>>([.. targets.Select(Read)]);
 
-    public Task<Money> GetBalanceAsync(CancellationToken cancellationToken) => Task.FromResult(_memory.Balance);
+    public Task<Money?> GetBalanceAsync(CancellationToken cancellationToken) => Task.FromResult<Money?>(_memory.Balance);
 
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult(_memory.PurchasesSince(since));

@@ -108,7 +108,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) =>
         Spends.SentAgain(await _client.SpendAsync("sms/resend", cancellationToken, ("orderid", target.ExternalId)), target.ExternalId);
 
-    public async Task<Money> GetBalanceAsync(CancellationToken cancellationToken)
+    public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("request/balance", CallPriority.Interactive, cancellationToken);
         return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is { } balance

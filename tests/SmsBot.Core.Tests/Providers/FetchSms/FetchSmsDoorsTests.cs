@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Providers;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;
 
@@ -69,7 +70,7 @@ public sealed class FetchSmsDoorsTests
         bench.Shop.Deliver(id, "482910");
         await bench.PollAsync();
         bench.Shop.Deliver(id, "482910");
-        bench.Shop.Fail("GET verifications/*/messages", FetchSmsFault.Answer(400, "{}"));
+        bench.Shop.Fail("GET verifications/*/messages", ShopFault.Answer(400, "{}"));
 
         await bench.PollAsync();
         Assert.Equal(1, await bench.PostsAsync());

@@ -4,6 +4,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;
 
@@ -48,19 +49,7 @@ public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) 
 
     public override void Unlist(string externalId) => shop.Unlisted.Add(externalId);
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("POST " + _path, fault switch
-    {
-        PurchaseFault.ReadAndClose => FetchSmsFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => FetchSmsFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => FetchSmsFault.Half,
-        PurchaseFault.HtmlWith200 => FetchSmsFault.Html(200),
-        PurchaseFault.HtmlWith403 => FetchSmsFault.Html(403),
-        PurchaseFault.HtmlWith502 => FetchSmsFault.Html(502),
-        PurchaseFault.Redirect => FetchSmsFault.Html(302),
-        PurchaseFault.Timeout408 => FetchSmsFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => FetchSmsFault.Answer(201, """{"status":"waiting","number":"(332) 555-0184"}"""),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    });
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail("POST " + _path, StrikeOf(fault, ShopFault.Answer(201, """{"status":"waiting","number":"(332) 555-0184"}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

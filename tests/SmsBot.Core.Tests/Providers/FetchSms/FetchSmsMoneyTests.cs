@@ -4,6 +4,7 @@ using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;
 
@@ -48,7 +49,7 @@ public sealed class FetchSmsMoneyTests
     {
         await using var bench = await FetchSmsBench.StartAsync();
         await bench.RentAsync();
-        bench.Shop.Fail("GET verifications", FetchSmsFault.Answer(400, "{}"), times: 100);
+        bench.Shop.Fail("GET verifications", ShopFault.Answer(400, "{}"), times: 100);
 
         await ToEndAsync(bench, TimeSpan.FromSeconds(19));
         Assert.Equal(0, bench.Shop.Books.Count(Cancel));
@@ -62,7 +63,7 @@ public sealed class FetchSmsMoneyTests
     {
         await using var bench = await FetchSmsBench.StartAsync();
         var id = (await bench.RentAsync()).Id;
-        bench.Shop.Fail("GET verifications", FetchSmsFault.Answer(400, "{}"), times: 100);
+        bench.Shop.Fail("GET verifications", ShopFault.Answer(400, "{}"), times: 100);
         bench.Shop.Deliver(id, "482910");
 
         await ToEndAsync(bench, TimeSpan.FromSeconds(9));
@@ -77,7 +78,7 @@ public sealed class FetchSmsMoneyTests
     {
         await using var bench = await FetchSmsBench.StartAsync();
         await bench.RentAsync();
-        bench.Shop.Fail(Cancel, FetchSmsFault.CloseAfterEffect);
+        bench.Shop.Fail(Cancel, ShopFault.CloseAfterEffect);
         await ToEndAsync(bench, TimeSpan.FromSeconds(20));
         Assert.Equal(RentalStatus.RefundRequested, await bench.StatusAsync());
 
@@ -92,7 +93,7 @@ public sealed class FetchSmsMoneyTests
     {
         await using var bench = await FetchSmsBench.StartAsync();
         await bench.RentAsync();
-        bench.Shop.Fail(Cancel, FetchSmsFault.CloseUnanswered);
+        bench.Shop.Fail(Cancel, ShopFault.CloseUnanswered);
         await ToEndAsync(bench, TimeSpan.FromSeconds(10));
 
         await ToEndAsync(bench, TimeSpan.FromSeconds(-10));

@@ -4,6 +4,7 @@ using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;
 
@@ -72,7 +73,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     [InlineData(429, """{"detail":"Rate limit exceeded."}""", RefusalCode.ProviderRateLimit)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
-        _shop.Fail("POST verifications", FetchSmsFault.Answer(status, body));
+        _shop.Fail("POST verifications", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await RentAsync(Wish())).Refusal.Code);
         Assert.Equal(1, _shop.Books.Count("POST verifications"));
@@ -104,7 +105,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     public async Task A_plain_rate_limit_is_a_pause_of_the_account()
     {
         var target = await BuyAsync();
-        _shop.Fail("POST verifications", FetchSmsFault.TooManyRequests(TimeSpan.FromSeconds(30)));
+        _shop.Fail("POST verifications", FetchSmsSimulator.TooManyRequests(TimeSpan.FromSeconds(30)));
         await RentAsync(Wish());
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => ReadAsync(target));
@@ -120,7 +121,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     [InlineData(503, """{"detail":"maintenance"}""")]
     public async Task Contradictions_are_in_doubt(int status, string body)
     {
-        _shop.Fail("POST verifications", FetchSmsFault.Answer(status, body));
+        _shop.Fail("POST verifications", ShopFault.Answer(status, body));
 
         Assert.Equal(body, Assert.IsType<SpendOutcome.Unknown>(await RentAsync(Wish())).Raw);
     }
@@ -137,7 +138,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         }
 
         Assert.Equal(ReadingState.Waiting, (await ReadAsync(first)).State);
-        _shop.Fail("GET verifications/*", FetchSmsFault.Html(404), times: 3);
+        _shop.Fail("GET verifications/*", ShopFault.Html(404), times: 3);
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(ReadingState.Unknown, (await ReadAsync(first)).State);
         Refill();
@@ -173,7 +174,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.Equal((_shop.Holds[0].EndsAt, null), (done.EndsAt!.Value, done.Charged));
 
         Refill();
-        _shop.Fail("POST rentals/*/extend", FetchSmsFault.Answer(409, """{"detail":"conflict"}"""), times: 2);
+        _shop.Fail("POST rentals/*/extend", ShopFault.Answer(409, """{"detail":"conflict"}"""), times: 2);
         Assert.IsType<SpendOutcome.Done>(await extends.ExtendAsync(target, 30, CancellationToken.None));
         Assert.IsType<SpendOutcome.Refused>(await extends.ExtendAsync(target with { EndsAt = _shop.Holds[0].EndsAt }, 30, CancellationToken.None));
     }
@@ -196,7 +197,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     public async Task A_rental_that_was_cancelled_without_its_money_is_no_refund()
     {
         var target = await LeaseAsync();
-        _shop.Fail("GET rentals", FetchSmsFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"cancelled","refunded":false}]"""));
+        _shop.Fail("GET rentals", ShopFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"cancelled","refunded":false}]"""));
 
         Assert.Equal(ReadingState.Expired, (await ReadAsync(target)).State);
     }
@@ -218,8 +219,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         var target = await BuyAsync();
         var end = target.EndsAt!.Value.AddHours(hours).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss");
-        _shop.Fail("GET verifications", FetchSmsFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"waiting","expires_at":"{{end}}"}]"""));
-        _shop.Fail("POST verifications", FetchSmsFault.Answer(201, $$"""{"id":"v-2","number":"+13325550199","expires_at":"{{end}}"}"""));
+        _shop.Fail("GET verifications", ShopFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"waiting","expires_at":"{{end}}"}]"""));
+        _shop.Fail("POST verifications", ShopFault.Answer(201, $$"""{"id":"v-2","number":"+13325550199","expires_at":"{{end}}"}"""));
 
         Assert.Null((await ReadAsync(target)).EndsAt);
         Assert.Null(Assert.IsType<SpendOutcome.Done>(await RentAsync(Wish())).EndsAt);
@@ -229,7 +230,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     public async Task A_state_that_nobody_documented_is_never_final()
     {
         var target = await BuyAsync();
-        _shop.Fail("GET verifications", FetchSmsFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"paused","code":"482910"}]"""));
+        _shop.Fail("GET verifications", ShopFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"paused","code":"482910"}]"""));
 
         var reading = await ReadAsync(target);
 
@@ -241,7 +242,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         var (verification, lease) = (await BuyAsync(), await LeaseAsync());
         _shop.Deliver(lease.ExternalId, "482910", "Code 482910");
-        _shop.Fail("GET verifications", FetchSmsFault.Answer(400, "{}"));
+        _shop.Fail("GET verifications", ShopFault.Answer(400, "{}"));
         Refill();
 
         var reading = Assert.Single(await _provider.ReadAsync([verification, lease], CancellationToken.None));

@@ -4,6 +4,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.ISmsCode;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.ISmsCode;
 
@@ -42,19 +43,7 @@ public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
         // There is one door only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("numbers/request", fault switch
-    {
-        PurchaseFault.ReadAndClose => ISmsCodeFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => ISmsCodeFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => ISmsCodeFault.Half,
-        PurchaseFault.HtmlWith200 => ISmsCodeFault.Html(200),
-        PurchaseFault.HtmlWith403 => ISmsCodeFault.Html(403),
-        PurchaseFault.HtmlWith502 => ISmsCodeFault.Html(502),
-        PurchaseFault.Redirect => ISmsCodeFault.Html(302),
-        PurchaseFault.Timeout408 => ISmsCodeFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => ISmsCodeFault.Answer(200, """{"status":"success","number":{"phone":"+12025550123"}}"""),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    });
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail("numbers/request", StrikeOf(fault, ShopFault.Answer(200, """{"status":"success","number":{"phone":"+12025550123"}}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

@@ -7,6 +7,7 @@ using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
 using SmsBot.Testing.ISmsCode;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.ISmsCode;
 
@@ -91,7 +92,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     [InlineData(403, """{"status":"error","code":"account_frozen","message":"No."}""", RefusalCode.ProviderRefused)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
-        _shop.Fail("numbers/request", ISmsCodeFault.Answer(status, body));
+        _shop.Fail("numbers/request", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await RentAsync()).Refusal.Code);
         Assert.Equal(1, _shop.Books.Count("numbers/request"));
@@ -116,7 +117,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     [InlineData(503, """{"status":"error","code":"maintenance"}""")]
     public async Task Contradictions_are_in_doubt(int status, string body)
     {
-        _shop.Fail("numbers/request", ISmsCodeFault.Answer(status, body));
+        _shop.Fail("numbers/request", ShopFault.Answer(status, body));
 
         Assert.Equal(body, Assert.IsType<SpendOutcome.Unknown>(await RentAsync()).Raw);
     }
@@ -124,7 +125,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     [Fact]
     public async Task The_providers_words_come_without_the_key()
     {
-        _shop.Fail("numbers/request", ISmsCodeFault.Answer(403, $$"""{"status":"error","message":"{{_shop.ApiKey}} is frozen"}"""));
+        _shop.Fail("numbers/request", ShopFault.Answer(403, $$"""{"status":"error","message":"{{_shop.ApiKey}} is frozen"}"""));
 
         Assert.Equal("… is frozen", Assert.Single(Assert.IsType<SpendOutcome.Refused>(await RentAsync()).Refusal.Arguments));
     }
@@ -199,7 +200,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     public async Task Other_types_and_shapes_are_understood(string body, string? from, string text)
     {
         var target = Target(await BuyAsync());
-        _shop.Fail("sms", ISmsCodeFault.Answer(200, body));
+        _shop.Fail("sms", ShopFault.Answer(200, body));
 
         var sms = Assert.Single((await ReadAsync(target)).Sms);
 
@@ -210,7 +211,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     public async Task Too_many_requests_hold_back_the_account_for_as_long_as_asked_and_ten_seconds_unasked()
     {
         var target = Target(await BuyAsync());
-        _shop.Fail("sms", ISmsCodeFault.TooManyRequests());
+        _shop.Fail("sms", ISmsCodeSimulator.TooManyRequests());
 
         var first = await Assert.ThrowsAsync<RefusedException>(() => ReadAsync(target));
         var second = await Assert.ThrowsAsync<RefusedException>(() => ReadAsync(target));

@@ -4,6 +4,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.RentiumSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.RentiumSms;
 
@@ -48,19 +49,7 @@ public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
         // There is one door only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("reservations", fault switch
-    {
-        PurchaseFault.ReadAndClose => RentiumSmsFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => RentiumSmsFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => RentiumSmsFault.Half,
-        PurchaseFault.HtmlWith200 => RentiumSmsFault.Html(200),
-        PurchaseFault.HtmlWith403 => RentiumSmsFault.Html(403),
-        PurchaseFault.HtmlWith502 => RentiumSmsFault.Html(502),
-        PurchaseFault.Redirect => RentiumSmsFault.Html(302),
-        PurchaseFault.Timeout408 => RentiumSmsFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => RentiumSmsFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}"""),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    });
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail("reservations", StrikeOf(fault, ShopFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

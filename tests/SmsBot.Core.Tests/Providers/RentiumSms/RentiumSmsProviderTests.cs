@@ -5,6 +5,7 @@ using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.RentiumSms;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers.RentiumSms;
 
@@ -65,7 +66,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData("""{"data":[{"code":"us","currency":"USD","services":{"whatsapp":{"any":{"price":0.31},"verizon":{"price":0.9}}}}]}""", "0.31", null)]
     public async Task Prices_are_read_in_likely_shapes_and_in_usd_only_where_that_is_said(string countries, string? price, int? stock)
     {
-        _shop.Fail("countries", RentiumSmsFault.Answer(200, countries));
+        _shop.Fail("countries", ShopFault.Answer(200, countries));
 
         var quote = Assert.Single(await _provider.QuoteAsync(Wish(), CancellationToken.None));
 
@@ -79,7 +80,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData("[]")]
     public async Task What_is_not_on_the_list_is_not_sold(string countries)
     {
-        _shop.Fail("countries", RentiumSmsFault.Answer(200, countries));
+        _shop.Fail("countries", ShopFault.Answer(200, countries));
 
         Assert.Empty(await _provider.QuoteAsync(Wish(), CancellationToken.None));
     }
@@ -91,7 +92,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData("""{"id":"r3","data":{"note":"x"}}""", "r3")]
     public async Task An_id_that_was_paid_for_is_found_wherever_it_stands(string body, string id)
     {
-        _shop.Fail("reservations", RentiumSmsFault.Answer(201, body));
+        _shop.Fail("reservations", ShopFault.Answer(201, body));
 
         Assert.Equal(id, Assert.IsType<SpendOutcome.Done>(await RentAsync()).ExternalId);
     }
@@ -107,7 +108,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData(200, """{"error":"OUT_OF_BALANCE"}""", RefusalCode.ProviderBalance)]
     public async Task Every_refusal_of_a_reservation_is_named(int status, string body, RefusalCode code)
     {
-        _shop.Fail("reservations", RentiumSmsFault.Answer(status, body));
+        _shop.Fail("reservations", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await RentAsync()).Refusal.Code);
         Assert.Equal(1, _shop.Books.Orders);
@@ -119,7 +120,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData("503 CARRIER_TIMEOUT")]
     public async Task A_carrier_timeout_comes_back_in_a_minute(string body)
     {
-        _shop.Fail("reservations", RentiumSmsFault.Answer(503, body));
+        _shop.Fail("reservations", ShopFault.Answer(503, body));
 
         Assert.Equal(TimeSpan.FromSeconds(60), Assert.IsType<SpendOutcome.Deferred>(await RentAsync()).After);
         Assert.Equal(1, _shop.Books.Orders);
@@ -135,7 +136,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     [InlineData(200, """{"success":false,"error":"something else"}""")]
     public async Task What_cannot_be_read_for_certain_is_in_doubt(int status, string body)
     {
-        _shop.Fail("reservations", RentiumSmsFault.Answer(status, body));
+        _shop.Fail("reservations", ShopFault.Answer(status, body));
 
         Assert.Equal(body, Assert.IsType<SpendOutcome.Unknown>(await RentAsync()).Raw);
         Assert.Equal(1, _shop.Books.Orders);
@@ -152,7 +153,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     public async Task Sms_are_read_in_likely_shapes(string body, string? text, string? code)
     {
         var target = await BuyAsync();
-        _shop.Fail("sms", RentiumSmsFault.Answer(200, body));
+        _shop.Fail("sms", ShopFault.Answer(200, body));
 
         var sms = Assert.Single((await ReadAsync(target)).Sms);
 
@@ -167,7 +168,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
     public async Task What_is_no_sms_is_none(string body)
     {
         var target = await BuyAsync();
-        _shop.Fail("sms", RentiumSmsFault.Answer(200, body));
+        _shop.Fail("sms", ShopFault.Answer(200, body));
 
         var reading = await ReadAsync(target);
 
@@ -184,9 +185,9 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
 
         const string Once = """[{"text":"Your code: 222222"}]""";
         const string Twice = """[{"text":"Your code: 222222"},{"text":"Your code: 222222"}]""";
-        _shop.Fail("sms", RentiumSmsFault.Answer(200, Once));
+        _shop.Fail("sms", ShopFault.Answer(200, Once));
         var first = (await ReadAsync(target)).Sms;
-        _shop.Fail("sms", RentiumSmsFault.Answer(200, Twice));
+        _shop.Fail("sms", ShopFault.Answer(200, Twice));
         var second = (await ReadAsync(target)).Sms;
         Assert.Equal(first[0].Identity, second[0].Identity);
         Assert.Equal(2, second.DistinctBy(sms => sms.Identity).Count());
@@ -211,43 +212,13 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         Assert.Equal(state, (await ReadAsync(target)).State);
     }
 
-    [Fact]
-    public async Task The_status_costs_a_call_a_minute_and_its_failure_costs_no_sms()
-    {
-        var target = await BuyAsync();
-        for (var i = 0; i < 30; i++)
-        {
-            await ReadAsync(target);
-            _time.Advance(TimeSpan.FromSeconds(4));
-        }
-
-        Assert.InRange(_shop.Books.Count("reservations/res_000001"), 2, 3);
-        _shop.Fail("reservations/res_000001", RentiumSmsFault.Answer(500, "{}"), times: 3);
-        _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(ReadingState.Waiting, (await ReadAsync(target)).State);
-        _shop.Deliver(target.ExternalId, "Your code: 583920", "583920");
-        Assert.Single((await ReadAsync(target)).Sms);
-    }
-
-    [Fact]
-    public async Task Whatever_is_asked_the_shop_never_sees_more_than_ten_calls_in_a_second()
-    {
-        var target = await BuyAsync();
-
-        for (var i = 0; i < 20; i++)
-            await Task.WhenAll(ReadAsync(target), _provider.QuoteAsync(Wish(), CancellationToken.None));
-
-        Assert.Equal(0, _shop.Books.TooMany);
-        Assert.True(_shop.Books.Requests.Count >= 40);
-    }
-
     [Theory]
     [InlineData("""{"balance":"84.10","currency":"usd","quotas":{"a":1}}""", "$84.10")]
     [InlineData("""{"data":{"wallet":{"balance":84.1}},"quotas":[]}""", "84.10 credits")]
     [InlineData("""{"balance":{"amount":"$84.10"}}""", "$84.10")]
     public async Task The_balance_is_read_in_likely_shapes(string body, string balance)
     {
-        _shop.Fail("balance", RentiumSmsFault.Answer(200, body));
+        _shop.Fail("balance", ShopFault.Answer(200, body));
 
         Assert.Equal(balance, (await ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None)).ToString());
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
@@ -51,19 +52,7 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
         // SMS come through one door only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", fault switch
-    {
-        PurchaseFault.ReadAndClose => WantSmsFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => WantSmsFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => WantSmsFault.Half,
-        PurchaseFault.HtmlWith200 => WantSmsFault.Html(200),
-        PurchaseFault.HtmlWith403 => WantSmsFault.Html(403),
-        PurchaseFault.HtmlWith502 => WantSmsFault.Html(502),
-        PurchaseFault.Redirect => WantSmsFault.Html(302),
-        PurchaseFault.Timeout408 => WantSmsFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => WantSmsFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}"""),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    });
+    public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", StrikeOf(fault, ShopFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

@@ -6,6 +6,7 @@ using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
@@ -129,7 +130,7 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     [InlineData(429, "", RefusalCode.ProviderRateLimit)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
-        _shop.Fail("standard/reserve", WantSmsFault.Answer(status, body));
+        _shop.Fail("standard/reserve", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await RentAsync(_provider)).Refusal.Code);
         Assert.Equal(1, _shop.Books.Count("standard/reserve"));
@@ -142,7 +143,7 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     [InlineData(503, """{"ok":false}""")]
     public async Task Contradictions_are_in_doubt(int status, string body)
     {
-        _shop.Fail("standard/reserve", WantSmsFault.Answer(status, body));
+        _shop.Fail("standard/reserve", ShopFault.Answer(status, body));
 
         Assert.Equal(body, Assert.IsType<SpendOutcome.Unknown>(await RentAsync(_provider)).Raw);
     }
@@ -153,7 +154,7 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     [InlineData("""{"id":456}""", null, "2026-11-22")]
     public async Task An_id_that_was_paid_for_is_found_in_any_shape(string body, string? phone, string day)
     {
-        _shop.Fail("standard/reserve", WantSmsFault.Answer(200, body));
+        _shop.Fail("standard/reserve", ShopFault.Answer(200, body));
 
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync(_provider));
 

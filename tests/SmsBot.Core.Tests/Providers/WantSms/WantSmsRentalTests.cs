@@ -3,6 +3,7 @@ using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Core.Tests.Providers.WantSms;
@@ -61,7 +62,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task An_extension_already_processed_is_done_only_where_the_end_has_moved(bool moved)
     {
         var target = await BuyAsync("airbnb");
-        _shop.Fail("standard/extend", WantSmsFault.Answer(409, """{"ok":false,"error":"Already processed."}"""));
+        _shop.Fail("standard/extend", ShopFault.Answer(409, """{"ok":false,"error":"Already processed."}"""));
         if (moved)
             Rental(target).EndsAt += TimeSpan.FromDays(7);
 
@@ -79,7 +80,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task A_change_to_a_server_that_reads_and_closes_is_sent_once_and_in_doubt(string path)
     {
         var target = await BuyAsync(path == "renewable/renew" ? "uber" : "airbnb");
-        _shop.Fail(path, WantSmsFault.CloseUnanswered, times: 3);
+        _shop.Fail(path, ShopFault.CloseUnanswered, times: 3);
 
         object outcome = path switch
         {
@@ -131,7 +132,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task A_refused_refund_says_why(int status, string body, RefusalCode code)
     {
         var target = await BuyAsync("airbnb");
-        _shop.Fail("refund", WantSmsFault.Answer(status, body));
+        _shop.Fail("refund", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<RefundOutcome.Refused>(await RefundAsync(target)).Refusal.Code);
     }
@@ -176,7 +177,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task Other_shapes_of_sms_are_understood(string body, string? sender)
     {
         var target = await BuyAsync("airbnb");
-        _shop.Fail("sms", WantSmsFault.Answer(200, body));
+        _shop.Fail("sms", ShopFault.Answer(200, body));
 
         var sms = Assert.Single((await ReadAsync(target)).Sms);
 
@@ -188,7 +189,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     {
         var target = await BuyAsync("airbnb");
         _shop.Deliver(Rental(target).Id, "Your code: 583920");
-        _shop.Fail("rentals", WantSmsFault.Answer(422, """{"ok":false,"error":"x"}"""));
+        _shop.Fail("rentals", ShopFault.Answer(422, """{"ok":false,"error":"x"}"""));
 
         Assert.Equal("Your code: 583920", Assert.Single((await ReadAsync(target)).Sms).Text);
     }
@@ -197,7 +198,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task A_time_of_purchase_without_a_zone_proves_no_absence()
     {
         await BuyAsync("airbnb");
-        _shop.Fail("rentals", WantSmsFault.Answer(200, """{"ok":true,"items":[{"id":1,"category":"us_standard","created_at":"2026-11-21 05:00:00"},{"id":2,"created_at":"2026-11-01 05:00:00"}]}"""));
+        _shop.Fail("rentals", ShopFault.Answer(200, """{"ok":true,"items":[{"id":1,"category":"us_standard","created_at":"2026-11-21 05:00:00"},{"id":2,"created_at":"2026-11-01 05:00:00"}]}"""));
 
         var record = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
 

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Notes what has reached the chats. It ignores a stop, or the next start would post it again.</summary>
+internal sealed class DeliveryMarks(Database database, TimeProvider time)
+{
+    private readonly JoinedWrites<Func<BotDbContext, Task>> _marks = new(database, static async (db, marks) =>
+    {
+        foreach (var mark in marks)
+            await mark(db);
+    });
+
+    public Task PostedAsync(long entryId, string messageId) => _marks.AddAsync(db => db.Outbox.Where(row => row.Id == entryId).ExecuteUpdateAsync(
+        set => set.SetProperty(row => row.Status, OutboxStatus.Sent)
+            .SetProperty(row => row.SentAt, time.GetUtcNow())
+            .SetProperty(row => row.MessageId, messageId),
+        CancellationToken.None));
+
+    public Task ShownAsync(Card card, string? messageId, DateTimeOffset? redrawAt) => _marks.AddAsync(db => db.Cards.Where(row => row.Id == card.Id).ExecuteUpdateAsync(
+        set => set.SetProperty(row => row.MessageId, messageId)
+            .SetProperty(row => row.Shown, card.Wanted)
+            .SetProperty(row => row.RedrawAt, redrawAt)
+            .SetProperty(row => row.IsDirty, row => row.Wanted != card.Wanted),
+        CancellationToken.None));
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace SmsBot.Benchmarks;
+
+/// <summary>When each code was known and when its chat request left.</summary>
+internal sealed class Stamps
+{
+    private readonly ConcurrentDictionary<string, long> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _expected = new(StringComparer.Ordinal);
+
+    public void Expect(string code) => _expected[code] = true;
+
+    public void Known(string code, long at) => _known.TryAdd(code, at);
+
+    // Cheap on purpose: what is measured goes on behind it.
+    public void Answered(string body, long at)
+    {
+        const string Mark = "\"code\":\"";
+        for (var i = body.IndexOf(Mark, StringComparison.Ordinal); i >= 0; i = body.IndexOf(Mark, i + 1, StringComparison.Ordinal))
+        {
+            if (body[i + Mark.Length] != '0')
+                Known(body.Substring(i + Mark.Length, 6), at);
+        }
+    }
+
+    public void Asked(string body, long at)
+    {
+        const string Mark = "\"text\":\"";
+        var i = body.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
+        if (i + 6 <= body.Length && _known.TryGetValue(body.Substring(i, 6), out var knownAt))
+            _took.TryAdd(body.Substring(i, 6), TimeProvider.System.GetElapsedTime(knownAt, at));
+    }
+
+    public async Task<IReadOnlyList<TimeSpan>> AllAsync(TimeSpan patience)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (_took.Count < _expected.Count && TimeProvider.System.GetElapsedTime(start) < patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        if (_took.Count < _expected.Count)
+            throw new InvalidOperationException($"{_expected.Count - _took.Count} codes never left.");
+        return [.. _took.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+    }
+}

@@ -1,0 +1,37 @@
+namespace SmsBot.Testing.Shops;
+
+/// <summary>How a simulated shop misbehaves on a call.</summary>
+public sealed record ShopFault
+{
+    public int Status { get; init; } = 200;
+
+    public string? Body { get; init; }
+
+    public string ContentType { get; init; } = "application/json";
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The connection is closed without an answer.</summary>
+    public bool Close { get; init; }
+
+    /// <summary>Nobody answers as long as the caller waits.</summary>
+    public bool Hang { get; init; }
+
+    /// <summary>Half of the honest answer, then the connection is closed.</summary>
+    public bool HalfBody { get; init; }
+
+    /// <summary>What was asked is done before the fault strikes.</summary>
+    public bool AfterEffect { get; init; }
+
+    public static ShopFault Silence { get; } = new() { Hang = true };
+
+    public static ShopFault CloseUnanswered { get; } = new() { Close = true };
+
+    public static ShopFault CloseAfterEffect { get; } = new() { Close = true, AfterEffect = true };
+
+    public static ShopFault Half { get; } = new() { HalfBody = true, AfterEffect = true };
+
+    public static ShopFault Answer(int status, string body) => new() { Status = status, Body = body };
+
+    public static ShopFault Html(int status) => new() { Status = status, Body = "<!DOCTYPE html><title>Just a moment...</title>", ContentType = "text/html" };
+}

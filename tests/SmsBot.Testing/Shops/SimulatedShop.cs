@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Testing.Shops;
+
+/// <summary>A provider as a real server on loopback: each request is noted, scripted faults strike, the shop's own page answers.</summary>
+/// <param name="root">What all its paths begin with.</param>
+public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IAsyncDisposable
+    where TBooks : ShopBooks, new()
+{
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<ShopFault>> _faults = new(StringComparer.Ordinal);
+    private WebApplication? _app;
+
+    public string BaseUrl => _app!.Urls.First() + root;
+
+    public TBooks Books { get; } = new();
+
+    /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
+    public Action<JsonNode>? Tamper { get; set; }
+
+    protected TimeProvider Time => time;
+
+    /// <summary>The next <paramref name="times"/> calls of this name go wrong.</summary>
+    public void Fail(string call, ShopFault fault, int times = 1)
+    {
+        var script = _faults.GetOrAdd(call, static _ => new ConcurrentQueue<ShopFault>());
+        for (var i = 0; i < times; i++)
+            script.Enqueue(fault);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app!.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>Opens it; port 0 is any that is free.</summary>
+    protected async Task OpenAsync(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        await _app.StartAsync();
+    }
+
+    protected abstract (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http);
+
+    /// <summary>The request's path as the books have it.</summary>
+    protected virtual string PathOf(string path) => path;
+
+    /// <summary>The names under which a request's faults are scripted.</summary>
+    protected virtual IEnumerable<string> CallsOf(ShopRequest request) => [request.Path];
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = await ReadAsync(context.Request);
+        Books.Note(request);
+        var fault = CallsOf(request).Select(NextFault).FirstOrDefault(fault => fault is not null);
+        var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request) : (fault.Status, null);
+        if (fault is { Hang: true })
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault is { Close: true } or { Hang: true })
+        {
+            context.Abort();
+            return;
+        }
+
+        if (body is not null)
+            Tamper?.Invoke(body);
+        var text = fault?.Body ?? body?.ToJsonString() ?? "";
+        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
+        context.Response.ContentType = fault?.ContentType ?? "application/json";
+        if (fault?.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
+
+        if (fault is { HalfBody: true })
+        {
+            context.Response.ContentLength = text.Length;
+            await context.Response.WriteAsync(text[..(text.Length / 2)]);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return;
+        }
+
+        await context.Response.WriteAsync(text);
+    }
+
+    private async Task<ShopRequest> ReadAsync(HttpRequest http)
+    {
+        using var reader = new StreamReader(http.Body);
+        var path = PathOf(http.Path.Value!.Replace(root + "/", "", StringComparison.Ordinal));
+        return new ShopRequest(http.Method, path, http.QueryString.Value ?? "", http.Headers.Authorization.ToString(), await reader.ReadToEndAsync(), time.GetUtcNow())
+        {
+            KeyHeader = http.Headers["X-API-Key"].ToString(),
+        };
+    }
+
+    private ShopFault? NextFault(string call) => _faults.TryGetValue(call, out var script) && script.TryDequeue(out var fault) ? fault : null;
+}
