@@ -10,6 +10,7 @@ using SmsBot.Core.Chat;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Members;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -35,6 +36,7 @@ public static class CoreServices
             .AddAccess()
             .AddGroups()
             .AddRentals()
+            .AddOperator()
             .AddOutbox()
             .AddCommands()
             .AddLoops();
@@ -46,11 +48,13 @@ public static class CoreServices
         services.AddCheckedOptions<AccessOptions>(configuration.GetSection("Access"));
         services.AddCheckedOptions<LimitsOptions>(configuration.GetSection("Limits"));
         services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
+        services.AddCheckedOptions<OperatorOptions>(configuration.GetSection("Operator"));
         return services
             .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
-            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>();
+            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
+            .AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidator>();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -74,6 +78,8 @@ public static class CoreServices
         .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
+        .AddSingleton<Audit.ActAudit>()
+        .AddSingleton<GroupAdmins>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()
@@ -81,6 +87,7 @@ public static class CoreServices
         .AddSingleton<OperatorCalls>()
         .AddSingleton<MemberDesk>()
         .AddSingleton<MemberEraser>()
+        .AddSingleton<MemberExport>()
         .AddSingleton<SpendReport>();
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
@@ -101,6 +108,7 @@ public static class CoreServices
         .AddSingleton<SettleSpend>()
         .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
+        .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
@@ -111,6 +119,21 @@ public static class CoreServices
         .AddSingleton<PushTrust>()
         .AddSingleton<WebhookDoor>()
         .AddSingleton<ProviderPollFactory>();
+
+    private static IServiceCollection AddOperator(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ProviderAccounts>();
+        return services
+            .AddSingleton<ProviderBalances>()
+            .AddSingleton<PlatformPulse>()
+            .AddSingleton<ApprovalDesk>()
+            .AddSingleton<QuietHours>()
+            .AddSingleton<PushRecord>()
+            .AddSingleton<StatusPanel>()
+            .AddSingleton<ReportPanel>()
+            .AddSingleton<MemberRentals>()
+            .AddSingleton<ParkedPanel>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxSignal>()
@@ -146,7 +169,10 @@ public static class CoreServices
         .AddCommand<Chat.Commands.UnshareCommand>()
         .AddCommand<Chat.Commands.RightsCommand>()
         .AddCommand<Chat.Commands.GroupButtons>()
+        .AddCommand<Chat.Commands.AuditCommand>()
         .AddCommand<Chat.Commands.BuyButton>()
+        .AddCommand<Chat.Commands.AskOperatorButton>()
+        .AddCommand<Chat.Commands.AutoRenewButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();
 
@@ -160,7 +186,9 @@ public static class CoreServices
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
+        .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
+        .AddHostedService<OperatorWatch>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

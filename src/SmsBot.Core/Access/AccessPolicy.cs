@@ -74,11 +74,13 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         .. _rules.Select(pair => (pair.Key, pair.Value, false)).OrderBy(row => row.Key, StringComparer.Ordinal),
     ];
 
-    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken)
+    /// <param name="also">What is written in the same transaction.</param>
+    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 var entry = await db.AccessEntries.FindAsync([subject], cancellationToken);
                 if (entry is null)
                 {
@@ -94,11 +96,12 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         await LoadAsync(cancellationToken);
     }
 
-    public async Task PauseAsync(bool paused, CancellationToken cancellationToken)
+    public async Task PauseAsync(bool paused, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
                 if (paused)
                     db.Settings.Add(new Setting { Key = PausedKey, Value = "1" });

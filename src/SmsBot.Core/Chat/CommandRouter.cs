@@ -1,11 +1,12 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
 
 /// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="Conversation"/>, the one catch.</summary>
-internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, GroupDesk groups)
+internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, GroupDesk groups, ActAudit acts)
 {
     private const int MaxText = 1000;
     private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
@@ -47,7 +48,9 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         if (isListed)
             await groups.LearnAsync(request.Chat, request.ChatTitle, cancellationToken);
 
-        return await command.RunAsync(call, cancellationToken);
+        var reply = await command.RunAsync(call, cancellationToken);
+        await acts.PressedAsync(call);
+        return reply;
     }
 
     private (ICommand? Command, CommandCall Call) Find(CommandRequest request)

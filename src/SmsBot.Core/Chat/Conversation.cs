@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -9,7 +10,7 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -47,6 +48,7 @@ internal sealed partial class Conversation(
         catch (RefusedException refused)
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
+            await acts.RefusedAsync(request, refused.Refusal);
             return new Reply { Private = true, Alert = request.Pressed is not null && refused.NextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

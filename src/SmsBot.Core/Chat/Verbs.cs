@@ -35,4 +35,14 @@ internal static class Verbs
     public const string ShareTo = "sr";
     public const string TakeIn = "ti";
     public const string Unshare = "us";
+    public const string Audit = "au";
+    public const string Export = "xp";
+    public const string AutoRenew = "ar";
+    public const string AskOperator = "ao";
+    public const string Approve = "ap";
+    public const string Decline = "dc";
+    public const string ReportCsv = "rc";
+    public const string MemberRentals = "mr";
+    public const string Parked = "pk";
+    public const string RetryParked = "rp";
 }

@@ -37,7 +37,7 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
             RentalStatus.Expired => Expired(reply, rental),
             _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
         };
-        return view.IsGroup(chat) ? CardButtons.UnderGroups(reply, rental, view.Open, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, rental, view.Open, now);
+        return view.IsGroup(chat) ? CardButtons.UnderGroups(reply, view, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, view, now);
     }
 
     private Reply Requested(Reply reply, RentalView view) => view.Open switch

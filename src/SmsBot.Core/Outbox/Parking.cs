@@ -51,12 +51,18 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
     /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
-        if (!_parked.TryRemove(chat, out _))
-            return;
+        if (_parked.ContainsKey(chat))
+            await RetryAsync(chat, also: null, cancellationToken);
+    }
 
+    /// <summary>The same because an admin says so, also for a single message that was refused.</summary>
+    public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
+    {
+        _parked.TryRemove(chat, out _);
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
                 await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);

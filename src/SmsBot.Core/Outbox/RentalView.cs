@@ -9,6 +9,8 @@ namespace SmsBot.Core.Outbox;
 /// <summary>A rental, its spends and whom it is shared with: what a card is drawn from.</summary>
 internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends, IReadOnlyList<Share> Shares)
 {
+    public bool RenewsByItself { get; init; }
+
     /// <summary>The rental's own chat, or one that it is shared with still.</summary>
     public bool IsIn(ChatRef chat) => chat == Rental.Chat || Shares.Any(share => share.Chat == chat);
 
@@ -28,6 +30,6 @@ internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends, IR
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
         var shares = await db.Shares.Where(share => share.RentalId == rental.Id && share.TakenInAt != null).OrderBy(share => share.Id).ToListAsync(cancellationToken);
-        return new RentalView(rental, spends, shares);
+        return new RentalView(rental, spends, shares) { RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
     }
 }

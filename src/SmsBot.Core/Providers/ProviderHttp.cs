@@ -26,6 +26,9 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
+    /// <summary>How much of the account's rate the last minute has used.</summary>
+    public double Used => budget.Used;
+
     /// <summary>Sends a read, again after passing failures. 429, outages and answers that cannot be read become refusals.</summary>
     public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
     {

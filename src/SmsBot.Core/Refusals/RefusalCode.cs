@@ -39,6 +39,9 @@ public enum RefusalCode
     ClaimWrong,
     ClaimClosed,
     BadId,
+    TooManyQuestions,
+    AlreadyDecided,
+    ApprovalOver,
     StorageTrouble,
 
     // Providers

@@ -14,4 +14,5 @@ internal enum RentalAction
     CancelDeferred,
     Note,
     Share,
+    AutoRenew,
 }

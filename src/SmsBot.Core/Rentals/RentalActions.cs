@@ -78,6 +78,9 @@ internal static class RentalActions
             actions.Add(new(RentalAction.Note));
             actions.Add(new(RentalAction.Share));
         }
+
+        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewals.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
+            actions.Add(new(RentalAction.AutoRenew));
     }
 
     private static ActionState? Refund(Rental rental, DateTimeOffset now)

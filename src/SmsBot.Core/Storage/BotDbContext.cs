@@ -25,6 +25,10 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<Offer> Offers => Set<Offer>();
 
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<AutoRenewal> AutoRenewals => Set<AutoRenewal>();
+
     public DbSet<CachedQuotes> CachedQuotes => Set<CachedQuotes>();
 
     public DbSet<Sms> Sms => Set<Sms>();

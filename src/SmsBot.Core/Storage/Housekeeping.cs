@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
@@ -14,7 +14,7 @@ namespace SmsBot.Core.Storage;
 /// Fingerprints stay, or a long lease would deliver old texts again; ledger lines stay for ever.
 /// </summary>
 internal sealed partial class Housekeeping(
-    Database database, OfferDesk offers, QuoteCache quotes, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+    Database database, OfferDesk offers, QuoteCache quotes, ApprovalDesk approvals, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -54,6 +54,7 @@ internal sealed partial class Housekeeping(
             cancellationToken);
         await offers.DropOldAsync(cancellationToken);
         await quotes.DropOldAsync(cancellationToken);
+        await approvals.DropOldAsync(cancellationToken);
     }
 
     private static partial class Log

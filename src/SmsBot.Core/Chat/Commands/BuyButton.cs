@@ -40,8 +40,9 @@ internal sealed class BuyButton(
         if (isStale)
             return await panel.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
 
-        var cap = limits.CapFor(wish.Kind);
-        var quote = (await prices.AskAsync(wish, cancellationToken)).Best(cap, capIsMembers: false);
+        // What the operator has approved has a cap of its own: the price that was asked for.
+        var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
+        var quote = await flow.BestAsync(call, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
         {
             var opening = new Reply { Replaces = true }.Heading(panel.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);
@@ -52,7 +53,7 @@ internal sealed class BuyButton(
         if (choice.RentalId is { } replaced)
             await GiveBackAsync(call.Request, replaced, cancellationToken);
 
-        return await flow.RentAsync(call, key, wish, quote, cap, cancellationToken) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
+        return await flow.RentAsync(call, key, wish, quote, cap, cancellationToken, choice.ApprovalId) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
     }
 
     /// <summary>"Another number" cancels the first where it can; the member was told what is lost where it cannot.</summary>

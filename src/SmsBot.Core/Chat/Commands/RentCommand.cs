@@ -55,12 +55,13 @@ internal sealed class RentCommand(
         {
             return await RentBestAsync(call, wish, cancellationToken);
         }
-        catch (RefusedException refused) when (refused.NextSteps.Count == 0 && HasOffers(refused.Refusal.Code))
+        catch (RefusedException refused) when (HasOffers(refused.Refusal.Code))
         {
             throw new RefusedException(
                 refused.Refusal,
+                [.. refused.NextSteps,
                 Button.Press(Texts.Offer_StillWant, Offers(service, wish)),
-                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0))]);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class RentCommand(
         if (table.IsOnlyKept(cap))
             return await panel.BuildAsync(call, table, cancellationToken);
 
-        var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
+        var quote = await flow.BestAsync(call, table, cap, capIsMembers: cap != limits.CapFor(wish.Kind), cancellationToken);
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
             var opening = new Reply().Heading(panel.Title(wish));

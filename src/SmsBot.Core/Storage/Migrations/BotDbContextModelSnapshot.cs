@@ -477,6 +477,84 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Rentals.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("Approvals");
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.AutoRenewal", b =>
+                {
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnnouncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnnouncedEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RentalId");
+
+                    b.ToTable("AutoRenewals");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Rentals.CachedQuotes", b =>
                 {
                     b.Property<string>("Service")
@@ -939,6 +1017,15 @@ namespace SmsBot.Core.Storage.Migrations
                         .HasForeignKey("SmsId");
 
                     b.Navigation("Sms");
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.AutoRenewal", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithOne()
+                        .HasForeignKey("SmsBot.Core.Rentals.AutoRenewal", "RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsBot.Core.Rentals.ExternalIdRow", b =>
