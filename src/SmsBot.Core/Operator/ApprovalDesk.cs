@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
@@ -37,7 +38,7 @@ internal sealed class ApprovalDesk(
                 {
                     Owner = request.Sender,
                     OwnerName = UntrustedText.Line(request.SenderName, 60),
-                    Chat = request.PrivateChat,
+                    Chat = request.ChatKind == ChatKind.Private ? request.PrivateChat : request.Chat,
                     Choice = choice.ToJson(),
                     CreatedAt = time.GetUtcNow(),
                 };
@@ -60,7 +61,8 @@ internal sealed class ApprovalDesk(
                 throw new RefusedException(RefusalCode.TooManyQuestions, MostOpen);
 
             var choice = OfferChoice.FromJson(approval.Choice);
-            var over = await limits.OverAsync(db, owner, $"member:{owner}", choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
+            var account = approval.Chat == call.Request.PrivateChat ? RentIntent.AccountOf(owner) : GroupChat.AccountOf(approval.Chat);
+            var over = await limits.OverAsync(db, owner, account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
             operators.Tell(db, Question(approval, choice, over));
             return new Reply { Private = true }.Line(Texts.Approve_Asked, What(choice));
