@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Rentals;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.RentiumSms;
 
@@ -16,6 +17,7 @@ internal static class WebhookBenchmark
     private const string Token = "bench-webhook-token";
     private const string Mark = "X-Bench-Code";
     private const int Chats = 100;
+    private const int Numbers = 300;
     private const int PerSecond = 100;
     private const int Seconds = 15;
     private const int WarmUp = 3;
@@ -26,7 +28,7 @@ internal static class WebhookBenchmark
     {
         Table.Print(
             "From a signed webhook's arrival to the chat request",
-            ["100 FetchSMS webhooks/s over 100 chats", "median", "99th percentile", "worst", "webhooks"],
+            ["100 FetchSMS webhooks/s for 300 leases in 100 chats", "median", "99th percentile", "worst", "webhooks"],
             Table.Times("this bot", await SignedAsync()),
             ["to reach", "20 ms", "100 ms", "–", "–"]);
         Table.Print(
@@ -43,6 +45,7 @@ internal static class WebhookBenchmark
         shop.Sell("whatsapp", "WhatsApp", 0.31m, 10_000);
         shop.BalanceCents = 1_000_000;
         shop.ListLimit = int.MaxValue;
+        shop.LeaseStock = Numbers;
         var counter = new FetchSmsShop(shop, TimeProvider.System);
         await using var chat = await ChatServer.StartAsync();
         var stamps = new Stamps();
@@ -55,8 +58,8 @@ internal static class WebhookBenchmark
                 services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
             },
             Arguments("FetchSms", shop.ApiKey, shop.BaseUrl, $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}"));
-        var holds = Enumerable.Range(0, PerSecond * (Seconds + WarmUp)).Select(_ => counter.Verify("whatsapp", area: null).Hold!.Id).ToList();
-        await BenchDatabase.OpenAsync(host.Services, [.. holds.Select(id => new BenchNumber("fetchsms", "verification", id))], Chats, CancellationToken.None);
+        var holds = Enumerable.Range(0, Numbers).Select(_ => counter.Lease(FetchSmsSimulator.Unlimited, 30, area: null).Hold!.Id).ToList();
+        await BenchDatabase.OpenAsync(host.Services, [.. holds.Select(id => new BenchNumber("fetchsms", "rental", id) { Kind = RentalKind.Lease })], Chats, CancellationToken.None);
         await host.StartAsync();
 
         // The list does not show these codes: what is measured came by its push.
@@ -65,7 +68,7 @@ internal static class WebhookBenchmark
         {
             var code = (100_000 + i).ToString(CultureInfo.InvariantCulture);
             stamps.Expect(code);
-            var pushed = shop.Push(holds[i], new FetchSmsSms("", Sender: null, Body: null, code, TimeProvider.System.GetUtcNow()));
+            var pushed = shop.Push(holds[i % Numbers], new FetchSmsSms("", Sender: null, Body: null, code, TimeProvider.System.GetUtcNow()));
             return (pushed.Body, [.. pushed.Headers, new(Mark, code)]);
         });
         var times = await stamps.AllAsync(TimeSpan.FromSeconds(60));

@@ -123,6 +123,7 @@ public sealed class AuditTests
     public async Task In_a_group_it_shows_that_group_and_its_threads_and_answers_in_private()
     {
         await using var core = await StartAsync();
+        await core.SaysAsync("/admin allow test:group", Boss);
         await core.SaysAsync("/rent whatsapp us");
         await core.Get<AuditLog>().NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group", "7"), 1, "in the thread");
         await core.Get<AuditLog>().NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group2"), 1, "elsewhere");
