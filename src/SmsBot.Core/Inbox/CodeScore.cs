@@ -27,7 +27,7 @@ internal sealed partial class CodeScore(CodeText text)
             return 0;
         if (!candidate.HasDigits)
             return strength >= Beside && IsLettersCode(candidate) ? strength : 0;
-        if (!candidate.IsNumber && (strength < After || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other)))
+        if (!candidate.IsNumber && (strength < After || IsPromotion(candidate)))
             return 0;
         if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.Code.Length < 4) && strength < Beside)
             return 0;
@@ -50,12 +50,16 @@ internal sealed partial class CodeScore(CodeText text)
             || text.LabelsIn(text.Clause(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Expired);
     }
 
+    /// <summary>A word and a number ("SAVE20"), or letters in a text of discounts.</summary>
+    private bool IsPromotion(CodeCandidate candidate) =>
+        WordAndNumber().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal) || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
+
     private int Strength(CodeCandidate candidate)
     {
         var sentence = text.Sentence(candidate.Start, candidate.End);
         var names = text.LabelsIn(sentence).Where(label => label.Role is CodeRole.Code or CodeRole.Purpose or CodeRole.Claim or CodeRole.Other).ToList();
         if (IsSubject(candidate, names))
-            return Beside;
+            return Pointed;
 
         var left = names.Where(label => label.End <= candidate.Start).ToList();
         if (IsPointed(candidate))
@@ -101,7 +105,7 @@ internal sealed partial class CodeScore(CodeText text)
     /// <summary>"482913 is your code", whatever name stands before it.</summary>
     private bool IsSubject(CodeCandidate candidate, List<CodeLabel> names) =>
         text.Labels.Any(label => label.Role == CodeRole.Is && label.Start >= candidate.End && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
-        && names.Find(label => label.Start >= candidate.End) is { Role: CodeRole.Code };
+        && names.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Purpose) is { Role: CodeRole.Code };
 
     private bool IsPointed(CodeCandidate candidate) =>
         text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝'] || IsAfterCopula(candidate);
@@ -112,9 +116,9 @@ internal sealed partial class CodeScore(CodeText text)
     private bool IsJustBefore(CodeLabel label, CodeCandidate candidate) =>
         label.End <= candidate.Start && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" .").IsEmpty;
 
-    /// <summary>A sentence of almost nothing else, beside one that speaks of a code.</summary>
+    /// <summary>A sentence of nothing else, beside one that speaks of a code.</summary>
     private bool IsAlone(CodeCandidate candidate, (int Start, int End) sentence) =>
-        text.WordsIn((sentence.Start, candidate.Start)) + text.WordsIn((candidate.End, sentence.End)) <= 2
+        text.WordsIn((sentence.Start, candidate.Start)) + text.WordsIn((candidate.End, sentence.End)) == 0
         && (SpeaksOfCode(PlaceBefore(sentence.Start)) || SpeaksOfCode(PlaceAfter(sentence.End)));
 
     private bool SpeaksOfCode(int place) =>
@@ -150,4 +154,7 @@ internal sealed partial class CodeScore(CodeText text)
 
     [GeneratedRegex(@"^[xX]+\d+$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Masked();
+
+    [GeneratedRegex(@"^[A-Za-z]{4,}\d{1,4}$", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex WordAndNumber();
 }
