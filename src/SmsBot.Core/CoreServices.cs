@@ -98,6 +98,7 @@ public static class CoreServices
         .AddSingleton<PriceList>()
         .AddSingleton<Fingerprint>()
         .AddSingleton<SmsIntake>()
+        .AddSingleton<PushTrust>()
         .AddSingleton<WebhookDoor>()
         .AddSingleton<ProviderPollFactory>();
 

@@ -10,12 +10,13 @@ namespace SmsBot.Core.Inbox;
 
 /// <summary>Reads one provider account: due numbers only, in one call where it can, never faster than it allows.</summary>
 internal sealed partial class ProviderPoll(
-    ISmsProvider provider, WatchList watchList, SmsIntake intake, RentalSignal.Listener changes, ProviderHealth health,
+    ISmsProvider provider, WatchList watchList, SmsIntake intake, RentalSignal.Listener changes, PushTrust pushes, ProviderHealth health,
     OperatorCalls operators, TimeProvider time, ILogger<ProviderPoll> logger)
 {
     private static readonly TimeSpan Reload = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private const int SafetyNet = 5;
     private const int InARow = 3;
     private const int AtATime = 100;
     private readonly SingleReads _singles = new(changes);
@@ -234,7 +235,9 @@ internal sealed partial class ProviderPoll(
         ? PollSchedule.Interval(watched, provider.Terms.Poll, now) - time.GetElapsedTime(readAt)
         : TimeSpan.Zero;
 
-    private TimeSpan BulkDueIn() => _bulkAt is { } at ? provider.Terms.Poll.Minimum - time.GetElapsedTime(at) : TimeSpan.Zero;
+    private TimeSpan BulkDueIn() => _bulkAt is { } at
+        ? (provider.Terms.Poll.Minimum * (pushes.Arrive(provider.Terms.Name) ? SafetyNet : 1)) - time.GetElapsedTime(at)
+        : TimeSpan.Zero;
 
     private static string Digest(Reading reading) => string.Create(
         CultureInfo.InvariantCulture,

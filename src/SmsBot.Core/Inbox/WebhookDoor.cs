@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
-internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal)
+internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushTrust pushes)
 {
     private readonly JoinedWrites<(string Provider, Reading Reading)> _news = new(database, async (db, news) =>
     {
@@ -38,6 +38,7 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
         {
             case WebhookVerdict.News news:
                 await _news.AddAsync((provider.Terms.Name, news.Reading));
+                pushes.Note(provider.Terms.Name);
                 break;
             case WebhookVerdict.Hint { ExternalId: null }:
                 signal.Hint(provider.Terms.Name);

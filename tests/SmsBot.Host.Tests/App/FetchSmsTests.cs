@@ -42,6 +42,24 @@ public sealed class FetchSmsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_its_pushes_arrive_the_list_is_read_rarely_and_often_again_when_they_stop()
+    {
+        var (_, hold) = await VerifiesAsync();
+        var alone = await ListsInAMinuteAsync();
+        Assert.Equal(HttpStatusCode.OK, await PushAsync(_shop.Push(hold.Id, _shop.Deliver(hold.Id, "583920"))));
+        await _world.SeesAsync(_ada, message => message.Text.Contains("583920", StringComparison.Ordinal));
+        var behindPushes = await ListsInAMinuteAsync();
+
+        await _world.PassAsync(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1));
+        await VerifiesAsync();
+        var aloneAgain = await ListsInAMinuteAsync();
+
+        Assert.InRange(alone, 15, 21);
+        Assert.InRange(behindPushes, 3, 5);
+        Assert.InRange(aloneAgain, 15, 21);
+    }
+
+    [Fact]
     public async Task A_code_comes_by_the_list_and_another_is_paid_for_and_comes_by_the_webhook()
     {
         var (card, first) = await VerifiesAsync();
@@ -147,4 +165,11 @@ public sealed class FetchSmsTests : IAsyncLifetime
     private int Posts(string words) => _ada.Chat.Messages.Count(message => message.FromBot && message.ReplyTo is not null && message.Text.Contains(words, StringComparison.Ordinal));
 
     private async Task AgreesAsync() => Assert.Equal((50_000 - _shop.BalanceCents) / 100m, await AppBooks.PaidAsync(_world, "fetchsms"));
+
+    private async Task<int> ListsInAMinuteAsync()
+    {
+        var before = _shop.Books.Count("GET verifications");
+        await _world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+        return _shop.Books.Count("GET verifications") - before;
+    }
 }
