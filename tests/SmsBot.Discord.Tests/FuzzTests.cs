@@ -79,7 +79,7 @@ public sealed class FuzzTests
                 Assert.True(i > 0 && plain[i - 1] == '\\', $"{plain[i]} stands bare at {i}.");
         }
 
-        Assert.DoesNotContain("://", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", plain.Replace(@"\:", "", StringComparison.Ordinal), StringComparison.Ordinal);
     });
 
     private static async Task<string> HeardFromAsync(DiscordBench bench, string member)

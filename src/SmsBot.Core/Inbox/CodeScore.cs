@@ -90,7 +90,7 @@ internal sealed partial class CodeScore(CodeText text)
             var gap = candidate.Start - left[i].End;
             switch (left[i].Role)
             {
-                case CodeRole.Code when gap <= 40:
+                case CodeRole.Code when gap <= 15 || (gap <= 40 && IsPointed(candidate)):
                     return (left[i], gap <= 3 ? Beside : gap <= 15 ? Near : Before);
                 case CodeRole.Purpose when gap <= 12 || (gap <= 25 && IsPointed(candidate)):
                     return (left[i], ByPurpose);

@@ -230,8 +230,10 @@ public abstract class ProviderContract : IAsyncLifetime
         using var clock = new BudgetClock(Time);
         await FuzzRun.RunAsync(4, async random =>
         {
+            // Afresh: an earlier round's catalogue may be remembered.
             Driver.Garble(null);
             Driver.SetBalance(1000);
+            Provider = Driver.Connect(Time, Log);
             var target = await RentAsync();
             Driver.Deliver(target.ExternalId, Text, Code);
             var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));

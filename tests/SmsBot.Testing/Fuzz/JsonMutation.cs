@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SmsBot.Testing.Fuzz;
@@ -20,7 +21,10 @@ internal static class JsonMutation
 
     public static (string Body, string ContentType) Of(string json, Random random) => (BodyOf(json, random), Types[random.Next(Types.Length)]);
 
-    public static string BodyOf(string json, Random random) => random.Next(12) switch
+    /// <summary>As it arrives: what is no UTF-8 has been replaced, while broken escapes are still there.</summary>
+    public static string BodyOf(string json, Random random) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Mutated(json, random)));
+
+    private static string Mutated(string json, Random random) => random.Next(12) switch
     {
         0 => json[..random.Next(json.Length + 1)],
         1 => Whole[random.Next(Whole.Length)],
@@ -39,9 +43,10 @@ internal static class JsonMutation
 
     private static string Overwritten(string json, Random random)
     {
+        const string Breakers = "\"{}[],:0-e\\x\0\uD800";
         var text = json.ToCharArray();
         for (var i = random.Next(1, 6); i > 0 && text.Length > 0; i--)
-            text[random.Next(text.Length)] = "\"{}[],:0-e\\x\0\uD800"[random.Next(15)];
+            text[random.Next(text.Length)] = Breakers[random.Next(Breakers.Length)];
         return new string(text);
     }
 
