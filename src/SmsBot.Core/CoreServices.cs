@@ -7,8 +7,10 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Members;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -32,7 +34,9 @@ public static class CoreServices
             .AddSingleton<ProviderHealth>()
             .AddSingleton<CatalogueStore>()
             .AddAccess()
+            .AddGroups()
             .AddRentals()
+            .AddOperator()
             .AddOutbox()
             .AddCommands()
             .AddLoops();
@@ -44,11 +48,13 @@ public static class CoreServices
         services.AddCheckedOptions<AccessOptions>(configuration.GetSection("Access"));
         services.AddCheckedOptions<LimitsOptions>(configuration.GetSection("Limits"));
         services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
+        services.AddCheckedOptions<OperatorOptions>(configuration.GetSection("Operator"));
         return services
             .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
             .AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
-            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>();
+            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
+            .AddSingleton<IValidateOptions<OperatorOptions>, OperatorOptionsValidator>();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
@@ -69,8 +75,11 @@ public static class CoreServices
 
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
+        .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
+        .AddSingleton<Audit.ActAudit>()
+        .AddSingleton<GroupAdmins>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()
@@ -78,7 +87,15 @@ public static class CoreServices
         .AddSingleton<OperatorCalls>()
         .AddSingleton<MemberDesk>()
         .AddSingleton<MemberEraser>()
+        .AddSingleton<MemberExport>()
         .AddSingleton<SpendReport>();
+
+    private static IServiceCollection AddGroups(this IServiceCollection services) => services
+        .AddSingleton<ChatRoles>()
+        .AddSingleton<GroupGate>()
+        .AddSingleton<GroupDesk>()
+        .AddSingleton<ShareNumber>()
+        .AddSingleton<OwnNumbers>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services
         .AddSingleton<RentalSignal>()
@@ -91,6 +108,7 @@ public static class CoreServices
         .AddSingleton<SettleSpend>()
         .AddSingleton<LastRead>()
         .AddSingleton<LeaseWarnings>()
+        .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
@@ -101,6 +119,21 @@ public static class CoreServices
         .AddSingleton<PushTrust>()
         .AddSingleton<WebhookDoor>()
         .AddSingleton<ProviderPollFactory>();
+
+    private static IServiceCollection AddOperator(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ProviderAccounts>();
+        return services
+            .AddSingleton<ProviderBalances>()
+            .AddSingleton<PlatformPulse>()
+            .AddSingleton<ApprovalDesk>()
+            .AddSingleton<QuietHours>()
+            .AddSingleton<PushRecord>()
+            .AddSingleton<StatusPanel>()
+            .AddSingleton<ReportPanel>()
+            .AddSingleton<MemberRentals>()
+            .AddSingleton<ParkedPanel>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxSignal>()
@@ -132,7 +165,14 @@ public static class CoreServices
         .AddCommand<Chat.Commands.HelpCommand>()
         .AddCommand<Chat.Commands.ClaimCommand>()
         .AddCommand<Chat.Commands.AdminCommand>()
+        .AddCommand<Chat.Commands.ShareCommand>()
+        .AddCommand<Chat.Commands.UnshareCommand>()
+        .AddCommand<Chat.Commands.RightsCommand>()
+        .AddCommand<Chat.Commands.GroupButtons>()
+        .AddCommand<Chat.Commands.AuditCommand>()
         .AddCommand<Chat.Commands.BuyButton>()
+        .AddCommand<Chat.Commands.AskOperatorButton>()
+        .AddCommand<Chat.Commands.AutoRenewButton>()
         .AddCommand<Chat.Commands.ChangeButtons>()
         .AddCommand<Chat.Commands.RentalButtons>();
 
@@ -141,11 +181,14 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
+        .AddHostedService<PostCleaner>()
         .AddHostedService<CatalogueRefresh>()
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
         .AddHostedService<ReconcileRentals>()
+        .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
+        .AddHostedService<OperatorWatch>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

@@ -18,6 +18,9 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
 
     public ChatRef Chat { get; } = Places.Private(interaction.Sender!.Id!);
 
+    /// <summary>What is said to the private chat or to the place where it was asked is said in answer, for the member alone.</summary>
+    public bool Answers(ChatRef chat) => chat == Chat || chat == interaction.Place;
+
     public bool IsPress => interaction.Type == Interaction.Press;
 
     /// <summary>Something was said in the private chat meanwhile.</summary>

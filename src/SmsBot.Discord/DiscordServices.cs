@@ -50,6 +50,8 @@ public static class DiscordServices
         services.AddSingleton<DiscordGateway>();
         services.AddSingleton<Answers>();
         services.AddSingleton<PrivateChannels>();
+        services.AddSingleton<Groups>();
+        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
         services.AddSingleton<InteractionWork>();
         services.AddSingleton<Completion>();
         services.AddSingleton<IChatSender, Sender>();

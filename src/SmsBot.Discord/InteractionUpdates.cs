@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Discord;
 
@@ -34,6 +35,8 @@ internal sealed record Interaction
 
     public InteractionUser? User { get; init; }
 
+    public InteractionChannel? Channel { get; init; }
+
     public InteractionData? Data { get; init; }
 
     public InteractionMessage? Message { get; init; }
@@ -48,6 +51,10 @@ internal sealed record Interaction
     /// <summary>Certainly the private chat with the bot: nothing less makes a channel the place for codes.</summary>
     [JsonIgnore]
     public bool InBotChat => Context == BotChat && GuildId is null;
+
+    /// <summary>The channel or thread of a server where it was done.</summary>
+    [JsonIgnore]
+    public ChatRef? Place => GuildId is { Length: > 0 } guild && ChannelId is { Length: > 0 } channel && Places.IsSnowflake(guild) && Places.IsSnowflake(channel) ? new ChatRef(Places.Platform, guild, channel) : null;
 
     [JsonIgnore]
     public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
@@ -84,7 +91,9 @@ internal sealed record Interaction
     private static Interaction? Usable(Interaction? read) => read is { Number: not null, Token.Length: > 0, ApplicationId.Length: > 0, Sender.Id.Length: > 0 } ? read : null;
 }
 
-internal sealed record InteractionMember(InteractionUser? User);
+internal sealed record InteractionMember(InteractionUser? User, string? Permissions);
+
+internal sealed record InteractionChannel(string? Name);
 
 internal sealed record InteractionUser(string? Id, string? Username, string? GlobalName);
 

@@ -11,8 +11,8 @@ namespace SmsBot.Discord;
 /// again, so a crash finds them in the database.
 /// </summary>
 internal sealed partial class InteractionWork(
-    IDiscordRest rest, IUpdateLog updates, IConversation conversation, IEnumerable<CommandDescriptor> commands, Answers answers, PrivateChannels channels,
-    TimeProvider time, ILogger<InteractionWork> logger) : IDisposable
+    IDiscordRest rest, IUpdateLog updates, IConversation conversation, IEnumerable<CommandDescriptor> commands, IChatList list, Answers answers, PrivateChannels channels,
+    Groups groups, TimeProvider time, ILogger<InteractionWork> logger) : IDisposable
 {
     private const int MembersAtOnce = 64;
     private readonly Lanes _lanes = new(MembersAtOnce);
@@ -89,11 +89,12 @@ internal sealed partial class InteractionWork(
 
     private async Task HandleAsync(Interaction interaction, Answer answer, bool tooOld)
     {
-        if (Requests.Of(interaction, commands, time.GetUtcNow(), tooOld) is not { } request)
+        if (Requests.Of(interaction, commands, list, time.GetUtcNow(), tooOld) is not { } request)
             return;
         if (interaction is { InBotChat: true, ChannelId: { } channel } && Places.IsSnowflake(channel))
             channels.Learn(request.Chat, channel);
 
+        groups.Learn(interaction);
         answers.Open(answer);
         try
         {

@@ -14,5 +14,7 @@ internal static class Places
 
     public static bool IsPrivate(ChatRef chat) => chat.Thread.Length == 0;
 
+    public static string Title(string? channel) => channel is { Length: > 0 } name ? "#" + UntrustedText.Line(name, 60) : "";
+
     public static bool IsSnowflake(string? text) => text is { Length: > 0 and <= 20 } && text.All(char.IsAsciiDigit);
 }

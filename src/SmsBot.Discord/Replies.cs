@@ -19,9 +19,15 @@ internal static class Replies
     {
         Content = Text(reply),
         Components = Components.Render(reply),
-        AllowedMentions = NoMentions,
+        AllowedMentions = Mentioned(reply) is { Count: > 0 } users ? NoMentions with { Users = users } : NoMentions,
         Flags = SuppressEmbeds,
     };
+
+    /// <summary>Only whom the bot itself means to call; a stranger's text calls nobody.</summary>
+    private static List<string> Mentioned(Reply reply) =>
+        [.. reply.Blocks.OfType<TextBlock>().SelectMany(line => line.Sentence.Spans).Where(IsMention).Select(span => span.UserId!).Distinct(StringComparer.Ordinal)];
+
+    private static bool IsMention(Span span) => span.Kind == SpanKind.Mention && Places.IsSnowflake(span.UserId);
 
     /// <summary>Within the limit: what a stranger wrote is shortened first, then what stands last is left out.</summary>
     private static string Text(Reply reply)
@@ -65,6 +71,7 @@ internal static class Replies
     {
         { At: { } at } => string.Create(CultureInfo.InvariantCulture, $"<t:{at.ToUnixTimeSeconds()}:{Style(span.Kind)}>"),
         { Kind: SpanKind.Mono } => Markdown.Code(UntrustedText.Line(span.Text, MaxSpan)),
+        _ when IsMention(span) => $"<@{span.UserId}>",
         { Kind: SpanKind.Strong } => Markdown.Strong(Clean(span.Text)),
         _ => Markdown.Plain(Clean(span.Text)),
     };

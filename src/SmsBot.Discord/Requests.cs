@@ -9,17 +9,19 @@ internal static class Requests
     public const char OfInteraction = '~';
 
     /// <summary>
-    /// Everything is asked in private: in a server too only the member sees the answer, and cards and codes go to the DM. So the chat of a request
-    /// is always the member's own.
+    /// Only the member sees the answer, wherever it was asked. In a listed place the chat of a request is that channel; anywhere else it is the member's
+    /// own, and cards and codes go to the DM.
     /// </summary>
-    public static CommandRequest? Of(Interaction interaction, IEnumerable<CommandDescriptor> commands, DateTimeOffset now, bool tooOld)
+    public static CommandRequest? Of(Interaction interaction, IEnumerable<CommandDescriptor> commands, IChatList list, DateTimeOffset now, bool tooOld)
     {
         var user = interaction.Sender!;
         var chat = Places.Private(user.Id!);
+        var place = interaction.Place is { } listed && list.IsListedChat(listed) && IsForGroups(interaction, commands) ? interaction.Place : null;
         var request = new CommandRequest
         {
-            Chat = chat,
-            ChatKind = ChatKind.Private,
+            Chat = place ?? chat,
+            ChatKind = place is null ? ChatKind.Private : ChatKind.Group,
+            ChatTitle = Places.Title(interaction.Channel?.Name),
             Sender = new Owner(Places.Platform, user.Id!),
             SenderName = Name(user),
             MessageId = interaction.Id!,
@@ -47,6 +49,13 @@ internal static class Requests
         var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
         var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim()).Where(text => text.Length > 0);
         return string.Join(' ', words.Prepend("/" + name));
+    }
+
+    /// <summary>What is nobody else's business (/balance, /settings) is asked in private here too.</summary>
+    private static bool IsForGroups(Interaction interaction, IEnumerable<CommandDescriptor> commands)
+    {
+        var verb = ButtonToken.Parse(Pressed(interaction.Data))?.Verb;
+        return commands.Any(command => command.InGroups && (verb is null ? command.Name == interaction.Data?.Name : command.Presses.Contains(verb)));
     }
 
     private static string? Pressed(InteractionData? data) => data switch

@@ -17,7 +17,7 @@ internal sealed class Sender(IDiscordRest rest, PrivateChannels channels, Answer
         var message = Replies.Render(reply);
         try
         {
-            if (answers.Find(options.Ticket) is { } answer && answer.Chat == chat && await answer.SayAsync(message, cancellationToken) is { } said)
+            if (answers.Find(options.Ticket) is { } answer && answer.Answers(chat) && await answer.SayAsync(message, cancellationToken) is { } said)
                 return said;
 
             var id = await PostAsync(chat, With(message, options), cancellationToken);
@@ -45,6 +45,25 @@ internal sealed class Sender(IDiscordRest rest, PrivateChannels channels, Answer
             if (!Places.IsSnowflake(messageId))
                 throw Gone();
             await rest.EditAsync(await channels.OfAsync(chat, cancellationToken), messageId, message, cancellationToken);
+        }
+        catch (RestException failure)
+        {
+            throw ChatFailures.Of(failure);
+        }
+    }
+
+    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        if (!Places.IsSnowflake(messageId))
+            return;
+
+        try
+        {
+            await rest.DeleteAsync(await channels.OfAsync(chat, cancellationToken), messageId, cancellationToken);
+        }
+        catch (RestException failure) when (failure.Code == RestCodes.UnknownMessage)
+        {
+            // Gone already.
         }
         catch (RestException failure)
         {

@@ -6,7 +6,7 @@ namespace SmsBot.Host;
 internal sealed class HeapTrim(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

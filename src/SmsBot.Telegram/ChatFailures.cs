@@ -18,7 +18,7 @@ internal static class ChatFailures
 
     private static readonly string[] Gone =
     [
-        "message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", "message identifier is not specified",
+        "message to edit not found", "message to delete not found", "message can't be edited", "MESSAGE_ID_INVALID", "message identifier is not specified",
     ];
 
     public static bool IsUnchanged(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("message is not modified");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
 
@@ -75,6 +76,10 @@ internal static class Replies
                 break;
             case { Kind: SpanKind.Mono }:
                 text.Append(UntrustedText.Clean(span.Text, MaxSpan), "code");
+                break;
+            case { Kind: SpanKind.Mention, UserId: { } id } when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var user):
+                var name = Clean(span.Text);
+                text.Append(name, new MessageEntity("text_mention", 0, 0) { User = new User { Id = user, IsBot = false, FirstName = name } });
                 break;
             case { Kind: SpanKind.Strong }:
                 text.Append(Clean(span.Text), "bold");

@@ -33,6 +33,7 @@ internal static partial class Requests
         {
             Chat = Ref(chat, message),
             ChatKind = kind,
+            ChatTitle = chat.Title,
             Sender = new Owner(ChatFailures.Platform, Id(sender)),
             SenderName = Name(message.From, sender),
             Text = command,
@@ -52,16 +53,22 @@ internal static partial class Requests
         {
             Chat = Ref(chat, message),
             ChatKind = Kind(chat),
+            ChatTitle = chat.Title,
             Sender = new Owner(ChatFailures.Platform, Id(from.Id)),
             SenderName = Name(from, from.Id),
             Pressed = data,
             MessageId = Id(message.MessageId),
             SentAt = now,
             TooOldToAnswer = tooOld,
+            Ticket = IsAnsweredLater(query) ? query.Id : null,
             Anonymous = from.Id is GroupAnonymousBot or ChannelBot,
             PrivateChat = new ChatRef(ChatFailures.Platform, Id(from.Id)),
         };
     }
+
+    /// <summary>Pressed in a group for something that only who pressed may read: the answer to the press may have to say it.</summary>
+    public static bool IsAnsweredLater(CallbackQuery query) =>
+        query is { Id.Length: > 0, Message.Chat: { } chat } && Kind(chat) != ChatKind.Private && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
 
     public static ChatRef Ref(Chat chat, Message? message = null) => new(
         ChatFailures.Platform,

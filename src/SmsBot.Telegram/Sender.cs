@@ -6,12 +6,15 @@ using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;
 
-internal sealed partial class Sender(IBotApi api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<Sender> logger) : IChatSender, IDisposable
+internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOptions<TelegramOptions> options, TimeProvider time, ILogger<Sender> logger) : IChatSender, IDisposable
 {
     // A shorter hold is waited for here; a longer one goes back to the caller, whose queue survives a restart.
     private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostHoldOfAll = TimeSpan.FromSeconds(30);
     private static readonly LinkPreviewOptions NoPreview = new(IsDisabled: true);
+
+    // An alert is no message: there is nothing to edit or to answer.
+    private const string Nowhere = "0";
 
     private readonly Pacing _pacing = new(options.Value, time);
 
@@ -20,6 +23,9 @@ internal sealed partial class Sender(IBotApi api, IOptions<TelegramOptions> opti
     public async Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
         var text = Replies.Render(reply, time.GetUtcNow());
+        if (reply.Alert && await answers.AlertAsync(options.Ticket, text.Text, cancellationToken))
+            return Nowhere;
+
         var request = new SendMessage
         {
             ChatId = ChatId(chat),
@@ -86,6 +92,27 @@ internal sealed partial class Sender(IBotApi api, IOptions<TelegramOptions> opti
             {
                 throw ChatFailures.Of(failure, chat);
             }
+        }
+    }
+
+    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        var request = new DeleteMessage(ChatId(chat), Number(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "deleteMessage: the message's id is no number"));
+        try
+        {
+            await SendAsync(chat, request.ChatId, edit: true, async () =>
+            {
+                await api.DeleteMessageAsync(request, cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+        catch (BotApiException failure) when (ChatFailures.Of(failure, chat).Failure == ChatFailure.MessageGone)
+        {
+            return;
+        }
+        catch (BotApiException failure)
+        {
+            throw ChatFailures.Of(failure, chat);
         }
     }
 

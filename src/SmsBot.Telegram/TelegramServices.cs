@@ -44,6 +44,9 @@ public static class TelegramServices
         services.AddSingleton<IBotApi, BotApiClient>();
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<UpdateHandler>();
+        services.AddSingleton<CallbackAnswers>();
+        services.AddSingleton<Groups>();
+        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
         services.AddSingleton<IChatSender, Sender>();
         services.AddSingleton<IChatCheck, Check>();
         services.AddSingleton<UpdateWork>();

@@ -6,7 +6,7 @@ using SmsBot.Telegram.BotApi;
 namespace SmsBot.Telegram;
 
 /// <summary>Hands one stored update to the conversation. It throws for cancellation only.</summary>
-internal sealed partial class UpdateHandler(IBotApi api, IConversation conversation, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+internal sealed partial class UpdateHandler(IBotApi api, IConversation conversation, CallbackAnswers answers, Groups groups, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -21,6 +21,12 @@ internal sealed partial class UpdateHandler(IBotApi api, IConversation conversat
     {
         if (Read(received) is not { } update)
             return () => Task.CompletedTask;
+
+        if (update.CallbackQuery is { } query && Requests.IsAnsweredLater(query))
+        {
+            answers.Open(query.Id!);
+            return () => HandleAsync(received.Id, update, Task.FromResult(false), cancellationToken);
+        }
 
         var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id ? AnswerAsync(id, cancellationToken) : Task.FromResult(false);
         return () => HandleAsync(received.Id, update, tooOld, cancellationToken);
@@ -41,6 +47,9 @@ internal sealed partial class UpdateHandler(IBotApi api, IConversation conversat
                 case { CallbackQuery: { } query } when Requests.Pressed(query, time.GetUtcNow(), await tooOld) is { } pressed:
                     await conversation.HandleAsync(pressed, cancellationToken);
                     break;
+                case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } } when Groups.IsGroup(chat) && !list.IsListedChat(Requests.Ref(chat)):
+                    await groups.LeaveAsync(Requests.Ref(chat), cancellationToken);
+                    break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:
                     await conversation.WelcomeBackAsync(Requests.Ref(chat), cancellationToken);
                     break;
@@ -50,6 +59,11 @@ internal sealed partial class UpdateHandler(IBotApi api, IConversation conversat
         {
             // Its message may hold what the member wrote; the conversation itself has logged what it knows.
             Log.Failed(logger, id, failure.GetType().Name);
+        }
+        finally
+        {
+            if (update.CallbackQuery?.Id is { } query && answers.Close(query))
+                await AnswerAsync(query, cancellationToken);
         }
     }
 

@@ -42,13 +42,14 @@ internal sealed class AccessDesk(Database database, RefusalText refusals, Operat
     }
 
     /// <summary>Notes that the admins want no more of it; true where somebody had asked.</summary>
-    public Task<bool> IgnoreAsync(string subject, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> IgnoreAsync(string subject, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => database.WriteAsync(
         async db =>
         {
             if (await db.AccessRequests.FindAsync([subject], cancellationToken) is not { } request)
                 return false;
 
             request.Ignored = true;
+            also?.Invoke(db);
             return true;
         },
         cancellationToken);

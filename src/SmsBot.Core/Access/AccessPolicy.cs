@@ -11,7 +11,7 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
 /// cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time)
+internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
@@ -50,11 +50,17 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
     /// <summary>Who may rent a number that serves any service, the denied ones too.</summary>
     public bool MayRentAnyService(Owner owner) => options.Value.AnyService ?? (!IsOpen || IsAdmin(owner));
 
-    public bool IsListedChat(ChatRef chat)
+    /// <summary>Listed by its id, or one topic or channel of it by its own: a public group's name is nothing that could be listed.</summary>
+    public bool IsListedChat(ChatRef chat) => IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
+
+    /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
+    public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
-        var subject = $"{chat.Platform}:{chat.ChatId}";
-        return _chats.Contains(subject) || (_rules.TryGetValue(subject, out var rule) && rule == AccessRule.Allowed);
+        if (IsListedChat(from) && !IsListedChat(to))
+            await SetAsync(to.ToString(), AccessRule.Allowed, new Owner(from.Platform, from.ChatId), cancellationToken);
     }
+
+    private bool IsListed(string subject) => _rules.TryGetValue(subject, out var rule) ? rule != AccessRule.Denied : _chats.Contains(subject);
 
     public IEnumerable<Owner> Admins => _admins
         .Concat(_rules.Where(pair => pair.Value == AccessRule.Admin).Select(pair => pair.Key))
@@ -68,11 +74,13 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         .. _rules.Select(pair => (pair.Key, pair.Value, false)).OrderBy(row => row.Key, StringComparer.Ordinal),
     ];
 
-    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken)
+    /// <param name="also">What is written in the same transaction.</param>
+    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 var entry = await db.AccessEntries.FindAsync([subject], cancellationToken);
                 if (entry is null)
                 {
@@ -88,11 +96,12 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         await LoadAsync(cancellationToken);
     }
 
-    public async Task PauseAsync(bool paused, CancellationToken cancellationToken)
+    public async Task PauseAsync(bool paused, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
                 if (paused)
                     db.Settings.Add(new Setting { Key = PausedKey, Value = "1" });

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
@@ -33,7 +34,7 @@ internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
         }
     }
 
-    public async Task ClaimAsync(Owner owner, string typed, CancellationToken cancellationToken)
+    public async Task ClaimAsync(Owner owner, string typed, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         lock (_lock)
         {
@@ -47,6 +48,6 @@ internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
             _code = null;
         }
 
-        await access.SetAsync(owner.ToString(), AccessRule.Admin, owner, cancellationToken);
+        await access.SetAsync(owner.ToString(), AccessRule.Admin, owner, cancellationToken, also);
     }
 }

@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -10,16 +11,15 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Tells the admins what only a human can settle, once each.</summary>
-internal sealed class OperatorCalls(Database database, AccessPolicy access, ProviderSet providers, TimeProvider time)
+internal sealed class OperatorCalls(Database database, AccessPolicy access, ProviderSet providers, QuietHours quiet, TimeProvider time)
 {
-    private static readonly TimeSpan Repeat = TimeSpan.FromHours(1);
-    private readonly ConcurrentDictionary<(string Provider, RefusalCode Code), long> _told = new();
+    private const string Raised = "alert:";
 
     public Task CallAboutAsync(Spend spend, string text, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
             var row = await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken);
-            if (row.AlarmAt is not null)
+            if (row.AlarmAt is not null || quiet.IsNow)
                 return;
 
             row.AlarmAt = time.GetUtcNow();
@@ -31,13 +31,18 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
     public Task CallAboutRefundAsync(Rental rental, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
+            if (quiet.IsNow)
+                return;
+
             var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
             row.RefundAlarmAt = time.GetUtcNow();
             Tell(db, new Reply().Line(Texts.Notice_RefundAlarm, row.Id, providers.DisplayName(row.Provider), Span.Mono(row.ExternalId ?? "")));
         },
         cancellationToken);
 
-    /// <summary>A provider's account needs the operator; said once an hour for each provider and reason.</summary>
+    public static string AlertOf(RefusalCode code, string provider) => $"{code}:{provider}";
+
+    /// <summary>A provider's account needs the operator.</summary>
     public async Task CallAboutAccountAsync(Refusal refusal, string provider, CancellationToken cancellationToken)
     {
         var text = refusal.Code switch
@@ -46,20 +51,42 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
             RefusalCode.ProviderKey => Texts.Notice_ProviderKey,
             _ => null,
         };
-        var now = time.GetTimestamp();
-        if (text is null || (_told.TryGetValue((provider, refusal.Code), out var at) && time.GetElapsedTime(at, now) < Repeat))
+        if (text is null)
             return;
 
-        _told[(provider, refusal.Code)] = now;
+        var reply = new Reply().Line(text, providers.DisplayName(provider));
+        await RaiseAsync(AlertOf(refusal.Code, provider), refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply, cancellationToken);
+    }
+
+    /// <summary>Tells of a trouble once, also across restarts, until <see cref="CalmAsync"/>; in quiet hours not yet.</summary>
+    public async Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken)
+    {
+        if (quiet.IsNow || !access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
+            return;
+
         await database.WriteAsync(
-            db =>
+            async db =>
             {
-                var reply = new Reply().Line(text, providers.DisplayName(provider));
-                Tell(db, refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply);
-                return Task.CompletedTask;
+                if (await db.Settings.AnyAsync(setting => setting.Key == Raised + alert, cancellationToken))
+                    return;
+
+                db.Settings.Add(new Setting { Key = Raised + alert, Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) });
+                Tell(db, reply);
             },
             cancellationToken);
     }
+
+    /// <summary>It is well again: the next time is told anew.</summary>
+    public async Task CalmAsync(string alert, CancellationToken cancellationToken)
+    {
+        if (await RaisedAtAsync(alert, cancellationToken) is not null)
+            await database.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
+    public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken), cancellationToken) is { } setting
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
+            : null;
 
     /// <summary>Into every admin's private chat. On every platform so far that chat has the member's own id.</summary>
     public void Tell(BotDbContext db, Reply reply)

@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>The limits of the configuration, checked inside the transaction that makes the hold.</summary>
+/// <summary>The limits of the configuration, checked inside the transaction that makes the hold. A group has them for itself, as a member has.</summary>
 internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy access, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -27,29 +27,43 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         if (intent.Quote.ServesAnyService && !access.MayRentAnyService(intent.Owner))
             throw new RefusedException(RefusalCode.AnyServiceDenied);
 
-        var limits = options.Value;
-        var cap = CapFor(intent.Quote.Kind);
-        if (hold > cap)
-            throw new RefusedException(RefusalCode.PriceAboveLimit, hold, cap);
+        var lifted = await LiftedAsync(db, intent, cancellationToken);
+        var over = await OverAsync(db, intent.Owner, intent.Account, intent.Wish.Service, intent.Quote.Kind, hold, cancellationToken);
+        if (over.FirstOrDefault(refusal => !lifted.Contains(refusal.Code)) is { } refused)
+            throw new RefusedException(refused);
+    }
 
-        var owner = intent.Owner;
+    /// <summary>Every limit that a rent would be over.</summary>
+    public async Task<IReadOnlyList<Refusal>> OverAsync(
+        BotDbContext db, Owner owner, string account, string service, RentalKind kind, Money hold, CancellationToken cancellationToken)
+    {
+        List<Refusal> over = [];
+        var limits = options.Value;
+        if (hold > CapFor(kind))
+            over.Add(new Refusal(RefusalCode.PriceAboveLimit, hold, CapFor(kind)));
+
         var active = await db.Rentals.CountAsync(
-            rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
+            rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
             cancellationToken);
         if (active >= limits.MaxActivePerMember)
-            throw new RefusedException(RefusalCode.TooManyActive, limits.MaxActivePerMember);
+            over.Add(new Refusal(RefusalCode.TooManyActive, limits.MaxActivePerMember));
 
         var since = time.GetUtcNow() - Day;
-        var service = intent.Wish.Service;
         var ofService = await db.Rentals.CountAsync(
-            rental => rental.Owner == owner && rental.CreatedAt >= since && rental.Service == service && rental.Status != RentalStatus.Declined,
+            rental => rental.Account == account && rental.CreatedAt >= since && rental.Service == service && rental.Status != RentalStatus.Declined,
             cancellationToken);
         if (ofService >= limits.MaxPerServicePerDay)
-            throw new RefusedException(RefusalCode.TooManyForService, limits.MaxPerServicePerDay);
-
-        await RequireMemberBudgetAsync(db, intent.Account, hold, cancellationToken);
-        await RequireTotalBudgetAsync(db, hold, cancellationToken);
+            over.Add(new Refusal(RefusalCode.TooManyForService, limits.MaxPerServicePerDay));
+        if (await OverMemberBudgetAsync(db, account, hold, cancellationToken) is { } ofMember)
+            over.Add(ofMember);
+        if (await OverTotalBudgetAsync(db, hold, cancellationToken) is { } ofAll)
+            over.Add(ofAll);
+        return over;
     }
+
+    /// <summary>Those that the operator may lift for one wish.</summary>
+    public static bool CanBeLifted(RefusalCode code) => code is RefusalCode.PriceAboveLimit or RefusalCode.TooManyActive or RefusalCode.TooManyForService
+        or RefusalCode.DailyLimitReached or RefusalCode.TotalLimitReached;
 
     /// <summary>Renew and extend are exempt from the member's daily limit, not from the total.</summary>
     public async Task RequireChangeAsync(BotDbContext db, Rental rental, SpendKind kind, Money hold, CancellationToken cancellationToken)
@@ -57,16 +71,15 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         RequireNotPaused();
         if (hold > CapFor(rental.Kind))
             throw new RefusedException(RefusalCode.PriceAboveLimit, hold, CapFor(rental.Kind));
-        if (kind == SpendKind.AnotherCode)
-            await RequireMemberBudgetAsync(db, rental.Account, hold, cancellationToken);
-
-        await RequireTotalBudgetAsync(db, hold, cancellationToken);
+        var over = (kind == SpendKind.AnotherCode ? await OverMemberBudgetAsync(db, rental.Account, hold, cancellationToken) : null) ?? await OverTotalBudgetAsync(db, hold, cancellationToken);
+        if (over is not null)
+            throw new RefusedException(over);
     }
 
-    public async Task RequireRefundAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
+    public async Task RequireRefundAsync(BotDbContext db, string account, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Day;
-        var refunds = await db.Rentals.CountAsync(rental => rental.Owner == owner && rental.CreatedAt >= since && rental.RefundRequestedAt >= since, cancellationToken);
+        var refunds = await db.Rentals.CountAsync(rental => rental.Account == account && rental.CreatedAt >= since && rental.RefundRequestedAt >= since, cancellationToken);
         if (refunds >= options.Value.MaxRefundsPerMemberPerDay)
             throw new RefusedException(RefusalCode.TooManyRefunds, options.Value.MaxRefundsPerMemberPerDay);
     }
@@ -77,21 +90,28 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             throw new RefusedException(RefusalCode.Paused);
     }
 
-    private async Task RequireMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RefusalCode>> LiftedAsync(BotDbContext db, RentIntent intent, CancellationToken cancellationToken)
+    {
+        if (intent.ApprovalId is not { } id)
+            return [];
+
+        var approval = await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken);
+        return approval?.Covers(intent.Key, intent.Owner, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
+    }
+
+    private async Task<Refusal?> OverMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)
     {
         var limit = Money.Of(options.Value.DailySpendPerMember);
         var since = time.GetUtcNow() - Day;
         var spent = await SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= since), cancellationToken);
-        if (spent + hold > limit)
-            throw new RefusedException(RefusalCode.DailyLimitReached, spent, limit);
+        return spent + hold > limit ? new Refusal(RefusalCode.DailyLimitReached, spent, limit) : null;
     }
 
-    private async Task RequireTotalBudgetAsync(BotDbContext db, Money hold, CancellationToken cancellationToken)
+    private async Task<Refusal?> OverTotalBudgetAsync(BotDbContext db, Money hold, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Day;
         var spent = await SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= since), cancellationToken);
-        if (spent + hold > Money.Of(options.Value.DailySpendTotal))
-            throw new RefusedException(RefusalCode.TotalLimitReached);
+        return spent + hold > Money.Of(options.Value.DailySpendTotal) ? new Refusal(RefusalCode.TotalLimitReached) : null;
     }
 
     /// <summary>What is charged or held, less what came back.</summary>

@@ -22,9 +22,9 @@ internal sealed class SpendReport(Database database, IOptions<LimitsOptions> opt
                 Money.Of(limits.DailySpendPerMember),
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
                 await db.Rentals.CountAsync(
-                    rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested), cancellationToken),
+                    rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested), cancellationToken),
                 limits.MaxActivePerMember,
-                await db.Rentals.CountAsync(rental => rental.Owner == owner && rental.CreatedAt >= day && rental.RefundRequestedAt >= day, cancellationToken),
+                await db.Rentals.CountAsync(rental => rental.Account == account && rental.CreatedAt >= day && rental.RefundRequestedAt >= day, cancellationToken),
                 limits.MaxRefundsPerMemberPerDay,
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= day), cancellationToken),
                 Money.Of(limits.DailySpendTotal)),

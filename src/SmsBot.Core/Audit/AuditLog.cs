@@ -7,18 +7,10 @@ namespace SmsBot.Core.Audit;
 internal sealed class AuditLog(Database database, TimeProvider time)
 {
     public const int MaxDetail = 200;
+    private const int MaxName = 60;
 
     public void Note(BotDbContext db, AuditAct act, CommandRequest? request, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
-        db.Audit.Add(new AuditEntry
-        {
-            At = time.GetUtcNow(),
-            Act = act,
-            Who = request?.Sender,
-            WhoName = request?.SenderName,
-            Chat = chat ?? request?.Chat,
-            RentalId = rentalId,
-            Detail = detail is { Length: > MaxDetail } ? detail[..MaxDetail] : detail,
-        });
+        Write(db, time.GetUtcNow(), act, request?.Sender, request?.SenderName, chat ?? request?.Chat, rentalId, detail);
 
     public Task NoteAsync(AuditAct act, CommandRequest? request, CancellationToken cancellationToken, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
         database.WriteAsync(
@@ -28,4 +20,17 @@ internal sealed class AuditLog(Database database, TimeProvider time)
                 return Task.CompletedTask;
             },
             cancellationToken);
+
+    /// <summary>For what nobody asked for just now: an outcome that was read later, an act of the bot itself.</summary>
+    public static void Write(BotDbContext db, DateTimeOffset now, AuditAct act, Owner? who, string? name, ChatRef? chat, long? rentalId, string? detail) =>
+        db.Audit.Add(new AuditEntry
+        {
+            At = now,
+            Act = act,
+            Who = who,
+            WhoName = name is null ? null : UntrustedText.Line(name, MaxName),
+            Chat = chat,
+            RentalId = rentalId,
+            Detail = detail is null ? null : UntrustedText.Cut(detail, MaxDetail),
+        });
 }

@@ -33,6 +33,9 @@ public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
         return parts is [Version, { Length: > 0 } verb, ..] ? new ButtonToken(verb, parts[2..]) : null;
     }
 
+    /// <summary>Its press waits for its own answer: what it shows is for who pressed alone.</summary>
+    public bool IsAnsweredLater => Verb is Verbs.ShowCode or Verbs.Expect;
+
     public long? Id(int index) =>
         index < Arguments.Count && long.TryParse(Arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 

@@ -7,6 +7,9 @@ public sealed record CommandRequest
 
     public ChatKind ChatKind { get; init; }
 
+    /// <summary>What the group is called, where the platform says it.</summary>
+    public string? ChatTitle { get; init; }
+
     public required Owner Sender { get; init; }
 
     public required string SenderName { get; init; }

@@ -1,10 +1,12 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
 
 /// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="Conversation"/>, the one catch.</summary>
-internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle)
+internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, GroupDesk groups, ActAudit acts)
 {
     private const int MaxText = 1000;
     private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
@@ -28,16 +30,27 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         }
 
         var (command, call) = Find(request);
-        if (!access.IsAllowed(request.Sender) && command?.Descriptor.Name != Commands.ClaimCommand.Name)
+        var inGroup = request.ChatKind != ChatKind.Private;
+        var isListed = inGroup && access.IsListedChat(request.Chat);
+
+        // Who is in a listed group may use it there, on its own limits, and nowhere else.
+        var isGuest = isListed && command?.Descriptor.InGroups == true;
+        if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.Name != Commands.ClaimCommand.Name)
             return await desk.AnswerStrangerAsync(request, cancellationToken);
         if (command is null)
             throw new RefusedException(RefusalCode.UnknownCommand, call.Words.FirstOrDefault() ?? "");
         if (command.Descriptor.AdminOnly && !access.IsAdmin(request.Sender))
             throw new RefusedException(RefusalCode.AdminsOnly);
-        if (request.ChatKind != ChatKind.Private && !command.Descriptor.InGroups)
+        if (inGroup && !command.Descriptor.InGroups)
             throw new RefusedException(RefusalCode.NotInGroups);
+        if (inGroup && !isListed && command.Descriptor.Name != Commands.HelpCommand.Name)
+            throw new RefusedException(RefusalCode.GroupNotListed, $"{request.Chat.Platform}:{request.Chat.ChatId}");
+        if (isListed)
+            await groups.LearnAsync(request.Chat, request.ChatTitle, cancellationToken);
 
-        return await command.RunAsync(call, cancellationToken);
+        var reply = await command.RunAsync(call, cancellationToken);
+        await acts.PressedAsync(call);
+        return reply;
     }
 
     private (ICommand? Command, CommandCall Call) Find(CommandRequest request)

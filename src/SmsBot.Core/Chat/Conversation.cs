@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -8,7 +10,7 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, RefusalText refusals, Senders senders, Parking parking, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -30,20 +32,24 @@ internal sealed partial class Conversation(
 
     public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken) => parking.ReleaseAsync(chat, cancellationToken);
 
-    public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken) => parking.MoveAsync(from, to, cancellationToken);
+    public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
+    {
+        await access.MoveChatAsync(from, to, cancellationToken);
+        await parking.MoveAsync(from, to, cancellationToken);
+    }
 
     private async Task<Reply?> AnswerAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            if (request.ChatKind == ChatKind.Private)
-                await parking.ReleaseAsync(request.Chat, cancellationToken);
+            await parking.ReleaseAsync(request.Chat, cancellationToken);
             return await router.RunAsync(request, cancellationToken);
         }
         catch (RefusedException refused)
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
-            return new Reply { Private = true }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
+            await acts.RefusedAsync(request, refused.Refusal);
+            return new Reply { Private = true, Alert = request.Pressed is not null && refused.NextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

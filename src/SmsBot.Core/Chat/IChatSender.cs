@@ -11,4 +11,7 @@ public interface IChatSender
 
     /// <summary>Changes a message in place (nobody is notified). A message that already looks so is no failure.</summary>
     Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken);
+
+    /// <summary>Takes a message of the bot's own away. One that is gone already is no failure.</summary>
+    Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken);
 }

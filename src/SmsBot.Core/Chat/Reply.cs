@@ -16,6 +16,9 @@ public sealed partial record Reply
     /// <summary>Takes the place of the message whose button was pressed, where there is one.</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>Short enough to be shown to who pressed without a message, where the platform can.</summary>
+    public bool Alert { get; init; }
+
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };
 
     public Reply Line(string format, params ReadOnlySpan<object?> arguments) =>

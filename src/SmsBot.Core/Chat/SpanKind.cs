@@ -9,4 +9,5 @@ public enum SpanKind
     Relative,
     Clock,
     Day,
+    Mention,
 }

@@ -29,4 +29,20 @@ internal static class Verbs
     public const string Forget = "fo";
     public const string Allow = "al";
     public const string Ignore = "ig";
+    public const string ShowCode = "vc";
+    public const string Expect = "xc";
+    public const string Share = "sh";
+    public const string ShareTo = "sr";
+    public const string TakeIn = "ti";
+    public const string Unshare = "us";
+    public const string Audit = "au";
+    public const string Export = "xp";
+    public const string AutoRenew = "ar";
+    public const string AskOperator = "ao";
+    public const string Approve = "ap";
+    public const string Decline = "dc";
+    public const string ReportCsv = "rc";
+    public const string MemberRentals = "mr";
+    public const string Parked = "pk";
+    public const string RetryParked = "rp";
 }

@@ -8,9 +8,11 @@ internal static class CodeMessage
 {
     private const int MaxText = 2000;
 
-    public static Reply Of(Rental rental, Sms sms)
+    public static Reply Of(Rental rental, Sms sms) => Of(new Reply(), rental, sms, withActions: true);
+
+    /// <summary>Under an opening; without actions where who reads it has none on the number.</summary>
+    public static Reply Of(Reply reply, Rental rental, Sms sms, bool withActions)
     {
-        var reply = new Reply();
         if (sms.Code is { } code)
             reply = reply.Code(code);
         if (sms.Text is { Length: > 0 } text)
@@ -25,6 +27,9 @@ internal static class CodeMessage
             reply = reply.Line(Texts.Code_Late);
         if (sms.Code is { } copy)
             reply = reply.Row(Button.CopyText(Sentence.Of(Texts.Button_Copy, copy).ToString(), copy));
+
+        if (!withActions)
+            return reply;
 
         List<Button> next = [];
         if (rental.Terms.AnotherCode == Providers.AnotherCode.OnRequest && rental.Status == RentalStatus.Active)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -31,6 +32,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
         var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
         var known = await KnownSms.LoadAsync(db, fingerprint, rentalIds, cancellationToken);
 
+        var posts = new CodePosts(db, rentalIds, time.GetUtcNow(), cancellationToken);
         HashSet<long> changed = [];
         foreach (var reading in readings)
         {
@@ -38,7 +40,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                 continue;
 
             var before = Shown(rental);
-            await TakeSmsAsync(db, rental, reading, known, cancellationToken);
+            await TakeSmsAsync(db, rental, reading, known, posts, cancellationToken);
             await TakeStateAsync(db, rental, reading, cancellationToken);
             if (before != Shown(rental))
                 changed.Add(rental.Id);
@@ -52,7 +54,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
         (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
 
-    private async Task TakeSmsAsync(BotDbContext db, Rental rental, Reading reading, KnownSms known, CancellationToken cancellationToken)
+    private async Task TakeSmsAsync(BotDbContext db, Rental rental, Reading reading, KnownSms known, CodePosts posts, CancellationToken cancellationToken)
     {
         // Waiting again after an SMS: another code was asked for, and the same code would be a new one. Where that makes a new order, it is
         // only a list that was read before the push came.
@@ -62,11 +64,11 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
         foreach (var inbound in reading.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
         {
             if (await known.FindNewAsync(rental, inbound, cancellationToken) is { } print)
-                known.Add(await DeliverAsync(db, rental, inbound, print, cancellationToken));
+                known.Add(await DeliverAsync(db, rental, inbound, print, posts, cancellationToken));
         }
     }
 
-    private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CancellationToken cancellationToken)
+    private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CodePosts posts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var text = Sms.TextOf(inbound);
@@ -87,15 +89,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
         if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
             await RefundTurns.KeepAsync(db, rental, new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
 
-        db.Outbox.Add(new OutboxEntry
-        {
-            Chat = rental.Chat,
-            Kind = OutboxKind.Code,
-            Sms = sms,
-            RentalId = rental.Id,
-            Payload = CodeMessage.Of(rental, sms).ToJson(),
-            CreatedAt = now,
-        });
+        await posts.AddAsync(rental, sms);
         return sms;
     }
 

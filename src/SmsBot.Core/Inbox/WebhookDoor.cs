@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -8,7 +9,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
-internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushTrust pushes)
+internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushTrust trust, PushRecord pushes)
 {
     private readonly JoinedWrites<(string Provider, Reading Reading)> _news = new(database, async (db, news) =>
     {
@@ -38,7 +39,7 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
         {
             case WebhookVerdict.News news:
                 await _news.AddAsync((provider.Terms.Name, news.Reading));
-                pushes.Note(provider.Terms.Name);
+                trust.Note(provider.Terms.Name);
                 break;
             case WebhookVerdict.Hint { ExternalId: null }:
                 signal.Hint(provider.Terms.Name);
@@ -48,6 +49,8 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
                 break;
         }
 
+        if (verdict is WebhookVerdict.News or WebhookVerdict.Hint)
+            await pushes.NoteAsync(provider.Terms.Name, CancellationToken.None);
         return verdict;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Rentals;
@@ -10,7 +11,7 @@ namespace SmsBot.Core.Members;
 /// Drops what is known of a member, but never what is still owed to them: an SMS that has not reached its chat stays, as do fingerprints
 /// (an old text would be delivered again) and everything that money rests on.
 /// </summary>
-internal sealed class MemberEraser(Database database)
+internal sealed class MemberEraser(Database database, TimeProvider time)
 {
     public Task<Erased> EraseAsync(Owner owner, ChatRef privateChat, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
@@ -27,7 +28,12 @@ internal sealed class MemberEraser(Database database)
                 .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
             await db.Transcript.Where(row => row.Chat == privateChat).ExecuteDeleteAsync(cancellationToken);
             await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);
+            await db.Audit.Where(entry => entry.Who == owner).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.WhoName, (string?)null), cancellationToken);
+            AuditLog.Write(db, time.GetUtcNow(), AuditAct.Forget, owner, name: null, privateChat, rentalId: null, detail: null);
+            await own.Where(rental => !open.Any(kept => kept.Id == rental.Id)).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.OwnerName, ""), cancellationToken);
+            await db.Approvals.Where(approval => approval.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
+            await db.Expectations.Where(one => one.Who == owner).ExecuteDeleteAsync(cancellationToken);
 
             var numbers = 0;
             foreach (var rental in await own.Where(rental => !open.Any(kept => kept.Id == rental.Id) && (rental.Note != null || (rental.Phone != null && !rental.Phone.Contains("…")))).ToListAsync(cancellationToken))

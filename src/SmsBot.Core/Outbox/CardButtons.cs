@@ -6,10 +6,24 @@ namespace SmsBot.Core.Outbox;
 /// <summary>The buttons that <see cref="RentalActions"/> allows, with the rule on the label.</summary>
 internal static class CardButtons
 {
-    public static Reply Under(Reply reply, Rental rental, Spend? openSpend, DateTimeOffset now)
+    /// <summary>In a group: members say that they wait; on a number that the group does not pay for there is nothing else to press.</summary>
+    public static Reply UnderGroups(Reply reply, RentalView view, DateTimeOffset now, bool isHome)
     {
+        var rental = view.Rental;
+        if (rental is { IsOpen: true, NotReady: false })
+            reply = reply.Row(Press(Texts.Button_Expect, Verbs.Expect, rental, ButtonStyle.Primary));
+        return Under(reply, view, RentalActions.Of(rental, view.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
+    }
+
+    public static Reply Under(Reply reply, RentalView view, DateTimeOffset now) => Under(reply, view, RentalActions.Of(view.Rental, view.Open, now), now);
+
+    private static bool IsOwners(RentalAction action) => action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
+
+    private static Reply Under(Reply reply, RentalView view, IEnumerable<ActionState> actions, DateTimeOffset now)
+    {
+        var rental = view.Rental;
         List<Button> row = [];
-        foreach (var state in RentalActions.Of(rental, openSpend, now))
+        foreach (var state in actions)
         {
             switch (state.Action)
             {
@@ -37,6 +51,12 @@ internal static class CardButtons
                     break;
                 case RentalAction.Note:
                     row.Add(Press(Texts.Button_Note, Verbs.Note, rental));
+                    break;
+                case RentalAction.Share:
+                    row.Add(Press(Texts.Button_Share, Verbs.Share, rental));
+                    break;
+                case RentalAction.AutoRenew:
+                    row.Add(Button.Press(view.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(Verbs.AutoRenew, rental.Id, view.RenewsByItself ? 0 : 1)));
                     break;
                 case RentalAction.RentAgain:
                     row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));

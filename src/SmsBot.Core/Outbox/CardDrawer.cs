@@ -9,17 +9,24 @@ namespace SmsBot.Core.Outbox;
 /// <summary>Draws the card of a rental from its present state: what happened, what it cost, what happens next, what you can do.</summary>
 internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, TimeProvider time)
 {
-    public Reply Draw(RentalView view)
+    /// <summary>As it is shown in this chat: a group reads who rented it, and only what it may still see.</summary>
+    public Reply Draw(RentalView view, ChatRef chat)
     {
         var now = time.GetUtcNow();
         var rental = view.Rental;
         var reply = new Reply().Heading(rental.Days is { } days
             ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, rental.CountryName, days).ToString()
             : Sentence.Of(Texts.Card_Title, rental.ServiceName, rental.CountryName).ToString());
+        if (!view.IsIn(chat))
+            return reply.Line(Texts.Card_Unshared);
         if (rental.Phone is { } phone)
             reply = reply.Line("{0}", Span.Mono(PhoneText.Show(phone)));
-        if (rental.Note is { } note)
+        if (view.IsGroup(chat))
+            reply = reply.Line(Texts.Card_SharedHere, rental.OwnerName);
+        else if (rental.Note is { } note)
             reply = reply.Line(Texts.Card_Note, note);
+        if (chat == rental.Chat && view.Shares.Count > 0)
+            reply = reply.Line(Texts.Card_SharedWith, string.Join(", ", view.Shares.Select(share => share.Title)));
 
         reply = rental.Status switch
         {
@@ -30,7 +37,7 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
             RentalStatus.Expired => Expired(reply, rental),
             _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
         };
-        return CardButtons.Under(reply, rental, view.Open, now);
+        return view.IsGroup(chat) ? CardButtons.UnderGroups(reply, view, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, view, now);
     }
 
     private Reply Requested(Reply reply, RentalView view) => view.Open switch

@@ -12,7 +12,7 @@ internal sealed class CardPoster(Database database, Senders senders, CardDrawer 
 
     public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
     {
-        var reply = drawer.Draw(new RentalView(rental, [spend]));
+        var reply = drawer.Draw(new RentalView(rental, [spend], []), rental.Chat);
         var id = await PostAsync(rental.Chat, reply, cancellationToken);
         await database.WriteAsync(
             db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == rental.Chat)

@@ -106,7 +106,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
             return;
         }
 
-        await marks.PostedAsync(entry.Id, messageId);
+        await marks.PostedAsync(entry, messageId);
     }
 
     private async Task ShowAsync(Card card, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
         var view = await database.ReadAsync(db => RentalView.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
         var messageId = card.MessageId;
         if (view is not null)
-            messageId = await ShowAsync(card, drawer.Draw(view), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+            messageId = await ShowAsync(card, drawer.Draw(view, card.Chat), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
 
         var redrawAt = view is null ? null : RentalActions.NextChange(view.Rental, time.GetUtcNow());
         await marks.ShownAsync(card, messageId, redrawAt);

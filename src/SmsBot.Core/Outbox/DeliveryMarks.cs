@@ -12,9 +12,10 @@ internal sealed class DeliveryMarks(Database database, TimeProvider time)
             await mark(db);
     });
 
-    public Task PostedAsync(long entryId, string messageId) => _marks.AddAsync(db => db.Outbox.Where(row => row.Id == entryId).ExecuteUpdateAsync(
+    public Task PostedAsync(OutboxEntry entry, string messageId) => _marks.AddAsync(db => db.Outbox.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(
         set => set.SetProperty(row => row.Status, OutboxStatus.Sent)
             .SetProperty(row => row.SentAt, time.GetUtcNow())
+            .SetProperty(row => row.DeleteAt, entry.DeleteAfter is { } minutes ? time.GetUtcNow() + TimeSpan.FromMinutes(minutes) : null)
             .SetProperty(row => row.MessageId, messageId),
         CancellationToken.None));
 

@@ -28,6 +28,12 @@ internal sealed class OutboxEntry
 
     public string? MessageId { get; set; }
 
+    /// <summary>Deleted from the chat so many minutes after it was posted; null: it stays there.</summary>
+    public int? DeleteAfter { get; init; }
+
+    /// <summary>When that is; null again once it is deleted.</summary>
+    public DateTimeOffset? DeleteAt { get; set; }
+
     /// <summary>Why it was parked.</summary>
     public string? Reason { get; set; }
 }

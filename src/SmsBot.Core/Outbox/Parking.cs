@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Keeps what a chat does not take, until the member comes back.</summary>
-internal sealed class Parking(Database database, OutboxSignal signal)
+internal sealed class Parking(Database database, OutboxSignal signal, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
 
@@ -29,6 +30,7 @@ internal sealed class Parking(Database database, OutboxSignal signal)
         await database.WriteAsync(
             async db =>
             {
+                await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Chat == chat), reason, time.GetUtcNow(), cancellationToken);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Waiting).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
                 await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
@@ -38,19 +40,29 @@ internal sealed class Parking(Database database, OutboxSignal signal)
     }
 
     public async Task ParkEntryAsync(long entryId, string reason, CancellationToken cancellationToken) => await database.WriteAsync(
-        db => db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
-            set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken),
+        async db =>
+        {
+            await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Id == entryId), reason, time.GetUtcNow(), cancellationToken);
+            await db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
+                set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+        },
         cancellationToken);
 
     /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
-        if (!_parked.TryRemove(chat, out _))
-            return;
+        if (_parked.ContainsKey(chat))
+            await RetryAsync(chat, also: null, cancellationToken);
+    }
 
+    /// <summary>The same because an admin says so, also for a single message that was refused.</summary>
+    public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
+    {
+        _parked.TryRemove(chat, out _);
         await database.WriteAsync(
             async db =>
             {
+                also?.Invoke(db);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
                 await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
@@ -71,6 +83,13 @@ internal sealed class Parking(Database database, OutboxSignal signal)
                 await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
                     set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
                 await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
+
+                // What was booked stays under the account that it was booked to.
+                var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
+                await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
+                await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
+                await db.Shares.Where(share => share.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(share => share.Chat, to), cancellationToken);
+                await db.Expectations.Where(one => one.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.Chat, to), cancellationToken);
             },
             cancellationToken);
         signal.Ring();

@@ -1,12 +1,21 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>A rental and its spends: what a card is drawn from.</summary>
-internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends)
+/// <summary>A rental, its spends and whom it is shared with: what a card is drawn from.</summary>
+internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends, IReadOnlyList<Share> Shares)
 {
+    public bool RenewsByItself { get; init; }
+
+    /// <summary>The rental's own chat, or one that it is shared with still.</summary>
+    public bool IsIn(ChatRef chat) => chat == Rental.Chat || Shares.Any(share => share.Chat == chat);
+
+    public bool IsGroup(ChatRef chat) => Rental.IsGroups || chat != Rental.Chat;
+
     public Spend? Open => Spends.FirstOrDefault(spend => spend.IsOpen);
 
     public Spend? Purchase => Spends.FirstOrDefault(spend => spend.Kind == SpendKind.Rent);
@@ -20,6 +29,7 @@ internal sealed record RentalView(Rental Rental, IReadOnlyList<Spend> Spends)
             return null;
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
-        return new RentalView(rental, spends);
+        var shares = await db.Shares.Where(share => share.RentalId == rental.Id && share.TakenInAt != null).OrderBy(share => share.Id).ToListAsync(cancellationToken);
+        return new RentalView(rental, spends, shares) { RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
     }
 }

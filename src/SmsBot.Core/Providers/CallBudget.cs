@@ -9,6 +9,7 @@ public sealed class CallBudget(int capacity, double perSecond, int reserve, Time
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _interactive = new(1, 1);
     private readonly SemaphoreSlim _background = new(1, 1);
+    private readonly CallMeter _meter = new(time);
     private double _tokens = capacity;
     private long _refilledAt = time.GetTimestamp();
     private long _pausedFrom;
@@ -43,6 +44,7 @@ public sealed class CallBudget(int capacity, double perSecond, int reserve, Time
             if (_tokens + 1e-9 >= needed)
             {
                 _tokens -= 1;
+                _meter.Count();
                 return TimeSpan.Zero;
             }
 
@@ -58,6 +60,16 @@ public sealed class CallBudget(int capacity, double perSecond, int reserve, Time
         {
             lock (_lock)
                 return LeftOfPause();
+        }
+    }
+
+    /// <summary>How much of the lasting rate the last minute has used, from 0 up; a burst may exceed 1.</summary>
+    public double Used
+    {
+        get
+        {
+            lock (_lock)
+                return _meter.PerMinute() / (perSecond * 60);
         }
     }
 

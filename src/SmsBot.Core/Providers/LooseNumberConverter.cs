@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,7 +12,7 @@ internal sealed class LooseNumberConverter : JsonConverter<decimal?>
         switch (reader.TokenType)
         {
             case JsonTokenType.Number or JsonTokenType.String:
-                var text = Encoding.UTF8.GetString(reader.ValueSpan).Trim().TrimStart('$');
+                var text = RawText.Of(ref reader).Trim().TrimStart('$');
                 return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
                     : bool.TryParse(text, out var flag) ? flag ? 1 : 0
                     : null;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -15,7 +14,7 @@ internal sealed partial class LooseTextConverter : JsonConverter<string?>
             case JsonTokenType.String:
                 return ReadText(ref reader);
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                return Encoding.UTF8.GetString(reader.ValueSpan);
+                return RawText.Of(ref reader);
             default:
                 reader.Skip();
                 return null;
@@ -33,7 +32,7 @@ internal sealed partial class LooseTextConverter : JsonConverter<string?>
         catch (InvalidOperationException)
         {
             // Half an emoji: the code beside it must not be lost for it.
-            var whole = LoneSurrogate().Replace(Encoding.UTF8.GetString(reader.ValueSpan), @"\ufffd");
+            var whole = LoneSurrogate().Replace(RawText.Of(ref reader), @"\ufffd");
             try
             {
                 return JsonElement.Parse($"\"{whole}\"").GetString();

@@ -6,15 +6,24 @@ namespace SmsBot.Core.Providers;
 /// <summary>What each provider's last answer was: a failing one is not preferred.</summary>
 internal sealed class ProviderHealth(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, (Refusal Refusal, DateTimeOffset Since)> _failing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Refusal Refusal, DateTimeOffset Since, DateTimeOffset Last)> _failing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _worked = new(StringComparer.Ordinal);
 
     public void Note(string provider, Refusal refusal)
     {
+        var now = time.GetUtcNow();
         if (refusal.Code is RefusalCode.ProviderDown or RefusalCode.ProviderKey or RefusalCode.ProviderAnswer)
-            _failing.AddOrUpdate(provider, _ => (refusal, time.GetUtcNow()), (_, known) => (refusal, known.Since));
+            _failing.AddOrUpdate(provider, _ => (refusal, now, now), (_, known) => (refusal, known.Since, now));
     }
 
-    public void NoteWorking(string provider) => _failing.TryRemove(provider, out _);
+    public void NoteWorking(string provider)
+    {
+        _worked[provider] = true;
+        _failing.TryRemove(provider, out _);
+    }
 
-    public (Refusal Refusal, DateTimeOffset Since)? Failure(string provider) => _failing.TryGetValue(provider, out var failure) ? failure : null;
+    public (Refusal Refusal, DateTimeOffset Since, DateTimeOffset Last)? Failure(string provider) => _failing.TryGetValue(provider, out var failure) ? failure : null;
+
+    /// <summary>Its last answer was a good one. False also while it has not been asked since the start.</summary>
+    public bool IsWorking(string provider) => _worked.ContainsKey(provider) && !_failing.ContainsKey(provider);
 }

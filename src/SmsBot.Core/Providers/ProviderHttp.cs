@@ -15,7 +15,6 @@ namespace SmsBot.Core.Providers;
 public sealed partial class ProviderHttp(string displayName, HttpClient client, CallBudget budget, TimeProvider time, ILogger logger)
 {
     public const int MaxBodyBytes = 4 * 1024 * 1024;
-    private const int PieceBytes = 16 * 1024;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SpendTimeout = TimeSpan.FromSeconds(30);
 
@@ -26,6 +25,9 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
 
     /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
+
+    /// <summary>How much of the account's rate the last minute has used.</summary>
+    public double Used => budget.Used;
 
     /// <summary>Sends a read, again after passing failures. 429, outages and answers that cannot be read become refusals.</summary>
     public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
@@ -132,7 +134,8 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             try
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-                return new ProviderAnswer((int)response.StatusCode, await ReadBodyAsync(response, both.Token), RetryAfter(response));
+                await using var body = await response.Content.ReadAsStreamAsync(both.Token);
+                return new ProviderAnswer((int)response.StatusCode, await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
@@ -144,33 +147,6 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
             }
         }
-    }
-
-    private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        // In pieces that are put together once: a buffer that grows by doubling leaves megabytes behind at every poll of a long list.
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        List<byte[]> full = [];
-        while (true)
-        {
-            var piece = new byte[PieceBytes];
-            var read = await stream.ReadAtLeastAsync(piece, PieceBytes, throwOnEndOfStream: false, cancellationToken);
-            var length = (full.Count * PieceBytes) + read;
-            if (length > MaxBodyBytes)
-                throw new OversizedAnswerException();
-
-            full.Add(piece);
-            if (read < PieceBytes)
-                return Join(full, length);
-        }
-    }
-
-    private static byte[] Join(List<byte[]> pieces, int length)
-    {
-        var body = new byte[length];
-        for (var at = 0; at < length; at += PieceBytes)
-            pieces[at / PieceBytes].AsSpan(0, Math.Min(PieceBytes, length - at)).CopyTo(body.AsSpan(at));
-        return body;
     }
 
     /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Settings;
@@ -35,6 +36,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
                 AutomaticDecompression = System.Net.DecompressionMethods.All,
             })
             .RemoveAllLoggers();
+        services.TryAddSingleton<ProviderAccounts>();
         services.AddSingleton<ISmsProvider>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
@@ -42,7 +44,9 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
             var budget = new CallBudget(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
             var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), budget, time, logger);
-            return ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
+            var made = ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
+            provider.GetRequiredService<ProviderAccounts>().Add(made.Terms.Name, http);
+            return made;
         });
         return services;
     }

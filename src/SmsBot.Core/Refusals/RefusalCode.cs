@@ -19,6 +19,9 @@ public enum RefusalCode
     AnonymousSender,
     AdminsOnly,
     NoPlaceForCode,
+    GroupRight,
+    GroupNotListed,
+    CodeGone,
 
     // Access and limits
     NotAllowed,
@@ -36,6 +39,9 @@ public enum RefusalCode
     ClaimWrong,
     ClaimClosed,
     BadId,
+    TooManyQuestions,
+    AlreadyDecided,
+    ApprovalOver,
     StorageTrouble,
 
     // Providers

@@ -24,10 +24,12 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
             _ => throw new RefusedException(RefusalCode.NotPossibleNow),
         };
 
-    public async Task<SpendOutcome> RunAsync(string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
+    /// <param name="still">Asked in the transaction that makes the hold: whether it is still wanted.</param>
+    public async Task<SpendOutcome> RunAsync(
+        string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken, Func<BotDbContext, Task<bool>>? still = null)
     {
         desk.RequireReady();
-        var (spendId, target) = await ClaimAsync(key, rentalId, kind, days, price, cancellationToken);
+        var (spendId, target) = await ClaimAsync(key, rentalId, kind, days, price, still, cancellationToken);
         return await desk.SendAsync(spendId, (provider, ct) => SendAsync(provider, target, kind, days, ct), cancellationToken);
     }
 
@@ -48,11 +50,13 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
         };
 
     private Task<(long SpendId, ReadTarget Target)> ClaimAsync(
-        string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken) => database.WriteAsync(
+        string key, long rentalId, SpendKind kind, int? days, Money? price, Func<BotDbContext, Task<bool>>? still, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
             if (await db.Spends.AnyAsync(spend => spend.Key == key, cancellationToken))
                 throw new RefusedException(RefusalCode.ButtonOutdated);
+            if (still is not null && !await still(db))
+                throw new RefusedException(RefusalCode.NotPossibleNow);
 
             var now = time.GetUtcNow();
             var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);

@@ -20,6 +20,9 @@ internal sealed partial record OfferChoice(SpendKind Kind)
     /// <summary>The member has seen this price and agreed by this button.</summary>
     public bool Confirmed { get; init; }
 
+    /// <summary>Within the limits that the operator has lifted for it.</summary>
+    public long? ApprovalId { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, OfferJson.Default.OfferChoice);
 
     public static OfferChoice FromJson(string json) => JsonSerializer.Deserialize(json, OfferJson.Default.OfferChoice)!;

@@ -34,12 +34,15 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
             .ThenBy(quote => quote.Price?.Micros ?? long.MaxValue),
     ];
 
+    /// <summary>The cheapest fresh one that can be had, whatever it costs.</summary>
+    public Quote? Cheapest => Quotes.Where(quote => quote.Stock != 0 && quote.Price is not null).MinBy(quote => quote.Price!.Value.Micros);
+
     /// <summary>The first offer within the cap, or the refusal that says why there is none.</summary>
     public Quote Best(Money cap, bool capIsMembers)
     {
         if (Quotes.FirstOrDefault(quote => quote.CanBeHadFor(cap)) is { } best)
             return best;
-        if (Quotes.Where(quote => quote.Stock != 0 && quote.Price is not null).MinBy(quote => quote.Price!.Value.Micros) is { Price: { } cheapest } over)
+        if (Cheapest is { Price: { } cheapest } over)
         {
             throw new RefusedException(capIsMembers
                 ? new Refusal(RefusalCode.PriceAboveCap, cheapest, cap, cheapest.ToString().TrimStart('$')) { Provider = over.Provider }

@@ -28,7 +28,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 var state = RentalActions.Find(rental, open, now, RentalAction.Refund)
                     ?? throw new RefusedException(rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.NotPossibleNow);
                 if (byMember)
-                    await limits.RequireRefundAsync(db, rental.Owner, cancellationToken);
+                    await limits.RequireRefundAsync(db, rental.Account, cancellationToken);
 
                 var turn = await RefundTurns.NextAsync(db, rental, now, cancellationToken);
                 if (turn >= state.Until)

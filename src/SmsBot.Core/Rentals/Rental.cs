@@ -105,6 +105,9 @@ internal sealed class Rental : IVersioned
 
     public Money? Price => PriceMicros is { } micros ? new Money(micros, Currency) : null;
 
+    /// <summary>Rented in a group, on the group's account; else it is the owner's own, whoever it is shared with.</summary>
+    public bool IsGroups => Account.StartsWith("chat:", StringComparison.Ordinal);
+
     public bool IsOpen => Status is RentalStatus.Active or RentalStatus.RefundRequested;
 
     public ReadTarget Target => new(ExternalId ?? "", Product, StartedAt ?? CreatedAt, EndsAt) { BoughtAs = BoughtAs, Days = Days, Price = Price, AskedAt = CodeRequestedAt };

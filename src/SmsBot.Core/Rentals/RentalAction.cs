@@ -13,4 +13,6 @@ internal enum RentalAction
     RentAgain,
     CancelDeferred,
     Note,
+    Share,
+    AutoRenew,
 }

@@ -74,7 +74,13 @@ internal static class RentalActions
         if (rental is { Kind: RentalKind.Activation, SmsCount: > 0 })
             actions.Add(new(RentalAction.RentAgain));
         if (rental.Kind == RentalKind.Lease)
+        {
             actions.Add(new(RentalAction.Note));
+            actions.Add(new(RentalAction.Share));
+        }
+
+        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewals.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
+            actions.Add(new(RentalAction.AutoRenew));
     }
 
     private static ActionState? Refund(Rental rental, DateTimeOffset now)

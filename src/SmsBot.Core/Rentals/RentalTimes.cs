@@ -12,6 +12,9 @@ internal static class RentalTimes
     /// <summary>A button that spends is drawn anew after this long.</summary>
     public static readonly TimeSpan OfferFresh = TimeSpan.FromHours(24);
 
+    /// <summary>How long a member may take up what the operator has approved.</summary>
+    public static readonly TimeSpan ApprovalValid = TimeSpan.FromMinutes(30);
+
     /// <summary>So long before the end the card says that nothing came.</summary>
     public static readonly TimeSpan NothingComes = TimeSpan.FromMinutes(2);
 

@@ -13,10 +13,11 @@ internal sealed class SettleSpend(Database database, ProviderSet providers, Time
 {
     /// <summary>Returns what was charged; zero where it was not bought.</summary>
     /// <param name="order">The provider's own id of the order: without it a bought number cannot be read.</param>
-    public Task<Money> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<Money> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => database.WriteAsync(
         async db =>
         {
             var spend = await FindAsync(db, rentalId, bought, cancellationToken) ?? throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
+            also?.Invoke(db);
             return bought
                 ? await BuyAsync(db, spend, order, cancellationToken)
                 : await RefuseAsync(db, spend, cancellationToken);

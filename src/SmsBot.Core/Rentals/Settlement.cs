@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
@@ -31,10 +32,11 @@ internal static class Settlement
                 break;
         }
 
+        SpendAudit.Note(db, spend, now);
         await Cards.TouchAsync(db, spend.RentalId, cancellationToken);
     }
 
-    public static void Refuse(BotDbContext db, Spend spend, Refusal refusal, DateTimeOffset now)
+    private static void Refuse(BotDbContext db, Spend spend, Refusal refusal, DateTimeOffset now)
     {
         spend.Refuse(refusal, now);
         Book.Release(db, spend, now);

@@ -16,12 +16,22 @@ internal sealed record TrackRecord(int Rented, int Came, TimeSpan? Median)
             ? Sentence.Of(Texts.Offer_RecordOf, Came, Rented, SpanText.Short(median)).ToString()
             : Sentence.Of(Texts.Offer_RecordNone, Came, Rented).ToString();
 
-    public static async Task<IReadOnlyDictionary<string, TrackRecord>> ReadAsync(
-        BotDbContext db, RentWish wish, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task<IReadOnlyDictionary<string, TrackRecord>> ReadAsync(BotDbContext db, RentWish wish, DateTimeOffset now, CancellationToken cancellationToken) => ByProviderAsync(
+        db, Lately(db, now).Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind), cancellationToken);
+
+    /// <summary>Over all services, of one code each.</summary>
+    public static Task<IReadOnlyDictionary<string, TrackRecord>> ReadAsync(BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ByProviderAsync(db, Lately(db, now).Where(rental => rental.Kind == RentalKind.Activation), cancellationToken);
+
+    private static IQueryable<Rental> Lately(BotDbContext db, DateTimeOffset now)
     {
         var since = now - Window;
-        var rows = await db.Rentals
-            .Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind && rental.CreatedAt >= since && rental.StartedAt != null)
+        return db.Rentals.Where(rental => rental.CreatedAt >= since && rental.StartedAt != null);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, TrackRecord>> ByProviderAsync(BotDbContext db, IQueryable<Rental> rentals, CancellationToken cancellationToken)
+    {
+        var rows = await rentals
             .OrderByDescending(rental => rental.Id)
             .Take(AtMost)
             .Select(rental => new

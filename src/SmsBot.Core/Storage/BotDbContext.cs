@@ -5,6 +5,7 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
@@ -23,6 +24,10 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     public DbSet<ExternalIdRow> ExternalIds => Set<ExternalIdRow>();
 
     public DbSet<Offer> Offers => Set<Offer>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
+
+    public DbSet<AutoRenewal> AutoRenewals => Set<AutoRenewal>();
 
     public DbSet<CachedQuotes> CachedQuotes => Set<CachedQuotes>();
 
@@ -49,6 +54,12 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     public DbSet<UpdateRow> Updates => Set<UpdateRow>();
 
     public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+
+    public DbSet<GroupChat> Groups => Set<GroupChat>();
+
+    public DbSet<Share> Shares => Set<Share>();
+
+    public DbSet<Expectation> Expectations => Set<Expectation>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
@@ -77,6 +88,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<Owner>().HaveConversion<OwnerConverter>();
         configurationBuilder.Properties<ChatRef>().HaveConversion<ChatConverter>();
+        configurationBuilder.Properties<GroupRight>().HaveConversion<RightConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<Providers.RentalTerms>().HaveConversion<JsonConverter<Providers.RentalTerms>>();
         configurationBuilder.Properties<Providers.QuoteRequest>().HaveConversion<JsonConverter<Providers.QuoteRequest>>();
@@ -92,6 +104,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     private sealed class OwnerConverter() : ValueConverter<Owner, string>(owner => owner.ToString(), stored => Owner.Parse(stored));
 
     private sealed class ChatConverter() : ValueConverter<ChatRef, string>(chat => chat.ToString(), stored => ChatRef.Parse(stored));
+
+    private sealed class RightConverter() : ValueConverter<GroupRight, string>(right => right.ToString(), stored => GroupRight.Parse(stored));
 
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, ColumnJson.Default.Options),

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Settings;
@@ -14,7 +14,7 @@ namespace SmsBot.Core.Storage;
 /// Fingerprints stay, or a long lease would deliver old texts again; ledger lines stay for ever.
 /// </summary>
 internal sealed partial class Housekeeping(
-    Database database, OfferDesk offers, QuoteCache quotes, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+    Database database, OfferDesk offers, QuoteCache quotes, ApprovalDesk approvals, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -46,6 +46,7 @@ internal sealed partial class Housekeeping(
                 await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Status == OutboxStatus.Sent && entry.Payload != null).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
                 await db.Spends.Where(spend => spend.SettledAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+                await db.Expectations.Where(one => db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil == null)).ExecuteDeleteAsync(cancellationToken);
                 await db.Transcript.Where(row => row.At < before).ExecuteDeleteAsync(cancellationToken);
                 foreach (var rental in await db.Rentals.Where(rental => rental.WatchUntil == null && rental.EndsAt < before && rental.Phone != null && !rental.Phone.Contains("…")).OrderBy(rental => rental.Id).Take(500).ToListAsync(cancellationToken))
                     rental.Forget();
@@ -53,6 +54,7 @@ internal sealed partial class Housekeeping(
             cancellationToken);
         await offers.DropOldAsync(cancellationToken);
         await quotes.DropOldAsync(cancellationToken);
+        await approvals.DropOldAsync(cancellationToken);
     }
 
     private static partial class Log

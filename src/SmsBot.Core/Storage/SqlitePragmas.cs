@@ -5,12 +5,12 @@ namespace SmsBot.Core.Storage;
 
 /// <summary>
 /// SQLite's settings are per connection. FULL: a code that was marked received survives a power cut. The system caches the file already:
-/// half a megabyte of SQLite's own for each connection is enough.
+/// a quarter of a megabyte of SQLite's own for each connection is enough.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA cache_size=-512;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA cache_size=-256;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -26,6 +26,18 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
     public Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken) =>
         sender.SendAsync(RestRoute.Edit(channel, messageId), Body(message), cancellationToken);
 
+    public Task DeleteAsync(string channel, string messageId, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.Delete(channel, messageId), null, cancellationToken);
+
+    public Task<ChannelAnswer> GetChannelAsync(string channel, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Channel(channel), null, RestJson.Default.ChannelAnswer, cancellationToken);
+
+    public Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Guild(guild), null, RestJson.Default.GuildAnswer, cancellationToken);
+
+    public Task<MemberAnswer> GetMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Member(guild, user), null, RestJson.Default.MemberAnswer, cancellationToken);
+
     public Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken) =>
         sender.SendAsync(RestRoute.Acknowledge(interaction, token), Body(answer, RestJson.Default.InteractionAnswer), cancellationToken);
 

@@ -20,6 +20,14 @@ internal interface IDiscordRest
 
     Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken);
 
+    Task DeleteAsync(string channel, string messageId, CancellationToken cancellationToken);
+
+    Task<ChannelAnswer> GetChannelAsync(string channel, CancellationToken cancellationToken);
+
+    Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken);
+
+    Task<MemberAnswer> GetMemberAsync(string guild, string user, CancellationToken cancellationToken);
+
     Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken);
 
     Task<MessageAnswer> EditOriginalAsync(string application, string token, MessageBody message, CancellationToken cancellationToken);

@@ -10,6 +10,8 @@ namespace SmsBot.Discord.Rest;
 [JsonSerializable(typeof(ApplicationAnswer))]
 [JsonSerializable(typeof(GatewayAnswer))]
 [JsonSerializable(typeof(ChannelAnswer))]
+[JsonSerializable(typeof(GuildAnswer))]
+[JsonSerializable(typeof(MemberAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(PrivateChannelBody))]

@@ -33,6 +33,15 @@ internal sealed record RestRoute(HttpMethod Method, string Name, string Path, st
     public static RestRoute Edit(string channel, string message) =>
         new(HttpMethod.Patch, "/channels/{channel}/messages/{message}", $"channels/{channel}/messages/{message}", channel);
 
+    public static RestRoute Delete(string channel, string message) =>
+        new(HttpMethod.Delete, "/channels/{channel}/messages/{message}", $"channels/{channel}/messages/{message}", channel);
+
+    public static RestRoute Channel(string channel) => new(HttpMethod.Get, "/channels/{channel}", $"channels/{channel}", channel);
+
+    public static RestRoute Guild(string guild) => new(HttpMethod.Get, "/guilds/{guild}", $"guilds/{guild}", guild);
+
+    public static RestRoute Member(string guild, string user) => new(HttpMethod.Get, "/guilds/{guild}/members/{user}", $"guilds/{guild}/members/{user}", guild);
+
     public static RestRoute Acknowledge(string interaction, string token) =>
         new(HttpMethod.Post, "/interactions/{interaction}/{token}/callback", $"interactions/{interaction}/{token}/callback", token) { OfInteraction = true };
 

@@ -10,7 +10,26 @@ internal sealed record GatewayAnswer(string? Url, int? Shards, SessionStartLimit
 
 internal sealed record SessionStartLimit(int? Total, int? Remaining, long? ResetAfter, int? MaxConcurrency);
 
-internal sealed record ChannelAnswer(string? Id);
+internal sealed record ChannelAnswer(string? Id)
+{
+    public int? Type { get; init; }
+
+    public string? GuildId { get; init; }
+
+    public string? ParentId { get; init; }
+
+    public string? Name { get; init; }
+
+    public IReadOnlyList<OverwriteAnswer>? PermissionOverwrites { get; init; }
+}
+
+internal sealed record OverwriteAnswer(string? Id, string? Allow, string? Deny);
+
+internal sealed record GuildAnswer(string? Id, string? OwnerId, IReadOnlyList<RoleAnswer>? Roles);
+
+internal sealed record RoleAnswer(string? Id, string? Permissions);
+
+internal sealed record MemberAnswer(IReadOnlyList<string>? Roles);
 
 internal sealed record MessageAnswer(string? Id);
 
@@ -35,7 +54,11 @@ internal sealed record MessageBody
     public bool? EnforceNonce { get; init; }
 }
 
-internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser);
+internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser)
+{
+    /// <summary>Exactly these are called, whatever stands in the text.</summary>
+    public IReadOnlyList<string>? Users { get; init; }
+}
 
 internal sealed record MessageReference(string MessageId, bool FailIfNotExists);
 

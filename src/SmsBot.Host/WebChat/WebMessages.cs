@@ -50,6 +50,7 @@ internal static class WebMessages
             SpanKind.Relative => "relative",
             SpanKind.Clock => "clock",
             SpanKind.Day => "day",
+            SpanKind.Mention => "strong",
             _ => throw new NotSupportedException($"The web chat cannot show {span.Kind}."),
         },
         span.Text,

@@ -24,6 +24,12 @@ internal sealed class WebSender(WebChatLog log, WebChatMembers members) : IChatS
             throw new ChatFailedException(ChatFailure.MessageGone, "The message is no more.");
     }
 
+    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        if (long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            await WriteAsync(() => log.ReplaceAsync(chat, id, new Reply().ToJson(), cancellationToken));
+    }
+
     private static async Task<TMessage> WriteAsync<TMessage>(Func<Task<TMessage>> write)
     {
         try

@@ -11,7 +11,7 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
 
-    // A spinner that is late is worth nothing, and the press waits for it.
+    // Late it is worth nothing, and a press waits for it.
     private static readonly TimeSpan CallbackTime = TimeSpan.FromSeconds(5);
 
     public async Task<User> GetMeAsync(CancellationToken cancellationToken) =>
@@ -31,6 +31,18 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
 
     public Task AnswerCallbackQueryAsync(AnswerCallbackQuery request, CancellationToken cancellationToken) =>
         CallAsync("answerCallbackQuery", request, BotApiJson.Default.AnswerCallbackQuery, CallbackTime, cancellationToken);
+
+    public async Task<ChatMember> GetChatMemberAsync(GetChatMember request, CancellationToken cancellationToken) =>
+        Read(await CallAsync("getChatMember", request, BotApiJson.Default.GetChatMember, CallbackTime, cancellationToken), "getChatMember", BotApiJson.Default.ChatMember);
+
+    public async Task<Chat> GetChatAsync(GetChat request, CancellationToken cancellationToken) =>
+        Read(await CallAsync("getChat", request, BotApiJson.Default.GetChat, CallbackTime, cancellationToken), "getChat", BotApiJson.Default.Chat);
+
+    public Task LeaveChatAsync(LeaveChat request, CancellationToken cancellationToken) =>
+        CallAsync("leaveChat", request, BotApiJson.Default.LeaveChat, AnswerTime, cancellationToken);
+
+    public Task DeleteMessageAsync(DeleteMessage request, CancellationToken cancellationToken) =>
+        CallAsync("deleteMessage", request, BotApiJson.Default.DeleteMessage, AnswerTime, cancellationToken);
 
     public Task SetMyCommandsAsync(SetMyCommands request, CancellationToken cancellationToken) =>
         CallAsync("setMyCommands", request, BotApiJson.Default.SetMyCommands, AnswerTime, cancellationToken);

@@ -16,6 +16,14 @@ internal interface IBotApi
 
     Task AnswerCallbackQueryAsync(AnswerCallbackQuery request, CancellationToken cancellationToken);
 
+    Task<ChatMember> GetChatMemberAsync(GetChatMember request, CancellationToken cancellationToken);
+
+    Task<Chat> GetChatAsync(GetChat request, CancellationToken cancellationToken);
+
+    Task LeaveChatAsync(LeaveChat request, CancellationToken cancellationToken);
+
+    Task DeleteMessageAsync(DeleteMessage request, CancellationToken cancellationToken);
+
     Task SetMyCommandsAsync(SetMyCommands request, CancellationToken cancellationToken);
 
     Task SetWebhookAsync(SetWebhook request, CancellationToken cancellationToken);

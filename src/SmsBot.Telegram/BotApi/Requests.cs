@@ -38,7 +38,20 @@ internal sealed record EditMessageText
     public InlineKeyboardMarkup? ReplyMarkup { get; init; }
 }
 
-internal sealed record AnswerCallbackQuery(string CallbackQueryId);
+internal sealed record AnswerCallbackQuery(string CallbackQueryId)
+{
+    public string? Text { get; init; }
+
+    public bool? ShowAlert { get; init; }
+}
+
+internal sealed record GetChatMember(long ChatId, long UserId);
+
+internal sealed record GetChat(long ChatId);
+
+internal sealed record LeaveChat(long ChatId);
+
+internal sealed record DeleteMessage(long ChatId, long MessageId);
 
 internal sealed record SetMyCommands(IReadOnlyList<BotCommand> Commands, BotCommandScope Scope);
 
@@ -51,6 +64,9 @@ internal sealed record MessageEntity(string Type, int Offset, int Length)
     public long? UnixTime { get; init; }
 
     public string? DateTimeFormat { get; init; }
+
+    /// <summary>Who is called by a text_mention.</summary>
+    public User? User { get; init; }
 }
 
 internal sealed record LinkPreviewOptions(bool IsDisabled);

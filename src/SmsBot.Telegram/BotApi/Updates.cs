@@ -52,13 +52,15 @@ internal sealed record ChatMemberUpdated
     public ChatMember? NewChatMember { get; init; }
 }
 
-internal sealed record ChatMember(string? Status);
+internal sealed record ChatMember(string? Status, bool? IsMember = null);
 
 internal sealed record Chat
 {
     public long Id { get; init; }
 
     public string? Type { get; init; }
+
+    public string? Title { get; init; }
 }
 
 internal sealed record User

@@ -169,12 +169,34 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task In_a_group_rent_answers_with_a_sentence_and_anonymous_senders_never_spend()
+    public async Task In_an_unlisted_group_nothing_is_rented_and_the_answer_says_what_to_list()
     {
         await using var core = await TestCore.StartAsync();
         await core.SaysAsync("/rent whatsapp us", kind: ChatKind.Group);
         Assert.Equal(0, core.Provider.Rents);
-        Assert.Contains("private chat", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("This group is not on my list", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("test:group", core.Chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_is_listed_by_its_id_or_a_topic_by_its_own_and_deny_beats_the_configuration()
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Access:Chats:0"] = "telegram:-1001",
+            ["Access:Chats:1"] = "telegram:-1002/7",
+            ["Access:Chats:2"] = "telegram:@team",
+            ["Access:Users:0"] = "telegram:9",
+        });
+        var access = core.Get<AccessPolicy>();
+        Assert.True(access.IsListedChat(new ChatRef("telegram", "-1001", "5")));
+        Assert.True(access.IsListedChat(new ChatRef("telegram", "-1002", "7")));
+        Assert.False(access.IsListedChat(new ChatRef("telegram", "-1002")));
+        Assert.False(access.IsListedChat(new ChatRef("telegram", "-1003", "9")));
+        Assert.False(access.IsListedChat(new ChatRef("discord", "-1001")));
+
+        await access.SetAsync("telegram:-1001", AccessRule.Denied, TestCore.Ada, CancellationToken.None);
+        Assert.False(access.IsListedChat(new ChatRef("telegram", "-1001")));
     }
 
     [Theory]

@@ -84,4 +84,19 @@ public sealed class CallBudgetTests
         _time.Advance(TimeSpan.FromSeconds(28));
         Assert.Equal(TimeSpan.Zero, budget.TryTake(CallPriority.Interactive));
     }
+
+    [Fact]
+    public void The_share_used_is_of_the_last_minute()
+    {
+        var budget = new CallBudget(10, 1, 0, _time);
+        Assert.Equal(0, budget.Used);
+        for (var i = 0; i < 6; i++)
+            budget.TryTake(CallPriority.Interactive);
+        Assert.Equal(0.1, budget.Used, 3);
+
+        _time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(0.05, budget.Used, 3);
+        _time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(0, budget.Used);
+    }
 }

@@ -35,6 +35,9 @@ public sealed class SchemaTests
     [InlineData("IX_LedgerEntries_Transaction_Account")]
     [InlineData("IX_Outbox_SmsId_Chat_Kind")]
     [InlineData("IX_Cards_RentalId_Chat")]
+    [InlineData("IX_Shares_RentalId_Chat")]
+    [InlineData("IX_Groups_Chat")]
+    [InlineData("IX_Expectations_RentalId_Chat_Who")]
     public async Task What_must_be_one_is_one_in_the_database(string index)
     {
         await using var core = await TestCore.StartAsync();

@@ -124,7 +124,7 @@ public sealed class ChatTroubleTests
     }
 
     [Fact]
-    public async Task In_a_group_it_says_where_it_rents()
+    public async Task In_a_group_that_is_not_listed_nothing_is_rented_and_who_asked_is_told_in_private()
     {
         await using var world = await BotWorld.StartAsync();
         var ada = world.Telegram.User("Ada");
@@ -133,7 +133,8 @@ public sealed class ChatTroubleTests
 
         await ada.SaysAsync("/rent whatsapp us", group);
 
-        await world.UntilAsync(() => ada.Count("I rent in private chats only for now.") == 1 || group.Messages.Any(message => message.FromBot));
+        await world.UntilAsync(() => ada.Count("This group is not on my list") == 1);
+        Assert.DoesNotContain(group.Messages, message => message.FromBot);
         Assert.Equal(0, world.Pool.Books.Sold);
     }
 }

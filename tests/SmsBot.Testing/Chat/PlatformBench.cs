@@ -18,6 +18,8 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
 
     public FakeConversation Conversation { get; } = new();
 
+    public FakeChatList Listed { get; } = new();
+
     public CollectedLogs Logs { get; } = new();
 
     public Dictionary<string, string?> Configuration { get; } = [];
@@ -61,7 +63,7 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IConversation>(Conversation).AddSingleton<IUpdateLog>(Updates);
+        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IConversation>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed);
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
         if (!Add(builder.Services, builder.Configuration))

@@ -46,9 +46,21 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
             }
 
             Posts++;
-            var id = (_messages.Count + 1).ToString(CultureInfo.InvariantCulture);
+            var id = Posts.ToString(CultureInfo.InvariantCulture);
             _messages.Add(new RecordedMessage(id, chat, options.ReplyTo, reply));
             return Task.FromResult(id);
+        }
+    }
+
+    public Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (Fails?.Invoke(chat, new Reply()) is { } fault)
+                throw fault;
+
+            _messages.RemoveAll(message => message.Id == messageId && message.Chat == chat);
+            return Task.CompletedTask;
         }
     }
 

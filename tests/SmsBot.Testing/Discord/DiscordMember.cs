@@ -9,6 +9,7 @@ public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
     private readonly DiscordSimulator _discord;
+    private string _lastChannel = "800000000000000002";
 
     internal DiscordMember(DiscordSimulator discord, string id, string name)
     {
@@ -26,6 +27,11 @@ public sealed class DiscordMember
     /// <summary>The server's channel as this member sees it: what is for them alone stands in it.</summary>
     public string ServerView { get; }
 
+    /// <summary>By the server's roles: to see channels, and as an admin to manage them.</summary>
+    public ulong Permissions { get; set; } = 1 << 10;
+
+    public bool IsGone { get; set; }
+
     public bool HasClosedDms { get; set; }
 
     /// <summary>Everything that the member sees, oldest first.</summary>
@@ -34,6 +40,9 @@ public sealed class DiscordMember
     public DiscordInteraction Types(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: false, command, filled);
 
     public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled);
+
+    /// <summary>Types it in this channel of the server.</summary>
+    public DiscordInteraction TypesIn(DiscordChannel channel, string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled, channel.Id);
 
     /// <summary>Types it in a place that is neither a server nor the private chat.</summary>
     public DiscordInteraction TypesIn(int context, string channel, string command) =>
@@ -47,7 +56,7 @@ public sealed class DiscordMember
         var data = new JsonObject { ["custom_id"] = button.CustomId, ["component_type"] = button.Value is null ? 2 : 3 };
         if (button.Value is not null)
             data["values"] = new JsonArray(button.Value);
-        return Send(3, now.Channel == ServerView, data, now);
+        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? _lastChannel : now.Channel);
     }
 
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
@@ -73,7 +82,7 @@ public sealed class DiscordMember
 
     public int Count(string words) => Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
 
-    private DiscordInteraction Type(bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled)
+    private DiscordInteraction Type(bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled, string? channel = null)
     {
         var registered = _discord.Commands.Values.Select(commands => commands.GetValueOrDefault(command)).FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
         var options = new JsonArray();
@@ -85,12 +94,14 @@ public sealed class DiscordMember
         }
 
         return registered.ValueKind == JsonValueKind.Object || _discord.Commands.IsEmpty
-            ? Send(2, inServer, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = options }, null)
+            ? Send(2, inServer, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = options }, null, channel: channel)
             : throw new InvalidOperationException($"/{command} is not registered.");
     }
 
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
+        if (inServer && channel is not null)
+            _lastChannel = channel;
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
         _discord.Interactions[interaction.Token] = interaction;
         var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
@@ -102,12 +113,13 @@ public sealed class DiscordMember
             ["token"] = interaction.Token,
             ["version"] = 1,
             ["channel_id"] = channel ?? (inServer ? "800000000000000002" : DmChannel),
+            ["channel"] = new JsonObject { ["name"] = channel is not null && _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general" },
             ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,
             ["some_new_field"] = null,
         };
         if (inServer)
-            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null });
+            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null, ["permissions"] = Permissions.ToString(CultureInfo.InvariantCulture) });
         else
             json["user"] = user;
         if (pressed is not null)

@@ -23,6 +23,17 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("POST", ["users", "@me", "channels"]) => OpenPrivate(body!.Value.GetProperty("recipient_id").GetString()!),
         ("POST", ["channels", var channel, "messages"]) => Post(channel, body!.Value),
         ("PATCH", ["channels", var channel, "messages", var id]) => Edit(channel, id, body!.Value),
+        ("DELETE", ["channels", var channel, "messages", var id]) => Delete(channel, id),
+        ("GET", ["channels", var channel]) => Channel(channel),
+        ("GET", ["guilds", DiscordMember.Server]) => DiscordAnswer.Ok(new JsonObject
+        {
+            ["id"] = DiscordMember.Server,
+            ["owner_id"] = "1",
+            ["roles"] = new JsonArray([.. discord.Members.Values.Select(member => new JsonObject { ["id"] = "9" + member.Id, ["permissions"] = $"{member.Permissions}" })]),
+        }),
+        ("GET", ["guilds", DiscordMember.Server, "members", var user]) => discord.Members.TryGetValue(user, out var member) && !member.IsGone
+            ? DiscordAnswer.Ok(new JsonObject { ["roles"] = new JsonArray("9" + user) })
+            : DiscordAnswer.Error(404, 10007, "Unknown Member"),
         ("POST", ["interactions", var id, var token, "callback"]) => _interactions.Acknowledge(id, token, body!.Value),
         (_, ["webhooks", _, var token, "messages", "@original"]) => _interactions.Original(method, token, body),
         ("POST", ["webhooks", _, var token]) => _interactions.FollowUp(token, body!.Value),
@@ -99,6 +110,26 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             { HasClosedDms: true } => DiscordAnswer.Error(403, 50007, "Cannot send messages to this user"),
             _ => null,
         };
+
+    private DiscordAnswer Delete(string channel, string id)
+    {
+        if (discord.Find(long.Parse(id, CultureInfo.InvariantCulture)) is not { Ephemeral: false } message || message.Channel != channel)
+            return DiscordAnswer.Error(404, 10008, "Unknown Message");
+
+        discord.Delete(message.Id);
+        return DiscordAnswer.Nothing;
+    }
+
+    private DiscordAnswer Channel(string id) => discord.Channels.TryGetValue(id, out var channel)
+        ? DiscordAnswer.Ok(new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = 0,
+            ["guild_id"] = DiscordMember.Server,
+            ["name"] = channel.Name,
+            ["permission_overwrites"] = new JsonArray([.. channel.Overwrites.Select(one => new JsonObject { ["id"] = one.Key, ["type"] = 1, ["allow"] = $"{one.Value.Allow}", ["deny"] = $"{one.Value.Deny}" })]),
+        })
+        : DiscordAnswer.Error(404, 10003, "Unknown Channel");
 
     private DiscordAnswer Edit(string channel, string id, JsonElement body)
     {

@@ -18,6 +18,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "sendMessage" => SendMessage(request),
         "editMessageText" => EditMessageText(request),
         "answerCallbackQuery" => AnswerCallbackQuery(request),
+        "getChatMember" => GetChatMember(request),
+        "getChat" => GetChat(request),
+        "leaveChat" => LeaveChat(request),
+        "deleteMessage" => DeleteMessage(request),
         "setMyCommands" => SetMyCommands(request),
         _ => BotApiAnswer.Error(404, "Not Found"),
     };
@@ -85,6 +89,42 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
     private BotApiAnswer AnswerCallbackQuery(JsonElement request) =>
         bot.Answer(request.GetProperty("callback_query_id").GetString()!) ? BotApiAnswer.Ok(true) : BotApiAnswer.BadRequest(TooOld);
+
+    private BotApiAnswer GetChatMember(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { Type: not "private" } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        if (chat.Refusal is { } refusal)
+            return refusal;
+
+        var user = request.GetProperty("user_id").GetInt64();
+        return BotApiAnswer.Ok(new JsonObject { ["status"] = chat.Statuses.GetValueOrDefault(user, "member"), ["user"] = new JsonObject { ["id"] = user, ["is_bot"] = false, ["first_name"] = "x" } });
+    }
+
+    private BotApiAnswer GetChat(JsonElement request) =>
+        bot.FindChat(request.GetProperty("chat_id").GetInt64()) is { } chat ? BotApiAnswer.Ok(chat.ToJson()) : BotApiAnswer.BadRequest("chat not found");
+
+    private BotApiAnswer LeaveChat(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+
+        (chat.IsLeft, chat.Refusal) = (true, BotApiAnswer.Forbidden("bot is not a member of the supergroup chat"));
+        return BotApiAnswer.Ok(true);
+    }
+
+    private BotApiAnswer DeleteMessage(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        if (chat.Refusal is { } refusal)
+            return refusal;
+        if (chat.Find(request.GetProperty("message_id").GetInt64()) is not { } message)
+            return BotApiAnswer.BadRequest("message to delete not found");
+
+        chat.Delete(message);
+        return BotApiAnswer.Ok(true);
+    }
 
     private BotApiAnswer SetMyCommands(JsonElement request)
     {

@@ -18,6 +18,12 @@ public sealed class SimulatedChat(long id, string type, string title)
     /// <summary>The topics of a forum.</summary>
     public HashSet<long> Threads { get; } = [];
 
+    /// <summary>What somebody is in the group, as Telegram calls it; who is not here is a "member".</summary>
+    public Dictionary<long, string> Statuses { get; } = [];
+
+    /// <summary>The bot has left.</summary>
+    public bool IsLeft { get; internal set; }
+
     /// <summary>What a message to this chat is answered with, where it may not be sent.</summary>
     public BotApiAnswer? Refusal { get; set; }
 

@@ -1,13 +1,16 @@
 using System.Globalization;
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -16,44 +19,56 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
 
         return call.Words switch
         {
-            ["allow", var id] => await AllowAsync(id, call.Request.Sender, cancellationToken),
-            ["deny", var id] => await DenyAsync(id, call.Request.Sender, cancellationToken),
+            ["allow", var id] => await AllowAsync(id, call.Request, cancellationToken),
+            ["deny", var id] => await DenyAsync(id, call.Request, cancellationToken),
             ["list"] => List(),
-            ["pause"] => await PauseAsync(true, cancellationToken),
-            ["resume"] => await PauseAsync(false, cancellationToken),
-            ["settle", var rental, "bought"] => await SettleAsync(rental, bought: true, null, cancellationToken),
-            ["settle", var rental, "bought", var order] => await SettleAsync(rental, bought: true, order, cancellationToken),
-            ["settle", var rental, "not"] => await SettleAsync(rental, bought: false, null, cancellationToken),
+            ["report"] => await report.BuildAsync(null, cancellationToken),
+            ["report", var month] => await report.BuildAsync(month, cancellationToken),
+            ["rentals", _, ..] => await rentals.BuildAsync(string.Join(' ', call.Words.Skip(1)), 0, replaces: false, cancellationToken),
+            ["status"] => await status.BuildAsync(cancellationToken),
+            ["pause"] => await PauseAsync(true, call.Request, cancellationToken),
+            ["resume"] => await PauseAsync(false, call.Request, cancellationToken),
+            ["settle", var rental, "bought"] => await SettleAsync(call.Request, rental, bought: true, null, cancellationToken),
+            ["settle", var rental, "bought", var order] => await SettleAsync(call.Request, rental, bought: true, order, cancellationToken),
+            ["settle", var rental, "not"] => await SettleAsync(call.Request, rental, bought: false, null, cancellationToken),
             _ => new Reply { Private = true }.Line(Texts.Admin_Usage),
         };
     }
 
-    private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
     {
-        var subject = Subject(token.Text(0) ?? "");
-        if (token.Verb == Verbs.Allow)
-            return (await AllowAsync(subject, call.Request.Sender, cancellationToken)) with { Replaces = true };
+        Verbs.Approve or Verbs.Decline => await approvals.DecideAsync(call, token.Verb == Verbs.Approve, cancellationToken),
+        Verbs.ReportCsv => await report.CsvAsync(token, cancellationToken),
+        Verbs.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
+        Verbs.Parked => await parked.BuildAsync(cancellationToken),
+        Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
+        Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
+        _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
+    };
 
-        await desk.IgnoreAsync(subject, cancellationToken);
-        return new Reply { Replaces = true }.Line(Texts.Access_Ignored, subject);
+    private async Task<Reply> IgnoreAsync(string subject, CommandRequest request, CancellationToken cancellationToken)
+    {
+        var said = Sentence.Of(Texts.Access_Ignored, subject);
+        await desk.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, request, said.ToString()));
+        return new Reply { Replaces = true }.Line("{0}", said);
     }
 
-    private async Task<Reply> AllowAsync(string id, Owner by, CancellationToken cancellationToken)
+    private async Task<Reply> AllowAsync(string id, CommandRequest request, CancellationToken cancellationToken)
     {
         var subject = Subject(id);
         if (!access.IsAdmin(Owner.Parse(subject)))
-            await access.SetAsync(subject, AccessRule.Allowed, by, cancellationToken);
+            await access.SetAsync(subject, AccessRule.Allowed, request.Sender, cancellationToken, Line(AuditAct.Allow, request, subject));
         await desk.WelcomeAsync(subject, cancellationToken);
         return new Reply { Private = true }.Line(Texts.Admin_Allowed, Span.Mono(subject));
     }
 
-    private async Task<Reply> DenyAsync(string id, Owner by, CancellationToken cancellationToken)
+    private async Task<Reply> DenyAsync(string id, CommandRequest request, CancellationToken cancellationToken)
     {
         var subject = Subject(id);
         if (access.IsConfiguredAdmin(Owner.Parse(subject)))
             return new Reply { Private = true }.Line(Texts.Admin_Configured, subject);
 
-        await access.SetAsync(subject, AccessRule.Denied, by, cancellationToken);
+        await access.SetAsync(subject, AccessRule.Denied, request.Sender, cancellationToken, Line(AuditAct.Deny, request, subject));
         return new Reply { Private = true }.Line(Texts.Admin_Denied, Span.Mono(subject));
     }
 
@@ -67,21 +82,24 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         return reply;
     }
 
-    private async Task<Reply> PauseAsync(bool pause, CancellationToken cancellationToken)
+    private async Task<Reply> PauseAsync(bool pause, CommandRequest request, CancellationToken cancellationToken)
     {
-        await access.PauseAsync(pause, cancellationToken);
+        await access.PauseAsync(pause, cancellationToken, Line(pause ? AuditAct.Pause : AuditAct.Resume, request));
         return new Reply { Private = true }.Line(pause ? Texts.Admin_Paused : Texts.Admin_Resumed);
     }
 
-    private async Task<Reply> SettleAsync(string rental, bool bought, string? order, CancellationToken cancellationToken)
+    private async Task<Reply> SettleAsync(CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken)
     {
         if (!long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             throw new RefusedException(RefusalCode.NothingToSettle, rental);
 
-        var charged = await settle.RunAsync(id, bought, order, cancellationToken);
+        var charged = await settle.RunAsync(id, bought, order, cancellationToken, Line(AuditAct.Settle, request, bought ? Texts.Audit_Bought : Texts.Audit_NotBought, id));
         var reply = new Reply { Private = true };
         return bought ? reply.Line(Texts.Admin_Settled_Bought, id, charged) : reply.Line(Texts.Admin_Settled_Not, id);
     }
+
+    private Action<BotDbContext> Line(AuditAct act, CommandRequest request, string? detail = null, long? rentalId = null) =>
+        db => audit.Note(db, act, request, rentalId: rentalId, detail: detail);
 
     private static string Subject(string id) => Owner.TryParse(id, out var owner) ? owner.ToString() : throw new RefusedException(RefusalCode.BadId, id);
 

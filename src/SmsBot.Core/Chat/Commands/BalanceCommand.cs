@@ -1,13 +1,13 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Members;
-using SmsBot.Core.Providers;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's limits and what is left of them; for admins also what all spent and what the providers' accounts hold.</summary>
-internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberDesk members, ProviderSet providers, RefusalText refusals) : ICommand
+internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberDesk members, ProviderBalances balances, RefusalText refusals) : ICommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -34,29 +34,14 @@ internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, Acc
     private async Task<Reply> ForAdminAsync(Reply reply, SpendUse use, CancellationToken cancellationToken)
     {
         reply = reply.Line(Texts.Balance_All, use.AllDay, use.AllDayLimit);
-        var lines = await Task.WhenAll(providers.All.Select(provider => AskAsync(provider, cancellationToken)));
-        return lines.Aggregate(reply, (all, line) => all.Line("{0}", line));
+        var answers = await balances.AskAsync(Patience, cancellationToken);
+        return answers.Aggregate(reply, (all, answer) => all.Line("{0}", Line(answer)));
     }
 
-    private async Task<Sentence> AskAsync(ISmsProvider provider, CancellationToken cancellationToken)
+    private Sentence Line(BalanceAnswer answer) => answer switch
     {
-        var name = provider.Terms.DisplayName;
-        if (provider is not IHasBalance purse)
-            return Sentence.Of(Texts.Balance_ProviderNone, name);
-
-        try
-        {
-            return await purse.GetBalanceAsync(cancellationToken).WaitAsync(Patience, cancellationToken) is { } balance
-                ? Sentence.Of(Texts.Balance_Provider, name, balance)
-                : Sentence.Of(Texts.Balance_ProviderNone, name);
-        }
-        catch (RefusedException refused)
-        {
-            return Sentence.Of(Texts.Balance_ProviderFailed, name, refusals.Of(refused.Refusal));
-        }
-        catch (TimeoutException)
-        {
-            return Sentence.Of(Texts.Balance_ProviderFailed, name, refusals.Of(new Refusal(RefusalCode.ProviderDown) { Provider = name }));
-        }
-    }
+        { Balance: { } balance } => Sentence.Of(Texts.Balance_Provider, answer.Provider.Terms.DisplayName, balance),
+        { Refusal: { } refusal } => Sentence.Of(Texts.Balance_ProviderFailed, answer.Provider.Terms.DisplayName, refusals.Of(refusal)),
+        _ => Sentence.Of(Texts.Balance_ProviderNone, answer.Provider.Terms.DisplayName),
+    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -11,9 +12,9 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>The buttons that spend: one offer, one purchase, whatever is pressed again.</summary>
 internal sealed class BuyButton(
     OfferDesk offers, RentFlow flow, OfferPanel panel, PriceList prices, ChangeRental changes, RefundRental refunds, SpendLimits limits,
-    ProviderSet providers, Database database, TimeProvider time) : ICommand
+    GroupGate gate, ProviderSet providers, Database database, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("buy", "") { Hidden = true, Presses = [Verbs.Buy] };
+    public CommandDescriptor Descriptor { get; } = new("buy", "") { Hidden = true, InGroups = true, Presses = [Verbs.Buy] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -39,25 +40,27 @@ internal sealed class BuyButton(
         if (isStale)
             return await panel.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
 
-        var cap = limits.CapFor(wish.Kind);
-        var quote = (await prices.AskAsync(wish, cancellationToken)).Best(cap, capIsMembers: false);
+        // What the operator has approved has a cap of its own: the price that was asked for.
+        var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
+        var quote = await flow.BestAsync(call, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
         {
             var opening = new Reply { Replaces = true }.Heading(panel.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);
             return await panel.AskAsync(call, wish, quote, opening, choice.RentalId, cancellationToken);
         }
 
+        await flow.RequireRightAsync(call.Request, cancellationToken);
         if (choice.RentalId is { } replaced)
-            await GiveBackAsync(replaced, call.Request.Sender, cancellationToken);
+            await GiveBackAsync(call.Request, replaced, cancellationToken);
 
-        return await flow.RentAsync(call, key, wish, quote, cap, cancellationToken) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
+        return await flow.RentAsync(call, key, wish, quote, cap, cancellationToken, choice.ApprovalId) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
     }
 
     /// <summary>"Another number" cancels the first where it can; the member was told what is lost where it cannot.</summary>
-    private async Task GiveBackAsync(long rentalId, Owner owner, CancellationToken cancellationToken)
+    private async Task GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
     {
-        var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
-        if (rental is not { Status: RentalStatus.Active } || rental.Owner != owner)
+        var rental = await gate.RequireRentalAsync(request, rentalId, GroupAct.Act, cancellationToken);
+        if (rental.Status != RentalStatus.Active)
             return;
 
         try
@@ -76,7 +79,7 @@ internal sealed class BuyButton(
             throw new RefusedException(RefusalCode.CommandTooOld);
 
         var id = choice.RentalId!.Value;
-        var rental = await OwnRental.LoadAsync(database, id, call.Request.Sender, cancellationToken);
+        var rental = await gate.RequireRentalAsync(call.Request, id, GroupAct.Act, cancellationToken);
         var price = await changes.QuoteAsync(rental, choice.Kind, choice.Days, cancellationToken);
         if (price is { } now && choice.Shown is { } shown && now > shown)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
@@ -7,16 +8,16 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Extend, renew, another code: each shows its price and asks once before it spends.</summary>
-internal sealed class ChangeButtons(ChangeRental changes, OfferDesk offers, Database database, TimeProvider time) : ICommand
+internal sealed class ChangeButtons(ChangeRental changes, OfferDesk offers, GroupGate gate, Database database, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, Presses = [Verbs.Extend, Verbs.ExtendBy, Verbs.Renew, Verbs.AnotherCode] };
+    public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, InGroups = true, Presses = [Verbs.Extend, Verbs.ExtendBy, Verbs.Renew, Verbs.AnotherCode] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         if (call.Token is not { } token)
             throw new RefusedException(RefusalCode.UnknownCommand, "/change");
 
-        var rental = await OwnRental.LoadAsync(database, call.Id(0), call.Request.Sender, cancellationToken);
+        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken);
         var kind = token.Verb switch
         {
             Verbs.Renew => SpendKind.Renew,

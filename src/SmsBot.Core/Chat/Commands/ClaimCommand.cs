@@ -1,10 +1,11 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Audit;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class ClaimCommand(ClaimCode claim, ProviderSet providers) : ICommand
+internal sealed class ClaimCommand(ClaimCode claim, ProviderSet providers, AuditLog audit) : ICommand
 {
     public const string Name = "claim";
 
@@ -19,7 +20,7 @@ internal sealed class ClaimCommand(ClaimCode claim, ProviderSet providers) : ICo
         if (call.Words.Count != 1)
             return new Reply().Line(Texts.Claim_Usage);
 
-        await claim.ClaimAsync(call.Request.Sender, call.Words[0], cancellationToken);
+        await claim.ClaimAsync(call.Request.Sender, call.Words[0], cancellationToken, db => audit.Note(db, AuditAct.Claim, call.Request));
         return new Reply().Line(Texts.Claim_Done);
     }
 }

@@ -2,7 +2,9 @@ namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class HelpCommand : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("help", Texts.Command_help) { Options = [], Presses = [Verbs.Help], InGroups = true };
+    public const string Name = "help";
+
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [Verbs.Help], InGroups = true };
 
     public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
         .Heading(Texts.Help_Title)

@@ -52,7 +52,7 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
         { Phone: var phone } => PhoneText.Mask(phone),
     };
 
-    private static string Status(RentalStatus status) => status switch
+    internal static string Status(RentalStatus status) => status switch
     {
         RentalStatus.Requested => Texts.Status_Requested,
         RentalStatus.Active => Texts.Status_Active,

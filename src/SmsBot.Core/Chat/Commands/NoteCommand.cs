@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -7,7 +8,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
-internal sealed class NoteCommand(Database database) : ICommand
+internal sealed class NoteCommand(GroupGate gate, Database database) : ICommand
 {
     private const int Longest = 80;
 
@@ -17,11 +18,11 @@ internal sealed class NoteCommand(Database database) : ICommand
     {
         var reply = new Reply { Private = true };
         if (call.IsPress)
-            return reply.Line(Texts.Note_Usage, (await OwnRental.LoadAsync(database, call.Id(0), call.Request.Sender, cancellationToken)).Id);
+            return reply.Line(Texts.Note_Usage, (await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken)).Id);
         if (call.Words.Count == 0 || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return reply.Line(Texts.Note_UsageAny);
 
-        var rental = await OwnRental.LoadAsync(database, id, call.Request.Sender, cancellationToken);
+        var rental = await gate.RequireRentalAsync(call.Request, id, GroupAct.Act, cancellationToken);
         if (rental is not { Kind: RentalKind.Lease, IsOpen: true })
             return reply.Line(Texts.Note_OnlyLeases);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
@@ -11,7 +12,7 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>The table of offers for a wish, with a button that rents under each of the best.</summary>
 internal sealed class OfferPanel(
-    PriceList prices, OfferDesk offers, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ProviderSet providers, Database database, TimeProvider time)
+    PriceList prices, OfferDesk offers, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ApprovalDesk approvals, ProviderSet providers, Database database, TimeProvider time)
 {
     private const int Buttons = 4;
 
@@ -73,6 +74,8 @@ internal sealed class OfferPanel(
             reply = reply.Row(Button.Press(Label(quote, several), token, reply.Buttons.Count == 0 ? ButtonStyle.Primary : ButtonStyle.Plain));
         }
 
+        if (reply.Buttons.Count == 0 && cap == limits.CapFor(wish.Kind) && table.Cheapest is { Price: { } price } over)
+            reply = reply.Line(Texts.Offer_AllAbove, cap).Row(await approvals.DraftAsync(call.Request, Exactly(wish, over), price, cancellationToken));
         if (catalogue.Now.Service(wish.Service) is not { } service)
             return reply;
 

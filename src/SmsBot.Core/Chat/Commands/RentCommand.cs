@@ -15,12 +15,19 @@ internal sealed class RentCommand(
 
     public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
     {
+        InGroups = true,
         Options = CommandOption.OfRent,
         Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
     };
 
-    public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
-        call.Token is { } token ? PressAsync(call, token, cancellationToken) : TypedAsync(call, cancellationToken);
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (call.Token is { Verb: Verbs.Dismiss })
+            return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
+
+        await flow.RequireRightAsync(call.Request, cancellationToken);
+        return call.Token is { } token ? await PressAsync(call, token, cancellationToken) : await TypedAsync(call, cancellationToken);
+    }
 
     private async Task<Reply?> TypedAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -48,12 +55,13 @@ internal sealed class RentCommand(
         {
             return await RentBestAsync(call, wish, cancellationToken);
         }
-        catch (RefusedException refused) when (refused.NextSteps.Count == 0 && HasOffers(refused.Refusal.Code))
+        catch (RefusedException refused) when (HasOffers(refused.Refusal.Code))
         {
             throw new RefusedException(
                 refused.Refusal,
+                [.. refused.NextSteps,
                 Button.Press(Texts.Offer_StillWant, Offers(service, wish)),
-                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0))]);
         }
     }
 
@@ -82,7 +90,7 @@ internal sealed class RentCommand(
         if (table.IsOnlyKept(cap))
             return await panel.BuildAsync(call, table, cancellationToken);
 
-        var quote = table.Best(cap, capIsMembers: cap != limits.CapFor(wish.Kind));
+        var quote = await flow.BestAsync(call, table, cap, capIsMembers: cap != limits.CapFor(wish.Kind), cancellationToken);
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
             var opening = new Reply().Heading(panel.Title(wish));
@@ -100,8 +108,6 @@ internal sealed class RentCommand(
     {
         switch (token.Verb)
         {
-            case Verbs.Dismiss:
-                return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
             case Verbs.PickService:
                 return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true);
             case Verbs.PickCountry:

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -9,11 +10,12 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>The buttons of a card that do not spend by themselves.</summary>
 internal sealed class RentalButtons(
-    RefundRental refunds, SpendDesk desk, OfferPanel panel, PriceList prices, ProviderSet providers, Database database, TimeProvider time) : ICommand
+    RefundRental refunds, SpendDesk desk, OfferPanel panel, PriceList prices, GroupGate gate, ProviderSet providers, Database database, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("card", "")
     {
         Hidden = true,
+        InGroups = true,
         Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard],
     };
 
@@ -22,7 +24,13 @@ internal sealed class RentalButtons(
         if (call.Token is not { } token)
             throw new RefusedException(RefusalCode.UnknownCommand, "/card");
 
-        var rental = await OwnRental.LoadAsync(database, call.Id(0), call.Request.Sender, cancellationToken);
+        var act = token.Verb switch
+        {
+            Verbs.RentAgain => GroupAct.Rent,
+            Verbs.ShowCard => GroupAct.View,
+            _ => GroupAct.Act,
+        };
+        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), act, cancellationToken);
         switch (token.Verb)
         {
             case Verbs.CodeRequested:
@@ -38,7 +46,7 @@ internal sealed class RentalButtons(
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
             default:
-                await ShowAsync(rental.Id, call.Request.Chat, cancellationToken);
+                await ShowAsync(rental.Id, call.Request.Sender == rental.Owner ? rental.Chat : call.Request.Chat, cancellationToken);
                 return null;
         }
     }

@@ -33,7 +33,7 @@ internal static class SmsPoolBody
     {
         try
         {
-            var reader = new Utf8JsonReader(answer.Body);
+            var reader = new Utf8JsonReader(answer.Pieces);
             if (!reader.Read() || reader.TokenType is not JsonTokenType.StartArray)
                 return false;
 

@@ -24,6 +24,7 @@ internal sealed class MessageTables :
         builder.HasIndex(entry => new { entry.SmsId, entry.Chat, entry.Kind }).IsUnique();
         builder.HasIndex(entry => entry.Id).HasFilter("\"Status\" = 'Waiting'").HasDatabaseName("IX_Outbox_Waiting");
         builder.HasIndex(entry => entry.Chat).HasFilter("\"Status\" = 'Parked'").HasDatabaseName("IX_Outbox_Parked");
+        builder.HasIndex(entry => entry.DeleteAt).HasFilter("\"DeleteAt\" IS NOT NULL");
         builder.HasOne(entry => entry.Sms).WithMany().HasForeignKey(entry => entry.SmsId);
     }
 

@@ -6,13 +6,14 @@ namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class RentalTables :
     IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>,
-    IEntityTypeConfiguration<CachedQuotes>
+    IEntityTypeConfiguration<CachedQuotes>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>
 {
     public void Configure(EntityTypeBuilder<Rental> builder)
     {
         builder.Property(rental => rental.Version).IsConcurrencyToken();
         builder.HasIndex(rental => rental.WatchUntil).HasFilter("\"WatchUntil\" IS NOT NULL");
         builder.HasIndex(rental => new { rental.Owner, rental.CreatedAt });
+        builder.HasIndex(rental => new { rental.Account, rental.CreatedAt });
         builder.HasIndex(rental => rental.RefundDueAt).HasFilter("\"RefundDueAt\" IS NOT NULL");
         builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
     }
@@ -41,5 +42,18 @@ internal sealed class RentalTables :
         builder.HasKey(row => new { row.Service, row.Country, row.Days, row.AreaCode, row.Pool, row.Provider });
         builder.HasIndex(row => row.TakenAt);
         builder.Ignore(row => row.Quotes);
+    }
+
+    public void Configure(EntityTypeBuilder<Approval> builder)
+    {
+        builder.Ignore(approval => approval.OverLimits);
+        builder.HasIndex(approval => approval.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<AutoRenewal> builder)
+    {
+        builder.HasKey(renewal => renewal.RentalId);
+        builder.Ignore(renewal => renewal.KeyStart);
+        builder.HasOne<Rental>().WithOne().HasForeignKey<AutoRenewal>(renewal => renewal.RentalId);
     }
 }

@@ -151,6 +151,113 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Services");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Groups.Expectation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhoName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RentalId", "Chat", "Who")
+                        .IsUnique();
+
+                    b.ToTable("Expectations", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.GroupChat", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DeleteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("View")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Chat")
+                        .IsUnique();
+
+                    b.ToTable("Groups", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.Share", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TakenInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RentalId", "Chat")
+                        .IsUnique();
+
+                    b.ToTable("Shares", (string)null);
+                });
+
             modelBuilder.Entity("SmsBot.Core.Inbox.Sms", b =>
                 {
                     b.Property<long>("Id")
@@ -319,6 +426,12 @@ namespace SmsBot.Core.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DeleteAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeleteAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -351,6 +464,9 @@ namespace SmsBot.Core.Storage.Migrations
                         .HasDatabaseName("IX_Outbox_Parked")
                         .HasFilter("\"Status\" = 'Parked'");
 
+                    b.HasIndex("DeleteAt")
+                        .HasFilter("\"DeleteAt\" IS NOT NULL");
+
                     b.HasIndex("Id")
                         .HasDatabaseName("IX_Outbox_Waiting")
                         .HasFilter("\"Status\" = 'Waiting'");
@@ -359,6 +475,84 @@ namespace SmsBot.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.Approval", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("Approvals");
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.AutoRenewal", b =>
+                {
+                    b.Property<long>("RentalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnnouncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnnouncedEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RentalId");
+
+                    b.ToTable("AutoRenewals");
                 });
 
             modelBuilder.Entity("SmsBot.Core.Rentals.CachedQuotes", b =>
@@ -590,6 +784,8 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("WatchUntil")
                         .HasFilter("\"WatchUntil\" IS NOT NULL");
 
+                    b.HasIndex("Account", "CreatedAt");
+
                     b.HasIndex("Owner", "CreatedAt");
 
                     b.ToTable("Rentals");
@@ -769,6 +965,24 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Updates", (string)null);
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Groups.Expectation", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithMany()
+                        .HasForeignKey("RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Groups.Share", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithMany()
+                        .HasForeignKey("RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SmsBot.Core.Inbox.Sms", b =>
                 {
                     b.HasOne("SmsBot.Core.Rentals.Rental", null)
@@ -803,6 +1017,15 @@ namespace SmsBot.Core.Storage.Migrations
                         .HasForeignKey("SmsId");
 
                     b.Navigation("Sms");
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Rentals.AutoRenewal", b =>
+                {
+                    b.HasOne("SmsBot.Core.Rentals.Rental", null)
+                        .WithOne()
+                        .HasForeignKey("SmsBot.Core.Rentals.AutoRenewal", "RentalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SmsBot.Core.Rentals.ExternalIdRow", b =>

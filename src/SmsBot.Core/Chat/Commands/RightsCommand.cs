@@ -1,0 +1,84 @@
+using System.Globalization;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>Shows what a group's admins have set, and changes it: <c>/rights rent everyone</c>.</summary>
+internal sealed class RightsCommand(GroupGate gate, GroupDesk groups) : ICommand
+{
+    private const int MostNamed = 20;
+
+    public CommandDescriptor Descriptor { get; } = new("rights", Texts.Command_rights) { InGroups = true };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        if (request.ChatKind == ChatKind.Private)
+            return new Reply().Line(Texts.Rights_InGroup);
+        if (call.Words.Count == 0)
+        {
+            await gate.RequireAsync(GroupAct.Expect, request, request.Chat, null, cancellationToken);
+            return Show(new Reply(), await gate.ReadAsync(request.Chat, cancellationToken));
+        }
+
+        await gate.RequireAsync(GroupAct.Govern, request, request.Chat, null, cancellationToken);
+        if (Change(call.Words, request.Chat.Platform) is not { } change)
+            return new Reply().Line(Texts.Rights_Usage);
+
+        var group = await groups.ChangeAsync(request, change, string.Join(' ', call.Words), cancellationToken);
+        return Show(new Reply().Line(Texts.Rights_Saved), group);
+    }
+
+    private static Reply Show(Reply reply, GroupChat group) => reply
+        .Line(Texts.Rights_Rent, Who(group.Rent))
+        .Line(Texts.Rights_View, Who(group.View))
+        .Line(Texts.Rights_Act, Who(group.Act))
+        .Line(group.HidesCodes ? Texts.Rights_CodesHidden : Texts.Rights_CodesShown)
+        .Line(group.DeleteAfter is { } minutes ? Texts.Rights_Deleted : Texts.Rights_Kept, group.DeleteAfter)
+        .Line(Texts.Rights_Usage);
+
+    private static object Who(GroupRight right) => right switch
+    {
+        { Holders: RightHolders.Everyone } => Texts.Rights_Members,
+        { Holders: RightHolders.Named, Named: var named } => Sentence.Of(Texts.Rights_Named, string.Join(", ", named)),
+        _ => Texts.Rights_AdminsOnly,
+    };
+
+    private static Action<GroupChat>? Change(IReadOnlyList<string> words, string platform)
+    {
+        var (what, values) = (words[0].ToLowerInvariant(), words.Skip(1).ToList());
+        return what switch
+        {
+            "rent" when Right(values, platform) is { } right => group => group.Rent = right,
+            "view" when Right(values, platform) is { } right => group => group.View = right,
+            "act" when Right(values, platform) is { } right => group => group.Act = right,
+            "codes" when values is ["show"] => group => group.HidesCodes = false,
+            "codes" when values is ["hide"] => group => group.HidesCodes = true,
+            "delete" when values is ["off"] => group => group.DeleteAfter = null,
+            "delete" when values is [var minutes] && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after) && after is > 0 and <= GroupChat.MostDeleteAfter =>
+                group => group.DeleteAfter = after,
+            _ => null,
+        };
+    }
+
+    private static GroupRight? Right(List<string> values, string platform)
+    {
+        if (values is ["everyone"])
+            return GroupRight.Of(RightHolders.Everyone);
+        if (values is ["admins"])
+            return GroupRight.Of(RightHolders.Admins);
+        if (values.Count is 0 or > MostNamed)
+            return null;
+
+        List<Owner> named = [.. values.Select(value => Named(value, platform)).OfType<Owner>()];
+        return named.Count == values.Count ? new GroupRight(RightHolders.Named, named) : null;
+    }
+
+    /// <summary>An id of this platform, bare, as <c>platform:id</c>, or as Discord writes a mention.</summary>
+    private static Owner? Named(string value, string platform)
+    {
+        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase) ? value[(platform.Length + 1)..] : value.Trim('<', '>', '@', '!', ',');
+        return id is { Length: > 0 and <= 20 } && id.All(char.IsAsciiDigit) ? new Owner(platform, id) : null;
+    }
+}

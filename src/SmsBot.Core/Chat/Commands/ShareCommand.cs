@@ -1,0 +1,72 @@
+using SmsBot.Core.Groups;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary><c>/share 12</c> in a group brings a number there; in private with a target, or by buttons.</summary>
+internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDesk groups, GroupGate gate, ChatRoles roles, IChatList list) : ICommand
+{
+    private const int MostTargets = 10;
+
+    public CommandDescriptor Descriptor { get; } = new("share", Texts.Command_share)
+    {
+        InGroups = true,
+        Options = CommandOption.OfShare,
+        Presses = [Verbs.Share, Verbs.ShareTo, Verbs.TakeIn],
+    };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        switch (call.Token?.Verb)
+        {
+            case Verbs.TakeIn:
+                await shares.TakeInAsync(request, call.Id(0), cancellationToken);
+                return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
+            case Verbs.ShareTo:
+                var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == call.Id(1)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+                return await ShareAsync(call, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
+            case Verbs.Share:
+                return await TargetsAsync(request, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), cancellationToken);
+        }
+
+        if (call.Words.Count == 0 || OwnNumbers.Id(call.Words[0]) is not { } id)
+            return await numbers.PickAsync(request.Sender, Verbs.Share, cancellationToken);
+
+        var rental = await gate.RequireOwnAsync(request, id, GroupAct.TakeIn, cancellationToken);
+        if (call.Words.Count > 1)
+            return await ShareAsync(call, rental, await FindAsync(call.Words[1], cancellationToken), cancellationToken);
+
+        return request.ChatKind == ChatKind.Private
+            ? await TargetsAsync(request, rental, cancellationToken)
+            : await ShareAsync(call, rental, new ChatPlace(request.Chat, (await gate.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
+    }
+
+    private async Task<Reply> ShareAsync(CommandCall call, Rental rental, ChatPlace target, CancellationToken cancellationToken)
+    {
+        var isShared = await shares.RunAsync(call.Request, rental, target, cancellationToken);
+        return new Reply { Private = true, Replaces = call.IsPress }.Line(isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
+    }
+
+    private async Task<ChatPlace> FindAsync(string written, CancellationToken cancellationToken)
+    {
+        if (!Owner.TryParse(written, out var owner) || roles.Of(owner.Platform) is not { } platform)
+            throw new RefusedException(RefusalCode.BadId, written);
+
+        return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken) ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
+    }
+
+    /// <summary>The groups that the sender could bring it to: listed, known, and they are an admin there.</summary>
+    private async Task<Reply> TargetsAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
+    {
+        var reply = new Reply { Private = true };
+        foreach (var group in (await groups.ListAsync(cancellationToken)).Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
+        {
+            if (reply.Buttons.Count < MostTargets && await gate.MayAsync(GroupAct.TakeIn, request.Sender, group, rental, cancellationToken))
+                reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(Verbs.ShareTo, rental.Id, group.Id)));
+        }
+
+        return reply.Line(Texts.Share_Where, rental.ServiceName).Line(Texts.Share_Usage, rental.Id);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Core.Groups;
+
+/// <summary>What somebody is in a group, asked of the platform and remembered for a moment. Whatever cannot be told is an outsider.</summary>
+internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, TimeProvider time, ILogger<ChatRoles> logger)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int Most = 10_000;
+    private readonly Dictionary<string, IChatGroups> _platforms = platforms.ToDictionary(platform => platform.Platform, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ChatRef Chat, Owner Who), (ChatRole Role, long At)> _known = new();
+
+    public IChatGroups? Of(string platform) => _platforms.GetValueOrDefault(platform);
+
+    public async Task<ChatRole> OfAsync(ChatRef chat, Owner who, CancellationToken cancellationToken)
+    {
+        if (who.Platform != chat.Platform || Of(chat.Platform) is not { } platform)
+            return ChatRole.Outsider;
+        if (_known.TryGetValue((chat, who), out var known) && time.GetElapsedTime(known.At) < Fresh)
+            return known.Role;
+
+        try
+        {
+            var role = await platform.RoleOfAsync(chat, who.UserId, cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            if (_known.Count > Most)
+                _known.Clear();
+            _known[(chat, who)] = (role, time.GetTimestamp());
+            return role;
+        }
+        catch (Exception fault) when (fault is ChatFailedException or TimeoutException)
+        {
+            Log.Unknown(logger, chat.Platform, fault.Message);
+            return ChatRole.Outsider;
+        }
+    }
+
+    /// <summary>A place that was written, or null where it cannot be found.</summary>
+    public async Task<ChatPlace?> FindAsync(IChatGroups platform, ChatRef written, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await platform.FindAsync(written, cancellationToken).WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (Exception fault) when (fault is ChatFailedException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(721, LogLevel.Warning, "What a member is in a group on {Platform} cannot be told, so they have no right there: {Reason}.")]
+        public static partial void Unknown(ILogger logger, string platform, string reason);
+    }
+}

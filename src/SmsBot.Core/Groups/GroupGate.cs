@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Audit;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Groups;
+
+/// <summary>Asks <see cref="GroupRules"/> before anything is done in a group, and writes down what was refused.</summary>
+internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog audit)
+{
+    /// <summary>The rental of a press or command, where the sender may do this to it here. An invented id and somebody else's number answer alike.</summary>
+    public async Task<Rental> RequireRentalAsync(CommandRequest request, long rentalId, GroupAct act, CancellationToken cancellationToken)
+    {
+        var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        if (rental is { IsGroups: false } && rental.Owner == request.Sender)
+            return rental;
+
+        // Who rented on a group's account and has left the group no longer spends from it, in private either.
+        var chat = request.ChatKind == ChatKind.Private && rental?.Owner == request.Sender ? rental.Chat : request.Chat;
+        if (rental is null || !await IsThereAsync(rental, chat, cancellationToken))
+            throw await RefuseAsync(act, request, chat, rental, cancellationToken);
+
+        await RequireAsync(act, request, chat, rental, cancellationToken);
+        return rental;
+    }
+
+    /// <summary>The rental of a command that is for who rented it alone.</summary>
+    public async Task<Rental> RequireOwnAsync(CommandRequest request, long rentalId, GroupAct act, CancellationToken cancellationToken)
+    {
+        var rental = await database.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        return rental is not null && rental.Owner == request.Sender ? rental : throw await RefuseAsync(act, request, request.Chat, rental, cancellationToken);
+    }
+
+    public async Task RequireAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
+    {
+        var group = await ReadAsync(chat, cancellationToken);
+        if (await MayAsync(act, request.Sender, group, rental, cancellationToken))
+            return;
+
+        await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
+        throw new RefusedException(RefusalCode.GroupRight, WhoMay(act, group));
+    }
+
+    public async Task<bool> MayAsync(GroupAct act, Owner who, GroupChat group, Rental? rental, CancellationToken cancellationToken)
+    {
+        var right = group.Guarding(act);
+        var standing = new GroupStanding(
+            await roles.OfAsync(group.Chat, who, cancellationToken),
+            rental?.Owner == who,
+            right?.Named.Contains(who) == true,
+            rental?.Account == GroupChat.AccountOf(group.Chat));
+        return GroupRules.May(act, standing, right?.Holders ?? RightHolders.Admins);
+    }
+
+    /// <summary>What the group's admins have set, or the defaults.</summary>
+    public async Task<GroupChat> ReadAsync(ChatRef chat, CancellationToken cancellationToken) =>
+        await database.ReadAsync(db => db.Groups.FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken), cancellationToken) ?? GroupChat.Default(chat);
+
+    /// <summary>The number was rented there, or is shared with it.</summary>
+    public Task<bool> IsThereAsync(Rental rental, ChatRef chat, CancellationToken cancellationToken) => rental.Chat == chat
+        ? Task.FromResult(true)
+        : database.ReadAsync(db => db.Shares.AnyAsync(share => share.RentalId == rental.Id && share.Chat == chat && share.TakenInAt != null, cancellationToken), cancellationToken);
+
+    public Task NoteRefusedAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken) =>
+        audit.NoteAsync(AuditAct.Refuse, request, cancellationToken, chat, rental?.Id, act.ToString());
+
+    private async Task<RefusedException> RefuseAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
+    {
+        await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
+        return new RefusedException(RefusalCode.NotYourRental);
+    }
+
+    private static string WhoMay(GroupAct act, GroupChat group) => (act, group.Guarding(act)?.Holders) switch
+    {
+        (GroupAct.Expect, _) or (_, RightHolders.Everyone) => Texts.Rights_Members,
+        (_, RightHolders.Named) => Texts.Rights_NamedAndAdmins,
+        (GroupAct.View or GroupAct.Act or GroupAct.Unshare, _) => Texts.Rights_OwnerAndAdmins,
+        _ => Texts.Rights_AdminsOnly,
+    };
+}

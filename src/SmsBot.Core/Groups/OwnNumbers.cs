@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Groups;
+
+/// <summary>The open numbers that a member has rented, to pick one to share.</summary>
+internal sealed class OwnNumbers(Database database)
+{
+    private const int AtMost = 20;
+
+    public static long? Id(string word) => long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    public async Task<Reply> PickAsync(Owner owner, string verb, CancellationToken cancellationToken)
+    {
+        var rentals = await database.ReadAsync(
+            db => db.Rentals.Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                .OrderByDescending(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
+            cancellationToken);
+        var reply = new Reply { Private = true };
+        if (rentals.Count == 0)
+            return reply.Line(Texts.Numbers_None);
+
+        reply = reply.Line(Texts.Share_Pick);
+        foreach (var rental in rentals)
+        {
+            var number = rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "";
+            reply = reply.Row(Button.Press(string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {rental.ServiceName} {number}"), ButtonToken.Of(verb, rental.Id)));
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Audit;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Groups;
+
+/// <summary>
+/// Shares a number with a further group. An admin of that group brings it; somebody whom its platform does not know asks there, and an admin takes it in.
+/// </summary>
+internal sealed class ShareNumber(Database database, GroupGate gate, IChatList list, AuditLog audit, TimeProvider time)
+{
+    /// <summary>True when it is shared, false while an admin of the group has to take it in.</summary>
+    public async Task<bool> RunAsync(CommandRequest request, Rental rental, ChatPlace target, CancellationToken cancellationToken)
+    {
+        if (!list.IsListedChat(target.Chat))
+        {
+            await gate.NoteRefusedAsync(GroupAct.TakeIn, request, target.Chat, rental, cancellationToken);
+            throw new RefusedException(RefusalCode.GroupNotListed, target.Chat.ToString());
+        }
+
+        var isKnownThere = target.Chat.Platform == request.Sender.Platform;
+        if (isKnownThere)
+            await gate.RequireAsync(GroupAct.TakeIn, request, target.Chat, rental, cancellationToken);
+
+        return await database.WriteAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                await RequireOpenAsync(db, rental.Id, cancellationToken);
+                var share = await db.Shares.FirstOrDefaultAsync(share => share.RentalId == rental.Id && share.Chat == target.Chat, cancellationToken);
+                if (rental.Chat == target.Chat || share?.TakenInAt is not null)
+                    return true;
+                if (share is not null && !isKnownThere)
+                    return false;
+
+                if (share is null)
+                    db.Shares.Add(share = new Share { RentalId = rental.Id, Chat = target.Chat, Title = target.Title, By = request.Sender, At = now });
+                if (isKnownThere)
+                {
+                    await TakeInAsync(db, share, request, now, cancellationToken);
+                    return true;
+                }
+
+                await db.SaveChangesAsync(cancellationToken);
+                Notices.Add(db, target.Chat, Question(rental, share, request), now);
+                return false;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>An admin of the group takes in what somebody else asked for.</summary>
+    public async Task TakeInAsync(CommandRequest request, long shareId, CancellationToken cancellationToken)
+    {
+        var asked = await FindAsync(shareId, cancellationToken);
+        if (asked is null || asked.Chat != request.Chat)
+            throw new RefusedException(RefusalCode.ButtonOutdated);
+
+        await gate.RequireAsync(GroupAct.TakeIn, request, request.Chat, null, cancellationToken);
+        await database.WriteAsync(
+            async db =>
+            {
+                if (await db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken) is not { TakenInAt: null } share)
+                    return;
+
+                await RequireOpenAsync(db, share.RentalId, cancellationToken);
+                await TakeInAsync(db, share, request, time.GetUtcNow(), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ends a share, or an offer of one. What waits to be posted there is not posted: the number's own chat has it.</summary>
+    public async Task EndAsync(CommandRequest request, Share share, CancellationToken cancellationToken)
+    {
+        var rental = await database.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
+        if (request.Chat != share.Chat)
+            await gate.RequireOwnAsync(request, rental.Id, GroupAct.Unshare, cancellationToken);
+
+        await gate.RequireAsync(GroupAct.Unshare, request, share.Chat, rental, cancellationToken);
+        await database.WriteAsync(
+            async db =>
+            {
+                if (await db.Shares.Where(row => row.Id == share.Id).ExecuteDeleteAsync(cancellationToken) == 0)
+                    return;
+
+                await db.Expectations.Where(one => one.RentalId == share.RentalId && one.Chat == share.Chat).ExecuteDeleteAsync(cancellationToken);
+                await db.Outbox.Where(entry => entry.RentalId == share.RentalId && entry.Chat == share.Chat && entry.Status != OutboxStatus.Sent).ExecuteDeleteAsync(cancellationToken);
+                audit.Note(db, AuditAct.Unshare, request, share.Chat, share.RentalId);
+                await Cards.TouchAsync(db, share.RentalId, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    public Task<Share?> FindAsync(long shareId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken), cancellationToken);
+
+    public Task<List<Share>> ListAsync(long rentalId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Shares.Where(share => share.RentalId == rentalId).OrderBy(share => share.Id).ToListAsync(cancellationToken), cancellationToken);
+
+    private static async Task RequireOpenAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken)
+    {
+        if (!(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken)).IsOpen)
+            throw new RefusedException(RefusalCode.NotPossibleNow);
+    }
+
+    private async Task TakeInAsync(BotDbContext db, Share share, CommandRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        share.TakenInAt = now;
+        audit.Note(db, AuditAct.Share, request, share.Chat, share.RentalId);
+
+        // One that was shared there before has a card, which says that it no longer is.
+        if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == share.RentalId && card.Chat == share.Chat, cancellationToken) is { } card)
+            card.MessageId = null;
+        else
+            Cards.Add(db, share.RentalId, share.Chat);
+        await Cards.TouchAsync(db, share.RentalId, cancellationToken);
+    }
+
+    private static Reply Question(Rental rental, Share share, CommandRequest request) => new Reply()
+        .Line(Texts.Share_Asked, UntrustedText.Line(request.SenderName, 60), Span.Mono(request.Sender.ToString()), rental.ServiceName, rental.CountryName)
+        .Row(
+            Button.Press(Texts.Share_TakeIn, ButtonToken.Of(Verbs.TakeIn, share.Id), ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Unshare, share.Id)));
+}

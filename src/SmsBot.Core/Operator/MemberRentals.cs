@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary><c>/admin rentals MEMBER</c>: what a member rented, newest first, with only a hint of each number.</summary>
+internal sealed class MemberRentals(Database database, ProviderSet providers)
+{
+    private const int PageSize = 10;
+
+    public async Task<Reply> BuildAsync(string who, int page, bool replaces, CancellationToken cancellationToken)
+    {
+        var reply = new Reply { Private = true, Replaces = replaces };
+        var member = await database.ReadAsync(
+            async db => Owner.TryParse(who, out var named)
+                ? named
+                : await db.Rentals.Where(rental => rental.OwnerName == who).OrderByDescending(rental => rental.Id).Select(rental => rental.Owner).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+        if (member is null)
+            return reply.Line(Texts.Rentals_NoMember, UntrustedText.Line(who, 60));
+
+        var (count, rentals) = await database.ReadAsync(
+            async db =>
+            {
+                var own = db.Rentals.Where(rental => rental.Owner == member);
+                return (await own.CountAsync(cancellationToken), await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
+            },
+            cancellationToken);
+        if (rentals.Count == 0)
+            return reply.Line(Texts.Rentals_None, Span.Mono($"{member}"));
+
+        reply = reply.Heading(Sentence.Of(Texts.Rentals_Title, member, count).ToString());
+        foreach (var rental in rentals)
+        {
+            reply = reply.Line(
+                Texts.Rentals_Line, rental.Id, Span.Clock(rental.CreatedAt), rental.ServiceName, rental.CountryName, rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, HistoryCommand.Status(rental.Status), rental.SmsCount);
+        }
+
+        List<Button> row = [];
+        if (page > 0)
+            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(Verbs.MemberRentals, page - 1, member)));
+        if ((page + 1) * PageSize < count)
+            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(Verbs.MemberRentals, page + 1, member)));
+        return reply.Row([.. row]);
+    }
+}

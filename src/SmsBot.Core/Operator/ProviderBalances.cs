@@ -1,0 +1,30 @@
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>Asks every provider for its balance at once; one that is slow is told of as such.</summary>
+internal sealed class ProviderBalances(ProviderSet providers, TimeProvider time)
+{
+    public Task<BalanceAnswer[]> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        Task.WhenAll(providers.All.Select(provider => AskAsync(provider, patience, cancellationToken)));
+
+    private async Task<BalanceAnswer> AskAsync(ISmsProvider provider, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (provider is not IHasBalance purse)
+            return new BalanceAnswer(provider);
+
+        try
+        {
+            return new BalanceAnswer(provider, await purse.GetBalanceAsync(cancellationToken).WaitAsync(patience, time, cancellationToken));
+        }
+        catch (RefusedException refused)
+        {
+            return new BalanceAnswer(provider, Refusal: refused.Refusal);
+        }
+        catch (TimeoutException)
+        {
+            return new BalanceAnswer(provider, Refusal: new Refusal(RefusalCode.ProviderSlow) { Provider = provider.Terms.DisplayName });
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>What one member rented of one service at one provider within a month.</summary>
+internal sealed record ReportRow(Owner Member, string Name, string Service, string Provider, int Numbers, int WithCode, Money Charged, Money Refunded);

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using SmsBot.Core.Chat;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>The channels and threads of servers. What an interaction says of its member is believed for a moment; else Discord is asked.</summary>
+internal sealed class Groups(IDiscordRest rest, TimeProvider time) : IChatGroups
+{
+    private const int PrivateThread = 12;
+    private const int Most = 10_000;
+    private static readonly int[] PublicThreads = [10, 11];
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<(ChatRef Chat, string User), (ChatRole Role, DateTimeOffset At)> _told = new();
+
+    public string Platform => Places.Platform;
+
+    public string? StartLink => null;
+
+    /// <summary>Notes the permissions that came with an interaction.</summary>
+    public void Learn(Interaction interaction)
+    {
+        if (interaction is not { Place: { } place, Sender.Id: { } user, Member.Permissions: { } text } || Permissions.Read(text) is not { } bits)
+            return;
+
+        if (_told.Count > Most)
+            _told.Clear();
+
+        // Nobody types in a place that they cannot see.
+        var role = Permissions.RoleOf(bits) == ChatRole.Admin ? ChatRole.Admin : ChatRole.Member;
+        _told[(place, user)] = (role, interaction.SentAt);
+    }
+
+    public async Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken)
+    {
+        if (Places.IsPrivate(chat) || !Places.IsSnowflake(chat.ChatId) || !Places.IsSnowflake(chat.Thread) || !Places.IsSnowflake(userId))
+            return ChatRole.Outsider;
+        if (_told.TryGetValue((chat, userId), out var told) && time.GetUtcNow() - told.At < Fresh)
+            return told.Role;
+
+        try
+        {
+            var channel = await rest.GetChannelAsync(chat.Thread, cancellationToken);
+
+            // Who is in a private thread is not to be told from permissions.
+            if (channel.GuildId != chat.ChatId || channel.Type == PrivateThread)
+                return ChatRole.Outsider;
+            if (PublicThreads.Contains(channel.Type ?? 0))
+                channel = await rest.GetChannelAsync(channel.ParentId ?? "", cancellationToken);
+
+            var guild = await rest.GetGuildAsync(chat.ChatId, cancellationToken);
+            var member = await rest.GetMemberAsync(chat.ChatId, userId, cancellationToken);
+            return Permissions.RoleOf(Permissions.In(guild, member, channel, userId));
+        }
+        catch (RestException failure) when (failure.Code is RestCodes.UnknownMember or RestCodes.UnknownUser)
+        {
+            return ChatRole.Outsider;
+        }
+        catch (RestException failure)
+        {
+            throw ChatFailures.Of(failure);
+        }
+    }
+
+    /// <summary>Written as <c>discord:CHANNEL</c> or <c>discord:SERVER/CHANNEL</c>.</summary>
+    public async Task<ChatPlace?> FindAsync(ChatRef written, CancellationToken cancellationToken)
+    {
+        var id = written.Thread.Length > 0 ? written.Thread : written.ChatId;
+        if (!Places.IsSnowflake(id))
+            return null;
+
+        try
+        {
+            var channel = await rest.GetChannelAsync(id, cancellationToken);
+            return channel.GuildId is { } guild && (written.Thread.Length == 0 || written.ChatId == guild)
+                ? new ChatPlace(new ChatRef(Places.Platform, guild, id), Places.Title(channel.Name))
+                : null;
+        }
+        catch (RestException failure)
+        {
+            throw ChatFailures.Of(failure);
+        }
+    }
+}
