@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmsBot.Core.Chat;
+using SmsBot.Testing.Chat;
 using SmsBot.Testing.Fuzz;
 
 namespace SmsBot.Discord.Tests;
@@ -17,7 +18,7 @@ public sealed class FuzzTests
         $$$"""{{{{Rest}}},"type":4,"context":1,"user":{"id":"7","username":"ada"},"data":{"name":"rent","options":[{"name":"service","type":3,"value":"wha","focused":true}]}}""",
     ];
 
-    private static readonly CommandDescriptor[] Commands = [new("rent", "Rent a number")];
+    private static readonly CommandDescriptor[] Commands = [new("rent", "Rent a number") { InGroups = true }];
 
     [Fact]
     public Task A_broken_interaction_is_read_or_left_out_and_never_a_fault() => FuzzRun.RunAsync(200, random =>
@@ -29,7 +30,7 @@ public sealed class FuzzTests
         Assert.NotNull(Interaction.Read(document.RootElement));
         Assert.NotEmpty(document.RootElement.GetRawText());
         Assert.NotNull(interaction.Number);
-        if (Requests.Of(interaction, Commands, DateTimeOffset.UnixEpoch, tooOld: false) is { } request)
+        if (Requests.Of(interaction, Commands, new FakeChatList(), DateTimeOffset.UnixEpoch, tooOld: false) is { } request)
             Assert.True(request.Text is { Length: > 0 } || request.Pressed is { Length: > 0 });
         Assert.All(interaction.Data?.Options ?? [], option => Assert.NotNull(option.Text));
     });
