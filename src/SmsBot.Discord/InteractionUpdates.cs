@@ -107,7 +107,7 @@ internal sealed record InteractionData
 
     public IReadOnlyList<string>? Values { get; init; }
 
-    public IReadOnlyList<InteractionOption>? Options { get; init; }
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.Where(option => option is not null).ToList(); }
 }
 
 internal sealed record InteractionOption
@@ -119,7 +119,25 @@ internal sealed record InteractionOption
     public bool? Focused { get; init; }
 
     [JsonIgnore]
-    public string Text => Value is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : "";
+    public string Text => Value switch
+    {
+        { ValueKind: JsonValueKind.String } text => Whole(text),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => "",
+    };
+
+    /// <summary>Half a surrogate pair is no text at all.</summary>
+    private static string Whole(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]

@@ -4,7 +4,7 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "codes"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -30,8 +30,11 @@ foreach (var name in wanted)
         case "discord":
             await DiscordBenchmark.RunAsync();
             break;
+        case "codes":
+            CodesBenchmark.Run();
+            break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth, discord.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth, discord, codes.");
             return 2;
     }
 }

@@ -19,7 +19,9 @@ internal static partial class CommonNames
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+
+        // Normalize throws for half a surrogate pair, and anybody may type one.
+        foreach (var c in string.Concat(text.Where(char.IsLetterOrDigit)).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c))
                 folded.Append(char.ToLowerInvariant(c));

@@ -1,6 +1,7 @@
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Testing.Fuzz;
 
 namespace SmsBot.Core.Tests.Providers;
 
@@ -221,6 +222,34 @@ public abstract class ProviderContract : IAsyncLifetime
         Assert.IsType<SpendOutcome.Unknown>(done);
         Assert.NotEmpty(Log.All);
         Assert.All([Driver.ApiKey, Code, Text], secret => Assert.DoesNotContain(secret, Log.All, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Fuzz_of_its_answers_ends_in_a_refusal_or_in_doubt_never_in_a_fault()
+    {
+        using var clock = new BudgetClock(Time);
+        await FuzzRun.RunAsync(4, async random =>
+        {
+            // Afresh: an earlier round's catalogue may be remembered.
+            Driver.Garble(null);
+            Driver.SetBalance(1000);
+            Provider = Driver.Connect(Time, Log);
+            var target = await RentAsync();
+            Driver.Deliver(target.ExternalId, Text, Code);
+            var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));
+            var gate = new Lock();
+            Driver.Garble(honest =>
+            {
+                lock (gate)
+                    return JsonMutation.Of(honest, random);
+            });
+            Provider = Driver.Connect(Time, Log);
+            foreach (var call in new GarbledCalls(Provider, target, quote).All)
+            {
+                Refill();
+                await call();
+            }
+        });
     }
 
     protected async Task<ReadTarget> RentAsync()

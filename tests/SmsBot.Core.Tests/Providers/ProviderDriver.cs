@@ -35,6 +35,9 @@ public abstract class ProviderDriver : IAsyncDisposable
     /// <summary>Every answer carries fields that nobody documented.</summary>
     public abstract void AddUnknownFields();
 
+    /// <summary>Every answer is replaced as it is sent; null: no more.</summary>
+    public abstract void Garble(Func<string, (string Body, string ContentType)>? how);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>How a shop strikes; how it would answer without an id is its own.</summary>

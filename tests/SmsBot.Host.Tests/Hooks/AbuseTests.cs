@@ -6,6 +6,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Host.Tests.App;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Fuzz;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Telegram;
 
@@ -97,6 +98,25 @@ public sealed class AbuseTests : IAsyncLifetime
         foreach (var body in (string[])[push.Body[..20], "", "[]", "\0\u0001", "<html>583920</html>"])
             Assert.Equal(status, await SendAsync(provider, Signed(provider, push with { Body = body })));
     });
+
+    [Theory]
+    [InlineData("smspool")]
+    [InlineData("rentiumsms")]
+    [InlineData("fetchsms")]
+    public async Task Fuzz_of_what_is_pushed_ends_in_a_plain_status(string provider)
+    {
+        await _world.AsksAsync(_ada, $"/rent whatsapp us via {provider}", "Waiting for the SMS.");
+        var push = Deliver(provider);
+        await FuzzRun.RunAsync(12, async random =>
+        {
+            var broken = push with { Body = JsonMutation.BodyOf(push.Body, random) };
+            Assert.InRange((int)await SendAsync(provider, random.Next(4) == 0 ? broken : Signed(provider, broken)), 200, 499);
+        });
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(provider, Signed(provider, push)));
+        await _world.SeesAsync(_ada, "583920", TimeSpan.FromSeconds(1));
+        Assert.DoesNotContain(_world.Logs.Lines, line => line.Contains("nhandled", StringComparison.Ordinal));
+    }
 
     /// <summary>Rents, takes the one true SMS in, and holds what the bot stored and said before the abuse against what it did after.</summary>
     private async Task NothingComesOfAsync(string provider, Func<Push, Task> abuse)

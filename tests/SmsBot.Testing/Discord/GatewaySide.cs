@@ -62,6 +62,13 @@ public sealed class GatewaySide
             connection.Send(payload.DeepClone());
     }
 
+    /// <summary>Something that may be no payload at all.</summary>
+    public void Say(string text)
+    {
+        foreach (var connection in _connections.Keys)
+            connection.Send(text);
+    }
+
     /// <summary>Ends the session; with <paramref name="resumable"/> it only says so.</summary>
     public void Invalidate(bool resumable)
     {

@@ -14,10 +14,13 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
 
     public bool IsReady { get; private set; }
 
-    public void Send(JsonNode payload)
+    public void Send(JsonNode payload) => Send(payload.ToJsonString());
+
+    /// <summary>Whatever it is.</summary>
+    public void Send(string text)
     {
         if (!_silent)
-            _out.Writer.TryWrite(payload.ToJsonString());
+            _out.Writer.TryWrite(text);
     }
 
     /// <summary>Nothing comes any more, as behind a router that has forgotten the connection.</summary>

@@ -23,6 +23,9 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
     public Action<JsonNode>? Tamper { get; set; }
 
+    /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
+    public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+
     protected TimeProvider Time => time;
 
     /// <summary>The next <paramref name="times"/> calls of this name go wrong.</summary>
@@ -77,9 +80,10 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
 
         if (body is not null)
             Tamper?.Invoke(body);
-        var text = fault?.Body ?? body?.ToJsonString() ?? "";
+        var honest = fault?.Body ?? body?.ToJsonString() ?? "";
+        var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? "application/json");
         context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = fault?.ContentType ?? "application/json";
+        context.Response.ContentType = type;
         if (fault?.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
 

@@ -32,9 +32,10 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
 
         if (body is not null)
             pool.Tamper?.Invoke(body);
-        var text = fault?.Body ?? body?.ToJsonString() ?? "";
+        var honest = fault?.Body ?? body?.ToJsonString() ?? "";
+        var (text, type) = pool.Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? "text/html" : "application/json"));
         context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = fault?.ContentType ?? (body is null ? "text/html" : "application/json");
+        context.Response.ContentType = type;
         if (fault?.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
 

@@ -52,6 +52,9 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
     public Action<JsonNode>? Tamper { get; set; }
 
+    /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
+    public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+
     public IReadOnlyList<SmsPoolOrder> Orders => Shop.Orders;
 
     /// <summary>What is sold for days.</summary>

@@ -95,7 +95,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         if (!answer.IsSuccess)
             throw new RefusedException(_client.Errors.Classify(answer, body));
 
-        return FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null)?.BalanceCents is { } cents
+        return FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
             ? Money.Of(cents / 100)
             : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
     }

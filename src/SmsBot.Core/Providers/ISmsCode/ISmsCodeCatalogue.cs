@@ -38,7 +38,7 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
     private static IEnumerable<CatalogueEntry> Services(ISmsCodeEnvelope body) =>
         from element in ISmsCodeBody.Elements(body.Services)
         where element.ValueKind is JsonValueKind.String
-        let slug = element.GetString()!.Trim()
-        where slug.Length > 0
+        let slug = WholeText.Of(element)?.Trim()
+        where slug is { Length: > 0 }
         select new CatalogueEntry(CatalogueKind.Service, slug, slug);
 }

@@ -58,7 +58,7 @@ internal static class RentiumSmsBody
     public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement list) => list.ValueKind switch
     {
         JsonValueKind.Array => list.EnumerateArray().Select(value => ((string?)null, value)),
-        JsonValueKind.Object => list.EnumerateObject().Where(property => property.Value.ValueKind is not JsonValueKind.Null).Select(property => ((string?)property.Name, property.Value)),
+        JsonValueKind.Object => list.EnumerateObject().Where(property => property.Value.ValueKind is not JsonValueKind.Null).Select(property => (WholeText.Name(property), property.Value)),
         _ => [],
     };
 
@@ -80,7 +80,7 @@ internal static class RentiumSmsBody
         {
             foreach (var property in element.EnumerateObject())
             {
-                if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
+                if (string.Equals(WholeText.Name(property), name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
                     return property.Value;
             }
         }

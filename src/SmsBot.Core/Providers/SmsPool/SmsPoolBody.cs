@@ -62,7 +62,7 @@ internal static class SmsPoolBody
     /// <summary>Elements with the name that a map gives them; a list gives none.</summary>
     public static IEnumerable<(string? Name, T Value)> Named<T>(JsonElement? body, JsonTypeInfo<T> type)
         where T : class => body is { ValueKind: JsonValueKind.Object } map && !map.TryGetProperty("data", out _)
-            ? map.EnumerateObject().Where(line => IsObject(line.Value)).Select(line => ((string?)line.Name, Read(line.Value, type))).Where(line => line.Item2 is not null).Select(line => (line.Item1, line.Item2!))
+            ? map.EnumerateObject().Where(line => IsObject(line.Value)).Select(line => (WholeText.Name(line), Read(line.Value, type))).Where(line => line.Item2 is not null).Select(line => (line.Item1, line.Item2!))
             : Many(body, type).Select(value => ((string?)null, value));
 
     public static JsonElement? Member(JsonElement? body, string name) =>

@@ -42,7 +42,7 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Id, string Country, 
         {
             try
             {
-                using var inner = JsonDocument.Parse(prices.GetString()!);
+                using var inner = JsonDocument.Parse(WholeText.Of(prices) ?? "");
                 return inner.RootElement.ValueKind is JsonValueKind.Object ? PricesOf(inner.RootElement.Clone()) : Empty;
             }
             catch (JsonException)
@@ -54,8 +54,8 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Id, string Country, 
         Dictionary<int, decimal> byDays = [];
         foreach (var line in prices.ValueKind is JsonValueKind.Object ? prices.EnumerateObject().ToArray() : [])
         {
-            if (int.TryParse(line.Name, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650
-                && decimal.TryParse(line.Value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && price is > 0 and < 10_000)
+            if (int.TryParse(WholeText.Name(line), CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650
+                && decimal.TryParse(WholeText.Of(line.Value), NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && price is > 0 and < 10_000)
                 byDays[days] = price;
         }
 

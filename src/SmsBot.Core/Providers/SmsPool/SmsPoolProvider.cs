@@ -111,7 +111,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("request/balance", CallPriority.Interactive, cancellationToken);
-        return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is { } balance
+        return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is > -1_000_000 and < 1_000_000 and var balance
             ? Money.Of(balance)
             : throw new RefusedException(SmsPoolErrors.Make(RefusalCode.ProviderAnswer));
     }

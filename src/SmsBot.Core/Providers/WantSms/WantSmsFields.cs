@@ -53,10 +53,12 @@ internal sealed class WantSmsFields
         Dictionary<string, string> own = new(StringComparer.OrdinalIgnoreCase);
         foreach (var property in map.EnumerateObject())
         {
-            if (property.Value.ValueKind is JsonValueKind.Object && depth < 2 && Wrappers.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+            if (WholeText.Name(property) is not { } name)
+                continue;
+            if (property.Value.ValueKind is JsonValueKind.Object && depth < 2 && Wrappers.Contains(name, StringComparer.OrdinalIgnoreCase))
                 Add(property.Value, depth + 1);
             else if (WantSmsBody.Text(property.Value) is { } text)
-                own[property.Name] = text;
+                own[name] = text;
         }
 
         // The innermost comes first: there stands the rental, outside the answer about it.

@@ -53,6 +53,8 @@ public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) 
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
+    public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;
+
     public override ValueTask DisposeAsync() => shop.DisposeAsync();
 
     private static void AddTo(JsonNode node)

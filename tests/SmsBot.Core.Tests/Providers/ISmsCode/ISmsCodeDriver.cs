@@ -47,6 +47,8 @@ public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
+    public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;
+
     public override ValueTask DisposeAsync() => shop.DisposeAsync();
 
     private static void AddTo(JsonNode node)

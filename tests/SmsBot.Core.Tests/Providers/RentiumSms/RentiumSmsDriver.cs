@@ -53,6 +53,8 @@ public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
+    public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;
+
     public override async ValueTask DisposeAsync()
     {
         _clock?.Dispose();

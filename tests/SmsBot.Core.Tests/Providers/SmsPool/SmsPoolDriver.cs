@@ -50,6 +50,8 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override void AddUnknownFields() => Pool.Tamper = AddTo;
 
+    public override void Garble(Func<string, (string Body, string ContentType)>? how) => Pool.Garble = how;
+
     public override ValueTask DisposeAsync() => Pool.DisposeAsync();
 
     private static void AddTo(JsonNode node)

@@ -56,6 +56,8 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
+    public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;
+
     public override ValueTask DisposeAsync()
     {
         _clock?.Dispose();

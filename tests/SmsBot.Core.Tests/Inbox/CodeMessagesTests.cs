@@ -1,0 +1,32 @@
+using SmsBot.Core.Inbox;
+using SmsBot.Testing.Inbox;
+
+namespace SmsBot.Core.Tests.Inbox;
+
+/// <summary>The floor under the extraction: what `SmsBot.Benchmarks -- codes` shows in full.</summary>
+public sealed class CodeMessagesTests
+{
+    private static readonly IReadOnlyList<CodeSample> Messages = CodeSample.Messages();
+
+    [Fact]
+    public void The_messages_are_many_and_of_many_kinds()
+    {
+        Assert.True(Messages.Count >= 400);
+        Assert.True(Messages.Count(message => !message.HasCode) >= 80);
+        Assert.True(Messages.Select(message => message.Service).Distinct(StringComparer.Ordinal).Count() >= 30);
+        Assert.True(Messages.Select(message => message.Language).Distinct(StringComparer.Ordinal).Count() >= 15);
+        Assert.Equal(Messages.Count, Messages.Select(message => message.Text).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void At_least_99_of_100_are_read_rightly()
+    {
+        var misses = Messages.Where(message => !string.Equals(Code.Find(message.Text), message.Code, StringComparison.Ordinal))
+            .Select(message => $"{message.Code ?? "none"}, read {Code.Find(message.Text) ?? "none"}: {message.Text}").ToList();
+        Assert.True(misses.Count <= Messages.Count / 100, string.Join('\n', misses));
+    }
+
+    [Fact]
+    public void Where_there_is_no_code_none_is_offered() =>
+        Assert.Equal([], Messages.Where(message => !message.HasCode && Code.Find(message.Text) is not null).Select(message => $"{Code.Find(message.Text)}: {message.Text}"));
+}

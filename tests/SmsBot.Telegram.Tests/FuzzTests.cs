@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+using SmsBot.Testing.Fuzz;
+
+namespace SmsBot.Telegram.Tests;
+
+/// <summary>Broken updates in, strangers' texts out.</summary>
+public sealed class FuzzTests
+{
+    private const string Sender = """{"id":7,"is_bot":false,"first_name":"Ada","username":"ada"}""";
+
+    private static readonly string[] Updates =
+    [
+        $$$$"""{"update_id":1,"message":{"message_id":5,"from":{{{{Sender}}}},"chat":{"id":7,"type":"private"},"date":1764000000,"text":"/rent whatsapp us"}}""",
+        $$$$"""{"update_id":2,"message":{"message_id":6,"from":{{{{Sender}}}},"chat":{"id":-9,"type":"supergroup","title":"T"},"date":1764000000,"message_thread_id":3,"is_topic_message":true,"text":"/rent@smsbot whatsapp"}}""",
+        $$$$"""{"update_id":3,"callback_query":{"id":"77","from":{{{{Sender}}}},"message":{"message_id":6,"chat":{"id":7,"type":"private"},"date":1764000000},"data":"1.by.17"}}""",
+        $$$$"""{"update_id":4,"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{{{{Sender}}}},"date":1764000000,"old_chat_member":{"status":"kicked"},"new_chat_member":{"status":"member"}}}""",
+        """{"update_id":5,"message":{"message_id":8,"chat":{"id":-9,"type":"group"},"date":1764000000,"migrate_to_chat_id":-1009}}""",
+    ];
+
+    [Fact]
+    public async Task A_broken_update_is_handled_or_left_out_and_never_a_fault()
+    {
+        await using var bench = (await TelegramBench.NewAsync()).Build();
+        await FuzzRun.RunAsync(60, async random =>
+        {
+            var payload = JsonMutation.BodyOf(Updates[random.Next(Updates.Length)], random);
+            await bench.Handler.Begin(new ReceivedUpdate(random.Next(), "7", payload), CancellationToken.None)();
+            Assert.DoesNotContain("ended in a", bench.Logs.All, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>Links, mentions and commands in plain text become clickable by themselves, so a stranger's words stand in code, and only our own marks exist.</summary>
+    [Fact]
+    public Task A_strangers_text_brings_no_entity_of_its_own() => FuzzRun.RunAsync(200, random =>
+    {
+        var (sender, words) = (HostileText.Next(random), HostileText.Next(random));
+        var rich = Replies.Render(
+            new Reply().Code(HostileText.Next(random)).Quote(sender, words).Line("Number {0}", Span.Mono(HostileText.Next(random))),
+            DateTimeOffset.UnixEpoch);
+        var (text, entities) = (rich.Text, rich.Entities!);
+
+        Assert.InRange(text.Length, 1, RichText.MaxLength);
+        Assert.All(entities, entity => Assert.Contains(entity.Type, (string[])["code", "blockquote"]));
+        Assert.All(entities, entity => Assert.InRange(entity.Offset + entity.Length, entity.Offset + 1, text.Length));
+
+        var open = text.ToCharArray();
+        foreach (var entity in entities.Where(entity => entity.Type == "code"))
+            Array.Fill(open, ' ', entity.Offset, entity.Length);
+        var left = string.Join(' ', new string(open).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches("^(: ?)?(Number)? ?…?$", left);
+    });
+}
