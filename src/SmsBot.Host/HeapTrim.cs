@@ -2,19 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace SmsBot.Host;
 
-/// <summary>Gives the system back what a start or a busy hour took: an idle bot allocates too little for the collectors to do it by themselves.</summary>
+/// <summary>
+/// Gives the system back what a start or a busy moment took: the bot allocates too little for the collectors to do it by themselves. A
+/// collection of so small a heap takes some milliseconds, and none is made while nothing grows.
+/// </summary>
 internal sealed class HeapTrim(TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private const long Slack = 4 * 1024 * 1024;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = AfterStart; ; pause = Every)
+        for (var kept = 0L; ;)
         {
-            await Task.Delay(pause, time, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken);
+            if (Environment.WorkingSet - kept < Slack)
+                continue;
+
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             ReleaseNative();
+            kept = Environment.WorkingSet;
         }
     }
 

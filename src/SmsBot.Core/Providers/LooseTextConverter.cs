@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Providers;
 
 /// <summary>Text that may come as a number or a flag; anything else counts as not given.</summary>
-internal sealed partial class LooseTextConverter : JsonConverter<string?>
+internal sealed class LooseTextConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -32,7 +31,7 @@ internal sealed partial class LooseTextConverter : JsonConverter<string?>
         catch (InvalidOperationException)
         {
             // Half an emoji: the code beside it must not be lost for it.
-            var whole = LoneSurrogate().Replace(RawText.Of(ref reader), @"\ufffd");
+            var whole = LoneSurrogates.Mend(RawText.Of(ref reader));
             try
             {
                 return JsonElement.Parse($"\"{whole}\"").GetString();
@@ -43,7 +42,4 @@ internal sealed partial class LooseTextConverter : JsonConverter<string?>
             }
         }
     }
-
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 1000)]
-    private static partial Regex LoneSurrogate();
 }

@@ -135,7 +135,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token), RetryAfter(response));
+                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token)), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {

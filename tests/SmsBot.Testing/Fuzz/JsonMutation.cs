@@ -50,10 +50,10 @@ internal static class JsonMutation
         return new string(text);
     }
 
-    /// <summary>A field of the outermost object stands twice, with two values.</summary>
+    /// <summary>A field of the outermost object stands twice, with two values, or one has no name that could be read.</summary>
     private static string Twice(string json, Random random) =>
         Parsed(json) is JsonObject { Count: > 0 } map
-            ? $"{{{JsonValue.Create(map.ElementAt(random.Next(map.Count)).Key).ToJsonString()}:{Value(random)},{json.TrimStart()[1..]}"
+            ? $"{{{(random.Next(4) == 0 ? @"""\ud800""" : JsonValue.Create(map.ElementAt(random.Next(map.Count)).Key).ToJsonString())}:{Value(random)},{json.TrimStart()[1..]}"
             : Changed(json, random);
 
     private static string Changed(string json, Random random)

@@ -80,21 +80,6 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_list_gives_every_order_its_own_code()
-    {
-        List<ReadTarget> targets = [];
-        for (var i = 0; i < 250; i++)
-        {
-            targets.Add(Target(await BuyAsync()));
-            await _pool.DeliverAsync(targets[i].ExternalId, $"Your code: {100_000 + i}", $"{100_000 + i}");
-        }
-
-        var readings = await _provider.ReadAsync(targets, CancellationToken.None);
-
-        Assert.Equal(Enumerable.Range(100_000, 250).Select(code => $"{code}"), readings.Select(reading => reading.Sms.Single().Code));
-    }
-
-    [Fact]
     public async Task Orders_off_the_list_are_checked_at_a_pace()
     {
         var listed = Target(await BuyAsync());
