@@ -29,9 +29,9 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         ? WriteAsync(AuditAct.Press, call.Request, OfRental(token), word)
         : Task.CompletedTask;
 
-    public Task RefusedAsync(CommandRequest request, Refusal refusal) => IsMisunderstanding(refusal.Code)
+    public Task RefusedAsync(CommandRequest request, RefusedException refused) => refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
         ? Task.CompletedTask
-        : WriteAsync(AuditAct.Refuse, request, null, $"{What(request)}: {AuditText.Words(refusal.Code)}");
+        : WriteAsync(AuditAct.Refuse, request, null, $"{What(request)}: {AuditText.Words(refused.Refusal.Code)}");
 
     private async Task WriteAsync(AuditAct act, CommandRequest request, long? rentalId, string detail)
     {

@@ -48,7 +48,7 @@ internal sealed partial class Conversation(
         catch (RefusedException refused)
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
-            await acts.RefusedAsync(request, refused.Refusal);
+            await acts.RefusedAsync(request, refused);
             return new Reply { Private = true, Alert = request.Pressed is not null && refused.NextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -40,7 +40,7 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
             return;
 
         await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
-        throw new RefusedException(RefusalCode.GroupRight, WhoMay(act, group));
+        throw new RefusedException(RefusalCode.GroupRight, WhoMay(act, group)) { IsNoted = true };
     }
 
     public async Task<bool> MayAsync(GroupAct act, Owner who, GroupChat group, Rental? rental, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class GroupGate(Database database, ChatRoles roles, AuditLog aud
     private async Task<RefusedException> RefuseAsync(GroupAct act, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
     {
         await NoteRefusedAsync(act, request, chat, rental, cancellationToken);
-        return new RefusedException(RefusalCode.NotYourRental);
+        return new RefusedException(RefusalCode.NotYourRental) { IsNoted = true };
     }
 
     private static string WhoMay(GroupAct act, GroupChat group) => (act, group.Guarding(act)?.Holders) switch

@@ -10,6 +10,9 @@ public sealed class RefusedException(Refusal refusal, params IReadOnlyList<Butto
     {
     }
 
+    /// <summary>Whoever refused has written it into the audit already.</summary>
+    public bool IsNoted { get; init; }
+
     public Refusal Refusal { get; } = refusal;
 
     /// <summary>Buttons that help from here.</summary>
