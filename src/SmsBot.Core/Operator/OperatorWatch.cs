@@ -72,7 +72,7 @@ internal sealed partial class OperatorWatch(
         // A purchase since then says that the account is not empty, whatever else is known of it.
         var empty = OperatorCalls.AlertOf(RefusalCode.ProviderBalance, name);
         if (await operators.RaisedAtAsync(empty, cancellationToken) is { } raisedAt
-            && await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.SettledAt > raisedAt, cancellationToken), cancellationToken))
+            && await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.CreatedAt > raisedAt, cancellationToken), cancellationToken))
             await operators.CalmAsync(empty, cancellationToken);
 
         if (answer.Balance is not { } balance)
