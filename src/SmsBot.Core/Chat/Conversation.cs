@@ -96,7 +96,7 @@ internal sealed partial class Conversation(
     private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
     {
         var sender = senders.Of(chat);
-        if (reply.Replaces && request.Pressed is not null && chat == request.Chat)
+        if (reply is { Replaces: true, File: null } && request.Pressed is not null && chat == request.Chat)
         {
             try
             {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Discord.Rest;
 
@@ -52,7 +54,15 @@ internal sealed record MessageBody
     public string? Nonce { get; init; }
 
     public bool? EnforceNonce { get; init; }
+
+    public IReadOnlyList<AttachmentBody>? Attachments => File is null ? null : [new AttachmentBody("0", File.Name)];
+
+    [JsonIgnore]
+    public Attachment? File { get; init; }
 }
+
+/// <summary>Names the part <c>files[0]</c>.</summary>
+internal sealed record AttachmentBody(string Id, string Filename);
 
 internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser)
 {
