@@ -95,6 +95,7 @@ public static class CoreServices
         .AddSingleton<GroupGate>()
         .AddSingleton<GroupDesk>()
         .AddSingleton<ShareNumber>()
+        .AddSingleton<StartHint>()
         .AddSingleton<OwnNumbers>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services
