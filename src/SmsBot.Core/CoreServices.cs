@@ -183,6 +183,7 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
         .AddHostedService<PostCleaner>()
+        .AddHostedService<ParkedSweep>()
         .AddHostedService<CatalogueRefresh>()
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
