@@ -133,7 +133,8 @@ public static class CoreServices
             .AddSingleton<StatusPanel>()
             .AddSingleton<ReportPanel>()
             .AddSingleton<MemberRentals>()
-            .AddSingleton<ParkedPanel>();
+            .AddSingleton<ParkedPanel>()
+            .AddSingleton<ServerPanel>();
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
@@ -191,6 +192,7 @@ public static class CoreServices
         .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
         .AddHostedService<OperatorWatch>()
+        .AddHostedService<ServerWatch>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

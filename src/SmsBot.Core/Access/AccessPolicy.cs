@@ -53,6 +53,13 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
     /// <summary>Listed by its id, or one topic or channel of it by its own: a public group's name is nothing that could be listed.</summary>
     public bool IsListedChat(ChatRef chat) => IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
 
+    /// <summary>The server itself is listed, or one of its channels.</summary>
+    public bool ListsAnyOf(ChatRef server)
+    {
+        var whole = $"{server.Platform}:{server.ChatId}";
+        return _chats.Concat(_rules.Keys).Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
+    }
+
     /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {

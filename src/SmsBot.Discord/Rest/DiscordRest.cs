@@ -35,6 +35,12 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
     public Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken) =>
         ReadAsync(RestRoute.Guild(guild), null, RestJson.Default.GuildAnswer, cancellationToken);
 
+    public Task<IReadOnlyList<GuildAnswer>> GetGuildsAsync(string after, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Guilds(after), null, RestJson.Default.IReadOnlyListGuildAnswer, cancellationToken);
+
+    public Task LeaveGuildAsync(string guild, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.LeaveGuild(guild), null, cancellationToken);
+
     public Task<MemberAnswer> GetMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
         ReadAsync(RestRoute.Member(guild, user), null, RestJson.Default.MemberAnswer, cancellationToken);
 

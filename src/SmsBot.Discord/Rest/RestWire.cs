@@ -27,7 +27,10 @@ internal sealed record ChannelAnswer(string? Id)
 
 internal sealed record OverwriteAnswer(string? Id, string? Allow, string? Deny);
 
-internal sealed record GuildAnswer(string? Id, string? OwnerId, IReadOnlyList<RoleAnswer>? Roles);
+internal sealed record GuildAnswer(string? Id, string? OwnerId, IReadOnlyList<RoleAnswer>? Roles)
+{
+    public string? Name { get; init; }
+}
 
 internal sealed record RoleAnswer(string? Id, string? Permissions);
 

@@ -25,6 +25,8 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("PATCH", ["channels", var channel, "messages", var id]) => Edit(channel, id, body!.Value),
         ("DELETE", ["channels", var channel, "messages", var id]) => Delete(channel, id),
         ("GET", ["channels", var channel]) => Channel(channel),
+        ("GET", ["users", "@me", "guilds"]) => DiscordAnswer.Ok(new JsonArray([.. discord.Servers.Select(server => new JsonObject { ["id"] = server.Key, ["name"] = server.Value, ["owner"] = false, ["permissions"] = "0", ["features"] = new JsonArray() })])),
+        ("DELETE", ["users", "@me", "guilds", var guild]) => discord.Servers.TryRemove(guild, out _) ? DiscordAnswer.Nothing : DiscordAnswer.Error(404, 10004, "Unknown Guild"),
         ("GET", ["guilds", DiscordMember.Server]) => DiscordAnswer.Ok(new JsonObject
         {
             ["id"] = DiscordMember.Server,
