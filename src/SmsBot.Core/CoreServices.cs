@@ -76,6 +76,7 @@ public static class CoreServices
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
         .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
+        .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
         .AddSingleton<Audit.ActAudit>()

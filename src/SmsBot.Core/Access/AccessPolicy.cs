@@ -11,7 +11,7 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
 /// cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList
+internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList, IAdminList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
