@@ -22,8 +22,8 @@ internal static class SmsBotHost
             options.TimestampFormat = "HH:mm:ss ";
         });
 
-        // The paths of /hooks are secret, and at finer levels these would write them down.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // The paths of /hooks are secret: at finer levels these would write them down, and at any level the first puts them into the scope of every line.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);

@@ -3,12 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Testing;
 
-/// <summary>Everything that was logged at any level, exceptions in full.</summary>
+/// <summary>Everything that was logged, scopes too and exceptions in full.</summary>
 internal sealed class CollectedLogs : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Line)> _lines = new();
 
-    public string All => string.Join('\n', _lines);
+    public IReadOnlyList<string> Lines => [.. _lines.Select(line => line.Line)];
+
+    public IReadOnlyList<string> Errors => [.. _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Line)];
+
+    public string All => string.Join('\n', Lines);
 
     public ILogger CreateLogger(string categoryName) => new Collector(_lines, categoryName);
 
@@ -16,18 +20,18 @@ internal sealed class CollectedLogs : ILoggerProvider
     {
     }
 
-    private sealed class Collector(ConcurrentQueue<string> lines, string category) : ILogger
+    private sealed class Collector(ConcurrentQueue<(LogLevel Level, string Line)> lines, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines.Enqueue($"{category} scope {state}");
+            lines.Enqueue((LogLevel.Trace, $"{category} scope {state}"));
             return null;
         }
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel} {category} {formatter(state, exception)} {exception}");
+            lines.Enqueue((logLevel, $"{logLevel} {category} {formatter(state, exception)} {exception}"));
     }
 }

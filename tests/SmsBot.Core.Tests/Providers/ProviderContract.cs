@@ -13,7 +13,7 @@ public abstract class ProviderContract : IAsyncLifetime
 
     protected ManualTimeProvider Time { get; } = new();
 
-    internal TestLog Log { get; } = new();
+    internal CollectedLogs Log { get; } = new();
 
     protected ProviderDriver Driver { get; private set; } = null!;
 

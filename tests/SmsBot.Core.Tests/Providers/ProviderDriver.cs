@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Testing.Shops;
 
@@ -16,7 +15,7 @@ public abstract class ProviderDriver : IAsyncDisposable
     public abstract int Sold { get; }
 
     /// <summary>The provider through its own registration; null: with the right key.</summary>
-    public abstract ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null);
+    internal abstract ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null);
 
     public abstract QuoteRequest Sell(decimal price, int stock);
 

@@ -55,7 +55,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)
-            await _host.DisposeAsync();
+            await DisposeAsync(_host);
         foreach (var shop in _shops)
             await shop.DisposeAsync();
         await _telegram.DisposeAsync();
@@ -126,7 +126,14 @@ internal sealed class CrashHarness : IAsyncDisposable
         await _host.ExitsAsync();
         foreach (var text in _database.UnsentTexts())
             _unsentAtKills[text] = _unsentAtKills.GetValueOrDefault(text) + 1;
-        await _host.DisposeAsync();
+        await DisposeAsync(_host);
+    }
+
+    private async Task DisposeAsync(HostProcess host)
+    {
+        host.Secrets.Add(_sms);
+        host.Secrets.AddTyped(_telegram.Typed);
+        await host.DisposeAsync();
     }
 
     private async Task<string> CloseAsync()

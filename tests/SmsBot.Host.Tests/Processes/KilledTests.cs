@@ -9,6 +9,7 @@ public sealed class KilledTests : IAsyncLifetime
 {
     private const string Text = "Your WhatsApp code: 583920";
     private readonly TempFolder _folder = new();
+    private readonly List<HostProcess> _hosts = [];
     private BotApiSimulator _telegram = null!;
     private SmsPoolSimulator _pool = null!;
     private SimulatedUser _ada = null!;
@@ -26,6 +27,10 @@ public sealed class KilledTests : IAsyncLifetime
         await _telegram.DisposeAsync();
         await _pool.DisposeAsync();
         _folder.Dispose();
+        var secrets = new LogSecrets();
+        secrets.Add(_pool.Secrets);
+        secrets.AddTyped(_telegram.Typed);
+        secrets.RequireNoneIn(_hosts.Select(host => host.Output));
     }
 
     [Fact]
@@ -124,13 +129,18 @@ public sealed class KilledTests : IAsyncLifetime
         Assert.Equal("Active", Files.Ask(_folder.File("smsbot.db"), "SELECT Status FROM Rentals"));
     }
 
-    private Task<HostProcess> StartAsync() => HostProcess.StartAsync(
-        _folder.Path,
-        $"--Telegram:Token={_telegram.Token}",
-        $"--Telegram:ApiBaseUrl={_telegram.Url}",
-        $"--Providers:SmsPool:ApiKey={_pool.ApiKey}",
-        $"--Providers:SmsPool:BaseUrl={_pool.BaseUrl}",
-        "--Access:Mode=Open");
+    private async Task<HostProcess> StartAsync()
+    {
+        var host = await HostProcess.StartAsync(
+            _folder.Path,
+            $"--Telegram:Token={_telegram.Token}",
+            $"--Telegram:ApiBaseUrl={_telegram.Url}",
+            $"--Providers:SmsPool:ApiKey={_pool.ApiKey}",
+            $"--Providers:SmsPool:BaseUrl={_pool.BaseUrl}",
+            "--Access:Mode=Open");
+        _hosts.Add(host);
+        return host;
+    }
 
     private static async Task KillAsync(HostProcess host)
     {

@@ -14,6 +14,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private const string Secret = "a-secret_that-is-long-enough";
     private const string Start = """{"update_id":9,"message":{"message_id":1,"date":1795248000,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"Eve"},"text":"/start"}}""";
     private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-webhook-").FullName;
+    private readonly CollectedLogs _logs = new();
     private BotApiSimulator _telegram = null!;
     private WebApplication _app = null!;
     private Uri _listener = null!;
@@ -29,6 +30,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _app.DisposeAsync();
         await _telegram.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        LogSecrets.RequireNone([Secret, _telegram.Token, _telegram.Token.Split(':')[1]], [_logs]);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await _telegram.CalledAsync("setWebhook");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await PushAsync(Start, secret: "a-secret_that-is-long-enougH"));
+        foreach (var wrong in (string[])["a-secret_that-is-long-enougH", "", " ", Secret[..^1], Secret + "1", $"{Secret},{Secret}", _telegram.Token, Secret.ToUpperInvariant()])
+            Assert.Equal((wrong, HttpStatusCode.Unauthorized), (wrong, await PushAsync(Start, secret: wrong)));
         Assert.Equal(HttpStatusCode.Unauthorized, await new SimulatedWebhook("https://bot.example.org/telegram", null).PushAsync(_listener, Start));
         Assert.Equal(HttpStatusCode.NotFound, await PushAsync(Start, path: "/telegramm"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PushAsync(new string(' ', 600 * 1024) + Start));
@@ -106,7 +109,7 @@ public sealed class WebhookTests : IAsyncLifetime
                 $"--Telegram:Token={_telegram.Token}", $"--Telegram:ApiBaseUrl={_telegram.Url}", "--Telegram:Mode=Webhook",
                 "--Telegram:WebhookUrl=https://bot.example.org/telegram", $"--Telegram:WebhookSecret={Secret}", .. more,
             ],
-            services => services.AddLogging(logging => logging.ClearProviders()));
+            services => services.AddLogging(logging => logging.ClearProviders().AddProvider(_logs)));
         await _app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         _listener = new Uri(_app.Urls.Single());

@@ -10,7 +10,7 @@ using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.WebChat;
 
-/// <summary>The web chat alone on a real listener, with a page's calls.</summary>
+/// <summary>The web chat alone on a real listener, with a page's calls. Disposing it fails the test if a token, a cookie or a text stands in a log.</summary>
 internal sealed class WebChatDriver : IAsyncDisposable
 {
     private readonly ServiceProvider _clients = new ServiceCollection()
@@ -18,9 +18,12 @@ internal sealed class WebChatDriver : IAsyncDisposable
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
         .Services.BuildServiceProvider();
 
-    private WebChatDriver(WebApplication app)
+    private readonly CollectedLogs _logs;
+    private readonly LogSecrets _secrets = new();
+
+    private WebChatDriver(WebApplication app, CollectedLogs logs)
     {
-        App = app;
+        (App, _logs) = (app, logs);
         Client = _clients.GetRequiredService<IHttpClientFactory>().CreateClient();
         Client.BaseAddress = new Uri(app.Urls.Single());
     }
@@ -41,7 +44,8 @@ internal sealed class WebChatDriver : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        var logs = new CollectedLogs();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
         builder.Services.AddSingleton(TimeProvider.System)
@@ -54,7 +58,9 @@ internal sealed class WebChatDriver : IAsyncDisposable
         var app = builder.Build();
         app.MapWebChat();
         await app.StartAsync();
-        return new WebChatDriver(app);
+        var web = new WebChatDriver(app, logs);
+        web._secrets.AddSettings(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        return web;
     }
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
@@ -65,7 +71,11 @@ internal sealed class WebChatDriver : IAsyncDisposable
     public Task<HttpResponseMessage> PostTextAsync(string path, string body, string type, params (string Name, string Value)[] headers) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) }, headers);
 
-    public Task<HttpResponseMessage> SayAsync(string text, string id = "a1", string member = "ada") => PostAsync("/web/say", new { member, id, text });
+    public Task<HttpResponseMessage> SayAsync(string text, string id = "a1", string member = "ada")
+    {
+        _secrets.AddTyped(text);
+        return PostAsync("/web/say", new { member, id, text });
+    }
 
     public async Task<WebEventStream> OpenAsync()
     {
@@ -80,12 +90,16 @@ internal sealed class WebChatDriver : IAsyncDisposable
         await App.DisposeAsync();
         Client.Dispose();
         await _clients.DisposeAsync();
+        _secrets.RequireNoneIn(_logs.Lines);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, (string Name, string Value)[] headers)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience.Bound);
+        var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience.Bound);
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
+            _secrets.Add(cookies.Select(cookie => cookie.Split(';')[0].Split('=', 2)[1]));
+        return response;
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace SmsBot.Testing.App;
 
-/// <summary>A built program as a process of its own, in a folder of the test's.</summary>
+/// <summary>A built program as a process of its own, in a folder of the test's. Disposing it fails the test if a secret stands on its console.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -13,6 +13,9 @@ internal sealed class HostProcess : IAsyncDisposable
     private HostProcess(Process process) => _process = process;
 
     public string Output => string.Join('\n', _lines);
+
+    /// <summary>Those of its settings, and what a test adds.</summary>
+    public LogSecrets Secrets { get; } = new();
 
     /// <summary>Where it listens, as it says itself.</summary>
     public Uri Url => new(_lines.Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2)[1].Trim());
@@ -37,6 +40,8 @@ internal sealed class HostProcess : IAsyncDisposable
             start.Environment[name] = value;
 
         var host = new HostProcess(new Process { StartInfo = start });
+        host.Secrets.AddSettings(arguments);
+        host.Secrets.AddSettings((environment ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         host._process.OutputDataReceived += (_, line) => host.Note(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Note(line.Data);
         host._process.Start();
@@ -86,6 +91,7 @@ internal sealed class HostProcess : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         _process.Dispose();
+        Secrets.RequireNoneIn([Output]);
     }
 
     private void Note(string? line)

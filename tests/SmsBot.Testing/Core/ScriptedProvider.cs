@@ -67,6 +67,9 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public List<QuoteRequest> Quoted { get; } = [];
 
+    /// <summary>The numbers that it sold.</summary>
+    public LogSecrets Secrets { get; } = new();
+
     public int Rents { get; private set; }
 
     public int Changes { get; private set; }
@@ -114,10 +117,11 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
     public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
     {
         var number = ++Rents;
-        if (OnRent is { } script)
-            return await script(order);
-
-        return new SpendOutcome.Done { ExternalId = $"{name}-{number}", Phone = $"+1202555{1000 + number:0000}", Charged = order.Quote.Price, EndsAt = EndOf(order) };
+        var outcome = OnRent is { } script
+            ? await script(order)
+            : new SpendOutcome.Done { ExternalId = $"{name}-{number}", Phone = $"+1202555{1000 + number:0000}", Charged = order.Quote.Price, EndsAt = EndOf(order) };
+        Secrets.Add((outcome as SpendOutcome.Done)?.Phone);
+        return outcome;
     }
 
     public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) => Fault is not null

@@ -17,7 +17,7 @@ namespace SmsBot.Testing.Core;
 
 /// <summary>
 /// The core on a real SQLite file, without its loops: a test makes each step itself, under a clock that stands still. Disposing it fails the
-/// test if a statement read a growing table whole.
+/// test if a statement read a growing table whole, or if a number, code or text stands in any log line.
 /// </summary>
 internal sealed class TestCore : IAsyncDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class TestCore : IAsyncDisposable
     private readonly string _folder;
     private readonly bool _keepFolder;
     private readonly TableScans _scans;
+    private readonly LogSecrets _secrets = new();
     private int _typed;
 
     private TestCore(ServiceProvider services, string folder, bool keepFolder, ManualTimeProvider time, IReadOnlyList<ScriptedProvider> providers, RecordingSender chat, TableScans scans)
@@ -42,6 +43,9 @@ internal sealed class TestCore : IAsyncDisposable
     public RecordingSender Chat { get; }
 
     public string Folder => _folder;
+
+    /// <summary>Every line at every level.</summary>
+    public CollectedLogs Logs { get; private init; } = new();
 
     public static async Task<TestCore> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1)
@@ -60,14 +64,15 @@ internal sealed class TestCore : IAsyncDisposable
             .Build();
         List<ScriptedProvider> scripted = [.. Enumerable.Range(0, providers).Select(i => new ScriptedProvider(i == 0 ? "alpha" : string.Create(CultureInfo.InvariantCulture, $"beta{i}"), time))];
         var chat = new RecordingSender();
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
+        var logs = new CollectedLogs();
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddSingleton<TimeProvider>(time);
         foreach (var provider in scripted)
             services.AddSingleton<ISmsProvider>(provider);
         var scans = new TableScans();
         services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration);
         services.ConfigureDbContext<BotDbContext>(options => options.AddInterceptors(scans));
         var built = services.BuildServiceProvider();
-        var core = new TestCore(built, folder, keep, time, scripted, chat, scans);
+        var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
         await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));
         await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateStart or SpendRecovery))
@@ -93,6 +98,7 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task<string> SaysAsync(
         string text, Owner? who = null, string? messageId = null, TimeSpan age = default, ChatKind kind = ChatKind.Private, CancellationToken cancellationToken = default)
     {
+        _secrets.AddTyped(text);
         var id = messageId ?? string.Create(CultureInfo.InvariantCulture, $"typed-{++_typed}");
         await Get<IConversation>().HandleAsync(Request(who ?? Ada, id, age, kind) with { Text = text }, cancellationToken);
         return id;
@@ -115,7 +121,11 @@ internal sealed class TestCore : IAsyncDisposable
             await Get<ChatLane>().DrainAsync(chat, CancellationToken.None);
     }
 
-    public Task ReadingAsync(Reading reading, string provider = "alpha") => Get<SmsIntake>().ApplyAsync(provider, reading, CancellationToken.None);
+    public Task ReadingAsync(Reading reading, string provider = "alpha")
+    {
+        KeepSecret(reading);
+        return Get<SmsIntake>().ApplyAsync(provider, reading, CancellationToken.None);
+    }
 
     /// <summary>A tick of the clock, with all that it begins at providers.</summary>
     public async Task TickAsync()
@@ -127,11 +137,22 @@ internal sealed class TestCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        foreach (var provider in Providers)
+        {
+            _secrets.Add(provider.Secrets);
+            foreach (var reading in provider.Readings.Values)
+                KeepSecret(reading);
+        }
+
+        _secrets.AddStored(Path.Combine(_folder, "test.db"));
+        _secrets.RequireNoneIn(Logs.Lines);
         if (_scans.Found.FirstOrDefault() is { } scan)
             throw new InvalidOperationException($"A statement reads a growing table whole; give it an index:\n{scan}");
         if (!_keepFolder)
             Directory.Delete(_folder, recursive: true);
     }
+
+    private void KeepSecret(Reading reading) => _secrets.Add(reading.Sms.SelectMany(sms => (string?[])[sms.Text, sms.Code]));
 
     private CommandRequest Request(Owner who, string messageId, TimeSpan age, ChatKind kind) => new()
     {

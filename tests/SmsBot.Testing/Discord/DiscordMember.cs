@@ -91,6 +91,7 @@ public sealed class DiscordMember
             if (registered.ValueKind == JsonValueKind.Object && !registered.GetProperty("options").EnumerateArray().Any(known => known.GetProperty("name").ValueEquals(option)))
                 throw new InvalidOperationException($"/{command} has no option {option}.");
             options.Add(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = value });
+            _discord.Typed.Add(value);
         }
 
         return registered.ValueKind == JsonValueKind.Object || _discord.Commands.IsEmpty

@@ -59,6 +59,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
     public bool AwaitsBot => Gateway.IsConnected
         && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && Gateway.CanHear(one));
 
+    /// <summary>Everything that was typed into an option.</summary>
+    public SharedList<string> Typed { get; } = [];
+
     internal TimeProvider Time { get; }
 
     internal Pulse Pulse { get; } = new();

@@ -63,6 +63,8 @@ public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
 
     public IReadOnlyList<FetchSmsHold> Holds => [.. _holds.Values.OrderBy(hold => hold.Id, StringComparer.Ordinal)];
 
+    public override IEnumerable<string?> Secrets => [ApiKey, WebhookSecret, .. Holds.SelectMany(hold => (string?[])[hold.Phone, .. hold.Messages.SelectMany(sms => (string?[])[sms.Body, sms.Code])])];
+
     public static async Task<FetchSmsSimulator> StartAsync(TimeProvider time, int port = 0)
     {
         var shop = new FetchSmsSimulator(time);

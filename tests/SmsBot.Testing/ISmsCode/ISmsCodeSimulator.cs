@@ -28,6 +28,8 @@ public sealed class ISmsCodeSimulator : SimulatedShop<ShopBooks>
 
     public IReadOnlyCollection<ISmsCodeNumber> Numbers => [.. _numbers.Values];
 
+    public override IEnumerable<string?> Secrets => [ApiKey, .. Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.Select(sms => sms.Text)])];
+
     internal IReadOnlyCollection<(string Country, string Service)> Offers => [.. _offers.Keys];
 
     public static async Task<ISmsCodeSimulator> StartAsync(TimeProvider time, int port = 0)

@@ -33,6 +33,8 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
 
     public IReadOnlyList<RentiumSmsReservation> Reservations => [.. _reservations.Values.OrderBy(known => known.Id, StringComparer.Ordinal)];
 
+    public override IEnumerable<string?> Secrets => [ApiKey, .. Reservations.SelectMany(known => (string[])[known.Phone, .. known.Sms.SelectMany(sms => (string[])[sms.Text, sms.Code])])];
+
     internal IReadOnlyDictionary<(string Country, string Service), (decimal Price, int Stock)> Offers => _offers;
 
     public static async Task<RentiumSmsSimulator> StartAsync(TimeProvider time, int port = 0)

@@ -14,6 +14,7 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     where TBooks : ShopBooks, new()
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ShopFault>> _faults = new(StringComparer.Ordinal);
+    private readonly List<CollectedLogs> _logs = [];
     private WebApplication? _app;
 
     public string BaseUrl => _app!.Urls.First() + root;
@@ -25,6 +26,9 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
 
     /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
     public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+
+    /// <summary>What it gave out that must not stand in a log: its key, numbers, codes and texts.</summary>
+    public abstract IEnumerable<string?> Secrets { get; }
 
     protected TimeProvider Time => time;
 
@@ -43,7 +47,11 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
         await now.CancelAsync();
         await _app!.StopAsync(now.Token);
         await _app.DisposeAsync();
+        LogSecrets.RequireNone(Secrets, _logs);
     }
+
+    /// <summary>Disposing it fails the test if one of its secrets stands in this log.</summary>
+    internal void Watch(CollectedLogs log) => _logs.Add(log);
 
     /// <summary>Opens it; port 0 is any that is free.</summary>
     protected async Task OpenAsync(int port)

@@ -16,6 +16,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 {
     private readonly Channel<SmsPoolOrder> _ordered = Channel.CreateUnbounded<SmsPoolOrder>();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SmsPoolFault>> _faults = new(StringComparer.Ordinal);
+    private readonly List<CollectedLogs> _logs = [];
     private readonly WebApplication _app;
 
     private SmsPoolSimulator(WebApplication app, TimeProvider time)
@@ -56,6 +57,10 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     public Func<string, (string Body, string ContentType)>? Garble { get; set; }
 
     public IReadOnlyList<SmsPoolOrder> Orders => Shop.Orders;
+
+    /// <summary>What it gave out that must not stand in a log: its key, numbers, codes and texts.</summary>
+    public IEnumerable<string?> Secrets =>
+        [ApiKey, .. Orders.SelectMany(order => (string[])[order.PhoneNumber, order.Code, order.Text]), .. Leases.SelectMany(lease => (string[])[lease.Number, .. lease.Messages.Select(sms => sms.Text)])];
 
     /// <summary>What is sold for days.</summary>
     public IList<SmsPoolLeaseProduct> LeaseProducts { get; } = [];
@@ -111,7 +116,11 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
         await now.CancelAsync();
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
+        LogSecrets.RequireNone(Secrets, _logs);
     }
+
+    /// <summary>Disposing it fails the test if one of its secrets stands in this log.</summary>
+    internal void Watch(CollectedLogs log) => _logs.Add(log);
 
     internal SmsPoolFault? NextFault(string endpoint) =>
         _faults.TryGetValue(endpoint, out var script) && script.TryDequeue(out var fault) ? fault : null;

@@ -39,6 +39,9 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     public IReadOnlyList<string> Violations => [.. _violations];
 
+    /// <summary>Everything that was typed to the bot.</summary>
+    public IReadOnlyList<string> Typed => [.. _chats.Values.SelectMany(chat => chat.Messages).Where(message => !message.FromBot).Select(message => message.Text)];
+
     /// <summary>How many updates the bot has not confirmed yet.</summary>
     public int Unconfirmed => Updates.PendingCount;
 

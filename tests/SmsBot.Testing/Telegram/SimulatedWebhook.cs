@@ -16,8 +16,8 @@ public sealed record SimulatedWebhook(string Url, string? Secret)
         };
         // A refusal must not meet a body that is still being sent.
         request.Headers.ExpectContinue = true;
-        if ((secret ?? Secret) is { Length: > 0 } token)
-            request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", token);
+        if ((secret ?? Secret) is { } token)
+            request.Headers.TryAddWithoutValidation("X-Telegram-Bot-Api-Secret-Token", token);
         using var answer = await client.SendAsync(request, CancellationToken.None);
         return answer.StatusCode;
     }

@@ -36,6 +36,8 @@ public sealed class WantSmsSimulator : SimulatedShop<ShopBooks>
 
     public ConcurrentDictionary<int, WantSmsRental> Rentals { get; } = new();
 
+    public override IEnumerable<string?> Secrets => [ApiKey, .. Rentals.Values.SelectMany(rental => (string[])[rental.Phone, .. rental.Sms.Select(sms => sms.Text)])];
+
     internal WantSmsCounter Counter { get; }
 
     public static async Task<WantSmsSimulator> StartAsync(TimeProvider time, int port = 0)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Rentals;
@@ -20,14 +19,18 @@ public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) 
 
     public override int Sold => shop.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
-        FetchSmsServices.AddFetchSms,
-        time,
-        log,
-        ("Providers:FetchSms:ApiKey", key ?? shop.ApiKey),
-        ("Providers:FetchSms:BaseUrl", shop.BaseUrl),
-        ("Providers:FetchSms:WebhookToken", "unguessable"),
-        ("Providers:FetchSms:WebhookSecret", shop.WebhookSecret));
+    internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
+    {
+        shop.Watch(log);
+        return TestHttp.Provider(
+            FetchSmsServices.AddFetchSms,
+            time,
+            log,
+            ("Providers:FetchSms:ApiKey", key ?? shop.ApiKey),
+            ("Providers:FetchSms:BaseUrl", shop.BaseUrl),
+            ("Providers:FetchSms:WebhookToken", "unguessable"),
+            ("Providers:FetchSms:WebhookSecret", shop.WebhookSecret));
+    }
 
     public override QuoteRequest Sell(decimal price, int stock)
     {

@@ -19,7 +19,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         _shop = await FetchSmsSimulator.StartAsync(_time);
         _shop.Sell("whatsapp", "WhatsApp", 0.31m, 200);
-        _provider = new FetchSmsDriver(_shop).Connect(_time, new TestLog());
+        _provider = new FetchSmsDriver(_shop).Connect(_time, new CollectedLogs());
     }
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();

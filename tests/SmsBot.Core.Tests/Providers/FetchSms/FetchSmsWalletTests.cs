@@ -14,7 +14,7 @@ public sealed class FetchSmsWalletTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _shop = await FetchSmsSimulator.StartAsync(_time);
-        _provider = new FetchSmsDriver(_shop).Connect(_time, new TestLog());
+        _provider = new FetchSmsDriver(_shop).Connect(_time, new CollectedLogs());
     }
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();
@@ -26,7 +26,7 @@ public sealed class FetchSmsWalletTests : IAsyncLifetime
 
         _shop.WalletIsClosed = true;
         Assert.Null(await ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None));
-        var stranger = (IHasBalance)new FetchSmsDriver(_shop).Connect(_time, new TestLog(), "wrong");
+        var stranger = (IHasBalance)new FetchSmsDriver(_shop).Connect(_time, new CollectedLogs(), "wrong");
         var wrong = await Assert.ThrowsAsync<RefusedException>(() => stranger.GetBalanceAsync(CancellationToken.None));
         Assert.Equal(RefusalCode.ProviderKey, wrong.Refusal.Code);
     }

@@ -15,7 +15,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _shop = await FetchSmsSimulator.StartAsync(_time);
-        _provider = (IReceivesWebhooks)new FetchSmsDriver(_shop).Connect(_time, new TestLog());
+        _provider = (IReceivesWebhooks)new FetchSmsDriver(_shop).Connect(_time, new CollectedLogs());
     }
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();
@@ -121,7 +121,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     public void Without_a_secret_nothing_is_believed()
     {
         var provider = (IReceivesWebhooks)TestHttp.Provider(
-            Core.Providers.FetchSms.FetchSmsServices.AddFetchSms, _time, new TestLog(), ("Providers:FetchSms:ApiKey", "k"));
+            Core.Providers.FetchSms.FetchSmsServices.AddFetchSms, _time, new CollectedLogs(), ("Providers:FetchSms:ApiKey", "k"));
         var body = Sms().Body;
 
         Assert.IsType<WebhookVerdict.NotAuthentic>(provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), body)))));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Rentals;
@@ -18,13 +17,17 @@ public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
 
     public override int Sold => shop.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
-        ISmsCodeServices.AddISmsCode,
-        time,
-        log,
-        ("Providers:ISmsCode:ApiKey", key ?? shop.ApiKey),
-        ("Providers:ISmsCode:BaseUrl", shop.BaseUrl),
-        ("Providers:ISmsCode:Prices:us:whatsapp", "0.31"));
+    internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
+    {
+        shop.Watch(log);
+        return TestHttp.Provider(
+            ISmsCodeServices.AddISmsCode,
+            time,
+            log,
+            ("Providers:ISmsCode:ApiKey", key ?? shop.ApiKey),
+            ("Providers:ISmsCode:BaseUrl", shop.BaseUrl),
+            ("Providers:ISmsCode:Prices:us:whatsapp", "0.31"));
+    }
 
     public override QuoteRequest Sell(decimal price, int stock)
     {

@@ -15,7 +15,7 @@ namespace SmsBot.Core.Tests.Providers.ISmsCode;
 public sealed class ISmsCodeProviderTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly TestLog _log = new();
+    private readonly CollectedLogs _log = new();
     private ISmsCodeSimulator _shop = null!;
     private ISmsProvider _provider = null!;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Rentals;
@@ -20,9 +19,10 @@ public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
 
     public override int Sold => shop.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null)
+    internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
     {
         _clock ??= new BudgetClock((ManualTimeProvider)time);
+        shop.Watch(log);
         return TestHttp.Provider(
             RentiumSmsServices.AddRentiumSms,
             time,

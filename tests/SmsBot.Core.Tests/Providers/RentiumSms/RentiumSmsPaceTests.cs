@@ -20,7 +20,7 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
         _shop = await RentiumSmsSimulator.StartAsync(_time);
         _shop.Sell("whatsapp", "us", 0.31m, 20);
         _driver = new RentiumSmsDriver(_shop);
-        _provider = _driver.Connect(_time, new TestLog());
+        _provider = _driver.Connect(_time, new CollectedLogs());
     }
 
     public async Task DisposeAsync() => await _driver.DisposeAsync();

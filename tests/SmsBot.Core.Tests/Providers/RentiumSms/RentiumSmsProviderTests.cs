@@ -13,7 +13,7 @@ namespace SmsBot.Core.Tests.Providers.RentiumSms;
 public sealed class RentiumSmsProviderTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly TestLog _log = new();
+    private readonly CollectedLogs _log = new();
     private RentiumSmsSimulator _shop = null!;
     private RentiumSmsDriver _driver = null!;
     private ISmsProvider _provider = null!;

@@ -17,7 +17,7 @@ public sealed class SmsPoolChoiceTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pool = await SmsPoolSimulator.StartAsync(_time, SmsPoolShape.Newer);
-        _provider = new SmsPoolDriver(_pool).Connect(_time, new TestLog());
+        _provider = new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
         var offer = _pool.Sell("WhatsApp", "US", 0.31m, stock: 5);
         _pool.Sell("WhatsApp", "US", 0.50m, stock: 5, pool: 7);
         _any = new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US");

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Rentals;
@@ -19,8 +18,12 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override int Sold => Pool.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null) => TestHttp.Provider(
-        SmsPoolServices.AddSmsPool, time, log, ("Providers:SmsPool:ApiKey", key ?? Pool.ApiKey), ("Providers:SmsPool:BaseUrl", Pool.BaseUrl));
+    internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
+    {
+        Pool.Watch(log);
+        return TestHttp.Provider(
+            SmsPoolServices.AddSmsPool, time, log, ("Providers:SmsPool:ApiKey", key ?? Pool.ApiKey), ("Providers:SmsPool:BaseUrl", Pool.BaseUrl));
+    }
 
     public override QuoteRequest Sell(decimal price, int stock) =>
         new(RentalKind.Activation, $"{Pool.Sell("WhatsApp", "US", price, stock).ServiceId}", "US");

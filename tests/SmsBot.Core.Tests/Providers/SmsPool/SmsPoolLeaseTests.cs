@@ -17,7 +17,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pool = await SmsPoolSimulator.StartAsync(_time);
-        _provider = new SmsPoolDriver(_pool).Connect(_time, new TestLog());
+        _provider = new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1)
         {
             Single = Prices(("7", 9), ("30", 15)),

@@ -15,7 +15,7 @@ public sealed class SmsPoolLongListTests
     {
         var time = new ManualTimeProvider();
         await using var pool = await SmsPoolSimulator.StartAsync(time, SmsPoolShape.Newer);
-        var provider = new SmsPoolDriver(pool).Connect(time, new TestLog());
+        var provider = new SmsPoolDriver(pool).Connect(time, new CollectedLogs());
         var offer = pool.Sell("WhatsApp", "US", 0.31m, Orders);
         List<ReadTarget> targets = [];
         for (var i = 0; i < Orders; i++)

@@ -10,7 +10,7 @@ namespace SmsBot.Core.Tests.Providers.SmsPool;
 public sealed class SmsPoolProviderTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly TestLog _log = new();
+    private readonly CollectedLogs _log = new();
     private SmsPoolSimulator _pool = null!;
     private ISmsProvider _provider = null!;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Rentals;
@@ -21,9 +20,10 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override int Sold => shop.Books.Sold;
 
-    public override ISmsProvider Connect(TimeProvider time, ILoggerProvider log, string? key = null)
+    internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
     {
         _clock ??= new BudgetClock((ManualTimeProvider)time);
+        shop.Watch(log);
         return TestHttp.Provider(
             WantSmsServices.AddWantSms,
             time,

@@ -15,7 +15,7 @@ namespace SmsBot.Core.Tests.Providers.WantSms;
 public sealed class WantSmsProviderTests : IAsyncLifetime
 {
     private readonly ManualTimeProvider _time = new();
-    private readonly TestLog _log = new();
+    private readonly CollectedLogs _log = new();
     private WantSmsSimulator _shop = null!;
     private ISmsProvider _provider = null!;
 

@@ -20,7 +20,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
         _shop = await WantSmsSimulator.StartAsync(_time);
         _shop.Sell("standard", "airbnb", 3.30m);
         _shop.Sell("renewable", "uber", 9);
-        _provider = new WantSmsDriver(_shop, "standard").Connect(_time, new TestLog());
+        _provider = new WantSmsDriver(_shop, "standard").Connect(_time, new CollectedLogs());
     }
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();

@@ -1,0 +1,73 @@
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Host.Tests.Access;
+
+/// <summary>Every verb of a button, pressed by everybody whom it could reach, against the table; copied, replayed, old and broken presses too.</summary>
+public sealed class ButtonMatrixTests
+{
+    [Fact]
+    public void The_table_has_a_row_for_every_verb() =>
+        Assert.Equal(ButtonTable.Verbs.Order(StringComparer.Ordinal), ButtonTable.Tokens.Select(token => token.Split('.')[0]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Each_is_honoured_for_whom_the_table_says_and_spends_once()
+    {
+        await using var all = await ButtonWorld.StartAsync();
+        await AssertDeniedAsync(all);
+
+        var spends = all.Spends;
+        await AssertColumnAsync(all, "in the group", all.Eve, all.Team);
+        await AssertColumnAsync(all, "in another group", all.Cem, all.Other);
+        await AssertColumnAsync(all, "stranger", all.Bob, all.Bob.Chat);
+        await AssertColumnAsync(all, "operator", all.Boss, all.Boss.Chat);
+        Assert.Equal(spends, all.Spends);
+
+        // One purchase and one refund, however often they are pressed.
+        await AssertColumnAsync(all, "owner", all.Ada, all.Ada.Chat);
+        Assert.Equal(spends + 2, all.Spends);
+        foreach (var token in ButtonTable.Tokens)
+            await all.World.OfPressAsync(all.Ada, Newest(all.Ada.Chat), all.Token(token, inGroup: false));
+        Assert.Equal(spends + 2, all.Spends);
+    }
+
+    [Fact]
+    public async Task One_of_another_version_without_its_ids_or_made_up_does_nothing()
+    {
+        await using var all = await ButtonWorld.StartAsync();
+        var spends = all.Spends;
+        string[] broken =
+        [
+            .. ButtonTable.Tokens.Select(token => "2" + all.Token(token, inGroup: false)[1..]),
+            .. ButtonTable.Tokens.Where(NeedsId).Select(token => "1." + token.Split('.')[0]),
+            .. ButtonTable.Tokens.Where(NeedsId).Select(token => $"1.{token.Split('.')[0]}.99999999999999999999"),
+            "1", "1.", "1..", "by.1", "1.BY.1", "1.zz.1", "1.by.-1", "1.by.1e1", "1.by.١", "1.by. 1", "1.by.0x1", "../1.by.1", new string('1', 64),
+        ];
+
+        foreach (var token in broken)
+            Assert.Equal((token, "ButtonOutdated"), (token, await all.World.OfPressAsync(all.Ada, Newest(all.Ada.Chat), token)));
+        Assert.Equal(spends, all.Spends);
+    }
+
+    /// <summary>Those whose first argument is the id of something that one member or group has.</summary>
+    private static bool NeedsId(string token) => token.Split('.') is [not ("ap" or "dc"), [>= 'A' and <= 'Z'], ..];
+
+    private static async Task AssertDeniedAsync(ButtonWorld all)
+    {
+        await all.World.OfTypedAsync(all.Boss, $"/admin deny telegram:{all.Dan.Id}", all.Boss.Chat);
+        var (said, spends) = (all.Dan.Chat.Messages.Count, all.Spends);
+        foreach (var token in ButtonTable.Tokens)
+            Assert.Equal((token, "ok"), (token, await all.World.OfPressAsync(all.Dan, Newest(all.Dan.Chat), all.Token(token, inGroup: false))));
+        Assert.Equal((said, spends), (all.Dan.Chat.Messages.Count, all.Spends));
+        Assert.All(all.Dan.Chat.Messages, message => Assert.Equal(0, message.Edits));
+    }
+
+    private static async Task AssertColumnAsync(ButtonWorld all, string column, SimulatedUser who, SimulatedChat chat)
+    {
+        List<string> outcomes = [];
+        foreach (var (token, _) in ButtonTable.For(column))
+            outcomes.Add($"{token} {await all.World.OfPressAsync(who, Newest(chat), all.Token(token, chat.Type != "private"))}");
+        Assert.Equal(string.Join('\n', ButtonTable.For(column).Select(row => $"{row.Token} {row.Outcome}")), string.Join('\n', outcomes));
+    }
+
+    private static SimulatedMessage Newest(SimulatedChat chat) => chat.Messages.Last(message => message.FromBot);
+}

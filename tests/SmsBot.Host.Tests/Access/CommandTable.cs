@@ -1,0 +1,48 @@
+namespace SmsBot.Host.Tests.Access;
+
+/// <summary>Which typed line is honoured for whom and where, by hand. "ok" passes, "silent" is not answered; all else is the code of the refusal.</summary>
+internal static class CommandTable
+{
+    public static readonly string[] Who = ["stranger", "member", "group admin", "operator"];
+
+    public static readonly string[] Where = ["private", "listed", "unlisted"];
+
+    // Of each line: what the four come to in private, in a listed group, in one that is not listed. The stranger and the group's admin are on no list;
+    // the stranger is in both groups, and an admin of none. The operator is a member of the groups.
+    private static readonly Dictionary<string, string[]> Allowlist = new(StringComparer.Ordinal)
+    {
+        ["private"] = ["silent ok silent ok", "silent NotInGroups silent NotInGroups", "silent NotInGroups silent NotInGroups"],
+        ["help"] = ["silent ok silent ok", "ok ok ok ok", "silent ok silent ok"],
+        ["rent"] = ["silent ok silent ok", "GroupRight GroupRight ok GroupRight", "silent GroupNotListed silent GroupNotListed"],
+        ["words"] = ["silent ok silent ok", "silent silent silent silent", "silent silent silent silent"],
+        ["share"] = ["silent NotYourRental silent NotYourRental", "NotYourRental NotYourRental NotYourRental NotYourRental", "silent GroupNotListed silent GroupNotListed"],
+        ["rights"] = ["silent ok silent ok", "ok ok ok ok", "silent GroupNotListed silent GroupNotListed"],
+        ["set rights"] = ["silent ok silent ok", "GroupRight GroupRight ok GroupRight", "silent GroupNotListed silent GroupNotListed"],
+        ["audit"] = ["silent AdminsOnly silent ok", "AdminsOnly AdminsOnly ok ok", "silent GroupNotListed silent GroupNotListed"],
+        ["claim"] = ["ok ok ok ok", "NotInGroups NotInGroups NotInGroups NotInGroups", "NotInGroups NotInGroups NotInGroups NotInGroups"],
+        ["admin"] = ["silent AdminsOnly silent ok", "silent AdminsOnly silent NotInGroups", "silent AdminsOnly silent NotInGroups"],
+        ["settle"] = ["silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NotInGroups", "silent AdminsOnly silent NotInGroups"],
+        ["button"] = ["silent UnknownCommand silent UnknownCommand", "silent NotInGroups silent NotInGroups", "silent NotInGroups silent NotInGroups"],
+        ["group button"] = ["silent UnknownCommand silent UnknownCommand", "UnknownCommand UnknownCommand UnknownCommand UnknownCommand", "silent GroupNotListed silent GroupNotListed"],
+        ["show"] = ["silent ButtonOutdated silent ButtonOutdated", "ButtonOutdated ButtonOutdated ButtonOutdated ButtonOutdated", "silent GroupNotListed silent GroupNotListed"],
+        ["nothing"] = ["silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand"],
+    };
+
+    public static readonly IReadOnlyList<(string Line, string Kind)> Lines =
+    [
+        ("/start", "private"), ("/price whatsapp", "private"), ("/numbers", "private"), ("/history", "private"), ("/balance", "private"), ("/settings zone UTC", "private"),
+        ("/note", "private"), ("/forget", "private"), ("/forget export", "private"), ("/help", "help"), ("/rent whatsapp", "rent"), ("whatsapp", "words"),
+        ("/share 999", "share"), ("/unshare 999", "share"), ("/rights", "rights"), ("/rights codes hide", "set rights"), ("/audit", "audit"), ("/claim", "claim"),
+        ("/admin", "admin"), ("/admin status", "admin"), ("/admin rentals telegram:77", "admin"), ("/admin report", "admin"), ("/admin allow telegram:77", "admin"),
+        ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"), ("/admin resume", "admin"),
+        ("/admin settle 999 bought", "settle"), ("/admin settle 999 not", "settle"),
+        ("/buy 1", "group button"), ("/card 1", "group button"), ("/change 1", "group button"), ("/group 1", "show"), ("/ask 1", "button"), ("/autorenew 1", "button"), ("/nothing", "nothing"),
+    ];
+
+    /// <summary>In an open bot whoever is on no list is a member.</summary>
+    public static string Outcome(bool isOpen, string kind, int who, int where)
+    {
+        var cells = Allowlist[kind][where].Split(' ');
+        return isOpen && cells[who] == "silent" ? cells[1] : cells[who];
+    }
+}
