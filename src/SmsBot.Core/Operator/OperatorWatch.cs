@@ -141,7 +141,9 @@ internal sealed partial class OperatorWatch(
     {
         // What is just being tried again has its reason still, and is not well before it is posted.
         var parked = await database.ReadAsync(
-            db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked || (entry.Status == OutboxStatus.Waiting && entry.Reason != null), cancellationToken), cancellationToken);
+            async db => await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken)
+                + await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting && entry.Reason != null, cancellationToken),
+            cancellationToken);
         if (parked == 0)
             await operators.CalmAsync("parked", cancellationToken);
         else
