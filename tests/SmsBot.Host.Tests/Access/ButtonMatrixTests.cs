@@ -63,10 +63,15 @@ public sealed class ButtonMatrixTests
 
     private static async Task AssertColumnAsync(ButtonWorld all, string column, SimulatedUser who, SimulatedChat chat)
     {
-        List<string> outcomes = [];
-        foreach (var (token, _) in ButtonTable.For(column))
-            outcomes.Add($"{token} {await all.World.OfPressAsync(who, Newest(chat), all.Token(token, chat.Type != "private"))}");
-        Assert.Equal(string.Join('\n', ButtonTable.For(column).Select(row => $"{row.Token} {row.Outcome}")), string.Join('\n', outcomes));
+        List<string> wrong = [];
+        foreach (var (token, expected) in ButtonTable.For(column))
+        {
+            var outcome = await all.World.OfPressAsync(who, Newest(chat), all.Token(token, chat.Type != "private"));
+            if (outcome != expected)
+                wrong.Add($"{token} {column}: {outcome}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     private static SimulatedMessage Newest(SimulatedChat chat) => chat.Messages.Last(message => message.FromBot);

@@ -40,6 +40,9 @@ public sealed class HookMatrixTests : IAsyncLifetime
                 .. _shops.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
                 .. ((string[])["SmsPool", "WantSms", "ISmsCode", "RentiumSms", "FetchSms"]).Select(provider => $"--Providers:{provider}:WebhookToken={TokenOf(provider)}"),
                 $"--Providers:FetchSms:WebhookSecret={_shops.FetchSms.WebhookSecret}",
+                "--Logging:LogLevel:Default=Trace",
+                "--Logging:LogLevel:Microsoft=Trace",
+                "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Trace",
             ]);
         _hooks = new HookClient(_world);
     }
@@ -47,6 +50,7 @@ public sealed class HookMatrixTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _hooks.Dispose();
+        _world.KeepSecrets(_shops.Secrets);
         await _world.DisposeAsync();
         await _shops.DisposeAsync();
     }
@@ -76,7 +80,7 @@ public sealed class HookMatrixTests : IAsyncLifetime
             List<string> outcomes = [];
             foreach (var (name, body, signature) in cases)
                 outcomes.Add($"{name} {(int)await _hooks.PushAsync(provider, body, TokenOf(provider), signature is null ? null : (Signature, signature))}");
-            Assert.Equal((provider, expected), (provider, string.Join(", ", outcomes)));
+            Assert.Equal(expected.Split(", "), outcomes);
 
             foreach (var token in Expected.Keys.Where(other => other != provider).Select(TokenOf).Append("guess").Append(TokenOf(provider).ToUpperInvariant()).Append(TokenOf(provider)[..^1]).Append("%20"))
                 Assert.Equal((provider, HttpStatusCode.NotFound), (provider, await _hooks.PushAsync(provider, right, token, (Signature, Sign(right)))));

@@ -70,7 +70,7 @@ public sealed class WebChatMatrixTests
                 outcomes.Add($"{name} {(int)answer.StatusCode}");
             }
 
-            Assert.Equal((endpoint, expected), (endpoint, string.Join(", ", outcomes)));
+            Assert.Equal(expected.Split(", ").Prepend(endpoint), outcomes.Prepend(endpoint));
         }
     }
 

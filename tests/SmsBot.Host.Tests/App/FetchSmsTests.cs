@@ -20,8 +20,6 @@ public sealed class FetchSmsTests : IAsyncLifetime
         _world = await BotWorld.CreateAsync();
         _shop = await FetchSmsSimulator.StartAsync(_world.Clock);
         _shop.Sell("whatsapp", "WhatsApp", 0.31m, stock: 20);
-        foreach (var secret in (string[])[HookClient.Token, _shop.ApiKey, _shop.WebhookSecret, "583920", "771144"])
-            _world.KeepSecret(secret);
         await _world.RunAsync(
             $"--Providers:FetchSms:ApiKey={_shop.ApiKey}",
             $"--Providers:FetchSms:BaseUrl={_shop.BaseUrl}",
@@ -34,8 +32,7 @@ public sealed class FetchSmsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var hold in _shop.Holds)
-            _world.KeepSecret(hold.Phone);
+        _world.KeepSecrets(_shop.Secrets);
         _hooks.Dispose();
         await _world.DisposeAsync();
         await _shop.DisposeAsync();

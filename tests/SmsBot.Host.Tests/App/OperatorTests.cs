@@ -101,7 +101,6 @@ public sealed class OperatorTests
     {
         await using var world = await BotWorld.CreateAsync();
         var (boss, ada) = (world.Telegram.User("Boss"), world.Telegram.User("Ada"));
-        world.KeepSecret("an-unguessable-token-of-the-hook");
         await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}", "--Providers:SmsPool:WebhookToken=an-unguessable-token-of-the-hook");
         await world.AsksAsync(boss, "/start", "I rent phone numbers");
         await world.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(5));

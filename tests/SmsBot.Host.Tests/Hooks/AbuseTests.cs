@@ -28,7 +28,6 @@ public sealed class AbuseTests : IAsyncLifetime
         _fetch = await FetchSmsSimulator.StartAsync(_world.Clock);
         _rentium.Sell("whatsapp", "us", 0.25m, stock: 5);
         _fetch.Sell("whatsapp", "WhatsApp", 0.31m, stock: 5);
-        _world.KeepSecret(HookClient.Token);
         var app = await _world.RunAsync(
             $"--Providers:SmsPool:WebhookToken={HookClient.Token}",
             $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",
@@ -46,6 +45,7 @@ public sealed class AbuseTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _hooks.Dispose();
+        _world.KeepSecrets([.. _rentium.Secrets, .. _fetch.Secrets]);
         await _world.DisposeAsync();
         await _rentium.DisposeAsync();
         await _fetch.DisposeAsync();

@@ -18,7 +18,6 @@ public sealed class HintTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await BotWorld.StartAsync($"--Providers:SmsPool:WebhookToken={HookClient.Token}");
-        _world.KeepSecret(HookClient.Token);
         _hooks = new HookClient(_world);
         _ada = _world.Telegram.User("Ada");
     }

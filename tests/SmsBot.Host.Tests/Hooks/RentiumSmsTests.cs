@@ -25,8 +25,6 @@ public sealed class RentiumSmsTests : IAsyncLifetime
         _world = await BotWorld.CreateAsync();
         _shop = await RentiumSmsSimulator.StartAsync(_world.Clock);
         _shop.Sell("whatsapp", "us", 0.25m, stock: 50);
-        _world.KeepSecret(HookClient.Token);
-        _world.KeepSecret(_shop.ApiKey);
         await RunAsync();
         _hooks = new HookClient(_world);
         _ada = _world.Telegram.User("Ada");
@@ -34,8 +32,7 @@ public sealed class RentiumSmsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var number in _shop.Reservations)
-            _world.KeepSecret(number.Phone);
+        _world.KeepSecrets(_shop.Secrets);
         _hooks.Dispose();
         await _world.DisposeAsync();
         await _shop.DisposeAsync();
@@ -51,7 +48,6 @@ public sealed class RentiumSmsTests : IAsyncLifetime
         await _world.UntilAsync(() => Reads > before);
         await _world.PassAsync(TimeSpan.FromSeconds(3));
 
-        _world.KeepSecret("583-920");
         _shop.Deliver(id, "Your code: 583-920", "583920");
         var at = _world.Clock.GetUtcNow();
         var forged = _shop.Payload(id).Replace("583", "111", StringComparison.Ordinal);

@@ -107,7 +107,8 @@ public sealed class WebhookTests : IAsyncLifetime
             [
                 "--urls=http://127.0.0.1:0", $"--Database:ConnectionString=Data Source={Path.Combine(_folder, "bot.db")};Pooling=False",
                 $"--Telegram:Token={_telegram.Token}", $"--Telegram:ApiBaseUrl={_telegram.Url}", "--Telegram:Mode=Webhook",
-                "--Telegram:WebhookUrl=https://bot.example.org/telegram", $"--Telegram:WebhookSecret={Secret}", .. more,
+                "--Telegram:WebhookUrl=https://bot.example.org/telegram", $"--Telegram:WebhookSecret={Secret}",
+                "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", .. more,
             ],
             services => services.AddLogging(logging => logging.ClearProviders().AddProvider(_logs)));
         await _app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

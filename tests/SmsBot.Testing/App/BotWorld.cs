@@ -173,6 +173,9 @@ internal sealed class BotWorld : IAsyncDisposable
     /// <summary>From now on this must not stand in a log.</summary>
     public void KeepSecret(string secret) => _secrets.Add(secret);
 
+    /// <summary>What another shop than the pool gave out.</summary>
+    public void KeepSecrets(IEnumerable<string?> secrets) => _secrets.Add(secrets);
+
     /// <summary>An SMS comes; what it says must not stand in a log.</summary>
     public void Deliver(SmsPoolOrder order, string text, string code)
     {

@@ -41,7 +41,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
         var host = new HostProcess(new Process { StartInfo = start });
         host.Secrets.AddSettings(arguments);
-        host.Secrets.AddSettings((environment ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+
+        // The address that a provider is to push to is what "check" is asked for.
+        host.Secrets.AddSettings((environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            .Where(pair => arguments is not ["check"] || !pair.Key.EndsWith("__WebhookToken", StringComparison.Ordinal))
+            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         host._process.OutputDataReceived += (_, line) => host.Note(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.Note(line.Data);
         host._process.Start();

@@ -46,6 +46,9 @@ public sealed class AllShops : IAsyncDisposable
         .. FetchSms.Holds.Select(hold => new ShopNumber("fetchsms", hold.Id, "+1" + hold.Phone, hold.CreatedAt, hold.Messages.Count, text => FetchSms.Deliver(hold.Id, Code.Find(text), text))),
     ];
 
+    /// <summary>What all of them gave out that must not stand in a log.</summary>
+    public IEnumerable<string?> Secrets => [.. SmsPool.Secrets, .. WantSms.Secrets, .. ISmsCode.Secrets, .. RentiumSms.Secrets, .. FetchSms.Secrets];
+
     /// <summary>They listen on five ports from this one on; 0 takes any that are free.</summary>
     public static async Task<AllShops> StartAsync(TimeProvider time, int firstPort = 0, int stock = 1000)
     {
