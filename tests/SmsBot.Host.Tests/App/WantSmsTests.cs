@@ -87,7 +87,8 @@ public sealed class WantSmsTests
         shop.Shape = shape;
         shop.Sell("renewable", "uber", 9);
         shop.Sell("standard", "airbnb", 3.30m);
-        await world.RunAsync($"--Providers:WantSms:ApiKey={shop.ApiKey}", $"--Providers:WantSms:BaseUrl={shop.BaseUrl}");
+        var app = await world.RunAsync($"--Providers:WantSms:ApiKey={shop.ApiKey}", $"--Providers:WantSms:BaseUrl={shop.BaseUrl}");
+        await world.UntilAsync(() => app.Get<CatalogueStore>().Now.Items("wantsms", CatalogueKind.Country, "us").Count > 0);
         return shop;
     }
 

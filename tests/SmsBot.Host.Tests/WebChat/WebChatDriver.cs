@@ -95,6 +95,8 @@ internal sealed class WebChatDriver : IAsyncDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, (string Name, string Value)[] headers)
     {
+        // A refusal must not meet a body that is still being sent.
+        request.Headers.ExpectContinue = request.Content is not null;
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience.Bound);
