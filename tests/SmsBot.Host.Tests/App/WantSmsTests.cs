@@ -1,3 +1,4 @@
+using SmsBot.Core.Catalogue;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Telegram;
 using SmsBot.Testing.WantSms;
