@@ -31,7 +31,7 @@ internal sealed class CrashDatabase(string path)
             SELECT Spends.RentalId, Spends.Kind, Spends.Provider, Rentals.Product, Rentals.ServiceName, Rentals.ExternalId,
                    (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done')
             FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Status = 'Unknown' ORDER BY Spends.Id
-            """).Select(row => new CrashDoubt(row[0], row[1] == "Rent", row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture))),
+            """).Select(row => new CrashDoubt(row[0], row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture))),
     ];
 
     public IReadOnlySet<string> Attached(string provider) =>

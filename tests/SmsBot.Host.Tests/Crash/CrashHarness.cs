@@ -16,7 +16,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     private readonly IReadOnlyList<SimulatedUser> _members;
     private readonly SimulatedUser _admin;
     private readonly CrashDatabase _database;
-    private readonly List<string> _sms = [];
+    private readonly List<CrashSms> _sms = [];
     private readonly Dictionary<string, int> _unsentAtKills = new(StringComparer.Ordinal);
     private HostProcess? _host;
 
@@ -30,7 +30,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     }
 
     public static async Task<CrashHarness> CreateAsync(CrashPlan plan) =>
-        new(plan, await BotApiSimulator.StartAsync(), [await SmsPoolShop.OpenAsync(), await ISmsCodeShop.OpenAsync()]);
+        new(plan, await BotApiSimulator.StartAsync(), [await SmsPoolShop.OpenAsync(), await WantSmsShop.OpenAsync(), await ISmsCodeShop.OpenAsync(), await RentiumSmsShop.OpenAsync(), await FetchSmsShop.OpenAsync()]);
 
     /// <summary>Returns what came of it in one line, or fails with every promise that was broken.</summary>
     public async Task<string> RunAsync()
@@ -89,8 +89,8 @@ internal sealed class CrashHarness : IAsyncDisposable
             case < 70:
                 var code = string.Create(CultureInfo.InvariantCulture, $"{100_000 + _sms.Count}");
                 var text = $"Your code is {code}, do not share it.";
-                if (shop.Deliver(other, text, code))
-                    _sms.Add(text);
+                if (shop.Deliver(other, text, code) is { } sms)
+                    _sms.Add(sms);
                 break;
             case < 92:
                 Press(member, pick, other);
@@ -158,7 +158,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     private async Task SettledByListsAsync()
     {
         var end = TimeProvider.System.GetUtcNow() + _plan.ForLists;
-        while (TimeProvider.System.GetUtcNow() < end && _database.Doubts().Any(doubt => doubt is { Provider: "smspool", IsPurchase: true }))
+        while (TimeProvider.System.GetUtcNow() < end && _database.Doubts().Any(doubt => doubt is { Provider: "smspool" or "wantsms" or "fetchsms", IsPurchase: true }))
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
     }
 

@@ -36,14 +36,14 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     private string Word(CrashDoubt doubt)
     {
         var shop = shops.Single(shop => shop.Provider == doubt.Provider);
-        if (!doubt.IsPurchase)
-            return shop.Changes(doubt.OrderId) > doubt.Changes ? "bought" : "not";
-
         var attached = database.Attached(shop.Provider);
-        return shop.Sold.FirstOrDefault(order => !attached.Contains(order.Id)
-            && order.Product == doubt.Product
-            && string.Equals(order.Service, doubt.Service, StringComparison.OrdinalIgnoreCase)) is { } sold
-            ? $"bought {sold.Id}"
-            : "not";
+        if (shop.Sold.FirstOrDefault(order => !attached.Contains(order.Id) && Is(order, doubt)) is { } sold)
+            return $"bought {sold.Id}";
+
+        return !doubt.IsPurchase && shop.Changes(doubt.OrderId) > doubt.Changes ? "bought" : "not";
     }
+
+    private static bool Is(CrashOrder order, CrashDoubt doubt) => doubt.IsPurchase
+        ? order.ReuseOf is null && order.Product == doubt.Product && (order.Service is null || string.Equals(order.Service, doubt.Service, StringComparison.OrdinalIgnoreCase))
+        : order.ReuseOf == doubt.OrderId;
 }

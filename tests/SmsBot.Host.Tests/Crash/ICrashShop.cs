@@ -19,11 +19,11 @@ internal interface ICrashShop : IAsyncDisposable
     /// <summary>Requests that spend money.</summary>
     int SpendRequests { get; }
 
-    /// <summary>How often an order was extended or sent again, by the shop's books.</summary>
+    /// <summary>How often an order was extended, renewed or sent again, by the shop's books.</summary>
     int Changes(string orderId);
 
-    /// <summary>Sends an SMS to one of the open numbers; false where none is open.</summary>
-    bool Deliver(int pick, string text, string code);
+    /// <summary>Sends an SMS to one of the open numbers; null where none is open.</summary>
+    CrashSms? Deliver(int pick, string text, string code);
 
     /// <summary>Lets one of its next calls go wrong.</summary>
     void Trouble(int pick);

@@ -22,7 +22,7 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via ismscode", "/rent telegram us via ismscode"];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service))];
+    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service, number.SoldAt))];
 
     public decimal Charged => shop.Books.Charged;
 
@@ -39,14 +39,15 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public int Changes(string orderId) => 0;
 
-    public bool Deliver(int pick, string text, string code)
+    public CrashSms? Deliver(int pick, string text, string code)
     {
-        var numbers = shop.Numbers.OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
-        if (numbers.Count == 0)
-            return false;
+        var open = shop.Numbers.Where(number => number.EndsAt > TimeProvider.System.GetUtcNow()).OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
+        if (open.Count == 0)
+            return null;
 
-        shop.Deliver(numbers[pick % numbers.Count].Id, text);
-        return true;
+        var number = open[pick % open.Count];
+        shop.Deliver(number.Id, text);
+        return new CrashSms(Provider, number.Id, text);
     }
 
     public void Trouble(int pick)

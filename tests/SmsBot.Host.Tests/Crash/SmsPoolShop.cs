@@ -20,8 +20,8 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
 
     public IReadOnlyList<CrashOrder> Sold =>
     [
-        .. pool.Orders.Select(order => new CrashOrder(order.Id, "order", order.Offer.Service)),
-        .. pool.Leases.Select(lease => new CrashOrder(lease.Code, "rental", pool.Shop.Find(lease.ServiceId, "US")!.Service)),
+        .. pool.Orders.Select(order => new CrashOrder(order.Id, "order", order.Offer.Service, order.BoughtAt)),
+        .. pool.Leases.Select(lease => new CrashOrder(lease.Code, "rental", pool.Shop.Find(lease.ServiceId, "US")!.Service, lease.BoughtAt)),
     ];
 
     public decimal Charged => pool.Books.Charged - pool.Books.Refunded;
@@ -48,19 +48,23 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
 
     public int Changes(string orderId) => pool.Leases.FirstOrDefault(lease => lease.Code == orderId)?.Extensions ?? pool.Shop.Find(orderId)?.Resends ?? 0;
 
-    public bool Deliver(int pick, string text, string code)
+    public CrashSms? Deliver(int pick, string text, string code)
     {
         var orders = pool.Orders.Where(order => order.IsOpen).ToList();
         var leases = pool.Leases.Where(lease => !lease.Refunded).ToList();
         if (orders.Count + leases.Count == 0)
-            return false;
+            return null;
 
         var at = pick % (orders.Count + leases.Count);
         if (at < orders.Count)
+        {
             pool.Deliver(orders[at], text, code);
-        else
-            leases[at - orders.Count].Messages.Add(("WhatsApp", text, TimeProvider.System.GetUtcNow()));
-        return true;
+            return new CrashSms(Provider, orders[at].Id, text);
+        }
+
+        var lease = leases[at - orders.Count];
+        lease.Messages.Add(("WhatsApp", text, TimeProvider.System.GetUtcNow()));
+        return new CrashSms(Provider, lease.Code, text);
     }
 
     public void Trouble(int pick)

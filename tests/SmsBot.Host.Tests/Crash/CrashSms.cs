@@ -1,0 +1,5 @@
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>An SMS that a shop's number received.</summary>
+/// <param name="Words">What must stand in the chat: its text, or its code where the provider keeps nothing else of it.</param>
+internal sealed record CrashSms(string Provider, string OrderId, string Words);

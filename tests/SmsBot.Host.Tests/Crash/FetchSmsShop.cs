@@ -1,0 +1,73 @@
+using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
+
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>A provider of verifications, which are cancelled or reused, and of leases, which are extended.</summary>
+internal sealed class FetchSmsShop(FetchSmsSimulator shop) : ICrashShop
+{
+    private static readonly string[] Spends = ["POST verifications", "POST rentals", "POST rentals/*/extend", "POST verifications/*/reuse"];
+
+    public string Provider => "fetchsms";
+
+    public IReadOnlyList<string> HostArguments =>
+    [
+        $"--Providers:FetchSms:ApiKey={shop.ApiKey}",
+        $"--Providers:FetchSms:BaseUrl={shop.BaseUrl}",
+
+        // Its leases serve every service.
+        "--Access:AnyService=true",
+    ];
+
+    public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via fetchsms", "/rent telegram us via fetchsms", "/rent whatsapp us 7d via fetchsms"];
+
+    public IReadOnlyList<CrashOrder> Sold =>
+        [.. shop.Holds.Select(hold => new CrashOrder(hold.Id, hold.IsLease ? "rental" : "verification", hold.IsLease ? null : hold.Service, hold.CreatedAt, hold.ReuseOf))];
+
+    public decimal Charged => shop.Books.Charged;
+
+    public int SpendRequests => Spends.Sum(shop.Books.Count);
+
+    public static async Task<FetchSmsShop> OpenAsync()
+    {
+        var shop = await FetchSmsSimulator.StartAsync(TimeProvider.System);
+        shop.BalanceCents = 50_000_000;
+        shop.LeaseStock = 10_000;
+        shop.Sell("whatsapp", "WhatsApp", 0.31m, stock: 10_000);
+        shop.Sell("telegram", "Telegram", 0.35m, stock: 10_000);
+        return new FetchSmsShop(shop);
+    }
+
+    public int Changes(string orderId) => shop.Holds.Single(hold => hold.Id == orderId).Extensions;
+
+    public CrashSms? Deliver(int pick, string text, string code)
+    {
+        var open = shop.Holds.Where(hold => hold.IsActive(TimeProvider.System.GetUtcNow())).ToList();
+        if (open.Count == 0)
+            return null;
+
+        var hold = open[pick % open.Count];
+        shop.Deliver(hold.Id, code, text);
+        return new CrashSms(Provider, hold.Id, hold.IsLease ? text : code);
+    }
+
+    public void Trouble(int pick)
+    {
+        (string Call, ShopFault Fault)[] troubles =
+        [
+            ("POST verifications", ShopFault.CloseAfterEffect),
+            ("POST verifications", ShopFault.CloseUnanswered),
+            ("POST rentals", ShopFault.Half),
+            ("POST rentals/*/extend", ShopFault.CloseAfterEffect),
+            ("POST verifications/*/reuse", ShopFault.CloseAfterEffect),
+            ("POST verifications/*/cancel", ShopFault.CloseAfterEffect),
+            ("GET verifications", ShopFault.Html(502)),
+            ("GET rentals", FetchSmsSimulator.TooManyRequests(TimeSpan.FromSeconds(1))),
+            ("GET rentals/*/messages", ShopFault.Half),
+        ];
+        var (call, fault) = troubles[pick % troubles.Length];
+        shop.Fail(call, fault);
+    }
+
+    public ValueTask DisposeAsync() => shop.DisposeAsync();
+}
