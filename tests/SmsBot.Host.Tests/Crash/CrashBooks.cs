@@ -1,53 +1,49 @@
 using System.Globalization;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>Everything that the shops, the database and the chats must agree on; each line that it answers is a broken promise.</summary>
-internal sealed class CrashBooks(CrashDatabase database, IReadOnlyList<ICrashShop> shops, IReadOnlyList<SimulatedUser> members)
+internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
 {
-    /// <summary>What must come to rest by itself before anything is compared.</summary>
-    public IReadOnlyList<string> Unfinished()
-    {
-        List<string> open = [];
-        Zero("updates", "SELECT COUNT(*) FROM Updates");
-        Zero("posts", "SELECT COUNT(*) FROM Outbox WHERE Status <> 'Sent'");
-        Zero("cards", "SELECT COUNT(*) FROM Cards WHERE IsDirty = 1");
-        Zero("spends", "SELECT COUNT(*) FROM Spends WHERE IsOpen = 1");
-        return open;
+    private readonly CrashCopies _copies = new(database, world);
 
-        void Zero(string what, string sql)
-        {
-            if (database.Number(sql) is > 0 and var count)
-                open.Add($"{count} {what} are not finished");
-        }
-    }
+    public void NoteKill() => _copies.NoteKill();
 
-    public IReadOnlyList<string> Broken(IReadOnlyCollection<CrashSms> sms, IReadOnlyDictionary<string, int> unsentAtKills)
+    /// <summary>What members did and no program has taken yet.</summary>
+    public IReadOnlyList<string> Waiting() =>
+    [
+        .. world.Platforms.Where(platform => !platform.IsIdle).Select(platform => $"{platform.Name} still waits for the bot"),
+        .. Left("updates", "SELECT COUNT(*) FROM Updates"),
+    ];
+
+    public IReadOnlyList<string> Broken()
     {
-        List<string> broken = [.. Unfinished()];
-        foreach (var shop in shops)
+        List<string> broken =
+        [
+            .. Waiting(),
+            .. Left("posts", "SELECT COUNT(*) FROM Outbox WHERE Status <> 'Sent'"),
+            .. Left("cards", "SELECT COUNT(*) FROM Cards WHERE IsDirty = 1"),
+            .. Left("spends", "SELECT COUNT(*) FROM Spends WHERE IsOpen = 1"),
+        ];
+        foreach (var shop in world.Shops)
             Compare(shop, broken);
 
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries"), "the ledger's sum", broken);
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries WHERE Account LIKE 'hold:%'"), "holds left over", broken);
-        foreach (var (text, copies) in Copies(sms))
-        {
-            if (copies == 0)
-                broken.Add($"lost: {text}");
-            else if (copies - 1 > unsentAtKills.GetValueOrDefault(text))
-                broken.Add($"posted {copies} times, unsent at {unsentAtKills.GetValueOrDefault(text)} kills: {text}");
-        }
-
+        broken.AddRange(_copies.Broken());
         return broken;
     }
 
-    public int Repeated(IReadOnlyCollection<CrashSms> sms) => Copies(sms).Sum(text => Math.Max(0, text.Copies - 1));
+    public IReadOnlyList<string> Tell() =>
+    [
+        "numbers sold: " + string.Join(", ", world.Shops.Select(shop => string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} {shop.Sold.Count}"))),
+        .. _copies.Tell(),
+    ];
 
-    private IEnumerable<(string Text, int Copies)> Copies(IReadOnlyCollection<CrashSms> sms)
+    private IEnumerable<string> Left(string what, string sql)
     {
-        var posted = members.SelectMany(member => member.Chat.Messages).Where(message => message.FromBot).Select(message => message.Text).ToList();
-        return sms.Select(one => (one.Words, posted.Count(message => message.Contains(one.Words, StringComparison.Ordinal))));
+        if (database.Number(sql) is > 0 and var count)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{count} {what} are not finished");
     }
 
     private void Compare(ICrashShop shop, List<string> broken)
@@ -72,7 +68,7 @@ internal sealed class CrashBooks(CrashDatabase database, IReadOnlyList<ICrashSho
 
         // One request per spend at most, and one more after "come back in a minute": what a kill kept from being sent leaves fewer.
         if (database.Number($"SELECT COUNT(*) + TOTAL(WasDeferred) FROM Spends WHERE {of} AND SendingAt IS NOT NULL") is var spends && shop.SpendRequests > spends)
-            broken.Add($"{shop.Provider} saw {shop.SpendRequests} requests for {spends} spends");
+            broken.Add(string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} saw {shop.SpendRequests} requests for {spends} spends"));
     }
 
     private static void Expect(long expected, long actual, string what, List<string> broken)

@@ -3,7 +3,7 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>A spend whose outcome the bot does not know.</summary>
 /// <param name="Kind"><c>Rent</c>, <c>Extend</c>, <c>Renew</c> or <c>AnotherCode</c>.</param>
 /// <param name="Changes">Extensions and resends of the same rental that are known to be done.</param>
-internal sealed record CrashDoubt(string RentalId, string Kind, string Provider, string Product, string Service, string OrderId, int Changes)
+internal sealed record CrashDoubt(string RentalId, string Kind, string Provider, string Product, string Service, string OrderId, int Changes, DateTimeOffset SentAt)
 {
     public bool IsPurchase => Kind == "Rent";
 }

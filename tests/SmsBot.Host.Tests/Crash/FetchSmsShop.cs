@@ -1,3 +1,4 @@
+using System.Text;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
@@ -10,10 +11,13 @@ internal sealed class FetchSmsShop(FetchSmsSimulator shop) : ICrashShop
 
     public string Provider => "fetchsms";
 
+    public bool HasList => true;
+
     public IReadOnlyList<string> HostArguments =>
     [
         $"--Providers:FetchSms:ApiKey={shop.ApiKey}",
         $"--Providers:FetchSms:BaseUrl={shop.BaseUrl}",
+        $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}",
 
         // Its leases serve every service.
         "--Access:AnyService=true",
@@ -47,8 +51,13 @@ internal sealed class FetchSmsShop(FetchSmsSimulator shop) : ICrashShop
             return null;
 
         var hold = open[pick % open.Count];
-        shop.Deliver(hold.Id, code, text);
-        return new CrashSms(Provider, hold.Id, hold.IsLease ? text : code);
+        // A push without the text is posted without it.
+        var withText = hold.IsLease && pick % 2 == 0;
+        var push = shop.Push(hold.Id, shop.Deliver(hold.Id, code, text), withText);
+        return new CrashSms(Provider, hold.Id, code, withText ? text : code)
+        {
+            Push = new CrashPush(Encoding.UTF8.GetString(push.Body), ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"])),
+        };
     }
 
     public void Trouble(int pick)

@@ -5,6 +5,9 @@ internal interface ICrashShop : IAsyncDisposable
 {
     string Provider { get; }
 
+    /// <summary>Its purchases are listed, so that most doubts settle themselves.</summary>
+    bool HasList { get; }
+
     IReadOnlyList<string> HostArguments { get; }
 
     /// <summary>What a member may type to rent here.</summary>

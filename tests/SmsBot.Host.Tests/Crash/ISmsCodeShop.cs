@@ -10,6 +10,8 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public string Provider => "ismscode";
 
+    public bool HasList => false;
+
     public IReadOnlyList<string> HostArguments =>
     [
         $"--Providers:ISmsCode:ApiKey={shop.ApiKey}",
@@ -47,7 +49,7 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
         var number = open[pick % open.Count];
         shop.Deliver(number.Id, text);
-        return new CrashSms(Provider, number.Id, text);
+        return new CrashSms(Provider, number.Id, code, text);
     }
 
     public void Trouble(int pick)

@@ -4,11 +4,13 @@ using SmsBot.Testing.Shops;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A provider without any list of purchases and without a refund, that may ask to come back in a minute.</summary>
-internal sealed class RentiumSmsShop(RentiumSmsSimulator shop) : ICrashShop
+internal sealed class RentiumSmsShop(RentiumSmsSimulator shop, bool comesBack) : ICrashShop
 {
     private static readonly string[] Services = ["whatsapp", "telegram"];
 
     public string Provider => "rentiumsms";
+
+    public bool HasList => false;
 
     public IReadOnlyList<string> HostArguments => [$"--Providers:RentiumSms:ApiKey={shop.ApiKey}", $"--Providers:RentiumSms:BaseUrl={shop.BaseUrl}"];
 
@@ -20,13 +22,14 @@ internal sealed class RentiumSmsShop(RentiumSmsSimulator shop) : ICrashShop
 
     public int SpendRequests => shop.Books.Orders;
 
-    public static async Task<RentiumSmsShop> OpenAsync()
+    /// <param name="comesBack">It may ask to come back in a minute; a short run has none to wait.</param>
+    public static async Task<RentiumSmsShop> OpenAsync(bool comesBack)
     {
         var shop = await RentiumSmsSimulator.StartAsync(TimeProvider.System);
         shop.Balance = 100_000;
         foreach (var service in Services)
             shop.Sell(service, "us", 0.25m, stock: 10_000);
-        return new RentiumSmsShop(shop);
+        return new RentiumSmsShop(shop, comesBack);
     }
 
     public int Changes(string orderId) => 0;
@@ -39,7 +42,7 @@ internal sealed class RentiumSmsShop(RentiumSmsSimulator shop) : ICrashShop
 
         var known = open[pick % open.Count];
         shop.Deliver(known.Id, text, code);
-        return new CrashSms(Provider, known.Id, text);
+        return new CrashSms(Provider, known.Id, code, text) { Push = new CrashPush(shop.Payload(known.Id)) };
     }
 
     public void Trouble(int pick)
@@ -49,7 +52,7 @@ internal sealed class RentiumSmsShop(RentiumSmsSimulator shop) : ICrashShop
             ("reservations", ShopFault.CloseAfterEffect),
             ("reservations", ShopFault.CloseUnanswered),
             ("reservations", ShopFault.Half),
-            ("reservations", RentiumSmsSimulator.CarrierTimeout),
+            ("reservations", comesBack ? RentiumSmsSimulator.CarrierTimeout : ShopFault.Html(500)),
             ("sms", ShopFault.Html(502)),
             ("sms", ShopFault.Half),
             ("countries", ShopFault.CloseUnanswered),

@@ -7,7 +7,12 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
     private static readonly string[] Services = ["WhatsApp", "Google", "Discord", "Airbnb"];
     private static readonly string[] Countries = ["US", "DE"];
 
+    // What its pushes hold is not documented, so it says nothing; those of rentals are not sent at all.
+    private static readonly CrashPush Hint = new("{}");
+
     public string Provider => "smspool";
+
+    public bool HasList => true;
 
     public IReadOnlyList<string> HostArguments => [$"--Providers:SmsPool:ApiKey={pool.ApiKey}", $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}"];
 
@@ -59,12 +64,12 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
         if (at < orders.Count)
         {
             pool.Deliver(orders[at], text, code);
-            return new CrashSms(Provider, orders[at].Id, text);
+            return new CrashSms(Provider, orders[at].Id, code, text) { Push = Hint };
         }
 
         var lease = leases[at - orders.Count];
         lease.Messages.Add(("WhatsApp", text, TimeProvider.System.GetUtcNow()));
-        return new CrashSms(Provider, lease.Code, text);
+        return new CrashSms(Provider, lease.Code, code, text);
     }
 
     public void Trouble(int pick)

@@ -9,6 +9,8 @@ internal sealed class WantSmsShop(WantSmsSimulator shop) : ICrashShop
 {
     public string Provider => "wantsms";
 
+    public bool HasList => true;
+
     public IReadOnlyList<string> HostArguments =>
     [
         $"--Providers:WantSms:ApiKey={shop.ApiKey}",
@@ -45,7 +47,7 @@ internal sealed class WantSmsShop(WantSmsSimulator shop) : ICrashShop
 
         var rental = open[pick % open.Count];
         shop.Deliver(rental.Id, text);
-        return new CrashSms(Provider, Id(rental), text);
+        return new CrashSms(Provider, Id(rental), code, text);
     }
 
     public void Trouble(int pick)

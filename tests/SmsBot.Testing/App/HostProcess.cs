@@ -63,8 +63,11 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Whether it has said so, or will never say anything again.</summary>
+    public bool HasSaid(string words) => _process.HasExited || _lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(
-        () => Output.Contains(words, StringComparison.Ordinal) || _process.HasExited, () => $"It did not say \"{words}\":\n{Output}");
+        () => HasSaid(words), () => $"It did not say \"{words}\":\n{Output}");
 
     public void Kill() => _process.Kill();
 
