@@ -9,6 +9,9 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
 
     public void NoteKill() => _copies.NoteKill();
 
+    /// <summary>The chat has taken this post, and the bot was not told: it makes it again.</summary>
+    public void NoteLostAnswer(string text) => _copies.NoteLostAnswer(text);
+
     /// <summary>What members did and no program has taken yet.</summary>
     public IReadOnlyList<string> Waiting() =>
     [

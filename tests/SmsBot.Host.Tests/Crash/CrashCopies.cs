@@ -8,10 +8,15 @@ internal sealed partial class CrashCopies(CrashDatabase database, CrashWorld wor
 {
     private readonly Dictionary<string, int> _inFlight = new(StringComparer.Ordinal);
 
-    public void NoteKill()
+    public void NoteKill() => database.InFlight().ToList().ForEach(NoteLostAnswer);
+
+    public void NoteLostAnswer(string text)
     {
-        foreach (var code in database.InFlight().SelectMany(Codes))
-            _inFlight[code] = _inFlight.GetValueOrDefault(code) + 1;
+        lock (_inFlight)
+        {
+            foreach (var code in Codes(text))
+                _inFlight[code] = _inFlight.GetValueOrDefault(code) + 1;
+        }
     }
 
     public IEnumerable<string> Broken()

@@ -25,7 +25,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         (_plan, _folder, _listener, _world) = (plan, folder, listener, world);
         _schedule = new CrashSchedule(plan.Seed);
         _database = new CrashDatabase(folder.File("smsbot.db"));
-        _operator = new CrashOperator(world.Admin, _database, world.Shops);
+        _operator = new CrashOperator(world.Admin, _database, world.Shops, TimeProvider.System, () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
     }
 
@@ -141,7 +141,7 @@ internal sealed class CrashHarness : IAsyncDisposable
             .. _world.Shops.SelectMany(shop => shop.HostArguments),
         ]);
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -4,7 +4,7 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>Settles what no list can tell, as an operator does who looks into the providers' dashboards.</summary>
-internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops)
+internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops, TimeProvider time, Func<Task> wait)
 {
     // A request is answered, or its caller dead, long before.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
@@ -17,7 +17,7 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     /// <summary>Looks into the dashboards now and then, so that what was bought is known before it has ended. Nobody waits for an answer.</summary>
     public async Task LookAsync()
     {
-        foreach (var doubt in database.Doubts().Where(doubt => doubt.IsPurchase && !ShopOf(doubt).HasList && TimeProvider.System.GetUtcNow() - doubt.SentAt > Over))
+        foreach (var doubt in database.Doubts().Where(doubt => (doubt.IsTold || (doubt.IsPurchase && !ShopOf(doubt).HasList)) && time.GetUtcNow() - doubt.SentAt > Over))
         {
             Count(doubt);
             await SayAsync(doubt);
@@ -44,7 +44,7 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
             {
                 if (database.Doubts().All(other => other.RentalId != doubt.RentalId))
                     return;
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+                await wait();
             }
         }
 

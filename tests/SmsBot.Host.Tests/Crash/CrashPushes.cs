@@ -7,7 +7,7 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>
 /// The shops' webhooks: most pushes go out at once, some late, twice or never. No vendor documents that it repeats one that failed, so none does.
 /// </summary>
-internal sealed class CrashPushes(Uri listener) : IAsyncDisposable
+internal sealed class CrashPushes(TimeProvider time, Uri listener) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler());
     private readonly CancellationTokenSource _over = new();
@@ -41,7 +41,7 @@ internal sealed class CrashPushes(Uri listener) : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(after, TimeProvider.System, _over.Token);
+            await Task.Delay(after, time, _over.Token);
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(listener, $"/hooks/{provider}/{HookClient.Token}"));
             request.Content = new StringContent(push.Body, Encoding.UTF8, "application/json");
             if (push.Header is { } header)

@@ -9,9 +9,9 @@ internal sealed class CrashWorld : IAsyncDisposable
     private readonly List<CrashSms> _sms = [];
     private readonly List<(ICrashPlatform Platform, int Member)> _members;
 
-    private CrashWorld(SimulatedUser admin, IReadOnlyList<ICrashPlatform> platforms, IReadOnlyList<ICrashShop> shops, Uri listener)
+    private CrashWorld(SimulatedUser admin, IReadOnlyList<ICrashPlatform> platforms, IReadOnlyList<ICrashShop> shops, CrashPushes pushes)
     {
-        (Admin, Platforms, Shops, Pushes) = (admin, platforms, shops, new CrashPushes(listener));
+        (Admin, Platforms, Shops, Pushes) = (admin, platforms, shops, pushes);
         _members = [.. platforms.SelectMany(platform => Enumerable.Range(0, platform.Members).Select(member => (platform, member)))];
     }
 
@@ -27,13 +27,16 @@ internal sealed class CrashWorld : IAsyncDisposable
 
     public static async Task<CrashWorld> OpenAsync(Uri listener, bool isShort)
     {
-        var telegram = await TelegramSide.OpenAsync(members: 6, listener);
-        return new CrashWorld(
-            telegram.Admin,
-            [telegram, await DiscordSide.OpenAsync(members: 6), new WebSide(listener)],
-            [await SmsPoolShop.OpenAsync(), await WantSmsShop.OpenAsync(), await ISmsCodeShop.OpenAsync(), await RentiumSmsShop.OpenAsync(comesBack: !isShort), await FetchSmsShop.OpenAsync()],
-            listener);
+        var time = TimeProvider.System;
+        return await OpenAsync(time, listener, comesBack: !isShort, await TelegramSide.OpenAsync(time, members: 6, listener), await DiscordSide.OpenAsync(time, members: 6), new WebSide(listener));
     }
+
+    /// <param name="comesBack">A shop may ask to come back in a minute.</param>
+    public static async Task<CrashWorld> OpenAsync(TimeProvider time, Uri listener, bool comesBack, TelegramSide telegram, params IReadOnlyList<ICrashPlatform> others) => new(
+        telegram.Admin,
+        [telegram, .. others],
+        [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time)],
+        new CrashPushes(time, listener));
 
     public async Task HappenAsync(CrashEvent one)
     {

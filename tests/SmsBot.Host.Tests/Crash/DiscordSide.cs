@@ -9,6 +9,8 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 {
     private readonly IReadOnlyList<DiscordMember> _members = [.. Enumerable.Range(1, members).Select(number => discord.Member(string.Create(CultureInfo.InvariantCulture, $"Visitor {number}")))];
 
+    public DiscordSimulator Simulator => discord;
+
     public string Name => "discord";
 
     public int Members => _members.Count;
@@ -21,7 +23,7 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
     /// <summary>What a dead gateway session was told is lost, as the documents say.</summary>
     public bool IsIdle => true;
 
-    public static async Task<DiscordSide> OpenAsync(int members) => new(await DiscordSimulator.StartAsync(), members);
+    public static async Task<DiscordSide> OpenAsync(TimeProvider time, int members) => new(await DiscordSimulator.StartAsync(time), members);
 
     public IReadOnlyList<string> HostArguments(int pick) => [$"--Discord:Token={discord.Token}", $"--Discord:ApiBaseUrl={discord.ApiUrl}"];
 

@@ -5,7 +5,7 @@ using SmsBot.Testing.Shops;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A provider of verifications, which are cancelled or reused, and of leases, which are extended.</summary>
-internal sealed class FetchSmsShop(FetchSmsSimulator shop) : ICrashShop
+internal sealed class FetchSmsShop(FetchSmsSimulator shop, TimeProvider time) : ICrashShop
 {
     private static readonly string[] Spends = ["POST verifications", "POST rentals", "POST rentals/*/extend", "POST verifications/*/reuse"];
 
@@ -32,21 +32,25 @@ internal sealed class FetchSmsShop(FetchSmsSimulator shop) : ICrashShop
 
     public int SpendRequests => Spends.Sum(shop.Books.Count);
 
-    public static async Task<FetchSmsShop> OpenAsync()
+    public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
+
+    public int Hanging => shop.Hanging;
+
+    public static async Task<FetchSmsShop> OpenAsync(TimeProvider time)
     {
-        var shop = await FetchSmsSimulator.StartAsync(TimeProvider.System);
+        var shop = await FetchSmsSimulator.StartAsync(time);
         shop.BalanceCents = 50_000_000;
         shop.LeaseStock = 10_000;
         shop.Sell("whatsapp", "WhatsApp", 0.31m, stock: 10_000);
         shop.Sell("telegram", "Telegram", 0.35m, stock: 10_000);
-        return new FetchSmsShop(shop);
+        return new FetchSmsShop(shop, time);
     }
 
     public int Changes(string orderId) => shop.Holds.Single(hold => hold.Id == orderId).Extensions;
 
     public CrashSms? Deliver(int pick, string text, string code)
     {
-        var open = shop.Holds.Where(hold => hold.IsActive(TimeProvider.System.GetUtcNow())).ToList();
+        var open = shop.Holds.Where(hold => hold.IsActive(time.GetUtcNow())).ToList();
         if (open.Count == 0)
             return null;
 

@@ -1,3 +1,5 @@
+using SmsBot.Testing.Shops;
+
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A simulated provider as the harness needs it: what is sold there, what can happen, and what its books say.</summary>
@@ -21,6 +23,12 @@ internal interface ICrashShop : IAsyncDisposable
 
     /// <summary>Requests that spend money.</summary>
     int SpendRequests { get; }
+
+    /// <summary>May strike any of its calls.</summary>
+    Func<string, ShopFault?>? Weather { set; }
+
+    /// <summary>Calls that it does not answer just now.</summary>
+    int Hanging { get; }
 
     /// <summary>How often an order was extended, renewed or sent again, by the shop's books.</summary>
     int Changes(string orderId);

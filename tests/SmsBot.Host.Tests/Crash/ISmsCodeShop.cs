@@ -4,7 +4,7 @@ using SmsBot.Testing.Shops;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A provider without any list: what is in doubt there only the operator can settle.</summary>
-internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
+internal sealed class ISmsCodeShop(ISmsCodeSimulator shop, TimeProvider time) : ICrashShop
 {
     private const decimal Price = 0.50m;
 
@@ -30,20 +30,24 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public int SpendRequests => shop.Books.Count("numbers/request");
 
-    public static async Task<ISmsCodeShop> OpenAsync()
+    public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
+
+    public int Hanging => shop.Hanging;
+
+    public static async Task<ISmsCodeShop> OpenAsync(TimeProvider time)
     {
-        var shop = await ISmsCodeSimulator.StartAsync(TimeProvider.System);
+        var shop = await ISmsCodeSimulator.StartAsync(time);
         shop.Balance = 100_000;
         shop.Sell("whatsapp", "US", Price, stock: 10_000);
         shop.Sell("telegram", "US", Price, stock: 10_000);
-        return new ISmsCodeShop(shop);
+        return new ISmsCodeShop(shop, time);
     }
 
     public int Changes(string orderId) => 0;
 
     public CrashSms? Deliver(int pick, string text, string code)
     {
-        var open = shop.Numbers.Where(number => number.EndsAt > TimeProvider.System.GetUtcNow()).OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
+        var open = shop.Numbers.Where(number => number.EndsAt > time.GetUtcNow()).OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
         if (open.Count == 0)
             return null;
 

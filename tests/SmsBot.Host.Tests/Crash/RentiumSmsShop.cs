@@ -4,7 +4,7 @@ using SmsBot.Testing.Shops;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A provider without any list of purchases and without a refund, that may ask to come back in a minute.</summary>
-internal sealed class RentiumSmsShop(RentiumSmsSimulator shop, bool comesBack) : ICrashShop
+internal sealed class RentiumSmsShop(RentiumSmsSimulator shop, TimeProvider time, bool comesBack) : ICrashShop
 {
     private static readonly string[] Services = ["whatsapp", "telegram"];
 
@@ -22,21 +22,25 @@ internal sealed class RentiumSmsShop(RentiumSmsSimulator shop, bool comesBack) :
 
     public int SpendRequests => shop.Books.Orders;
 
+    public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
+
+    public int Hanging => shop.Hanging;
+
     /// <param name="comesBack">It may ask to come back in a minute; a short run has none to wait.</param>
-    public static async Task<RentiumSmsShop> OpenAsync(bool comesBack)
+    public static async Task<RentiumSmsShop> OpenAsync(TimeProvider time, bool comesBack)
     {
-        var shop = await RentiumSmsSimulator.StartAsync(TimeProvider.System);
+        var shop = await RentiumSmsSimulator.StartAsync(time);
         shop.Balance = 100_000;
         foreach (var service in Services)
             shop.Sell(service, "us", 0.25m, stock: 10_000);
-        return new RentiumSmsShop(shop, comesBack);
+        return new RentiumSmsShop(shop, time, comesBack);
     }
 
     public int Changes(string orderId) => 0;
 
     public CrashSms? Deliver(int pick, string text, string code)
     {
-        var open = shop.Reservations.Where(known => known.EndsAt > TimeProvider.System.GetUtcNow()).ToList();
+        var open = shop.Reservations.Where(known => known.EndsAt > time.GetUtcNow()).ToList();
         if (open.Count == 0)
             return null;
 

@@ -1,8 +1,9 @@
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.Crash;
 
-internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
+internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : ICrashShop
 {
     private static readonly string[] Services = ["WhatsApp", "Google", "Discord", "Airbnb"];
     private static readonly string[] Countries = ["US", "DE"];
@@ -33,9 +34,13 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
 
     public int SpendRequests => pool.Books.Requests.Count(request => request.Endpoint is "purchase/sms" or "purchase/rental" or "rental/extend" or "sms/resend");
 
-    public static async Task<SmsPoolShop> OpenAsync()
+    public Func<string, ShopFault?>? Weather { set => pool.Weather = value; }
+
+    public int Hanging => pool.Hanging;
+
+    public static async Task<SmsPoolShop> OpenAsync(TimeProvider time)
     {
-        var pool = await SmsPoolSimulator.StartAsync(TimeProvider.System, SmsPoolShape.Newer);
+        var pool = await SmsPoolSimulator.StartAsync(time, SmsPoolShape.Newer);
         pool.Balance = 100_000;
         var price = 0.20m;
         foreach (var service in Services)
@@ -48,7 +53,7 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
         {
             Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["7"] = 9, ["30"] = 15 },
         });
-        return new SmsPoolShop(pool);
+        return new SmsPoolShop(pool, time);
     }
 
     public int Changes(string orderId) => pool.Leases.FirstOrDefault(lease => lease.Code == orderId)?.Extensions ?? pool.Shop.Find(orderId)?.Resends ?? 0;
@@ -68,7 +73,7 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool) : ICrashShop
         }
 
         var lease = leases[at - orders.Count];
-        lease.Messages.Add(("WhatsApp", text, TimeProvider.System.GetUtcNow()));
+        lease.Messages.Add(("WhatsApp", text, time.GetUtcNow()));
         return new CrashSms(Provider, lease.Code, code, text);
     }
 

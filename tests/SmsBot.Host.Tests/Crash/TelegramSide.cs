@@ -22,6 +22,8 @@ internal sealed class TelegramSide : ICrashPlatform
 
     public string Name => "telegram";
 
+    public BotApiSimulator Simulator => _telegram;
+
     public SimulatedUser Admin { get; }
 
     public int Members => _members.Count;
@@ -32,7 +34,7 @@ internal sealed class TelegramSide : ICrashPlatform
 
     public bool IsIdle => _telegram.Unconfirmed == 0;
 
-    public static async Task<TelegramSide> OpenAsync(int members, Uri listener) => new(await BotApiSimulator.StartAsync(), members, listener);
+    public static async Task<TelegramSide> OpenAsync(TimeProvider time, int members, Uri listener) => new(await BotApiSimulator.StartAsync(time), members, listener);
 
     public IReadOnlyList<string> HostArguments(int pick) =>
     [

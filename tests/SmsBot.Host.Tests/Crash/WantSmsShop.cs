@@ -28,9 +28,13 @@ internal sealed class WantSmsShop(WantSmsSimulator shop) : ICrashShop
 
     public int SpendRequests => shop.Books.Count("standard/reserve") + shop.Books.Count("renewable/reserve") + shop.Books.Count("standard/extend") + shop.Books.Count("renewable/renew");
 
-    public static async Task<WantSmsShop> OpenAsync()
+    public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
+
+    public int Hanging => shop.Hanging;
+
+    public static async Task<WantSmsShop> OpenAsync(TimeProvider time)
     {
-        var shop = await WantSmsSimulator.StartAsync(TimeProvider.System);
+        var shop = await WantSmsSimulator.StartAsync(time);
         shop.Balance = 1_000_000;
         shop.Sell("standard", "airbnb", 3.30m);
         shop.Sell("renewable", "uber", 9);
