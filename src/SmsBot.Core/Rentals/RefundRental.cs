@@ -111,6 +111,10 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));
                 await RefundTurns.KeepOrderAsync(db, rental, CancellationToken.None);
                 break;
+            case RefundOutcome.Refused { Refusal.Code: RefusalCode.ProviderDown } when rental.EndsAt > now:
+                // Nobody has refused it: it was not reached, and asks again as long as there is something to give back.
+                rental.QueueRefundAgain(now + AskAgain);
+                break;
             case RefundOutcome.Refused refused:
                 await RefundTurns.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
                 break;

@@ -19,6 +19,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
     private readonly SteppedTime _steps;
     private readonly Func<string, string> _through;
     private BotApp? _app;
+    private DateTimeOffset _lookedAt;
 
     private FaultRun(int seed, ManualTimeProvider clock, Uri listener, CrashWorld world, TelegramSide telegram, DiscordSide discord, Func<string, string> through)
     {
@@ -76,16 +77,15 @@ internal sealed partial class FaultRun : IAsyncDisposable
     /// <summary>What members do, one thing a second.</summary>
     public async Task LiveAsync(TimeSpan length)
     {
-        var looked = Clock.GetUtcNow();
         for (var end = Clock.GetUtcNow() + length; Clock.GetUtcNow() < end;)
         {
             var one = _schedule.Next();
             await PassAsync(one.After * 10, one.After * 10);
             await World.HappenAsync(one);
-            if (Clock.GetUtcNow() - looked < TimeSpan.FromMinutes(3))
+            if (Clock.GetUtcNow() - _lookedAt < TimeSpan.FromMinutes(3))
                 continue;
 
-            looked = Clock.GetUtcNow();
+            _lookedAt = Clock.GetUtcNow();
             await _operator.LookAsync();
         }
     }
@@ -101,6 +101,17 @@ internal sealed partial class FaultRun : IAsyncDisposable
     }
 
     public IReadOnlyList<string> Tell() => [.. Books.Tell(), _operator.Told, $"pushes taken: {World.Pushes.Taken}"];
+
+    /// <summary>What stands in the database about the time of a sale that nobody has.</summary>
+    public IReadOnlyList<string> Explain() =>
+    [
+        .. from shop in World.Shops
+           let attached = _database.Attached(shop.Provider)
+           from order in shop.Sold
+           where !attached.Contains(order.Id)
+           from row in _database.Rows($"SELECT Id, RentalId, Kind, Status, SendingAt, SettledAt, LastRefusal, Raw FROM Spends WHERE Provider = '{shop.Provider}' AND ABS(SendingAt - {order.SoldAt.ToUnixTimeMilliseconds()}) < 90000")
+           select string.Create(CultureInfo.InvariantCulture, $"{order.Id} ({order.Service}) sold {order.SoldAt.ToUnixTimeMilliseconds()}: {string.Join(" | ", row)}"),
+    ];
 
     public async ValueTask DisposeAsync()
     {

@@ -55,8 +55,8 @@ public sealed class FullDiskTests : IAsyncLifetime
         await RunAsync();
         using var listener = new HookClient(_world);
         var console = Console.Error;
-        await using var said = TextWriter.Synchronized(new StringWriter());
-        Console.SetError(said);
+        await using var said = new StringWriter();
+        Console.SetError(TextWriter.Synchronized(said));
         var (ada, eve) = (_world.Telegram.User("Ada"), _world.Discord.Member("Eve"));
         await SellsOnAFullDiskAsync(ada);
         await _world.UntilAsync(() => _world.Logs.Lines.Any(line => line.Contains("no new spend starts", StringComparison.Ordinal)), Second);
@@ -69,7 +69,7 @@ public sealed class FullDiskTests : IAsyncLifetime
         Assert.Equal((1, 1), (_world.Pool.Books.Sold, _world.Telegram.Unconfirmed));
         Assert.DoesNotContain(eve.Messages, message => message.Thinking);
         Console.SetError(console);
-        Assert.Single(said.ToString()!.Split('\n'), line => line.Contains($"smspool, external id {_world.Pool.Orders[0].Id}", StringComparison.Ordinal));
+        Assert.Single(said.ToString().Split('\n'), line => line.Contains($"smspool, external id {_world.Pool.Orders[0].Id}", StringComparison.Ordinal));
 
         _disk.IsFull = false;
         await _world.UntilAsync(() => ada.Count("Waiting for the SMS.") == 2, Second);
