@@ -9,7 +9,7 @@ internal sealed class CrashSchedule(int seed)
     /// <summary>By which the next life's settings are chosen.</summary>
     public int Pick() => _lives.Next();
 
-    /// <summary>One life in four ends while the program is still starting, the others some time after it has.</summary>
+    /// <summary>One life in four ends while the program is still starting, the others some time after it is heard everywhere.</summary>
     public (bool Starts, TimeSpan Length) Life() => _lives.Next(4) == 0
         ? (false, TimeSpan.FromMilliseconds(_lives.Next(100, 1500)))
         : (true, TimeSpan.FromMilliseconds(_lives.Next(100, 3000)));

@@ -25,6 +25,8 @@ internal sealed class CrashWorld : IAsyncDisposable
 
     public IReadOnlyList<CrashSms> Sms => _sms;
 
+    public bool IsHeard => Platforms.All(platform => platform.IsHeard);
+
     public static async Task<CrashWorld> OpenAsync(Uri listener, bool isShort)
     {
         var telegram = await TelegramSide.OpenAsync(members: 6, listener);

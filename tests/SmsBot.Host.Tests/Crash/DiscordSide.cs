@@ -18,6 +18,8 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 
     public IReadOnlyList<string> Posts => [.. _members.SelectMany(member => member.Messages).Select(message => message.Text)];
 
+    public bool IsHeard => discord.Gateway.IsConnected;
+
     /// <summary>What a dead gateway session was told is lost, as the documents say.</summary>
     public bool IsIdle => true;
 

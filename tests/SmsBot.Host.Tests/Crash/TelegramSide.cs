@@ -30,6 +30,8 @@ internal sealed class TelegramSide : ICrashPlatform
 
     public IReadOnlyList<string> Posts => [.. _members.SelectMany(member => member.Chat.Messages).Where(message => message.FromBot).Select(message => message.Text)];
 
+    public bool IsHeard => _telegram.IsPolled || _telegram.Webhook is not null;
+
     public bool IsIdle => _telegram.Unconfirmed == 0;
 
     public static async Task<TelegramSide> OpenAsync(int members, Uri listener) => new(await BotApiSimulator.StartAsync(), members, listener);

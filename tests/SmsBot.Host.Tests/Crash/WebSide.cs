@@ -21,6 +21,8 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public IReadOnlyList<string> Posts => [.. _page.Messages.Where(message => message.Said is null).Select(Text)];
 
+    public bool IsHeard => _page.IsLive;
+
     public bool IsIdle => _page.Open == 0;
 
     public IReadOnlyList<string> HostArguments(int pick) => ["--Web:Chat=true", $"--Web:AdminToken={WebPage.Token}"];
