@@ -36,13 +36,8 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public void Presses(int member, int pick, int other)
     {
-        var messages = _page.Messages.Where(message => Tokens(message).Count > 0).TakeLast(6).ToList();
-        if (messages.Count == 0 || _page.Open >= MostOpen)
-            return;
-
-        var message = messages[pick % messages.Count];
-        var tokens = Tokens(message);
-        Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, message.Id, tokens[other % tokens.Count])));
+        if (_page.Open < MostOpen && CrashPress.Of(_page.Messages, Tokens, pick, other) is { } press)
+            Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, press.Message.Id, press.Button)));
     }
 
     public void Trouble(int pick)
