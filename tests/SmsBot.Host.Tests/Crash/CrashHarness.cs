@@ -9,6 +9,7 @@ namespace SmsBot.Host.Tests.Crash;
 internal sealed class CrashHarness : IAsyncDisposable
 {
     private const int KillsBetweenLooks = 5;
+    private const int Behind = 25;
     private readonly CrashPlan _plan;
     private readonly CrashSchedule _schedule;
     private readonly TempFolder _folder;
@@ -72,7 +73,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         {
             var one = _schedule.Next();
             await Task.Delay(one.After, TimeProvider.System, CancellationToken.None);
-            await _world.HappenAsync(one);
+            await _world.HappenAsync(one, _database.Number("SELECT COUNT(*) FROM Updates") > Behind);
             Assert.False(_host!.HasExited, Told("The program has ended by itself."));
             if (!starts || _world.IsHeard)
                 lived += one.After;

@@ -37,12 +37,15 @@ internal sealed class CrashWorld : IAsyncDisposable
             listener);
     }
 
-    public async Task HappenAsync(CrashEvent one)
+    /// <param name="isBehind">The bot has much to do: nobody types on and on meanwhile.</param>
+    public async Task HappenAsync(CrashEvent one, bool isBehind)
     {
         var shop = Shops[one.Pick % Shops.Count];
         var (platform, member) = _members[one.Who % _members.Count];
         switch (one.What)
         {
+            case < 27 or (>= 60 and < 92) when isBehind:
+                break;
             case < 25:
                 await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count]);
                 break;

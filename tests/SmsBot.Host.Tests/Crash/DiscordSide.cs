@@ -7,8 +7,6 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>Discord: members type in the private chat and in a server, and the gateway breaks as it does.</summary>
 internal sealed partial class DiscordSide(DiscordSimulator discord, int members) : ICrashPlatform
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
-    private readonly long[] _actedAt = new long[members];
     private readonly IReadOnlyList<DiscordMember> _members = [.. Enumerable.Range(1, members).Select(number => discord.Member(string.Create(CultureInfo.InvariantCulture, $"Visitor {number}")))];
 
     public string Name => "discord";
@@ -31,9 +29,6 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 
     public Task SaysAsync(int member, string words)
     {
-        if (!MayAct(member))
-            return Task.CompletedTask;
-
         var typed = Typed().Match(words);
         (string Option, string Value)[] filled = [.. ((string[])["service", "country", "duration", "more"]).Select(option => (option, typed.Groups[option].Value)).Where(one => one.Value.Length > 0)];
         _ = words.Length % 2 == 0 ? _members[member].Types(typed.Groups["command"].Value, filled) : _members[member].TypesInServer(typed.Groups["command"].Value, filled);
@@ -42,7 +37,7 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 
     public void Presses(int member, int pick, int other)
     {
-        if (MayAct(member) && CrashPress.Of(_members[member].Messages, message => message.Buttons, pick, other) is { } press)
+        if (CrashPress.Of(_members[member].Messages, message => message.Buttons, pick, other) is { } press)
             _members[member].Presses(press.Message, press.Button.Label);
     }
 
@@ -66,16 +61,6 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
                     (pick / 8 % 4) switch { 0 => new DiscordFault(DiscordAnswer.TooMany(1)), 1 => DiscordFault.Status(502), 2 => DiscordFault.Close, _ => DiscordFault.Close with { TakesEffect = true } });
                 break;
         }
-    }
-
-    /// <summary>Nobody types faster than the bot may write to one channel.</summary>
-    private bool MayAct(int member)
-    {
-        if (_actedAt[member] != 0 && TimeProvider.System.GetElapsedTime(_actedAt[member]) < Between)
-            return false;
-
-        _actedAt[member] = TimeProvider.System.GetTimestamp();
-        return true;
     }
 
     public ValueTask DisposeAsync() => discord.DisposeAsync();
