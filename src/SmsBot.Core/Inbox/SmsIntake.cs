@@ -46,8 +46,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
                 changed.Add(rental.Id);
         }
 
-        foreach (var card in await db.Cards.Where(card => changed.Contains(card.RentalId)).ToListAsync(cancellationToken))
-            card.Touch();
+        await Cards.TouchAsync(db, changed, cancellationToken);
     }
 
     /// <summary>What a card shows of a reading.</summary>

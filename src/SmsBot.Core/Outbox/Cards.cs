@@ -15,9 +15,16 @@ internal static class Cards
         return card;
     }
 
-    public static async Task TouchAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken)
+    public static Task TouchAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken) => TouchAsync(db, [rentalId], cancellationToken);
+
+    /// <summary>In one statement: fifty codes of one answer touch fifty cards.</summary>
+    public static async Task TouchAsync(BotDbContext db, IReadOnlyCollection<long> rentalIds, CancellationToken cancellationToken)
     {
-        foreach (var card in await db.Cards.Where(card => card.RentalId == rentalId).ToListAsync(cancellationToken))
-            card.Touch();
+        if (rentalIds.Count == 0)
+            return;
+
+        await db.Cards.Where(card => rentalIds.Contains(card.RentalId))
+            .ExecuteUpdateAsync(set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true), cancellationToken);
+        db.HasNewPosts = true;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     internal HashSet<Rental> ChangedRentals { get; } = [];
 
     /// <summary>True once something to post was written.</summary>
-    internal bool HasNewPosts { get; private set; }
+    internal bool HasNewPosts { get; set; }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

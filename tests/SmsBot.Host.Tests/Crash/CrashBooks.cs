@@ -40,6 +40,7 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
     public IReadOnlyList<string> Tell() =>
     [
         "numbers sold: " + string.Join(", ", world.Shops.Select(shop => string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} {shop.Sold.Count}"))),
+        "rentals: " + string.Join(", ", database.Rows("SELECT substr(Chat, 1, instr(Chat, ':') - 1) || ' ' || COUNT(*) FROM Rentals GROUP BY substr(Chat, 1, instr(Chat, ':') - 1)").Select(row => row[0])),
         .. _copies.Tell(),
     ];
 

@@ -36,9 +36,9 @@ internal sealed class CrashDatabase(string path)
     [
         .. Rows("""
             SELECT Spends.RentalId, Spends.Kind, Spends.Provider, Rentals.Product, Rentals.ServiceName, Rentals.ExternalId,
-                   (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done'), Spends.SendingAt, Spends.AlarmAt IS NOT NULL
+                   (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done'), Spends.SendingAt, Spends.AlarmAt
             FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Status = 'Unknown' ORDER BY Spends.Id
-            """).Select(row => new CrashDoubt(row[0], row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[7], CultureInfo.InvariantCulture)), row[8] == "1")),
+            """).Select(row => new CrashDoubt(row[0], row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[7], CultureInfo.InvariantCulture)), row[8].Length > 0)),
     ];
 
     public IReadOnlySet<string> Attached(string provider) =>

@@ -6,7 +6,8 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>Settles what no list can tell, as an operator does who looks into the providers' dashboards.</summary>
 internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops, TimeProvider time, Func<Task> wait)
 {
-    // A request is answered, or its caller dead, long before.
+    // A purchase is sold soon after it was sent, and as soon again it is answered or its caller dead.
+    private static readonly TimeSpan Sold = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int _purchases;
@@ -14,10 +15,10 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
 
     public string Told => string.Create(CultureInfo.InvariantCulture, $"settled by the operator: {_purchases} purchases and {_changes} extensions, renewals and other codes");
 
-    /// <summary>Looks into the dashboards now and then, so that what was bought is known before it has ended. Nobody waits for an answer.</summary>
+    /// <summary>Looks into the dashboards when he was called, so that what was bought is known before it has ended. Nobody waits for an answer.</summary>
     public async Task LookAsync()
     {
-        foreach (var doubt in database.Doubts().Where(doubt => (doubt.IsTold || (doubt.IsPurchase && !ShopOf(doubt).HasList)) && time.GetUtcNow() - doubt.SentAt > Over))
+        foreach (var doubt in database.Doubts().Where(doubt => doubt.IsOperators && time.GetUtcNow() - doubt.SentAt > Over))
         {
             Count(doubt);
             await SayAsync(doubt);
@@ -71,7 +72,7 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     }
 
     private static bool Is(CrashOrder order, CrashDoubt doubt) => doubt.IsPurchase
-        ? order.ReuseOf is null && order.Product == doubt.Product && (order.SoldAt - doubt.SentAt).Duration() < Over
+        ? order.ReuseOf is null && order.Product == doubt.Product && (order.SoldAt - doubt.SentAt).Duration() < Sold
             && (order.Service is null || string.Equals(order.Service, doubt.Service, StringComparison.OrdinalIgnoreCase))
         : order.ReuseOf == doubt.OrderId;
 

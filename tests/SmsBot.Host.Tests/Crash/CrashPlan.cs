@@ -9,7 +9,7 @@ internal sealed record CrashPlan(int Seed, int Kills, bool IsShort)
     public TimeSpan ForLists => IsShort ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(6.5);
 
     /// <summary>Time for whatever is late only: other programs may have the machine meanwhile.</summary>
-    public TimeSpan ToComeToRest => IsShort ? Patience.Bound : TimeSpan.FromMinutes(6);
+    public TimeSpan ToComeToRest => IsShort ? Patience.Bound : TimeSpan.FromMinutes(10);
 
     /// <summary>A few kills in CI; <c>SMSBOT_CRASH_KILLS</c> and <c>SMSBOT_CRASH_SEED</c> for more, or for the same again.</summary>
     public static CrashPlan OfEnvironment()

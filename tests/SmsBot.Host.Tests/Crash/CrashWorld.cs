@@ -25,6 +25,8 @@ internal sealed class CrashWorld : IAsyncDisposable
 
     public IReadOnlyList<CrashSms> Sms => _sms;
 
+    public bool IsHeard => Platforms.All(platform => platform.IsHeard);
+
     public static async Task<CrashWorld> OpenAsync(Uri listener, bool isShort)
     {
         var time = TimeProvider.System;
@@ -38,12 +40,15 @@ internal sealed class CrashWorld : IAsyncDisposable
         [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time)],
         new CrashPushes(time, listener));
 
-    public async Task HappenAsync(CrashEvent one)
+    /// <param name="isBehind">The bot has much to do: nobody types on and on meanwhile.</param>
+    public async Task HappenAsync(CrashEvent one, bool isBehind)
     {
         var shop = Shops[one.Pick % Shops.Count];
         var (platform, member) = _members[one.Who % _members.Count];
         switch (one.What)
         {
+            case < 27 or (>= 60 and < 92) when isBehind:
+                break;
             case < 25:
                 await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count]);
                 break;

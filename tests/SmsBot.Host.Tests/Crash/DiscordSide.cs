@@ -20,6 +20,8 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 
     public IReadOnlyList<string> Posts => [.. _members.SelectMany(member => member.Messages).Select(message => message.Text)];
 
+    public bool IsHeard => discord.Gateway.IsConnected;
+
     /// <summary>What a dead gateway session was told is lost, as the documents say.</summary>
     public bool IsIdle => true;
 
@@ -37,12 +39,8 @@ internal sealed partial class DiscordSide(DiscordSimulator discord, int members)
 
     public void Presses(int member, int pick, int other)
     {
-        var messages = _members[member].Messages.Where(message => message.Buttons.Count > 0).TakeLast(6).ToList();
-        if (messages.Count == 0)
-            return;
-
-        var message = messages[pick % messages.Count];
-        _members[member].Presses(message, message.Buttons[other % message.Buttons.Count].Label);
+        if (CrashPress.Of(_members[member].Messages, message => message.Buttons, pick, other) is { } press)
+            _members[member].Presses(press.Message, press.Button.Label);
     }
 
     public void Trouble(int pick)

@@ -13,6 +13,9 @@ internal interface ICrashPlatform : IAsyncDisposable
     /// <summary>What the bot has posted to the members, as it stands now.</summary>
     IReadOnlyList<string> Posts { get; }
 
+    /// <summary>Somebody listens to the members.</summary>
+    bool IsHeard { get; }
+
     /// <summary>Nothing that a member did is still to be handed to the bot.</summary>
     bool IsIdle { get; }
 

@@ -32,6 +32,8 @@ internal sealed class TelegramSide : ICrashPlatform
 
     public IReadOnlyList<string> Posts => [.. _members.SelectMany(member => member.Chat.Messages).Where(message => message.FromBot).Select(message => message.Text)];
 
+    public bool IsHeard => _telegram.IsPolled || _telegram.Webhook is not null;
+
     public bool IsIdle => _telegram.Unconfirmed == 0;
 
     public static async Task<TelegramSide> OpenAsync(TimeProvider time, int members, Uri listener) => new(await BotApiSimulator.StartAsync(time), members, listener);
@@ -52,13 +54,10 @@ internal sealed class TelegramSide : ICrashPlatform
 
     public void Presses(int member, int pick, int other)
     {
-        var messages = _members[member].Chat.Messages.Where(message => message.FromBot && Tokens(message).Count > 0).TakeLast(6).ToList();
-        if (messages.Count == 0)
+        if (CrashPress.Of(_members[member].Chat.Messages.Where(message => message.FromBot), Tokens, pick, other) is not { } press)
             return;
 
-        var message = messages[pick % messages.Count];
-        var tokens = Tokens(message);
-        _ = _members[member].PressesDataAsync(message, tokens[other % tokens.Count])
+        _ = _members[member].PressesDataAsync(press.Message, press.Button)
             .ContinueWith(answered => _ = answered.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 

@@ -32,6 +32,9 @@ internal sealed class WebPage : IAsyncDisposable
     /// <summary>Calls that have no answer yet.</summary>
     public int Open => Volatile.Read(ref _open);
 
+    /// <summary>The stream is open and shows what is new.</summary>
+    public bool IsLive { get; private set; }
+
     /// <summary>The page is closed and opened again.</summary>
     public void Reload() => _stream.Cancel();
 
@@ -73,6 +76,10 @@ internal sealed class WebPage : IAsyncDisposable
             {
                 // Nobody listens, who listened was killed, or the page was closed.
             }
+            finally
+            {
+                IsLive = false;
+            }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -90,6 +97,7 @@ internal sealed class WebPage : IAsyncDisposable
             };
             foreach (var message in shown)
                 _messages[message.Id] = message;
+            IsLive |= one.EventType == "live";
         }
     }
 

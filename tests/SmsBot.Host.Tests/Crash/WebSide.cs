@@ -21,6 +21,8 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public IReadOnlyList<string> Posts => [.. _page.Messages.Where(message => message.Said is null).Select(Text)];
 
+    public bool IsHeard => _page.IsLive;
+
     public bool IsIdle => _page.Open == 0;
 
     public IReadOnlyList<string> HostArguments(int pick) => ["--Web:Chat=true", $"--Web:AdminToken={WebPage.Token}"];
@@ -34,13 +36,8 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public void Presses(int member, int pick, int other)
     {
-        var messages = _page.Messages.Where(message => Tokens(message).Count > 0).TakeLast(6).ToList();
-        if (messages.Count == 0 || _page.Open >= MostOpen)
-            return;
-
-        var message = messages[pick % messages.Count];
-        var tokens = Tokens(message);
-        Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, message.Id, tokens[other % tokens.Count])));
+        if (_page.Open < MostOpen && CrashPress.Of(_page.Messages, Tokens, pick, other) is { } press)
+            Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, press.Message.Id, press.Button)));
     }
 
     public void Trouble(int pick)

@@ -65,7 +65,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
     {
         _app = await BotApp.StartAsync(Clock, _logs, [$"--urls={_listener}", .. Arguments().Select(argument => Address().Replace(argument, address => _through(address.Value)))]);
         await _steps.UntilAsync(() => Task.FromResult(
-            Telegram.Simulator.IsPolled && Discord.Simulator.Gateway.IsConnected && !Discord.Simulator.Commands.IsEmpty
+            World.IsHeard && !Discord.Simulator.Commands.IsEmpty
                 && World.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0)));
 
         // A chat that was never opened takes no messages, an operator's neither.
@@ -81,7 +81,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
         {
             var one = _schedule.Next();
             await PassAsync(one.After * 10, one.After * 10);
-            await World.HappenAsync(one);
+            await World.HappenAsync(one, isBehind: false);
             if (Clock.GetUtcNow() - _lookedAt < TimeSpan.FromMinutes(3))
                 continue;
 

@@ -63,11 +63,10 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Whether it has said so, or will never say anything again.</summary>
-    public bool HasSaid(string words) => _process.HasExited || _lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+    public bool HasExited => _process.HasExited;
 
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(
-        () => HasSaid(words), () => $"It did not say \"{words}\":\n{Output}");
+        () => Output.Contains(words, StringComparison.Ordinal) || HasExited, () => $"It did not say \"{words}\":\n{Output}");
 
     public void Kill() => _process.Kill();
 

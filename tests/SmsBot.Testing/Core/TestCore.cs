@@ -60,6 +60,7 @@ internal sealed class TestCore : IAsyncDisposable
             services.AddSingleton<ISmsProvider>(provider);
         var built = services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration).BuildServiceProvider();
         var core = new TestCore(built, folder, keep, time, scripted, chat);
+        await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));
         await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateStart or SpendRecovery))
             await start.StartAsync(CancellationToken.None);

@@ -75,18 +75,18 @@ internal static class SmsPoolBody
         where T : class
     {
         var start = reader;
-        reader.Skip();
-        if (start.TokenType is not JsonTokenType.StartObject)
-            return null;
-
         try
         {
-            return JsonSerializer.Deserialize(ref start, type);
+            if (reader.TokenType is JsonTokenType.StartObject)
+                return JsonSerializer.Deserialize(ref reader, type);
         }
         catch (JsonException)
         {
-            return null;
+            reader = start;
         }
+
+        reader.Skip();
+        return null;
     }
 
     private static T? Read<T>(JsonElement element, JsonTypeInfo<T> type)
