@@ -16,6 +16,9 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
+    // Where the bot cancels by itself, 20 seconds are left.
+    private static readonly TimeSpan NotReached = TimeSpan.FromSeconds(5);
+
     /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
     public async Task<RefundWait?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
     {
@@ -102,6 +105,10 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
         if (rental.Status != RentalStatus.RefundRequested)
             return;
 
+        // A provider that was not reached has refused nothing: it is asked again as long as there is something to give back.
+        if (outcome is RefundOutcome.Refused { Refusal.Code: RefusalCode.ProviderDown } && rental.EndsAt > now)
+            outcome = new RefundOutcome.NotYet(NotReached);
+
         switch (outcome)
         {
             case RefundOutcome.Confirmed confirmed:
@@ -110,10 +117,6 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
             case RefundOutcome.NotYet notYet:
                 rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));
                 await RefundTurns.KeepOrderAsync(db, rental, CancellationToken.None);
-                break;
-            case RefundOutcome.Refused { Refusal.Code: RefusalCode.ProviderDown } when rental.EndsAt > now:
-                // Nobody has refused it: it was not reached, and asks again as long as there is something to give back.
-                rental.QueueRefundAgain(now + AskAgain);
                 break;
             case RefundOutcome.Refused refused:
                 await RefundTurns.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
