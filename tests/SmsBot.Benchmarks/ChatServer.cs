@@ -14,6 +14,7 @@ internal sealed class ChatServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messages;
+    private int _posts;
 
     private ChatServer(WebApplication app)
     {
@@ -24,6 +25,8 @@ internal sealed class ChatServer : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     public ConcurrentDictionary<string, bool> Texts { get; } = new(StringComparer.Ordinal);
+
+    public int Posts => Volatile.Read(ref _posts);
 
     /// <summary>The first question for updates.</summary>
     public Task Polled => _polled.Task;
@@ -56,6 +59,8 @@ internal sealed class ChatServer : IAsyncDisposable
                 await context.Response.WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}}""");
                 break;
             case "sendMessage" or "editMessageText":
+                if (method == "sendMessage")
+                    Interlocked.Increment(ref _posts);
                 Texts[body?["text"]?.ToString() ?? ""] = true;
                 var id = Interlocked.Increment(ref _messages);
                 await context.Response.WriteAsync(string.Create(
