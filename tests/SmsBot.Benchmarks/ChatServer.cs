@@ -15,6 +15,7 @@ internal sealed class ChatServer : IAsyncDisposable
     private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messages;
     private int _posts;
+    private int _requests;
 
     private ChatServer(WebApplication app)
     {
@@ -25,6 +26,8 @@ internal sealed class ChatServer : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     public ConcurrentDictionary<string, bool> Texts { get; } = new(StringComparer.Ordinal);
+
+    public int Requests => Volatile.Read(ref _requests);
 
     public int Posts => Volatile.Read(ref _posts);
 
@@ -45,6 +48,7 @@ internal sealed class ChatServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _requests);
         var method = context.Request.Path.Value!.Split('/')[^1];
         var body = await JsonNode.ParseAsync(context.Request.Body);
         context.Response.ContentType = "application/json";

@@ -34,7 +34,7 @@ internal static class LoadRun
         await TakeInAsync(host, open, 0, WarmUp);
         var (intake, bytes) = await TakeInAsync(host, open, WarmUp, Burst);
         var posts = await RelayAsync(host, chat);
-        var poll = await PollAsync(pool);
+        var poll = await PollAsync(pool, chat);
         var latency = await StreamAsync(open, pool, stamps);
         return new LoadFigures(poll, Burst / intake.TotalSeconds, bytes / 1024d / Burst, posts, latency, cleaning);
     }
@@ -74,10 +74,15 @@ internal static class LoadRun
         return (WarmUp + Burst - already) / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static async Task<TimeSpan> PollAsync(PoolServer pool)
+    private static async Task<TimeSpan> PollAsync(PoolServer pool, ChatServer chat)
     {
         // The cards of the burst are redrawn first.
-        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
+        for (var before = -1; before != chat.Requests;)
+        {
+            before = chat.Requests;
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, CancellationToken.None);
+        }
+
         using var self = Process.GetCurrentProcess();
         var (calls, used) = (pool.Calls("request/active"), self.TotalProcessorTime);
         await UntilAsync(() => pool.Calls("request/active") >= calls + Polls);

@@ -46,7 +46,7 @@ internal static class PastRentals
         await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;", cancellationToken);
         foreach (var (table, ids, words) in Tables)
         {
-            var columns = await db.Database.SqlQueryRaw<string>($"SELECT \"name\" AS \"Value\" FROM pragma_table_info('{table}')").ToListAsync(cancellationToken);
+            var columns = await db.Database.SqlQuery<string>($"SELECT \"name\" AS \"Value\" FROM pragma_table_info({table})").ToListAsync(cancellationToken);
             var copied = columns.Select(column => ids.Contains(column, StringComparer.Ordinal) ? $"t.\"{column}\" + copy.n * {Apart}"
                 : words.Contains(column, StringComparer.Ordinal) ? $"t.\"{column}\" || '-' || copy.n"
                 : $"t.\"{column}\"");
