@@ -76,6 +76,7 @@ public static class CoreServices
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<AccessPolicy>()
         .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
+        .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<Audit.AuditLog>()
         .AddSingleton<Audit.ActAudit>()
@@ -95,6 +96,7 @@ public static class CoreServices
         .AddSingleton<GroupGate>()
         .AddSingleton<GroupDesk>()
         .AddSingleton<ShareNumber>()
+        .AddSingleton<StartHint>()
         .AddSingleton<OwnNumbers>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services
@@ -132,7 +134,8 @@ public static class CoreServices
             .AddSingleton<StatusPanel>()
             .AddSingleton<ReportPanel>()
             .AddSingleton<MemberRentals>()
-            .AddSingleton<ParkedPanel>();
+            .AddSingleton<ParkedPanel>()
+            .AddSingleton<ServerPanel>();
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
@@ -182,6 +185,7 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
         .AddHostedService<PostCleaner>()
+        .AddHostedService<ParkedSweep>()
         .AddHostedService<CatalogueRefresh>()
         .AddHostedService<RentalPoller>()
         .AddHostedService<RentalClock>()
@@ -189,6 +193,7 @@ public static class CoreServices
         .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
         .AddHostedService<OperatorWatch>()
+        .AddHostedService<ServerWatch>()
         .AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

@@ -5,7 +5,7 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>Suggests what could stand in an option while it is typed. It is answered from memory, never kept, and nothing waits for it.</summary>
-internal sealed partial class Completion(IDiscordRest rest, ISuggestions suggestions, ILogger<Completion> logger)
+internal sealed partial class Completion(IDiscordRest rest, ISuggestions suggestions, Groups groups, ILogger<Completion> logger)
 {
     private const int MaxChoices = 25;
     private const int MaxText = 100;
@@ -14,10 +14,11 @@ internal sealed partial class Completion(IDiscordRest rest, ISuggestions suggest
     {
         try
         {
+            groups.Learn(interaction);
             var typed = interaction.Data?.Options?.FirstOrDefault(option => option.Focused == true);
             var found = typed is null
                 ? []
-                : await suggestions.SuggestAsync(new Owner(Places.Platform, interaction.Sender!.Id!), interaction.Data!.Name ?? "", typed.Name ?? "", typed.Text, cancellationToken);
+                : await suggestions.SuggestAsync(new Owner(Places.Platform, interaction.Sender!.Id!), interaction.Place, interaction.Data!.Name ?? "", typed.Name ?? "", typed.Text, cancellationToken);
             var choices = found
                 .Where(one => one is { Label.Length: > 0, Value.Length: > 0 and <= MaxText })
                 .Take(MaxChoices)

@@ -52,6 +52,7 @@ public static class DiscordServices
         services.AddSingleton<PrivateChannels>();
         services.AddSingleton<Groups>();
         services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
+        services.AddSingleton<IChatServers, Servers>();
         services.AddSingleton<InteractionWork>();
         services.AddSingleton<Completion>();
         services.AddSingleton<IChatSender, Sender>();

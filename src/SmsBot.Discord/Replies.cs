@@ -21,6 +21,7 @@ internal static class Replies
         Components = Components.Render(reply),
         AllowedMentions = Mentioned(reply) is { Count: > 0 } users ? NoMentions with { Users = users } : NoMentions,
         Flags = SuppressEmbeds,
+        File = reply.File,
     };
 
     /// <summary>Only whom the bot itself means to call; a stranger's text calls nobody.</summary>

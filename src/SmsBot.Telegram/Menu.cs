@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,26 +8,34 @@ using SmsBot.Telegram.BotApi;
 namespace SmsBot.Telegram;
 
 /// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is tried until it is done.</summary>
-internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> commands, MenuAdmins admins, TimeProvider time, ILogger<Menu> logger) : BackgroundService
+internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<Menu> logger) : BackgroundService
 {
     private const int MaxCommands = 100;
     private const int MaxDescription = 256;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var (scope, shown) in Scopes())
+        await SetAsync(new BotCommandScope("all_private_chats"), command => !command.AdminOnly, stoppingToken);
+        await SetAsync(new BotCommandScope("all_group_chats"), command => !command.AdminOnly && command.InGroups, stoppingToken);
+
+        // Whoever is made an admin later sees the admins' commands within the minute.
+        HashSet<long> offered = [];
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (shown.Count > 0)
-                await SetAsync(new SetMyCommands(shown, scope), stoppingToken);
+            foreach (var admin in admins.Admins.Select(Id).OfType<long>().Where(offered.Add).ToList())
+                await SetAsync(new BotCommandScope("chat") { ChatId = admin }, _ => true, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private IEnumerable<(BotCommandScope Scope, IReadOnlyList<BotCommand> Commands)> Scopes()
+    private static long? Id(Owner admin) =>
+        admin.Platform == ChatFailures.Platform && long.TryParse(admin.UserId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+
+    private async Task SetAsync(BotCommandScope scope, Func<CommandDescriptor, bool> belongs, CancellationToken cancellationToken)
     {
-        yield return (new BotCommandScope("all_private_chats"), Shown(command => !command.AdminOnly));
-        yield return (new BotCommandScope("all_group_chats"), Shown(command => !command.AdminOnly && command.InGroups));
-        foreach (var admin in admins.UserIds)
-            yield return (new BotCommandScope("chat") { ChatId = admin }, Shown(_ => true));
+        if (Shown(belongs) is { Count: > 0 } shown)
+            await SetAsync(new SetMyCommands(shown, scope), cancellationToken);
     }
 
     private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs) =>

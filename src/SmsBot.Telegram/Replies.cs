@@ -25,7 +25,7 @@ internal static class Replies
             Append(text, block, now);
         }
 
-        return text.Fitted();
+        return text.Fitted(reply.File is null ? RichText.MaxLength : RichText.MaxCaption);
     }
 
     private static void Append(RichText text, Block block, DateTimeOffset now)

@@ -13,6 +13,9 @@ internal sealed class RichText
     // https://core.telegram.org/bots/api#sendmessage: 1-4096 characters after entities parsing.
     public const int MaxLength = 4096;
 
+    // https://core.telegram.org/bots/api#senddocument: 0-1024 characters after entities parsing.
+    public const int MaxCaption = 1024;
+
     // Telegram ignores what comes after the hundredth entity.
     private const int MaxEntities = 100;
 
@@ -50,7 +53,7 @@ internal sealed class RichText
     }
 
     /// <summary>The same within Telegram's limit: cut between characters, every entity still around what it marked.</summary>
-    public RichText Fitted()
+    public RichText Fitted(int maxLength)
     {
         var text = Text;
         var fitted = new RichText();
@@ -61,10 +64,10 @@ internal sealed class RichText
             return fitted;
         }
 
-        if (text.Length <= MaxLength)
+        if (text.Length <= maxLength)
             return this;
 
-        var cut = UntrustedText.Cut(text, MaxLength);
+        var cut = UntrustedText.Cut(text, maxLength);
         fitted.Append(cut);
         foreach (var entity in _entities.Where(entity => entity.Offset < cut.Length - 1))
         {

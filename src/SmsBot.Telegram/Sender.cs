@@ -25,6 +25,8 @@ internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOpti
         var text = Replies.Render(reply, time.GetUtcNow());
         if (reply.Alert && await answers.AlertAsync(options.Ticket, text.Text, cancellationToken))
             return Nowhere;
+        if (reply.File is { } file)
+            return await PostFileAsync(chat, text, Keyboard.Render(reply), file, cancellationToken);
 
         var request = new SendMessage
         {
@@ -53,6 +55,27 @@ internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOpti
             {
                 throw ChatFailures.Of(failure, chat);
             }
+        }
+    }
+
+    private async Task<string> PostFileAsync(ChatRef chat, RichText text, InlineKeyboardMarkup? keyboard, Attachment file, CancellationToken cancellationToken)
+    {
+        var request = new SendDocument
+        {
+            ChatId = ChatId(chat),
+            MessageThreadId = Number(chat.Thread),
+            Caption = text.Text,
+            CaptionEntities = text.Entities,
+            ReplyMarkup = keyboard,
+        };
+        try
+        {
+            var message = await SendAsync(chat, request.ChatId, edit: false, () => api.SendDocumentAsync(request, file, cancellationToken), cancellationToken);
+            return message.MessageId.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (BotApiException failure)
+        {
+            throw ChatFailures.Of(failure, chat);
         }
     }
 

@@ -21,7 +21,6 @@ public static class TelegramServices
 
         services.AddCheckedOptions<TelegramOptions>(section).PostConfigure(options => options.Token = options.Token.Trim());
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
-        services.AddSingleton(MenuAdmins.From(configuration.GetSection("Access:Admins").GetChildren().Select(admin => admin.Value)));
         services.TryAddSingleton(TimeProvider.System);
 
         // The token stands in the URL, which the default loggers and traces write down and a redirect would hand on.

@@ -52,27 +52,7 @@ internal static class BenchDatabase
         }
     }
 
-    public static async Task PastAsync(IServiceProvider services, int count, CancellationToken cancellationToken)
-    {
-        var then = TimeProvider.System.GetUtcNow().AddDays(-30);
-        foreach (var part in Enumerable.Range(0, count).Chunk(10_000))
-        {
-            await using var db = await services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContextAsync(cancellationToken);
-            foreach (var i in part)
-            {
-                var past = new BenchNumber("smspool", "order", string.Create(CultureInfo.InvariantCulture, $"PAST{i}"));
-                var rental = Rental(1000 + (i % 500), then, past);
-                rental.Activate(new SpendOutcome.Done { ExternalId = past.ExternalId, EndsAt = then.AddMinutes(15) }, Money.Of(0.31m), then);
-                rental.End();
-                rental.StopWatching();
-                db.Rentals.Add(rental);
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-        }
-    }
-
-    private static Rental Rental(int member, DateTimeOffset at, BenchNumber number)
+    public static Rental Rental(int member, DateTimeOffset at, BenchNumber number)
     {
         var id = member.ToString(CultureInfo.InvariantCulture);
         return new Rental

@@ -27,9 +27,9 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
         "--Logging:LogLevel:Default=Warning",
     ];
 
-    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null, IReadOnlyList<string>? more = null)
+    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null, IReadOnlyList<string>? more = null, string? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("smsbot-bench-").FullName;
+        folder ??= Directory.CreateTempSubdirectory("smsbot-bench-").FullName;
         var app = SmsBotHost.Build([.. Arguments(folder, poolUrl, chatUrl), .. more ?? []], services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
@@ -42,6 +42,7 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
     public static Task OpenDatabaseAsync(IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 
     private bool _started;
+    private bool _keepFolder;
 
     public async Task StartAsync()
     {
@@ -50,6 +51,8 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
     }
 
     public string Folder => folder;
+
+    public void KeepFolder() => _keepFolder = true;
 
     public string Url => app.Urls.First();
 
@@ -65,7 +68,8 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
             await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        if (!_keepFolder)
+            Directory.Delete(folder, recursive: true);
     }
 
     public static string Order(int i) => string.Create(CultureInfo.InvariantCulture, $"ORDER{i}");

@@ -14,6 +14,8 @@ internal sealed class ChatServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _messages;
+    private int _posts;
+    private int _requests;
 
     private ChatServer(WebApplication app)
     {
@@ -24,6 +26,10 @@ internal sealed class ChatServer : IAsyncDisposable
     public string Url => _app.Urls.First();
 
     public ConcurrentDictionary<string, bool> Texts { get; } = new(StringComparer.Ordinal);
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    public int Posts => Volatile.Read(ref _posts);
 
     /// <summary>The first question for updates.</summary>
     public Task Polled => _polled.Task;
@@ -42,6 +48,7 @@ internal sealed class ChatServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _requests);
         var method = context.Request.Path.Value!.Split('/')[^1];
         var body = await JsonNode.ParseAsync(context.Request.Body);
         context.Response.ContentType = "application/json";
@@ -56,6 +63,8 @@ internal sealed class ChatServer : IAsyncDisposable
                 await context.Response.WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}}""");
                 break;
             case "sendMessage" or "editMessageText":
+                if (method == "sendMessage")
+                    Interlocked.Increment(ref _posts);
                 Texts[body?["text"]?.ToString() ?? ""] = true;
                 var id = Interlocked.Increment(ref _messages);
                 await context.Response.WriteAsync(string.Create(

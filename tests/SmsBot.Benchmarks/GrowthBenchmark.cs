@@ -1,42 +1,57 @@
-using System.Diagnostics;
-using SmsBot.Host;
+using System.Globalization;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>Start to first poll with a long past, and resident memory with many open rentals: the built host as a process of its own.</summary>
+/// <summary>What grows with the open rentals and what must not grow with the past ones, each size on a database and a host of its own.</summary>
 internal static class GrowthBenchmark
 {
+    private static readonly (int Open, int Past)[] Sizes = [(100, 0), (1_000, 0), (10_000, 0), (1_000, 10_000), (1_000, 100_000), (1_000, 1_000_000)];
+
     public static async Task RunAsync()
     {
-        var fast = await MeasureAsync(past: 100_000, open: 100, settle: TimeSpan.FromSeconds(3));
-        var large = await MeasureAsync(past: 0, open: 10_000, settle: TimeSpan.FromSeconds(20));
+        // The first one only compiles the code.
+        await MeasureAsync(Sizes[0].Open, Sizes[0].Past);
+        List<IReadOnlyList<string>> rows = [];
+        foreach (var (open, past) in Sizes)
+            rows.Add(await MeasureAsync(open, past));
+
         Table.Print(
-            "Start and memory",
-            ["", "start to first poll", "resident memory"],
-            ["100,000 past rentals, 100 open", Table.Milliseconds(fast.Start), Table.Number(fast.Megabytes) + " MB"],
-            ["10,000 open rentals", Table.Milliseconds(large.Start), Table.Number(large.Megabytes) + " MB"]);
+            "Growth",
+            ["rentals", "start to first poll", "resident", "database", "processor time of a poll", "SMS taken in", "allocated per SMS", "posts sent", "latency, median", "99th percentile", "hourly clean-up"],
+            [.. rows]);
     }
 
-    private static async Task<(TimeSpan Start, double Megabytes)> MeasureAsync(int past, int open, TimeSpan settle)
+    private static async Task<IReadOnlyList<string>> MeasureAsync(int open, int past)
     {
         await using var pool = await PoolServer.StartAsync();
         await using var chat = await ChatServer.StartAsync();
-        await using var host = await BenchHost.PrepareAsync(pool.Url, chat.Url);
-        await BenchDatabase.PastAsync(host.Services, past, CancellationToken.None);
-        await BenchDatabase.OpenAsync(host.Services, open, 500, pool.Open, CancellationToken.None);
+        var folder = Directory.CreateTempSubdirectory("smsbot-growth-").FullName;
+        await using (var seed = await BenchHost.PrepareAsync(pool.Url, chat.Url, folder: folder))
+        {
+            await PastRentals.AddAsync(seed.Services, past, CancellationToken.None);
+            await BenchDatabase.OpenAsync(seed.Services, open, 500, pool.Open, CancellationToken.None);
+            seed.ReleaseDatabase();
+            seed.KeepFolder();
+        }
 
-        // The seeding process gives the file up, and the host takes it.
-        host.ReleaseDatabase();
-        var arguments = string.Join(' ', BenchHost.Arguments(host.Folder, pool.Url, chat.Url).Select(argument => $"\"{argument}\""));
-        var start = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", $"\"{typeof(SmsBotHost).Assembly.Location}\" {arguments}") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = host.Folder })!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        await pool.Polled.WaitAsync(TimeSpan.FromSeconds(60));
-        var took = TimeProvider.System.GetElapsedTime(start);
-        await Task.Delay(settle, TimeProvider.System, CancellationToken.None);
-        var megabytes = ProcessMemory.Resident(process.Id);
-        process.Kill();
-        await process.WaitForExitAsync();
-        return (took, megabytes);
+        var size = new FileInfo(Path.Combine(folder, "bench.db")).Length / 1024d / 1024;
+        var process = await ProcessRun.MeasureAsync(folder, pool, chat);
+        var load = await LoadRun.MeasureAsync(folder, open, pool, chat);
+        return
+        [
+            $"{Count(open)} open, {Count(past)} past",
+            Table.Milliseconds(process.Start),
+            $"{process.Megabytes:0} MB",
+            $"{size:0} MB",
+            Table.Milliseconds(load.Poll),
+            $"{load.IntakePerSecond:0}/s",
+            $"{load.KilobytesPerSms:0} kB",
+            $"{load.PostsPerSecond:0}/s",
+            Table.Milliseconds(Table.Percentile(load.Latency, 0.5)),
+            Table.Milliseconds(Table.Percentile(load.Latency, 0.99)),
+            Table.Milliseconds(load.Housekeeping),
+        ];
     }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

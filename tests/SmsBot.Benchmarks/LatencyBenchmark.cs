@@ -39,7 +39,7 @@ internal static class LatencyBenchmark
             chat.Url,
             services =>
             {
-                services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(stamps));
+                services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(pool, stamps));
                 services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
             },
             [.. others.Select(setting => $"--{setting.Key}={setting.Value}")]);
@@ -70,17 +70,4 @@ internal static class LatencyBenchmark
     ];
 
     private static string Code(int number) => (100_000 + number).ToString(CultureInfo.InvariantCulture);
-
-    private sealed class AnswerStamp(Stamps stamps) : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
-            var at = TimeProvider.System.GetTimestamp();
-            if (request.RequestUri!.AbsolutePath.EndsWith("/active", StringComparison.Ordinal))
-                stamps.Answered(await response.Content.ReadAsStringAsync(cancellationToken), at);
-            return response;
-        }
-    }
 }

@@ -13,6 +13,10 @@ internal sealed class PoolServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, string?> _orders = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly List<string> _delivered = [];
+    private readonly List<string> _shown = [];
+    private string? _active;
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly long _end = TimeProvider.System.GetUtcNow().AddMinutes(15).ToUnixTimeSeconds();
     private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +47,26 @@ internal sealed class PoolServer : IAsyncDisposable
 
     public void Open(string orderId) => _orders[orderId] = null;
 
-    public void Deliver(string orderId, string code) => _orders[orderId] = code;
+    public void Deliver(string orderId, string code)
+    {
+        lock (_lock)
+        {
+            _orders[orderId] = code;
+            _active = null;
+            _delivered.Add(code);
+        }
+    }
+
+    /// <summary>The codes that the newest list has shown for the first time.</summary>
+    public IReadOnlyList<string> TakeShown()
+    {
+        lock (_lock)
+        {
+            List<string> shown = [.. _shown];
+            _shown.Clear();
+            return shown;
+        }
+    }
 
     public int Calls(string path) => _calls.GetValueOrDefault(path);
 
@@ -78,7 +101,18 @@ internal sealed class PoolServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Made once for as long as nothing comes: a poll of thousands must cost the bot, not this server.</summary>
     private string Active()
+    {
+        lock (_lock)
+        {
+            _shown.AddRange(_delivered);
+            _delivered.Clear();
+            return _active ??= List();
+        }
+    }
+
+    private string List()
     {
         var end = _end;
         var json = new StringBuilder("[");

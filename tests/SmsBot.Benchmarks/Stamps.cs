@@ -13,17 +13,6 @@ internal sealed class Stamps
 
     public void Known(string code, long at) => _known.TryAdd(code, at);
 
-    // Cheap on purpose: what is measured goes on behind it.
-    public void Answered(string body, long at)
-    {
-        const string Mark = "\"code\":\"";
-        for (var i = body.IndexOf(Mark, StringComparison.Ordinal); i >= 0; i = body.IndexOf(Mark, i + 1, StringComparison.Ordinal))
-        {
-            if (body[i + Mark.Length] != '0')
-                Known(body.Substring(i + Mark.Length, 6), at);
-        }
-    }
-
     public void Asked(string body, long at)
     {
         const string Mark = "\"text\":\"";

@@ -62,6 +62,14 @@ internal sealed class ChatPage : IAsyncDisposable
         .Locator("button.button", new LocatorLocatorOptions { HasTextRegex = new Regex("^" + Regex.Escape(label), RegexOptions.None, TimeSpan.FromSeconds(1)) })
         .Last.ClickAsync();
 
+    /// <summary>Saves the file of the newest message with these words, and gives its name and what is in it.</summary>
+    public async Task<(string Name, string Text)> SavesAsync(string label, string on)
+    {
+        var download = await _page.RunAndWaitForDownloadAsync(() => PressesAsync(label, on));
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        return (download.SuggestedFilename, await reader.ReadToEndAsync());
+    }
+
     public Task<string> NewestCodeAsync() => _page.Locator("button.code").Last.InnerTextAsync();
 
     /// <summary>Whether something stands out over the right edge.</summary>

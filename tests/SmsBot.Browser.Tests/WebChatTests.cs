@@ -42,6 +42,11 @@ public sealed class WebChatTests
         await chat.PressesAsync("Refund", on: "Google · Netherlands");
         await chat.SeesAsync("refunded $");
 
+        await chat.SaysAsync("/forget export");
+        var (name, text) = await chat.SavesAsync("Save smsbot-export.csv", on: "is in this file.");
+        Assert.Equal("smsbot-export.csv", name);
+        Assert.Contains(code, text, StringComparison.Ordinal);
+
         Assert.False(await chat.IsTooWideAsync());
         Assert.Empty(chat.Troubles);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmsBot.Testing;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Discord.Tests;
@@ -27,6 +28,16 @@ public sealed class DiscordSpecificationTests
         Assert.Contains("required", Check("PUT", "/applications/1/commands", """[{"description":"a"}]"""));
         Assert.Contains("26 of at most 25", Check("PUT", "/applications/1/commands", $$"""[{"name":"a","description":"b","options":[{{string.Join(',', Enumerable.Repeat("""{"type":3,"name":"a","description":"b"}""", 26))}}]}]"""));
         Assert.Contains("no such field", Check("POST", "/users/@me/channels", """{"recipient":"1"}"""));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_the_one_named_is_found()
+    {
+        var named = JsonDocument.Parse("""{"content":"a","attachments":[{"id":"0","filename":"a.csv"}]}""").RootElement;
+        Assert.Null(MessageRules.CheckFile(named, new SimulatedFile("files[0]", "a.csv", "text/csv", "x")));
+        Assert.NotNull(MessageRules.CheckFile(named, null));
+        Assert.NotNull(MessageRules.CheckFile(named, new SimulatedFile("files[1]", "a.csv", "text/csv", "x")));
+        Assert.NotNull(MessageRules.CheckFile(null, new SimulatedFile("files[0]", "a.csv", "text/csv", "x")));
     }
 
     [SpecFact(DiscordSpecification.FileName)]

@@ -11,9 +11,9 @@ public sealed class MenuTests
         await using var bench = await NewAsync();
         var boss = bench.Telegram.User("Boss");
         await boss.SaysAsync("/start");
-        bench.Configuration["Access:Admins:0"] = $"telegram:{boss.Id}";
-        bench.Configuration["Access:Admins:1"] = "telegram:999";
-        bench.Configuration["Access:Admins:2"] = "discord:5";
+        bench.Admins.Named.Add(Owner.Parse($"telegram:{boss.Id}"));
+        bench.Admins.Named.Add(new Owner("telegram", "999"));
+        bench.Admins.Named.Add(new Owner("discord", "5"));
         await bench.StartAsync();
 
         await bench.Telegram.CalledAsync("setMyCommands", times: 4);

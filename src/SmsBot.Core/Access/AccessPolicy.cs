@@ -11,7 +11,7 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
 /// cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList
+internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList, IAdminList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
@@ -52,6 +52,13 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
 
     /// <summary>Listed by its id, or one topic or channel of it by its own: a public group's name is nothing that could be listed.</summary>
     public bool IsListedChat(ChatRef chat) => IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
+
+    /// <summary>The server itself is listed, or one of its channels.</summary>
+    public bool ListsAnyOf(ChatRef server)
+    {
+        var whole = $"{server.Platform}:{server.ChatId}";
+        return _chats.Concat(_rules.Keys).Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
+    }
 
     /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)

@@ -83,6 +83,15 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
             await database.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
+    public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
+    {
+        var start = Raised + kind;
+        var raised = await database.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken), cancellationToken);
+        foreach (var over in raised.Select(key => key[Raised.Length..]).Except(held, StringComparer.Ordinal))
+            await CalmAsync(over, cancellationToken);
+    }
+
     public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>
         await database.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken), cancellationToken) is { } setting
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))

@@ -23,4 +23,5 @@ internal enum AuditAct
     Retry,
     Export,
     Forget,
+    Leave,
 }

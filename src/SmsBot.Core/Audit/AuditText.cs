@@ -54,6 +54,7 @@ internal static partial class AuditText
         AuditAct.Retry => Texts.Audit_Retry,
         AuditAct.Export => Texts.Audit_Export,
         AuditAct.Forget => Texts.Audit_Forget,
+        AuditAct.Leave => Texts.Audit_Leave,
         _ => $"{act}",
     };
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -10,7 +11,8 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, Database database, TimeProvider time, ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, StartHint hint, Database database, TimeProvider time,
+    ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -88,6 +90,8 @@ internal sealed partial class Conversation(
             catch (ChatFailedException fault)
             {
                 Log.NotAnswered(logger, chat.Platform, fault.Failure, fault.Message);
+                if (fault.Failure == ChatFailure.Blocked && chat != request.Chat)
+                    await hint.SayAsync(request, cancellationToken);
                 return;
             }
         }
@@ -96,7 +100,7 @@ internal sealed partial class Conversation(
     private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
     {
         var sender = senders.Of(chat);
-        if (reply.Replaces && request.Pressed is not null && chat == request.Chat)
+        if (reply is { Replaces: true, File: null } && request.Pressed is not null && chat == request.Chat)
         {
             try
             {

@@ -19,6 +19,9 @@ public sealed partial record Reply
     /// <summary>Short enough to be shown to who pressed without a message, where the platform can.</summary>
     public bool Alert { get; init; }
 
+    /// <summary>Handed over together with what is said; never in the place of another message.</summary>
+    public Attachment? File { get; init; }
+
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };
 
     public Reply Line(string format, params ReadOnlySpan<object?> arguments) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -10,13 +11,15 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>Services and countries from the catalogue as it was read last, lengths from the providers' terms, a member's own leases from the database.</summary>
 internal sealed class Suggestions(
-    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, Database database) : ISuggestions
+    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, GroupGate gate, Database database) : ISuggestions
 {
     private const int Most = 25;
 
-    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, string command, string option, string typed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken)
     {
-        if (!access.IsAllowed(member) || commands.FirstOrDefault(known => known.Name == command) is not { } known || (known.AdminOnly && !access.IsAdmin(member)))
+        if (commands.FirstOrDefault(known => known.Name == command) is not { } known || (known.AdminOnly && !access.IsAdmin(member)))
+            return [];
+        if (!access.IsAllowed(member) && !await IsGuestAsync(member, place, known, cancellationToken))
             return [];
 
         var text = UntrustedText.Line(typed, 100);
@@ -29,6 +32,16 @@ internal sealed class Suggestions(
             _ => [],
         };
         return [.. all.Take(Most)];
+    }
+
+    /// <summary>Who is in a listed group may do there what its rules allow, and is helped with that alone.</summary>
+    private async Task<bool> IsGuestAsync(Owner member, ChatRef? place, CommandDescriptor command, CancellationToken cancellationToken)
+    {
+        if (place is null || !command.InGroups || access.IsDenied(member) || !access.IsListedChat(place))
+            return false;
+
+        var act = command.Name == Commands.RentCommand.Name ? GroupAct.Rent : GroupAct.View;
+        return await gate.MayAsync(act, member, await gate.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
     }
 
     private static IEnumerable<T> Matching<T>(string text, IReadOnlyList<T> all, Func<T, string> name, T? exact, Func<string, IReadOnlyList<T>> near)

@@ -45,4 +45,5 @@ internal static class Verbs
     public const string MemberRentals = "mr";
     public const string Parked = "pk";
     public const string RetryParked = "rp";
+    public const string LeaveServer = "ls";
 }

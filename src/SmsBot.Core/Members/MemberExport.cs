@@ -1,50 +1,48 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Members;
 
-/// <summary>Everything that is kept about one member, line by line: their settings, rentals, spends, SMS still kept and audit.</summary>
+/// <summary>Everything that is kept about one member as one file: their settings, rentals, spends, SMS still kept and audit, each line by its kind.</summary>
 internal sealed class MemberExport(Database database, ProviderSet providers)
 {
-    public Task<IReadOnlyList<string>> ReadAsync(Owner owner, CancellationToken cancellationToken) => database.ReadAsync(
-        async db => (IReadOnlyList<string>)
+    public Task<Attachment> ReadAsync(Owner owner, CancellationToken cancellationToken) => database.ReadAsync(
+        async db => Csv.File("smsbot-export.csv",
         [
             .. Settings(await db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken)),
             .. await RentalsAsync(db, owner, cancellationToken),
             .. await SpendsAsync(db, owner, cancellationToken),
             .. await SmsAsync(db, owner, cancellationToken),
             .. await AuditAsync(db, owner, cancellationToken),
-        ],
+        ]),
         cancellationToken);
 
     private static IEnumerable<string> Settings(MemberSettings? settings)
     {
-        yield return Texts.Export_Settings;
-        if (settings is null)
-            yield return Texts.Settings_None;
-        else
-            yield return Join(settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites);
+        yield return "#settings,time_zone,country,provider,most_for_a_code,favourites";
+        if (settings is not null)
+            yield return Csv.Line("settings", settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites);
     }
 
     private async Task<IEnumerable<string>> RentalsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
     {
         var rentals = await db.Rentals.Where(rental => rental.Owner == owner).OrderBy(rental => rental.Id).ToListAsync(cancellationToken);
         return rentals
-            .Select(rental => Join(
-                rental.Id, At(rental.CreatedAt), rental.ServiceName, rental.CountryName, rental.Phone, providers.DisplayName(rental.Provider), rental.Price, rental.Status, At(rental.EndsAt), rental.Note))
-            .Prepend(Texts.Export_Rentals);
+            .Select(rental => Csv.Line(
+                "number", rental.Id, rental.CreatedAt, rental.ServiceName, rental.CountryName, rental.Phone, providers.DisplayName(rental.Provider), rental.Price, rental.Status, rental.EndsAt, rental.Note))
+            .Prepend("#number,id,rented,service,country,number,provider,price,state,end,note");
     }
 
     private static async Task<IEnumerable<string>> SpendsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
     {
         var spends = await db.Spends.Where(spend => spend.Rental.Owner == owner).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
         return spends
-            .Select(spend => Join(spend.RentalId, At(spend.CreatedAt), spend.Kind, spend.Status, spend.Charged, spend.RefundedMicros > 0 ? new Ledger.Money(spend.RefundedMicros, spend.Currency) : null))
-            .Prepend(Texts.Export_Spends);
+            .Select(spend => Csv.Line("spend", spend.RentalId, spend.CreatedAt, spend.Kind, spend.Status, spend.Charged, spend.RefundedMicros > 0 ? new Money(spend.RefundedMicros, spend.Currency) : null))
+            .Prepend("#spend,number_id,when,what,outcome,charged,paid_back");
     }
 
     private static async Task<IEnumerable<string>> SmsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
@@ -53,16 +51,12 @@ internal sealed class MemberExport(Database database, ProviderSet providers)
             .Where(sms => sms.Text != null && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Owner == owner))
             .OrderBy(sms => sms.Id)
             .ToListAsync(cancellationToken);
-        return sms.Select(one => Join(one.RentalId, At(one.SeenAt), one.Sender, one.Code, UntrustedText.Line(one.Text, 500))).Prepend(Texts.Export_Sms);
+        return sms.Select(one => Csv.Line("sms", one.RentalId, one.SeenAt, one.Sender, one.Code, one.Text)).Prepend("#sms,number_id,when,sender,code,text");
     }
 
     private static async Task<IEnumerable<string>> AuditAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
     {
         var entries = await db.Audit.Where(entry => entry.Who == owner).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
-        return entries.Select(entry => Join(At(entry.At), AuditText.Word(entry.Act), entry.RentalId, entry.Detail, entry.Chat)).Prepend(Texts.Export_Audit);
+        return entries.Select(entry => Csv.Line("act", entry.At, AuditText.Word(entry.Act), entry.RentalId, entry.Detail, entry.Chat)).Prepend("#act,when,what,number_id,detail,where");
     }
-
-    private static string Join(params IEnumerable<object?> parts) => string.Join(" | ", parts.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture) ?? ""));
-
-    private static string At(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 }

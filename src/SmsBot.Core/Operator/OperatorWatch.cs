@@ -72,7 +72,7 @@ internal sealed partial class OperatorWatch(
         // A purchase since then says that the account is not empty, whatever else is known of it.
         var empty = OperatorCalls.AlertOf(RefusalCode.ProviderBalance, name);
         if (await operators.RaisedAtAsync(empty, cancellationToken) is { } raisedAt
-            && await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.SettledAt > raisedAt, cancellationToken), cancellationToken))
+            && await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.CreatedAt > raisedAt, cancellationToken), cancellationToken))
             await operators.CalmAsync(empty, cancellationToken);
 
         if (answer.Balance is not { } balance)
@@ -139,7 +139,11 @@ internal sealed partial class OperatorWatch(
 
     private async Task LookAtParkedAsync(CancellationToken cancellationToken)
     {
-        var parked = await database.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken), cancellationToken);
+        // What is just being tried again has its reason still, and is not well before it is posted.
+        var parked = await database.ReadAsync(
+            async db => await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken)
+                + await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting && entry.Reason != null, cancellationToken),
+            cancellationToken);
         if (parked == 0)
             await operators.CalmAsync("parked", cancellationToken);
         else

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Chat;
@@ -32,24 +31,17 @@ internal sealed class ReportPanel(Database database, ProviderSet providers, IOpt
             .Line(Texts.Report_Total, rows.Sum(row => row.Numbers), rows.Sum(row => row.WithCode), charged, refunded, charged - refunded)
             .Table([Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
             .Table([Texts.Report_Service, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Service))
-            .Row(Button.Press(Texts.Report_Csv, ButtonToken.Of(Verbs.ReportCsv, month.Name, 0)));
+            .Row(Button.Press(Texts.Report_Csv, ButtonToken.Of(Verbs.ReportCsv, month.Name)));
     }
 
-    /// <summary>The same line by line, to be copied into a file.</summary>
+    /// <summary>The same as a file, every member and service a line.</summary>
     public async Task<Reply> CsvAsync(ButtonToken token, CancellationToken cancellationToken)
     {
-        var reply = new Reply { Private = true, Replaces = token.Id(1) > 0 || token.Text(2) is not null };
+        var reply = new Reply { Private = true };
         if (ReportMonth.Parse(token.Text(0), time.GetUtcNow(), _zone) is not { } month)
             return reply.Line(Texts.Report_Usage);
 
-        var pages = TextPages.Of(ReportCsv.Of(month, await ReadAsync(month, cancellationToken)));
-        var page = (int)Math.Clamp(token.Id(1) ?? 0, 0, pages.Count - 1);
-        List<Button> row = [];
-        if (page > 0)
-            row.Add(Button.Press(Texts.Pick_Back, ButtonToken.Of(Verbs.ReportCsv, month.Name, page - 1, "b")));
-        if (page < pages.Count - 1)
-            row.Add(Button.Press(Texts.Pick_Next, ButtonToken.Of(Verbs.ReportCsv, month.Name, page + 1)));
-        return reply.Quote(string.Create(CultureInfo.InvariantCulture, $"smsbot-{month.Name}.csv {page + 1}/{pages.Count}"), pages[page]).Row([.. row]);
+        return reply.Line(Texts.Report_Title, month.Name) with { File = ReportCsv.Of(month, await ReadAsync(month, cancellationToken)) };
     }
 
     private async Task<IReadOnlyList<ReportRow>> ReadAsync(ReportMonth month, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class StatusPanel(
                 await TrackRecord.ReadAsync(db, time.GetUtcNow(), cancellationToken),
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting, cancellationToken),
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken),
-                await db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown, cancellationToken)),
+                await db.Spends.CountAsync(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown, cancellationToken)),
             cancellationToken);
 
         var reply = new Reply { Private = true };

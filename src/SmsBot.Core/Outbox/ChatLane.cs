@@ -107,6 +107,9 @@ internal sealed partial class ChatLane(Database database, Senders senders, CardD
         }
 
         await marks.PostedAsync(entry, messageId);
+
+        // The chat takes messages again: what was parked for it follows.
+        await parking.ReleaseAsync(entry.Chat, CancellationToken.None);
     }
 
     private async Task ShowAsync(Card card, CancellationToken cancellationToken)

@@ -48,14 +48,14 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
         },
         cancellationToken);
 
-    /// <summary>The member speaks again: everything that was parked for the chat waits for delivery again.</summary>
+    /// <summary>The member speaks again, or the chat took a message: everything that was parked for it waits for delivery again.</summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         if (_parked.ContainsKey(chat))
             await RetryAsync(chat, also: null, cancellationToken);
     }
 
-    /// <summary>The same because an admin says so, also for a single message that was refused.</summary>
+    /// <summary>The same because an admin or the hour says so, also for a single message that was refused.</summary>
     public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
     {
         _parked.TryRemove(chat, out _);

@@ -12,6 +12,10 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
         .Line(Texts.Auto_Announce, Name(lease), Span.Clock(due), days, price, Span.Clock(lease.EndsAt ?? now))
         .Row(Button.Press(Texts.Auto_Stop, ButtonToken.Of(Verbs.AutoRenew, lease.Id, 0), ButtonStyle.Danger), ByHand(lease));
 
+    /// <summary>For a group that uses the number and does not pay for it: what it costs is its owner's business.</summary>
+    public Reply SharedAnnouncement(Rental lease, int days, DateTimeOffset due, DateTimeOffset now) =>
+        new Reply().Line(Texts.Auto_AnnounceShared, Name(lease), Span.Clock(due), days, Span.Clock(lease.EndsAt ?? now), lease.OwnerName);
+
     public Reply Done(Rental lease, Money charged) => new Reply().Line(Texts.Auto_Done, Name(lease), Span.Clock(lease.EndsAt ?? lease.CreatedAt), charged);
 
     public Reply Failed(Rental lease, Refusal refusal) => Failed(lease, refusals.Of(refusal));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
@@ -111,10 +112,13 @@ internal sealed partial class AutoRenewals(
             return;
         }
 
-        await ChangeAsync(rental.Id, (db, row, lease) =>
+        await ChangeAsync(rental.Id, async (db, row, lease) =>
         {
             row.Announce(end, known, now, due);
-            Notices.Add(db, lease, texts.Announcement(lease, known, DaysOf(lease), due, now), now);
+            var announcement = texts.Announcement(lease, known, DaysOf(lease), due, now);
+            Notices.Add(db, lease, announcement, now);
+            foreach (var chat in await SharedChats.OfAsync(db, lease, cancellationToken))
+                Notices.Add(db, lease, chat, SharedChats.MaySpendIn(chat, lease) ? announcement : texts.SharedAnnouncement(lease, DaysOf(lease), due, now), now);
         }, cancellationToken);
     }
 
@@ -206,11 +210,20 @@ internal sealed partial class AutoRenewals(
         Notices.Add(db, lease, tell(lease), time.GetUtcNow());
     }, cancellationToken);
 
-    private Task ChangeAsync(long rentalId, Action<BotDbContext, AutoRenewal, Rental> change, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task ChangeAsync(long rentalId, Action<BotDbContext, AutoRenewal, Rental> change, CancellationToken cancellationToken) => ChangeAsync(
+        rentalId,
+        (db, row, lease) =>
+        {
+            change(db, row, lease);
+            return Task.CompletedTask;
+        },
+        cancellationToken);
+
+    private Task ChangeAsync(long rentalId, Func<BotDbContext, AutoRenewal, Rental, Task> change, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
             if (await db.AutoRenewals.FindAsync([rentalId], cancellationToken) is { } row)
-                change(db, row, await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
+                await change(db, row, await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
         },
         cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Members;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
@@ -7,7 +8,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>Tells the owner 7 days, 1 day and 1 hour before a lease ends, each once, with the button that helps.</summary>
+/// <summary>Tells every chat that a lease is in 7 days, 1 day and 1 hour before it ends, each once, with the button that helps.</summary>
 internal sealed class LeaseWarnings(Database database, ProviderSet providers)
 {
     private static readonly int[] Hours = [1, 24, 7 * 24];
@@ -42,16 +43,28 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
         rental.NoteWarned(hours);
         var open = await db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == id && spend.IsOpen, cancellationToken);
         var settings = await db.MemberSettings.AsNoTracking().FirstOrDefaultAsync(row => row.Owner == rental.Owner, cancellationToken);
-        Notices.Add(db, rental, Draw(rental, open, rental.EndsAt!.Value, settings?.TimeZone, now), now);
+        Notices.Add(db, rental, Draw(rental, rental.Chat, open, settings?.TimeZone, now), now);
+        foreach (var chat in await SharedChats.OfAsync(db, rental, cancellationToken))
+            Notices.Add(db, rental, chat, Draw(rental, chat, open, zone: null, now), now);
     }
 
-    private Reply Draw(Rental rental, Spend? open, DateTimeOffset end, string? zone, DateTimeOffset now)
+    private Reply Draw(Rental rental, ChatRef chat, Spend? open, string? zone, DateTimeOffset now)
     {
+        var end = rental.EndsAt!.Value;
+        var isPrivate = chat == rental.Chat && !rental.IsGroups;
         var number = Span.Mono(PhoneText.Show(rental.Phone ?? ""));
         var reply = new Reply().Line(Texts.Lease_Ends, rental.ServiceName, number, providers.DisplayName(rental.Provider), Span.Relative(end), MemberTime.Show(end, zone));
-        if (rental.Note is { } note)
+        if (isPrivate && rental.Note is { } note)
             reply = reply.Line(Texts.Card_Note, note);
 
+        var row = KeepButtons(rental, open, now);
+        if (row.Count == 0)
+            return reply.Line(Texts.Lease_CannotKeep);
+        return isPrivate || SharedChats.MaySpendIn(chat, rental) ? reply.Line(Texts.Lease_Keep).Row([.. row]) : reply.Line(Texts.Lease_OwnerKeeps, rental.OwnerName);
+    }
+
+    private static List<Button> KeepButtons(Rental rental, Spend? open, DateTimeOffset now)
+    {
         List<Button> row = [];
         foreach (var action in RentalActions.Of(rental, open, now).Select(state => state.Action))
         {
@@ -61,6 +74,6 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
                 row.Add(Button.Press(Texts.Button_Extend, ButtonToken.Of(Verbs.Extend, rental.Id), ButtonStyle.Primary));
         }
 
-        return row.Count > 0 ? reply.Line(Texts.Lease_Keep).Row([.. row]) : reply.Line(Texts.Lease_CannotKeep);
+        return row;
     }
 }

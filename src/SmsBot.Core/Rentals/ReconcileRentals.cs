@@ -49,10 +49,13 @@ internal sealed partial class ReconcileRentals(
         var since = time.GetUtcNow() - LookBack;
 
         // Released ones stay in view for a day: an absent purchase that shows up later is adopted for the same member.
-        var doubts = await database.ReadAsync(
-            db => db.Spends.Include(spend => spend.Rental)
-                .Where(spend => spend.Status == SpendStatus.Unknown || (spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since))
-                .ToListAsync(cancellationToken),
+        var doubts = await database.ReadAsync<List<Spend>>(
+            async db =>
+            [
+                .. await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).ToListAsync(cancellationToken),
+                .. await db.Spends.Include(spend => spend.Rental)
+                    .Where(spend => spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since).ToListAsync(cancellationToken),
+            ],
             cancellationToken);
         foreach (var group in doubts.GroupBy(spend => spend.Provider, StringComparer.Ordinal))
         {

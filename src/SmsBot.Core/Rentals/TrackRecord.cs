@@ -17,22 +17,22 @@ internal sealed record TrackRecord(int Rented, int Came, TimeSpan? Median)
             : Sentence.Of(Texts.Offer_RecordNone, Came, Rented).ToString();
 
     public static Task<IReadOnlyDictionary<string, TrackRecord>> ReadAsync(BotDbContext db, RentWish wish, DateTimeOffset now, CancellationToken cancellationToken) => ByProviderAsync(
-        db, Lately(db, now).Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind), cancellationToken);
+        db, Lately(db.Rentals, now).Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind), cancellationToken);
 
-    /// <summary>Over all services, of one code each.</summary>
+    /// <summary>Over all services, of one code each: of the newest rentals, however many there are.</summary>
     public static Task<IReadOnlyDictionary<string, TrackRecord>> ReadAsync(BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ByProviderAsync(db, Lately(db, now).Where(rental => rental.Kind == RentalKind.Activation), cancellationToken);
+        ByProviderAsync(db, Lately(db.Rentals.OrderByDescending(rental => rental.Id).Take(2 * AtMost), now).Where(rental => rental.Kind == RentalKind.Activation), cancellationToken);
 
-    private static IQueryable<Rental> Lately(BotDbContext db, DateTimeOffset now)
+    private static IQueryable<Rental> Lately(IQueryable<Rental> rentals, DateTimeOffset now)
     {
         var since = now - Window;
-        return db.Rentals.Where(rental => rental.CreatedAt >= since && rental.StartedAt != null);
+        return rentals.Where(rental => rental.CreatedAt >= since && rental.StartedAt != null);
     }
 
     private static async Task<IReadOnlyDictionary<string, TrackRecord>> ByProviderAsync(BotDbContext db, IQueryable<Rental> rentals, CancellationToken cancellationToken)
     {
         var rows = await rentals
-            .OrderByDescending(rental => rental.Id)
+            .OrderByDescending(rental => rental.CreatedAt)
             .Take(AtMost)
             .Select(rental => new
             {

@@ -46,9 +46,9 @@ internal sealed partial class Housekeeping(
                 await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Status == OutboxStatus.Sent && entry.Payload != null).ExecuteUpdateAsync(
                     set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
                 await db.Spends.Where(spend => spend.SettledAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
-                await db.Expectations.Where(one => db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil == null)).ExecuteDeleteAsync(cancellationToken);
+                await db.Expectations.Where(one => !db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil != null)).ExecuteDeleteAsync(cancellationToken);
                 await db.Transcript.Where(row => row.At < before).ExecuteDeleteAsync(cancellationToken);
-                foreach (var rental in await db.Rentals.Where(rental => rental.WatchUntil == null && rental.EndsAt < before && rental.Phone != null && !rental.Phone.Contains("…")).OrderBy(rental => rental.Id).Take(500).ToListAsync(cancellationToken))
+                foreach (var rental in await db.Rentals.Where(rental => rental.WatchUntil == null && rental.EndsAt < before && rental.Phone != null && !rental.Phone.Contains("…")).OrderBy(rental => rental.EndsAt).Take(500).ToListAsync(cancellationToken))
                     rental.Forget();
             },
             cancellationToken);

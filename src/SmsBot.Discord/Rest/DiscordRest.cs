@@ -15,16 +15,16 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
         ReadAsync(RestRoute.Commands(HttpMethod.Get, application, guild), null, RestJson.Default.IReadOnlyListJsonElement, cancellationToken);
 
     public Task PutCommandsAsync(string application, string guild, IReadOnlyList<SlashCommand> commands, CancellationToken cancellationToken) =>
-        sender.SendAsync(RestRoute.Commands(HttpMethod.Put, application, guild), Body(commands, RestJson.Default.IReadOnlyListSlashCommand), cancellationToken);
+        sender.SendAsync(RestRoute.Commands(HttpMethod.Put, application, guild), RestBody.Json(commands, RestJson.Default.IReadOnlyListSlashCommand), cancellationToken);
 
     public Task<ChannelAnswer> OpenPrivateChannelAsync(string user, CancellationToken cancellationToken) =>
-        ReadAsync(RestRoute.PrivateChannel, Body(new PrivateChannelBody(user), RestJson.Default.PrivateChannelBody), RestJson.Default.ChannelAnswer, cancellationToken);
+        ReadAsync(RestRoute.PrivateChannel, RestBody.Json(new PrivateChannelBody(user), RestJson.Default.PrivateChannelBody), RestJson.Default.ChannelAnswer, cancellationToken);
 
-    public Task<MessageAnswer> PostAsync(string channel, MessageBody message, CancellationToken cancellationToken) =>
-        ReadAsync(RestRoute.Post(channel, message.Nonce is not null), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+    public async Task<MessageAnswer> PostAsync(string channel, MessageBody message, CancellationToken cancellationToken) =>
+        await ReadAsync(RestRoute.Post(channel, message.Nonce is not null), await RestBody.OfAsync(message, cancellationToken), RestJson.Default.MessageAnswer, cancellationToken);
 
-    public Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken) =>
-        sender.SendAsync(RestRoute.Edit(channel, messageId), Body(message), cancellationToken);
+    public async Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken) =>
+        await sender.SendAsync(RestRoute.Edit(channel, messageId), await RestBody.OfAsync(message, cancellationToken), cancellationToken);
 
     public Task DeleteAsync(string channel, string messageId, CancellationToken cancellationToken) =>
         sender.SendAsync(RestRoute.Delete(channel, messageId), null, cancellationToken);
@@ -35,22 +35,28 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
     public Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken) =>
         ReadAsync(RestRoute.Guild(guild), null, RestJson.Default.GuildAnswer, cancellationToken);
 
+    public Task<IReadOnlyList<GuildAnswer>> GetGuildsAsync(string after, CancellationToken cancellationToken) =>
+        ReadAsync(RestRoute.Guilds(after), null, RestJson.Default.IReadOnlyListGuildAnswer, cancellationToken);
+
+    public Task LeaveGuildAsync(string guild, CancellationToken cancellationToken) =>
+        sender.SendAsync(RestRoute.LeaveGuild(guild), null, cancellationToken);
+
     public Task<MemberAnswer> GetMemberAsync(string guild, string user, CancellationToken cancellationToken) =>
         ReadAsync(RestRoute.Member(guild, user), null, RestJson.Default.MemberAnswer, cancellationToken);
 
     public Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken) =>
-        sender.SendAsync(RestRoute.Acknowledge(interaction, token), Body(answer, RestJson.Default.InteractionAnswer), cancellationToken);
+        sender.SendAsync(RestRoute.Acknowledge(interaction, token), RestBody.Json(answer, RestJson.Default.InteractionAnswer), cancellationToken);
 
-    public Task<MessageAnswer> EditOriginalAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
-        ReadAsync(RestRoute.Original(HttpMethod.Patch, application, token), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+    public async Task<MessageAnswer> EditOriginalAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
+        await ReadAsync(RestRoute.Original(HttpMethod.Patch, application, token), await RestBody.OfAsync(message, cancellationToken), RestJson.Default.MessageAnswer, cancellationToken);
 
     public Task DeleteOriginalAsync(string application, string token, CancellationToken cancellationToken) =>
         sender.SendAsync(RestRoute.Original(HttpMethod.Delete, application, token), null, cancellationToken);
 
-    public Task<MessageAnswer> FollowUpAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
-        ReadAsync(RestRoute.FollowUp(application, token), Body(message), RestJson.Default.MessageAnswer, cancellationToken);
+    public async Task<MessageAnswer> FollowUpAsync(string application, string token, MessageBody message, CancellationToken cancellationToken) =>
+        await ReadAsync(RestRoute.FollowUp(application, token), await RestBody.OfAsync(message, cancellationToken), RestJson.Default.MessageAnswer, cancellationToken);
 
-    private async Task<T> ReadAsync<T>(RestRoute route, byte[]? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(RestRoute route, RestBody? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var answer = await sender.SendAsync(route, body, cancellationToken);
         try
@@ -62,8 +68,4 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
             throw RestException.Unreadable(route, 200);
         }
     }
-
-    private static byte[] Body(MessageBody message) => Body(message, RestJson.Default.MessageBody);
-
-    private static byte[] Body<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 }

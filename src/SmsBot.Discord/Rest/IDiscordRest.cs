@@ -26,6 +26,11 @@ internal interface IDiscordRest
 
     Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken);
 
+    /// <summary>Those that the bot is in, a page of them.</summary>
+    Task<IReadOnlyList<GuildAnswer>> GetGuildsAsync(string after, CancellationToken cancellationToken);
+
+    Task LeaveGuildAsync(string guild, CancellationToken cancellationToken);
+
     Task<MemberAnswer> GetMemberAsync(string guild, string user, CancellationToken cancellationToken);
 
     Task AcknowledgeAsync(string interaction, string token, InteractionAnswer answer, CancellationToken cancellationToken);

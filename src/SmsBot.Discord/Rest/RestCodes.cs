@@ -4,6 +4,7 @@ namespace SmsBot.Discord.Rest;
 internal static class RestCodes
 {
     public const int UnknownChannel = 10003;
+    public const int UnknownGuild = 10004;
     public const int UnknownMember = 10007;
     public const int UnknownMessage = 10008;
     public const int UnknownUser = 10013;

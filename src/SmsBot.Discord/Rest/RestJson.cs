@@ -11,6 +11,7 @@ namespace SmsBot.Discord.Rest;
 [JsonSerializable(typeof(GatewayAnswer))]
 [JsonSerializable(typeof(ChannelAnswer))]
 [JsonSerializable(typeof(GuildAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<GuildAnswer>))]
 [JsonSerializable(typeof(MemberAnswer))]
 [JsonSerializable(typeof(MessageAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SmsBot.Discord.Rest;
 
 /// <summary>
@@ -39,6 +41,13 @@ internal sealed record RestRoute(HttpMethod Method, string Name, string Path, st
     public static RestRoute Channel(string channel) => new(HttpMethod.Get, "/channels/{channel}", $"channels/{channel}", channel);
 
     public static RestRoute Guild(string guild) => new(HttpMethod.Get, "/guilds/{guild}", $"guilds/{guild}", guild);
+
+    public const int GuildsAtOnce = 200;
+
+    public static RestRoute Guilds(string after) =>
+        new(HttpMethod.Get, "/users/@me/guilds", string.Create(CultureInfo.InvariantCulture, $"users/@me/guilds?limit={GuildsAtOnce}&after={after}"));
+
+    public static RestRoute LeaveGuild(string guild) => new(HttpMethod.Delete, "/users/@me/guilds/{guild}", $"users/@me/guilds/{guild}");
 
     public static RestRoute Member(string guild, string user) => new(HttpMethod.Get, "/guilds/{guild}/members/{user}", $"guilds/{guild}/members/{user}", guild);
 

@@ -19,7 +19,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
     private readonly InvalidRequests _invalid = new(time);
 
     /// <summary>The answer's body.</summary>
-    public async Task<byte[]> SendAsync(RestRoute route, byte[]? body, CancellationToken cancellationToken)
+    public async Task<byte[]> SendAsync(RestRoute route, RestBody? body, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -58,7 +58,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
         }
     }
 
-    private async Task<byte[]> SendOnceAsync(RestRoute route, byte[]? body, CancellationToken cancellationToken)
+    private async Task<byte[]> SendOnceAsync(RestRoute route, RestBody? body, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(AnswerTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -68,7 +68,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
             if (!route.OfInteraction)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bot", options.Value.Token);
             if (body is not null)
-                request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+                request.Content = new ByteArrayContent(body.Bytes) { Headers = { ContentType = MediaTypeHeaderValue.Parse(body.Type) } };
             using var response = await clients.CreateClient(HttpClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token);
             var answer = await response.Content.ReadAsByteArrayAsync(either.Token);
             _limits.Learn(route, response.Headers);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Discord.Rest;
 
@@ -25,7 +27,10 @@ internal sealed record ChannelAnswer(string? Id)
 
 internal sealed record OverwriteAnswer(string? Id, string? Allow, string? Deny);
 
-internal sealed record GuildAnswer(string? Id, string? OwnerId, IReadOnlyList<RoleAnswer>? Roles);
+internal sealed record GuildAnswer(string? Id, string? OwnerId, IReadOnlyList<RoleAnswer>? Roles)
+{
+    public string? Name { get; init; }
+}
 
 internal sealed record RoleAnswer(string? Id, string? Permissions);
 
@@ -52,7 +57,15 @@ internal sealed record MessageBody
     public string? Nonce { get; init; }
 
     public bool? EnforceNonce { get; init; }
+
+    public IReadOnlyList<AttachmentBody>? Attachments => File is null ? null : [new AttachmentBody("0", File.Name)];
+
+    [JsonIgnore]
+    public Attachment? File { get; init; }
 }
+
+/// <summary>Names the part <c>files[0]</c>.</summary>
+internal sealed record AttachmentBody(string Id, string Filename);
 
 internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser)
 {

@@ -21,7 +21,7 @@ internal static class WebMessages
         try
         {
             if (Reply.FromJson(message.Payload) is { } reply)
-                return empty with { Blocks = [.. reply.Blocks.Select(From)], Buttons = [.. reply.Buttons.Select(row => row.Select(From).ToList())] };
+                return empty with { Blocks = [.. reply.Blocks.Select(From)], Buttons = [.. reply.Buttons.Select(row => row.Select(From).ToList())], File = From(reply.File) };
         }
         catch (JsonException)
         {
@@ -40,6 +40,8 @@ internal static class WebMessages
         TableBlock table => new WebBlock("table") { Header = table.Header, Rows = table.Rows },
         _ => throw new NotSupportedException($"The web chat cannot show {block.GetType().Name}."),
     };
+
+    private static WebFile? From(Attachment? file) => file is null ? null : new WebFile(file.Name, file.MediaType, file.Text);
 
     private static WebSpan From(Span span) => new(
         span.Kind switch

@@ -22,7 +22,12 @@ internal sealed record WebMessage(string Id, string Member, DateTimeOffset At)
     public IReadOnlyList<WebBlock>? Blocks { get; init; }
 
     public IReadOnlyList<IReadOnlyList<WebButton>>? Buttons { get; init; }
+
+    public WebFile? File { get; init; }
 }
+
+/// <summary>A text file to keep.</summary>
+internal sealed record WebFile(string Name, string MediaType, string Text);
 
 internal sealed record WebBlock(string Kind)
 {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Telegram.BotApi;
 
@@ -25,6 +26,9 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
 
     public async Task<Message> SendMessageAsync(SendMessage request, CancellationToken cancellationToken) =>
         Read(await CallAsync("sendMessage", request, BotApiJson.Default.SendMessage, AnswerTime, cancellationToken), "sendMessage", BotApiJson.Default.Message);
+
+    public async Task<Message> SendDocumentAsync(SendDocument request, Attachment document, CancellationToken cancellationToken) =>
+        Read(await CallAsync("sendDocument", Upload.Of(request, BotApiJson.Default.SendDocument, "document", document), AnswerTime, cancellationToken), "sendDocument", BotApiJson.Default.Message);
 
     public Task EditMessageTextAsync(EditMessageText request, CancellationToken cancellationToken) =>
         CallAsync("editMessageText", request, BotApiJson.Default.EditMessageText, AnswerTime, cancellationToken);
@@ -53,10 +57,15 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
     public Task DeleteWebhookAsync(DeleteWebhook request, CancellationToken cancellationToken) =>
         CallAsync("deleteWebhook", request, BotApiJson.Default.DeleteWebhook, AnswerTime, cancellationToken);
 
-    private async Task<JsonElement> CallAsync<T>(string method, T request, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken cancellationToken)
+    private Task<JsonElement> CallAsync<T>(string method, T request, JsonTypeInfo<T> type, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, type));
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return CallAsync(method, body, timeout, cancellationToken);
+    }
+
+    private async Task<JsonElement> CallAsync(string method, HttpContent body, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

@@ -11,6 +11,7 @@ namespace SmsBot.Telegram.BotApi;
 [JsonSerializable(typeof(GetMe))]
 [JsonSerializable(typeof(GetUpdates))]
 [JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(SendDocument))]
 [JsonSerializable(typeof(EditMessageText))]
 [JsonSerializable(typeof(AnswerCallbackQuery))]
 [JsonSerializable(typeof(GetChatMember))]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Telegram.BotApi;
 
@@ -11,6 +12,8 @@ internal interface IBotApi
     Task<IReadOnlyList<JsonElement>> GetUpdatesAsync(GetUpdates request, CancellationToken cancellationToken);
 
     Task<Message> SendMessageAsync(SendMessage request, CancellationToken cancellationToken);
+
+    Task<Message> SendDocumentAsync(SendDocument request, Attachment document, CancellationToken cancellationToken);
 
     Task EditMessageTextAsync(EditMessageText request, CancellationToken cancellationToken);
 

@@ -23,6 +23,20 @@ internal sealed record SendMessage
     public InlineKeyboardMarkup? ReplyMarkup { get; init; }
 }
 
+/// <summary>The file goes beside it, as a part of its own.</summary>
+internal sealed record SendDocument
+{
+    public required long ChatId { get; init; }
+
+    public long? MessageThreadId { get; init; }
+
+    public required string Caption { get; init; }
+
+    public IReadOnlyList<MessageEntity>? CaptionEntities { get; init; }
+
+    public InlineKeyboardMarkup? ReplyMarkup { get; init; }
+}
+
 internal sealed record EditMessageText
 {
     public required long ChatId { get; init; }

@@ -38,11 +38,11 @@ public sealed class SuggestionsTests
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();
 
-        var found = Assert.Single(await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, "note", CommandOption.Lease, "whats", CancellationToken.None));
+        var found = Assert.Single(await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, "note", CommandOption.Lease, "whats", CancellationToken.None));
 
         Assert.Equal("1", found.Value);
         Assert.StartsWith("1 · WhatsApp · +1 202 555", found.Label, StringComparison.Ordinal);
-        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), "note", CommandOption.Lease, "", CancellationToken.None));
+        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), null, "note", CommandOption.Lease, "", CancellationToken.None));
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class SuggestionsTests
         Assert.NotEmpty(await AskAsync(core, "rent", CommandOption.Service, ""));
         Assert.Empty(await AskAsync(core, "admin", CommandOption.Service, ""));
         Assert.Empty(await AskAsync(core, "dance", CommandOption.Service, ""));
-        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), "rent", CommandOption.Service, "", CancellationToken.None));
+        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), null, "rent", CommandOption.Service, "", CancellationToken.None));
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(TestCore core, string command, string option, string typed) =>
-        [.. (await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, command, option, typed, CancellationToken.None)).Select(one => one.Value)];
+        [.. (await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, command, option, typed, CancellationToken.None)).Select(one => one.Value)];
 }

@@ -19,28 +19,31 @@ public sealed class ExportTests
 
         await core.SaysAsync("/forget export", kind: ChatKind.Private);
 
-        var said = core.Chat.Last.Text;
+        var (said, file) = (core.Chat.Last.Text, core.Chat.Last.Reply.File!);
         Assert.Equal("ada", core.Chat.Last.Chat.ChatId);
-        Assert.Contains(" | de | ", said, StringComparison.Ordinal);
-        Assert.Contains("WhatsApp | United States | +12025551001 | Alpha | $0.31 | Active", said, StringComparison.Ordinal);
-        Assert.Contains("Rent | Done | $0.31", said, StringComparison.Ordinal);
-        Assert.Contains("583920 | Your code is 583920", said, StringComparison.Ordinal);
-        Assert.Contains("was refused |  | /admin: admins only", said, StringComparison.Ordinal);
-        Assert.Contains("took a copy of their own data", said, StringComparison.Ordinal);
         Assert.Contains("What stays: the amounts", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("111222", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("Google", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("583920", said, StringComparison.Ordinal);
+        Assert.Equal(("smsbot-export.csv", "text/csv"), (file.Name, file.MediaType));
+        Assert.Contains("settings,,DE,,,", file.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(",WhatsApp,United States,+12025551001,Alpha,$0.31,Active,", file.Text, StringComparison.Ordinal);
+        Assert.Contains(",Rent,Done,$0.31", file.Text, StringComparison.Ordinal);
+        Assert.Contains(",583920,Your code is 583920", file.Text, StringComparison.Ordinal);
+        Assert.Contains("was refused,,/admin: admins only", file.Text, StringComparison.Ordinal);
+        Assert.Contains("took a copy of their own data", file.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("111222", file.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Google", file.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_long_one_is_leafed_through()
+    public async Task What_a_stranger_wrote_is_no_formula_and_breaks_no_line()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "30", ["Limits:MaxPerServicePerDay"] = "30" });
-        for (var i = 0; i < 14; i++)
-            await core.SaysAsync("/rent whatsapp us");
+        await using var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        await core.ReadingAsync(Readings.Received("alpha-1", "=HYPERLINK(\"https://evil.example\"),583920\r\nspend,1"));
+
         await core.SaysAsync("/forget export");
-        Assert.StartsWith("1/", core.Chat.Last.Reply.Blocks.OfType<QuoteBlock>().Single().Sender, StringComparison.Ordinal);
-        await core.PressesLabelAsync("Next");
-        Assert.Contains(core.Chat.Messages, message => message.Reply.Blocks.OfType<QuoteBlock>().Any(page => page.Sender!.StartsWith("2/", StringComparison.Ordinal) && page.Text.Contains("WhatsApp", StringComparison.Ordinal)));
+
+        var line = Assert.Single(core.Chat.Last.Reply.File!.Text.Split("\r\n"), line => line.Contains("HYPERLINK", StringComparison.Ordinal));
+        Assert.EndsWith(",\"'=HYPERLINK(\"\"https://evil.example\"\"),583920 spend,1\"", line, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
@@ -52,6 +53,36 @@ public sealed class ParkedTests
         Assert.Equal(OutboxStatus.Waiting, await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
         await core.RelayAsync();
         Assert.Equal(OutboxStatus.Parked, await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_chat_that_stays_closed_is_tried_ever_more_rarely_for_a_day_and_the_operator_told_once()
+    {
+        await using var core = await StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        List<int> tried = [];
+        var hour = 0;
+        core.Chat.Fails = (chat, _) =>
+        {
+            if (chat.ChatId != "ada")
+                return null;
+
+            tried.Add(hour);
+            return new ChatFailedException(ChatFailure.Blocked, "bot was blocked by the user");
+        };
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        await core.RelayAsync();
+        await core.Loop<OperatorWatch>().RunOnceAsync(CancellationToken.None);
+        for (hour = 1; hour <= 40; hour++)
+        {
+            core.Time.Advance(TimeSpan.FromHours(1));
+            await core.Loop<ParkedSweep>().RunOnceAsync(CancellationToken.None);
+            await core.Loop<OperatorWatch>().RunOnceAsync(CancellationToken.None);
+            await core.RelayAsync();
+        }
+
+        Assert.Equal([0, 1, 3, 7, 15], tried);
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("posts are parked", StringComparison.Ordinal));
     }
 
     private static Task<TestCore> StartAsync() => TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });

@@ -34,6 +34,8 @@ public sealed class AccessTests
         await world.AsksAsync(boss, "/claim 0123456789abcdef0123456789abcdef", "4 tries left");
         await world.AsksAsync(boss, $"/claim {code}", "You are this bot's admin now.");
         await world.AsksAsync(boss, $"/claim {code}", "There is nothing to claim now.");
+        await world.UntilAsync(() => world.Telegram.Menu($"chat {boss.Id}")?.Contains("admin") == true, TimeSpan.FromSeconds(1));
+        Assert.DoesNotContain("admin", world.Telegram.Menu("all_private_chats")!);
         await world.AsksAsync(boss, "/admin pause", "Paused:");
         await world.StopAppAsync();
         await world.RunAsync("--Access:Mode=Allowlist");

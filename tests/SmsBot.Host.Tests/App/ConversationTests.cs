@@ -20,6 +20,7 @@ public sealed class ConversationTests
 
         await world.SeesAsync(ada, "Waiting for the SMS.");
         Assert.Equal(1, world.Pool.Books.Sold);
+        await world.SeesAsync(ada, "Done: your number's card is below.");
         Assert.Equal(1, ada.Count("Done: your number's card is below."));
     }
 

@@ -47,6 +47,33 @@ public sealed class DiscordChannelTests
         Assert.All(said, call => Assert.StartsWith($"channels/{ada.DmChannel}/messages", call.Path, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_channel_s_codes_follow_when_the_bot_may_write_there_again_though_nobody_speaks(bool somethingElseIsPosted)
+    {
+        await using var world = await GroupSteps.StartAsync(_ => [$"--Access:Chats:0=discord:{DiscordMember.Server}"], discord: true);
+        var (ada, channel) = (world.Discord.Member("Ada"), world.Discord.Channel());
+        ada.Permissions = GroupSteps.Manages;
+        ada.TypesIn(channel, "rent", ("service", "whatsapp"), ("country", "us"));
+        await world.SeesInAsync(channel, "Shared here, rented by Ada.");
+        channel.Refuses = 50013;
+        world.Deliver(Assert.Single(world.Pool.Orders), "Your WhatsApp code: 583920", "583920");
+        await world.SeesAsync(ada, "I can no longer post in");
+        await world.UntilStoredAsync(db => db.Outbox.AnyAsync(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code));
+        await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
+
+        channel.Refuses = null;
+        if (somethingElseIsPosted)
+            await PostAsync(world, channel, "A lease ends soon");
+        else
+            await world.PassAsync(TimeSpan.FromMinutes(58), TimeSpan.FromSeconds(20));
+        await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        await AppBooks.DeliveredAsync(world);
+        Assert.Single(world.Discord.Messages(channel.Id), message => message.Text.Contains("A code for WhatsApp has come.", StringComparison.Ordinal));
+        Assert.Equal(1, ada.Count("I can no longer post in"));
+    }
+
     private static Task PostAsync(BotWorld world, DiscordChannel channel, string text) => world.App.Get<Database>().WriteAsync(
         db =>
         {

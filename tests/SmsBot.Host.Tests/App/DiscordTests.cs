@@ -143,6 +143,30 @@ public sealed class DiscordTests
     }
 
     [Fact]
+    public async Task Guests_of_a_listed_server_get_suggestions_there_for_what_its_rules_let_them_do()
+    {
+        await using var world = await BotWorld.CreateAsync();
+        await world.AddDiscordAsync();
+        var (boss, ada, bob) = (world.Discord.Member("Boss"), world.Discord.Member("Ada"), world.Discord.Member("Bob"));
+        ada.Permissions = GroupSteps.Manages;
+        var channel = world.Discord.Channel();
+        await world.RunAsync("--Access:Mode=Allowlist", $"--Access:Admins:0=discord:{boss.Id}", $"--Access:Chats:0=discord:{DiscordMember.Server}");
+
+        Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
+        Assert.Equal([("WhatsApp", "whatsapp")], await ada.AsksForChoicesAsync("rent", "service", "whats", channel));
+        ada.TypesIn(channel, "rights", ("words", "rent everyone"));
+        await world.SeesAsync(ada, "Rent on the group's account: all members");
+        Assert.Equal([("WhatsApp", "whatsapp")], await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
+        Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats"));
+        Assert.Empty(await bob.AsksForChoicesAsync("price", "service", "whats", channel));
+        Assert.Empty(await bob.AsksForChoicesAsync("note", "lease", "", channel));
+
+        boss.Types("admin", ("words", $"deny discord:{bob.Id}"));
+        await world.SeesAsync(boss, "may no longer use the bot");
+        Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
+    }
+
+    [Fact]
     public async Task A_stranger_is_answered_once_and_leaves_nothing_behind_afterwards()
     {
         await using var world = await BotWorld.CreateAsync();

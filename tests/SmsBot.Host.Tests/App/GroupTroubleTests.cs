@@ -35,6 +35,35 @@ public sealed class GroupTroubleTests
     }
 
     [Fact]
+    public async Task Who_never_pressed_Start_is_told_so_in_the_group_once_an_hour_and_nothing_else()
+    {
+        var (world, group, ada) = await StartAsync();
+        await using var _ = world;
+        var bob = world.Telegram.User("Bob");
+        const string Hint = ", open the chat with me first, then I can answer you there: t.me/sms_test_bot?start=";
+
+        await bob.SaysAsync("/rent whatsapp us", group);
+        var hint = await world.SeesInAsync(group, Hint);
+        Assert.StartsWith("Bob" + Hint, hint.Text, StringComparison.Ordinal);
+        Assert.Equal(["Bob"], hint.Marked("text_mention"));
+        Assert.DoesNotContain("WhatsApp", hint.Text, StringComparison.OrdinalIgnoreCase);
+        for (var i = 0; i < 5; i++)
+            await bob.SaysAsync("/numbers", group);
+        await world.PassAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(10));
+        Assert.Equal(1, Hints());
+
+        await ada.SaysAsync("/help");
+        await ada.SaysAsync("/numbers", group);
+        await world.SeesAsync(ada, "That is for our private chat");
+        Assert.Equal(1, Hints());
+        await world.PassAsync(TimeSpan.FromMinutes(51), TimeSpan.FromSeconds(30));
+        await bob.SaysAsync("/rent whatsapp us", group);
+        await world.UntilAsync(() => Hints() == 2);
+
+        int Hints() => group.Messages.Count(message => message.Text.Contains(Hint, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_code_s_post_is_deleted_when_its_time_is_over_though_the_bot_restarted()
     {
         var (world, group, ada) = await StartAsync();

@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
@@ -12,7 +13,7 @@ public sealed class OperatorTests
         await using var world = await BotWorld.CreateAsync();
         await world.AddDiscordAsync();
         var (boss, ada) = (world.Telegram.User("Boss"), world.Telegram.User("Ada"));
-        await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}");
+        await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}", $"--Access:Chats:0=discord:{DiscordMember.Server}");
         world.Pool.Balance = 84.10m;
         var (_, order) = await world.RentsAsync(ada);
         await world.PassAsync(TimeSpan.FromSeconds(10));

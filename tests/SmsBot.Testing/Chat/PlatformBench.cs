@@ -20,6 +20,8 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
 
     public FakeChatList Listed { get; } = new();
 
+    public FakeAdminList Admins { get; } = new();
+
     public CollectedLogs Logs { get; } = new();
 
     public Dictionary<string, string?> Configuration { get; } = [];
@@ -63,7 +65,7 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IConversation>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed);
+        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IConversation>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed).AddSingleton<IAdminList>(Admins);
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
         if (!Add(builder.Services, builder.Configuration))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,18 +15,22 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Testing.Core;
 
-/// <summary>The core on a real SQLite file, without its loops: a test makes each step itself, under a clock that stands still.</summary>
+/// <summary>
+/// The core on a real SQLite file, without its loops: a test makes each step itself, under a clock that stands still. Disposing it fails the
+/// test if a statement read a growing table whole.
+/// </summary>
 internal sealed class TestCore : IAsyncDisposable
 {
     public static readonly Owner Ada = new("test", "ada");
     private readonly ServiceProvider _services;
     private readonly string _folder;
     private readonly bool _keepFolder;
+    private readonly TableScans _scans;
     private int _typed;
 
-    private TestCore(ServiceProvider services, string folder, bool keepFolder, ManualTimeProvider time, IReadOnlyList<ScriptedProvider> providers, RecordingSender chat)
+    private TestCore(ServiceProvider services, string folder, bool keepFolder, ManualTimeProvider time, IReadOnlyList<ScriptedProvider> providers, RecordingSender chat, TableScans scans)
     {
-        (_services, _folder, _keepFolder, Time, Providers, Chat) = (services, folder, keepFolder, time, providers, chat);
+        (_services, _folder, _keepFolder, Time, Providers, Chat, _scans) = (services, folder, keepFolder, time, providers, chat, scans);
     }
 
     public ManualTimeProvider Time { get; }
@@ -58,8 +63,11 @@ internal sealed class TestCore : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
         foreach (var provider in scripted)
             services.AddSingleton<ISmsProvider>(provider);
-        var built = services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration).BuildServiceProvider();
-        var core = new TestCore(built, folder, keep, time, scripted, chat);
+        var scans = new TableScans();
+        services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration);
+        services.ConfigureDbContext<BotDbContext>(options => options.AddInterceptors(scans));
+        var built = services.BuildServiceProvider();
+        var core = new TestCore(built, folder, keep, time, scripted, chat, scans);
         await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));
         await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateStart or SpendRecovery))
@@ -75,7 +83,11 @@ internal sealed class TestCore : IAsyncDisposable
     public T Loop<T>()
         where T : IHostedService => _services.GetServices<IHostedService>().OfType<T>().Single();
 
-    public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => Get<Database>().ReadAsync(read, CancellationToken.None);
+    public async Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read)
+    {
+        TableScans.Pause();
+        return await Get<Database>().ReadAsync(read, CancellationToken.None);
+    }
 
     /// <summary>Somebody types a line; what the bot says is in <see cref="Chat"/>.</summary>
     public async Task<string> SaysAsync(
@@ -115,6 +127,8 @@ internal sealed class TestCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_scans.Found.FirstOrDefault() is { } scan)
+            throw new InvalidOperationException($"A statement reads a growing table whole; give it an index:\n{scan}");
         if (!_keepFolder)
             Directory.Delete(_folder, recursive: true);
     }

@@ -60,14 +60,14 @@ public sealed class DiscordMember
     }
 
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
-    public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(string command, string option, string typed)
+    public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(string command, string option, string typed, DiscordChannel? channel = null)
     {
         var data = new JsonObject
         {
             ["name"] = command,
             ["options"] = new JsonArray(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = typed, ["focused"] = true }),
         };
-        var interaction = Send(4, inServer: false, data, null);
+        var interaction = Send(4, inServer: channel is not null, data, null, channel: channel?.Id);
         await _discord.UntilAsync(() => interaction.Choices is not null, $"{Name} got no suggestions.");
         return interaction.Choices!;
     }

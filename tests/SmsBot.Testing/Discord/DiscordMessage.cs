@@ -15,6 +15,8 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
 
     public int Edits { get; init; }
 
+    public SimulatedFile? File { get; init; }
+
     public IReadOnlyList<DiscordButton> Buttons { get; init; } = [];
 
     /// <summary>As a reader sees it, but for the code marks: nothing is escaped.</summary>

@@ -12,7 +12,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     private readonly InteractionMethods _interactions = new(discord);
     private readonly ConcurrentDictionary<string, (long Id, DateTimeOffset At)> _nonces = new(StringComparer.Ordinal);
 
-    public DiscordAnswer Call(string method, string[] path, JsonElement? body) => (method, path) switch
+    public DiscordAnswer Call(string method, string[] path, JsonElement? body, SimulatedFile? file) => (method, path) switch
     {
         ("GET", ["applications", "@me"]) => DiscordAnswer.Ok(new JsonObject { ["id"] = DiscordSimulator.ApplicationId, ["name"] = "sms-test-bot", ["bot"] = new JsonObject { ["id"] = DiscordSimulator.ApplicationId } }),
         ("GET", ["gateway", "bot"]) => Gateway(),
@@ -21,10 +21,12 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("GET", ["applications", _, "guilds", var guild, "commands"]) => Commands(guild),
         ("PUT", ["applications", _, "guilds", var guild, "commands"]) => Put(guild, body!.Value),
         ("POST", ["users", "@me", "channels"]) => OpenPrivate(body!.Value.GetProperty("recipient_id").GetString()!),
-        ("POST", ["channels", var channel, "messages"]) => Post(channel, body!.Value),
+        ("POST", ["channels", var channel, "messages"]) => Post(channel, body!.Value, file),
         ("PATCH", ["channels", var channel, "messages", var id]) => Edit(channel, id, body!.Value),
         ("DELETE", ["channels", var channel, "messages", var id]) => Delete(channel, id),
         ("GET", ["channels", var channel]) => Channel(channel),
+        ("GET", ["users", "@me", "guilds"]) => DiscordAnswer.Ok(new JsonArray([.. discord.Servers.Select(server => new JsonObject { ["id"] = server.Key, ["name"] = server.Value, ["owner"] = false, ["permissions"] = "0", ["features"] = new JsonArray() })])),
+        ("DELETE", ["users", "@me", "guilds", var guild]) => discord.Servers.TryRemove(guild, out _) ? DiscordAnswer.Nothing : DiscordAnswer.Error(404, 10004, "Unknown Guild"),
         ("GET", ["guilds", DiscordMember.Server]) => DiscordAnswer.Ok(new JsonObject
         {
             ["id"] = DiscordMember.Server,
@@ -35,8 +37,8 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             ? DiscordAnswer.Ok(new JsonObject { ["roles"] = new JsonArray("9" + user) })
             : DiscordAnswer.Error(404, 10007, "Unknown Member"),
         ("POST", ["interactions", var id, var token, "callback"]) => _interactions.Acknowledge(id, token, body!.Value),
-        (_, ["webhooks", _, var token, "messages", "@original"]) => _interactions.Original(method, token, body),
-        ("POST", ["webhooks", _, var token]) => _interactions.FollowUp(token, body!.Value),
+        (_, ["webhooks", _, var token, "messages", "@original"]) => _interactions.Original(method, token, body, file),
+        ("POST", ["webhooks", _, var token]) => _interactions.FollowUp(token, body!.Value, file),
         _ => DiscordAnswer.Error(404, 0, "404: Not Found"),
     };
 
@@ -78,7 +80,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ? DiscordAnswer.Ok(new JsonObject { ["id"] = member.DmChannel, ["type"] = 1 })
         : DiscordAnswer.Error(400, 50033, "Invalid Recipient(s)");
 
-    private DiscordAnswer Post(string channel, JsonElement body)
+    private DiscordAnswer Post(string channel, JsonElement body, SimulatedFile? file)
     {
         if (Refusal(channel) is { } refused)
             return refused;
@@ -91,6 +93,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         var message = discord.Add(id => new DiscordMessage(channel, id, body.GetProperty("content").GetString()!)
         {
             Buttons = DiscordButton.Read(body),
+            File = file,
             ReplyTo = body.TryGetProperty("message_reference", out var reference) ? reference.GetProperty("message_id").GetString() : null,
         });
         if (nonce is not null)

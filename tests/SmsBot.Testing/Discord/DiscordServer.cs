@@ -73,14 +73,12 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         path = path.StartsWith(Base, StringComparison.Ordinal) ? path[Base.Length..] : path;
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, cancellationToken);
-        JsonElement? json = body.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body.ToArray()) : null;
+        var (json, file) = await ReadAsync(context.Request, cancellationToken);
         var name = Name(context.Request.Method, path);
         _discord.Record(new DiscordCall(name, path, json, _discord.Time.GetUtcNow()));
 
         var fault = _discord.Fault(name);
-        var answer = fault is { TakesEffect: false } ? null : Do(context, path, json);
+        var answer = fault is { TakesEffect: false } ? null : Do(context, path, json, file);
         if (fault is null)
             await WriteAsync(context, answer!);
         else if (fault.Answer is { } wrong)
@@ -89,7 +87,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             context.Abort();
     }
 
-    private DiscordAnswer Do(HttpContext context, string path, JsonElement? body)
+    private DiscordAnswer Do(HttpContext context, string path, JsonElement? body, SimulatedFile? file)
     {
         var method = context.Request.Method;
         var ofInteraction = path.StartsWith("interactions/", StringComparison.Ordinal) || path.StartsWith("webhooks/", StringComparison.Ordinal);
@@ -102,7 +100,23 @@ internal sealed partial class DiscordServer : IAsyncDisposable
             return DiscordAnswer.Error(400, 50035, errors[0]);
         }
 
-        return _limits.Pass(method, path, () => _methods.Call(method, path.Split('/'), body));
+        return MessageRules.CheckFile(body, file) is { } wrong
+            ? DiscordAnswer.Error(400, 50035, wrong)
+            : _limits.Pass(method, path, () => _methods.Call(method, path.Split('/'), body, file));
+    }
+
+    /// <summary>A message with a file comes as a form: https://docs.discord.com/developers/reference#uploading-files.</summary>
+    private static async Task<(JsonElement? Body, SimulatedFile? File)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync(cancellationToken);
+            return (JsonSerializer.Deserialize<JsonElement>(form["payload_json"].ToString()), await SimulatedFile.ReadAsync(form, cancellationToken));
+        }
+
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return (body.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body.ToArray()) : null, null);
     }
 
     private static string Name(string method, string path) =>

@@ -45,6 +45,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>The registered slash commands, by name, everywhere ("") or by server.</summary>
     public ConcurrentDictionary<string, IReadOnlyDictionary<string, JsonElement>> Commands { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The servers that the bot is in, by id.</summary>
+    public ConcurrentDictionary<string, string> Servers { get; } = new(StringComparer.Ordinal) { [DiscordMember.Server] = "Home" };
+
     public int Shards { get; set; } = 1;
 
     public int SessionsLeft { get; set; } = 1000;

@@ -35,7 +35,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         return DiscordAnswer.Nothing;
     }
 
-    public DiscordAnswer Original(string method, string token, JsonElement? body)
+    public DiscordAnswer Original(string method, string token, JsonElement? body, SimulatedFile? file)
     {
         if (Refusal(token, out var interaction) is { } refused)
             return refused;
@@ -51,6 +51,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         {
             Content = body!.Value.GetProperty("content").GetString()!,
             Buttons = DiscordButton.Read(body.Value),
+            File = file ?? message.File,
             Edits = message.Edits + (message.Thinking ? 0 : 1),
             Thinking = false,
         };
@@ -58,7 +59,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         return DiscordAnswer.Ok(DiscordMethods.Json(edited));
     }
 
-    public DiscordAnswer FollowUp(string token, JsonElement body)
+    public DiscordAnswer FollowUp(string token, JsonElement body, SimulatedFile? file)
     {
         if (Refusal(token, out var interaction) is { } refused)
             return refused;
@@ -67,6 +68,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         return DiscordAnswer.Ok(DiscordMethods.Json(discord.Add(id => new DiscordMessage(Channel(interaction!), id, body.GetProperty("content").GetString()!)
         {
             Buttons = DiscordButton.Read(body),
+            File = file,
             Ephemeral = hidden,
         })));
     }

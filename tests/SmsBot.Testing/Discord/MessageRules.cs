@@ -10,6 +10,18 @@ internal static class MessageRules
 {
     private const int SuppressEmbeds = 1 << 2;
 
+    /// <summary>An attachment that is named has a part of the same name and number, and no part comes unnamed.</summary>
+    public static string? CheckFile(JsonElement? body, SimulatedFile? file)
+    {
+        var named = body is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("attachments", out var list) ? list.EnumerateArray().ToList() : [];
+        return (named, file) switch
+        {
+            ([], null) => null,
+            ([var one], { } sent) when $"files[{one.GetProperty("id")}]" == sent.Field && one.GetProperty("filename").GetString() == sent.Name => null,
+            _ => "attachments: those named are not those sent",
+        };
+    }
+
     public static IEnumerable<string> Check(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("content", out var content))

@@ -9,7 +9,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     private const string TooOld = "query is too old and response timeout expired or query ID is invalid";
     private const string Unchanged = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
 
-    public async Task<BotApiAnswer> CallAsync(string method, JsonElement request, CancellationToken cancellationToken) => method switch
+    public Task<BotApiAnswer> CallAsync(RecordedCall call, CancellationToken cancellationToken) =>
+        call.Method == "sendDocument" ? Task.FromResult(SendDocument(call.Body, call.File)) : CallAsync(call.Method, call.Body, cancellationToken);
+
+    private async Task<BotApiAnswer> CallAsync(string method, JsonElement request, CancellationToken cancellationToken) => method switch
     {
         "getMe" => BotApiAnswer.Ok(bot.Me()),
         "getUpdates" => await bot.Updates.GetAsync(request, cancellationToken),
@@ -66,6 +69,18 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         }
 
         return Stand(chat.Add(messageId => Written(chat, messageId, request) with { ThreadId = thread, ReplyTo = replyTo }));
+    }
+
+    private BotApiAnswer SendDocument(JsonElement request, SimulatedFile? file)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        if (chat.Refusal is { } refusal)
+            return refusal;
+        if (file is not { Text.Length: > 0 })
+            return BotApiAnswer.BadRequest("there is no document in the request");
+
+        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.GetProperty("caption").GetString()!) { FromBot = true, Buttons = SimulatedButton.Read(request), File = file }));
     }
 
     private BotApiAnswer EditMessageText(JsonElement request)

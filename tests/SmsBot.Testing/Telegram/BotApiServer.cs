@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,12 +74,12 @@ internal sealed class BotApiServer : IAsyncDisposable
             return;
         }
 
-        var body = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: cancellationToken);
-        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow());
+        var (body, file) = await ReadAsync(context.Request, cancellationToken);
+        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow()) { File = file };
         _bot.Record(call);
 
         var fault = _bot.Faults.Take(method);
-        var answering = fault is { TakesEffect: false } ? null : DoAsync(method, body, cancellationToken);
+        var answering = fault is { TakesEffect: false } ? null : DoAsync(call, cancellationToken);
 
         // What took effect is seen even where the answer never comes.
         call.HasTakenEffect = true;
@@ -105,10 +106,26 @@ internal sealed class BotApiServer : IAsyncDisposable
         }
     }
 
-    private async Task<BotApiAnswer> DoAsync(string method, JsonElement body, CancellationToken cancellationToken)
+    /// <summary>A form's fields as the JSON that they would be, and the file beside them: https://core.telegram.org/bots/api#sending-files.</summary>
+    private static async Task<(JsonElement Body, SimulatedFile? File)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (BotApiSpecification.Current?.Check(method, body) is not { Count: > 0 } errors)
-            return await _methods.CallAsync(method, body, cancellationToken);
+        if (!request.HasFormContentType)
+            return (await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: cancellationToken), null);
+
+        var form = await request.ReadFormAsync(cancellationToken);
+        var json = new JsonObject();
+        foreach (var (name, value) in form)
+            json[name] = name == "caption" ? value.ToString() : JsonNode.Parse(value.ToString());
+        var file = await SimulatedFile.ReadAsync(form, cancellationToken);
+        if (file is not null)
+            json[file.Field] = new JsonObject();
+        return (JsonSerializer.SerializeToElement(json), file);
+    }
+
+    private async Task<BotApiAnswer> DoAsync(RecordedCall call, CancellationToken cancellationToken)
+    {
+        if (BotApiSpecification.Current?.Check(call.Method, call.Body) is not { Count: > 0 } errors)
+            return await _methods.CallAsync(call, cancellationToken);
 
         foreach (var error in errors)
             _bot.Violated(error);

@@ -8,6 +8,8 @@ public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffse
     /// <summary>Whether what it does to the simulator is done; a call that waits for updates counts from when it waits.</summary>
     public bool HasTakenEffect { get; internal set; }
 
+    public SimulatedFile? File { get; init; }
+
     public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
 
     public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;

@@ -15,6 +15,8 @@ public sealed record SimulatedMessage(SimulatedChat Chat, long Id, string Text)
 
     public IReadOnlyList<IReadOnlyList<SimulatedButton>> Buttons { get; init; } = [];
 
+    public SimulatedFile? File { get; init; }
+
     internal string Entities { get; init; } = "[]";
 
     /// <summary>The stretches of the text under an entity type, in their order.</summary>

@@ -8,9 +8,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
+    ServerPanel servers) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -26,6 +27,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
             ["report", var month] => await report.BuildAsync(month, cancellationToken),
             ["rentals", _, ..] => await rentals.BuildAsync(string.Join(' ', call.Words.Skip(1)), 0, replaces: false, cancellationToken),
             ["status"] => await status.BuildAsync(cancellationToken),
+            ["servers"] => await servers.BuildAsync(cancellationToken),
             ["pause"] => await PauseAsync(true, call.Request, cancellationToken),
             ["resume"] => await PauseAsync(false, call.Request, cancellationToken),
             ["settle", var rental, "bought"] => await SettleAsync(call.Request, rental, bought: true, null, cancellationToken),
@@ -42,6 +44,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         Verbs.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
+        Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
         _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
     };

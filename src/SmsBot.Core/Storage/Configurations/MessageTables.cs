@@ -15,6 +15,7 @@ internal sealed class MessageTables :
         builder.ToTable("Sms");
         builder.HasIndex(sms => new { sms.RentalId, sms.Fingerprint }).IsUnique();
         builder.HasIndex(sms => sms.SeenAt);
+        builder.HasIndex(sms => sms.SeenAt, "IX_Sms_Readable").HasFilter("\"Text\" IS NOT NULL OR \"Code\" IS NOT NULL OR \"Sender\" IS NOT NULL");
         builder.HasOne<Rental>().WithMany().HasForeignKey(sms => sms.RentalId);
     }
 
@@ -24,6 +25,7 @@ internal sealed class MessageTables :
         builder.HasIndex(entry => new { entry.SmsId, entry.Chat, entry.Kind }).IsUnique();
         builder.HasIndex(entry => entry.Id).HasFilter("\"Status\" = 'Waiting'").HasDatabaseName("IX_Outbox_Waiting");
         builder.HasIndex(entry => entry.Chat).HasFilter("\"Status\" = 'Parked'").HasDatabaseName("IX_Outbox_Parked");
+        builder.HasIndex(entry => entry.CreatedAt).HasFilter("\"Payload\" IS NOT NULL").HasDatabaseName("IX_Outbox_Readable");
         builder.HasIndex(entry => entry.DeleteAt).HasFilter("\"DeleteAt\" IS NOT NULL");
         builder.HasOne(entry => entry.Sms).WithMany().HasForeignKey(entry => entry.SmsId);
     }
@@ -31,7 +33,10 @@ internal sealed class MessageTables :
     public void Configure(EntityTypeBuilder<Card> builder)
     {
         builder.HasIndex(card => new { card.RentalId, card.Chat }).IsUnique();
-        builder.HasIndex(card => card.Id).HasFilter("\"IsDirty\" = 1").HasDatabaseName("IX_Cards_Dirty");
+        builder.HasIndex(card => card.Chat, "IX_Cards_Chat");
+        builder.HasIndex(card => card.Chat, "IX_Cards_Dirty").HasFilter("\"IsDirty\"");
+        builder.HasIndex(card => card.Chat, "IX_Cards_Parked").HasFilter("\"Parked\"");
+        builder.HasIndex(card => card.Id).HasFilter("\"MessageId\" IS NULL").HasDatabaseName("IX_Cards_Unposted");
         builder.HasIndex(card => card.RedrawAt).HasFilter("\"RedrawAt\" IS NOT NULL");
         builder.HasOne<Rental>().WithMany().HasForeignKey(card => card.RentalId);
     }

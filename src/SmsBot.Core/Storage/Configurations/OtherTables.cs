@@ -47,5 +47,6 @@ internal sealed class OtherTables :
         builder.HasIndex(entry => entry.At);
         builder.HasIndex(entry => new { entry.Chat, entry.At });
         builder.HasIndex(entry => entry.RentalId);
+        builder.HasIndex(entry => entry.Who);
     }
 }

@@ -15,6 +15,10 @@ internal sealed class RentalTables :
         builder.HasIndex(rental => new { rental.Owner, rental.CreatedAt });
         builder.HasIndex(rental => new { rental.Account, rental.CreatedAt });
         builder.HasIndex(rental => rental.RefundDueAt).HasFilter("\"RefundDueAt\" IS NOT NULL");
+        builder.HasIndex(rental => rental.RefundedAt).HasFilter("\"RefundedAt\" IS NOT NULL");
+        builder.HasIndex(rental => rental.Status);
+        builder.HasIndex(rental => new { rental.Service, rental.Country, rental.CreatedAt });
+        builder.HasIndex(rental => rental.EndsAt, "IX_Rentals_Unmasked").HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND instr(\"Phone\", '…') <= 0");
         builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
     }
 
@@ -22,7 +26,10 @@ internal sealed class RentalTables :
     {
         builder.Property(spend => spend.Version).IsConcurrencyToken();
         builder.HasIndex(spend => spend.Key).IsUnique();
-        builder.HasIndex(spend => spend.RentalId).IsUnique().HasFilter("\"IsOpen\" = 1").HasDatabaseName("IX_Spends_OneOpenPerRental");
+        builder.HasIndex(spend => spend.RentalId, "IX_Spends_RentalId");
+        builder.HasIndex(spend => spend.RentalId, "IX_Spends_OneOpenPerRental").IsUnique().HasFilter("\"IsOpen\"");
+        builder.HasIndex(spend => spend.SettledAt, "IX_Spends_Absent").HasFilter("\"AbsentReads\" > 0");
+        builder.HasIndex(spend => spend.SettledAt, "IX_Spends_Raw").HasFilter("\"Raw\" IS NOT NULL");
         builder.HasIndex(spend => new { spend.Account, spend.CreatedAt });
         builder.HasIndex(spend => spend.CreatedAt);
         builder.HasOne(spend => spend.Rental).WithMany().HasForeignKey(spend => spend.RentalId);

@@ -95,6 +95,8 @@ namespace SmsBot.Core.Storage.Migrations
 
                     b.HasIndex("RentalId");
 
+                    b.HasIndex("Who");
+
                     b.HasIndex("Chat", "At");
 
                     b.ToTable("Audit");
@@ -296,6 +298,9 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("RentalId", "Fingerprint")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "SeenAt" }, "IX_Sms_Readable")
+                        .HasFilter("\"Text\" IS NOT NULL OR \"Code\" IS NOT NULL OR \"Sender\" IS NOT NULL");
+
                     b.ToTable("Sms", (string)null);
                 });
 
@@ -401,14 +406,22 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Id")
-                        .HasDatabaseName("IX_Cards_Dirty")
-                        .HasFilter("\"IsDirty\" = 1");
+                        .HasDatabaseName("IX_Cards_Unposted")
+                        .HasFilter("\"MessageId\" IS NULL");
 
                     b.HasIndex("RedrawAt")
                         .HasFilter("\"RedrawAt\" IS NOT NULL");
 
                     b.HasIndex("RentalId", "Chat")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Chat" }, "IX_Cards_Chat");
+
+                    b.HasIndex(new[] { "Chat" }, "IX_Cards_Dirty")
+                        .HasFilter("\"IsDirty\"");
+
+                    b.HasIndex(new[] { "Chat" }, "IX_Cards_Parked")
+                        .HasFilter("\"Parked\"");
 
                     b.ToTable("Cards");
                 });
@@ -463,6 +476,10 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("Chat")
                         .HasDatabaseName("IX_Outbox_Parked")
                         .HasFilter("\"Status\" = 'Parked'");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("IX_Outbox_Readable")
+                        .HasFilter("\"Payload\" IS NOT NULL");
 
                     b.HasIndex("DeleteAt")
                         .HasFilter("\"DeleteAt\" IS NOT NULL");
@@ -781,12 +798,22 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("RefundDueAt")
                         .HasFilter("\"RefundDueAt\" IS NOT NULL");
 
+                    b.HasIndex("RefundedAt")
+                        .HasFilter("\"RefundedAt\" IS NOT NULL");
+
+                    b.HasIndex("Status");
+
                     b.HasIndex("WatchUntil")
                         .HasFilter("\"WatchUntil\" IS NOT NULL");
 
                     b.HasIndex("Account", "CreatedAt");
 
                     b.HasIndex("Owner", "CreatedAt");
+
+                    b.HasIndex("Service", "Country", "CreatedAt");
+
+                    b.HasIndex(new[] { "EndsAt" }, "IX_Rentals_Unmasked")
+                        .HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND instr(\"Phone\", '…') <= 0");
 
                     b.ToTable("Rentals");
                 });
@@ -883,12 +910,19 @@ namespace SmsBot.Core.Storage.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("RentalId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_Spends_OneOpenPerRental")
-                        .HasFilter("\"IsOpen\" = 1");
-
                     b.HasIndex("Account", "CreatedAt");
+
+                    b.HasIndex(new[] { "SettledAt" }, "IX_Spends_Absent")
+                        .HasFilter("\"AbsentReads\" > 0");
+
+                    b.HasIndex(new[] { "RentalId" }, "IX_Spends_OneOpenPerRental")
+                        .IsUnique()
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex(new[] { "SettledAt" }, "IX_Spends_Raw")
+                        .HasFilter("\"Raw\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RentalId" }, "IX_Spends_RentalId");
 
                     b.ToTable("Spends");
                 });

@@ -80,6 +80,23 @@ function buttons(message, press) {
   return frame;
 }
 
+/** A file is made only when it is wanted: until then it is text in the message. */
+function file(part) {
+  const button = make('button', 'button plain', `Save ${clean(part.name)}`);
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    const link = make('a');
+    link.href = URL.createObjectURL(new Blob([part.text], { type: part.mediaType }));
+    link.download = part.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  });
+  const frame = make('div', 'buttons');
+  frame.append(make('div', 'row'));
+  frame.firstElementChild.append(button);
+  return frame;
+}
+
 /** One line that stands for a message, for previews and references. */
 export function summary(message) {
   if (message.said != null) return clean(message.said);
@@ -110,5 +127,6 @@ export function draw(article, message, { press, find, reveal }) {
   else bubble.append(...(message.blocks ?? []).map(block));
   bubble.append(timeElement(message.at, 'clock', 'stamp'));
   article.replaceChildren(bubble);
+  if (message.file) article.append(file(message.file));
   if (message.buttons?.length) article.append(buttons(message, press));
 }

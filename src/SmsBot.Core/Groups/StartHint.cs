@@ -1,0 +1,46 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Core.Groups;
+
+/// <summary>
+/// What is for one member alone cannot reach somebody who never opened the chat with the bot: they are told so where they asked. It says nothing of what was
+/// asked, and each member gets it once an hour, so that nobody can make the bot flood a group.
+/// </summary>
+internal sealed class StartHint(AccessPolicy access, ChatRoles roles, Senders senders, TimeProvider time)
+{
+    private static readonly TimeSpan Once = TimeSpan.FromHours(1);
+    private const int Most = 10_000;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Owner, long> _told = [];
+
+    public async Task SayAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ChatKind != ChatKind.Group || request.Anonymous || !access.IsListedChat(request.Chat) || roles.Of(request.Chat.Platform)?.StartLink is not { } link || !Take(request.Sender))
+            return;
+
+        var who = Span.Mention(request.Sender, UntrustedText.Line(request.SenderName, 60));
+        try
+        {
+            await senders.Of(request.Chat).PostAsync(request.Chat, new Reply().Line(Texts.Group_StartFirst, who, link), PostOptions.None, cancellationToken);
+        }
+        catch (ChatFailedException)
+        {
+            // Neither here nor there: whoever asked sees that nothing came, and asks again.
+        }
+    }
+
+    private bool Take(Owner who)
+    {
+        lock (_gate)
+        {
+            if (_told.TryGetValue(who, out var at) && time.GetElapsedTime(at) < Once)
+                return false;
+
+            if (_told.Count > Most)
+                _told.Clear();
+            _told[who] = time.GetTimestamp();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Access;
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>Looks at the start and every hour where the bot is, and tells the admins once of a server in which nothing is listed: it is not told when somebody adds it.</summary>
+internal sealed partial class ServerWatch(IEnumerable<IChatServers> platforms, AccessPolicy access, OperatorCalls operators, TimeProvider time, ILogger<ServerWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private const int MostAtOnce = 10;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested && platforms.Any())
+        {
+            try
+            {
+                if (access.HasAdmin)
+                    await RunOnceAsync(stoppingToken);
+            }
+            catch (ChatFailedException fault)
+            {
+                Log.NotListed(logger, fault.Message);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, fault);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var platform in platforms)
+        {
+            var strange = (await platform.ListAsync(cancellationToken)).Where(server => !access.ListsAnyOf(server.Chat)).ToList();
+            await operators.CalmAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
+            foreach (var server in strange.Take(MostAtOnce))
+                await operators.RaiseAsync(AlertOf(server), ServerPanel.Alert(server), cancellationToken);
+        }
+    }
+
+    private static string AlertOf(ChatPlace server) => $"server:{server.Chat}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(661, LogLevel.Warning, "Where the bot is could not be asked ({Reason}); it is in an hour.")]
+        public static partial void NotListed(ILogger logger, string reason);
+
+        [LoggerMessage(662, LogLevel.Error, "Looking for unlisted servers failed; it is tried again in an hour.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>
+/// Tries chats again whose parked codes are less than a day old, each after an hour, then after two more, four and eight: nobody tells the bot that it may
+/// write in a channel again, or that a member has opened their private messages.
+/// </summary>
+internal sealed partial class ParkedSweep(Database database, Parking parking, TimeProvider time, ILogger<ParkedSweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Young = TimeSpan.FromDays(1);
+    private readonly Dictionary<ChatRef, (int Tries, int NextRound)> _tried = [];
+    private int _round;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stoppingToken.IsCancellationRequested)
+                    await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                Log.Failed(logger, fault);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    internal async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        _round++;
+        var since = time.GetUtcNow() - Young;
+        var chats = await database.ReadAsync(
+            db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code && entry.CreatedAt > since)
+                .Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var released in _tried.Keys.Except(chats).ToList())
+            _tried.Remove(released);
+        foreach (var chat in chats)
+        {
+            var (tries, nextRound) = _tried.GetValueOrDefault(chat);
+            if (_round < nextRound)
+                continue;
+
+            _tried[chat] = (tries + 1, _round + (2 << tries));
+            await parking.RetryAsync(chat, also: null, cancellationToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(431, LogLevel.Error, "Parked codes could not be tried again; they are in an hour.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,11 @@
+using SmsBot.Core.Chat;
+
+namespace SmsBot.Testing.Chat;
+
+/// <summary>Those that the test names.</summary>
+internal sealed class FakeAdminList : IAdminList
+{
+    public SharedList<Owner> Named { get; } = [];
+
+    public IEnumerable<Owner> Admins => [.. Named];
+}
