@@ -124,7 +124,7 @@ internal sealed partial class ReconcileRentals(
             var attached = await db.ExternalIds.Where(row => row.Provider == doubt.Provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
             var free = fitting.Where(record => !attached.Contains(record.ExternalId, StringComparer.Ordinal)).ToList();
             var open = await db.Spends.Include(spend => spend.Rental)
-                .Where(spend => spend.Provider == doubt.Provider && spend.Id != doubt.Id && (spend.Status == SpendStatus.Sending || spend.Status == SpendStatus.Unknown))
+                .Where(spend => spend.IsOpen && spend.Provider == doubt.Provider && spend.Id != doubt.Id && (spend.Status == SpendStatus.Sending || spend.Status == SpendStatus.Unknown))
                 .ToListAsync(cancellationToken);
             return (free, open.Where(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fitting(spend, free).Count > 0).ToList());
         },

@@ -55,10 +55,9 @@ internal sealed class FetchSmsShop(FetchSmsSimulator shop, TimeProvider time) : 
             return null;
 
         var hold = open[pick % open.Count];
-        // A push without the text is posted without it.
-        var withText = hold.IsLease && pick % 2 == 0;
-        var push = shop.Push(hold.Id, shop.Deliver(hold.Id, code, text), withText);
-        return new CrashSms(Provider, hold.Id, code, withText ? text : code)
+        // What its list or a push without the text shows first is posted without it.
+        var push = shop.Push(hold.Id, shop.Deliver(hold.Id, code, text), withBody: pick % 2 == 0);
+        return new CrashSms(Provider, hold.Id, code, code)
         {
             Push = new CrashPush(Encoding.UTF8.GetString(push.Body), ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"])),
         };
