@@ -25,7 +25,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(provider => new SteadyTime(TimeProvider.System, provider.GetRequiredService<ILogger<SteadyTime>>()));
         return services
             .AddSettings(configuration)
             .AddStorage()

@@ -28,7 +28,7 @@ internal sealed partial class InteractionWork(
             try
             {
                 foreach (var pending in await updates.ListPendingAsync(Places.Platform, cancellationToken))
-                    Begin(Interaction.Read(pending.Payload), pending, Task.FromResult(true));
+                    Begin(Interaction.Read(pending.Payload), pending, Task.FromResult<bool?>(true));
                 return;
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -60,7 +60,7 @@ internal sealed partial class InteractionWork(
 
     public void Dispose() => _abandon.Dispose();
 
-    private void Begin(Interaction? interaction, ReceivedUpdate received, Task<bool> saved)
+    private void Begin(Interaction? interaction, ReceivedUpdate received, Task<bool?> saved)
     {
         var answer = interaction is null ? null : new Answer(rest, interaction, time);
         var acknowledged = answer?.AcknowledgeAsync(_abandon.Token) ?? Task.FromResult(false);
@@ -68,13 +68,15 @@ internal sealed partial class InteractionWork(
         {
             try
             {
-                if (!await saved)
+                var isKept = await saved;
+                if (isKept == false)
                     return;
                 if (answer is not null)
                     await HandleAsync(interaction!, answer, !await acknowledged);
 
                 // Done is done, even when the host stops just now.
-                await updates.MarkHandledAsync(Places.Platform, received.Id, CancellationToken.None);
+                if (isKept == true)
+                    await updates.MarkHandledAsync(Places.Platform, received.Id, CancellationToken.None);
             }
             catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
             {
@@ -111,8 +113,8 @@ internal sealed partial class InteractionWork(
         }
     }
 
-    /// <summary>False: it waits already. What cannot be kept is handled all the same: nobody sends it again.</summary>
-    private async Task<bool> SaveAsync(ReceivedUpdate received)
+    /// <summary>False: it waits already. Null: it could not be kept, and is handled all the same, since nobody sends it again.</summary>
+    private async Task<bool?> SaveAsync(ReceivedUpdate received)
     {
         try
         {
@@ -121,7 +123,7 @@ internal sealed partial class InteractionWork(
         catch (Exception failure)
         {
             Log.NotSaved(logger, received.Id, failure.GetType().Name);
-            return true;
+            return null;
         }
     }
 

@@ -11,8 +11,8 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, StartHint hint, Database database, TimeProvider time,
-    ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, StartHint hint, Database database, StorageHealth storage,
+    TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -32,12 +32,13 @@ internal sealed partial class Conversation(
         }
     }
 
-    public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken) => parking.ReleaseAsync(chat, cancellationToken);
+    public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken) =>
+        storage.UntilSavedAsync(() => parking.ReleaseAsync(chat, cancellationToken));
 
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
-        await access.MoveChatAsync(from, to, cancellationToken);
-        await parking.MoveAsync(from, to, cancellationToken);
+        await storage.UntilSavedAsync(() => access.MoveChatAsync(from, to, cancellationToken));
+        await storage.UntilSavedAsync(() => parking.MoveAsync(from, to, cancellationToken));
     }
 
     private async Task<Reply?> AnswerAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -52,6 +53,11 @@ internal sealed partial class Conversation(
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
             return new Reply { Private = true, Alert = request.Pressed is not null && refused.NextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
+        }
+        catch (Exception fault) when (StorageHealth.CannotWrite(fault))
+        {
+            Log.NotSaved(logger, fault, request.Sender.Platform);
+            return new Reply { Private = true }.Line("{0}", refusals.Of(new Refusal(RefusalCode.StorageTrouble)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -123,6 +129,9 @@ internal sealed partial class Conversation(
 
         [LoggerMessage(702, LogLevel.Error, "A command on {Platform} failed, reference {Reference}.")]
         public static partial void Failed(ILogger logger, Exception exception, string reference, string platform);
+
+        [LoggerMessage(705, LogLevel.Error, "A command on {Platform} was refused: the database cannot be written.")]
+        public static partial void NotSaved(ILogger logger, Exception exception, string platform);
 
         [LoggerMessage(704, LogLevel.Error, "An answer on {Platform} could not be delivered.")]
         public static partial void Undelivered(ILogger logger, Exception exception, string platform);

@@ -19,11 +19,15 @@ internal sealed partial class ProviderPoll(
     private const int SafetyNet = 5;
     private const int InARow = 3;
     private const int AtATime = 100;
+    private const int AtOnce = 8;
     private readonly SingleReads _singles = new(changes);
     private long? _loadedAt;
     private long? _bulkAt;
     private int _failures;
     private int _failedReads;
+
+    /// <summary>After a failure one number is asked first: of several at once a circuit that tries again would refuse all but one.</summary>
+    private bool HasPlace => _singles.Count < (_failures == 0 ? AtOnce : 1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +70,8 @@ internal sealed partial class ProviderPoll(
         }
         catch (RefusedException refused)
         {
-            var pause = refused.Refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(++_failures, 5))));
+            _failures++;
+            var pause = refused.Refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(_failures, 5))));
             health.Note(provider.Terms.Name, refused.Refusal);
             Log.NotRead(logger, provider.Terms.DisplayName, refused.Refusal.Code, pause);
             await operators.CallAboutAccountAsync(refused.Refusal, provider.Terms.Name, cancellationToken);
@@ -130,8 +135,12 @@ internal sealed partial class ProviderPoll(
     /// </summary>
     private void ReadOneByOne(CancellationToken cancellationToken)
     {
+        // All that have ended are judged together: what failed side by side asks for one pause, and what worked since for none.
+        Exception? trouble = null;
         while (_singles.TryTake(out var fault))
-            Judge(fault);
+            trouble = Judge(fault, trouble);
+        if (trouble is not null)
+            ExceptionDispatchInfo.Throw(trouble);
 
         var now = time.GetUtcNow();
         var due = watchList.All
@@ -139,23 +148,20 @@ internal sealed partial class ProviderPoll(
             .OrderByDescending(watched => IsUrgent(watched, now))
             .ThenBy(watched => DueIn(watched, now))
             .ToList();
-        foreach (var watched in due.TakeWhile(_ => _singles.HasPlace))
+        foreach (var watched in due.TakeWhile(_ => HasPlace))
             _singles.Start(watched, () => ReadAsync([watched], cancellationToken));
     }
 
     /// <summary>One number's trouble is its own, until several fail in a row or the provider asks for a pause.</summary>
-    private void Judge(Exception? fault)
+    private Exception? Judge(Exception? fault, Exception? before)
     {
         if (fault is null)
         {
             (_failures, _failedReads) = (0, 0);
-            return;
+            return null;
         }
 
-        if (fault is RefusedException { Refusal: { RetryAfter: null, Code: not (RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit) } } && ++_failedReads < InARow)
-            return;
-
-        ExceptionDispatchInfo.Throw(fault);
+        return fault is RefusedException { Refusal: { RetryAfter: null, Code: not (RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit) } } && ++_failedReads < InARow ? before : fault;
     }
 
     private bool IsUrgent(Watched watched, DateTimeOffset now) =>
@@ -224,7 +230,7 @@ internal sealed partial class ProviderPoll(
     private TimeSpan UntilNext()
     {
         var now = time.GetUtcNow();
-        var free = _singles.HasPlace ? watchList.All.Where(watched => !_singles.IsRunning(watched)) : [];
+        var free = HasPlace ? watchList.All.Where(watched => !_singles.IsRunning(watched)) : [];
         var next = free.Select(watched => DueIn(watched, now)).DefaultIfEmpty(Reload).Min();
         if (provider.Terms.Poll.Bulk && watchList.All.Count > 0 && BulkDueIn() is var bulk && bulk > next)
             next = bulk;

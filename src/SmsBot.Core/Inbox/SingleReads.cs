@@ -7,11 +7,10 @@ namespace SmsBot.Core.Inbox;
 /// <summary>Reads of one number each, some at a time: a slow one holds a place, and holds up nobody else.</summary>
 internal sealed class SingleReads(Signal finished)
 {
-    private const int AtOnce = 8;
     private readonly Dictionary<long, Task> _running = [];
     private readonly ConcurrentQueue<(long RentalId, Exception? Fault)> _done = new();
 
-    public bool HasPlace => _running.Count < AtOnce;
+    public int Count => _running.Count;
 
     public bool IsRunning(Watched watched) => _running.ContainsKey(watched.RentalId);
 

@@ -17,7 +17,15 @@ internal sealed class PushRecord(Database database, TimeProvider time)
             return;
 
         _noted[provider] = time.GetTimestamp();
-        await database.WriteAsync(db => SetAsync(db, provider, cancellationToken), cancellationToken);
+        try
+        {
+            await database.WriteAsync(db => SetAsync(db, provider, cancellationToken), cancellationToken);
+        }
+        catch
+        {
+            _noted.TryRemove(provider, out _);
+            throw;
+        }
     }
 
     /// <summary>The last push; for a provider that never pushed, when it was first asked for.</summary>

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Posts a rental's card before anything is bought: a place for the code comes before the money.</summary>
-internal sealed class CardPoster(Database database, Senders senders, CardDrawer drawer, TimeProvider time)
+internal sealed class CardPoster(Database database, StorageHealth storage, Senders senders, CardDrawer drawer, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -14,10 +14,12 @@ internal sealed class CardPoster(Database database, Senders senders, CardDrawer 
     {
         var reply = drawer.Draw(new RentalView(rental, [spend], []), rental.Chat);
         var id = await PostAsync(rental.Chat, reply, cancellationToken);
-        await database.WriteAsync(
+
+        // It stands in the chat, so its id is not lost. While this cannot be saved, nothing is bought either.
+        await storage.SaveSoonAsync(() => database.WriteAsync(
             db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == rental.Chat)
                 .ExecuteUpdateAsync(set => set.SetProperty(card => card.MessageId, id), cancellationToken),
-            cancellationToken);
+            cancellationToken));
     }
 
     private async Task<string> PostAsync(ChatRef chat, Reply reply, CancellationToken cancellationToken)

@@ -59,15 +59,25 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
     public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
     {
         _parked.TryRemove(chat, out _);
-        await database.WriteAsync(
-            async db =>
-            {
-                also?.Invoke(db);
-                await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
-                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
-                await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
-            },
-            cancellationToken);
+        try
+        {
+            await database.WriteAsync(
+                async db =>
+                {
+                    also?.Invoke(db);
+                    await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
+                        set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
+                    await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            // Not released: the next word from there tries again.
+            _parked[chat] = true;
+            throw;
+        }
+
         signal.Ring();
     }
 

@@ -13,6 +13,9 @@ public sealed record ReadTarget(string ExternalId, string Product, DateTimeOffse
 
     public Money? Price { get; init; }
 
+    /// <summary>How many of its SMS were taken in.</summary>
+    public int SmsCount { get; init; }
+
     /// <summary>When the member last said that a code is on its way.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 }

@@ -16,6 +16,9 @@ internal static class PurchaseMatch
     public static IReadOnlyList<PurchaseRecord> Fitting(Spend spend, IReadOnlyList<PurchaseRecord> records) =>
         [.. records.Where(record => Fits(spend, record))];
 
+    /// <summary>What it pays for stands in the provider's lists: a purchase, or another code where that is a new order.</summary>
+    public static bool MakesOrder(Spend spend) => spend.Kind == SpendKind.Rent || (spend.Kind == SpendKind.AnotherCode && spend.Rental.Terms.AnotherCodeIsNewOrder);
+
     /// <summary>Read often enough, long enough and late enough.</summary>
     public static bool IsAbsentForGood(Spend spend, DateTimeOffset now) => spend.AbsentReads >= AbsentReads
         && now - spend.FirstAbsentAt >= AbsentOver

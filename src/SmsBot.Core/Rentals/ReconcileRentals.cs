@@ -87,16 +87,19 @@ internal sealed partial class ReconcileRentals(
 
         var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
         foreach (var spend in listed)
-            await SettleAsync(spend, records, listed, cancellationToken);
+            await SettleAsync(spend, records, cancellationToken);
     }
 
-    private async Task SettleAsync(Spend doubt, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<Spend> doubts, CancellationToken cancellationToken)
+    private async Task SettleAsync(Spend doubt, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken)
     {
-        var fitting = PurchaseMatch.Fitting(doubt, records);
-        var free = await UnattachedAsync(doubt.Provider, fitting, cancellationToken);
+        var (free, rivals) = await FreeAsync(doubt, PurchaseMatch.Fitting(doubt, records), cancellationToken);
+
+        // A purchase under way may be what a line shows, and whose number that is its answer tells soon.
+        if (rivals.Any(rival => rival.Status == SpendStatus.Sending))
+            return;
 
         // Two doubts that want the same line cannot be told apart.
-        var contested = doubts.Any(other => other.Id != doubt.Id && other.Status == SpendStatus.Unknown && PurchaseMatch.Fitting(other, records).Intersect(free).Any());
+        var contested = rivals.Count > 0;
         switch (free.Count)
         {
             case 1 when !contested:
@@ -113,15 +116,19 @@ internal sealed partial class ReconcileRentals(
         }
     }
 
-    private Task<List<PurchaseRecord>> UnattachedAsync(string provider, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async db =>
-            {
-                var ids = records.Select(record => record.ExternalId).ToList();
-                var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
-                return records.Where(record => !attached.Contains(record.ExternalId, StringComparer.Ordinal)).ToList();
-            },
-            cancellationToken);
+    /// <summary>The fitting lines that no rental has, and whoever else may have bought one of them; read at once, after the list.</summary>
+    private Task<(List<PurchaseRecord> Free, List<Spend> Rivals)> FreeAsync(Spend doubt, IReadOnlyList<PurchaseRecord> fitting, CancellationToken cancellationToken) => database.ReadAsync(
+        async db =>
+        {
+            var ids = fitting.Select(record => record.ExternalId).ToList();
+            var attached = await db.ExternalIds.Where(row => row.Provider == doubt.Provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
+            var free = fitting.Where(record => !attached.Contains(record.ExternalId, StringComparer.Ordinal)).ToList();
+            var open = await db.Spends.Include(spend => spend.Rental)
+                .Where(spend => spend.IsOpen && spend.Provider == doubt.Provider && spend.Id != doubt.Id && (spend.Status == SpendStatus.Sending || spend.Status == SpendStatus.Unknown))
+                .ToListAsync(cancellationToken);
+            return (free, open.Where(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fitting(spend, free).Count > 0).ToList());
+        },
+        cancellationToken);
 
     private Task AdoptAsync(long spendId, PurchaseRecord record, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>

@@ -16,6 +16,9 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
+    // Where the bot cancels by itself, 20 seconds are left.
+    private static readonly TimeSpan NotReached = TimeSpan.FromSeconds(5);
+
     /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
     public async Task<RefundWait?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
     {
@@ -101,6 +104,10 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
         // A reading may have settled it while the answer was under way.
         if (rental.Status != RentalStatus.RefundRequested)
             return;
+
+        // A provider that was not reached has refused nothing: it is asked again as long as there is something to give back.
+        if (outcome is RefundOutcome.Refused { Refusal.Code: RefusalCode.ProviderDown } && rental.EndsAt > now)
+            outcome = new RefundOutcome.NotYet(NotReached);
 
         switch (outcome)
         {

@@ -32,12 +32,12 @@ internal sealed class RentNumber(
         }
         catch (ChatFailedException)
         {
-            await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
+            await desk.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
             throw new RefusedException(RefusalCode.NoPlaceForCode);
         }
         catch
         {
-            await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
+            await desk.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
             throw;
         }
 

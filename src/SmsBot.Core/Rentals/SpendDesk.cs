@@ -20,7 +20,7 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
             throw new RefusedException(RefusalCode.StorageTrouble);
     }
 
-    /// <summary>Throws only where nothing was sent, and has released the hold then.</summary>
+    /// <summary>Throws only where nothing was sent, and releases the hold then.</summary>
     public Task<SpendOutcome> SendAsync(long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -41,6 +41,9 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
                 await Settlement.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), time.GetUtcNow(), CancellationToken.None);
         },
         CancellationToken.None);
+
+    /// <summary>The same where nobody would do it again: its hold must not stand until the next start.</summary>
+    public Task GiveUpForSureAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => GiveUpAsync(spendId, refusal));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -100,7 +103,7 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
     private async Task AbandonAsync(long spendId)
     {
         if (!await database.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
-            await GiveUpAsync(spendId, new Refusal(RefusalCode.Interrupted));
+            await GiveUpForSureAsync(spendId, new Refusal(RefusalCode.Interrupted));
     }
 
     private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Red while an answer that must be kept cannot be committed: then no new spend starts.</summary>
+/// <summary>Red while something that must be kept cannot be committed: then no new spend starts.</summary>
 internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHealth> logger)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
@@ -12,9 +12,9 @@ internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHe
 
     /// <summary>
     /// Tries until the write is in. <paramref name="whatIsAtStake"/> (provider and external id, no number, no code) goes to the console once,
-    /// because a process that is ended now would lose it.
+    /// where a process that is ended now would lose it.
     /// </summary>
-    public async Task UntilSavedAsync(Func<Task> write, string whatIsAtStake)
+    public async Task UntilSavedAsync(Func<Task> write, string? whatIsAtStake = null)
     {
         var troubled = false;
         while (true)
@@ -31,7 +31,8 @@ internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHe
                     troubled = true;
                     Interlocked.Increment(ref _waiting);
                     Log.NotSaved(logger, fault);
-                    Console.Error.WriteLine($"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
+                    if (whatIsAtStake is not null)
+                        Console.Error.WriteLine($"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
                 }
 
                 await Task.Delay(Again, time, CancellationToken.None);
@@ -45,16 +46,31 @@ internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHe
         }
     }
 
-    public static bool IsStorageFault(Exception fault) =>
-        (fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException) is { SqliteErrorCode: not 19 }
-            || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
+    /// <summary>The same for a caller that must not wait: it returns after the first try, and the write goes on by itself.</summary>
+    public async Task SaveSoonAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception fault) when (IsStorageFault(fault))
+        {
+            _ = UntilSavedAsync(write);
+        }
+    }
+
+    public static bool IsStorageFault(Exception fault) => CannotWrite(fault) || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
+
+    /// <summary>The database itself fails: full, locked, unreadable. A broken rule of its own is none of that.</summary>
+    public static bool CannotWrite(Exception fault) =>
+        (fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException) is { SqliteErrorCode: not 19 };
 
     private static partial class Log
     {
-        [LoggerMessage(211, LogLevel.Critical, "The outcome of a spend cannot be saved; it is tried every second and no new spend starts.")]
+        [LoggerMessage(211, LogLevel.Critical, "Something that must be kept cannot be saved; it is tried every second and no new spend starts.")]
         public static partial void NotSaved(ILogger logger, Exception exception);
 
-        [LoggerMessage(212, LogLevel.Warning, "The outcome of the spend is saved after all.")]
+        [LoggerMessage(212, LogLevel.Warning, "What could not be saved is saved after all.")]
         public static partial void SavedAfterAll(ILogger logger);
     }
 }

@@ -5,7 +5,7 @@ using SmsBot.Core.Chat;
 namespace SmsBot.Core.Storage;
 
 /// <summary>Received updates and each platform's cursor, in the database.</summary>
-internal sealed class UpdateLog(Database database) : IUpdateLog
+internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpdateLog
 {
     public async Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
     {
@@ -47,8 +47,9 @@ internal sealed class UpdateLog(Database database) : IUpdateLog
             .Select(row => new ReceivedUpdate(row.UpdateId, row.Lane, row.Payload)).ToListAsync(cancellationToken),
         cancellationToken);
 
-    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => database.WriteAsync(
-        db => db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    /// <summary>Where it cannot be noted now it will be: the member's next wish does not wait for that.</summary>
+    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => database.WriteAsync(
+        db => db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken), cancellationToken));
 
     private static string Key(string platform) => $"cursor:{platform}";
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -61,7 +62,7 @@ public sealed class IntakeTests
         await using var core = await RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
-        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "alpha-1b", Charged = Ledger.Money.Zero });
+        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "alpha-1b", Charged = Money.Zero });
         await core.PressesLabelAsync("Another code");
         await core.PressesLabelAsync("Another code · free");
 

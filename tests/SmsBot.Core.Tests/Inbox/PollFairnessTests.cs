@@ -61,6 +61,32 @@ public sealed class PollFairnessTests
         Assert.InRange(provider.Reads.Count, 10, 60);
     }
 
+    /// <summary>Found with the network gone for five minutes: a circuit that tries again lets one call through, and each that it refused meanwhile cost a pause of its own.</summary>
+    [Fact]
+    public async Task After_an_outage_every_number_is_read_again_at_once()
+    {
+        await using var core = await RentAsync(10);
+        var provider = new PacedProvider(core.Provider, new CallBudget(50, 50, 3, core.Time), core.Time);
+        var start = core.Time.GetTimestamp();
+        var (isClosed, isTrying) = (false, false);
+        provider.OnRead = async _ =>
+        {
+            if (isClosed)
+                return;
+            if (core.Time.GetElapsedTime(start) < Minute || isTrying)
+                throw new RefusedException(new Refusal(RefusalCode.ProviderDown) { RetryAfter = TimeSpan.FromSeconds(15) });
+
+            isTrying = true;
+            await Task.Delay(TimeSpan.FromSeconds(1), core.Time, CancellationToken.None);
+            isClosed = true;
+        };
+
+        await PollAsync(core, provider, TimeSpan.FromSeconds(100));
+
+        Assert.Equal(10, provider.Reads.Where(read => read.At > TimeSpan.FromSeconds(78)).Select(read => read.Id).Distinct().Count());
+        Assert.True(provider.Reads.Count(read => read.At > TimeSpan.FromSeconds(78)) >= 40);
+    }
+
     private static PacedProvider Paced(TestCore core, out CallBudget budget) =>
         new(core.Provider, budget = new CallBudget(10, 50 / 60d, 3, core.Time), core.Time);
 

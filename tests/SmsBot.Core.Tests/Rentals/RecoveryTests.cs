@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
@@ -38,6 +39,55 @@ public sealed class RecoveryTests
 
         Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync()));
         Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+    }
+
+    /// <summary>Else its number, and the codes that come to it, would be another member's.</summary>
+    [Fact]
+    public async Task A_line_that_a_purchase_under_way_may_have_made_is_left_to_its_answer()
+    {
+        await using var core = await DoubtedAsync();
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<SpendOutcome>());
+        core.Provider.OnRent = _ =>
+        {
+            asked.SetResult();
+            return answer.Task;
+        };
+        var ben = new Owner("test", "ben");
+        var renting = core.SaysAsync("/rent whatsapp us", ben, messageId: "2");
+        await asked.Task.WaitAsync(Patience.Bound);
+        core.Provider.OnList = () => [Line("bens", core.Time.GetUtcNow())];
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        answer.SetResult(new SpendOutcome.Done { ExternalId = "bens", Phone = "+12025550199", Charged = Money.Of(0.30m) });
+        await renting.WaitAsync(Patience.Bound);
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(ben, await core.ReadAsync(db => db.Rentals.Where(rental => rental.ExternalId == "bens").Select(rental => rental.Owner).SingleAsync()));
+        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.Rental.Owner == TestCore.Ada).Select(spend => spend.Status).SingleAsync()));
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+    }
+
+    [Fact]
+    public async Task A_line_that_may_be_anothers_code_in_doubt_calls_the_operator()
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        core.Provider.ActivationTerms = ScriptedProvider.Activation with { AnotherCodeIsNewOrder = true };
+        await core.SaysAsync("/rent whatsapp us");
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
+        await core.RelayAsync();
+        await core.PressesLabelAsync("Another code");
+        await core.PressesLabelAsync("Another code");
+        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
+        await core.SaysAsync("/rent whatsapp us", new Owner("test", "ben"), messageId: "2");
+        core.Provider.OnList = () => [Line("whose", core.Time.GetUtcNow())];
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [SpendStatus.Unknown, SpendStatus.Unknown],
+            await core.ReadAsync(db => db.Spends.Where(spend => spend.Id > 1).Select(spend => spend.Status).ToListAsync()));
+        Assert.DoesNotContain("whose", await core.ReadAsync(db => db.ExternalIds.Select(row => row.ExternalId).ToListAsync()));
     }
 
     [Fact]

@@ -115,6 +115,29 @@ public sealed class RefundTests
     }
 
     [Fact]
+    public async Task A_provider_that_is_not_reached_has_refused_nothing_and_is_asked_again()
+    {
+        await using var core = await RentedAsync();
+        core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = "Alpha" });
+        core.Time.Advance(TimeSpan.FromMinutes(3));
+        await core.PressesLabelAsync("Refund");
+        for (var minute = 0; minute < 5; minute++)
+        {
+            core.Time.Advance(TimeSpan.FromMinutes(1));
+            await core.TickAsync();
+        }
+
+        Assert.Equal((RentalStatus.RefundRequested, 6), (await StatusAsync(core), core.Provider.Refunds));
+        core.Provider.OnRefund = () => new RefundOutcome.Confirmed();
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await core.TickAsync();
+
+        Assert.Equal(RentalStatus.Refunded, await StatusAsync(core));
+        Assert.Equal(0, await Books.ChargedAsync(core));
+        await Books.BalanceAsync(core);
+    }
+
+    [Fact]
     public async Task An_expired_rental_is_credited_when_the_provider_refunds_by_itself()
     {
         await using var core = await RentedAsync();

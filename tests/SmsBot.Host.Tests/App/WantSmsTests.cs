@@ -1,4 +1,5 @@
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Providers;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Telegram;
 using SmsBot.Testing.WantSms;

@@ -21,17 +21,24 @@ internal sealed class CrashDatabase(string path)
         return rows;
     }
 
-    /// <summary>Texts whose posts are not known to have been taken by the chat.</summary>
-    public IReadOnlyList<string> UnsentTexts() =>
-        [.. Rows("SELECT Sms.Text FROM Outbox JOIN Sms ON Sms.Id = Outbox.SmsId WHERE Outbox.Status <> 'Sent'").Select(row => row[0])];
+    /// <summary>
+    /// The SMS that a chat may have taken without the bot's knowing: each chat has one lane, which posts the oldest that waits and begins no other
+    /// before it is marked as sent.
+    /// </summary>
+    public IReadOnlyList<string> InFlight() =>
+        [.. Rows("SELECT IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '') FROM Sms JOIN (SELECT MIN(Id), SmsId FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat) AS First ON Sms.Id = First.SmsId").Select(row => row[0])];
+
+    /// <summary>Where the SMS of an order go to.</summary>
+    public IReadOnlyDictionary<(string Provider, string OrderId), string> Chats() =>
+        Rows("SELECT ExternalIds.Provider, ExternalIds.ExternalId, Rentals.Chat FROM ExternalIds JOIN Rentals ON Rentals.Id = ExternalIds.RentalId").ToDictionary(row => (row[0], row[1]), row => row[2]);
 
     public IReadOnlyList<CrashDoubt> Doubts() =>
     [
         .. Rows("""
             SELECT Spends.RentalId, Spends.Kind, Spends.Provider, Rentals.Product, Rentals.ServiceName, Rentals.ExternalId,
-                   (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done')
+                   (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done'), Spends.SendingAt, Spends.AlarmAt
             FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Status = 'Unknown' ORDER BY Spends.Id
-            """).Select(row => new CrashDoubt(row[0], row[1] == "Rent", row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture))),
+            """).Select(row => new CrashDoubt(row[0], row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[7], CultureInfo.InvariantCulture)), row[8].Length > 0)),
     ];
 
     public IReadOnlySet<string> Attached(string provider) =>

@@ -4,11 +4,13 @@ using SmsBot.Testing.Shops;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>A provider without any list: what is in doubt there only the operator can settle.</summary>
-internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
+internal sealed class ISmsCodeShop(ISmsCodeSimulator shop, TimeProvider time) : ICrashShop
 {
     private const decimal Price = 0.50m;
 
     public string Provider => "ismscode";
+
+    public bool HasList => false;
 
     public IReadOnlyList<string> HostArguments =>
     [
@@ -22,31 +24,36 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop) : ICrashShop
 
     public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via ismscode", "/rent telegram us via ismscode"];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service))];
+    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service, number.SoldAt))];
 
     public decimal Charged => shop.Books.Charged;
 
     public int SpendRequests => shop.Books.Count("numbers/request");
 
-    public static async Task<ISmsCodeShop> OpenAsync()
+    public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
+
+    public int Hanging => shop.Hanging;
+
+    public static async Task<ISmsCodeShop> OpenAsync(TimeProvider time)
     {
-        var shop = await ISmsCodeSimulator.StartAsync(TimeProvider.System);
+        var shop = await ISmsCodeSimulator.StartAsync(time);
         shop.Balance = 100_000;
         shop.Sell("whatsapp", "US", Price, stock: 10_000);
         shop.Sell("telegram", "US", Price, stock: 10_000);
-        return new ISmsCodeShop(shop);
+        return new ISmsCodeShop(shop, time);
     }
 
     public int Changes(string orderId) => 0;
 
-    public bool Deliver(int pick, string text, string code)
+    public CrashSms? Deliver(int pick, string text, string code)
     {
-        var numbers = shop.Numbers.OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
-        if (numbers.Count == 0)
-            return false;
+        var open = shop.Numbers.Where(number => number.EndsAt > time.GetUtcNow()).OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
+        if (open.Count == 0)
+            return null;
 
-        shop.Deliver(numbers[pick % numbers.Count].Id, text);
-        return true;
+        var number = open[pick % open.Count];
+        shop.Deliver(number.Id, text);
+        return new CrashSms(Provider, number.Id, code, text);
     }
 
     public void Trouble(int pick)

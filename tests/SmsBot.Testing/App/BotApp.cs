@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
@@ -30,7 +31,7 @@ internal sealed class BotApp : IAsyncDisposable
         var effects = new Effects();
         var app = SmsBotHost.Build([.. arguments], services =>
         {
-            services.Replace(ServiceDescriptor.Singleton(time));
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new EffectHandler(effects))));

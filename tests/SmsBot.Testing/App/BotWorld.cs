@@ -9,17 +9,20 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Testing.App;
 
 /// <summary>
-/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. The clock moves in small steps, and only while
-/// nothing else is going on. Disposing it fails the test if a secret stands in any log line.
+/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. Disposing it fails the test if a secret stands in any log line.
 /// </summary>
 internal sealed class BotWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
     private readonly List<BotApp> _apps = [];
     private readonly LogSecrets _secrets = new();
+    private readonly SteppedTime _steps;
     private DiscordSimulator? _discord;
 
-    private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool) => (Clock, Telegram, Pool) = (clock, telegram, pool);
+    private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool)
+    {
+        (Clock, Telegram, Pool) = (clock, telegram, pool);
+        _steps = new SteppedTime(clock, () => _apps, Logs) { IsAwaited = () => _discord is { AwaitsBot: true } };
+    }
 
     public ManualTimeProvider Clock { get; }
 
@@ -100,32 +103,13 @@ internal sealed class BotWorld : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => App.ReadAsync(read);
 
     /// <summary>Lets the time pass in steps until it holds.</summary>
-    public Task UntilAsync(Func<bool> holds, TimeSpan? step = null, Func<string>? what = null) => UntilAsync(() => Task.FromResult(holds()), step, what);
+    public Task UntilAsync(Func<bool> holds, TimeSpan? step = null, Func<string>? what = null) => _steps.UntilAsync(() => Task.FromResult(holds()), step, what);
 
     /// <summary>Lets the time pass in steps until the database says so.</summary>
-    public Task UntilStoredAsync(Func<BotDbContext, Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null) => UntilAsync(() => ReadAsync(holds), step, what);
-
-    private async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? step, Func<string>? what)
-    {
-        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
-        while (true)
-        {
-            await SettleAsync();
-            if (await holds())
-                return;
-            if (limit.IsCancellationRequested)
-                throw new TimeoutException($"{what?.Invoke() ?? "What was waited for did not happen."}\nUnder way: {string.Join(" | ", _apps.Select(app => app.Effects.Running))} at {Clock.GetUtcNow():T}\nLog:\n{string.Join('\n', Logs.Lines.TakeLast(30))}");
-
-            Clock.Advance(step ?? Step);
-        }
-    }
+    public Task UntilStoredAsync(Func<BotDbContext, Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null) => _steps.UntilAsync(() => ReadAsync(holds), step, what);
 
     /// <summary>Lets so much time pass in steps.</summary>
-    public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
-    {
-        var end = Clock.GetUtcNow() + span;
-        await UntilAsync(() => Clock.GetUtcNow() >= end, step);
-    }
+    public Task PassAsync(TimeSpan span, TimeSpan? step = null) => _steps.PassAsync(span, step);
 
     /// <summary>Lets days go by at once.</summary>
     public async Task LeapAsync(TimeSpan span)
@@ -195,16 +179,7 @@ internal sealed class BotWorld : IAsyncDisposable
     }
 
     /// <summary>Waits until no app has anything under way.</summary>
-    public async Task SettleAsync()
-    {
-        var quiet = 0;
-        for (var tries = 0; quiet < 2 && tries < 100; tries++)
-        {
-            var before = Changes();
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-            quiet = Changes() == before && _apps.All(app => app.Effects.IsQuiet) && _discord is not { AwaitsBot: true } ? quiet + 1 : 0;
-        }
-    }
+    public Task SettleAsync() => _steps.SettleAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -225,6 +200,4 @@ internal sealed class BotWorld : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         _secrets.RequireNoneIn(Logs.Lines);
     }
-
-    private int Changes() => _apps.Sum(app => app.Effects.Changes);
 }

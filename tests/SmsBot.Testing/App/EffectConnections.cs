@@ -38,5 +38,5 @@ internal sealed class EffectConnections(Effects effects) : DbConnectionIntercept
         return Task.CompletedTask;
     }
 
-    private static string Name(ConnectionEventData eventData) => $"database {eventData.ConnectionId}";
+    private static string Name(ConnectionEventData eventData) => $"{Effects.Database}{eventData.ConnectionId}";
 }

@@ -7,6 +7,7 @@ namespace SmsBot.Testing.App;
 internal sealed class Effects : IDisposable
 {
     public const string Commit = "commit";
+    public const string Database = "database ";
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal)
     {
         Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
@@ -29,13 +30,11 @@ internal sealed class Effects : IDisposable
     /// <summary>Moves whenever anything begins or ends: what stands still for a moment has nothing to do.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
-    public bool IsQuiet
+    /// <param name="hanging">So many calls wait for nothing but the time.</param>
+    public bool IsQuiet(int hanging)
     {
-        get
-        {
-            lock (_gate)
-                return IsDead || _running.Count == 0;
-        }
+        lock (_gate)
+            return IsDead || (_running.Count(name => !name.StartsWith(Database, StringComparison.Ordinal)) <= hanging && !_running.Exists(name => name.StartsWith(Database, StringComparison.Ordinal)));
     }
 
     /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>

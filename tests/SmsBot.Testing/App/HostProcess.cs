@@ -72,8 +72,10 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    public bool HasExited => _process.HasExited;
+
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(
-        () => Output.Contains(words, StringComparison.Ordinal) || _process.HasExited, () => $"It did not say \"{words}\":\n{Output}");
+        () => Output.Contains(words, StringComparison.Ordinal) || HasExited, () => $"It did not say \"{words}\":\n{Output}");
 
     public void Kill() => _process.Kill();
 

@@ -6,7 +6,17 @@ public sealed record DiscordFault(DiscordAnswer? Answer = null)
     /// <summary>The call takes effect all the same; only its answer is lost.</summary>
     public bool TakesEffect { get; init; }
 
+    /// <summary>Nobody answers as long as the caller waits.</summary>
+    public bool Hang { get; init; }
+
+    /// <summary>Half of an answer, then the connection is closed.</summary>
+    public bool HalfBody { get; init; }
+
     public static DiscordFault Close { get; } = new();
+
+    public static DiscordFault Silence { get; } = new() { Hang = true };
+
+    public static DiscordFault Half { get; } = new() { HalfBody = true };
 
     public static DiscordFault Status(int status) => new(new DiscordAnswer(status, "<html>trouble</html>"));
 }

@@ -75,16 +75,35 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         path = path.StartsWith(Base, StringComparison.Ordinal) ? path[Base.Length..] : path;
         var (json, file) = await ReadAsync(context.Request, cancellationToken);
         var name = Name(context.Request.Method, path);
-        _discord.Record(new DiscordCall(name, path, json, _discord.Time.GetUtcNow()));
+        var call = new DiscordCall(name, path, json, _discord.Time.GetUtcNow());
+        _discord.Record(call);
 
-        var fault = _discord.Fault(name);
+        var fault = _discord.Fault(call);
         var answer = fault is { TakesEffect: false } ? null : Do(context, path, json, file);
         if (fault is null)
             await WriteAsync(context, answer!);
         else if (fault.Answer is { } wrong)
             await WriteAsync(context, wrong);
         else
-            context.Abort();
+            await BreakAsync(context, fault, cancellationToken);
+    }
+
+    private async Task BreakAsync(HttpContext context, DiscordFault fault, CancellationToken cancellationToken)
+    {
+        if (fault.Hang)
+        {
+            using (_discord.Hangs())
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        if (fault.HalfBody)
+        {
+            context.Response.ContentLength = 5000;
+            await context.Response.WriteAsync("{\"id\":\"1", cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+        }
+
+        context.Abort();
     }
 
     private DiscordAnswer Do(HttpContext context, string path, JsonElement? body, SimulatedFile? file)

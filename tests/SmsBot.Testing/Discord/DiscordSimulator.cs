@@ -21,6 +21,7 @@ public sealed class DiscordSimulator : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly DiscordServer _server;
     private int _lastId;
+    private int _hanging;
 
     private DiscordSimulator(TimeProvider time)
     {
@@ -55,6 +56,12 @@ public sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Requests are answered with 429 where they come faster than this in 5 s to one channel; as Discord does.</summary>
     public int PerChannel { get; set; } = 5;
 
+    /// <summary>May strike any call that no script does.</summary>
+    public Func<DiscordCall, DiscordFault?>? Weather { get; set; }
+
+    /// <summary>Calls that nobody answers just now.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
+
     /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
     public bool AwaitsBot => Gateway.IsConnected
         && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && Gateway.CanHear(one));
@@ -66,7 +73,10 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     internal Pulse Pulse { get; } = new();
 
-    internal string GatewayUrl => _server.Url.Replace("http://", "ws://", StringComparison.Ordinal);
+    /// <summary>Where its gateway is said to be: behind something that may stand before it.</summary>
+    public Func<string, string> Through { get; set; } = static url => url;
+
+    internal string GatewayUrl => Through(_server.Url).Replace("http://", "ws://", StringComparison.Ordinal);
 
     internal ConcurrentDictionary<string, DiscordChannel> Channels { get; } = new(StringComparer.Ordinal);
 
@@ -121,7 +131,13 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     internal void Record(DiscordCall call) => _calls.Enqueue(call);
 
-    internal DiscordFault? Fault(string name) => _faults.TryGetValue(name, out var queue) && queue.TryDequeue(out var fault) ? fault : null;
+    internal DiscordFault? Fault(DiscordCall call) => _faults.TryGetValue(call.Name, out var queue) && queue.TryDequeue(out var fault) ? fault : Weather?.Invoke(call);
+
+    internal IDisposable Hangs()
+    {
+        Interlocked.Increment(ref _hanging);
+        return new Ended(() => Interlocked.Decrement(ref _hanging));
+    }
 
     /// <summary>A snowflake: the time first, then a count.</summary>
     internal long NewId() => ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);

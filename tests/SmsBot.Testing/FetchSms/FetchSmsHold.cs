@@ -22,6 +22,14 @@ public sealed class FetchSmsHold(string id, bool isLease, string service, string
 
     public int ExtendedDays { get; set; }
 
+    public int Extensions { get; internal set; }
+
+    /// <summary>What its purchase cost.</summary>
+    public required int BoughtCents { get; init; }
+
+    /// <summary>The verification whose number it has again.</summary>
+    public string? ReuseOf { get; init; }
+
     public string? AreaCode { get; init; }
 
     public bool IsCancelled { get; set; }

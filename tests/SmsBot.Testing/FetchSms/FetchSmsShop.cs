@@ -51,8 +51,9 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
             if (hold.EndsAt <= now || (hold.IsLease && hold.CancelDeadline <= now))
                 return (null, 409, "Too late to cancel.");
 
+            // Whether an extension comes back with its rental is not documented: the purchase does.
             hold.IsCancelled = true;
-            world.BalanceCents += hold.CostCents;
+            Take(-hold.BoughtCents);
             return (hold, 200, null);
         }
     }
@@ -64,7 +65,7 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
             if (hold.LastCode is null || !world.IsReusable)
                 return (null, 409, "This number is no longer available.");
 
-            return Forbidden(world.ReuseCents) is { } no ? (null, no.Status, no.Detail) : (Make(isLease: false, hold.Service, world.ReuseCents, days: 0, area: null, hold.Phone), 201, null);
+            return Forbidden(world.ReuseCents) is { } no ? (null, no.Status, no.Detail) : (Make(isLease: false, hold.Service, world.ReuseCents, days: 0, area: null, hold.Phone, hold.Id), 201, null);
         }
     }
 
@@ -82,9 +83,10 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
             if (Forbidden(cents) is { } no)
                 return (null, no.Status, no.Detail);
 
-            world.BalanceCents -= cents;
+            Take(cents);
             hold.CostCents += cents;
             hold.ExtendedDays += days;
+            hold.Extensions++;
             hold.EndsAt = hold.EndsAt.AddDays(days);
             return (hold, 200, null);
         }
@@ -98,17 +100,25 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
 
     private string Phone(string? area) => string.Create(CultureInfo.InvariantCulture, $"{area ?? "332"}555{_made + 184:0000}");
 
-    private FetchSmsHold Make(bool isLease, string service, int cents, int days, string? area, string phone)
+    private void Take(int cents)
+    {
+        world.BalanceCents -= cents;
+        world.Books.Charged += cents / 100m;
+    }
+
+    private FetchSmsHold Make(bool isLease, string service, int cents, int days, string? area, string phone, string? reuseOf = null)
     {
         var now = time.GetUtcNow();
         var hold = new FetchSmsHold(string.Create(CultureInfo.InvariantCulture, $"9f3e1c2a-0000-4000-8000-{++_made:x12}"), isLease, service, phone, now)
         {
             EndsAt = isLease ? now.AddDays(days) : now.AddMinutes(15),
             CostCents = cents,
+            BoughtCents = cents,
             Days = days,
             AreaCode = area,
+            ReuseOf = reuseOf,
         };
-        world.BalanceCents -= cents;
+        Take(cents);
         world.Books.Sold++;
         world.Add(hold);
         return hold;

@@ -31,6 +31,14 @@ public sealed record ShopFault
 
     public static ShopFault Half { get; } = new() { HalfBody = true, AfterEffect = true };
 
+    public static ShopFault SilenceAfterEffect { get; } = new() { Hang = true, AfterEffect = true };
+
+    /// <summary>Nothing but the headers of an honest answer.</summary>
+    public static ShopFault Empty { get; } = new() { Body = "", AfterEffect = true };
+
+    /// <summary>The honest answer as something that it is not.</summary>
+    public static ShopFault Mislabelled { get; } = new() { ContentType = "text/plain", AfterEffect = true };
+
     public static ShopFault Answer(int status, string body) => new() { Status = status, Body = body };
 
     public static ShopFault Html(int status) => new() { Status = status, Body = "<!DOCTYPE html><title>Just a moment...</title>", ContentType = "text/html" };

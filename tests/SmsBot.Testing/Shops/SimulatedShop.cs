@@ -16,6 +16,7 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ShopFault>> _faults = new(StringComparer.Ordinal);
     private readonly List<CollectedLogs> _logs = [];
     private WebApplication? _app;
+    private int _hanging;
 
     public string BaseUrl => _app!.Urls.First() + root;
 
@@ -26,6 +27,12 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
 
     /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
     public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+
+    /// <summary>May strike any call that no script does.</summary>
+    public Func<string, ShopFault?>? Weather { get; set; }
+
+    /// <summary>Calls that nobody answers just now.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
 
     /// <summary>What it gave out that must not stand in a log: its key, numbers, codes and texts.</summary>
     public abstract IEnumerable<string?> Secrets { get; }
@@ -76,10 +83,15 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     {
         var request = await ReadAsync(context.Request);
         Books.Note(request);
-        var fault = CallsOf(request).Select(NextFault).FirstOrDefault(fault => fault is not null);
+        var fault = CallsOf(request).Select(NextFault).FirstOrDefault(fault => fault is not null) ?? Weather?.Invoke(request.Path);
         var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request) : (fault.Status, null);
         if (fault is { Hang: true })
+        {
+            Interlocked.Increment(ref _hanging);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Interlocked.Decrement(ref _hanging);
+        }
+
         if (fault is { Close: true } or { Hang: true })
         {
             context.Abort();

@@ -26,6 +26,19 @@ public sealed record SmsPoolFault
     /// <summary>Waits for this before the honest answer.</summary>
     public Task? Gate { get; init; }
 
+    /// <summary>As it is called at the other shops.</summary>
+    public static SmsPoolFault Of(Shops.ShopFault fault) => new()
+    {
+        Status = fault.Status,
+        Body = fault.Body,
+        ContentType = fault.ContentType,
+        RetryAfter = fault.RetryAfter,
+        Close = fault.Close,
+        Hang = fault.Hang,
+        HalfBody = fault.HalfBody,
+        AfterEffect = fault.AfterEffect,
+    };
+
     public static SmsPoolFault Answer(int status, string body) => new() { Status = status, Body = body };
 
     public static SmsPoolFault Html(int status) => new() { Status = status, Body = "<!DOCTYPE html><html><title>Just a moment...</title></html>", ContentType = "text/html" };

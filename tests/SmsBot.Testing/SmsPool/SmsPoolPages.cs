@@ -22,7 +22,11 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
 
         var (status, body) = fault is null or { AfterEffect: true } or { Gate: not null } ? Page(request) : (fault.Status, null);
         if (fault is { Hang: true })
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        {
+            pool.Hang(1);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pool.Hang(-1);
+        }
 
         if (fault is { Close: true } or { Hang: true })
         {

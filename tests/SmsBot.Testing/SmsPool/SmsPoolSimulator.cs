@@ -18,6 +18,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SmsPoolFault>> _faults = new(StringComparer.Ordinal);
     private readonly List<CollectedLogs> _logs = [];
     private readonly WebApplication _app;
+    private int _hanging;
 
     private SmsPoolSimulator(WebApplication app, TimeProvider time)
     {
@@ -55,6 +56,12 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
     public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+
+    /// <summary>May strike any call that no script does.</summary>
+    public Func<string, Shops.ShopFault?>? Weather { get; set; }
+
+    /// <summary>Calls that nobody answers just now.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
 
     public IReadOnlyList<SmsPoolOrder> Orders => Shop.Orders;
 
@@ -123,7 +130,11 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     internal void Watch(CollectedLogs log) => _logs.Add(log);
 
     internal SmsPoolFault? NextFault(string endpoint) =>
-        _faults.TryGetValue(endpoint, out var script) && script.TryDequeue(out var fault) ? fault : null;
+        _faults.TryGetValue(endpoint, out var script) && script.TryDequeue(out var fault) ? fault
+        : Weather?.Invoke(endpoint) is { } struck ? SmsPoolFault.Of(struck)
+        : null;
+
+    internal void Hang(int more) => Interlocked.Add(ref _hanging, more);
 
     internal void Sold(SmsPoolOrder order) => _ordered.Writer.TryWrite(order);
 

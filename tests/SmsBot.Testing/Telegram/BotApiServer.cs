@@ -78,7 +78,7 @@ internal sealed class BotApiServer : IAsyncDisposable
         var call = new RecordedCall(method, body, _bot.Time.GetUtcNow()) { File = file };
         _bot.Record(call);
 
-        var fault = _bot.Faults.Take(method);
+        var fault = _bot.Faults.Take(call);
         var answering = fault is { TakesEffect: false } ? null : DoAsync(call, cancellationToken);
 
         // What took effect is seen even where the answer never comes.
@@ -89,7 +89,8 @@ internal sealed class BotApiServer : IAsyncDisposable
         switch (fault?.Kind)
         {
             case FaultKind.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                using (_bot.Hangs(method))
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
                 break;
             case FaultKind.Close:
                 context.Abort();

@@ -17,13 +17,14 @@ public sealed class BotApiSimulator : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedCall> _calls = new();
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly BotApiServer _server;
+    private int _hanging;
     private long _nextUser = 4_000_000;
     private long _nextGroup = 5_000_000;
 
     private BotApiSimulator(TimeProvider time)
     {
         Time = time;
-        Updates = new UpdateQueue(Pulse);
+        Updates = new UpdateQueue(Pulse, time);
         _server = new BotApiServer(this, new BotApiMethods(this, time));
     }
 
@@ -44,6 +45,9 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     /// <summary>How many updates the bot has not confirmed yet.</summary>
     public int Unconfirmed => Updates.PendingCount;
+
+    /// <summary>Calls that nobody answers just now, but for updates.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
 
     /// <summary>Whether somebody asks for updates just now.</summary>
     public bool IsPolled => Updates.IsPolled;
@@ -133,6 +137,13 @@ public sealed class BotApiSimulator : IAsyncDisposable
     internal void Open(SimulatedChat chat) => _chats[chat.Id] = chat;
 
     internal void SetMenu(string scope, IReadOnlyList<string> commands) => _menus[scope] = commands;
+
+    internal IDisposable Hangs(string method)
+    {
+        var counts = method == "getUpdates" ? 0 : 1;
+        Interlocked.Add(ref _hanging, counts);
+        return new Ended(() => Interlocked.Add(ref _hanging, -counts));
+    }
 
     internal void Record(RecordedCall call) => _calls.Enqueue(call);
 

@@ -18,6 +18,9 @@ public sealed record Fault
 
     public static Fault HalfBody { get; } = new(FaultKind.HalfBody);
 
+    /// <summary>Nothing but the headers of a good answer.</summary>
+    public static Fault Empty { get; } = new(FaultKind.Answer, new BotApiAnswer(200, ""));
+
     public static Fault Html(int status = 502) => new(FaultKind.Answer, new BotApiAnswer(status, "<html><body>Bad Gateway</body></html>"));
 
     public static Fault Status(int code, string description) => new(FaultKind.Answer, BotApiAnswer.Error(code, description));

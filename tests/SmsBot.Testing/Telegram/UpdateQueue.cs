@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SmsBot.Testing.Telegram;
 
 /// <summary>What the bot has not confirmed yet. It comes again until a later offset is asked for.</summary>
-internal sealed class UpdateQueue(Pulse pulse)
+internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
 {
     private const string Conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
     private const string WebhookActive = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
@@ -74,8 +74,8 @@ internal sealed class UpdateQueue(Pulse pulse)
         pulse.Fire();
         var limit = request.TryGetProperty("limit", out var most) ? most.GetInt32() : 100;
         var timeout = TimeSpan.FromSeconds(request.TryGetProperty("timeout", out var seconds) ? seconds.GetInt32() : 0);
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        until.CancelAfter(timeout);
+        using var over = new CancellationTokenSource(timeout, time);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
         try
         {
             while (true)

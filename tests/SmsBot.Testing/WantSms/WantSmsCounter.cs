@@ -139,6 +139,7 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
 
             Take(price);
             rental.EndsAt = rental.EndsAt.AddDays(Lengths[duration(rental)]);
+            rental.Prolongations++;
             return (200, Answer(rental));
         }
     }

@@ -20,6 +20,9 @@ public sealed class WantSmsRental(int id, string kind, string service, string du
 
     public DateTimeOffset EndsAt { get; set; }
 
+    /// <summary>How often it was renewed or extended.</summary>
+    public int Prolongations { get; internal set; }
+
     public string Status { get; set; } = "active";
 
     public string Phone => $"({AreaCode ?? "202"}) 555-{1000 + Id:0000}";

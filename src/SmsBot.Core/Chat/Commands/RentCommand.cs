@@ -43,8 +43,8 @@ internal sealed class RentCommand(
         if (wish.Kind == RentalKind.Lease)
             return await panel.BuildAsync(call, wish, cancellationToken);
 
-        // Telegram keeps updates for a day: what was typed long ago must not spend now.
-        if (time.GetUtcNow() - call.Request.SentAt > RentalTimes.CommandFresh)
+        // Telegram keeps updates for a day: what was typed long ago must not spend now. One from the future says that the clock cannot tell.
+        if ((time.GetUtcNow() - call.Request.SentAt).Duration() > RentalTimes.CommandFresh)
         {
             return new Reply()
                 .Line(Texts.Offer_TypedAgo, Span.Relative(call.Request.SentAt))

@@ -25,7 +25,8 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
         foreach (var old in _known.Where(known => !wanted.Contains(known.Key) && time.GetElapsedTime(known.Value.At) > Sweep * 4).Select(known => known.Key))
             _known.TryRemove(old, out _);
 
-        var changed = numbers.Where(IsChanged).ToList();
+        // After a start every number with more than one code is read anew, within the account's pace: whose codes are missing is first, or it may end before its turn.
+        var changed = numbers.Where(IsChanged).OrderByDescending(number => Count(number.Row) > number.Target.SmsCount).ToList();
         var swept = path == "rentals" ? numbers.Except(changed).Where(number => SinceRead(number) >= Pause(number.Target)).OrderByDescending(SinceRead).Take(SweepsAtATime) : [];
         await Task.WhenAll(changed.Concat(swept).Select(number => TryReadAsync(number.Target.ExternalId, Trigger(number.Row), Count(number.Row), cancellationToken)));
         return numbers.ToDictionary(number => number.Target.ExternalId, Sms, StringComparer.Ordinal);

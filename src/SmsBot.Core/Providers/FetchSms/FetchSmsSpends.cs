@@ -7,6 +7,7 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
 internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
 {
+    public const string SaysNothing = "a 2xx that says nothing";
     private const int LongestRaw = 4000;
 
     public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
@@ -50,9 +51,12 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
         var body = FetchSmsBody.Parse(answer.Body);
         if (answer.IsSuccess)
         {
-            // The answer's shape is not documented for verifications: it may be empty.
+            // The answer's shape is not documented for verifications: it may be empty, and so is that of something in between that failed.
+            if (answer.Body.Length == 0)
+                return new RefundOutcome.Unknown(SaysNothing);
+
             var number = Number(body);
-            return answer.Body.Length == 0 || (body is not null && (number?.Status is null || FetchSmsReadings.IsGivenBack(number)))
+            return body is not null && (number?.Status is null || FetchSmsReadings.IsGivenBack(number))
                 ? new RefundOutcome.Confirmed()
                 : new RefundOutcome.Unknown("not cancelled by its own word");
         }

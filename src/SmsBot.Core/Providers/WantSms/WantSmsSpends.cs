@@ -9,6 +9,9 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
 {
     private const int LongestRaw = 4000;
 
+    // The price in an answer to an extension may be that of the rental as it was bought: then the charge is the quote's.
+    private static readonly string[] ChargedNow = ["charged_usd", "charged"];
+
     // The page names no time for "within 30 minutes" when refunds were made elsewhere: a third of it, so that none is asked for often.
     private static readonly TimeSpan QuotaAgain = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BusyAgain = TimeSpan.FromSeconds(10);
@@ -32,7 +35,7 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
             ? Unknown("already processed", conflict)
             : Decide(sent, errors.Classify, (answer, fields) => fields.Ok is not true
                 ? Unknown("no success", answer)
-                : new SpendOutcome.Done { Charged = Charged(fields), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = Raw(answer) });
+                : new SpendOutcome.Done { Charged = Paid(fields, ChargedNow), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = Raw(answer) });
 
     public RefundOutcome TakenBack(SpendAnswer sent)
     {
@@ -65,9 +68,10 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
         return digits.Length == 10 ? "+1" + digits : digits.Length == 11 && digits[0] == '1' ? "+" + digits : written;
     }
 
-    public static Money? Charged(WantSmsFields fields) =>
-        fields.Number("charged_usd", "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "charged", "price", "cost", "amount") is > 0 and < 10_000 and var cost
-        && WantSmsPrices.IsUsd(fields) ? Money.Of(cost) : null;
+    public static Money? Charged(WantSmsFields fields) => Paid(fields, [.. ChargedNow, "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "price", "cost", "amount"]);
+
+    private static Money? Paid(WantSmsFields fields, string[] names) =>
+        fields.Number(names) is > 0 and < 10_000 and var cost && WantSmsPrices.IsUsd(fields) ? Money.Of(cost) : null;
 
     private static SpendOutcome Decide(
         SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Providers;
+using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
@@ -29,6 +30,35 @@ public sealed class FetchSmsDoorsTests
         await bench.PollAsync();
         await bench.PushAsync(push);
         Assert.Equal(1, await bench.PostsAsync());
+    }
+
+    /// <summary>A crash proof of an hour lost codes to it: each life read the same few numbers anew, and others ended meanwhile.</summary>
+    [Fact]
+    public async Task After_a_start_the_number_whose_codes_are_missing_is_read_before_those_that_only_are_read_again()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        var now = bench.Core.Time.GetUtcNow();
+        List<ReadTarget> targets = [];
+        for (var number = 0; number < 40; number++)
+        {
+            var id = $"hold-{number:00}";
+            bench.Shop.Add(new FetchSmsHold(id, isLease: false, "whatsapp", $"33255502{number:00}", now) { EndsAt = now.AddMinutes(15), CostCents = 31, BoughtCents = 31 });
+            bench.Shop.Deliver(id, $"1000{number:00}");
+            bench.Shop.Deliver(id, $"2000{number:00}");
+            targets.Add(new ReadTarget(id, "verification", now, now.AddMinutes(15)) { SmsCount = number == 20 ? 1 : 2 });
+        }
+
+        var reading = bench.Provider.ReadAsync(targets, CancellationToken.None);
+        await Eventually.IsTrueAsync(() => bench.Shop.Books.Requests.Any(request => request.Path == "verifications/hold-20/messages"), () => "It was not among the first.");
+
+        Assert.InRange(bench.Shop.Books.Count("GET verifications/*/messages"), 1, 12);
+        while (!reading.IsCompleted)
+        {
+            bench.Core.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        }
+
+        Assert.Equal(40, (await reading).Count);
     }
 
     [Fact]

@@ -106,6 +106,43 @@ public sealed class FetchSmsMoneyTests
     }
 
     [Fact]
+    public async Task A_cancel_that_is_answered_with_nothing_is_read_before_anything_is_credited()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        await bench.RentAsync();
+        bench.Shop.Fail(Cancel, ShopFault.Empty with { AfterEffect = false });
+        await bench.Core.PressesLabelAsync("Refund");
+        Assert.Equal(310_000, await Books.ChargedAsync(bench.Core));
+
+        bench.Core.Time.Advance(TimeSpan.FromSeconds(20));
+        await bench.PollAsync();
+        bench.Shop.Fail(Cancel, ShopFault.Empty);
+        await bench.Core.TickAsync();
+
+        Assert.Equal((RentalStatus.Refunded, 2, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
+        Assert.Equal(0, await Books.ChargedAsync(bench.Core));
+        await Books.BalanceAsync(bench.Core);
+    }
+
+    [Fact]
+    public async Task What_another_code_cost_comes_back_when_its_number_is_cancelled()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        var first = await bench.RentAsync();
+        await bench.PushAsync(bench.Shop.Push(first.Id, bench.Shop.Deliver(first.Id, "482910")));
+        await bench.Core.RelayAsync();
+        await bench.Core.PressesLabelAsync("Another code");
+        await bench.Core.PressesLabelAsync("Another code · $0.20");
+        await bench.Core.RelayAsync();
+
+        await bench.Core.PressesLabelAsync("Refund");
+
+        Assert.True(bench.Hold.IsCancelled);
+        Assert.Equal(310_000, await Books.ChargedAsync(bench.Core));
+        await Books.BalanceAsync(bench.Core);
+    }
+
+    [Fact]
     public async Task Another_code_is_bought_as_a_rental_of_its_own_on_the_same_number()
     {
         await using var bench = await FetchSmsBench.StartAsync();

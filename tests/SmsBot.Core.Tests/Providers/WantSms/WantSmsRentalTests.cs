@@ -56,6 +56,18 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
         Assert.Equal(1, _shop.Books.Count("standard/extend"));
     }
 
+    /// <summary>The answer shows the rental with the price of its first days.</summary>
+    [Fact]
+    public async Task A_longer_extension_is_charged_as_it_was_quoted()
+    {
+        var target = await BuyAsync("airbnb");
+        var extends = (ICanExtend)_provider;
+
+        var done = Assert.IsType<SpendOutcome.Done>(await extends.ExtendAsync(target, 90, CancellationToken.None));
+
+        Assert.Equal(Money.Of(13.30m), done.Charged ?? await extends.QuoteExtensionAsync(target, 90, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

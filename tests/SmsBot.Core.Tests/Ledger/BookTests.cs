@@ -1,0 +1,117 @@
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+using SmsBot.Testing.Core;
+
+namespace SmsBot.Core.Tests.Ledger;
+
+/// <summary>Every step of a spend, line by line: who gives, who takes, and under which name it cannot be booked again.</summary>
+public sealed class BookTests : IAsyncLifetime
+{
+    private static readonly Money Charged = Money.Of(0.25m);
+    private TestCore _core = null!;
+    private Spend _spend = null!;
+
+    public async Task InitializeAsync()
+    {
+        _core = await TestCore.StartAsync();
+        var rental = new Rental
+        {
+            Kind = RentalKind.Activation,
+            Owner = TestCore.Ada,
+            OwnerName = "Ada",
+            Account = "member:test:ada",
+            Chat = new("test", "ada"),
+            Provider = "alpha",
+            Product = "order",
+            Service = "whatsapp",
+            ServiceName = "WhatsApp",
+            Country = "us",
+            CountryName = "United States",
+            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "US"),
+            Terms = new RentalTerms { IfNoCode = NoCodeRule.BackByItself },
+            CreatedAt = _core.Time.GetUtcNow(),
+        };
+        await WriteAsync(db => db.Rentals.Add(rental));
+        _spend = new Spend
+        {
+            Key = "one",
+            RentalId = rental.Id,
+            Kind = SpendKind.Rent,
+            Account = rental.Account,
+            Provider = rental.Provider,
+            HoldMicros = 310_000,
+            CreatedAt = rental.CreatedAt,
+        };
+        await WriteAsync(db => db.Spends.Add(_spend));
+    }
+
+    public async Task DisposeAsync() => await _core.DisposeAsync();
+
+    [Fact]
+    public async Task A_hold_is_set_aside_from_who_pays()
+    {
+        await WriteAsync(db => Book.Hold(db, _spend, _core.Time.GetUtcNow()));
+
+        await BookedAsync("hold", ("member:test:ada", -310_000), ("hold:member:test:ada", 310_000));
+    }
+
+    [Fact]
+    public async Task A_charge_takes_from_the_hold_and_gives_the_rest_back()
+    {
+        await WriteAsync(db => Book.Charge(db, _spend, Charged, _core.Time.GetUtcNow()));
+
+        await BookedAsync("charge", ("hold:member:test:ada", -310_000), ("member:test:ada", 60_000), ("provider:alpha", 250_000));
+    }
+
+    [Fact]
+    public async Task A_release_gives_the_whole_hold_back()
+    {
+        await WriteAsync(db => Book.Release(db, _spend, _core.Time.GetUtcNow()));
+
+        await BookedAsync("release", ("hold:member:test:ada", -310_000), ("member:test:ada", 310_000));
+    }
+
+    [Fact]
+    public async Task What_was_released_and_shows_up_is_charged_to_who_pays()
+    {
+        await WriteAsync(db => Book.ChargeReleased(db, _spend, Charged, _core.Time.GetUtcNow()));
+
+        await BookedAsync("charge", ("member:test:ada", -250_000), ("provider:alpha", 250_000));
+    }
+
+    [Fact]
+    public async Task A_refund_comes_from_the_provider_and_is_noted_with_the_spend()
+    {
+        await WriteAsync(db => Book.Refund(db, _spend, Charged, _core.Time.GetUtcNow()));
+
+        Assert.Equal(250_000, _spend.RefundedMicros);
+        await BookedAsync("refund", ("provider:alpha", -250_000), ("member:test:ada", 250_000));
+    }
+
+    [Fact]
+    public async Task No_step_is_booked_twice()
+    {
+        await WriteAsync(db => Book.Hold(db, _spend, _core.Time.GetUtcNow()));
+
+        await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(() => WriteAsync(db => Book.Hold(db, _spend, _core.Time.GetUtcNow())));
+    }
+
+    private Task WriteAsync(Action<BotDbContext> write) => _core.Get<Database>().WriteAsync(
+        db =>
+        {
+            write(db);
+            return Task.CompletedTask;
+        },
+        CancellationToken.None);
+
+    private async Task BookedAsync(string step, params (string Account, long Micros)[] lines)
+    {
+        var booked = await _core.ReadAsync(db => Task.FromResult(db.LedgerEntries.OrderBy(line => line.Id).ToList()));
+
+        Assert.All(booked, line => Assert.Equal($"{step}:{_spend.Id}", line.Transaction));
+        Assert.All(booked, line => Assert.Equal((_spend.Id, "USD", _core.Time.GetUtcNow()), (line.SpendId, line.Currency, line.At)));
+        Assert.Equal(lines.Order(), booked.Select(line => (line.Account, line.Micros)).Order());
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using SmsBot.Testing.Telegram;
+
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>The shops, the chats and everybody in them, around the program.</summary>
+internal sealed class CrashWorld : IAsyncDisposable
+{
+    private readonly List<CrashSms> _sms = [];
+    private readonly List<(ICrashPlatform Platform, int Member)> _members;
+
+    private CrashWorld(SimulatedUser admin, IReadOnlyList<ICrashPlatform> platforms, IReadOnlyList<ICrashShop> shops, CrashPushes pushes)
+    {
+        (Admin, Platforms, Shops, Pushes) = (admin, platforms, shops, pushes);
+        _members = [.. platforms.SelectMany(platform => Enumerable.Range(0, platform.Members).Select(member => (platform, member)))];
+    }
+
+    public SimulatedUser Admin { get; }
+
+    public IReadOnlyList<ICrashPlatform> Platforms { get; }
+
+    public IReadOnlyList<ICrashShop> Shops { get; }
+
+    public CrashPushes Pushes { get; }
+
+    public IReadOnlyList<CrashSms> Sms => _sms;
+
+    public bool IsHeard => Platforms.All(platform => platform.IsHeard);
+
+    public static async Task<CrashWorld> OpenAsync(Uri listener, bool isShort)
+    {
+        var time = TimeProvider.System;
+        return await OpenAsync(time, listener, comesBack: !isShort, await TelegramSide.OpenAsync(time, members: 6, listener), await DiscordSide.OpenAsync(time, members: 6), new WebSide(listener));
+    }
+
+    /// <param name="comesBack">A shop may ask to come back in a minute.</param>
+    public static async Task<CrashWorld> OpenAsync(TimeProvider time, Uri listener, bool comesBack, TelegramSide telegram, params IReadOnlyList<ICrashPlatform> others) => new(
+        telegram.Admin,
+        [telegram, .. others],
+        [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time)],
+        new CrashPushes(time, listener));
+
+    /// <param name="isBehind">The bot has much to do: nobody types on and on meanwhile.</param>
+    public async Task HappenAsync(CrashEvent one, bool isBehind)
+    {
+        var shop = Shops[one.Pick % Shops.Count];
+        var (platform, member) = _members[one.Who % _members.Count];
+        switch (one.What)
+        {
+            case < 27 or (>= 60 and < 92) when isBehind:
+                break;
+            case < 25:
+                await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count]);
+                break;
+            case < 27:
+                await platform.SaysAsync(member, one.Other % 2 == 0 ? "/numbers" : "/price whatsapp us");
+                break;
+            case < 60:
+                Deliver(shop, one.Other, one.Who);
+                break;
+            case < 92:
+                platform.Presses(member, one.Pick, one.Other);
+                break;
+            case < 95:
+                shop.Trouble(one.Other);
+                break;
+            default:
+                platform.Trouble(one.Other);
+                break;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pushes.DisposeAsync();
+        foreach (var platform in Platforms)
+            await platform.DisposeAsync();
+        foreach (var shop in Shops)
+            await shop.DisposeAsync();
+    }
+
+    private void Deliver(ICrashShop shop, int pick, int push)
+    {
+        var code = string.Create(CultureInfo.InvariantCulture, $"{100_000 + _sms.Count}");
+        if (shop.Deliver(pick, $"Your code is {code}, do not share it.", code) is not { } sms)
+            return;
+
+        _sms.Add(sms);
+        Pushes.Send(sms, push);
+    }
+}

@@ -1,0 +1,31 @@
+namespace SmsBot.Host.Tests.Crash;
+
+/// <summary>A chat platform as the harness needs it: its members, what they do, what can go wrong, and what stands in their chats.</summary>
+internal interface ICrashPlatform : IAsyncDisposable
+{
+    string Name { get; }
+
+    int Members { get; }
+
+    /// <summary>A post that was in flight at a kill may stand there twice.</summary>
+    bool MayRepeat { get; }
+
+    /// <summary>What the bot has posted to the members, as it stands now.</summary>
+    IReadOnlyList<string> Posts { get; }
+
+    /// <summary>Somebody listens to the members.</summary>
+    bool IsHeard { get; }
+
+    /// <summary>Nothing that a member did is still to be handed to the bot.</summary>
+    bool IsIdle { get; }
+
+    /// <summary>The next life's settings.</summary>
+    IReadOnlyList<string> HostArguments(int pick);
+
+    Task SaysAsync(int member, string words);
+
+    /// <summary>Some button of one of the newest messages. A killed bot may never answer the press, and nobody waits for it.</summary>
+    void Presses(int member, int pick, int other);
+
+    void Trouble(int pick);
+}

@@ -1,0 +1,50 @@
+namespace SmsBot.Testing.App;
+
+/// <summary>A clock that moves in small steps, and only while nothing else is going on in the apps.</summary>
+internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<BotApp>> apps, CollectedLogs logs)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Somebody waits for an app that has not noticed it yet.</summary>
+    public Func<bool> IsAwaited { get; init; } = static () => false;
+
+    /// <summary>So many calls will not be answered before the time has passed.</summary>
+    public Func<int> Hanging { get; init; } = static () => 0;
+
+    /// <summary>Lets the time pass in steps until it holds.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null)
+    {
+        using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
+        while (true)
+        {
+            await SettleAsync();
+            if (await holds())
+                return;
+            if (limit.IsCancellationRequested)
+                throw new TimeoutException($"{what?.Invoke() ?? "What was waited for did not happen."}\nUnder way: {string.Join(" | ", apps().Select(app => app.Effects.Running))} at {clock.GetUtcNow():T}\nLog:\n{string.Join('\n', logs.Lines.TakeLast(30))}");
+
+            clock.Advance(step ?? Step);
+        }
+    }
+
+    /// <summary>Lets so much time pass in steps.</summary>
+    public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
+    {
+        var end = clock.GetUtcNow() + span;
+        await UntilAsync(() => Task.FromResult(clock.GetUtcNow() >= end), step);
+    }
+
+    /// <summary>Waits until no app has anything under way.</summary>
+    public async Task SettleAsync()
+    {
+        var quiet = 0;
+        for (var tries = 0; quiet < 2 && tries < 100; tries++)
+        {
+            var before = Changes();
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+            quiet = Changes() == before && apps().All(app => app.Effects.IsQuiet(Hanging())) && !IsAwaited() ? quiet + 1 : 0;
+        }
+    }
+
+    private int Changes() => apps().Sum(app => app.Effects.Changes);
+}
