@@ -117,8 +117,13 @@ internal sealed partial class FaultRun : IAsyncDisposable
     {
         if (_app is not null)
             await _app.DisposeAsync();
+        var secrets = new LogSecrets();
+        secrets.AddSettings(Arguments());
+        secrets.AddTyped(World.Sms.Select(sms => sms.Words));
+        secrets.AddStored(_folder.File("smsbot.db"));
         await World.DisposeAsync();
         _folder.Dispose();
+        secrets.RequireNoneIn(_logs.Lines);
     }
 
     private async Task<IReadOnlyList<string>> UntilNoneAsync(Func<IReadOnlyList<string>> look, TimeSpan atMost)
