@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core;
+using SmsBot.Core.Chat;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
@@ -32,6 +33,8 @@ internal sealed class BotApp : IAsyncDisposable
         var app = SmsBotHost.Build([.. arguments], services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())));
+            services.AddSingleton<Conversation>().Replace(ServiceDescriptor.Singleton<IConversation>(
+                provider => new EffectConversation(provider.GetRequiredService<Conversation>(), effects)));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new EffectHandler(effects))));

@@ -13,6 +13,9 @@ internal sealed class Effects : IDisposable
         Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
     };
 
+    // Whoever is at work for longer waits for the clock that waits for him.
+    private static readonly TimeSpan AtWork = TimeSpan.FromMilliseconds(250);
+    private readonly List<long> _handling = [];
     private readonly Lock _gate = new();
     private readonly List<string> _done = [];
     private readonly CancellationTokenSource _dead = new();
@@ -34,7 +37,7 @@ internal sealed class Effects : IDisposable
     public bool IsQuiet(int hanging)
     {
         lock (_gate)
-            return IsDead || (_running.Count(name => !name.StartsWith(Database, StringComparison.Ordinal)) <= hanging && !_running.Exists(name => name.StartsWith(Database, StringComparison.Ordinal)));
+            return IsDead || (!_handling.Exists(began => TimeProvider.System.GetElapsedTime(began) < AtWork) && _running.Count(name => !name.StartsWith(Database, StringComparison.Ordinal)) <= hanging && !_running.Exists(name => name.StartsWith(Database, StringComparison.Ordinal)));
     }
 
     /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>
@@ -84,6 +87,20 @@ internal sealed class Effects : IDisposable
         lock (_gate)
             _running.Remove(name);
         Interlocked.Increment(ref _changes);
+    }
+
+    public long HandlingBegins()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        lock (_gate)
+            _handling.Add(began);
+        return began;
+    }
+
+    public void HandlingEnds(long began)
+    {
+        lock (_gate)
+            _handling.Remove(began);
     }
 
     /// <summary>The number of the effect that is about to happen, or null where it is not counted. Throws where it must not happen.</summary>
