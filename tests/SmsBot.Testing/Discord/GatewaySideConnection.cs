@@ -31,7 +31,14 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
     public async Task CloseAsync(int code)
     {
         IsReady = false;
-        await socket.CloseOutputAsync((WebSocketCloseStatus)code, "", CancellationToken.None);
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, "", CancellationToken.None);
+        }
+        catch (WebSocketException)
+        {
+            // The bot has just gone by itself.
+        }
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
