@@ -37,11 +37,7 @@ internal static class LatencyBenchmark
         await using var host = await BenchHost.PrepareAsync(
             pool.Url,
             chat.Url,
-            services =>
-            {
-                services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(pool, stamps));
-                services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
-            },
+            services => stamps.Watch(services, pool),
             [.. others.Select(setting => $"--{setting.Key}={setting.Value}")]);
         await BenchDatabase.OpenAsync(host.Services, PerSecond * (Seconds + WarmUp), Chats, pool.Open, CancellationToken.None);
         if (troubled)

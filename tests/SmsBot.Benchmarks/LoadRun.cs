@@ -21,15 +21,7 @@ internal static class LoadRun
     public static async Task<LoadFigures> MeasureAsync(string folder, int open, PoolServer pool, ChatServer chat)
     {
         var stamps = new Stamps();
-        await using var host = await BenchHost.PrepareAsync(
-            pool.Url,
-            chat.Url,
-            services =>
-            {
-                services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(pool, stamps));
-                services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
-            },
-            folder: folder);
+        await using var host = await BenchHost.PrepareAsync(pool.Url, chat.Url, services => stamps.Watch(services, pool), folder: folder);
         var cleaning = await HousekeepAsync(host);
         await TakeInAsync(host, open, 0, WarmUp);
         var (intake, bytes) = await TakeInAsync(host, open, WarmUp, Burst);

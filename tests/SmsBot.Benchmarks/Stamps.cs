@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SmsBot.Benchmarks;
 
@@ -8,6 +9,13 @@ internal sealed class Stamps
     private readonly ConcurrentDictionary<string, long> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _expected = new(StringComparer.Ordinal);
+
+    /// <summary>Stands at both ends of the bot: where an answer of the pool's has been read, and where a chat request leaves.</summary>
+    public void Watch(IServiceCollection services, PoolServer pool)
+    {
+        services.AddHttpClient("Providers:SmsPool").AddHttpMessageHandler(() => new AnswerStamp(pool, this));
+        services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(this));
+    }
 
     public void Expect(string code) => _expected[code] = true;
 

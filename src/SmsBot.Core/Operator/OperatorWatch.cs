@@ -25,26 +25,13 @@ internal sealed partial class OperatorWatch(
     private static readonly TimeSpan SilentFor = TimeSpan.FromDays(1);
     private const int SmsWithoutPush = 3;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (access.HasAdmin && !stoppingToken.IsCancellationRequested)
-                    await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, fault);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(
+        cancellationToken => access.HasAdmin ? RunOnceAsync(cancellationToken) : Task.CompletedTask,
+        fault => Log.Failed(logger, fault),
+        Every,
+        time,
+        stoppingToken,
+        restsFirst: true);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -11,30 +11,16 @@ internal sealed partial class ServerWatch(IEnumerable<IChatServers> platforms, A
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private const int MostAtOnce = 10;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested && platforms.Any())
-        {
-            try
-            {
-                if (access.HasAdmin)
-                    await RunOnceAsync(stoppingToken);
-            }
-            catch (ChatFailedException fault)
-            {
-                Log.NotListed(logger, fault.Message);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, fault);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => platforms.Any()
+        ? Rounds.RunAsync(cancellationToken => access.HasAdmin ? RunOnceAsync(cancellationToken) : Task.CompletedTask, Tell, Every, time, stoppingToken)
+        : Task.CompletedTask;
 
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    private void Tell(Exception fault)
+    {
+        if (fault is ChatFailedException trouble)
+            Log.NotListed(logger, trouble.Message);
+        else
+            Log.Failed(logger, fault);
     }
 
     private async Task RunOnceAsync(CancellationToken cancellationToken)

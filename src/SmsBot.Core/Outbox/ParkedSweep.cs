@@ -17,26 +17,8 @@ internal sealed partial class ParkedSweep(Database database, Parking parking, Ti
     private readonly Dictionary<ChatRef, (int Tries, int NextRound)> _tried = [];
     private int _round;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stoppingToken.IsCancellationRequested)
-                    await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Log.Failed(logger, fault);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

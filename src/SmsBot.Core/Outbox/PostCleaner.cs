@@ -17,22 +17,8 @@ internal sealed partial class PostCleaner(Database database, Senders senders, Au
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(48);
     private const int AtOnce = 50;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Log.Failed(logger, fault);
-            }
-
-            await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Tick, time, stoppingToken);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -26,25 +26,8 @@ internal sealed partial class PriceRefresh(
     private const int Likings = 50;
     private readonly Dictionary<(string Provider, RentWish Wish), long> _asked = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Log.Failed(logger, fault);
-            }
-            catch (OperationCanceledException)
-            {
-                // The host stops.
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

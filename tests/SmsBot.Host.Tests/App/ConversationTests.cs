@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
@@ -30,7 +31,7 @@ public sealed class ConversationTests
         await using var world = await BotWorld.CreateAsync();
         var ada = world.Telegram.User("Ada");
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        world.Pool.Fail("service/retrieve_all", new SmsPoolFault { Gate = open.Task });
+        world.Pool.Fail("service/retrieve_all", new ShopFault { Gate = open.Task });
         await ada.SaysAsync("/rent whatsapp us");
 
         var starting = world.RunAsync();
@@ -93,21 +94,21 @@ public sealed class ConversationTests
         await AppBooks.AgreeAsync(world);
     }
 
-    public static TheoryData<string, SmsPoolFault, string> Troubles => new()
+    public static TheoryData<string, ShopFault, string> Troubles => new()
     {
-        { "request/price", SmsPoolFault.Html(503), "SMSPool cannot be reached" },
-        { "request/price", SmsPoolFault.CloseUnanswered, "SMSPool cannot be reached" },
-        { "request/price", SmsPoolFault.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
-        { "request/price", SmsPoolFault.Html(200), "SMSPool answered something that I cannot read" },
-        { "request/price", SmsPoolFault.Oversized(10_000_000), "SMSPool answered something that I cannot read" },
-        { "request/price", SmsPoolFault.Answer(200, """{"price":{"a":[true]}}"""), "SMSPool answered something that I cannot read" },
-        { "purchase/sms", SmsPoolFault.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
-        { "purchase/sms", SmsPoolFault.Html(403), "Nothing was charged" },
+        { "request/price", ShopFault.Html(503), "SMSPool cannot be reached" },
+        { "request/price", ShopFault.CloseUnanswered, "SMSPool cannot be reached" },
+        { "request/price", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
+        { "request/price", ShopFault.Html(200), "SMSPool answered something that I cannot read" },
+        { "request/price", ShopFault.Answer(200, new string(' ', 10_000_000)), "SMSPool answered something that I cannot read" },
+        { "request/price", ShopFault.Answer(200, """{"price":{"a":[true]}}"""), "SMSPool answered something that I cannot read" },
+        { "purchase/sms", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
+        { "purchase/sms", ShopFault.Html(403), "Nothing was charged" },
     };
 
     [Theory]
     [MemberData(nameof(Troubles))]
-    public async Task A_provider_in_trouble_is_said_and_costs_nothing(string endpoint, SmsPoolFault fault, string sees)
+    public async Task A_provider_in_trouble_is_said_and_costs_nothing(string endpoint, ShopFault fault, string sees)
     {
         await using var world = await BotWorld.StartAsync();
         var ada = world.Telegram.User("Ada");
@@ -130,7 +131,7 @@ public sealed class ConversationTests
     {
         await using var world = await BotWorld.StartAsync();
         var ada = world.Telegram.User("Ada");
-        world.Pool.Fail("purchase/sms", sold ? SmsPoolFault.Half : SmsPoolFault.Html(502));
+        world.Pool.Fail("purchase/sms", sold ? ShopFault.Half : ShopFault.Html(502));
 
         await world.AsksAsync(ada, "/rent whatsapp us", "nothing is bought twice");
         await world.SeesAsync(ada, sold ? "It went through after all" : "did not sell the number for WhatsApp. Nothing was charged.", TimeSpan.FromSeconds(4));

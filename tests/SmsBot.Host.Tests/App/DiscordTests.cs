@@ -1,5 +1,6 @@
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
@@ -252,7 +253,7 @@ public sealed class DiscordTests
     {
         await using var world = await BotWorld.StartWithDiscordAsync("--Limits:DailySpendTotal=1000");
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        world.Pool.Fail("request/price", new SmsPoolFault { Gate = open.Task }, times: 200);
+        world.Pool.Fail("request/price", new ShopFault { Gate = open.Task }, times: 200);
 
         var asked = Enumerable.Range(0, 100).Select(i => world.Discord.Member($"Member {i}").Types("price", WhatsAppUs)).ToList();
         await world.Discord.UntilAsync(() => asked.TrueForAll(one => one.IsAcknowledged), "A command was not acknowledged.");

@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 
@@ -82,7 +83,7 @@ public sealed class LeaseTests
         await world.AsksAsync(boss, "/start", "I rent phone numbers");
         var (card, lease) = await LeasesAsync(world, ada, available: true);
         await world.SeesAsync(ada, "0 SMS so far.");
-        world.Pool.Fail("rental/extend", SmsPoolFault.CloseAfterEffect);
+        world.Pool.Fail("rental/extend", ShopFault.CloseAfterEffect);
 
         await world.PressAsync(ada, card, "Extend");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Extend by how long?"), "7 d");

@@ -1,5 +1,6 @@
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
@@ -36,13 +37,13 @@ public sealed class OperatorTests
         await using var world = await BotWorld.CreateAsync();
         var boss = world.Telegram.User("Boss");
         await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}");
-        world.Pool.Fail("request/balance", SmsPoolFault.Hanging);
+        world.Pool.Fail("request/balance", ShopFault.Silence);
         var slow = await world.AsksAsync(boss, "/admin status", "waiting to be posted");
         Assert.Contains("SMSPool · trouble (SMSPool did not answer in time.", slow.Text, StringComparison.Ordinal);
         Assert.Contains("Telegram ok", slow.Text, StringComparison.Ordinal);
 
         await world.PassAsync(TimeSpan.FromSeconds(30));
-        world.Pool.Fail("request/balance", SmsPoolFault.Html(503), times: 20);
+        world.Pool.Fail("request/balance", ShopFault.Html(503), times: 20);
         var trouble = await world.AsksAsync(boss, "/admin status", "waiting to be posted");
         Assert.Contains("SMSPool · trouble (SMSPool cannot be reached right now.", trouble.Text, StringComparison.Ordinal);
     }
@@ -91,7 +92,7 @@ public sealed class OperatorTests
         await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}");
         await world.AsksAsync(boss, "/start", "I rent phone numbers");
 
-        world.Pool.Fail("request/balance", SmsPoolFault.Html(503), times: 1000);
+        world.Pool.Fail("request/balance", ShopFault.Html(503), times: 1000);
         await world.SeesAsync(boss, "SMSPool has not answered since", TimeSpan.FromSeconds(5));
         Assert.Equal(1, boss.Count("look at its status page"));
     }

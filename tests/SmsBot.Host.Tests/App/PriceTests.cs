@@ -26,7 +26,7 @@ public sealed class PriceTests
 
         await world.PassAsync(TimeSpan.FromSeconds(230), TimeSpan.FromSeconds(5));
         world.Pool.Sell("WhatsApp", "US", 0.33m, stock: 50);
-        world.Pool.Fail("request/price", SmsPoolFault.Hanging);
+        world.Pool.Fail("request/price", ShopFault.Silence);
         var asked = world.Clock.GetUtcNow();
         var slow = await world.AsksAsync(ada, "/price whatsapp us", "WhatsApp · United States · one code");
         Assert.InRange(world.Clock.GetUtcNow() - asked, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
@@ -37,7 +37,7 @@ public sealed class PriceTests
         // The second try of the same question is answered after the list has been shown.
         await world.PassAsync(TimeSpan.FromSeconds(4));
         Assert.Equal(3, world.Pool.Books.Count("request/price"));
-        world.Pool.Fail("request/price", SmsPoolFault.CloseUnanswered, times: 3);
+        world.Pool.Fail("request/price", ShopFault.CloseUnanswered, times: 3);
         var down = await world.AsksAsync(ada, "/price whatsapp us", "provider cannot be reached");
         Assert.Contains("$0.33", down.Text, StringComparison.Ordinal);
 

@@ -135,17 +135,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         _folder.Path,
         [
             $"--urls={_listener}",
-            "--Access:Mode=Open",
-            "--Limits:ConfirmAbove=100",
-            "--Limits:MaxLeasePrice=100",
-            "--Limits:MaxActivePerMember=1000",
-            "--Limits:MaxPerServicePerDay=1000",
-            "--Limits:MaxRefundsPerMemberPerDay=1000",
-            "--Limits:DailySpendPerMember=100000",
-            "--Limits:DailySpendTotal=100000",
-            .. CrashPushes.HostArguments,
-            .. _world.Platforms.SelectMany(platform => platform.HostArguments(_schedule.Pick())),
-            .. _world.Shops.SelectMany(shop => shop.HostArguments),
+            .. _world.HostArguments(_schedule.Pick),
         ]);
 
     internal static int FreePort()

@@ -40,6 +40,22 @@ internal sealed class CrashWorld : IAsyncDisposable
         [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time)],
         new CrashPushes(time, listener));
 
+    /// <summary>What the program is started with, whatever starts it: every shop and chat, and limits that stop nobody.</summary>
+    public IReadOnlyList<string> HostArguments(Func<int> pick) =>
+    [
+        "--Access:Mode=Open",
+        "--Limits:ConfirmAbove=100",
+        "--Limits:MaxLeasePrice=100",
+        "--Limits:MaxActivePerMember=1000",
+        "--Limits:MaxPerServicePerDay=1000",
+        "--Limits:MaxRefundsPerMemberPerDay=1000",
+        "--Limits:DailySpendPerMember=100000",
+        "--Limits:DailySpendTotal=100000",
+        .. CrashPushes.HostArguments,
+        .. Platforms.SelectMany(platform => platform.HostArguments(pick())),
+        .. Shops.SelectMany(shop => shop.HostArguments),
+    ];
+
     /// <param name="isBehind">The bot has much to do: nobody types on and on meanwhile.</param>
     public async Task HappenAsync(CrashEvent one, bool isBehind)
     {

@@ -79,17 +79,17 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : IC
 
     public void Trouble(int pick)
     {
-        (string Endpoint, SmsPoolFault Fault)[] troubles =
+        (string Endpoint, ShopFault Fault)[] troubles =
         [
-            ("purchase/sms", SmsPoolFault.CloseAfterEffect),
-            ("purchase/sms", SmsPoolFault.CloseUnanswered),
-            ("purchase/sms", SmsPoolFault.Half),
-            ("purchase/rental", SmsPoolFault.CloseAfterEffect),
-            ("request/active", SmsPoolFault.CloseUnanswered),
-            ("request/active", SmsPoolFault.Html(502)),
-            ("request/active", SmsPoolFault.TooManyRequests(TimeSpan.FromSeconds(1))),
-            ("rental/retrieve_messages", SmsPoolFault.Half),
-            ("request/price", SmsPoolFault.Html(500)),
+            ("purchase/sms", ShopFault.CloseAfterEffect),
+            ("purchase/sms", ShopFault.CloseUnanswered),
+            ("purchase/sms", ShopFault.Half),
+            ("purchase/rental", ShopFault.CloseAfterEffect),
+            ("request/active", ShopFault.CloseUnanswered),
+            ("request/active", ShopFault.Html(502)),
+            ("request/active", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(1))),
+            ("rental/retrieve_messages", ShopFault.Half),
+            ("request/price", ShopFault.Html(500)),
         ];
         var (endpoint, fault) = troubles[pick % troubles.Length];
         pool.Fail(endpoint, fault);

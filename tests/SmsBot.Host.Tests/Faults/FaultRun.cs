@@ -143,17 +143,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
         "--hostBuilder:reloadConfigOnChange=false",
         $"--Database:ConnectionString=Data Source={_folder.File("smsbot.db")}",
         "--Logging:LogLevel:Default=Warning",
-        "--Access:Mode=Open",
-        "--Limits:ConfirmAbove=100",
-        "--Limits:MaxLeasePrice=100",
-        "--Limits:MaxActivePerMember=1000",
-        "--Limits:MaxPerServicePerDay=1000",
-        "--Limits:MaxRefundsPerMemberPerDay=1000",
-        "--Limits:DailySpendPerMember=100000",
-        "--Limits:DailySpendTotal=100000",
-        .. CrashPushes.HostArguments,
-        .. World.Platforms.SelectMany(platform => platform.HostArguments(pick: 1)),
-        .. World.Shops.SelectMany(shop => shop.HostArguments),
+        .. World.HostArguments(static () => 1),
     ];
 
     [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -4,6 +4,7 @@ using SmsBot.Host.Tests.App;
 using SmsBot.Host.Tests.Hooks;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Faults;
@@ -185,7 +186,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     private async Task SellsOnAFullDiskAsync(SimulatedUser ada)
     {
         var gate = new TaskCompletionSource();
-        _world.Pool.Fail("purchase/sms", new Testing.SmsPool.SmsPoolFault { Gate = gate.Task });
+        _world.Pool.Fail("purchase/sms", new ShopFault { Gate = gate.Task });
         await ada.SaysAsync("/rent whatsapp us");
         await _world.UntilAsync(() => _world.Pool.Books.Count("purchase/sms") == 1);
         _disk.IsFull = true;

@@ -6,6 +6,7 @@ using SmsBot.Host.Tests.App;
 using SmsBot.Host.Tests.Hooks;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.Faults;
@@ -32,7 +33,7 @@ public sealed class LockedDatabaseTests
         await world.AsksAsync(bob, "/rent whatsapp us via fetchsms", "Waiting for the SMS.");
         var (_, waiting) = await world.RentsAsync(eve, "/rent whatsapp us via smspool");
         var gate = new TaskCompletionSource();
-        world.Pool.Fail("purchase/sms", new SmsPoolFault { Gate = gate.Task });
+        world.Pool.Fail("purchase/sms", new ShopFault { Gate = gate.Task });
         await ada.SaysAsync("/rent whatsapp us via smspool");
         await world.UntilAsync(() => world.Pool.Books.Count("purchase/sms") == 2);
 

@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
 
@@ -55,7 +56,7 @@ public sealed class KilledTests : IAsyncLifetime
         var never = new TaskCompletionSource();
         await using (var killed = await StartAsync())
         {
-            _pool.Fail("purchase/sms", new SmsPoolFault { Gate = never.Task });
+            _pool.Fail("purchase/sms", new ShopFault { Gate = never.Task });
             await _ada.SaysAsync("/rent whatsapp us");
             await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, () => killed.Output);
             await KillAsync(killed);
@@ -76,7 +77,7 @@ public sealed class KilledTests : IAsyncLifetime
     {
         await using (var killed = await StartAsync())
         {
-            _pool.Fail("purchase/sms", new SmsPoolFault { Hang = true, AfterEffect = true });
+            _pool.Fail("purchase/sms", new ShopFault { Hang = true, AfterEffect = true });
             await _ada.SaysAsync("/rent whatsapp us");
             await _pool.OrderedAsync();
             await KillAsync(killed);
@@ -116,7 +117,7 @@ public sealed class KilledTests : IAsyncLifetime
     {
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = await StartAsync();
-        _pool.Fail("purchase/sms", new SmsPoolFault { Gate = open.Task });
+        _pool.Fail("purchase/sms", new ShopFault { Gate = open.Task });
         await _ada.SaysAsync("/rent whatsapp us");
         await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, () => host.Output);
 

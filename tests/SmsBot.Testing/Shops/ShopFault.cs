@@ -23,6 +23,9 @@ public sealed record ShopFault
     /// <summary>What was asked is done before the fault strikes.</summary>
     public bool AfterEffect { get; init; }
 
+    /// <summary>Waits for this before the honest answer.</summary>
+    public Task? Gate { get; init; }
+
     public static ShopFault Silence { get; } = new() { Hang = true };
 
     public static ShopFault CloseUnanswered { get; } = new() { Close = true };

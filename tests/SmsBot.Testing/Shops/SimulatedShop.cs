@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -13,26 +12,37 @@ namespace SmsBot.Testing.Shops;
 public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IAsyncDisposable
     where TBooks : ShopBooks, new()
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<ShopFault>> _faults = new(StringComparer.Ordinal);
+    private readonly ShopAnswers _answers = new();
     private readonly List<CollectedLogs> _logs = [];
     private WebApplication? _app;
-    private int _hanging;
 
     public string BaseUrl => _app!.Urls.First() + root;
 
     public TBooks Books { get; } = new();
 
     /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
-    public Action<JsonNode>? Tamper { get; set; }
+    public Action<JsonNode>? Tamper
+    {
+        get => _answers.Tamper;
+        set => _answers.Tamper = value;
+    }
 
     /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
-    public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+    public Func<string, (string Body, string ContentType)>? Garble
+    {
+        get => _answers.Garble;
+        set => _answers.Garble = value;
+    }
 
     /// <summary>May strike any call that no script does.</summary>
-    public Func<string, ShopFault?>? Weather { get; set; }
+    public Func<string, ShopFault?>? Weather
+    {
+        get => _answers.Weather;
+        set => _answers.Weather = value;
+    }
 
     /// <summary>Calls that nobody answers just now.</summary>
-    public int Hanging => Volatile.Read(ref _hanging);
+    public int Hanging => _answers.Hanging;
 
     /// <summary>What it gave out that must not stand in a log: its key, numbers, codes and texts.</summary>
     public abstract IEnumerable<string?> Secrets { get; }
@@ -40,12 +50,7 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     protected TimeProvider Time => time;
 
     /// <summary>The next <paramref name="times"/> calls of this name go wrong.</summary>
-    public void Fail(string call, ShopFault fault, int times = 1)
-    {
-        var script = _faults.GetOrAdd(call, static _ => new ConcurrentQueue<ShopFault>());
-        for (var i = 0; i < times; i++)
-            script.Enqueue(fault);
-    }
+    public void Fail(string call, ShopFault fault, int times = 1) => _answers.Fail(call, fault, times);
 
     public async ValueTask DisposeAsync()
     {
@@ -83,40 +88,7 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     {
         var request = await ReadAsync(context.Request);
         Books.Note(request);
-        var fault = CallsOf(request).Select(NextFault).FirstOrDefault(fault => fault is not null) ?? Weather?.Invoke(request.Path);
-        var (status, body) = fault is null or { AfterEffect: true } ? Page(request, context.Request) : (fault.Status, null);
-        if (fault is { Hang: true })
-        {
-            Interlocked.Increment(ref _hanging);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Interlocked.Decrement(ref _hanging);
-        }
-
-        if (fault is { Close: true } or { Hang: true })
-        {
-            context.Abort();
-            return;
-        }
-
-        if (body is not null)
-            Tamper?.Invoke(body);
-        var honest = fault?.Body ?? body?.ToJsonString() ?? "";
-        var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? "application/json");
-        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = type;
-        if (fault?.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
-
-        if (fault is { HalfBody: true })
-        {
-            context.Response.ContentLength = text.Length;
-            await context.Response.WriteAsync(text[..(text.Length / 2)]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
-        }
-
-        await context.Response.WriteAsync(text);
+        await _answers.SendAsync(context, request.Path, CallsOf(request), () => Page(request, context.Request), "application/json");
     }
 
     private async Task<ShopRequest> ReadAsync(HttpRequest http)
@@ -128,6 +100,4 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
             KeyHeader = http.Headers["X-API-Key"].ToString(),
         };
     }
-
-    private ShopFault? NextFault(string call) => _faults.TryGetValue(call, out var script) && script.TryDequeue(out var fault) ? fault : null;
 }

@@ -16,43 +16,7 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
     {
         var request = await ReadAsync(context.Request);
         pool.Books.Note(request);
-        var fault = pool.NextFault(request.Endpoint);
-        if (fault?.Gate is { } gate)
-            await gate;
-
-        var (status, body) = fault is null or { AfterEffect: true } or { Gate: not null } ? Page(request) : (fault.Status, null);
-        if (fault is { Hang: true })
-        {
-            pool.Hang(1);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pool.Hang(-1);
-        }
-
-        if (fault is { Close: true } or { Hang: true })
-        {
-            context.Abort();
-            return;
-        }
-
-        if (body is not null)
-            pool.Tamper?.Invoke(body);
-        var honest = fault?.Body ?? body?.ToJsonString() ?? "";
-        var (text, type) = pool.Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? "text/html" : "application/json"));
-        context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
-        context.Response.ContentType = type;
-        if (fault?.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
-
-        if (fault is { HalfBody: true })
-        {
-            context.Response.ContentLength = text.Length;
-            await context.Response.WriteAsync(text[..(text.Length / 2)]);
-            await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
-        }
-
-        await context.Response.WriteAsync(text);
+        await pool.Answers.SendAsync(context, request.Endpoint, [request.Endpoint], () => Page(request), "text/html");
     }
 
     private async Task<SmsPoolRequest> ReadAsync(HttpRequest request)

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Testing.Shops;
 
 namespace SmsBot.Testing.SmsPool;
 
@@ -15,10 +15,8 @@ namespace SmsBot.Testing.SmsPool;
 public sealed class SmsPoolSimulator : IAsyncDisposable
 {
     private readonly Channel<SmsPoolOrder> _ordered = Channel.CreateUnbounded<SmsPoolOrder>();
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<SmsPoolFault>> _faults = new(StringComparer.Ordinal);
     private readonly List<CollectedLogs> _logs = [];
     private readonly WebApplication _app;
-    private int _hanging;
 
     private SmsPoolSimulator(WebApplication app, TimeProvider time)
     {
@@ -52,16 +50,28 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Changes honest answers on their way out: more fields, fewer, other types.</summary>
-    public Action<JsonNode>? Tamper { get; set; }
+    public Action<JsonNode>? Tamper
+    {
+        get => Answers.Tamper;
+        set => Answers.Tamper = value;
+    }
 
     /// <summary>Replaces an honest answer as it is sent, whatever it is then.</summary>
-    public Func<string, (string Body, string ContentType)>? Garble { get; set; }
+    public Func<string, (string Body, string ContentType)>? Garble
+    {
+        get => Answers.Garble;
+        set => Answers.Garble = value;
+    }
 
     /// <summary>May strike any call that no script does.</summary>
-    public Func<string, Shops.ShopFault?>? Weather { get; set; }
+    public Func<string, ShopFault?>? Weather
+    {
+        get => Answers.Weather;
+        set => Answers.Weather = value;
+    }
 
     /// <summary>Calls that nobody answers just now.</summary>
-    public int Hanging => Volatile.Read(ref _hanging);
+    public int Hanging => Answers.Hanging;
 
     public IReadOnlyList<SmsPoolOrder> Orders => Shop.Orders;
 
@@ -79,6 +89,8 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     /// <summary>How long a status call keeps a rental's number listening.</summary>
     public TimeSpan ActiveFor { get; } = TimeSpan.FromSeconds(90);
+
+    internal ShopAnswers Answers { get; } = new();
 
     internal SmsPoolShop Shop { get; }
 
@@ -110,12 +122,9 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     }
 
     /// <summary>The next <paramref name="times"/> calls of an endpoint go wrong.</summary>
-    public void Fail(string endpoint, SmsPoolFault fault, int times = 1)
-    {
-        var script = _faults.GetOrAdd(endpoint, static _ => new ConcurrentQueue<SmsPoolFault>());
-        for (var i = 0; i < times; i++)
-            script.Enqueue(fault);
-    }
+    public void Fail(string endpoint, ShopFault fault, int times = 1) => Answers.Fail(endpoint, fault, times);
+
+    public static ShopFault TooManyRequests(TimeSpan retryAfter) => ShopFault.Answer(429, """{"success":0,"message":"Too many requests"}""") with { RetryAfter = retryAfter };
 
     public async ValueTask DisposeAsync()
     {
@@ -128,13 +137,6 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     /// <summary>Disposing it fails the test if one of its secrets stands in this log.</summary>
     internal void Watch(CollectedLogs log) => _logs.Add(log);
-
-    internal SmsPoolFault? NextFault(string endpoint) =>
-        _faults.TryGetValue(endpoint, out var script) && script.TryDequeue(out var fault) ? fault
-        : Weather?.Invoke(endpoint) is { } struck ? SmsPoolFault.Of(struck)
-        : null;
-
-    internal void Hang(int more) => Interlocked.Add(ref _hanging, more);
 
     internal void Sold(SmsPoolOrder order) => _ordered.Writer.TryWrite(order);
 

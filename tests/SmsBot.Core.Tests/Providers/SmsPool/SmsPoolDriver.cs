@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;
@@ -39,15 +40,15 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", fault switch
     {
-        PurchaseFault.ReadAndClose => SmsPoolFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => SmsPoolFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => SmsPoolFault.Half,
-        PurchaseFault.HtmlWith200 => SmsPoolFault.Html(200),
-        PurchaseFault.HtmlWith403 => SmsPoolFault.Html(403),
-        PurchaseFault.HtmlWith502 => SmsPoolFault.Html(502),
-        PurchaseFault.Redirect => SmsPoolFault.Html(302),
-        PurchaseFault.Timeout408 => SmsPoolFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => SmsPoolFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}"""),
+        PurchaseFault.ReadAndClose => ShopFault.CloseUnanswered,
+        PurchaseFault.SoldAndClose => ShopFault.CloseAfterEffect,
+        PurchaseFault.HalfAnswer => ShopFault.Half,
+        PurchaseFault.HtmlWith200 => ShopFault.Html(200),
+        PurchaseFault.HtmlWith403 => ShopFault.Html(403),
+        PurchaseFault.HtmlWith502 => ShopFault.Html(502),
+        PurchaseFault.Redirect => ShopFault.Html(302),
+        PurchaseFault.Timeout408 => ShopFault.Answer(408, "{}"),
+        PurchaseFault.SuccessWithoutId => ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}"""),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     });
 

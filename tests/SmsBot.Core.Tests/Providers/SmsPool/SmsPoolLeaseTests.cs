@@ -3,6 +3,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;
@@ -145,7 +146,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     [InlineData(200, """{"success":0,"message":"You selected a invalid amount of days! The following days are available: 7 14 30 "}""", RefusalCode.ProviderRefused)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
-        _pool.Fail("purchase/rental", SmsPoolFault.Answer(status, body));
+        _pool.Fail("purchase/rental", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await BuyAsync()).Refusal.Code);
     }
@@ -156,7 +157,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     [InlineData(502, "<html>")]
     public async Task A_purchase_in_doubt_is_unknown_and_sent_once(int status, string body)
     {
-        _pool.Fail("purchase/rental", SmsPoolFault.Answer(status, body));
+        _pool.Fail("purchase/rental", ShopFault.Answer(status, body));
 
         Assert.IsType<SpendOutcome.Unknown>(await BuyAsync());
         Assert.Equal(1, _pool.Books.Count("purchase/rental"));
@@ -166,7 +167,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     public async Task A_purchase_in_doubt_is_found_in_the_list()
     {
         _pool.Shape = SmsPoolShape.Newer;
-        _pool.Fail("purchase/rental", SmsPoolFault.CloseAfterEffect);
+        _pool.Fail("purchase/rental", ShopFault.CloseAfterEffect);
         Assert.IsType<SpendOutcome.Unknown>(await BuyAsync());
 
         var record = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
@@ -190,7 +191,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         var order = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None));
         _pool.Deliver(_pool.Orders[0], "Code 123456", "123456");
         _time.Advance(TimeSpan.FromSeconds(1));
-        _pool.Fail("rental/retrieve_status", SmsPoolFault.Hanging);
+        _pool.Fail("rental/retrieve_status", ShopFault.Silence);
 
         // The clock stands, so whatever waited for the rental would wait for ever.
         var readings = await _provider.ReadAsync([lease, new ReadTarget(order.ExternalId!, SmsPoolTerms.Order, _time.GetUtcNow(), null)], CancellationToken.None);

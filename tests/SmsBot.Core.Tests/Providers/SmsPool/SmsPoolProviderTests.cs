@@ -2,6 +2,7 @@ using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;
@@ -72,7 +73,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
         var lost = Target(await BuyAsync());
         _pool.Unlisted.Add(lost.ExternalId);
         await _pool.DeliverAsync(lucky.ExternalId, "Your code: 123456", "123456");
-        _pool.Fail("sms/check", SmsPoolFault.Html(403), times: 3);
+        _pool.Fail("sms/check", ShopFault.Html(403), times: 3);
 
         var readings = await _provider.ReadAsync([lost, lucky], CancellationToken.None);
 
@@ -120,7 +121,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task An_empty_list_is_no_failure(string body)
     {
         var target = Target(await BuyAsync());
-        _pool.Fail("request/active", SmsPoolFault.Answer(200, body));
+        _pool.Fail("request/active", ShopFault.Answer(200, body));
 
         Assert.Equal(ReadingState.Waiting, Assert.Single(await _provider.ReadAsync([target], CancellationToken.None)).State);
     }
@@ -131,7 +132,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task Lists_keyed_by_index_and_other_types_are_understood(string body)
     {
         var target = Target(await BuyAsync());
-        _pool.Fail("request/active", SmsPoolFault.Answer(200, body.Replace("ID", $"\"{target.ExternalId}\"", StringComparison.Ordinal)));
+        _pool.Fail("request/active", ShopFault.Answer(200, body.Replace("ID", $"\"{target.ExternalId}\"", StringComparison.Ordinal)));
 
         var reading = Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
@@ -145,7 +146,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task A_code_counts_only_when_complete_and_not_zero(string status, string code)
     {
         var target = Target(await BuyAsync());
-        _pool.Fail("request/active", SmsPoolFault.Answer(200, $$"""[{"order_code":"{{target.ExternalId}}","code":"{{code}}","full_code":"0","status":"{{status}}"}]"""));
+        _pool.Fail("request/active", ShopFault.Answer(200, $$"""[{"order_code":"{{target.ExternalId}}","code":"{{code}}","full_code":"0","status":"{{status}}"}]"""));
 
         Assert.Empty(Assert.Single(await _provider.ReadAsync([target], CancellationToken.None)).Sms);
     }
@@ -165,7 +166,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     [InlineData(404, "<html>", RefusalCode.ProviderAnswer)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
-        _pool.Fail("purchase/sms", SmsPoolFault.Answer(status, body));
+        _pool.Fail("purchase/sms", ShopFault.Answer(status, body));
 
         Assert.Equal(code, Assert.IsType<SpendOutcome.Refused>(await RentAsync()).Refusal.Code);
     }
@@ -177,7 +178,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     [InlineData(500, """{"success":0,"message":"no"}""")]
     public async Task Contradictions_are_in_doubt(int status, string body)
     {
-        _pool.Fail("purchase/sms", SmsPoolFault.Answer(status, body));
+        _pool.Fail("purchase/sms", ShopFault.Answer(status, body));
 
         Assert.Equal(body, Assert.IsType<SpendOutcome.Unknown>(await RentAsync()).Raw);
     }
@@ -186,7 +187,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task The_providers_words_come_without_markup_and_without_the_key()
     {
         var body = $$"""{"success":0,"message":"<b onclick='x'>No&nbsp;luck</b>\u202e<br>with {{_pool.ApiKey}}"}""";
-        _pool.Fail("purchase/sms", SmsPoolFault.Answer(200, body));
+        _pool.Fail("purchase/sms", ShopFault.Answer(200, body));
 
         var refusal = Assert.IsType<SpendOutcome.Refused>(await RentAsync()).Refusal;
 
@@ -207,7 +208,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task Every_answer_to_a_cancel_is_named(int status, string body, string outcome)
     {
         var target = Target(await BuyAsync());
-        _pool.Fail("sms/cancel", SmsPoolFault.Answer(status, body));
+        _pool.Fail("sms/cancel", ShopFault.Answer(status, body));
 
         var answer = await ((ICanRefund)_provider).RefundAsync(target, CancellationToken.None);
 
@@ -273,7 +274,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     [Fact]
     public async Task An_html_page_is_an_unreadable_answer()
     {
-        _pool.Fail("request/balance", SmsPoolFault.Html(200));
+        _pool.Fail("request/balance", ShopFault.Html(200));
 
         var fault = await Assert.ThrowsAsync<RefusedException>(() => ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None));
 
