@@ -84,24 +84,7 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
     /// <summary>The chat has another id from now on: what waits and what comes goes there.</summary>
     public async Task MoveAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
-        await database.WriteAsync(
-            async db =>
-            {
-                await db.Outbox.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);
-
-                // Messages of the old chat cannot be edited in the new one: cards are posted anew.
-                await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
-                    set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
-                await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
-
-                // What was booked stays under the account that it was booked to.
-                var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
-                await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
-                await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
-                await db.Shares.Where(share => share.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(share => share.Chat, to), cancellationToken);
-                await db.Expectations.Where(one => one.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.Chat, to), cancellationToken);
-            },
-            cancellationToken);
+        await database.WriteAsync(db => ChatMove.RunAsync(db, from, to, cancellationToken), cancellationToken);
         signal.Ring();
     }
 }

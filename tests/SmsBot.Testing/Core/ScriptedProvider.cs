@@ -5,7 +5,7 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Testing.Core;
 
 /// <summary>A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.</summary>
-internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IListsPurchases
+internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IListsPurchases, IReceivesWebhooks
 {
     public ProviderTerms Terms { get; set; } = new()
     {
@@ -55,6 +55,11 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
     public Task RefundGate { get; set; } = Task.CompletedTask;
 
     public Func<IReadOnlyList<PurchaseRecord>> OnList { get; set; } = () => [];
+
+    /// <summary>Empty: it has no address for pushes.</summary>
+    public string WebhookToken { get; set; } = "";
+
+    public Func<WebhookCall, WebhookVerdict> OnPush { get; set; } = _ => new WebhookVerdict.Nothing();
 
     public Dictionary<string, Reading> Readings { get; } = new(StringComparer.Ordinal);
 
@@ -149,6 +154,8 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
     public Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
 
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(OnList());
+
+    public WebhookVerdict Take(WebhookCall call) => OnPush(call);
 
     private async Task<SpendOutcome> ChangeAsync()
     {

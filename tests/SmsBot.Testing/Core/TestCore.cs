@@ -94,6 +94,13 @@ internal sealed class TestCore : IAsyncDisposable
         return await Get<Database>().ReadAsync(read, CancellationToken.None);
     }
 
+    /// <summary>Puts something into the tables past the bot.</summary>
+    public async Task WriteAsync(Func<BotDbContext, Task> write)
+    {
+        TableScans.Pause();
+        await Get<Database>().WriteAsync(write, CancellationToken.None);
+    }
+
     /// <summary>Somebody types a line; what the bot says is in <see cref="Chat"/>.</summary>
     public async Task<string> SaysAsync(
         string text, Owner? who = null, string? messageId = null, TimeSpan age = default, ChatKind kind = ChatKind.Private, CancellationToken cancellationToken = default)

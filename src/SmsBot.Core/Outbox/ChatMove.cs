@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>
+/// A chat has another id from now on: what waits for it, what is shown in it and its rules go there. Where somebody was faster and the new chat
+/// has the like already, the new one's stands, or nothing could ever be moved.
+/// </summary>
+internal static class ChatMove
+{
+    public static async Task RunAsync(BotDbContext db, ChatRef from, ChatRef to, CancellationToken cancellationToken)
+    {
+        await db.Outbox.Where(old => old.Chat == from && old.SmsId != null && db.Outbox.Any(entry => entry.Chat == to && entry.SmsId == old.SmsId && entry.Kind == old.Kind))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Outbox.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);
+
+        // Messages of the old chat cannot be edited in the new one: cards are posted anew.
+        await db.Cards.Where(old => old.Chat == from && db.Cards.Any(card => card.Chat == to && card.RentalId == old.RentalId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
+            set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
+        await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
+
+        // What was booked stays under the account that it was booked to.
+        var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
+        await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
+
+        await db.Groups.Where(old => old.Chat == from && db.Groups.Any(group => group.Chat == to)).ExecuteDeleteAsync(cancellationToken);
+        await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
+        await db.Shares.Where(old => old.Chat == from && db.Shares.Any(share => share.Chat == to && share.RentalId == old.RentalId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Shares.Where(share => share.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(share => share.Chat, to), cancellationToken);
+        await db.Expectations.Where(old => old.Chat == from && db.Expectations.Any(one => one.Chat == to && one.RentalId == old.RentalId && one.Who == old.Who))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Expectations.Where(one => one.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.Chat, to), cancellationToken);
+    }
+}

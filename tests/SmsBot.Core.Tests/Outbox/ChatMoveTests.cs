@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Tests.Rentals;
+using SmsBot.Testing.Core;
+
+namespace SmsBot.Core.Tests.Outbox;
+
+public sealed class ChatMoveTests
+{
+    private static readonly ChatRef Old = new("test", "ada");
+    private static readonly ChatRef New = new("test", "new");
+
+    [Fact]
+    public async Task Everything_of_the_chat_moves_and_other_chats_stay()
+    {
+        await using var core = await RentedAsync();
+        await core.SaysAsync("/rent whatsapp us", new Owner("test", "bob"));
+        await PutAsync(core, Old);
+
+        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+
+        var bob = new ChatRef("test", "bob");
+        Assert.Equal([New, bob], await core.ReadAsync(db => db.Rentals.OrderBy(row => row.Id).Select(row => row.Chat).ToListAsync()));
+        Assert.Equal([New, bob], await core.ReadAsync(db => db.Cards.OrderBy(row => row.Id).Select(row => row.Chat).ToListAsync()));
+        Assert.Null(await core.ReadAsync(db => db.Cards.OrderBy(row => row.Id).Select(row => row.MessageId).FirstAsync()));
+        Assert.Equal([New], await core.ReadAsync(db => db.Groups.Select(row => row.Chat).ToListAsync()));
+        Assert.Equal([New], await core.ReadAsync(db => db.Shares.Select(row => row.Chat).ToListAsync()));
+        Assert.Equal([New], await core.ReadAsync(db => db.Expectations.Select(row => row.Chat).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task A_groups_own_account_moves_with_it()
+    {
+        await using var core = await RentedAsync();
+        await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, GroupChat.AccountOf(Old))));
+
+        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+
+        Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Rentals.Select(rental => rental.Account).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_new_chat_that_has_the_like_already_keeps_its_own_and_loses_no_code_and_no_notice()
+    {
+        await using var core = await RentedAsync();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        await PutAsync(core, Old);
+        await PutAsync(core, New);
+        var code = await core.ReadAsync(db => db.Outbox.SingleAsync());
+        await core.WriteAsync(
+            db =>
+            {
+                db.Outbox.Add(new OutboxEntry { Chat = New, Kind = code.Kind, SmsId = code.SmsId, RentalId = code.RentalId, Payload = code.Payload, CreatedAt = code.CreatedAt });
+                foreach (var chat in (ChatRef[])[Old, New])
+                    Notices.Add(db, chat, new Reply().Line("{0}", $"notice of {chat.ChatId}"), core.Time.GetUtcNow());
+                return Task.CompletedTask;
+            });
+
+        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+        await core.RelayAsync();
+
+        Assert.Equal(["583920"], core.Chat.Codes);
+        Assert.All(["notice of ada", "notice of new"], notice => Assert.Single(core.Chat.Messages, message => message.Chat == New && message.Text == notice));
+        Assert.Equal([New], await core.ReadAsync(db => db.Cards.Select(card => card.Chat).ToListAsync()));
+        Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Groups.Select(group => group.Title).ToListAsync()));
+        Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Shares.Select(share => share.Title).ToListAsync()));
+        Assert.Equal(["Name in new"], await core.ReadAsync(db => db.Expectations.Select(one => one.WhoName).ToListAsync()));
+    }
+
+    private static async Task<TestCore> RentedAsync()
+    {
+        var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        await core.RelayAsync();
+        return core;
+    }
+
+    /// <summary>What a chat has of the rental beside its card.</summary>
+    private static Task PutAsync(TestCore core, ChatRef chat) => core.WriteAsync(
+        async db =>
+        {
+            var (rental, now) = (await db.Rentals.OrderBy(rental => rental.Id).FirstAsync(), core.Time.GetUtcNow());
+            if (chat != rental.Chat)
+                Cards.Add(db, rental.Id, chat);
+            db.Groups.Add(new GroupChat { Chat = chat, Title = $"Title of {chat.ChatId}" });
+            db.Shares.Add(new Share { RentalId = rental.Id, Chat = chat, Title = $"Title of {chat.ChatId}", By = TestCore.Ada, At = now, TakenInAt = now });
+            db.Expectations.Add(new Expectation { RentalId = rental.Id, Chat = chat, Who = TestCore.Ada, WhoName = $"Name in {chat.ChatId}", At = now });
+        });
+}
