@@ -101,23 +101,7 @@ public sealed class StateTableTests
 
     private static Rental In(RentalStatus status)
     {
-        var rental = new Rental
-        {
-            Kind = RentalKind.Activation,
-            Owner = TestCore.Ada,
-            OwnerName = "Ada",
-            Account = "member:test:ada",
-            Chat = new ChatRef("test", "ada"),
-            Provider = "alpha",
-            Product = "order",
-            Service = "whatsapp",
-            ServiceName = "WhatsApp",
-            Country = "us",
-            CountryName = "United States",
-            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "us"),
-            Terms = ScriptedProvider.Activation,
-            CreatedAt = Now,
-        };
+        var rental = Made.Rental(Now);
         if (status == RentalStatus.Requested)
             return rental;
         if (status == RentalStatus.Declined)
@@ -150,7 +134,7 @@ public sealed class StateTableTests
 
     private static Spend In(SpendStatus status)
     {
-        var spend = new Spend { Key = "k", RentalId = 1, Kind = SpendKind.Rent, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = Now };
+        var spend = Made.Spend(Now);
         if (status == SpendStatus.Intended)
             return spend;
 

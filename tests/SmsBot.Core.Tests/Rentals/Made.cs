@@ -1,0 +1,48 @@
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Rentals;
+using SmsBot.Testing.Core;
+
+namespace SmsBot.Core.Tests.Rentals;
+
+/// <summary>Rentals and spends without a database, for rules that need none.</summary>
+internal static class Made
+{
+    public static Rental Rental(DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null, string provider = "alpha") => new()
+    {
+        Kind = days is null ? RentalKind.Activation : RentalKind.Lease,
+        Owner = TestCore.Ada,
+        OwnerName = "Ada",
+        Account = account ?? "member:test:ada",
+        Chat = new ChatRef("test", account is null ? "ada" : "group"),
+        Provider = provider,
+        Product = days is null ? "order" : "lease",
+        Service = "whatsapp",
+        ServiceName = "WhatsApp",
+        Country = "us",
+        CountryName = "United States",
+        BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "us"),
+        Terms = terms ?? (days is null ? ScriptedProvider.Activation : ScriptedProvider.Lease),
+        Days = days,
+        CreatedAt = at,
+    };
+
+    /// <summary>Bought for $0.31 at that time.</summary>
+    public static Rental Bought(DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null)
+    {
+        var rental = Rental(at, terms, days, account);
+        rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), at);
+        return rental;
+    }
+
+    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent) =>
+        new() { Key = "k", RentalId = 1, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
+
+    public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent)
+    {
+        var spend = Spend(at, kind);
+        spend.StartSending(at);
+        return spend;
+    }
+}
