@@ -1,15 +1,32 @@
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Testing.Fuzz;
 
 namespace SmsBot.Core.Tests.Providers;
 
 /// <summary>Everything that a provider can be asked, held to what its caller relies on whatever comes back.</summary>
-internal sealed class GarbledCalls(ISmsProvider provider, ReadTarget target, Quote quote)
+internal sealed class GarbledCalls(ReadTarget target, Quote quote)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    public IEnumerable<Func<Task>> All =>
+    /// <summary>Garbles every answer from here on and asks everything, through a provider that remembers nothing.</summary>
+    public async Task RunAsync(Random random, Action<Func<string, (string Body, string ContentType)>> garble, Func<ISmsProvider> connect, Action refill)
+    {
+        var gate = new Lock();
+        garble(honest =>
+        {
+            lock (gate)
+                return JsonMutation.Of(honest, random);
+        });
+        foreach (var call in Of(connect()))
+        {
+            refill();
+            await call();
+        }
+    }
+
+    private IEnumerable<Func<Task>> Of(ISmsProvider provider) =>
     [
         () => ReadAsync(async () => Assert.All(await provider.ListCatalogueAsync(None), entry => Assert.True(entry.Key.Length > 0 && entry.Name is not null))),
         () => ReadAsync(async () => Assert.All(await provider.QuoteAsync(target.BoughtAs!, None), found => Assert.True(found.Price is null or { Amount: >= 0 }))),

@@ -237,18 +237,7 @@ public abstract class ProviderContract : IAsyncLifetime
             var target = await RentAsync();
             Driver.Deliver(target.ExternalId, Text, Code);
             var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));
-            var gate = new Lock();
-            Driver.Garble(honest =>
-            {
-                lock (gate)
-                    return JsonMutation.Of(honest, random);
-            });
-            Provider = Driver.Connect(Time, Log);
-            foreach (var call in new GarbledCalls(Provider, target, quote).All)
-            {
-                Refill();
-                await call();
-            }
+            await new GarbledCalls(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, Log), Refill);
         });
     }
 

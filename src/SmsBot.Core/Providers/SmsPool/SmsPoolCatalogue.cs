@@ -28,11 +28,11 @@ internal static class SmsPoolCatalogue
             Code(country) is { Length: 2 } code ? code.ToLowerInvariant() : null)));
 
     /// <summary>The country that a name begins with, as in "United States (Foxtrot)".</summary>
-    public static string? CodeOf(string? name)
+    public static string? CodeOf(string? text)
     {
-        var words = name?.Trim() ?? "";
-        return CodesByName.Value.GetValueOrDefault(words)
-            ?? CodesByName.Value.Where(known => words.StartsWith(known.Key + " ", StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Key.Length).Value;
+        var words = text?.Trim() ?? "";
+        var name = CodesByName.Value.Keys.Where(known => (words + " ").StartsWith(known + " ", StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Length);
+        return name is null ? null : CodesByName.Value[name];
     }
 
     private static string? Code(SmsPoolCountry country) =>

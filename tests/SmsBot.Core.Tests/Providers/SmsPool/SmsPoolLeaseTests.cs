@@ -3,6 +3,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Testing.Fuzz;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
@@ -18,7 +19,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pool = await SmsPoolSimulator.StartAsync(_time);
-        _provider = new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
+        Connect();
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1)
         {
             Single = Prices(("7", 9), ("30", 15)),
@@ -53,6 +54,15 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.Shape = shape;
 
         Assert.Empty(await _provider.QuoteAsync(Wish() with { CountryKey = "GB" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_country_that_nobody_knows_hides_its_own_line_only()
+    {
+        _pool.Shape = SmsPoolShape.Newer;
+        _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(7, "Atlantis (Foxtrot)", 1) { Single = Prices(("7", 1)) });
+
+        Assert.Equal([Money.Of(9), Money.Of(15)], (await _provider.QuoteAsync(Wish(), CancellationToken.None)).Select(quote => quote.Price));
     }
 
     [Fact]
@@ -215,6 +225,24 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         Assert.Equal(1 + 3, _pool.Books.Count("rental/retrieve_messages"));
     }
 
+    [Theory]
+    [InlineData(SmsPoolShape.Documented)]
+    [InlineData(SmsPoolShape.Newer)]
+    public async Task Fuzz_of_its_answers_ends_in_a_refusal_or_in_doubt_never_in_a_fault(SmsPoolShape shape)
+    {
+        using var clock = new BudgetClock(_time);
+        _pool.Shape = shape;
+        await FuzzRun.RunAsync(4, async random =>
+        {
+            (_pool.Garble, _pool.Balance) = (null, 1000);
+            Connect();
+            var target = await RentAsync();
+            _pool.Leases[^1].Available = true;
+            _pool.Leases[^1].Messages.Add((null, "one 111111", _time.GetUtcNow()));
+            await new GarbledCalls(target, await QuoteAsync()).RunAsync(random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
+        });
+    }
+
     private static QuoteRequest Wish() => new(RentalKind.Lease, "817", "US");
 
     private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) => prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
@@ -241,7 +269,10 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     private async Task<SpendOutcome> BuyAsync()
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        var quote = Assert.Single(await _provider.QuoteAsync(Wish() with { Days = 30 }, CancellationToken.None));
-        return await _provider.RentAsync(new RentOrder(quote, Money.Of(35)), CancellationToken.None);
+        return await _provider.RentAsync(new RentOrder(await QuoteAsync(), Money.Of(35)), CancellationToken.None);
     }
+
+    private async Task<Quote> QuoteAsync() => Assert.Single(await _provider.QuoteAsync(Wish() with { Days = 30 }, CancellationToken.None));
+
+    private ISmsProvider Connect() => _provider = new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
 }
