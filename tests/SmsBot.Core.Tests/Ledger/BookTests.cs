@@ -1,7 +1,7 @@
 using SmsBot.Core.Ledger;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Ledger;
@@ -16,23 +16,7 @@ public sealed class BookTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _core = await TestCore.StartAsync();
-        var rental = new Rental
-        {
-            Kind = RentalKind.Activation,
-            Owner = TestCore.Ada,
-            OwnerName = "Ada",
-            Account = "member:test:ada",
-            Chat = new("test", "ada"),
-            Provider = "alpha",
-            Product = "order",
-            Service = "whatsapp",
-            ServiceName = "WhatsApp",
-            Country = "us",
-            CountryName = "United States",
-            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "US"),
-            Terms = new RentalTerms { IfNoCode = NoCodeRule.BackByItself },
-            CreatedAt = _core.Time.GetUtcNow(),
-        };
+        var rental = Made.Rental(_core.Time.GetUtcNow());
         await WriteAsync(db => db.Rentals.Add(rental));
         _spend = new Spend
         {
@@ -88,6 +72,15 @@ public sealed class BookTests : IAsyncLifetime
 
         Assert.Equal(250_000, _spend.RefundedMicros);
         await BookedAsync("refund", ("provider:alpha", -250_000), ("member:test:ada", 250_000));
+    }
+
+    [Fact]
+    public async Task Sums_that_no_purse_can_hold_are_a_fault_and_no_wrong_line()
+    {
+        var huge = new Spend { Key = "two", RentalId = _spend.RentalId, Kind = SpendKind.Rent, Account = _spend.Account, Provider = _spend.Provider, HoldMicros = long.MinValue, CreatedAt = _spend.CreatedAt };
+
+        await Assert.ThrowsAsync<OverflowException>(() => WriteAsync(db => Book.Charge(db, huge, new Money(long.MinValue), _core.Time.GetUtcNow())));
+        await BookedAsync("nothing");
     }
 
     [Fact]

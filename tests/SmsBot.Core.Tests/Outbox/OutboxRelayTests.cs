@@ -25,6 +25,46 @@ public sealed class OutboxRelayTests
     }
 
     [Fact]
+    public async Task A_card_alone_wakes_it_too()
+    {
+        await using var core = await RunningAsync();
+        var edits = core.Chat.Edits;
+
+        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+
+        await Eventually.IsTrueAsync(() => core.Chat.Edits > edits, () => "the card was not shown");
+        await StopAsync(core);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_post_that_is_under_way()
+    {
+        await using var core = await RunningAsync();
+        using var begun = new SemaphoreSlim(0);
+        using var gate = new ManualResetEventSlim();
+        core.Chat.Fails = (_, reply) =>
+        {
+            if (reply.Blocks[0] is CodeBlock)
+            {
+                begun.Release();
+                gate.Wait(Patience.Bound);
+            }
+
+            return null;
+        };
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        Assert.True(await begun.WaitAsync(Patience.Bound));
+
+        var stopping = StopAsync(core);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        Assert.False(stopping.IsCompleted);
+        gate.Set();
+        await stopping;
+
+        Assert.Equal(OutboxStatus.Sent, await core.ReadAsync(db => db.Outbox.Select(entry => entry.Status).SingleAsync()));
+    }
+
+    [Fact]
     public async Task What_nobody_rang_for_comes_with_the_sweep_and_not_before()
     {
         await using var core = await RunningAsync();
@@ -73,7 +113,7 @@ public sealed class OutboxRelayTests
         await Eventually.IsTrueAsync(() => core.Chat.Last.Text == "to Ada", () => "nothing came");
         await StopAsync(core);
         Assert.Equal(OutboxStatus.Waiting, await core.ReadAsync(db => db.Outbox.Where(entry => entry.Chat == new ChatRef("off", "ada")).Select(entry => entry.Status).SingleAsync()));
-        Assert.DoesNotContain(core.Logs.Lines, line => line.Contains("failed", StringComparison.Ordinal));
+        Assert.DoesNotContain(core.Logs.Lines, line => line.Contains("failed", StringComparison.Ordinal) || line.Contains("asks to wait", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,6 +67,23 @@ public sealed class PostCleanerTests
     }
 
     [Fact]
+    public async Task Of_many_the_fifty_that_are_due_longest_come_first()
+    {
+        await using var core = await TestCore.StartAsync();
+        await core.WriteAsync(db =>
+        {
+            for (var i = 0; i < 60; i++)
+                db.Outbox.Add(new OutboxEntry { Chat = Group, Kind = OutboxKind.Code, Status = OutboxStatus.Sent, MessageId = "none", CreatedAt = core.Time.GetUtcNow(), DeleteAt = core.Time.GetUtcNow().AddMinutes(-i) });
+            return Task.CompletedTask;
+        });
+
+        await CleanAsync(core);
+
+        Assert.Equal(10, await core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.DeleteAt != null)));
+        Assert.Equal(core.Time.GetUtcNow().AddMinutes(-9), await core.ReadAsync(db => db.Outbox.MinAsync(entry => entry.DeleteAt)));
+    }
+
+    [Fact]
     public async Task It_runs_by_itself_every_15_seconds()
     {
         await using var core = await PostedAsync(1);

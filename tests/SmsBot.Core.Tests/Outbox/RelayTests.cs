@@ -87,6 +87,121 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task A_chat_that_does_not_say_how_long_is_left_alone_twice_as_long_each_time_up_to_a_minute()
+    {
+        await using var core = await RentedAsync();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Later, "busy");
+
+        var draining = core.Get<ChatLane>().DrainAsync(Chat, CancellationToken.None);
+        foreach (var seconds in (double[])[2, 4, 8, 16, 32, 60, 60])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await core.Time.WaitingAsync(_ => true));
+            if (seconds > 32)
+                core.Chat.Fails = null;
+            core.Time.Advance(TimeSpan.FromSeconds(seconds));
+            if (core.Chat.Fails is null)
+                break;
+        }
+
+        await draining.WaitAsync(Patience.Bound);
+        Assert.Equal(["583920"], core.Chat.Codes);
+    }
+
+    [Fact]
+    public async Task A_chat_that_recovered_begins_anew_with_the_shortest_wait()
+    {
+        await using var core = await RentedAsync();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
+        var tries = 0;
+        core.Chat.Fails = (_, _) => ++tries is 1 or 2 or 4 ? new ChatFailedException(ChatFailure.Later, "busy") : null;
+
+        var draining = core.Get<ChatLane>().DrainAsync(Chat, CancellationToken.None);
+        foreach (var seconds in (double[])[2, 4, 2])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), await core.Time.WaitingAsync(_ => true));
+            core.Time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+
+        await draining.WaitAsync(Patience.Bound);
+        Assert.Equal(["111111", "222222"], core.Chat.Codes);
+    }
+
+    [Fact]
+    public async Task Cards_are_shown_oldest_first()
+    {
+        await using var core = await TestCore.StartAsync();
+        for (var i = 0; i < 3; i++)
+            await core.SaysAsync("/rent whatsapp us");
+        foreach (var id in (string[])["alpha-3", "alpha-1", "alpha-2"])
+            await core.ReadingAsync(Readings.Received(id, "no code"));
+        List<string> shown = [];
+        core.Chat.Fails = (_, reply) =>
+        {
+            if (reply.Blocks[0] is HeadingBlock)
+                shown.Add(string.Join(' ', reply.Buttons.SelectMany(row => row).Select(button => button.Copy).First()));
+            return null;
+        };
+
+        await core.RelayAsync();
+
+        Assert.Equal(["+12025551001", "+12025551002", "+12025551003"], shown);
+    }
+
+    [Fact]
+    public async Task A_deleted_card_of_a_rental_that_is_over_stays_deleted_and_one_that_is_refused_is_not_tried_for_ever()
+    {
+        await using var core = await RentedAsync();
+        core.Time.Advance(TimeSpan.FromMinutes(25));
+        await core.TickAsync();
+        var posts = core.Chat.Posts;
+        core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.MessageGone, "gone");
+        await core.RelayAsync();
+        Assert.Equal(posts, core.Chat.Posts);
+
+        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+        core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Rejected, "bad");
+        await core.RelayAsync();
+        Assert.False(await core.ReadAsync(db => db.Cards.Select(card => card.IsDirty).SingleAsync()));
+        Assert.Contains(core.Logs.Lines, line => line.Contains("bad", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_codes_are_posted_elsewhere_cards_step_back_for_a_moment()
+    {
+        await using var core = await RentedAsync();
+        await core.SaysAsync("/rent whatsapp us", new Owner("test", "bob"));
+        await core.ReadingAsync(Readings.Received("alpha-2", "code 583920"));
+        using var begun = new SemaphoreSlim(0);
+        using var gate = new ManualResetEventSlim();
+        core.Chat.Fails = (chat, _) =>
+        {
+            if (chat.ChatId == "bob")
+            {
+                begun.Release();
+                gate.Wait(Patience.Bound);
+            }
+
+            return null;
+        };
+        var lane = core.Get<ChatLane>();
+        var edits = core.Chat.Edits;
+        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+
+        var posting = Task.Run(() => lane.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
+        Assert.True(await begun.WaitAsync(Patience.Bound));
+        var showing = lane.DrainAsync(Chat, CancellationToken.None);
+        await core.Time.WaitingAsync(left => left == TimeSpan.FromMilliseconds(100));
+        Assert.Equal(edits, core.Chat.Edits);
+
+        gate.Set();
+        await posting.WaitAsync(Patience.Bound);
+        core.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await showing.WaitAsync(Patience.Bound);
+        Assert.True(core.Chat.Edits > edits);
+    }
+
+    [Fact]
     public async Task A_deleted_card_of_an_open_rental_is_posted_anew()
     {
         await using var core = await RentedAsync();
