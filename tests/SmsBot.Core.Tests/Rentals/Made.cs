@@ -36,12 +36,12 @@ internal static class Made
         return rental;
     }
 
-    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent) =>
-        new() { Key = "k", RentalId = 1, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
+    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null) =>
+        new() { Key = "k", RentalId = 1, Rental = rental!, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
 
-    public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent)
+    public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null)
     {
-        var spend = Spend(at, kind);
+        var spend = Spend(at, kind, rental);
         spend.StartSending(at);
         return spend;
     }
