@@ -36,35 +36,20 @@ internal sealed partial class AutoRenewals(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await RunOnceAsync(stoppingToken);
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
     }
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var soon = now + AnnounceBefore;
-        try
-        {
-            var due = await database.ReadAsync(
-                db => db.AutoRenewals.Join(db.Rentals, renewal => renewal.RentalId, rental => rental.Id, (renewal, rental) => new { renewal, rental })
-                    .Where(pair => (pair.renewal.DueAt != null && pair.renewal.DueAt <= now) || (pair.renewal.DueAt == null && pair.rental.Status == RentalStatus.Active && pair.rental.EndsAt <= soon))
-                    .ToListAsync(cancellationToken),
-                cancellationToken);
-            foreach (var pair in due)
-                await StepSafelyAsync(pair.renewal, pair.rental, cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, fault);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
+        var due = await database.ReadAsync(
+            db => db.AutoRenewals.Join(db.Rentals, renewal => renewal.RentalId, rental => rental.Id, (renewal, rental) => new { renewal, rental })
+                .Where(pair => (pair.renewal.DueAt != null && pair.renewal.DueAt <= now) || (pair.renewal.DueAt == null && pair.rental.Status == RentalStatus.Active && pair.rental.EndsAt <= soon))
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var pair in due)
+            await StepSafelyAsync(pair.renewal, pair.rental, cancellationToken);
     }
 
     private async Task StepSafelyAsync(AutoRenewal renewal, Rental rental, CancellationToken cancellationToken)
