@@ -20,7 +20,7 @@ public sealed class PollFairnessTests
         provider.OnRead = id => id == "alpha-7" ? Task.Delay(TimeSpan.FromSeconds(17), core.Time, CancellationToken.None) : Task.CompletedTask;
 
         // Members take their share too, in bursts.
-        await PollAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && budget.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
+        await Polling.RunAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && budget.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
 
         var reads = provider.Reads.ToList();
         Assert.All(reads, read => Assert.True(reads.Count(other => other.At >= read.At && other.At - read.At < Minute) <= 60));
@@ -44,7 +44,7 @@ public sealed class PollFairnessTests
         var provider = Paced(core, out _);
         provider.OnRead = id => id == "alpha-2" ? throw new RefusedException(RefusalCode.ProviderAnswer) : Task.CompletedTask;
 
-        await PollAsync(core, provider, Minute);
+        await Polling.RunAsync(core, provider, Minute);
 
         Assert.All(["alpha-1", "alpha-3"], id => Assert.True(provider.Reads.Count(read => read.Id == id) >= 10));
     }
@@ -56,7 +56,7 @@ public sealed class PollFairnessTests
         var provider = Paced(core, out _);
         provider.OnRead = _ => throw new RefusedException(RefusalCode.ProviderDown);
 
-        await PollAsync(core, provider, TimeSpan.FromMinutes(3));
+        await Polling.RunAsync(core, provider, TimeSpan.FromMinutes(3));
 
         Assert.InRange(provider.Reads.Count, 10, 60);
     }
@@ -81,7 +81,7 @@ public sealed class PollFairnessTests
             isClosed = true;
         };
 
-        await PollAsync(core, provider, TimeSpan.FromSeconds(100));
+        await Polling.RunAsync(core, provider, TimeSpan.FromSeconds(100));
 
         Assert.Equal(10, provider.Reads.Where(read => read.At > TimeSpan.FromSeconds(78)).Select(read => read.Id).Distinct().Count());
         Assert.True(provider.Reads.Count(read => read.At > TimeSpan.FromSeconds(78)) >= 40);
@@ -97,30 +97,5 @@ public sealed class PollFairnessTests
             await core.SaysAsync("/rent whatsapp us", new Owner("test", $"m{i}"));
         Assert.Equal(numbers, core.Provider.Rents);
         return core;
-    }
-
-    private static async Task PollAsync(TestCore core, PacedProvider provider, TimeSpan length, Func<TimeSpan, bool>? each = null)
-    {
-        var start = core.Time.GetTimestamp();
-        using var stop = new CancellationTokenSource();
-        var polling = core.Get<ProviderPollFactory>().Create(provider).RunAsync(stop.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
-        for (var at = TimeSpan.Zero; core.Time.GetElapsedTime(start) < length; at = core.Time.GetElapsedTime(start))
-        {
-            each?.Invoke(at);
-            core.Time.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-        }
-
-        // What waits in a read waits on this clock.
-        var stopping = stop.CancelAsync();
-        for (var i = 0; i < 200 && !polling.IsCompleted; i++)
-        {
-            core.Time.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-        }
-
-        await stopping;
-        await polling.WaitAsync(Patience.Bound, TimeProvider.System);
     }
 }

@@ -67,6 +67,40 @@ public sealed class AutoRenewTests
         Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed by itself", StringComparison.Ordinal)).Button("Renew · 30 d"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1000.0)]
+    public async Task Without_a_price_or_above_the_limit_it_is_told_once_and_asked_again_for_the_next_end(double? price)
+    {
+        await using var core = await LeasedAsync();
+        core.Provider.Price = price is { } known ? Money.Of((decimal)known) : null;
+        await PassAsync(core, TimeSpan.FromDays(28));
+        await PassAsync(core, TimeSpan.FromHours(1));
+        Assert.Equal(1, Told(core, "not renewed by itself"));
+
+        core.Provider.Price = Money.Of(0.31m);
+        await PassAsync(core, TimeSpan.FromHours(1));
+        Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
+        await core.PressesLabelAsync("Renew");
+        await core.PressesLabelAsync("Renew · $0.31");
+        await PassAsync(core, TimeSpan.FromDays(30));
+        Assert.Equal(1, Told(core, "renewed by itself at"));
+    }
+
+    [Fact]
+    public async Task A_trouble_that_passes_is_tried_again_every_ten_minutes_until_the_last_hour()
+    {
+        await using var core = await LeasedAsync();
+        await PassAsync(core, TimeSpan.FromDays(28));
+        await core.SaysAsync("/admin pause", new Owner("test", "boss"));
+        await PassAsync(core, TimeSpan.FromHours(24));
+        await core.SaysAsync("/admin resume", new Owner("test", "boss"));
+        await PassAsync(core, TimeSpan.FromMinutes(9));
+        Assert.Equal(0, core.Provider.Changes);
+        await PassAsync(core, TimeSpan.FromMinutes(1));
+        Assert.Equal(1, core.Provider.Changes);
+    }
+
     [Fact]
     public async Task Renewed_by_hand_meanwhile_it_does_not_renew_again()
     {

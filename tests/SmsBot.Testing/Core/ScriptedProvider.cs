@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
@@ -72,6 +73,9 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public List<QuoteRequest> Quoted { get; } = [];
 
+    /// <summary>When it was asked for SMS, and of which rentals.</summary>
+    public ConcurrentQueue<(DateTimeOffset At, IReadOnlyList<string> Ids)> Asked { get; } = [];
+
     /// <summary>The numbers that it sold.</summary>
     public LogSecrets Secrets { get; } = new();
 
@@ -129,10 +133,13 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         return outcome;
     }
 
-    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) => Fault is not null
-        ? throw Fault
-        : Task.FromResult<IReadOnlyList<Reading>>(
-            [.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]);
+    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        Asked.Enqueue((time.GetUtcNow(), [.. targets.Select(target => target.ExternalId)]));
+        return Fault is not null
+            ? throw Fault
+            : Task.FromResult<IReadOnlyList<Reading>>([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]);
+    }
 
     public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
     {
