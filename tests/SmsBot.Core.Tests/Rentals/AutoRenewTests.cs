@@ -101,6 +101,46 @@ public sealed class AutoRenewTests
         Assert.Equal(1, core.Provider.Changes);
     }
 
+    [Theory]
+    [InlineData(RefusalCode.ProviderDown)]
+    [InlineData(RefusalCode.ProviderSlow)]
+    [InlineData(RefusalCode.ProviderAnswer)]
+    [InlineData(RefusalCode.ProviderRateLimit)]
+    [InlineData(RefusalCode.Paused)]
+    [InlineData(RefusalCode.StorageTrouble)]
+    [InlineData(RefusalCode.SpendInDoubt)]
+    [InlineData(RefusalCode.ButtonOutdated)]
+    [InlineData(RefusalCode.TotalLimitReached)]
+    [InlineData(RefusalCode.NotPossibleNow)]
+    [InlineData(RefusalCode.ProviderKey)]
+    public async Task What_passes_is_waited_for_and_what_does_not_is_told(RefusalCode code)
+    {
+        await using var core = await LeasedAsync();
+        await PassAsync(core, TimeSpan.FromDays(28));
+        core.Provider.ChangeFault = new RefusedException(code);
+        await PassAsync(core, TimeSpan.FromHours(24));
+        await PassAsync(core, TimeSpan.FromMinutes(10));
+
+        core.Provider.ChangeFault = null;
+        await PassAsync(core, TimeSpan.FromMinutes(10));
+
+        var passes = code != RefusalCode.ProviderKey;
+        Assert.Equal((passes ? 1 : 0, passes ? 0 : 1), (core.Provider.Changes, Told(core, "not renewed by itself")));
+    }
+
+    [Fact]
+    public async Task What_was_not_asked_for_a_price_before_it_was_due_is_asked_again_with_the_next_round()
+    {
+        await using var core = await LeasedAsync();
+        core.Provider.ChangeFault = new RefusedException(RefusalCode.ProviderDown);
+        await PassAsync(core, TimeSpan.FromDays(28));
+        Assert.Equal((0, 0), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
+
+        core.Provider.ChangeFault = null;
+        await PassAsync(core, TimeSpan.FromMinutes(1));
+        Assert.Equal(1, Told(core, "unless you stop it"));
+    }
+
     [Fact]
     public async Task Renewed_by_hand_meanwhile_it_does_not_renew_again()
     {

@@ -29,15 +29,15 @@ internal static class Made
     };
 
     /// <summary>Bought for $0.31 at that time.</summary>
-    public static Rental Bought(DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null)
+    public static Rental Bought(DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null, string provider = "alpha")
     {
-        var rental = Rental(at, terms, days, account);
+        var rental = Rental(at, terms, days, account, provider);
         rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), at);
         return rental;
     }
 
-    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null) =>
-        new() { Key = "k", RentalId = 1, Rental = rental!, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
+    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null, long rentalId = 1) =>
+        new() { Key = $"k{rentalId}", RentalId = rentalId, Rental = rental!, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
 
     public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null)
     {

@@ -71,6 +71,12 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public bool SellsNothing { get; set; }
 
+    /// <summary>Made of the one quote that it would answer.</summary>
+    public Func<Quote, IReadOnlyList<Quote>>? OnQuote { get; set; }
+
+    /// <summary>Of asking what a change costs.</summary>
+    public Exception? ChangeFault { get; set; }
+
     public List<QuoteRequest> Quoted { get; } = [];
 
     /// <summary>When it was asked for SMS, and of which rentals.</summary>
@@ -106,21 +112,19 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
             return [];
 
         var isLease = request.Kind == RentalKind.Lease;
-        return
-        [
-            new Quote
-            {
-                Provider = name,
-                Product = isLease ? "lease" : "order",
-                Kind = request.Kind,
-                Request = request,
-                Price = Price,
-                Terms = isLease ? LeaseTerms : ActivationTerms,
-                TakenAt = time.GetUtcNow(),
-                Days = request.Days,
-                Stock = Stock,
-            },
-        ];
+        var quote = new Quote
+        {
+            Provider = name,
+            Product = isLease ? "lease" : "order",
+            Kind = request.Kind,
+            Request = request,
+            Price = Price,
+            Terms = isLease ? LeaseTerms : ActivationTerms,
+            TakenAt = time.GetUtcNow(),
+            Days = request.Days,
+            Stock = Stock,
+        };
+        return OnQuote?.Invoke(quote) ?? [quote];
     }
 
     public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
@@ -148,11 +152,11 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         return OnRefund();
     }
 
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) => Task.FromResult(Price);
+    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) => QuoteChangeAsync();
 
     public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) => ChangeAsync();
 
-    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult(Price);
+    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) => QuoteChangeAsync();
 
     public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
 
@@ -163,6 +167,8 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(OnList());
 
     public WebhookVerdict Take(WebhookCall call) => OnPush(call);
+
+    private Task<Money?> QuoteChangeAsync() => ChangeFault is null ? Task.FromResult(Price) : throw ChangeFault;
 
     private async Task<SpendOutcome> ChangeAsync()
     {

@@ -101,6 +101,12 @@ internal sealed class TestCore : IAsyncDisposable
         await Get<Database>().WriteAsync(write, CancellationToken.None);
     }
 
+    public Task AddAsync(params IReadOnlyList<object> rows) => WriteAsync(db =>
+    {
+        db.AddRange(rows);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Somebody types a line; what the bot says is in <see cref="Chat"/>.</summary>
     public async Task<string> SaysAsync(
         string text, Owner? who = null, string? messageId = null, TimeSpan age = default, ChatKind kind = ChatKind.Private, CancellationToken cancellationToken = default)
