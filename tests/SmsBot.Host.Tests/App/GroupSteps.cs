@@ -41,6 +41,9 @@ internal static class GroupSteps
         var before = world.Pool.Orders.Count;
         await who.SaysAsync("/rent whatsapp us", group);
         await world.UntilAsync(() => world.Pool.Orders.Count > before, null, () => string.Join('\n', group.Messages));
+
+        // The card stands there before the number is bought; its buttons come with the number.
+        await world.UntilAsync(() => group.Messages.LastOrDefault(message => message.FromBot && message.Text.Contains("Shared here", StringComparison.Ordinal)) is { Buttons.Count: > 0 });
         return (await world.SeesInAsync(group, "Shared here"), world.Pool.Orders[before]);
     }
 
