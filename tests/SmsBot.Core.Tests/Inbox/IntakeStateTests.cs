@@ -193,12 +193,6 @@ public sealed class IntakeStateTests
 
     private static Task<Rental> RentalAsync(TestCore core) => core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).FirstAsync());
 
-    private static async Task<TestCore> RentedAsync(Func<RentalTerms, RentalTerms>? terms = null)
-    {
-        var core = await TestCore.StartAsync();
-        core.Provider.ActivationTerms = terms?.Invoke(ScriptedProvider.Activation) ?? ScriptedProvider.Activation;
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
-    }
+    private static Task<TestCore> RentedAsync(Func<RentalTerms, RentalTerms>? terms = null) =>
+        TestCore.RentedAsync(prepare: provider => provider.ActivationTerms = terms?.Invoke(ScriptedProvider.Activation) ?? ScriptedProvider.Activation);
 }

@@ -15,7 +15,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task The_code_is_a_new_message_that_answers_the_card_and_can_be_copied()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.ReadingAsync(Readings.Received("alpha-1", "Your WhatsApp code: 583-920"));
         await core.RelayAsync();
@@ -30,7 +30,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task The_same_SMS_twice_is_posted_once()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => core.ReadingAsync(Readings.Received("alpha-1", "code 583920")))));
         await core.RelayAsync();
@@ -41,7 +41,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task The_same_code_again_after_another_was_asked_for_is_a_new_SMS()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
         await core.PressesLabelAsync("Another code");
@@ -59,7 +59,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task A_resend_under_a_new_id_is_a_child_rental_with_a_card_of_its_own()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
         core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "alpha-1b", Charged = Money.Zero });
@@ -76,7 +76,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task An_SMS_after_the_end_is_delivered_and_marked_late()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Time.Advance(TimeSpan.FromMinutes(25));
         await core.TickAsync();
 
@@ -91,7 +91,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task A_text_without_a_code_is_posted_whole_without_a_guess()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.ReadingAsync(Readings.Received("alpha-1", "Welcome to WhatsApp. Call us at +1 202 555 0123."));
         await core.RelayAsync();
@@ -103,7 +103,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task Several_SMS_come_each_once_and_in_their_order()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         var at = core.Time.GetUtcNow();
         InboundSms[] two =
         [
@@ -120,7 +120,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task A_code_without_its_text_is_enough()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received) { Sms = [new InboundSms("x", null, null, "821-193", null)] });
         await core.RelayAsync();
@@ -131,7 +131,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task A_reading_of_an_unknown_rental_changes_nothing()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.ReadingAsync(Readings.Received("somebody-elses", "code 583920"));
         await core.RelayAsync();
@@ -142,7 +142,7 @@ public sealed class IntakeTests
     [Fact]
     public async Task Texts_are_dropped_after_their_time_and_the_same_SMS_still_comes_only_once()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
         core.Time.Advance(TimeSpan.FromDays(8));
@@ -157,13 +157,5 @@ public sealed class IntakeTests
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         Assert.Equal(1, await core.ReadAsync(db => db.Sms.CountAsync()));
-    }
-
-    private static async Task<TestCore> RentedAsync()
-    {
-        var core = await TestCore.StartAsync();
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
     }
 }

@@ -17,7 +17,7 @@ public sealed class BookTests : IAsyncLifetime
     {
         _core = await TestCore.StartAsync();
         var rental = Made.Rental(_core.Time.GetUtcNow());
-        await WriteAsync(db => db.Rentals.Add(rental));
+        await _core.AddAsync(rental);
         _spend = new Spend
         {
             Key = "one",
@@ -28,7 +28,7 @@ public sealed class BookTests : IAsyncLifetime
             HoldMicros = 310_000,
             CreatedAt = rental.CreatedAt,
         };
-        await WriteAsync(db => db.Spends.Add(_spend));
+        await _core.AddAsync(_spend);
     }
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
@@ -91,13 +91,11 @@ public sealed class BookTests : IAsyncLifetime
         await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(() => WriteAsync(db => Book.Hold(db, _spend, _core.Time.GetUtcNow())));
     }
 
-    private Task WriteAsync(Action<BotDbContext> write) => _core.Get<Database>().WriteAsync(
-        db =>
-        {
-            write(db);
-            return Task.CompletedTask;
-        },
-        CancellationToken.None);
+    private Task WriteAsync(Action<BotDbContext> write) => _core.WriteAsync(db =>
+    {
+        write(db);
+        return Task.CompletedTask;
+    });
 
     private async Task BookedAsync(string step, params (string Account, long Micros)[] lines)
     {

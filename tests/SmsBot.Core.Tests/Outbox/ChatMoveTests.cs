@@ -15,7 +15,7 @@ public sealed class ChatMoveTests
     [Fact]
     public async Task Everything_of_the_chat_moves_and_other_chats_stay()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.SaysAsync("/rent whatsapp us", new Owner("test", "bob"));
         await PutAsync(core, Old);
 
@@ -33,7 +33,7 @@ public sealed class ChatMoveTests
     [Fact]
     public async Task A_groups_own_account_moves_with_it()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, GroupChat.AccountOf(Old))));
 
         await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class ChatMoveTests
     [Fact]
     public async Task A_new_chat_that_has_the_like_already_keeps_its_own_and_loses_no_code_and_no_notice()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await PutAsync(core, Old);
         await PutAsync(core, New);
@@ -67,14 +67,6 @@ public sealed class ChatMoveTests
         Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Groups.Select(group => group.Title).ToListAsync()));
         Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Shares.Select(share => share.Title).ToListAsync()));
         Assert.Equal(["Name in new"], await core.ReadAsync(db => db.Expectations.Select(one => one.WhoName).ToListAsync()));
-    }
-
-    private static async Task<TestCore> RentedAsync()
-    {
-        var core = await TestCore.StartAsync();
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
     }
 
     /// <summary>What a chat has of the rental beside its card.</summary>

@@ -20,7 +20,7 @@ public sealed class ParkingTests
         var folder = Directory.CreateTempSubdirectory("smsbot-parking-").FullName;
         try
         {
-            await using (var before = await RentedAsync(folder))
+            await using (var before = await TestCore.RentedAsync(folder: folder))
             {
                 if (post)
                     await before.WriteAsync(db => Task.FromResult(db.Outbox.Add(Waiting(before, Ada, OutboxStatus.Parked))));
@@ -45,7 +45,7 @@ public sealed class ParkingTests
     [InlineData(ChatFailure.Rejected)]
     public async Task A_code_that_a_group_did_not_take_goes_to_who_rented_the_number_with_the_reason(ChatFailure failure)
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, Group)));
         await core.WriteAsync(db => db.Cards.ExecuteUpdateAsync(set => set.SetProperty(card => card.Chat, Group)));
         await core.WriteAsync(db => Task.FromResult(db.Groups.Add(new GroupChat { Chat = Group, Title = "Team", HidesCodes = false })));
@@ -63,7 +63,7 @@ public sealed class ParkingTests
     [Fact]
     public async Task A_release_that_cannot_be_saved_is_made_with_the_next_word()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.WriteAsync(db => Task.FromResult(db.Outbox.Add(Waiting(core, Ada, OutboxStatus.Waiting))));
         var parking = core.Get<Parking>();
         await parking.ParkAsync(Ada, "blocked", CancellationToken.None);
@@ -77,12 +77,4 @@ public sealed class ParkingTests
 
     private static OutboxEntry Waiting(TestCore core, ChatRef chat, OutboxStatus status) =>
         new() { Chat = chat, Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", "hello").ToJson(), Status = status, CreatedAt = core.Time.GetUtcNow() };
-
-    private static async Task<TestCore> RentedAsync(string? folder = null)
-    {
-        var core = await TestCore.StartAsync(folder: folder);
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
-    }
 }

@@ -13,7 +13,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Codes_overtake_card_edits_and_edits_are_coalesced()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         var edits = core.Chat.Edits;
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
@@ -28,7 +28,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_chat_that_asks_to_wait_gets_everything_once_it_has_waited()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         var refusals = 0;
         core.Chat.Fails = (_, _) => refusals++ == 0 ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromSeconds(7)) : null;
@@ -45,7 +45,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_blocked_chat_is_parked_and_served_when_the_member_comes_back()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Blocked, "blocked");
         await core.RelayAsync();
@@ -63,7 +63,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_message_that_the_platform_never_takes_does_not_hold_up_the_next()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
         core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111") ? new ChatFailedException(ChatFailure.Rejected, "BAD") : null;
 
@@ -76,7 +76,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_chat_that_moved_takes_its_messages_with_it()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         core.Chat.Fails = (chat, _) => chat == Chat ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: new ChatRef("test", "new")) : null;
 
@@ -89,7 +89,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_chat_that_does_not_say_how_long_is_left_alone_twice_as_long_each_time_up_to_a_minute()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Later, "busy");
 
@@ -111,7 +111,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_chat_that_recovered_begins_anew_with_the_shortest_wait()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
         var tries = 0;
         core.Chat.Fails = (_, _) => ++tries is 1 or 2 or 4 ? new ChatFailedException(ChatFailure.Later, "busy") : null;
@@ -151,7 +151,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_deleted_card_of_a_rental_that_is_over_stays_deleted_and_one_that_is_refused_is_not_tried_for_ever()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Time.Advance(TimeSpan.FromMinutes(25));
         await core.TickAsync();
         var posts = core.Chat.Posts;
@@ -169,7 +169,7 @@ public sealed class RelayTests
     [Fact]
     public async Task While_codes_are_posted_elsewhere_cards_step_back_for_a_moment()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.SaysAsync("/rent whatsapp us", new Owner("test", "bob"));
         await core.ReadingAsync(Readings.Received("alpha-2", "code 583920"));
         using var begun = new SemaphoreSlim(0);
@@ -204,7 +204,7 @@ public sealed class RelayTests
     [Fact]
     public async Task A_deleted_card_of_an_open_rental_is_posted_anew()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         var gone = true;
         core.Chat.Fails = (_, reply) => gone && reply.Blocks[0] is HeadingBlock ? Gone(ref gone) : null;
@@ -218,13 +218,5 @@ public sealed class RelayTests
     {
         gone = false;
         return new ChatFailedException(ChatFailure.MessageGone, "gone");
-    }
-
-    private static async Task<TestCore> RentedAsync()
-    {
-        var core = await TestCore.StartAsync();
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
     }
 }

@@ -36,6 +36,19 @@ internal static class Made
         return rental;
     }
 
+    public static Quote Quote(string provider, decimal? price, DateTimeOffset at, int? days = null, int? stock = null, RentalTerms? terms = null) => new()
+    {
+        Provider = provider,
+        Product = "order",
+        Kind = days is null ? RentalKind.Activation : RentalKind.Lease,
+        Request = new QuoteRequest(RentalKind.Activation, "1", "us"),
+        Price = price is { } known ? Money.Of(known) : null,
+        Terms = terms ?? ScriptedProvider.Activation,
+        TakenAt = at,
+        Days = days,
+        Stock = stock,
+    };
+
     public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null, long rentalId = 1) =>
         new() { Key = $"k{rentalId}", RentalId = rentalId, Rental = rental!, Kind = kind, Account = "a", Provider = "alpha", HoldMicros = 1, CreatedAt = at };
 

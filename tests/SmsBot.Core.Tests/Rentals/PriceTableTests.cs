@@ -96,15 +96,5 @@ public sealed class PriceTableTests
         gaps ?? [],
         stretched is null ? new Dictionary<string, TimeSpan>(StringComparer.Ordinal) : new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [stretched] = TimeSpan.FromMinutes(2) });
 
-    private static Quote Of(string provider, decimal? price, int? stock = null, RentalTerms? terms = null) => new()
-    {
-        Provider = provider,
-        Product = "order",
-        Kind = RentalKind.Activation,
-        Request = new QuoteRequest(RentalKind.Activation, "1", "us"),
-        Price = price is { } known ? Money.Of(known) : null,
-        Terms = terms ?? ScriptedProvider.Activation,
-        TakenAt = DateTimeOffset.UnixEpoch,
-        Stock = stock,
-    };
+    private static Quote Of(string provider, decimal? price, int? stock = null, RentalTerms? terms = null) => Made.Quote(provider, price, DateTimeOffset.UnixEpoch, stock: stock, terms: terms);
 }

@@ -91,15 +91,5 @@ public sealed class QuoteCacheTests
     private static Task SaveAsync(TestCore core, RentWish wish, params Quote[] quotes) =>
         core.Get<QuoteCache>().SaveAsync(wish, [new QuoteAnswer(core.Provider, quotes, quotes.Length == 0 ? new Refusal(RefusalCode.NotSold) : null)], CancellationToken.None);
 
-    private static Quote Of(TestCore core, decimal price, int? days = null) => new()
-    {
-        Provider = "alpha",
-        Product = "order",
-        Kind = days is null ? RentalKind.Activation : RentalKind.Lease,
-        Request = new QuoteRequest(RentalKind.Activation, "1", "us"),
-        Price = Money.Of(price),
-        Terms = ScriptedProvider.Activation,
-        TakenAt = core.Time.GetUtcNow(),
-        Days = days,
-    };
+    private static Quote Of(TestCore core, decimal price, int? days = null) => Made.Quote("alpha", price, core.Time.GetUtcNow(), days);
 }

@@ -13,7 +13,7 @@ public sealed class RefundTests
     [Fact]
     public async Task Inside_the_lock_it_is_queued_and_sent_when_its_time_comes()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.PressesLabelAsync("Refund");
         Assert.Contains("Cancelling at", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class RefundTests
     [Fact]
     public async Task A_code_that_comes_first_wins_over_a_queued_refund()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         await core.PressesLabelAsync("Refund");
 
         await core.ReadingAsync(Readings.Received("alpha-1", "Your code is 583920"));
@@ -50,7 +50,7 @@ public sealed class RefundTests
     [Fact]
     public async Task An_SMS_after_the_refund_was_sent_is_still_delivered()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("timeout");
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
@@ -64,7 +64,7 @@ public sealed class RefundTests
     [Fact]
     public async Task Too_early_is_no_refusal_it_waits()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.NotYet(TimeSpan.FromSeconds(20));
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
@@ -81,7 +81,7 @@ public sealed class RefundTests
     [Fact]
     public async Task An_unknown_refund_is_repeated_only_after_a_reading_shows_it_undone()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
@@ -103,7 +103,7 @@ public sealed class RefundTests
     [Fact]
     public async Task A_refused_refund_gives_no_credit_and_says_why()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderRefused, "<b>no</b> way") { Provider = "Alpha" });
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
@@ -117,7 +117,7 @@ public sealed class RefundTests
     [Fact]
     public async Task A_provider_that_is_not_reached_has_refused_nothing_and_is_asked_again()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = "Alpha" });
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
@@ -140,7 +140,7 @@ public sealed class RefundTests
     [Fact]
     public async Task An_expired_rental_is_credited_when_the_provider_refunds_by_itself()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         core.Time.Advance(TimeSpan.FromMinutes(21));
         await core.TickAsync();
         Assert.Equal(RentalStatus.Expired, await StatusAsync(core));
@@ -158,7 +158,7 @@ public sealed class RefundTests
     [Fact]
     public async Task After_an_SMS_there_is_no_refund()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
         var refund = core.Chat.Messages[0].Button("Refund")!.Token!;
         await core.ReadingAsync(Readings.Received("alpha-1", "Your code is 583920"));
         core.Time.Advance(TimeSpan.FromMinutes(3));
@@ -192,7 +192,7 @@ public sealed class RefundTests
     [Fact]
     public async Task Somebody_elses_press_changes_nothing()
     {
-        await using var core = await RentedAsync();
+        await using var core = await TestCore.RentedAsync();
 
         await core.PressesAsync(core.Chat.Messages[0].Button("Refund")!.Token!, new Owner("test", "mallory"));
 
@@ -200,12 +200,4 @@ public sealed class RefundTests
     }
 
     private static Task<RentalStatus> StatusAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync());
-
-    private static async Task<TestCore> RentedAsync()
-    {
-        var core = await TestCore.StartAsync();
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
-    }
 }

@@ -181,12 +181,6 @@ public sealed class RentalClockEdgeTests
         await core.RelayAsync();
     }
 
-    private static async Task<TestCore> RentedAsync(RentalTerms terms)
-    {
-        var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
-        core.Provider.ActivationTerms = terms;
-        await core.SaysAsync("/rent whatsapp us");
-        await core.RelayAsync();
-        return core;
-    }
+    private static Task<TestCore> RentedAsync(RentalTerms terms) => TestCore.RentedAsync(
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" }, prepare: provider => provider.ActivationTerms = terms);
 }

@@ -82,6 +82,16 @@ internal sealed class TestCore : IAsyncDisposable
         return core;
     }
 
+    /// <summary>With a number that Ada has rented, whose card stands in her chat.</summary>
+    public static async Task<TestCore> RentedAsync(IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, Action<ScriptedProvider>? prepare = null)
+    {
+        var core = await StartAsync(settings, folder);
+        prepare?.Invoke(core.Provider);
+        await core.SaysAsync("/rent whatsapp us");
+        await core.RelayAsync();
+        return core;
+    }
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -28,11 +28,11 @@ internal static class SmsPoolCatalogue
             Code(country) is { Length: 2 } code ? code.ToLowerInvariant() : null)));
 
     /// <summary>The country that a name begins with, as in "United States (Foxtrot)".</summary>
-    public static string? CodeOf(string? text)
+    public static string? CodeOf(string? name)
     {
-        var words = text?.Trim() ?? "";
-        var name = CodesByName.Value.Keys.Where(known => (words + " ").StartsWith(known + " ", StringComparison.OrdinalIgnoreCase)).MaxBy(known => known.Length);
-        return name is null ? null : CodesByName.Value[name];
+        var words = name?.Trim() ?? "";
+        var country = CodesByName.Value.Keys.Where(known => words.StartsWith(known, StringComparison.OrdinalIgnoreCase) && words[known.Length..] is [] or [' ', ..]).MaxBy(known => known.Length);
+        return country is null ? null : CodesByName.Value[country];
     }
 
     private static string? Code(SmsPoolCountry country) =>

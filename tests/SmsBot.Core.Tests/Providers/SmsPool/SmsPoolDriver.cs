@@ -38,19 +38,7 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override void Unlist(string externalId) => Pool.Unlisted.Add(externalId);
 
-    public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", fault switch
-    {
-        PurchaseFault.ReadAndClose => ShopFault.CloseUnanswered,
-        PurchaseFault.SoldAndClose => ShopFault.CloseAfterEffect,
-        PurchaseFault.HalfAnswer => ShopFault.Half,
-        PurchaseFault.HtmlWith200 => ShopFault.Html(200),
-        PurchaseFault.HtmlWith403 => ShopFault.Html(403),
-        PurchaseFault.HtmlWith502 => ShopFault.Html(502),
-        PurchaseFault.Redirect => ShopFault.Html(302),
-        PurchaseFault.Timeout408 => ShopFault.Answer(408, "{}"),
-        PurchaseFault.SuccessWithoutId => ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}"""),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    });
+    public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", StrikeOf(fault, ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}""")));
 
     public override void AddUnknownFields() => Pool.Tamper = AddTo;
 
