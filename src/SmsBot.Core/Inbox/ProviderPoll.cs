@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
@@ -18,9 +17,9 @@ internal sealed partial class ProviderPoll(
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
     private const int SafetyNet = 5;
     private const int InARow = 3;
-    private const int AtATime = 100;
     private const int AtOnce = 8;
     private readonly SingleReads _singles = new(changes);
+    private readonly NewReadings _news = new(provider.Terms, intake, time, logger);
     private long? _loadedAt;
     private long? _bulkAt;
     private int _failures;
@@ -192,39 +191,7 @@ internal sealed partial class ProviderPoll(
         foreach (var (watched, asked) in hints)
             watched.Hints.Answer(asked);
         health.NoteWorking(provider.Terms.Name);
-        var byId = targets.ToDictionary(watched => watched.Target.ExternalId, StringComparer.Ordinal);
-        var news = readings.Where(reading => byId.TryGetValue(reading.ExternalId, out var watched) && watched.Taken != Digest(reading))
-            .Select(reading => reading with { AskedAt = reading.AskedAt ?? askedAt }).ToList();
-        if (news.Count == 0)
-            return;
-
-        var before = news.ToDictionary(reading => reading.ExternalId, reading => byId[reading.ExternalId].Changes, StringComparer.Ordinal);
-        foreach (var some in news.Chunk(AtATime))
-            await TakeInAsync(some);
-        foreach (var reading in news)
-        {
-            // A rental that another commit changed meanwhile is compared with the table once more.
-            var watched = byId[reading.ExternalId];
-            if (watched.Changes == before[reading.ExternalId])
-                watched.Taken = watched.RefundSent || reading.State is ReadingState.Unknown or ReadingState.Missing ? null : Digest(reading);
-            if (reading.Sms.Count > 0)
-                watched.LastSmsAt = time.GetUtcNow();
-        }
-    }
-
-    /// <summary>Once read, an SMS is taken in whatever happens: a stop waits for the commit. One bad reading does not hold back the others.</summary>
-    private async Task TakeInAsync(IReadOnlyList<Reading> news)
-    {
-        try
-        {
-            await intake.ApplyAsync(provider.Terms.Name, news, CancellationToken.None);
-        }
-        catch (Exception fault) when (news.Count > 1 && fault is not OperationCanceledException)
-        {
-            Log.Failed(logger, fault, provider.Terms.DisplayName);
-            foreach (var reading in news)
-                await intake.ApplyAsync(provider.Terms.Name, reading, CancellationToken.None);
-        }
+        await _news.TakeInAsync(targets, readings, askedAt);
     }
 
     private TimeSpan UntilNext()
@@ -244,10 +211,6 @@ internal sealed partial class ProviderPoll(
     private TimeSpan BulkDueIn() => _bulkAt is { } at
         ? (provider.Terms.Poll.Minimum * (pushes.Arrive(provider.Terms.Name) ? SafetyNet : 1)) - time.GetElapsedTime(at)
         : TimeSpan.Zero;
-
-    private static string Digest(Reading reading) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{reading.State}|{reading.EndsAt?.ToUnixTimeSeconds() / 10}|{reading.Refunded?.Micros}|{(reading.Sms.Count == 0 ? "" : string.Join('\u001f', reading.Sms.Select(sms => sms.Identity)))}");
 
     internal static partial class Log
     {

@@ -26,6 +26,6 @@ internal sealed class PacedProvider(ScriptedProvider shop, CallBudget budget, Ti
         var target = Assert.Single(targets);
         Reads.Enqueue((target.ExternalId, TimeSpan.FromTicks(time.GetTimestamp())));
         await OnRead(target.ExternalId);
-        return [new Reading(target.ExternalId, ReadingState.Waiting)];
+        return [shop.Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting)];
     }
 }

@@ -64,6 +64,9 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public Dictionary<string, Reading> Readings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it makes of its answer before it gives it.</summary>
+    public Func<IReadOnlyList<Reading>, IReadOnlyList<Reading>> OnRead { get; set; } = static readings => readings;
+
     public Exception? Fault { get; set; }
 
     /// <summary>Prices are not answered before it is done.</summary>
@@ -142,7 +145,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         Asked.Enqueue((time.GetUtcNow(), [.. targets.Select(target => target.ExternalId)]));
         return Fault is not null
             ? throw Fault
-            : Task.FromResult<IReadOnlyList<Reading>>([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]);
+            : Task.FromResult(OnRead([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]));
     }
 
     public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
