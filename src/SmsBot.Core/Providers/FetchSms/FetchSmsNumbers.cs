@@ -65,7 +65,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
                     Phone = FetchSmsSpends.Phone(row.Number),
                     Charged = FetchSmsSpends.Cents(row.CostCents),
                     BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
-                    EndsAt = FetchSmsTime.Parse(row.ExpiresAt),
+                    EndsAt = FetchSmsTime.End(row.ExpiresAt, path, FetchSmsTime.Parse(row.CreatedAt) ?? since),
                 })
                 .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
         ];
