@@ -72,10 +72,10 @@ internal sealed class Answer(IDiscordRest rest, Interaction interaction, TimePro
         }
     }
 
-    /// <summary>Puts it in the place of the message whose button was pressed.</summary>
-    public async Task<bool> ReplaceAsync(MessageBody message, CancellationToken cancellationToken)
+    /// <summary>Puts it in the place of the message whose button was pressed; what is for the member alone never takes the place of what others see.</summary>
+    public async Task<bool> ReplaceAsync(ChatRef chat, MessageBody message, CancellationToken cancellationToken)
     {
-        if (!IsOpen || !IsPress)
+        if (!IsOpen || !IsPress || (chat == Chat && interaction.IsOnPublicMessage))
             return false;
 
         try

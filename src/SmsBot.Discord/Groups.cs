@@ -31,29 +31,27 @@ internal sealed class Groups(IDiscordRest rest, TimeProvider time) : IChatGroups
         _told[(place, user)] = (role, interaction.SentAt);
     }
 
+    /// <summary>In a channel or, where none is named, in the whole server: by its roles alone, since who manages one channel does not manage the rest.</summary>
     public async Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken)
     {
-        if (Places.IsPrivate(chat) || !Places.IsSnowflake(chat.ChatId) || !Places.IsSnowflake(chat.Thread) || !Places.IsSnowflake(userId))
+        if (!Places.IsSnowflake(chat.ChatId) || !Places.IsSnowflake(userId) || (chat.Thread.Length > 0 && !Places.IsSnowflake(chat.Thread)))
             return ChatRole.Outsider;
         if (_told.TryGetValue((chat, userId), out var told) && time.GetUtcNow() - told.At < Fresh)
             return told.Role;
 
         try
         {
-            var channel = await rest.GetChannelAsync(chat.Thread, cancellationToken);
-
-            // Who is in a private thread is not to be told from permissions.
-            if (channel.GuildId != chat.ChatId || channel.Type == PrivateThread)
+            var channel = chat.Thread.Length > 0 ? await ChannelAsync(chat, cancellationToken) : null;
+            if (channel is null && chat.Thread.Length > 0)
                 return ChatRole.Outsider;
-            if (PublicThreads.Contains(channel.Type ?? 0))
-                channel = await rest.GetChannelAsync(channel.ParentId ?? "", cancellationToken);
 
             var guild = await rest.GetGuildAsync(chat.ChatId, cancellationToken);
             var member = await rest.GetMemberAsync(chat.ChatId, userId, cancellationToken);
             return Permissions.RoleOf(Permissions.In(guild, member, channel, userId));
         }
-        catch (RestException failure) when (failure.Code is RestCodes.UnknownMember or RestCodes.UnknownUser)
+        catch (RestException failure) when (failure.Code is RestCodes.UnknownGuild or RestCodes.UnknownMember or RestCodes.UnknownUser)
         {
+            // A private chat is no server, and is written like one.
             return ChatRole.Outsider;
         }
         catch (RestException failure)
@@ -80,5 +78,15 @@ internal sealed class Groups(IDiscordRest rest, TimeProvider time) : IChatGroups
         {
             throw ChatFailures.Of(failure);
         }
+    }
+
+    /// <summary>The channel whose overwrites count; null where it is not the server's, or who is in it is not to be told from permissions.</summary>
+    private async Task<ChannelAnswer?> ChannelAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        var channel = await rest.GetChannelAsync(chat.Thread, cancellationToken);
+        if (channel.GuildId != chat.ChatId || channel.Type == PrivateThread)
+            return null;
+
+        return PublicThreads.Contains(channel.Type ?? 0) ? await rest.GetChannelAsync(channel.ParentId ?? "", cancellationToken) : channel;
     }
 }

@@ -14,6 +14,7 @@ internal sealed record Interaction
     public const int Autocomplete = 4;
 
     private const int BotChat = 1;
+    private const int Ephemeral = 1 << 6;
     private const long Epoch = 1_420_070_400_000;
 
     public string? Id { get; init; }
@@ -47,6 +48,10 @@ internal sealed record Interaction
     /// <summary>Others may be there: only the member may see what is answered.</summary>
     [JsonIgnore]
     public bool IsPublic => Context is { } context ? context != BotChat : GuildId is not null;
+
+    /// <summary>The pressed message is seen by others too: what is for the member alone must not stand in its place.</summary>
+    [JsonIgnore]
+    public bool IsOnPublicMessage => IsPublic && ((Message?.Flags ?? 0) & Ephemeral) == 0;
 
     /// <summary>Certainly the private chat with the bot: nothing less makes a channel the place for codes.</summary>
     [JsonIgnore]
@@ -97,7 +102,7 @@ internal sealed record InteractionChannel(string? Name);
 
 internal sealed record InteractionUser(string? Id, string? Username, string? GlobalName);
 
-internal sealed record InteractionMessage(string? Id);
+internal sealed record InteractionMessage(string? Id, long? Flags);
 
 internal sealed record InteractionData
 {

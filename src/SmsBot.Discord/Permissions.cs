@@ -23,8 +23,8 @@ internal static class Permissions
         _ => ChatRole.Member,
     };
 
-    /// <summary>The server's roles first, then the channel's overwrites: for everyone, for the member's roles, for the member.</summary>
-    public static ulong In(GuildAnswer guild, MemberAnswer member, ChannelAnswer channel, string user)
+    /// <summary>The server's roles first, then the overwrites of the channel, if it is about one: for everyone, for the member's roles, for the member.</summary>
+    public static ulong In(GuildAnswer guild, MemberAnswer member, ChannelAnswer? channel, string user)
     {
         if (guild.OwnerId == user)
             return All;
@@ -34,7 +34,7 @@ internal static class Permissions
         if ((bits & Administrator) != 0)
             return All;
 
-        var overwrites = channel.PermissionOverwrites ?? [];
+        var overwrites = channel?.PermissionOverwrites ?? [];
         bits = Overwritten(bits, overwrites.Where(one => one.Id == guild.Id));
         bits = Overwritten(bits, overwrites.Where(one => one.Id != guild.Id && roles.Contains(one.Id ?? "")));
         return Overwritten(bits, overwrites.Where(one => one.Id == user));

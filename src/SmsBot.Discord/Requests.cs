@@ -35,6 +35,7 @@ internal static class Requests
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
+                PressedAlone = !interaction.IsOnPublicMessage,
                 MessageId = interaction is { IsPublic: false, Message.Id: { Length: > 0 } id } ? id : OfInteraction + interaction.Id!,
                 SentAt = now,
                 TooOldToAnswer = tooOld,

@@ -37,7 +37,7 @@ internal sealed class Sender(IDiscordRest rest, PrivateChannels channels, Answer
         {
             if (messageId.StartsWith(Requests.OfInteraction))
             {
-                if (answers.Find(messageId[1..]) is not { } answer || !await answer.ReplaceAsync(message, cancellationToken))
+                if (answers.Find(messageId[1..]) is not { } answer || !await answer.ReplaceAsync(chat, message, cancellationToken))
                     throw Gone();
                 return;
             }

@@ -23,6 +23,9 @@ public sealed record CommandRequest
     /// <summary>The id in the chat of what was typed, or of the message whose button was pressed.</summary>
     public required string MessageId { get; init; }
 
+    /// <summary>The message whose button was pressed is seen by who pressed it alone, in a group too.</summary>
+    public bool PressedAlone { get; init; }
+
     /// <summary>When the platform says that it was typed. For a press: when it reached us.</summary>
     public required DateTimeOffset SentAt { get; init; }
 

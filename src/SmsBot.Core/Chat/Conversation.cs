@@ -106,7 +106,7 @@ internal sealed partial class Conversation(
     private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
     {
         var sender = senders.Of(chat);
-        if (reply is { Replaces: true, File: null } && request.Pressed is not null && chat == request.Chat)
+        if (reply is { Replaces: true, File: null } && request.Pressed is not null && (chat == request.Chat || request.PressedAlone))
         {
             try
             {

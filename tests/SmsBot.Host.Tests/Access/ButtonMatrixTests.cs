@@ -1,5 +1,3 @@
-using SmsBot.Testing.Telegram;
-
 namespace SmsBot.Host.Tests.Access;
 
 /// <summary>Every verb of a button, pressed by everybody whom it could reach, against the table; copied, replayed, old and broken presses too.</summary>
@@ -9,31 +7,35 @@ public sealed class ButtonMatrixTests
     public void The_table_has_a_row_for_every_verb() =>
         Assert.Equal(ButtonTable.Verbs.Order(StringComparer.Ordinal), ButtonTable.Tokens.Select(token => token.Split('.')[0]).Order(StringComparer.Ordinal));
 
-    [Fact]
-    public async Task Each_is_honoured_for_whom_the_table_says_and_spends_once()
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("discord")]
+    public async Task Each_is_honoured_for_whom_the_table_says_and_spends_once(string platform)
     {
-        await using var all = await ButtonWorld.StartAsync();
+        await using var all = await ButtonWorld.StartAsync(platform);
         await AssertDeniedAsync(all);
 
         var spends = all.Spends;
-        await AssertColumnAsync(all, "in the group", all.Eve, all.Team);
-        await AssertColumnAsync(all, "in another group", all.Cem, all.Other);
-        await AssertColumnAsync(all, "stranger", all.Bob, all.Bob.Chat);
-        await AssertColumnAsync(all, "operator", all.Boss, all.Boss.Chat);
+        await AssertColumnAsync(all, "in the group", ButtonWorld.Eve, ButtonWorld.Team);
+        await AssertColumnAsync(all, "in another group", ButtonWorld.Cem, ButtonWorld.Other);
+        await AssertColumnAsync(all, "stranger", ButtonWorld.Bob);
+        await AssertColumnAsync(all, "operator", ButtonWorld.Boss);
         Assert.Equal(spends, all.Spends);
 
         // One purchase and one refund, however often they are pressed.
-        await AssertColumnAsync(all, "owner", all.Ada, all.Ada.Chat);
+        await AssertColumnAsync(all, "owner", ButtonWorld.Ada);
         Assert.Equal(spends + 2, all.Spends);
         foreach (var token in ButtonTable.Tokens)
-            await all.World.OfPressAsync(all.Ada, Newest(all.Ada.Chat), all.Token(token, inGroup: false));
+            await all.Stage.OfPressAsync(ButtonWorld.Ada, all.Token(token, inGroup: false));
         Assert.Equal(spends + 2, all.Spends);
     }
 
-    [Fact]
-    public async Task One_of_another_version_without_its_ids_or_made_up_does_nothing()
+    [Theory]
+    [InlineData("telegram")]
+    [InlineData("discord")]
+    public async Task One_of_another_version_without_its_ids_or_made_up_does_nothing(string platform)
     {
-        await using var all = await ButtonWorld.StartAsync();
+        await using var all = await ButtonWorld.StartAsync(platform);
         var spends = all.Spends;
         string[] broken =
         [
@@ -44,7 +46,7 @@ public sealed class ButtonMatrixTests
         ];
 
         foreach (var token in broken)
-            Assert.Equal((token, "ButtonOutdated"), (token, await all.World.OfPressAsync(all.Ada, Newest(all.Ada.Chat), token)));
+            Assert.Equal((token, "ButtonOutdated"), (token, await all.Stage.OfPressAsync(ButtonWorld.Ada, token)));
         Assert.Equal(spends, all.Spends);
     }
 
@@ -53,26 +55,24 @@ public sealed class ButtonMatrixTests
 
     private static async Task AssertDeniedAsync(ButtonWorld all)
     {
-        await all.World.OfTypedAsync(all.Boss, $"/admin deny telegram:{all.Dan.Id}", all.Boss.Chat);
-        var (said, spends) = (all.Dan.Chat.Messages.Count, all.Spends);
+        await all.Stage.OfTypedAsync(ButtonWorld.Boss, $"/admin deny {all.Stage.Member(ButtonWorld.Dan)}");
+        var (said, spends) = (all.Stage.Sees(ButtonWorld.Dan).Count, all.Spends);
         foreach (var token in ButtonTable.Tokens)
-            Assert.Equal((token, "ok"), (token, await all.World.OfPressAsync(all.Dan, Newest(all.Dan.Chat), all.Token(token, inGroup: false))));
-        Assert.Equal((said, spends), (all.Dan.Chat.Messages.Count, all.Spends));
-        Assert.All(all.Dan.Chat.Messages, message => Assert.Equal(0, message.Edits));
+            Assert.Equal((token, "ok"), (token, await all.Stage.OfPressAsync(ButtonWorld.Dan, all.Token(token, inGroup: false))));
+        Assert.Equal((said, spends), (all.Stage.Sees(ButtonWorld.Dan).Count, all.Spends));
+        Assert.All(all.Stage.Sees(ButtonWorld.Dan), message => Assert.Equal(0, message.Edits));
     }
 
-    private static async Task AssertColumnAsync(ButtonWorld all, string column, SimulatedUser who, SimulatedChat chat)
+    private static async Task AssertColumnAsync(ButtonWorld all, string column, string who, string? where = null)
     {
         List<string> wrong = [];
-        foreach (var (token, expected) in ButtonTable.For(column))
+        foreach (var (token, expected) in ButtonTable.For(column, all.Stage.Platform))
         {
-            var outcome = await all.World.OfPressAsync(who, Newest(chat), all.Token(token, chat.Type != "private"));
+            var outcome = await all.Stage.OfPressAsync(who, all.Token(token, where is not null), where);
             if (outcome != expected)
                 wrong.Add($"{token} {column}: {outcome}");
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
-
-    private static SimulatedMessage Newest(SimulatedChat chat) => chat.Messages.Last(message => message.FromBot);
 }

@@ -7,51 +7,52 @@ internal static class ButtonTable
 {
     // L: the owner's lease, X: the owner's single code, in a group both are the group's own number. O: the owner's offer; A: what the owner may ask for,
     // B and C: what was asked; M: the group's SMS; S: another member's number that is shared with the group; T and G: the group; V: a service.
+    // Where two stand, the second is Discord's: only who pressed sees an answer there, so what is not for groups is answered as in private.
     private const string Written = """
-        verb.arguments     | owner            | stranger         | operator         | in the group     | in another group
-        st                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        he                 | ok               | ok               | ok               | ok               | ok
-        nu                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        pr                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        ps.0               | ok               | ok               | ok               | GroupRight       | ok
-        pc.V.0             | ok               | ok               | ok               | GroupRight       | ok
-        pl.V.us            | ok               | ok               | ok               | GroupRight       | ok
-        of.V.us            | ok               | ok               | ok               | GroupRight       | ok
-        by.O               | ok               | NotYourRental    | NotYourRental    | NotYourRental    | NotYourRental
-        no                 | ok               | ok               | ok               | ok               | ok
-        cr.X               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        an.X               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        ac.X               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        ra.X               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        cd.X               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        rf.X               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        ex.L               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        eb.L.7             | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        rn.L               | ok               | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        ar.L.1             | ok               | NotYourRental    | NotYourRental    | NotInGroups      | NotInGroups
-        nt.L               | ok               | NotYourRental    | NotYourRental    | NotInGroups      | NotInGroups
-        sc.L               | ok               | NotYourRental    | NotYourRental    | ok               | NotYourRental
-        sh.L               | ok               | NotYourRental    | NotYourRental    | NotYourRental    | NotYourRental
-        sr.L.T             | GroupRight       | NotYourRental    | NotYourRental    | NotYourRental    | NotYourRental
-        ti.S               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight       | ButtonOutdated
-        us.S               | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight       | NotYourRental
-        vc.M               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok               | NotYourRental
-        xc.L               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok               | NotYourRental
-        au.0..G            | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        ao.A               | ok               | NotYourRental    | NotYourRental    | NotInGroups      | NotInGroups
-        ap.B               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        dc.C               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        al.telegram:77     | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        ig.telegram:78     | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        rc                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        mr.0.telegram:77   | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        pk                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly       | AdminsOnly
-        rp.1               | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly       | AdminsOnly
-        ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly       | AdminsOnly
-        hi.0               | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        se                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        xp                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
-        fo                 | ok               | ok               | ok               | NotInGroups      | NotInGroups
+        verb.arguments     | owner            | stranger         | operator         | in the group               | in another group
+        st                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        he                 | ok               | ok               | ok               | ok                         | ok
+        nu                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        pr                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        ps.0               | ok               | ok               | ok               | GroupRight                 | ok
+        pc.V.0             | ok               | ok               | ok               | GroupRight                 | ok
+        pl.V.us            | ok               | ok               | ok               | GroupRight                 | ok
+        of.V.us            | ok               | ok               | ok               | GroupRight                 | ok
+        by.O               | ok               | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
+        no                 | ok               | ok               | ok               | ok                         | ok
+        cr.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        an.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        ac.X               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        ra.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        cd.X               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        rf.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        ex.L               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        eb.L.7             | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        rn.L               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        ar.L.1             | ok               | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
+        nt.L               | ok               | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
+        sc.L               | ok               | NotYourRental    | NotYourRental    | ok                         | NotYourRental
+        sh.L               | ok               | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
+        sr.L.T             | GroupRight       | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
+        ti.S               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ButtonOutdated
+        us.S               | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        vc.M               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok                         | NotYourRental
+        xc.L               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok                         | NotYourRental
+        au.0..G            | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        ao.A               | ok               | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
+        ap.B               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        dc.C               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        al.telegram:77     | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        ig.telegram:78     | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        rc                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        mr.0.telegram:77   | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        pk                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        rp.1               | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
+        ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
+        hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;
 
     private static readonly string[][] Rows =
@@ -64,9 +65,9 @@ internal static class ButtonTable
     public static IReadOnlyList<string> Tokens { get; } = [.. Rows.Skip(1).Select(row => row[0])];
 
     /// <summary>What each token comes to for one of the columns.</summary>
-    public static IReadOnlyList<(string Token, string Outcome)> For(string column)
+    public static IReadOnlyList<(string Token, string Outcome)> For(string column, string platform)
     {
         var index = Array.IndexOf(Rows[0], column);
-        return [.. Rows.Skip(1).Select(row => (row[0], row[index]))];
+        return [.. Rows.Skip(1).Select(row => (row[0], row[index].Split(", ") is [_, var onDiscord] && platform == "discord" ? onDiscord : row[index].Split(", ")[0]))];
     }
 }

@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using SmsBot.Core;
 using SmsBot.Core.Chat;
-using SmsBot.Host.Tests.App;
 using SmsBot.Testing.App;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Access;
 
@@ -22,33 +20,47 @@ public sealed class CommandMatrixTests
             CommandTable.Lines.Select(line => line.Line.Split(' ')).Where(words => words is ["/admin", _, ..]).Select(words => words[1]).Distinct().Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("Allowlist")]
-    [InlineData("Open")]
-    public async Task Each_is_honoured_for_whom_and_where_the_table_says(string mode)
+    [Fact]
+    public async Task Discord_s_slash_commands_are_those_that_the_table_types_there()
     {
-        await using var world = await BotWorld.CreateAsync();
-        var (listed, unlisted) = (world.Telegram.Group("Team"), world.Telegram.Group("Elsewhere"));
-        SimulatedUser[] people = [.. CommandTable.Who.Select(world.Telegram.User)];
-        listed.Statuses[people[2].Id] = unlisted.Statuses[people[2].Id] = "administrator";
-        await world.RunAsync($"--Access:Mode={mode}", $"--Access:Users:0=telegram:{people[1].Id}", $"--Access:Admins:0=telegram:{people[3].Id}", $"--Access:Chats:0=telegram:{listed.Id}");
+        await using var world = await BotWorld.StartWithDiscordAsync();
+        Assert.Equal(
+            world.Discord.Commands[""].Keys.Order(StringComparer.Ordinal),
+            CommandTable.On("discord").Select(line => line.Line.Split(' ')[0][1..]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("telegram", "Allowlist")]
+    [InlineData("telegram", "Open")]
+    [InlineData("discord", "Allowlist")]
+    [InlineData("discord", "Open")]
+    public async Task Each_is_honoured_for_whom_and_where_the_table_says(string platform, string mode)
+    {
+        var stage = await StageSteps.CreateAsync(platform);
+        await using var world = stage.World;
+        var people = CommandTable.Who;
+        string?[] places = [null, "Team", "Elsewhere"];
+        stage.MakeAdminOfAll(people[2], "Team", "Elsewhere");
+        await world.RunAsync($"--Access:Mode={mode}", $"--Access:Users:0={stage.Member(people[1])}", $"--Access:Admins:0={stage.Member(people[3])}", $"--Access:Chats:0={stage.Place("Team")}");
 
         // Who is on no list is answered once a day; from here on they are not.
         foreach (var somebody in people)
-            await world.OfTypedAsync(somebody, "/start", somebody.Chat);
-        Assert.All([people[0], people[2]], stranger => Assert.Equal(mode == "Open" ? 0 : 1, stranger.Count("This bot is private.")));
+            await stage.OfTypedAsync(somebody, "/start");
+        Assert.All(
+            [people[0], people[2]],
+            stranger => Assert.Equal(mode == "Open" ? 0 : 1, stage.Sees(stranger).Count(message => message.Text.Contains("This bot is private.", StringComparison.Ordinal))));
 
         List<string> wrong = [];
-        foreach (var (line, kind) in CommandTable.Lines)
+        foreach (var (line, kind) in CommandTable.On(platform))
         {
-            for (var cell = 0; cell < CommandTable.Who.Length * CommandTable.Where.Length; cell++)
+            for (var cell = 0; cell < people.Length * places.Length; cell++)
             {
-                var (who, where) = (cell % CommandTable.Who.Length, cell / CommandTable.Who.Length);
-                var said = world.Said();
-                var outcome = await world.OfTypedAsync(people[who], line, where switch { 0 => people[who].Chat, 1 => listed, _ => unlisted });
-                outcome = outcome == "ok" && world.Said() == said ? "silent" : outcome;
-                if (outcome != CommandTable.Outcome(mode == "Open", kind, who, where))
-                    wrong.Add($"{line} by {CommandTable.Who[who]} in {CommandTable.Where[where]}: {outcome}");
+                var (who, where) = (cell % people.Length, cell / people.Length);
+                var said = stage.Said;
+                var outcome = await stage.OfTypedAsync(people[who], line, places[where]);
+                outcome = outcome == "ok" && stage.Said == said ? "silent" : outcome;
+                if (outcome != CommandTable.Outcome(platform, mode == "Open", kind, who, where))
+                    wrong.Add($"{line} by {people[who]} in {CommandTable.Where[where]}: {outcome}");
             }
         }
 

@@ -28,6 +28,24 @@ internal static class CommandTable
         ["nothing"] = ["silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand"],
     };
 
+    // On Discord only who asked sees an answer: what is not for groups is answered in a channel as in private, and so is everything in one that is not listed.
+    private static readonly Dictionary<string, string[]> AllowlistOnDiscord = new(StringComparer.Ordinal)
+    {
+        ["private"] = ["silent ok silent ok", "silent ok silent ok", "silent ok silent ok"],
+        ["help"] = ["silent ok silent ok", "ok ok ok ok", "silent ok silent ok"],
+        ["rent"] = ["silent ok silent ok", "GroupRight GroupRight ok GroupRight", "silent ok silent ok"],
+        ["share"] = ["silent NotYourRental silent NotYourRental", "NotYourRental NotYourRental NotYourRental NotYourRental", "silent NotYourRental silent NotYourRental"],
+        ["rights"] = ["silent ok silent ok", "ok ok ok ok", "silent ok silent ok"],
+        ["set rights"] = ["silent ok silent ok", "GroupRight GroupRight ok GroupRight", "silent ok silent ok"],
+        ["audit"] = ["silent AdminsOnly silent ok", "AdminsOnly AdminsOnly ok ok", "silent AdminsOnly silent ok"],
+        ["claim"] = ["ok ok ok ok", "ok ok ok ok", "ok ok ok ok"],
+        ["admin"] = ["silent AdminsOnly silent ok", "silent AdminsOnly silent ok", "silent AdminsOnly silent ok"],
+        ["settle"] = ["silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NothingToSettle"],
+    };
+
+    // Typed on Discord is a slash command only: plain words, a command that there is not, and those that are buttons alone cannot be.
+    private static readonly string[] NotOnDiscord = ["words", "nothing", "button", "group button", "show"];
+
     public static readonly IReadOnlyList<(string Line, string Kind)> Lines =
     [
         ("/start", "private"), ("/price whatsapp", "private"), ("/numbers", "private"), ("/history", "private"), ("/balance", "private"), ("/settings zone UTC", "private"),
@@ -39,10 +57,13 @@ internal static class CommandTable
         ("/buy 1", "group button"), ("/card 1", "group button"), ("/change 1", "group button"), ("/group 1", "show"), ("/ask 1", "button"), ("/autorenew 1", "button"), ("/nothing", "nothing"),
     ];
 
+    /// <summary>Those that can be typed there.</summary>
+    public static IReadOnlyList<(string Line, string Kind)> On(string platform) => [.. Lines.Where(line => platform != "discord" || !NotOnDiscord.Contains(line.Kind))];
+
     /// <summary>In an open bot whoever is on no list is a member.</summary>
-    public static string Outcome(bool isOpen, string kind, int who, int where)
+    public static string Outcome(string platform, bool isOpen, string kind, int who, int where)
     {
-        var cells = Allowlist[kind][where].Split(' ');
+        var cells = (platform == "discord" ? AllowlistOnDiscord : Allowlist)[kind][where].Split(' ');
         return isOpen && cells[who] == "silent" ? cells[1] : cells[who];
     }
 }

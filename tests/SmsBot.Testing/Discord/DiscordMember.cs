@@ -8,6 +8,7 @@ namespace SmsBot.Testing.Discord;
 public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
+    private const ulong Administrator = 1 << 3;
     private readonly DiscordSimulator _discord;
     private string _lastChannel = "800000000000000002";
 
@@ -51,13 +52,15 @@ public sealed class DiscordMember
     /// <summary>Presses a button, or picks a line of a menu, of the message as it stands now.</summary>
     public DiscordInteraction Presses(DiscordMessage message, string label)
     {
-        var now = _discord.Find(message.Id) ?? message;
-        var button = now.Button(label);
+        var button = (_discord.Find(message.Id) ?? message).Button(label);
         var data = new JsonObject { ["custom_id"] = button.CustomId, ["component_type"] = button.Value is null ? 2 : 3 };
         if (button.Value is not null)
             data["values"] = new JsonArray(button.Value);
-        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? _lastChannel : now.Channel);
+        return Press(message, data);
     }
+
+    /// <summary>Sends any press, a forged one too.</summary>
+    public DiscordInteraction PressesData(DiscordMessage message, string token) => Press(message, new JsonObject { ["custom_id"] = token, ["component_type"] = 2 });
 
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
     public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(string command, string option, string typed, DiscordChannel? channel = null)
@@ -84,6 +87,8 @@ public sealed class DiscordMember
 
     private DiscordInteraction Type(bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled, string? channel = null)
     {
+        // Asked first: they may be registered just now.
+        var isTooEarly = _discord.Commands.IsEmpty;
         var registered = _discord.Commands.Values.Select(commands => commands.GetValueOrDefault(command)).FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
         var options = new JsonArray();
         foreach (var (option, value) in filled)
@@ -94,9 +99,24 @@ public sealed class DiscordMember
             _discord.Typed.Add(value);
         }
 
-        return registered.ValueKind == JsonValueKind.Object || _discord.Commands.IsEmpty
+        return registered.ValueKind == JsonValueKind.Object || isTooEarly
             ? Send(2, inServer, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = options }, null, channel: channel)
             : throw new InvalidOperationException($"/{command} is not registered.");
+    }
+
+    private DiscordInteraction Press(DiscordMessage message, JsonObject data)
+    {
+        var now = _discord.Find(message.Id) ?? message;
+        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? _lastChannel : now.Channel);
+    }
+
+    /// <summary>As Discord tells them with an interaction: the channel's overwrites included.</summary>
+    private ulong PermissionsIn(string? channel)
+    {
+        if ((Permissions & Administrator) != 0)
+            return ulong.MaxValue;
+
+        return channel is not null && _discord.Channels.TryGetValue(channel, out var known) && known.Overwrites.TryGetValue(Id, out var own) ? (Permissions & ~own.Deny) | own.Allow : Permissions;
     }
 
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
@@ -120,7 +140,7 @@ public sealed class DiscordMember
             ["some_new_field"] = null,
         };
         if (inServer)
-            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null, ["permissions"] = Permissions.ToString(CultureInfo.InvariantCulture) });
+            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null, ["permissions"] = PermissionsIn(channel).ToString(CultureInfo.InvariantCulture) });
         else
             json["user"] = user;
         if (pressed is not null)

@@ -36,6 +36,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("GET", ["guilds", DiscordMember.Server, "members", var user]) => discord.Members.TryGetValue(user, out var member) && !member.IsGone
             ? DiscordAnswer.Ok(new JsonObject { ["roles"] = new JsonArray("9" + user) })
             : DiscordAnswer.Error(404, 10007, "Unknown Member"),
+        ("GET", ["guilds", _, ..]) => DiscordAnswer.Error(404, 10004, "Unknown Guild"),
         ("POST", ["interactions", var id, var token, "callback"]) => _interactions.Acknowledge(id, token, body!.Value),
         (_, ["webhooks", _, var token, "messages", "@original"]) => _interactions.Original(method, token, body, file),
         ("POST", ["webhooks", _, var token]) => _interactions.FollowUp(token, body!.Value, file),
