@@ -8,8 +8,8 @@ namespace SmsBot.Testing.Discord;
 public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
+    private const string General = "800000000000000002";
     private readonly DiscordSimulator _discord;
-    private string _lastChannel = "800000000000000002";
 
     internal DiscordMember(DiscordSimulator discord, string id, string name)
     {
@@ -56,7 +56,7 @@ public sealed class DiscordMember
         var data = new JsonObject { ["custom_id"] = button.CustomId, ["component_type"] = button.Value is null ? 2 : 3 };
         if (button.Value is not null)
             data["values"] = new JsonArray(button.Value);
-        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? _lastChannel : now.Channel);
+        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? now.ShownIn : now.Channel);
     }
 
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
@@ -101,9 +101,9 @@ public sealed class DiscordMember
 
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
-        if (inServer && channel is not null)
-            _lastChannel = channel;
-        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
+        if (inServer)
+            channel ??= General;
+        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow()) { Channel = channel };
         _discord.Interactions[interaction.Token] = interaction;
         var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
         var json = new JsonObject
@@ -113,7 +113,7 @@ public sealed class DiscordMember
             ["type"] = type,
             ["token"] = interaction.Token,
             ["version"] = 1,
-            ["channel_id"] = channel ?? (inServer ? "800000000000000002" : DmChannel),
+            ["channel_id"] = channel ?? DmChannel,
             ["channel"] = new JsonObject { ["name"] = channel is not null && _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general" },
             ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,
