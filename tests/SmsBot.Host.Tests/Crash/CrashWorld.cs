@@ -7,7 +7,7 @@ namespace SmsBot.Host.Tests.Crash;
 internal sealed class CrashWorld : IAsyncDisposable
 {
     // Each group has this share of what its members do.
-    private const int OneInGroups = 5;
+    private const int OneInGroups = 4;
     private readonly List<CrashSms> _sms = [];
     private readonly List<(ICrashPlatform Platform, int Member)> _members;
 

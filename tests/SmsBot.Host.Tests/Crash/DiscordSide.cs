@@ -17,7 +17,7 @@ internal sealed partial class DiscordSide : ICrashPlatform
     {
         _discord = discord;
         _members = [.. Enumerable.Range(1, members + 1).Select(number => discord.Member(string.Create(CultureInfo.InvariantCulture, $"Visitor {number}")))];
-        foreach (var admin in _members.Where((_, at) => at % 2 == 0).Append(_members[members]))
+        foreach (var admin in _members.Where((_, at) => at == members || at % 3 != 2))
             admin.Permissions = SeesAndManages;
         _channels = [discord.Channel(), discord.Channel()];
         Groups = [.. _channels.Select((channel, at) => new CrashGroup($"discord:{DiscordMember.Server}/{channel.Id}", ShowsCodes: at == 0))];

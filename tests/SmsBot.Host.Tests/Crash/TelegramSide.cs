@@ -23,7 +23,7 @@ internal sealed class TelegramSide : ICrashPlatform
         _members = [.. Enumerable.Range(1, members + 1).Select(number => telegram.User(string.Create(CultureInfo.InvariantCulture, $"Member {number}")))];
         _group = telegram.Group("Team");
         _group.Threads.Add(Topic);
-        foreach (var admin in _members.Where((_, at) => at % 2 == 0).Append(_members[members]))
+        foreach (var admin in _members.Where((_, at) => at == members || at % 3 != 2))
             _group.Statuses[admin.Id] = "administrator";
         _pushing = PushAsync(listener);
     }
