@@ -5,12 +5,15 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>Everything that the shops, the database and the chats must agree on; each line that it answers is a broken promise.</summary>
 internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
 {
+    // A rental in a group is the group's, whichever topic or channel of it; any other is its owner's.
+    private readonly string _payer =
+        $"CASE WHEN Rentals.Chat IN ({string.Join(", ", world.Platforms.SelectMany(platform => platform.Groups).Select(group => $"'{group.Chat}'"))}) THEN 'chat:' || substr(Rentals.Chat, 1, instr(Rentals.Chat || '/', '/') - 1) ELSE 'member:' || Rentals.Owner END";
     private readonly CrashCopies _copies = new(database, world);
 
     public void NoteKill() => _copies.NoteKill();
 
     /// <summary>The chat has taken this post, and the bot was not told: it makes it again.</summary>
-    public void NoteLostAnswer(string text) => _copies.NoteLostAnswer(text);
+    public void NoteLostAnswer(CrashPost post) => _copies.NoteLostAnswer(post);
 
     /// <summary>What members did and no program has taken yet.</summary>
     public IReadOnlyList<string> Waiting() =>
@@ -31,6 +34,7 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
         foreach (var shop in world.Shops)
             Compare(shop, broken);
 
+        Expect(0, database.Number($"SELECT COUNT(*) FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Account <> Rentals.Account OR Rentals.Account <> {_payer}"), "spends that somebody else pays", broken);
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries"), "the ledger's sum", broken);
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries WHERE Account LIKE 'hold:%'"), "holds left over", broken);
         broken.AddRange(_copies.Broken());
@@ -40,7 +44,10 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
     public IReadOnlyList<string> Tell() =>
     [
         "numbers sold: " + string.Join(", ", world.Shops.Select(shop => string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} {shop.Sold.Count}"))),
-        "rentals: " + string.Join(", ", database.Rows("SELECT substr(Chat, 1, instr(Chat, ':') - 1) || ' ' || COUNT(*) FROM Rentals GROUP BY substr(Chat, 1, instr(Chat, ':') - 1)").Select(row => row[0])),
+        "rentals: " + string.Join(", ", world.Platforms.SelectMany(platform => database.Rows(
+            $"SELECT '{platform.Name}, ' || CASE WHEN Account LIKE 'chat:%' THEN 'group ' ELSE 'private ' END || COUNT(*) FROM Rentals WHERE Chat LIKE '{platform.Name}:%' GROUP BY Account LIKE 'chat:%'")).Select(row => row[0])),
+        "in groups: " + string.Join(", ", database.Rows(
+            "SELECT CASE Act WHEN 'Share' THEN 'shared ' WHEN 'Expect' THEN 'codes expected ' WHEN 'Reveal' THEN 'codes shown to one alone ' ELSE 'refused ' END || COUNT(*) FROM Audit WHERE Act IN ('Share', 'Expect', 'Reveal', 'Refuse') GROUP BY Act").Select(row => row[0])),
         .. _copies.Tell(),
     ];
 

@@ -25,12 +25,22 @@ internal sealed class CrashDatabase(string path)
     /// The SMS that a chat may have taken without the bot's knowing: each chat has one lane, which posts the oldest that waits and begins no other
     /// before it is marked as sent.
     /// </summary>
-    public IReadOnlyList<string> InFlight() =>
-        [.. Rows("SELECT IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '') FROM Sms JOIN (SELECT MIN(Id), SmsId FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat) AS First ON Sms.Id = First.SmsId").Select(row => row[0])];
+    public IReadOnlyList<CrashPost> InFlight() =>
+        [.. Rows("SELECT First.Chat, IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '') FROM Sms JOIN (SELECT MIN(Id), SmsId, Chat FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat) AS First ON Sms.Id = First.SmsId").Select(row => new CrashPost(row[0], row[1]))];
 
-    /// <summary>Where the SMS of an order go to.</summary>
-    public IReadOnlyDictionary<(string Provider, string OrderId), string> Chats() =>
-        Rows("SELECT ExternalIds.Provider, ExternalIds.ExternalId, Rentals.Chat FROM ExternalIds JOIN Rentals ON Rentals.Id = ExternalIds.RentalId").ToDictionary(row => (row[0], row[1]), row => row[2]);
+    public IReadOnlyDictionary<(string Provider, string OrderId), CrashRental> RentalsOfOrders()
+    {
+        var shares = Rows("SELECT RentalId, Chat FROM Shares WHERE TakenInAt IS NOT NULL").ToLookup(row => row[0], row => row[1], StringComparer.Ordinal);
+        return Rows("SELECT ExternalIds.Provider, ExternalIds.ExternalId, Rentals.Id, Rentals.Chat FROM ExternalIds JOIN Rentals ON Rentals.Id = ExternalIds.RentalId")
+            .ToDictionary(row => (row[0], row[1]), row => new CrashRental(row[2], [row[3], .. shares[row[2]]]));
+    }
+
+    /// <summary>The code and the text of each SMS, by its id.</summary>
+    public IReadOnlyDictionary<long, string> CodesOfSms() =>
+        Rows("SELECT Id, IFNULL(Code, '') || ' ' || IFNULL(Text, '') FROM Sms").ToDictionary(row => long.Parse(row[0], CultureInfo.InvariantCulture), row => row[1]);
+
+    /// <summary>Whose SMS who has asked to see.</summary>
+    public IReadOnlySet<(string RentalId, string Who)> Looks() => Rows("SELECT RentalId, Who FROM Audit WHERE Act = 'Reveal'").Select(row => (row[0], row[1])).ToHashSet();
 
     public IReadOnlyList<CrashDoubt> Doubts() =>
     [

@@ -41,10 +41,12 @@ internal sealed class CrashHarness : IAsyncDisposable
     {
         _host = Launch();
         await _host.SaysAsync("SmsBot runs.");
+        Assert.False(_host.HasExited, Told("The program does not start."));
         await Eventually.IsTrueAsync(() => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0), () => Told("Not every catalogue was read."));
 
         // A chat that was never opened takes no messages, an operator's neither.
         await _world.Admin.SaysAsync("/start");
+        await new CrashBeginning(_world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
         for (var kill = 1; kill <= _plan.Kills; kill++)
         {
             var (starts, length) = _schedule.Life();

@@ -6,6 +6,8 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>The shops, the chats and everybody in them, around the program.</summary>
 internal sealed class CrashWorld : IAsyncDisposable
 {
+    // Each group has this share of what its members do.
+    private const int OneInGroups = 4;
     private readonly List<CrashSms> _sms = [];
     private readonly List<(ICrashPlatform Platform, int Member)> _members;
 
@@ -24,6 +26,8 @@ internal sealed class CrashWorld : IAsyncDisposable
     public CrashPushes Pushes { get; }
 
     public IReadOnlyList<CrashSms> Sms => _sms;
+
+    public CrashGroup? Group(string chat) => Platforms.SelectMany(platform => platform.Groups).FirstOrDefault(group => group.Chat == chat);
 
     public bool IsHeard => Platforms.All(platform => platform.IsHeard);
 
@@ -51,6 +55,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         "--Limits:MaxRefundsPerMemberPerDay=1000",
         "--Limits:DailySpendPerMember=100000",
         "--Limits:DailySpendTotal=100000",
+        .. Platforms.SelectMany(platform => platform.Groups).Select((group, at) => string.Create(CultureInfo.InvariantCulture, $"--Access:Chats:{at}={group.Chat}")),
         .. CrashPushes.HostArguments,
         .. Platforms.SelectMany(platform => platform.HostArguments(pick())),
         .. Shops.SelectMany(shop => shop.HostArguments),
@@ -61,21 +66,22 @@ internal sealed class CrashWorld : IAsyncDisposable
     {
         var shop = Shops[one.Pick % Shops.Count];
         var (platform, member) = _members[one.Who % _members.Count];
+        int? group = one.Who / _members.Count % OneInGroups is var place && place < platform.Groups.Count ? place : null;
         switch (one.What)
         {
             case < 27 or (>= 60 and < 92) when isBehind:
                 break;
             case < 25:
-                await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count]);
+                await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count], group);
                 break;
             case < 27:
-                await platform.SaysAsync(member, one.Other % 2 == 0 ? "/numbers" : "/price whatsapp us");
+                await platform.SaysAsync(member, one.Other % 2 == 0 ? "/numbers" : "/price whatsapp us", group);
                 break;
             case < 60:
                 Deliver(shop, one.Other, one.Who);
                 break;
             case < 92:
-                platform.Presses(member, one.Pick, one.Other);
+                platform.Presses(member, one.Pick, one.Other, group);
                 break;
             case < 95:
                 shop.Trouble(one.Other);

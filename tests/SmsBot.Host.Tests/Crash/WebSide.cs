@@ -19,7 +19,9 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
     /// <summary>The transcript takes each post once, by its id.</summary>
     public bool MayRepeat => false;
 
-    public IReadOnlyList<string> Posts => [.. _page.Messages.Where(message => message.Said is null).Select(Text)];
+    public IReadOnlyList<CrashGroup> Groups => [];
+
+    public IReadOnlyList<CrashPost> Posts => [.. _page.Messages.Where(message => message.Said is null).Select(message => CrashPost.Of(ChatOf(0), Text(message), Tokens(message)))];
 
     public bool IsHeard => _page.IsLive;
 
@@ -27,18 +29,20 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public IReadOnlyList<string> HostArguments(int pick) => ["--Web:Chat=true", $"--Web:AdminToken={WebPage.Token}"];
 
-    public Task SaysAsync(int member, string words)
+    public Task SaysAsync(int member, string words, int? group = null)
     {
         if (_page.Open < MostOpen)
             Call(id => _page.CallAsync("/web/say", new WebSay(Member, id, words)));
         return Task.CompletedTask;
     }
 
-    public void Presses(int member, int pick, int other)
+    public void Presses(int member, int pick, int other, int? group = null)
     {
         if (_page.Open < MostOpen && CrashPress.Of(_page.Messages, Tokens, pick, other) is { } press)
             Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, press.Message.Id, press.Button)));
     }
+
+    public string ChatOf(int member) => $"web:{Member}";
 
     public void Trouble(int pick)
     {

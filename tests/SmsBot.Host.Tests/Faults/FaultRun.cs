@@ -70,6 +70,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
 
         // A chat that was never opened takes no messages, an operator's neither.
         await World.Admin.SaysAsync("/start");
+        await new CrashBeginning(World, _database, holds => _steps.UntilAsync(() => Task.FromResult(holds()))).RunAsync();
     }
 
     public Task PassAsync(TimeSpan span, TimeSpan? step = null) => _steps.PassAsync(span, step);

@@ -13,6 +13,9 @@ public sealed class DiscordInteraction(long id, DiscordMember member, bool inSer
 
     public bool InServer { get; } = inServer;
 
+    /// <summary>Where in the server it was done.</summary>
+    internal string? Channel { get; init; }
+
     public DiscordMessage? Pressed { get; } = pressed;
 
     public DateTimeOffset At { get; } = at;

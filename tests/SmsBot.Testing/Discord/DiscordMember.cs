@@ -8,9 +8,9 @@ namespace SmsBot.Testing.Discord;
 public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
+    private const string General = "800000000000000002";
     private const ulong Administrator = 1 << 3;
     private readonly DiscordSimulator _discord;
-    private string _lastChannel = "800000000000000002";
 
     internal DiscordMember(DiscordSimulator discord, string id, string name)
     {
@@ -107,7 +107,7 @@ public sealed class DiscordMember
     private DiscordInteraction Press(DiscordMessage message, JsonObject data)
     {
         var now = _discord.Find(message.Id) ?? message;
-        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? _lastChannel : now.Channel);
+        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? now.ShownIn : now.Channel);
     }
 
     /// <summary>As Discord tells them with an interaction: the channel's overwrites included.</summary>
@@ -121,9 +121,9 @@ public sealed class DiscordMember
 
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
-        if (inServer && channel is not null)
-            _lastChannel = channel;
-        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow());
+        if (inServer)
+            channel ??= General;
+        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow()) { Channel = channel };
         _discord.Interactions[interaction.Token] = interaction;
         var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
         var json = new JsonObject
@@ -133,7 +133,7 @@ public sealed class DiscordMember
             ["type"] = type,
             ["token"] = interaction.Token,
             ["version"] = 1,
-            ["channel_id"] = channel ?? (inServer ? "800000000000000002" : DmChannel),
+            ["channel_id"] = channel ?? DmChannel,
             ["channel"] = new JsonObject { ["name"] = channel is not null && _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general" },
             ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,

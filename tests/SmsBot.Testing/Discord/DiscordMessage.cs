@@ -8,6 +8,9 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
     /// <summary>Only one member sees it, and only its interaction can change it.</summary>
     public bool Ephemeral { get; init; }
 
+    /// <summary>The server's channel in which that member sees it.</summary>
+    internal string? ShownIn { get; init; }
+
     /// <summary>"… is thinking": acknowledged and not answered yet.</summary>
     public bool Thinking { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         {
             case 5:
                 var hidden = data.ValueKind == JsonValueKind.Object && data.TryGetProperty("flags", out var flags) && (flags.GetInt32() & Ephemeral) != 0;
-                interaction.OriginalId = discord.Add(message => new DiscordMessage(Channel(interaction), message, "") { Thinking = true, Ephemeral = hidden }).Id;
+                interaction.OriginalId = discord.Add(message => new DiscordMessage(Channel(interaction), message, "") { Thinking = true, Ephemeral = hidden, ShownIn = interaction.Channel }).Id;
                 break;
             case 6:
                 interaction.OriginalId = interaction.Pressed?.Id;
@@ -70,6 +70,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
             Buttons = DiscordButton.Read(body),
             File = file,
             Ephemeral = hidden,
+            ShownIn = interaction!.Channel,
         })));
     }
 

@@ -13,4 +13,8 @@ public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffse
     public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
 
     public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;
+
+    public long? ThreadId => Body.TryGetProperty("message_thread_id", out var id) ? id.GetInt64() : null;
+
+    public IReadOnlyList<IReadOnlyList<SimulatedButton>> Buttons => SimulatedButton.Read(Body);
 }
