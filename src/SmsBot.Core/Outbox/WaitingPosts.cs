@@ -9,11 +9,16 @@ internal static class WaitingPosts
 {
     private const int AtOnce = 500;
 
-    /// <summary>Of all chats in one query: a burst of codes must not wait for a query each.</summary>
+    /// <summary>Of all chats in one query: a burst of codes must not wait for a query each. A chat without a post among the first is named all the same.</summary>
     public static async Task<IReadOnlyDictionary<ChatRef, IReadOnlyList<WaitingPost>>> ByChatAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         var posts = await Select(db, db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).OrderBy(entry => entry.Id).Take(AtOnce), cancellationToken);
-        return posts.GroupBy(post => post.Entry.Chat).ToDictionary(group => group.Key, group => (IReadOnlyList<WaitingPost>)[.. group]);
+        var byChat = posts.GroupBy(post => post.Entry.Chat).ToDictionary(group => group.Key, group => (IReadOnlyList<WaitingPost>)[.. group]);
+
+        // Chats that are asked to wait, or a platform that is off, may have more than are read at once: the others' posts stand behind them.
+        foreach (var chat in posts.Count == AtOnce ? await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken) : [])
+            byChat.TryAdd(chat, []);
+        return byChat;
     }
 
     public static async Task<WaitingPost?> NextAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => (await Select(

@@ -117,6 +117,19 @@ public sealed class OutboxRelayTests
     }
 
     [Fact]
+    public async Task However_much_waits_for_one_chat_the_others_are_found_behind_it()
+    {
+        await using var core = await RunningAsync();
+        await core.AddAsync([.. Enumerable.Range(0, 600).Select(i => Post(core, "ada", $"to nobody {i}", "off"))]);
+        await PutAsync(core, "ada", "to Ada");
+
+        core.Get<OutboxSignal>().Ring();
+
+        await Eventually.IsTrueAsync(() => core.Chat.Last.Text == "to Ada", () => "nothing came");
+        await StopAsync(core);
+    }
+
+    [Fact]
     public async Task A_fault_that_no_platform_should_show_is_told_and_tried_again_with_the_next_sweep()
     {
         await using var core = await RunningAsync();
@@ -142,9 +155,8 @@ public sealed class OutboxRelayTests
 
     private static Task StopAsync(TestCore core) => core.Loop<OutboxRelay>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
 
-    private static Task PutAsync(TestCore core, string chat, string text, string platform = "test")
-    {
-        var entry = new OutboxEntry { Chat = new ChatRef(platform, chat), Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", text).ToJson(), CreatedAt = core.Time.GetUtcNow() };
-        return core.WriteAsync(db => Task.FromResult(db.Outbox.Add(entry)));
-    }
+    private static Task PutAsync(TestCore core, string chat, string text, string platform = "test") => core.AddAsync(Post(core, chat, text, platform));
+
+    private static OutboxEntry Post(TestCore core, string chat, string text, string platform) =>
+        new() { Chat = new ChatRef(platform, chat), Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", text).ToJson(), CreatedAt = core.Time.GetUtcNow() };
 }
