@@ -56,7 +56,9 @@ public sealed class DiscordChannelTests
         var (ada, channel) = (world.Discord.Member("Ada"), world.Discord.Channel());
         ada.Permissions = GroupSteps.Manages;
         ada.TypesIn(channel, "rent", ("service", "whatsapp"), ("country", "us"));
-        await world.SeesInAsync(channel, "Shared here, rented by Ada.");
+
+        // The card stands there before the number is bought; its buttons come with the number.
+        await world.UntilAsync(() => world.Discord.Messages(channel.Id) is [{ Buttons.Count: > 0 }]);
         channel.Refuses = 50013;
         world.Deliver(Assert.Single(world.Pool.Orders), "Your WhatsApp code: 583920", "583920");
         await world.SeesAsync(ada, "I can no longer post in");
