@@ -8,6 +8,7 @@ namespace SmsBot.Testing.SmsPool;
 internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
 {
     private static readonly TimeSpan RefundWindow = TimeSpan.FromHours(12);
+    private int _sold;
 
     private bool Newer => pool.Shape is SmsPoolShape.Newer;
 
@@ -60,7 +61,7 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
             return Refuse("You do not have enough balance, please top up your account with 0.00 dollars in order to purchase this rental.");
 
         var days = int.Parse(request["days"]!, CultureInfo.InvariantCulture);
-        var lease = new SmsPoolLease($"LEASE{pool.Leases.Count + 1:D3}", product, service, days, price, pool.Time.GetUtcNow()) { Available = pool.LeaseAvailable };
+        var lease = new SmsPoolLease($"LEASE{Interlocked.Increment(ref _sold):D3}", product, service, days, price, pool.Time.GetUtcNow()) { Available = pool.LeaseAvailable };
         pool.Leases.Add(lease);
         pool.Shop.Charge(price);
         var expiry = lease.EndsAt.ToUnixTimeSeconds();
