@@ -97,6 +97,7 @@ public sealed partial class CodeScoreTests
     [InlineData("Your code. Bye. [4829]. Bye.", 0)]
     [InlineData("Your code. [4829] thanks", 0)]
     [InlineData("Your code. Thanks [4829]", 0)]
+    [InlineData("Your code. Thanks [4829] bye", 0)]
     [InlineData("[4829]. Bye. Your code.", 0)]
     [InlineData("Your order. [4829]", 0)]
     [InlineData(" . [4829] . ", 0)]
