@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -28,6 +29,20 @@ public sealed class FetchSmsMoneyTests
         Assert.Equal((RentalStatus.Refunded, 1, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
         Assert.Equal(0, await Books.ChargedAsync(bench.Core));
         await Books.BalanceAsync(bench.Core);
+    }
+
+    /// <summary>An end in the year 9999 could not be kept: the purchase would stay in doubt for ever.</summary>
+    [Fact]
+    public async Task A_purchase_in_the_list_whose_end_cannot_be_one_is_found_without_it()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        var hold = await bench.RentAsync();
+        hold.EndsAt = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+        bench.Core.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var found = Assert.Single(await ((IListsPurchases)bench.Provider).ListPurchasesAsync(bench.Core.Time.GetUtcNow().AddMinutes(-5), CancellationToken.None));
+
+        Assert.Equal((hold.Id, null), (found.ExternalId, found.EndsAt));
     }
 
     [Fact]

@@ -146,18 +146,6 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         await Assert.ThrowsAsync<RefusedException>(() => lists.ListPurchasesAsync(_time.GetUtcNow().AddDays(-1), CancellationToken.None));
     }
 
-    /// <summary>An end in the year 9999 could not be kept: the purchase would stay in doubt for ever.</summary>
-    [Fact]
-    public async Task A_purchase_in_the_list_whose_end_cannot_be_one_is_found_without_it()
-    {
-        var target = await BuyAsync();
-        Assert.Single(_shop.Holds).EndsAt = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
-
-        var found = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-5), CancellationToken.None));
-
-        Assert.Equal((target.ExternalId, null), (found.ExternalId, found.EndsAt));
-    }
-
     [Fact]
     public async Task Many_numbers_cost_one_call()
     {
