@@ -75,6 +75,8 @@ internal sealed partial class FaultRun : IAsyncDisposable
 
     public Task PassAsync(TimeSpan span, TimeSpan? step = null) => _steps.PassAsync(span, step);
 
+    public long OpenAt(string provider) => _database.Number($"SELECT COUNT(*) FROM Rentals WHERE Provider = '{provider}' AND Status IN ('Requested', 'Active')");
+
     /// <summary>What members do, one thing a second.</summary>
     public async Task LiveAsync(TimeSpan length)
     {
