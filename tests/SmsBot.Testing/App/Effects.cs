@@ -15,6 +15,9 @@ internal sealed class Effects : IDisposable
 
     // Whoever is at work for longer waits for the clock that waits for him.
     private static readonly TimeSpan AtWork = TimeSpan.FromMilliseconds(250);
+
+    // A call to a server of this machine that takes longer waits for the clock too; a shorter one has met a busy machine.
+    private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(2);
     private readonly List<long> _handling = [];
     private readonly Lock _gate = new();
     private readonly List<string> _done = [];
@@ -23,7 +26,7 @@ internal sealed class Effects : IDisposable
     private int? _killBefore;
     private int? _killAfter;
     private bool _armed;
-    private readonly List<string> _running = [];
+    private readonly List<(string Name, long Began)> _running = [];
     private int _changes;
 
     public CancellationToken Dead => _dead.Token;
@@ -37,7 +40,15 @@ internal sealed class Effects : IDisposable
     public bool IsQuiet(int hanging)
     {
         lock (_gate)
-            return IsDead || (!_handling.Exists(began => TimeProvider.System.GetElapsedTime(began) < AtWork) && _running.Count(name => !name.StartsWith(Database, StringComparison.Ordinal)) <= hanging && !_running.Exists(name => name.StartsWith(Database, StringComparison.Ordinal)));
+            return IsDead || (!_handling.Exists(static began => TimeProvider.System.GetElapsedTime(began) < AtWork) && _running.Count(static one => !IsDatabase(one.Name)) <= hanging && !_running.Exists(static one => IsDatabase(one.Name)));
+    }
+
+    /// <summary>Something was begun so lately that the time must not pass over it.</summary>
+    /// <param name="hanging">So many calls wait for nothing but the time.</param>
+    public bool IsFresh(int hanging)
+    {
+        lock (_gate)
+            return !IsDead && _running.Count > hanging && _running.Exists(static one => TimeProvider.System.GetElapsedTime(one.Began) < AtCall);
     }
 
     /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>
@@ -71,21 +82,21 @@ internal sealed class Effects : IDisposable
         get
         {
             lock (_gate)
-                return string.Join(", ", _running);
+                return string.Join(", ", _running.Select(static one => one.Name));
         }
     }
 
     public void WorkBegins(string name)
     {
         lock (_gate)
-            _running.Add(name);
+            _running.Add((name, TimeProvider.System.GetTimestamp()));
         Interlocked.Increment(ref _changes);
     }
 
     public void WorkEnds(string name)
     {
         lock (_gate)
-            _running.Remove(name);
+            _running.Remove(_running.Find(one => one.Name == name));
         Interlocked.Increment(ref _changes);
     }
 
@@ -147,6 +158,8 @@ internal sealed class Effects : IDisposable
         _dead.Dispose();
         _released.Dispose();
     }
+
+    private static bool IsDatabase(string name) => name.StartsWith(Database, StringComparison.Ordinal);
 
     private void ThrowIfDead()
     {

@@ -27,18 +27,25 @@ internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<B
         }
     }
 
-    /// <summary>Lets so much time pass in steps.</summary>
+    /// <summary>Lets so much time pass in steps: it ends by itself, however long a busy machine takes.</summary>
     public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
     {
         var end = clock.GetUtcNow() + span;
-        await UntilAsync(() => Task.FromResult(clock.GetUtcNow() >= end), step);
+        while (true)
+        {
+            await SettleAsync();
+            if (clock.GetUtcNow() >= end)
+                return;
+
+            clock.Advance(step ?? Step);
+        }
     }
 
     /// <summary>Waits until no app has anything under way.</summary>
     public async Task SettleAsync()
     {
         var quiet = 0;
-        for (var tries = 0; quiet < 2 && tries < 100; tries++)
+        for (var tries = 0; quiet < 2 && (tries < 100 || apps().Any(app => app.Effects.IsFresh(Hanging()))); tries++)
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
