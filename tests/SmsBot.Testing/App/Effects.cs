@@ -40,7 +40,7 @@ internal sealed class Effects : IDisposable
     public bool IsQuiet(int hanging)
     {
         lock (_gate)
-            return IsDead || (!_handling.Exists(static began => TimeProvider.System.GetElapsedTime(began) < AtWork) && _running.Count(static one => !IsDatabase(one.Name)) <= hanging && !_running.Exists(static one => IsDatabase(one.Name)));
+            return IsDead || (!_handling.Exists(static began => TimeProvider.System.GetElapsedTime(began) < AtWork) && !IsBusy(hanging));
     }
 
     /// <summary>Something was begun so lately that the time must not pass over it.</summary>
@@ -48,7 +48,7 @@ internal sealed class Effects : IDisposable
     public bool IsFresh(int hanging)
     {
         lock (_gate)
-            return !IsDead && _running.Count > hanging && _running.Exists(static one => TimeProvider.System.GetElapsedTime(one.Began) < AtCall);
+            return !IsDead && IsBusy(hanging) && _running.Exists(static one => TimeProvider.System.GetElapsedTime(one.Began) < AtCall);
     }
 
     /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>
@@ -159,7 +159,7 @@ internal sealed class Effects : IDisposable
         _released.Dispose();
     }
 
-    private static bool IsDatabase(string name) => name.StartsWith(Database, StringComparison.Ordinal);
+    private bool IsBusy(int hanging) => _running.Count > hanging || _running.Exists(static one => one.Name.StartsWith(Database, StringComparison.Ordinal));
 
     private void ThrowIfDead()
     {

@@ -31,13 +31,11 @@ internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<B
     public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
     {
         var end = clock.GetUtcNow() + span;
-        while (true)
+        await SettleAsync();
+        while (clock.GetUtcNow() < end)
         {
-            await SettleAsync();
-            if (clock.GetUtcNow() >= end)
-                return;
-
             clock.Advance(step ?? Step);
+            await SettleAsync();
         }
     }
 
