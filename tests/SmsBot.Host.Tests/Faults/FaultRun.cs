@@ -28,7 +28,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
         _database = new CrashDatabase(_folder.File("smsbot.db"));
         _steps = new SteppedTime(clock, () => _app is null ? [] : [_app], _logs)
         {
-            IsAwaited = () => !IsDark && discord.Simulator.AwaitsBot,
+            IsAwaited = () => !IsDark && (telegram.Simulator.AwaitsBot || discord.Simulator.AwaitsBot),
             Hanging = () => IsDark ? int.MaxValue : world.Shops.Sum(shop => shop.Hanging) + telegram.Simulator.Hanging + discord.Simulator.Hanging,
         };
         Books = new CrashBooks(_database, world);

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core;
-using SmsBot.Core.Chat;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
@@ -30,11 +29,10 @@ internal sealed class BotApp : IAsyncDisposable
     public static async Task<BotApp> StartAsync(TimeProvider time, ILoggerProvider logs, IReadOnlyList<string> arguments, Action<IServiceCollection>? adjust = null)
     {
         var effects = new Effects();
+        effects.Adopt();
         var app = SmsBotHost.Build([.. arguments], services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())));
-            services.AddSingleton<Conversation>().Replace(ServiceDescriptor.Singleton<IConversation>(
-                provider => new EffectConversation(provider.GetRequiredService<Conversation>(), effects)));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new EffectHandler(effects))));

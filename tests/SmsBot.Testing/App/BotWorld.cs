@@ -21,7 +21,11 @@ internal sealed class BotWorld : IAsyncDisposable
     private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool)
     {
         (Clock, Telegram, Pool) = (clock, telegram, pool);
-        _steps = new SteppedTime(clock, () => _apps, Logs) { IsAwaited = () => _discord is { AwaitsBot: true } };
+        _steps = new SteppedTime(clock, () => _apps, Logs)
+        {
+            IsAwaited = () => telegram.AwaitsBot || _discord is { AwaitsBot: true },
+            Hanging = () => pool.Hanging + telegram.Hanging + (_discord?.Hanging ?? 0),
+        };
     }
 
     public ManualTimeProvider Clock { get; }

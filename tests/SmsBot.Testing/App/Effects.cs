@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SmsBot.Testing.App;
 
 /// <summary>
@@ -8,17 +10,24 @@ internal sealed class Effects : IDisposable
 {
     public const string Commit = "commit";
     public const string Database = "database ";
+    private const string Worker = "thread ";
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal)
     {
         Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
     };
 
-    // Whoever is at work for longer waits for the clock that waits for him.
-    private static readonly TimeSpan AtWork = TimeSpan.FromMilliseconds(250);
+    // Everything that an app begins carries it along, and a thread that goes on with it is seen to be at work; threads of their own, as the server's heartbeat, only wait.
+    private static readonly AsyncLocal<Effects?> Own = new(static change =>
+    {
+        if (!Thread.CurrentThread.IsThreadPoolThread)
+            return;
+
+        change.PreviousValue?.WorkEnds(WorkerName);
+        change.CurrentValue?.WorkBegins(WorkerName);
+    });
 
     // A call to a server of this machine that takes longer waits for the clock too; a shorter one has met a busy machine.
     private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(2);
-    private readonly List<long> _handling = [];
     private readonly Lock _gate = new();
     private readonly List<string> _done = [];
     private readonly CancellationTokenSource _dead = new();
@@ -40,7 +49,7 @@ internal sealed class Effects : IDisposable
     public bool IsQuiet(int hanging)
     {
         lock (_gate)
-            return IsDead || (!_handling.Exists(static began => TimeProvider.System.GetElapsedTime(began) < AtWork) && !IsBusy(hanging));
+            return IsDead || !IsBusy(hanging);
     }
 
     /// <summary>Something was begun so lately that the time must not pass over it.</summary>
@@ -86,6 +95,9 @@ internal sealed class Effects : IDisposable
         }
     }
 
+    /// <summary>From here on, and in all that is begun from here, it is this app that does it.</summary>
+    public void Adopt() => Own.Value = this;
+
     public void WorkBegins(string name)
     {
         lock (_gate)
@@ -98,20 +110,6 @@ internal sealed class Effects : IDisposable
         lock (_gate)
             _running.Remove(_running.Find(one => one.Name == name));
         Interlocked.Increment(ref _changes);
-    }
-
-    public long HandlingBegins()
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        lock (_gate)
-            _handling.Add(began);
-        return began;
-    }
-
-    public void HandlingEnds(long began)
-    {
-        lock (_gate)
-            _handling.Remove(began);
     }
 
     /// <summary>The number of the effect that is about to happen, or null where it is not counted. Throws where it must not happen.</summary>
@@ -159,7 +157,13 @@ internal sealed class Effects : IDisposable
         _released.Dispose();
     }
 
-    private bool IsBusy(int hanging) => _running.Count > hanging || _running.Exists(static one => one.Name.StartsWith(Database, StringComparison.Ordinal));
+    private static string WorkerName => string.Create(CultureInfo.InvariantCulture, $"{Worker}{Environment.CurrentManagedThreadId}");
+
+    private bool IsBusy(int hanging)
+    {
+        var own = _running.Count(static one => one.Name.StartsWith(Database, StringComparison.Ordinal) || one.Name.StartsWith(Worker, StringComparison.Ordinal));
+        return own > 0 || _running.Count - own > hanging;
+    }
 
     private void ThrowIfDead()
     {

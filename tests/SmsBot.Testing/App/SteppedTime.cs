@@ -21,7 +21,7 @@ internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<B
             if (await holds())
                 return;
             if (limit.IsCancellationRequested)
-                throw new TimeoutException($"{what?.Invoke() ?? "What was waited for did not happen."}\nUnder way: {string.Join(" | ", apps().Select(app => app.Effects.Running))} at {clock.GetUtcNow():T}\nLog:\n{string.Join('\n', logs.Lines.TakeLast(30))}");
+                throw Hung(what?.Invoke() ?? "What was waited for did not happen.");
 
             clock.Advance(step ?? Step);
         }
@@ -42,14 +42,22 @@ internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<B
     /// <summary>Waits until no app has anything under way.</summary>
     public async Task SettleAsync()
     {
+        var began = TimeProvider.System.GetTimestamp();
         var quiet = 0;
         for (var tries = 0; quiet < 2 && (tries < 100 || apps().Any(app => app.Effects.IsFresh(Hanging()))); tries++)
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
-            quiet = Changes() == before && apps().All(app => app.Effects.IsQuiet(Hanging())) && !IsAwaited() ? quiet + 1 : 0;
+            quiet = IsQuiet() && Changes() == before ? quiet + 1 : 0;
+            if (TimeProvider.System.GetElapsedTime(began) > Patience.Bound)
+                throw Hung("The bot does not come to rest.");
         }
     }
+
+    private bool IsQuiet() => ThreadPool.PendingWorkItemCount == 0 && apps().All(app => app.Effects.IsQuiet(Hanging())) && !IsAwaited();
+
+    private TimeoutException Hung(string what) => new(
+        $"{what}\nUnder way: {string.Join(" | ", apps().Select(app => app.Effects.Running))} at {clock.GetUtcNow():T}\nLog:\n{string.Join('\n', logs.Lines.TakeLast(30))}");
 
     private int Changes() => apps().Sum(app => app.Effects.Changes);
 }

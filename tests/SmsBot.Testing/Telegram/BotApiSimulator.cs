@@ -46,6 +46,9 @@ public sealed class BotApiSimulator : IAsyncDisposable
     /// <summary>How many updates the bot has not confirmed yet.</summary>
     public int Unconfirmed => Updates.PendingCount;
 
+    /// <summary>Somebody has just said or pressed something that is on its way to the bot.</summary>
+    public bool AwaitsBot => Updates.AreUnderWay;
+
     /// <summary>Calls that nobody answers just now, but for updates.</summary>
     public int Hanging => Volatile.Read(ref _hanging);
 

@@ -9,11 +9,15 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
     private const string Conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
     private const string WebhookActive = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
+    // The bot has them long before: real time, for that is what an answer takes.
+    private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, JsonNode> _pending = [];
     private TaskCompletionSource? _current;
     private HashSet<string>? _allowed;
     private long _nextId = 700_000_001;
+    private long _answeredAt;
 
     public bool HasWebhook { get; set; }
 
@@ -23,6 +27,16 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
         {
             lock (_gate)
                 return _pending.Count;
+        }
+    }
+
+    /// <summary>Some are about to be taken, or have been and are not confirmed yet.</summary>
+    public bool AreUnderWay
+    {
+        get
+        {
+            lock (_gate)
+                return _pending.Count > 0 && (_current is not null || TimeProvider.System.GetElapsedTime(_answeredAt) < UnderWay);
         }
     }
 
@@ -96,7 +110,10 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
         finally
         {
             lock (_gate)
+            {
+                _answeredAt = TimeProvider.System.GetTimestamp();
                 _current = _current == replaced ? null : _current;
+            }
         }
     }
 
