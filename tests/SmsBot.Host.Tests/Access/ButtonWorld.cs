@@ -69,7 +69,6 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         await World.RunAsync(
             services => services.AddSingleton<ISmsProvider>(Shop),
             $"--Access:Admins:0={stage.Member(Boss)}", $"--Access:Chats:0={stage.Place(Team)}", $"--Access:Chats:1={stage.Place(Other)}");
-        await World.UntilAsync(() => World.App.Get<CatalogueStore>().Now.Items("alpha", CatalogueKind.Country, "us").Count > 0);
         foreach (var somebody in (string[])[Ada, Bob, Boss, Gus, Eve, Cem, Dan])
             await stage.AsksAsync(somebody, "/start", "I rent phone numbers");
         await stage.AsksAsync(Eve, "/help", "What I can do", Team);

@@ -1,4 +1,3 @@
-using SmsBot.Core.Catalogue;
 using SmsBot.Testing.App;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;
@@ -118,8 +117,6 @@ public sealed class PriceTests
                 $"--Providers:ISmsCode:BaseUrl={shops.Codes.BaseUrl}",
                 $"--Providers:WantSms:ApiKey={shops.Wants.ApiKey}",
                 $"--Providers:WantSms:BaseUrl={shops.Wants.BaseUrl}");
-            var catalogue = world.App.Get<CatalogueStore>();
-            await world.UntilAsync(() => Array.TrueForAll(["smspool", "rentiumsms", "ismscode", "wantsms"], provider => catalogue.Now.Knows(provider)));
             return shops;
         }
 

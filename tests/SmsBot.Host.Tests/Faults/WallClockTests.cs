@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsBot.Core;
-using SmsBot.Core.Catalogue;
 using SmsBot.Core.Providers;
 using SmsBot.Host.Tests.App;
 using SmsBot.Testing.App;
@@ -35,13 +34,12 @@ public sealed class WallClockTests : IAsyncLifetime
         _fetch.Sell("whatsapp", "WhatsApp", 0.85m, stock: 20);
         _rentium = await RentiumSmsSimulator.StartAsync(_world.Clock);
         _rentium.Sell("whatsapp", "us", 0.25m, stock: 50);
-        var app = await _world.RunAsync(
+        await _world.RunAsync(
             services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new SteadyTime(_wall, NullLogger<SteadyTime>.Instance))),
             $"--Providers:FetchSms:ApiKey={_fetch.ApiKey}",
             $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}",
             $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",
             $"--Providers:RentiumSms:BaseUrl={_rentium.BaseUrl}");
-        await _world.UntilAsync(() => app.Get<CatalogueStore>().Now.Items("rentiumsms", CatalogueKind.Country, "us").Count > 0);
 
         // A machine sets its clock soon after its start, and that is believed at once.
         await _world.PassAsync(TimeSpan.FromMinutes(3), Stride);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
@@ -13,6 +14,9 @@ namespace SmsBot.Testing.App;
 /// </summary>
 internal sealed class BotWorld : IAsyncDisposable
 {
+    // Who does not answer at the start is not waited for longer.
+    private static readonly TimeSpan ToKnow = TimeSpan.FromSeconds(5);
+
     private readonly List<BotApp> _apps = [];
     private readonly LogSecrets _secrets = new();
     private readonly SteppedTime _steps;
@@ -84,7 +88,8 @@ internal sealed class BotWorld : IAsyncDisposable
         _secrets.AddSettings(all);
         var app = await BotApp.StartAsync(Clock, Logs, all, adjust);
         _apps.Add(app);
-        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && app.Get<CatalogueStore>().Now.Services.Count > 0);
+        var until = Clock.GetUtcNow() + ToKnow;
+        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && (KnowsAll(app) || Clock.GetUtcNow() > until));
         return app;
     }
 
@@ -204,4 +209,5 @@ internal sealed class BotWorld : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         _secrets.RequireNoneIn(Logs.Lines);
     }
+    private static bool KnowsAll(BotApp app) => app.Get<ProviderSet>().All.All(provider => app.Get<CatalogueStore>().Now.Knows(provider.Terms.Name));
 }

@@ -48,13 +48,16 @@ internal sealed class SteppedTime(ManualTimeProvider clock, Func<IReadOnlyList<B
         {
             var before = Changes();
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, CancellationToken.None);
+
+            // Behind whatever waits for a thread.
+            await Task.Run(static () => { });
             quiet = IsQuiet() && Changes() == before ? quiet + 1 : 0;
             if (TimeProvider.System.GetElapsedTime(began) > Patience.Bound)
                 throw Hung("The bot does not come to rest.");
         }
     }
 
-    private bool IsQuiet() => ThreadPool.PendingWorkItemCount == 0 && apps().All(app => app.Effects.IsQuiet(Hanging())) && !IsAwaited();
+    private bool IsQuiet() => apps().All(app => app.Effects.IsQuiet(Hanging())) && !IsAwaited();
 
     private TimeoutException Hung(string what) => new(
         $"{what}\nUnder way: {string.Join(" | ", apps().Select(app => app.Effects.Running))} at {clock.GetUtcNow():T}\nLog:\n{string.Join('\n', logs.Lines.TakeLast(30))}");
