@@ -209,5 +209,6 @@ internal sealed class BotWorld : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         _secrets.RequireNoneIn(Logs.Lines);
     }
+
     private static bool KnowsAll(BotApp app) => app.Get<ProviderSet>().All.All(provider => app.Get<CatalogueStore>().Now.Knows(provider.Terms.Name));
 }
