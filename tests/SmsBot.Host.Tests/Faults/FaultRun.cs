@@ -64,9 +64,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
     public async Task StartAsync()
     {
         _app = await BotApp.StartAsync(Clock, _logs, [$"--urls={_listener}", .. Arguments().Select(argument => Address().Replace(argument, address => _through(address.Value)))]);
-        await _steps.UntilAsync(() => Task.FromResult(
-            World.IsHeard && !Discord.Simulator.Commands.IsEmpty
-                && World.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0)));
+        await _steps.UntilAsync(() => Task.FromResult(World.IsHeard && !Discord.Simulator.Commands.IsEmpty && _app.KnowsCatalogues));
 
         // A chat that was never opened takes no messages, an operator's neither.
         await World.Admin.SaysAsync("/start");

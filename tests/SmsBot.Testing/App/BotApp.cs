@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
@@ -25,6 +27,9 @@ internal sealed class BotApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public string Url => _app.Urls.First();
+
+    /// <summary>What every provider sells has been read, in this life or in one before.</summary>
+    public bool KnowsCatalogues => Get<ProviderSet>().All.All(provider => Get<CatalogueStore>().Now.Knows(provider.Terms.Name));
 
     public static async Task<BotApp> StartAsync(TimeProvider time, ILoggerProvider logs, IReadOnlyList<string> arguments, Action<IServiceCollection>? adjust = null)
     {

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Catalogue;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
@@ -89,7 +87,7 @@ internal sealed class BotWorld : IAsyncDisposable
         var app = await BotApp.StartAsync(Clock, Logs, all, adjust);
         _apps.Add(app);
         var until = Clock.GetUtcNow() + ToKnow;
-        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && (KnowsAll(app) || Clock.GetUtcNow() > until));
+        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
         return app;
     }
 
@@ -209,6 +207,4 @@ internal sealed class BotWorld : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
         _secrets.RequireNoneIn(Logs.Lines);
     }
-
-    private static bool KnowsAll(BotApp app) => app.Get<ProviderSet>().All.All(provider => app.Get<CatalogueStore>().Now.Knows(provider.Terms.Name));
 }
