@@ -10,6 +10,7 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
 {
     private readonly Channel<string> _out = Channel.CreateUnbounded<string>();
     private GatewaySideSession? _session;
+    private Task _writing = Task.CompletedTask;
     private volatile bool _silent;
 
     public bool IsReady { get; private set; }
@@ -31,6 +32,10 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
     public async Task CloseAsync(int code)
     {
         IsReady = false;
+
+        // What was said before comes before the close.
+        _out.Writer.TryComplete();
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, "", CancellationToken.None);
@@ -45,7 +50,7 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
     {
         Send(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = gateway.HeartbeatInterval, ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var writing = WriteAsync(over.Token);
+        _writing = WriteAsync(over.Token);
         try
         {
             while (await ReadAsync(cancellationToken) is { } payload)
@@ -58,7 +63,7 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
         {
             IsReady = false;
             await over.CancelAsync();
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
