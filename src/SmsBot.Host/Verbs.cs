@@ -12,6 +12,8 @@ internal static class Verbs
         {
             return args switch
             {
+                ["--help" or "-h" or "-?" or "help", ..] => HelpVerb.ShowHelp(),
+                ["--version" or "version", ..] => HelpVerb.ShowVersion(),
                 [] or [['-', ..], ..] => await ServeAsync(args),
                 ["check", .. var rest] => await CheckVerb.RunAsync(rest, CancellationToken.None),
                 ["backup", .. var rest] => await BackupVerb.RunAsync(rest, CancellationToken.None),
@@ -48,8 +50,7 @@ internal static class Verbs
 
     private static async Task<int> UnknownAsync(string verb)
     {
-        await Console.Error.WriteLineAsync(
-            $"\"{verb}\" is no verb of SmsBot. Start it without one to run the bot; check tries the settings, backup FILE copies the database, health asks the running bot.");
+        await Console.Error.WriteLineAsync($"\"{verb}\" is no verb of SmsBot.\n\n{HelpVerb.Usage}");
         return 2;
     }
 }
