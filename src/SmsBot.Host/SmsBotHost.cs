@@ -25,6 +25,10 @@ internal static class SmsBotHost
         // The paths of /hooks are secret: at finer levels these would write them down, and at any level the first puts them into the scope of every line.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+
+        // EF logs each failed command with a stack trace, every second while a disk is full. Whoever made the call says once what it means.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -36,6 +40,7 @@ internal static class SmsBotHost
         services.AddTelegram(builder.Configuration);
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
+        services.AddHealth();
         services.AddHostedService<StartWords>();
         adjust?.Invoke(services);
 

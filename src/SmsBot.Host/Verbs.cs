@@ -21,9 +21,9 @@ internal static class Verbs
                 [var other, ..] => await UnknownAsync(other),
             };
         }
-        catch (Exception fault) when (fault is DatabaseLockedException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return await ComplainAsync("SmsBot cannot start:", [fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+            return await ComplainAsync("SmsBot cannot start:", [fault is not DatabaseUnusableException && fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
         }
     }
 

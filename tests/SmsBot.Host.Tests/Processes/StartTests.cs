@@ -36,6 +36,37 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_ends_in_one_sentence()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("smsbot.db"), string.Concat(Enumerable.Repeat("no database, but somebody's notes ", 200)));
+
+        await using var host = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("is not an SQLite database", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_locks_is_waited_for_with_a_word_and_then_named()
+    {
+        using var folder = new TempFolder();
+        await (await HostProcess.StartAsync(folder.Path)).DisposeAsync();
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.File("smsbot.db")};Pooling=False");
+        await other.OpenAsync(CancellationToken.None);
+        await using var holding = other.CreateCommand();
+        holding.CommandText = "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE";
+        await holding.ExecuteNonQueryAsync(CancellationToken.None);
+
+        await using var host = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0", "--Database:ConnectionString=Data Source=smsbot.db;Default Timeout=6"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("Still checking the database file after", host.Output, StringComparison.Ordinal);
+        Assert.Contains("is locked by another program", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_configuration_error_is_said_at_once_with_its_key_and_no_secret()
     {
         using var folder = new TempFolder();
