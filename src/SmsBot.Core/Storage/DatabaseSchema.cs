@@ -8,7 +8,7 @@ internal static class DatabaseSchema
     /// <summary>Reads every page once (https://sqlite.org/pragma.html#pragma_quick_check).</summary>
     public static async Task RequireWholeAsync(BotDbContext db, string path, CancellationToken cancellationToken)
     {
-        var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check").FirstAsync(cancellationToken);
+        var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").SingleAsync(cancellationToken);
         if (!string.Equals(verdict, "ok", StringComparison.Ordinal))
             throw new DatabaseUnusableException($"{path} is damaged ({verdict}). Restore a backup (the verb backup makes them), and keep the damaged file for repair.");
     }

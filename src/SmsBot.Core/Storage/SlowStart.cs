@@ -10,9 +10,18 @@ internal static partial class SlowStart
     public static async Task SayWhileAsync(Task work, string doing, TimeProvider time, ILogger logger)
     {
         var began = time.GetTimestamp();
-        while (await Task.WhenAny(work, Task.Delay(Every, time, CancellationToken.None)) != work)
-            Log.StillBusy(logger, doing, (int)time.GetElapsedTime(began).TotalSeconds);
-        await work;
+        while (true)
+        {
+            try
+            {
+                await work.WaitAsync(Every, time);
+                return;
+            }
+            catch (TimeoutException) when (!work.IsFaulted)
+            {
+                Log.StillBusy(logger, doing, (int)time.GetElapsedTime(began).TotalSeconds);
+            }
+        }
     }
 
     private static partial class Log
