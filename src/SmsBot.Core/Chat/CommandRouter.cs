@@ -64,7 +64,9 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         }
 
         var text = UntrustedText.Line(request.Text, MaxText);
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        // At every kind of space: phones and other programs put no-break ones in.
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var name = words.Length > 0 ? words[0].TrimStart('/') : "";
         if (_byName.TryGetValue(name, out var typed))
             return (typed, new CommandCall(request, words[1..], null) { IsFreeText = words[0][0] != '/' });

@@ -227,7 +227,7 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Limits:MaxPrice", "0.30", "limit of $0.30")]
-    [InlineData(null, null, "max 0.31")]
+    [InlineData(null, null, "Nothing with a known price at or below")]
     public async Task A_price_above_the_cap_says_how_to_go_on(string? key, string? value, string says)
     {
         await using var core = await TestCore.StartAsync(key is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });

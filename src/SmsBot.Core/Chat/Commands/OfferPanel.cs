@@ -152,7 +152,7 @@ internal sealed class OfferPanel(
                 RefusalCode.ProviderAnswer => Texts.Offer_WhyAnswer,
                 _ => Texts.Offer_WhyDown,
             };
-            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Short(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
+            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Past(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
         }
     }
 
