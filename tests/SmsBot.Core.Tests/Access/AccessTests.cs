@@ -136,7 +136,7 @@ public sealed class AccessTests
         for (var i = 0; i < 40; i++)
             await core.SaysAsync("/help");
 
-        Assert.Single(core.Chat.Messages, message => message.Text.Contains("Please wait a few seconds", StringComparison.Ordinal));
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("I did not run that", StringComparison.Ordinal));
         core.Time.Advance(TimeSpan.FromSeconds(10));
         await core.SaysAsync("/help");
         Assert.Contains("What I can do", core.Chat.Last.Text, StringComparison.Ordinal);
