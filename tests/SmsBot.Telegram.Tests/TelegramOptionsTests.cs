@@ -23,6 +23,21 @@ public sealed class TelegramOptionsTests
         Assert.True(new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = "1:a" }).Succeeded);
     }
 
+    [Theory]
+    [InlineData("123456789:AAE-x_9", true)]
+    [InlineData("AAE-x_9", false)]
+    [InlineData(":AAE-x_9", false)]
+    [InlineData("bot123456789:AAE-x_9", false)]
+    [InlineData("12345678901234567:AAE-x_9", false)]
+    [InlineData("987654321:", false)]
+    [InlineData("987654321:AAE x", false)]
+    public void A_token_is_a_number_a_colon_and_letters(string token, bool good)
+    {
+        var result = new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = token });
+        Assert.Equal(good, result.Succeeded);
+        Assert.True(good || !result.FailureMessage!.Contains(token, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_error_is_named_at_once_with_its_mend_and_no_secret()
     {

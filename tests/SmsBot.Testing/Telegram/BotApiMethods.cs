@@ -25,6 +25,7 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "getChat" => GetChat(request),
         "leaveChat" => LeaveChat(request),
         "deleteMessage" => DeleteMessage(request),
+        "sendChatAction" => SendChatAction(request),
         "setMyCommands" => SetMyCommands(request),
         _ => BotApiAnswer.Error(404, "Not Found"),
     };
@@ -46,9 +47,11 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
     private BotApiAnswer SendMessage(JsonElement request)
     {
-        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+        if (!request.TryGetProperty("chat_id", out var chatId))
+            return SendEphemeral(request);
+        if (bot.FindChat(chatId.GetInt64()) is not { } chat)
             return BotApiAnswer.BadRequest("chat not found");
-        if ((chat.Refusal ?? Refused(request)) is { } refusal)
+        if ((chat.Refusal ?? Slow(chat) ?? Refused(request)) is { } refusal)
             return refusal;
 
         long? thread = request.TryGetProperty("message_thread_id", out var threadId) ? threadId.GetInt64() : null;
@@ -71,16 +74,42 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         return Stand(chat.Add(messageId => Written(chat, messageId, request) with { ThreadId = thread, ReplyTo = replyTo }));
     }
 
+    /// <summary>https://core.telegram.org/bots/api#ephemeral-messages-and-commands: without a chat, in reply to a press.</summary>
+    private BotApiAnswer SendEphemeral(JsonElement request)
+    {
+        if (!bot.KnowsEphemeralReplies || !request.TryGetProperty("ephemeral_message_parameters", out var parameters) || !parameters.TryGetProperty("callback_query_id", out var query))
+            return BotApiAnswer.BadRequest("chat_id is empty");
+        if (Refused(request) is { } refusal)
+            return refusal;
+
+        SimulatedMessage? shown = null;
+        return bot.ShowTo(query.GetString()!, chat => shown = Written(chat, 0, request)) ? Stand(shown!) : BotApiAnswer.BadRequest(TooOld);
+    }
+
+    private BotApiAnswer? Slow(SimulatedChat chat) => chat.SlowUntil is { } until && until > time.GetUtcNow()
+        ? BotApiAnswer.Error(429, "Too Many Requests", retryAfter: (int)Math.Ceiling((until - time.GetUtcNow()).TotalSeconds))
+        : null;
+
+    private BotApiAnswer SendChatAction(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        return chat.Refusal ?? BotApiAnswer.Ok(true);
+    }
+
     private BotApiAnswer SendDocument(JsonElement request, SimulatedFile? file)
     {
         if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
             return BotApiAnswer.BadRequest("chat not found");
-        if (chat.Refusal is { } refusal)
+        if ((chat.Refusal ?? Slow(chat) ?? Form(request)) is { } refusal)
             return refusal;
+        long? thread = request.TryGetProperty("message_thread_id", out var threadId) ? threadId.GetInt64() : null;
+        if (thread is { } topic && !chat.Threads.Contains(topic))
+            return BotApiAnswer.BadRequest("message thread not found");
         if (file is not { Text.Length: > 0 })
             return BotApiAnswer.BadRequest("there is no document in the request");
 
-        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.GetProperty("caption").GetString()!) { FromBot = true, Buttons = SimulatedButton.Read(request), File = file }));
+        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.GetProperty("caption").GetString()!) { FromBot = true, ThreadId = thread, Buttons = SimulatedButton.Read(request), File = file }));
     }
 
     private BotApiAnswer EditMessageText(JsonElement request)
@@ -158,7 +187,7 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     }
 
     /// <summary>The server's own checks, which hold without the specification too.</summary>
-    private static BotApiAnswer? Refused(JsonElement request)
+    private BotApiAnswer? Refused(JsonElement request)
     {
         var text = request.GetProperty("text").GetString()!;
         if (string.IsNullOrWhiteSpace(text))
@@ -167,8 +196,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             return BotApiAnswer.BadRequest("message is too long");
         return SimulatedButton.Read(request).SelectMany(row => row).Any(button => button.CallbackData is { } data && System.Text.Encoding.UTF8.GetByteCount(data) is 0 or > 64)
             ? BotApiAnswer.BadRequest("BUTTON_DATA_INVALID")
-            : null;
+            : Form(request);
     }
+
+    private BotApiAnswer? Form(JsonElement request) => bot.RefusesForm?.Invoke(request) is { } description ? BotApiAnswer.BadRequest(description) : null;
 
     private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) => new(chat, id, request.GetProperty("text").GetString()!)
     {

@@ -54,7 +54,7 @@ public sealed class SimulatedUser
     public async Task PressesDataAsync(SimulatedMessage message, string data, bool tooLate = false, TimeSpan? timeout = null)
     {
         var query = Guid.NewGuid().ToString("N");
-        _bot.Ask(query, tooLate);
+        _bot.Ask(query, tooLate, this, message.Chat);
         var pressed = Json(message, null);
         pressed["from"] = _bot.Me();
         _bot.Send("callback_query", new JsonObject
