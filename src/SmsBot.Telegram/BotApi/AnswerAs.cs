@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Telegram.Bot;
 using Telegram.Bot.Requests.Abstractions;
 
 namespace SmsBot.Telegram.BotApi;
@@ -21,14 +19,4 @@ internal sealed class AnswerAs<T>(IRequest request) : IRequest<T>
     }
 
     public HttpContent? ToHttpContent() => request.ToHttpContent();
-}
-
-internal static class Asking
-{
-    public static Task<T> AskAsync<T>(this ITelegramBotClient api, IRequest request, CancellationToken cancellationToken) =>
-        api.SendRequest(new AnswerAs<T>(request), cancellationToken);
-
-    /// <summary>Where nothing of the answer is read but that it is one.</summary>
-    public static Task DoAsync(this ITelegramBotClient api, IRequest request, CancellationToken cancellationToken) =>
-        api.SendRequest(new AnswerAs<JsonElement>(request), cancellationToken);
 }
