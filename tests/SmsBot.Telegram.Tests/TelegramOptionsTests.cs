@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Telegram.Tests;
 
@@ -14,7 +15,7 @@ public sealed class TelegramOptionsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Telegram:Token"] = token, ["Telegram:Mode"] = "wrong" }).Build();
         var services = new ServiceCollection();
         Assert.False(services.AddTelegram(configuration));
-        Assert.Empty(services);
+        Assert.DoesNotContain(services, service => service.ServiceType == typeof(IChatSender));
     }
 
     [Fact]

@@ -27,6 +27,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "deleteMessage" => DeleteMessage(request),
         "sendChatAction" => SendChatAction(request),
         "setMyCommands" => SetMyCommands(request),
+        "getMyCommands" => BotApiAnswer.Ok(new JsonArray([.. (bot.Menu(Scope(request)) ?? []).Select(name => new JsonObject { ["command"] = name, ["description"] = name })])),
+        "getWebhookInfo" => BotApiAnswer.Ok(bot.WebhookInfo()),
+        "logOut" or "close" => BotApiAnswer.Ok(true),
+        _ when BotApiSpecification.Current?.Knows(method) == true => BotApiAnswer.BadRequest($"{method} is not simulated"),
         _ => BotApiAnswer.Error(404, "Not Found"),
     };
 
@@ -109,7 +113,7 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         if (file is not { Text.Length: > 0 })
             return BotApiAnswer.BadRequest("there is no document in the request");
 
-        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.GetProperty("caption").GetString()!) { FromBot = true, ThreadId = thread, Buttons = SimulatedButton.Read(request), File = file }));
+        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.TryGetProperty("caption", out var caption) ? caption.GetString()! : "") { FromBot = true, ThreadId = thread, Buttons = SimulatedButton.Read(request), File = file }));
     }
 
     private BotApiAnswer EditMessageText(JsonElement request)
@@ -172,19 +176,16 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
     private BotApiAnswer SetMyCommands(JsonElement request)
     {
-        var scope = request.TryGetProperty("scope", out var given) ? given : default;
-        var type = scope.ValueKind == JsonValueKind.Object ? scope.GetProperty("type").GetString()! : "default";
-        if (type == "chat")
-        {
-            var id = scope.GetProperty("chat_id").GetInt64();
-            if (bot.FindChat(id) is null)
-                return BotApiAnswer.BadRequest("chat not found");
-            type = $"chat {id}";
-        }
+        var scope = Scope(request);
+        if (scope.StartsWith("chat ", StringComparison.Ordinal) && bot.FindChat(request.GetProperty("scope").GetProperty("chat_id").GetInt64()) is null)
+            return BotApiAnswer.BadRequest("chat not found");
 
-        bot.SetMenu(type, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+        bot.SetMenu(scope, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
         return BotApiAnswer.Ok(true);
     }
+
+    private static string Scope(JsonElement request) => !request.TryGetProperty("scope", out var scope) ? "default"
+        : scope.GetProperty("type").GetString() == "chat" ? $"chat {scope.GetProperty("chat_id").GetInt64()}" : scope.GetProperty("type").GetString()!;
 
     /// <summary>The server's own checks, which hold without the specification too.</summary>
     private BotApiAnswer? Refused(JsonElement request)
@@ -205,15 +206,9 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     {
         FromBot = true,
         Buttons = SimulatedButton.Read(request),
+        Markup = request.TryGetProperty("reply_markup", out var markup) ? markup.GetRawText() : null,
         Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
     };
 
-    private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(new JsonObject
-    {
-        ["message_id"] = message.Id,
-        ["from"] = bot.Me(),
-        ["chat"] = message.Chat.ToJson(),
-        ["date"] = time.GetUtcNow().ToUnixTimeSeconds(),
-        ["text"] = message.Text,
-    });
+    private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(MessageJson.Of(message, bot.Me(), time.GetUtcNow()));
 }

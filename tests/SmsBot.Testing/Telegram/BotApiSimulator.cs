@@ -129,6 +129,9 @@ public sealed class BotApiSimulator : IAsyncDisposable
     /// <summary>Says what the server finds wrong with a message's form, or null: see <see cref="RefusedForms"/>.</summary>
     public Func<JsonElement, string?>? RefusesForm { get; set; }
 
+    /// <summary>Refuses what the specification does not know. The real server leaves unknown fields out of account, and libraries rely on it.</summary>
+    public bool IsStrict { get; set; } = true;
+
     /// <summary>Whether the server is of Bot API 10.2 or later; an older one leaves the parameters out of account.</summary>
     public bool KnowsEphemeralReplies { get; set; }
 
@@ -208,7 +211,20 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     internal bool IsOpen(string queryId) => _queries.ContainsKey(queryId);
 
-    internal JsonObject Me() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "SMS", ["username"] = Username };
+    internal JsonObject Me() => new()
+    {
+        ["id"] = BotId,
+        ["is_bot"] = true,
+        ["first_name"] = "SMS",
+        ["username"] = Username,
+        ["can_join_groups"] = true,
+        ["can_read_all_group_messages"] = false,
+        ["supports_inline_queries"] = false,
+        ["can_connect_to_business"] = false,
+        ["has_main_web_app"] = false,
+    };
+
+    internal JsonObject WebhookInfo() => new() { ["url"] = Webhook?.Url ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = Unconfirmed };
 
     private long NewGroupId(string type) => (type == "group" ? 0 : -1_000_000_000_000) - Interlocked.Increment(ref _nextGroup);
 }

@@ -28,6 +28,8 @@ public sealed partial class BotApiSpecification
     /// <summary>Null where the file is absent.</summary>
     public static BotApiSpecification? Current => Found.Value;
 
+    public bool Knows(string method) => _methods.TryGetProperty(method, out _);
+
     public IReadOnlyList<string> Check(string method, JsonElement request)
     {
         if (!_methods.TryGetProperty(method, out var described))
