@@ -82,7 +82,8 @@ public sealed class GroupUpgradeTests : IAsyncLifetime
         var strangers = _bench.Telegram.Group("Strangers");
         _bench.Telegram.Send("my_chat_member", new JsonObject
         {
-            ["chat"] = strangers.ToJson(), ["new_chat_member"] = new JsonObject { ["status"] = "member" },
+            ["chat"] = strangers.ToJson(),
+            ["new_chat_member"] = new JsonObject { ["status"] = "member" },
         });
 
         await _bench.Clock.WaitingAsync(due => due == TimeSpan.FromSeconds(10));
