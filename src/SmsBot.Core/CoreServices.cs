@@ -115,6 +115,7 @@ public static class CoreServices
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
+        .AddSingleton<Chat.Commands.RentDrafts>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
         .AddSingleton<IPollLoad, PollLoad>()
