@@ -5,15 +5,13 @@ namespace SmsBot.Architecture.Tests;
 /// <summary>docs/dependencies.md and the README name what is really used.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string Root = FindRoot();
-
     private static IEnumerable<string> Packages =>
-        XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        XDocument.Load(Path.Combine(Source.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
 
     [Fact]
-    public async Task Every_package_is_explained_with_its_licence_and_none_besides()
+    public void Every_package_is_explained_with_its_licence_and_none_besides()
     {
-        var rows = (await File.ReadAllLinesAsync(Path.Combine(Root, "docs", "dependencies.md")))
+        var rows = Source.Lines("docs/dependencies.md")
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 5 && cells[2] is "MIT" or "Apache-2.0" or "BSD-3-Clause")
@@ -25,7 +23,7 @@ public sealed class DependencyTests
     [Fact]
     public void Every_package_is_referenced_by_a_project()
     {
-        var referenced = Directory.EnumerateFiles(Root, "*.*proj", SearchOption.AllDirectories).Append(Path.Combine(Root, "Directory.Build.props")).Append(Path.Combine(Root, "tests", "Directory.Build.props"))
+        var referenced = Directory.EnumerateFiles(Source.Root, "*.*proj", SearchOption.AllDirectories).Append(Path.Combine(Source.Root, "Directory.Build.props")).Append(Path.Combine(Source.Root, "tests", "Directory.Build.props"))
             .SelectMany(file => XDocument.Load(file).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value))
             .ToHashSet(StringComparer.Ordinal);
 
@@ -41,14 +39,6 @@ public sealed class DependencyTests
     [InlineData("Polly")]
     [InlineData("xUnit")]
     [InlineData("Moq")]
-    public async Task The_README_has_a_line_for_each_package_that_was_asked_for(string package) =>
-        Assert.Contains($"\n| {package} | ", await File.ReadAllTextAsync(Path.Combine(Root, "README.md")), StringComparison.Ordinal);
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SmsBot.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
+    public void The_README_has_a_line_for_each_package_that_was_asked_for(string package) =>
+        Assert.Contains($"\n| {package} | ", Source.Read("README.md"), StringComparison.Ordinal);
 }

@@ -75,7 +75,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         {
             var one = _schedule.Next();
             await Task.Delay(one.After, TimeProvider.System, CancellationToken.None);
-            await _world.HappenAsync(one, _database.Number("SELECT (SELECT COUNT(*) FROM Updates) + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
+            await _world.HappenAsync(one, _database.Number("SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
             Assert.False(_host!.HasExited, Told("The program has ended by itself."));
             if (!starts || _world.IsHeard)
                 lived += one.After;
