@@ -27,7 +27,7 @@ public sealed class DependencyTests
             .SelectMany(file => XDocument.Load(file).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value))
             .ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Packages.Where(package => !referenced.Contains(package)));
+        Assert.DoesNotContain(Packages, package => !referenced.Contains(package));
     }
 
     [Theory]
