@@ -131,6 +131,8 @@ public static class CoreServices
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<QuietHours>()
             .AddSingleton<PushRecord>()
+            .AddSingleton<OrderQuestions>()
+            .AddSingleton<SettlePanel>()
             .AddSingleton<StatusPanel>()
             .AddSingleton<ReportPanel>()
             .AddSingleton<MemberRentals>()

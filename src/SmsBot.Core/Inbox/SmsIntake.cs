@@ -70,14 +70,14 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CodePosts posts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var text = Sms.TextOf(inbound);
+        var text = Sms.TextOf(inbound) ?? (Code.IsSentence(inbound.Code) ? Sms.TextOf(inbound with { Text = inbound.Code }) : null);
         var sms = new Sms
         {
             RentalId = rental.Id,
             Fingerprint = print,
             Sender = Sms.SenderOf(inbound),
             Text = text,
-            Code = Code.Normalize(inbound.Code) ?? Code.Find(text),
+            Code = Code.Of(inbound.Code, text),
             ReceivedAt = inbound.ReceivedAt,
             SeenAt = now,
             Late = !rental.IsOpen,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -135,7 +136,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token)), RetryAfter(response));
+                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(AnswerDirt.Remove(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
@@ -168,9 +169,15 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private RefusedException Refused(RefusalCode code, TimeSpan? retryAfter = null) =>
         new(new Refusal(code) { Provider = displayName, RetryAfter = retryAfter });
 
-    private static string Describe(Exception fault) => fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
-        ? string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}")
-        : fault.GetType().Name;
+    private static string Describe(Exception fault) => fault switch
+    {
+        TimeoutRejectedException or OperationCanceledException => "no answer in time",
+        OversizedAnswerException => "the answer was too large",
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection was closed before the answer was complete",
+        _ when fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset } => "the connection was reset",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}"),
+        _ => fault.GetType().Name,
+    };
 
     private static partial class Log
     {

@@ -28,7 +28,7 @@ internal static class Settlement
                 Refuse(db, spend, new Refusal(RefusalCode.ProviderDown) { Provider = spend.Provider }, now);
                 break;
             case SpendOutcome.Unknown unknown:
-                spend.Doubt(unknown.Raw);
+                spend.Doubt(unknown.Reason, unknown.Raw);
                 break;
         }
 
