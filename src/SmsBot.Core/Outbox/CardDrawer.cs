@@ -75,10 +75,15 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
             { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
             { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
             { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
-            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line(NoCodeText.Long(rental.Terms)),
-            _ => reply.Line(Texts.Card_Waiting).Line(NoCodeText.Long(rental.Terms)),
+            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line("{0}", IfNoCode(rental, now)),
+            _ => reply.Line(Texts.Card_Waiting).Line("{0}", IfNoCode(rental, now)),
         };
     }
+
+    /// <summary>What the bot itself would do before the end is no longer promised when that is behind.</summary>
+    private Sentence IfNoCode(Rental rental, DateTimeOffset now) => rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
+        ? Sentence.Of(Texts.Card_ExpiredBackByCancelling, Name(rental))
+        : Sentence.Of(NoCodeText.Long(rental.Terms));
 
     private Reply Refunded(Reply reply, RentalView view)
     {

@@ -132,9 +132,11 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using (request)
         {
+            var sentAt = time.GetTimestamp();
             try
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+                HearClock(response, time.GetElapsedTime(sentAt));
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
                 return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(AnswerDirt.Remove(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
             }
@@ -148,6 +150,13 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
             }
         }
+    }
+
+    /// <summary>Deadlines at a provider are judged by its own clock. A kept answer says how old its Date is.</summary>
+    private void HearClock(HttpResponseMessage response, TimeSpan travelled)
+    {
+        if (time is SteadyTime steady && travelled < HeardClocks.Tolerance && response.Headers.Date is { } date)
+            steady.Hear(displayName, date + (response.Headers.Age ?? TimeSpan.Zero));
     }
 
     /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>
