@@ -131,6 +131,8 @@ public static class CoreServices
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<QuietHours>()
             .AddSingleton<PushRecord>()
+            .AddSingleton<ConfigurationGaps>()
+            .AddSingleton<ConfigurationWatch>()
             .AddSingleton<OrderQuestions>()
             .AddSingleton<SettlePanel>()
             .AddSingleton<StatusPanel>()
@@ -195,6 +197,7 @@ public static class CoreServices
         .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
         .AddHostedService<OperatorWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatch>())
         .AddHostedService<ServerWatch>()
         .AddHostedService<Housekeeping>();
 

@@ -70,9 +70,13 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
     }
 
     /// <summary>Tells of a trouble once, also across restarts, until <see cref="CalmAsync"/>; in quiet hours not yet.</summary>
-    public async Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken)
+    public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
+        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
+
+    /// <summary>The same where money or codes are at stake: in quiet hours too.</summary>
+    public async Task RaiseNowAsync(string alert, Reply reply, CancellationToken cancellationToken)
     {
-        if (quiet.IsNow || !access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
+        if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
             return;
 
         await database.WriteAsync(
@@ -97,10 +101,16 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
     /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
     public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
     {
+        foreach (var over in (await RaisedAsync(kind, cancellationToken)).Except(held, StringComparer.Ordinal))
+            await CalmAsync(over, cancellationToken);
+    }
+
+    /// <summary>The alerts whose name begins so and that were told.</summary>
+    public async Task<IReadOnlyList<string>> RaisedAsync(string kind, CancellationToken cancellationToken)
+    {
         var start = Raised + kind;
         var raised = await database.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken), cancellationToken);
-        foreach (var over in raised.Select(key => key[Raised.Length..]).Except(held, StringComparer.Ordinal))
-            await CalmAsync(over, cancellationToken);
+        return [.. raised.Select(key => key[Raised.Length..])];
     }
 
     public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>

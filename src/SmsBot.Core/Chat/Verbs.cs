@@ -49,4 +49,5 @@ internal static class Verbs
     public const string SettleSold = "ss";
     public const string SettleNot = "sn";
     public const string Done = "dn";
+    public const string CloseThere = "co";
 }

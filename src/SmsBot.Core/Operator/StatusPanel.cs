@@ -13,7 +13,7 @@ namespace SmsBot.Core.Operator;
 /// <summary><c>/admin status</c>: how providers, platforms and the outbox stand right now.</summary>
 internal sealed class StatusPanel(
     ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, PlatformPulse platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
-    Database database, RefusalText refusals, TimeProvider time)
+    Database database, RefusalText refusals, ConfigurationGaps gaps, TimeProvider time)
 {
     private const int MostDoubts = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -43,6 +43,8 @@ internal sealed class StatusPanel(
         reply = reply.Line(Texts.Status_Outbox, waiting, parked);
         if (doubts.Count > 0)
             reply = doubts.Take(MostDoubts).Aggregate(reply.Line(Texts.Status_Doubts, doubts.Count), (all, doubt) => all.Line("{0}", Doubt(doubt)));
+        foreach (var gap in await gaps.FindAsync(cancellationToken))
+            reply = reply.Line("{0}", gap.Says);
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
         if (storage.IsRed)

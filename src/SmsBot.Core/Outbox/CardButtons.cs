@@ -15,6 +15,9 @@ internal static class CardButtons
         return Under(reply, view, RentalActions.Of(rental, view.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
     }
 
+    /// <summary>Nothing can be asked of a provider that is not configured any more; the number is still somebody's to copy.</summary>
+    public static Reply UnderSwitchedOff(Reply reply, Rental rental) => rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
+
     public static Reply Under(Reply reply, RentalView view, DateTimeOffset now) => Under(reply, view, RentalActions.Of(view.Rental, view.Open, now), now);
 
     private static bool IsOwners(RentalAction action) => action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;

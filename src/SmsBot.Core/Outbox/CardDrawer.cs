@@ -28,6 +28,9 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
         if (chat == rental.Chat && view.Shares.Count > 0)
             reply = reply.Line(Texts.Card_SharedWith, string.Join(", ", view.Shares.Select(share => share.Title)));
 
+        if (rental.IsOpen && providers.Find(rental.Provider) is null)
+            return CardButtons.UnderSwitchedOff(reply.Line(Texts.Card_ProviderOff, rental.Provider), rental);
+
         reply = rental.Status switch
         {
             RentalStatus.Requested => Requested(reply, view),

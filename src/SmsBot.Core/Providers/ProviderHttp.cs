@@ -24,6 +24,9 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly ProviderPipelines _pipelines = new(time);
 
+    /// <summary>The account's key, to tell one account from another; never shown.</summary>
+    public string ApiKey { get; init; } = "";
+
     /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 

@@ -8,9 +8,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettlePanel settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers) : ICommand
+    ServerPanel servers, ConfigurationWatch configuration) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -44,6 +44,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleP
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
         Verbs.SettleSold or Verbs.SettleNot => await settle.PressAsync(call, token.Verb == Verbs.SettleSold, cancellationToken),
+        Verbs.CloseThere => new Reply { Replaces = true }.Line(Texts.Gap_Closed, await configuration.CloseAsync(token.Text(0) ?? "", cancellationToken), token.Text(0) ?? ""),
         Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
         _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
