@@ -149,6 +149,7 @@ public static class CoreServices
         .AddSingleton<CardPoster>()
         .AddSingleton<Parking>()
         .AddSingleton<DeliveryMarks>()
+        .AddSingleton<OpenQuestions>()
         .AddSingleton<ChatLane>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
@@ -159,6 +160,7 @@ public static class CoreServices
         .AddSingleton<Chat.Commands.RentWords>()
         .AddSingleton<Chat.Commands.OfferPanel>()
         .AddSingleton<Chat.Commands.Pickers>()
+        .AddSingleton<Chat.Commands.ClosableNumbers>()
         .AddSingleton<Chat.Commands.RentFlow>()
         .AddCommand<Chat.Commands.StartCommand>()
         .AddCommand<Chat.Commands.RentCommand>()

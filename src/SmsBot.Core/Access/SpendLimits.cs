@@ -42,9 +42,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         if (hold > CapFor(kind))
             over.Add(new Refusal(RefusalCode.PriceAboveLimit, hold, CapFor(kind)));
 
-        var active = await db.Rentals.CountAsync(
-            rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
-            cancellationToken);
+        var active = await db.Rentals.Where(rental => rental.Account == account).CountAsync(Rental.CountsAsActive, cancellationToken);
         if (active >= limits.MaxActivePerMember)
             over.Add(new Refusal(RefusalCode.TooManyActive, limits.MaxActivePerMember));
 

@@ -13,13 +13,16 @@ namespace SmsBot.Core.Inbox;
 /// The one door for SMS, whatever brought them: one transaction for SMS, rental, ledger and outbox. Applying the same reading again
 /// changes nothing.
 /// </summary>
-internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, TimeProvider time)
+internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, OpenQuestions questions, TimeProvider time)
 {
     public Task ApplyAsync(string provider, Reading reading, CancellationToken cancellationToken) => ApplyAsync(provider, [reading], cancellationToken);
 
     /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
-    public Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+    public async Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+        _ = questions.LookAsync();
+    }
 
     /// <summary>The same in a transaction that somebody else has begun.</summary>
     public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken)
@@ -80,7 +83,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
             Code = Code.Of(inbound.Code, text),
             ReceivedAt = inbound.ReceivedAt,
             SeenAt = now,
-            Late = !rental.IsOpen,
+            Late = !rental.IsOpen && !(rental.Status == RentalStatus.Completed && rental.EndsAt > now),
         };
         rental.Receive();
 

@@ -61,6 +61,9 @@ internal static class CardButtons
                 case RentalAction.AutoRenew:
                     row.Add(Button.Press(view.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(Verbs.AutoRenew, rental.Id, view.RenewsByItself ? 0 : 1)));
                     break;
+                case RentalAction.Done when rental.SmsCount > 0:
+                    row.Add(Press(Texts.Button_Done, Verbs.Done, rental));
+                    break;
                 case RentalAction.RentAgain:
                     row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));
                     break;
