@@ -58,16 +58,19 @@ public static class CoreServices
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton<DatabaseFile>()
+        .AddSingleton<DatabaseIdentity>()
         .AddDbContextFactory<BotDbContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)
+            .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
             .AddInterceptors(new SqlitePragmas()))
         .AddSingleton(provider => new DatabaseStart(
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
-            provider.GetRequiredService<IOptions<DatabaseOptions>>(),
+            provider.GetRequiredService<DatabaseFile>(),
+            provider.GetRequiredService<DatabaseIdentity>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DatabaseStart>>()))
         .AddSingleton(provider => new DatabaseCopy(
-            provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<IOptions<DatabaseOptions>>()))
+            provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
         .AddSingleton<Database>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<IUpdateLog, UpdateLog>()
@@ -112,6 +115,7 @@ public static class CoreServices
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
+        .AddSingleton<Chat.Commands.RentDrafts>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
         .AddSingleton<IPollLoad, PollLoad>()

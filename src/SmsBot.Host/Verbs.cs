@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
@@ -12,6 +13,8 @@ internal static class Verbs
         {
             return args switch
             {
+                ["--help" or "-h" or "-?" or "help", ..] => HelpVerb.ShowHelp(),
+                ["--version" or "version", ..] => HelpVerb.ShowVersion(),
                 [] or [['-', ..], ..] => await ServeAsync(args),
                 ["check", .. var rest] => await CheckVerb.RunAsync(rest, CancellationToken.None),
                 ["backup", .. var rest] => await BackupVerb.RunAsync(rest, CancellationToken.None),
@@ -19,9 +22,13 @@ internal static class Verbs
                 [var other, ..] => await UnknownAsync(other),
             };
         }
-        catch (Exception fault) when (fault is DatabaseLockedException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            return await ComplainAsync("SmsBot cannot start:", [fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+            return await ComplainAsync("SmsBot cannot start:", [$"{fault.Message} Choose another port with --urls=http://127.0.0.1:8081 or ASPNETCORE_URLS."]);
+        }
+        catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return await ComplainAsync("SmsBot cannot start:", [fault is not DatabaseUnusableException && fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
         }
     }
 
@@ -48,8 +55,7 @@ internal static class Verbs
 
     private static async Task<int> UnknownAsync(string verb)
     {
-        await Console.Error.WriteLineAsync(
-            $"\"{verb}\" is no verb of SmsBot. Start it without one to run the bot; check tries the settings, backup FILE copies the database, health asks the running bot.");
+        await Console.Error.WriteLineAsync($"\"{verb}\" is no verb of SmsBot.\n\n{HelpVerb.Usage}");
         return 2;
     }
 }

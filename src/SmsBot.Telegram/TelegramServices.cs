@@ -17,7 +17,10 @@ public static class TelegramServices
     {
         var section = configuration.GetSection(TelegramOptions.Section);
         if (string.IsNullOrWhiteSpace(section[nameof(TelegramOptions.Token)]))
+        {
+            services.AddKnownOptions<TelegramOptions>(section);
             return false;
+        }
 
         services.AddCheckedOptions<TelegramOptions>(section).PostConfigure(options => options.Token = options.Token.Trim());
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();

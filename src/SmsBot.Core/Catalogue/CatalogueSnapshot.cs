@@ -1,4 +1,3 @@
-using FuzzySharp;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Catalogue;
@@ -6,7 +5,7 @@ namespace SmsBot.Core.Catalogue;
 /// <summary>What all providers sell, as it was read last: immutable, so that a search never waits for a refresh.</summary>
 internal sealed class CatalogueSnapshot
 {
-    private const int NearMiss = 80;
+    private const double BeginsWithIt = 90;
     private readonly Dictionary<(string Provider, CatalogueKind Kind, string Common), List<CatalogueItem>> _items = [];
     private readonly Dictionary<string, ServiceName> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<long, ServiceName> _byId = [];
@@ -82,13 +81,14 @@ internal sealed class CatalogueSnapshot
         [
             .. all
                 .Select(item => (Item: item, Score: names(item).Max(name => Score(folded, CommonNames.Fold(name)))))
-                .Where(pair => pair.Score >= NearMiss)
+                .Where(pair => pair.Score >= Spelling.NearMiss)
                 .OrderByDescending(pair => pair.Score)
                 .Take(6)
                 .Select(pair => pair.Item),
         ];
     }
 
-    private static int Score(string text, string name) =>
-        name.StartsWith(text, StringComparison.Ordinal) ? 90 : Fuzz.Ratio(text, name);
+    private static double Score(string text, string name) => name.StartsWith(text, StringComparison.Ordinal)
+        ? BeginsWithIt
+        : Spelling.Likeness(text, name);
 }

@@ -68,11 +68,11 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var name = words.Length > 0 ? words[0].TrimStart('/') : "";
         if (_byName.TryGetValue(name, out var typed))
-            return (typed, new CommandCall(request, words[1..], null));
+            return (typed, new CommandCall(request, words[1..], null) { IsFreeText = words[0][0] != '/' });
 
         // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'
-            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null))
+            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null) { IsFreeText = true })
             : (null, new CommandCall(request, words, null));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class StatusPanel(
             reply = reply.Line("{0}", gap.Says);
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
-        if (storage.IsRed)
+        if (storage.IsRed())
             reply = reply.Line(Texts.Status_Storage);
         return parked > 0 ? reply.Row(Button.Press(Texts.Status_Look, ButtonToken.Of(Verbs.Parked))) : reply;
     }

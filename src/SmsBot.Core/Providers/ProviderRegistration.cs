@@ -21,7 +21,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
     {
         var section = configuration.GetSection(Section);
         if (string.IsNullOrWhiteSpace(section[nameof(ProviderOptions.ApiKey)]))
-            return services;
+            return services.AddKnownOptions<TOptions>(section);
 
         services.AddCheckedOptions<TOptions>(section);
         services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section));

@@ -51,7 +51,8 @@ internal sealed partial class PriceRefresh(
             var since = time.GetUtcNow() - Popular;
             var rented = await db.Rentals.OrderByDescending(rental => rental.Id).Take(Recent).Where(rental => rental.CreatedAt >= since)
                 .Select(rental => new { rental.Service, rental.Country, rental.Days }).ToListAsync(cancellationToken);
-            var liked = await db.MemberSettings.Where(settings => settings.Country != null && settings.Favourites != "").Take(Likings).ToListAsync(cancellationToken);
+            var liked = await db.MemberSettings.Where(settings => settings.Country != null && settings.Favourites != "")
+                .OrderBy(settings => settings.Owner).Take(Likings).ToListAsync(cancellationToken);
             return
             [
                 .. rented.Select(rental => new RentWish(rental.Service, rental.Country) { Days = rental.Days })

@@ -17,7 +17,7 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Operat
     /// <summary>No spend starts while an earlier outcome waits to be saved, or while the host stops.</summary>
     public void RequireReady()
     {
-        if (storage.IsRed || _stopping)
+        if (storage.IsRed() || _stopping)
             throw new RefusedException(RefusalCode.StorageTrouble);
     }
 

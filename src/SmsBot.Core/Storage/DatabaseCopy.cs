@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Storage;
 
@@ -10,10 +9,10 @@ public sealed class DatabaseCopy
     private readonly IDbContextFactory<BotDbContext> _contexts;
     private readonly string _source;
 
-    internal DatabaseCopy(IDbContextFactory<BotDbContext> contexts, IOptions<DatabaseOptions> options)
+    internal DatabaseCopy(IDbContextFactory<BotDbContext> contexts, DatabaseFile file)
     {
         _contexts = contexts;
-        _source = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
+        _source = file.Path;
     }
 
     /// <summary>Writes the copy into a new file that only this user may read, and says how large it is.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Storage;
 
@@ -10,46 +9,77 @@ namespace SmsBot.Core.Storage;
 public sealed partial class DatabaseStart : IDisposable
 {
     private readonly IDbContextFactory<BotDbContext> _contexts;
+    private readonly DatabaseFile _file;
+    private readonly DatabaseIdentity _identity;
     private readonly TimeProvider _time;
     private readonly ILogger<DatabaseStart> _logger;
     private FileStream? _lock;
 
-    internal DatabaseStart(IDbContextFactory<BotDbContext> contexts, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<DatabaseStart> logger)
-    {
-        _contexts = contexts;
-        _time = time;
-        _logger = logger;
-        FilePath = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource);
-    }
+    internal DatabaseStart(IDbContextFactory<BotDbContext> contexts, DatabaseFile file, DatabaseIdentity identity, TimeProvider time, ILogger<DatabaseStart> logger) =>
+        (_contexts, _file, _identity, _time, _logger) = (contexts, file, identity, time, logger);
 
-    public string FilePath { get; }
+    public string FilePath => _file.Path;
 
+    /// <summary>Throws <see cref="DatabaseLockedException"/> or <see cref="DatabaseUnusableException"/>, whose messages are for the operator.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        var wasHere = File.Exists(_file.LockPath);
         _lock = TakeLock();
+        if (!File.Exists(FilePath))
+            BeginEmpty(wasHere);
         KeepPrivate(FilePath);
 
-        await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var isNew = !await HasHistoryAsync(db, cancellationToken);
-        if (!isNew)
+        try
         {
-            // A killed process leaves EF's lock row behind and Migrate waits for it for ever; the file lock says that nobody else is here.
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
+            await PrepareAsync(db, cancellationToken);
         }
-
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0)
-            return;
-
-        if (!isNew)
-            await CopyAsync(db, cancellationToken);
-
-        await db.Database.MigrateAsync(cancellationToken);
-        Log.Migrated(_logger, pending.Count, pending[^1]);
+        catch (SqliteException fault)
+        {
+            throw DatabaseUnusableException.Of(FilePath, fault);
+        }
     }
 
     public void Dispose() => _lock?.Dispose();
+
+    private async Task PrepareAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        await StepAsync("checking the database file", () => DatabaseSchema.RequireWholeAsync(db, FilePath, cancellationToken));
+
+        // A killed process leaves EF's lock row behind, with or without a history, and Migrate waits for it for ever; the file lock says that nobody else is here.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        var isNew = !await HasHistoryAsync(db, cancellationToken);
+        await DatabaseSchema.RequireKnownMigrationsAsync(db, FilePath, cancellationToken);
+
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            if (!isNew)
+                await StepAsync("copying the database before its migration", () => CopyAsync(db, cancellationToken));
+            await StepAsync("migrating the database", () => db.Database.MigrateAsync(cancellationToken));
+            Log.Migrated(_logger, pending.Count, pending[^1]);
+        }
+
+        await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
+        await _identity.MarkAsync(db, cancellationToken);
+    }
+
+    // SQLite works on the caller's thread.
+    private Task StepAsync(string doing, Func<Task> step) => SlowStart.SayWhileAsync(Task.Run(step), doing, _time, _logger);
+
+    /// <summary>A database that was here before is not replaced by an empty one without a word.</summary>
+    private void BeginEmpty(bool wasHere)
+    {
+        if (File.Exists(_file.WriteAheadLogPath) && new FileInfo(_file.WriteAheadLogPath).Length > 0)
+        {
+            throw new DatabaseUnusableException(
+                $"{FilePath} is missing, but its write-ahead log is here ({_file.WriteAheadLogPath}). Put the database file back beside it, or move the log away to begin with an empty database.");
+        }
+
+        if (wasHere)
+            Log.BeginsEmpty(_logger, FilePath);
+    }
 
     private static async Task<bool> HasHistoryAsync(BotDbContext db, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsHistory'")
@@ -59,7 +89,7 @@ public sealed partial class DatabaseStart : IDisposable
     {
         try
         {
-            return new FileStream(FilePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(_file.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -89,6 +119,9 @@ public sealed partial class DatabaseStart : IDisposable
     {
         [LoggerMessage(201, LogLevel.Information, "Applied {Count} migrations, the last is {Name}.")]
         public static partial void Migrated(ILogger logger, int count, string name);
+
+        [LoggerMessage(204, LogLevel.Warning, "A bot ran here before, but {Path} is gone: this start begins with an empty database. Stop the bot and put the file or a backup there if that is not what you want.")]
+        public static partial void BeginsEmpty(ILogger logger, string path);
 
         [LoggerMessage(202, LogLevel.Information, "Kept a copy of the database before the migration: {Path}.")]
         public static partial void Copied(ILogger logger, string path);

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Red while something that must be kept cannot be committed: then no new spend starts.</summary>
-internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHealth> logger)
+/// <summary>Red while something that must be kept cannot be committed, or would be lost with its file: then no new spend starts.</summary>
+internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvider time, ILogger<StorageHealth> logger)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private int _waiting;
 
-    public bool IsRed => Volatile.Read(ref _waiting) > 0;
+    public bool IsRed() => Volatile.Read(ref _waiting) > 0 || !identity.IsSame();
 
     /// <summary>
     /// Tries until the write is in. <paramref name="whatIsAtStake"/> (provider and external id, no number, no code) goes to the console once,
@@ -30,7 +30,7 @@ internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHe
                 {
                     troubled = true;
                     Interlocked.Increment(ref _waiting);
-                    Log.NotSaved(logger, fault);
+                    Log.NotSaved(logger, Reason(fault));
                     if (whatIsAtStake is not null)
                         Console.Error.WriteLine($"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
                 }
@@ -63,12 +63,18 @@ internal sealed partial class StorageHealth(TimeProvider time, ILogger<StorageHe
 
     /// <summary>The database itself fails: full, locked, unreadable. A broken rule of its own is none of that.</summary>
     public static bool CannotWrite(Exception fault) =>
-        (fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException) is { SqliteErrorCode: not 19 };
+        Sqlite(fault) is { SqliteErrorCode: not 19 };
+
+    private static Microsoft.Data.Sqlite.SqliteException? Sqlite(Exception fault) =>
+        fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException;
+
+    // SQLite's message names its error and no content of a row.
+    private static string Reason(Exception fault) => Sqlite(fault)?.Message ?? fault.GetType().Name;
 
     private static partial class Log
     {
-        [LoggerMessage(211, LogLevel.Critical, "Something that must be kept cannot be saved; it is tried every second and no new spend starts.")]
-        public static partial void NotSaved(ILogger logger, Exception exception);
+        [LoggerMessage(211, LogLevel.Critical, "Something that must be kept cannot be saved ({Reason}); it is tried every second and no new spend starts.")]
+        public static partial void NotSaved(ILogger logger, string reason);
 
         [LoggerMessage(212, LogLevel.Warning, "What could not be saved is saved after all.")]
         public static partial void SavedAfterAll(ILogger logger);

@@ -272,7 +272,7 @@ public sealed class AutoRenewTests
 
     private static int Told(TestCore core, string words) => core.Chat.Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
 
-    private static Task<DateTimeOffset> EndAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).FirstAsync());
+    private static Task<DateTimeOffset> EndAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
 
     private static async Task PassAsync(TestCore core, TimeSpan time)
     {

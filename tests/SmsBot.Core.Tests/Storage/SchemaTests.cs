@@ -67,7 +67,7 @@ public sealed class SchemaTests
                 return broken ? throw new Microsoft.Data.Sqlite.SqliteException("disk full", 13) : Task.CompletedTask;
             },
             "test");
-        Assert.True(health.IsRed);
+        Assert.True(health.IsRed());
         await core.SaysAsync("/rent whatsapp us");
         Assert.Equal(0, core.Provider.Rents);
         Assert.Contains("cannot save", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -76,6 +76,6 @@ public sealed class SchemaTests
         core.Time.Advance(TimeSpan.FromSeconds(1));
         await saving.WaitAsync(Patience.Bound);
         Assert.Equal(2, tries);
-        Assert.False(health.IsRed);
+        Assert.False(health.IsRed());
     }
 }

@@ -50,7 +50,7 @@ public sealed class LockedDatabaseTests
             await ada.SaysAsync("/numbers");
 
             var pushed = PushAsync();
-            await world.UntilAsync(() => world.App.Get<StorageHealth>().IsRed && pushed.IsCompleted);
+            await world.UntilAsync(() => world.App.Get<StorageHealth>().IsRed() && pushed.IsCompleted);
             Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (await pushed, await hooks.SendAsync(HttpMethod.Get, "/healthz", null)));
             Assert.Equal((1, 0, 0), (world.Telegram.Unconfirmed, eve.Count(Text), bob.Count("771144")));
             holding.CommandText = "ROLLBACK";

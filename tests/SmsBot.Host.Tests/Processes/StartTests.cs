@@ -36,6 +36,37 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_ends_in_one_sentence()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("smsbot.db"), string.Concat(Enumerable.Repeat("no database, but somebody's notes ", 200)));
+
+        await using var host = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("is not an SQLite database", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_locks_is_waited_for_with_a_word_and_then_named()
+    {
+        using var folder = new TempFolder();
+        await (await HostProcess.StartAsync(folder.Path)).DisposeAsync();
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.File("smsbot.db")};Pooling=False");
+        await other.OpenAsync(CancellationToken.None);
+        await using var holding = other.CreateCommand();
+        holding.CommandText = "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE";
+        await holding.ExecuteNonQueryAsync(CancellationToken.None);
+
+        await using var host = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0", "--Database:ConnectionString=Data Source=smsbot.db;Default Timeout=6"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("Still checking the database file after", host.Output, StringComparison.Ordinal);
+        Assert.Contains("is locked by another program", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_configuration_error_is_said_at_once_with_its_key_and_no_secret()
     {
         using var folder = new TempFolder();
@@ -52,6 +83,73 @@ public sealed class StartTests
         Assert.DoesNotContain("AAsecret", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secretkey", host.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("smsbot.db")));
+    }
+
+    [Fact]
+    public async Task With_the_sandbox_and_the_web_chat_on_too_every_error_is_said_at_once()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path,
+        [
+            "--Limits:MaxPrice=cheap", "--Limits:MaxLeasePrice=dear", "--Limits:MaxPrize=3", "--Access:Mode=Closed", "--Access:Admins=telegram:12345", "--Database:Provider=Oracle",
+            "--Web:Chat=perhaps", "--Providers:Sandbox:Enabled=maybe", "--Providers:SmsPol:ApiKey=secretkey", "--Providers:SmsPool:ApiKy=secretkey", "--Telegram:Tokn=secretkey", "--Limts:MaxPrice=3",
+        ]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        string[] sentences =
+        [
+            "Limits:MaxPrice is \"cheap\": write a number such as 5.00.",
+            "Limits:MaxLeasePrice is \"dear\": write a number such as 5.00.",
+            "Limits:MaxPrize is no setting. Did you mean Limits:MaxPrice?",
+            "Access:Mode is \"Closed\"",
+            "Access:Admins is a list: write its first entry as Access:Admins:0 (as an environment variable Access__Admins__0).",
+            "Database:Provider is \"Oracle\"",
+            "Web:Chat is \"perhaps\": write true or false.",
+            "Providers:Sandbox:Enabled is \"maybe\": write true or false.",
+            "Providers:SmsPol is no setting. Did you mean Providers:SmsPool?",
+            "Providers:SmsPool:ApiKy is no setting. Did you mean Providers:SmsPool:ApiKey?",
+            "Telegram:Tokn is no setting. Did you mean Telegram:Token?",
+            "Limts is no section of settings. Did you mean Limits?",
+        ];
+        Assert.All(sentences, sentence => Assert.Contains(sentence, host.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secretkey", host.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("smsbot.db")));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        using var folder = new TempFolder();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+
+        await using var host = HostProcess.Run(folder.Path, [$"--urls=http://{taken.LocalEndpoint}"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("address already in use. Choose another port with --urls", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.InRange(host.Output.Length, 1, 700);
+    }
+
+    [Fact]
+    public async Task An_unknown_log_level_is_named_with_those_there_are()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path, ["--Logging:LogLevel:Default=Loud"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("Logging:LogLevel:Default is \"Loud\": write one of Trace, Debug,", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_is_json_where_the_settings_say_so()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path, "--Logging:Console:FormatterName=json");
+
+        Assert.Contains("\"EventId\":201", host.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,7 +71,9 @@ internal sealed class TestCore : IAsyncDisposable
             services.AddSingleton<ISmsProvider>(provider);
         var scans = new TableScans();
         services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration);
-        services.ConfigureDbContext<BotDbContext>(options => options.AddInterceptors(scans));
+        services.ConfigureDbContext<BotDbContext>(options => options
+            .AddInterceptors(scans)
+            .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         var built = services.BuildServiceProvider();
         var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
         await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));

@@ -66,7 +66,7 @@ internal sealed class RentFlow(
     {
         var elsewhere = wish with { Provider = null, Product = null };
         var table = await prices.AskAsync(elsewhere, cancellationToken);
-        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && quote.CanBeHadFor(limits.CapFor(wish)));
+        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && table.CanBeHad(quote, limits.CapFor(wish)));
         if (next is null)
             return null;
 

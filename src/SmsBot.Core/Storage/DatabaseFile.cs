@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>The database's file: one name for it, also where the configured one is a symbolic link.</summary>
+internal sealed class DatabaseFile
+{
+    public DatabaseFile(IOptions<DatabaseOptions> options)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.Value.ConnectionString);
+        var named = System.IO.Path.GetFullPath(builder.DataSource);
+        Path = new FileInfo(named).LinkTarget is null ? named : File.ResolveLinkTarget(named, returnFinalTarget: true)!.FullName;
+
+        // Made only at start: a file that is gone later must not come back empty under the running bot.
+        builder.DataSource = Path;
+        if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
+            builder.Mode = SqliteOpenMode.ReadWrite;
+        ConnectionString = builder.ToString();
+    }
+
+    public string Path { get; }
+
+    public string LockPath => Path + ".lock";
+
+    public string WriteAheadLogPath => Path + "-wal";
+
+    public string ConnectionString { get; }
+}

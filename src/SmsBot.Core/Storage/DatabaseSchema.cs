@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>Whether a database is whole and of this program's version.</summary>
+internal static class DatabaseSchema
+{
+    /// <summary>Reads every page once (https://sqlite.org/pragma.html#pragma_quick_check).</summary>
+    public static async Task RequireWholeAsync(BotDbContext db, string path, CancellationToken cancellationToken)
+    {
+        var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").SingleAsync(cancellationToken);
+        if (!string.Equals(verdict, "ok", StringComparison.Ordinal))
+            throw new DatabaseUnusableException($"{path} is damaged ({verdict}). Restore a backup (the verb backup makes them), and keep the damaged file for repair.");
+    }
+
+    public static async Task RequireKnownMigrationsAsync(BotDbContext db, string path, CancellationToken cancellationToken)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault(applied => !known.Contains(applied)) is { } newer)
+        {
+            throw new DatabaseUnusableException(
+                $"{path} was written by a newer SmsBot (this one does not know its migration {newer}). Start the newer version, or restore the copy that was made before its migration.");
+        }
+    }
+
+    /// <summary>Each table with each of its columns, without reading a row.</summary>
+    public static async Task RequireTablesAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var table in db.Model.GetRelationalModel().Tables)
+        {
+            // Qualified: SQLite reads a quoted name that is no column as a text.
+            var columns = string.Join(", ", table.Columns.Select(column => $"t.\"{column.Name}\""));
+#pragma warning disable EF1002 // Names of the model, no input.
+            await db.Database.ExecuteSqlRawAsync($"SELECT {columns} FROM \"{table.Name}\" AS t WHERE t.rowid = 0", cancellationToken);
+#pragma warning restore EF1002
+        }
+    }
+}
