@@ -28,7 +28,7 @@ internal static class SpendAudit
     private static string Amount(Spend spend) => spend switch
     {
         { Status: SpendStatus.Refused } => RefusalJson.Read(spend.LastRefusal) is { } refusal ? AuditText.Words(refusal.Code) : "",
-        { Charged: { } charged } => charged.ToString(),
+        { Charged: not null } => spend.KnownPrice?.ToString() ?? Texts.Card_PriceUnknown,
         _ => spend.Hold.ToString(),
     };
 

@@ -33,6 +33,6 @@ internal sealed class SettlePanel(SettleSpend settle, OrderQuestions questions, 
         var charged = await settle.RunAsync(rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
         await questions.CloseAsync(request, cancellationToken);
         var reply = new Reply { Private = true };
-        return sold ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged) : reply.Line(Texts.Admin_Settled_Not, rentalId);
+        return sold ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.ToString() ?? Texts.Card_PriceUnknown) : reply.Line(Texts.Admin_Settled_Not, rentalId);
     }
 }

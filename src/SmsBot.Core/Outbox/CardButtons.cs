@@ -38,7 +38,7 @@ internal static class CardButtons
                         reply = reply.Row(Press(Texts.Button_CodeRequested, Verbs.CodeRequested, rental, ButtonStyle.Primary));
                     break;
                 case RentalAction.Refund:
-                    row.Add(Press(RefundLabel(state, now), Verbs.Refund, rental, ButtonStyle.Danger));
+                    row.Add(Press(RefundLabel(state, rental.Terms.Refund, now), Verbs.Refund, rental, ButtonStyle.Danger));
                     break;
                 case RentalAction.AnotherNumber:
                     row.Add(Press(Texts.Button_AnotherNumber, Verbs.AnotherNumber, rental));
@@ -83,8 +83,9 @@ internal static class CardButtons
             yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, national).ToString(), national);
     }
 
-    private static string RefundLabel(ActionState state, DateTimeOffset now) => state switch
+    private static string RefundLabel(ActionState state, Providers.RefundRule? rule, DateTimeOffset now) => state switch
     {
+        { From: null } when rule is { WindowIsUnstated: true } => Texts.Button_RefundUnstated,
         { From: { } from } => Sentence.Of(Texts.Button_RefundFrom, SpanText.Short(from - now)).ToString(),
         { Until: { } until } => Sentence.Of(Texts.Button_RefundUntil, SpanText.Short(until - now)).ToString(),
         _ => Texts.Button_Refund,

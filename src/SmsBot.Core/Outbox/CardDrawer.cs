@@ -57,7 +57,9 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
     private Reply Open(Reply reply, RentalView view, DateTimeOffset now)
     {
         var rental = view.Rental;
-        object price = rental.Price is { } known ? known : Texts.Card_PriceUnknown;
+        object price = rental.Price is { } known ? known
+            : view.Purchase is { } unknown ? Sentence.Of(Texts.Card_PriceCounts, unknown.Charged ?? unknown.Hold)
+            : Texts.Card_PriceUnknown;
         var end = rental.EndsAt ?? now;
         reply = rental.Kind == RentalKind.Lease
             ? reply.Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end)).Line(Texts.Card_SmsSoFar, rental.SmsCount)
@@ -91,7 +93,7 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
     private Reply Refunded(Reply reply, RentalView view)
     {
         var (rental, purchase) = (view.Rental, view.Purchase);
-        return purchase is { ChargedMicros: > 0, Charged: { } charged }
+        return purchase is { ChargedMicros: > 0, KnownPrice: not null, Charged: { } charged }
             ? reply.Line(Texts.Card_Refunded, charged, new Money(purchase.RefundedMicros, purchase.Currency), Name(rental), Span.Clock(rental.RefundedAt!.Value))
             : reply.Line(Texts.Card_RefundedPlain, Name(rental), Span.Clock(rental.RefundedAt!.Value));
     }

@@ -77,6 +77,9 @@ internal sealed class Spend : IVersioned
 
     public Money? Charged => ChargedMicros is { } micros ? new Money(micros, Currency) : null;
 
+    /// <summary>What it costs as far as anybody told: without a quote, a charge of the whole hold is only what it counts as.</summary>
+    public Money? KnownPrice => Charged is { } charged && (QuotedMicros is not null || charged != Hold) ? charged : Quoted;
+
     /// <summary>Intended or Deferred → Sending: the send window opens.</summary>
     public void StartSending(DateTimeOffset now)
     {
