@@ -42,7 +42,7 @@ internal sealed class OfferPanel(
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
         var token = await offers.MintAsync(call.Request, choice, cancellationToken);
-        return opening.Row(
+        return (opening with { QuestionOf = replaces }).Row(
             Button.Press(Label(quote, table: false), token, ButtonStyle.Primary),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
