@@ -135,6 +135,10 @@ public static class CoreServices
             .AddSingleton<ApprovalDesk>()
             .AddSingleton<QuietHours>()
             .AddSingleton<PushRecord>()
+            .AddSingleton<ConfigurationGaps>()
+            .AddSingleton<ConfigurationWatch>()
+            .AddSingleton<OrderQuestions>()
+            .AddSingleton<SettlePanel>()
             .AddSingleton<StatusPanel>()
             .AddSingleton<ReportPanel>()
             .AddSingleton<MemberRentals>()
@@ -149,6 +153,7 @@ public static class CoreServices
         .AddSingleton<CardPoster>()
         .AddSingleton<Parking>()
         .AddSingleton<DeliveryMarks>()
+        .AddSingleton<OpenQuestions>()
         .AddSingleton<ChatLane>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
@@ -159,6 +164,7 @@ public static class CoreServices
         .AddSingleton<Chat.Commands.RentWords>()
         .AddSingleton<Chat.Commands.OfferPanel>()
         .AddSingleton<Chat.Commands.Pickers>()
+        .AddSingleton<Chat.Commands.ClosableNumbers>()
         .AddSingleton<Chat.Commands.RentFlow>()
         .AddCommand<Chat.Commands.StartCommand>()
         .AddCommand<Chat.Commands.RentCommand>()
@@ -197,6 +203,7 @@ public static class CoreServices
         .AddHostedService<AutoRenewals>()
         .AddHostedService<PriceRefresh>()
         .AddHostedService<OperatorWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatch>())
         .AddHostedService<ServerWatch>()
         .AddHostedService<Housekeeping>();
 

@@ -36,7 +36,7 @@ internal static class Moments
     };
 
     private static string Relative(TimeSpan ahead) =>
-        ahead < TimeSpan.Zero ? $"{SpanText.Short(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
+        ahead < TimeSpan.Zero ? $"{SpanText.Past(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
 
     private static bool SameDay(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.Date == now.UtcDateTime.Date;
 

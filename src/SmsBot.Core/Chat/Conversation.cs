@@ -11,7 +11,7 @@ namespace SmsBot.Core.Chat;
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
     CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, StartHint hint, Database database, StorageHealth storage,
-    TimeProvider time, ILogger<Conversation> logger) : IConversation
+    OpenQuestions questions, TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -111,7 +111,10 @@ internal sealed partial class Conversation(
         {
             try
             {
+                questions.Close(chat, request.MessageId);
                 await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
+                if (reply.QuestionOf is { } asked)
+                    questions.Note(asked, chat, request.MessageId);
                 return;
             }
             catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.Rejected)
@@ -120,7 +123,9 @@ internal sealed partial class Conversation(
             }
         }
 
-        await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+        var posted = await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+        if (reply.QuestionOf is { } question)
+            questions.Note(question, chat, posted);
     }
 
     private static partial class Log

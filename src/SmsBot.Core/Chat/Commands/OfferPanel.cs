@@ -42,7 +42,7 @@ internal sealed class OfferPanel(
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
         var token = await offers.MintAsync(call.Request, choice, cancellationToken);
-        return opening.Row(
+        return (opening with { QuestionOf = replaces }).Row(
             Button.Press(Label(quote, table: false), token, ButtonStyle.Primary),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
@@ -152,7 +152,7 @@ internal sealed class OfferPanel(
                 RefusalCode.ProviderAnswer => Texts.Offer_WhyAnswer,
                 _ => Texts.Offer_WhyDown,
             };
-            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Short(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
+            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Past(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
         }
     }
 

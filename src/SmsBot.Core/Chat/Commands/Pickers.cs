@@ -32,13 +32,14 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
         reply = pages == 1 ? reply.Line(Texts.Pick_Country, service.Name) : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
-        foreach (var row in (page > 0 ? [] : await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).Chunk(Columns))
+        var suggested = page > 0 ? [] : (await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).ToList();
+        foreach (var row in suggested.Chunk(Columns))
         {
             reply = reply.Row([.. row.Select(offer => Button.Press(
                 Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), With(draft, Verbs.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
         }
 
-        reply = Grid(reply, countries, page, country => Button.Press(country.Name, With(draft, Verbs.PickLength, service.Id, country.Code)));
+        reply = Grid(reply, countries, page, country => suggested.Exists(offer => offer.Country == country) ? null : Button.Press(country.Name, With(draft, Verbs.PickLength, service.Id, country.Code)));
         return Pager(reply, page, pages, to => With(draft, Verbs.PickCountry, service.Id, to), With(draft, Verbs.PickService, 0));
     }
 
@@ -105,10 +106,10 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
 
     private static int Pages(int count) => Math.Max(1, (count + PageSize - 1) / PageSize);
 
-    private static Reply Grid<T>(Reply reply, IReadOnlyList<T> items, int page, Func<T, Button> button)
+    private static Reply Grid<T>(Reply reply, IReadOnlyList<T> items, int page, Func<T, Button?> button)
     {
-        foreach (var row in items.Skip(page * PageSize).Take(PageSize).Chunk(Columns))
-            reply = reply.Row([.. row.Select(button)]);
+        foreach (var row in items.Skip(page * PageSize).Take(PageSize).Select(button).OfType<Button>().Chunk(Columns))
+            reply = reply.Row([.. row]);
         return reply;
     }
 
