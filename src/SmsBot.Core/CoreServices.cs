@@ -148,7 +148,10 @@ public static class CoreServices
         .AddSingleton<CardPoster>()
         .AddSingleton<Parking>()
         .AddSingleton<DeliveryMarks>()
-        .AddSingleton<ChatLane>();
+        .AddSingleton<ChatLane>()
+        .AddSingleton<CardPauses>()
+        .AddSingleton<CardSender>()
+        .AddSingleton<CardLane>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<RefusalText>()

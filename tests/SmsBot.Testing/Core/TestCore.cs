@@ -144,7 +144,10 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task RelayAsync()
     {
         foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
+        {
             await Get<ChatLane>().DrainAsync(chat, CancellationToken.None);
+            await Get<CardLane>().ShowAsync(chat, CancellationToken.None);
+        }
     }
 
     public Task ReadingAsync(Reading reading, string provider = "alpha")
