@@ -149,6 +149,7 @@ public static class CoreServices
         .AddSingleton<Parking>()
         .AddSingleton<DeliveryMarks>()
         .AddSingleton<ChatLane>()
+        .AddSingleton<PostKeys>()
         .AddSingleton<CardPauses>()
         .AddSingleton<CardSender>()
         .AddSingleton<CardLane>();

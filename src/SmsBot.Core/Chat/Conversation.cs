@@ -113,7 +113,7 @@ internal sealed partial class Conversation(
                 await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
                 return;
             }
-            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.Rejected)
+            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
             {
                 // Too old to edit: said as a new message.
             }

@@ -9,7 +9,7 @@ namespace SmsBot.Core.Outbox;
 /// Posts what waits for one chat: codes first, then the rest, each in their order. Card edits go their own way (<see cref="CardLane"/>): a post
 /// never waits for one. A post that has begun is not cancelled by a stop: it would have to be made again.
 /// </summary>
-internal sealed partial class ChatLane(Database database, Senders senders, Parking parking, DeliveryMarks marks, TimeProvider time, ILogger<ChatLane> logger)
+internal sealed partial class ChatLane(Database database, Senders senders, PostKeys keys, Parking parking, DeliveryMarks marks, TimeProvider time, ILogger<ChatLane> logger)
 {
     private int _posting;
 
@@ -80,7 +80,7 @@ internal sealed partial class ChatLane(Database database, Senders senders, Parki
         string messageId;
         try
         {
-            messageId = await senders.Of(entry.Chat).PostAsync(entry.Chat, Reply.FromJson(entry.Payload!), new PostOptions(replyTo, entry.Id), CancellationToken.None);
+            messageId = await senders.Of(entry.Chat).PostAsync(entry.Chat, Reply.FromJson(entry.Payload!), new PostOptions(replyTo, entry.Id) { Key = keys.Of(entry) }, CancellationToken.None);
         }
         catch (ChatFailedException fault) when (fault.Failure is ChatFailure.Rejected or ChatFailure.MessageGone)
         {
