@@ -46,4 +46,5 @@ internal static class Verbs
     public const string Parked = "pk";
     public const string RetryParked = "rp";
     public const string LeaveServer = "ls";
+    public const string ReviewAskers = "rv";
 }

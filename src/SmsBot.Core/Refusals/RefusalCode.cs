@@ -38,6 +38,8 @@ public enum RefusalCode
     TotalLimitReached,
     ClaimWrong,
     ClaimClosed,
+    ClaimTries,
+    ClaimRenewed,
     BadId,
     TooManyQuestions,
     AlreadyDecided,

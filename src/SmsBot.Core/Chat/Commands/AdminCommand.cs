@@ -9,9 +9,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers) : ICommand
+    ServerPanel servers, AskersPanel askers) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.ReviewAskers] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -45,6 +45,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
         Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
+        Verbs.ReviewAskers => await askers.ReviewAsync(cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
         _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
     };
