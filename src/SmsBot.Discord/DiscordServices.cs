@@ -18,7 +18,10 @@ public static class DiscordServices
     {
         var section = configuration.GetSection(DiscordOptions.Section);
         if (string.IsNullOrWhiteSpace(section[nameof(DiscordOptions.Token)]))
+        {
+            services.AddKnownOptions<DiscordOptions>(section);
             return false;
+        }
 
         services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options =>
             (options.Token, options.GuildId, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Console;
 using SmsBot.Core;
+using SmsBot.Core.Settings;
 using SmsBot.Discord;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
@@ -16,11 +18,7 @@ internal static class SmsBotHost
 
         // One secret a file, named like an environment variable (Telegram__Token).
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);
-        builder.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.TimestampFormat = "HH:mm:ss ";
-        });
+        AddConsole(builder);
 
         // The paths of /hooks are secret: at finer levels these would write them down, and at any level the first puts them into the scope of every line.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -29,6 +27,10 @@ internal static class SmsBotHost
 
         // EF logs each failed command with a stack trace, every second while a disk is full. Whoever made the call says once what it means.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+
+        // A port that is taken ends the start with one sentence of our own, not with two stack traces before it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -44,12 +46,45 @@ internal static class SmsBotHost
         services.AddHostedService<StartWords>();
         adjust?.Invoke(services);
 
+        RequireLogLevels(builder.Configuration);
         var app = builder.Build();
+
+        // What is mapped reads the options. Wrong ones are told by the caller, all at once, and must not throw here first.
+        if (CheckedOptions.FindErrors(app.Services).Count > 0)
+            return app;
+
         app.MapHealth();
         app.MapTelegramWebhook();
         app.MapWebhooks();
         app.MapWebChat();
         return app;
+    }
+
+    /// <summary>One line an event, or what <c>Logging:Console:FormatterName</c> says (simple, json, systemd).</summary>
+    private static void AddConsole(WebApplicationBuilder builder)
+    {
+        var console = builder.Configuration.GetSection("Logging:Console");
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole();
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "HH:mm:ss ";
+            console.GetSection("FormatterOptions").Bind(options);
+        });
+
+        // The slim builder has chosen the simple one already, whatever the settings say.
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName = console["FormatterName"] ?? ConsoleFormatterNames.Simple);
+    }
+
+    /// <summary>The framework would end in a stack trace that names no key.</summary>
+    private static void RequireLogLevels(ConfigurationManager configuration)
+    {
+        foreach (var (key, value) in configuration.GetSection("Logging").AsEnumerable().Where(pair => pair.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (value is not null && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+                throw new InvalidDataException($"{key} is \"{value}\": write one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        }
     }
 
     /// <summary>appsettings.json of the working directory, else the one beside the program.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SmsBot.Telegram;
 
 namespace SmsBot.Host;
@@ -7,14 +8,8 @@ internal static class TelegramWebhookEndpoint
 {
     public static IEndpointRouteBuilder MapTelegramWebhook(this IEndpointRouteBuilder routes)
     {
-        // Wrong options are told by the start's check, all at once, and must not throw here first.
-        var section = routes.ServiceProvider.GetRequiredService<IConfiguration>().GetSection(TelegramOptions.Section);
-        if (routes.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(TelegramWebhook)) != true
-            || !Uri.TryCreate(section[nameof(TelegramOptions.WebhookUrl)], UriKind.Absolute, out var url)
-            || url.AbsolutePath.AsSpan().ContainsAny("{}*%"))
-            return routes;
-
-        routes.MapPost(url.AbsolutePath, TakeAsync);
+        if (routes.ServiceProvider.GetService<TelegramWebhook>() is not null)
+            routes.MapPost(new Uri(routes.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.WebhookUrl).AbsolutePath, TakeAsync);
         return routes;
     }
 

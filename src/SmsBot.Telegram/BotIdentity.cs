@@ -2,15 +2,20 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
 /// <summary>Who the bot is, asked once: a command to another bot of the group is none of ours.</summary>
-internal sealed partial class BotIdentity(IBotApi api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<BotIdentity> logger)
+internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<BotIdentity> logger)
 {
     private volatile User? _me;
 
     public string? Username => _me?.Username;
+
+    /// <summary>Which bot on which server: where either changes, update ids mean something else.</summary>
+    public string Source => $"{Requests.Id(_me?.Id ?? 0)}@{options.Value.ApiBaseUrl.TrimEnd('/')}";
 
     public async Task LearnAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +27,7 @@ internal sealed partial class BotIdentity(IBotApi api, IOptions<TelegramOptions>
         {
             try
             {
-                _me = await api.GetMeAsync(cancellationToken);
+                _me = await api.AskAsync<User>(new GetMeRequest(), cancellationToken);
             }
             catch (BotApiException failure)
             {

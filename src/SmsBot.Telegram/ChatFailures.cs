@@ -23,12 +23,19 @@ internal static class ChatFailures
 
     public static bool IsUnchanged(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("message is not modified");
 
-    public static bool IsThreadGone(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("message thread not found");
+    public static bool IsThreadGone(BotApiException failure) =>
+        failure is { ErrorCode: 400 } && (failure.Says("message thread not found") || failure.Says("TOPIC_CLOSED") || failure.Says("TOPIC_DELETED"));
 
     public static bool IsReplyGone(BotApiException failure) =>
         failure is { ErrorCode: 400 } && (failure.Says("message to be replied not found") || failure.Says("replied message not found"));
 
     public static bool IsAboutEntities(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("entit");
+
+    public static bool IsAboutButtons(BotApiException failure) => failure is { ErrorCode: 400 } && (failure.Says("button") || failure.Says("keyboard") || failure.Says("reply_markup"));
+
+    /// <summary>The message as it is will never be taken, but neither the chat nor a message that is gone is the reason: a plainer one may be.</summary>
+    public static bool IsAboutForm(BotApiException failure) =>
+        failure.ErrorCode == 400 && failure.Parameters?.MigrateToChatId is null && !Array.Exists(Unreachable, failure.Says) && !Array.Exists(Gone, failure.Says);
 
     public static bool IsBadToken(BotApiException failure) => failure is { ErrorCode: 401 or 404 };
 

@@ -8,13 +8,27 @@ internal sealed class ChatPace(TelegramOptions options, bool isGroup)
     private readonly Bucket _bucket = new(options.PerChatBurst, options.PerChatInterval);
     private readonly Queue<TimeSpan> _lastMinute = new();
 
-    public TimeSpan HeldUntil { get; set; }
+    private TimeSpan _heldUntil;
+    private TimeSpan _editsHeldUntil;
 
-    public TimeSpan FreeAt(TimeSpan now)
+    /// <summary>A hold for edits alone keeps no post back: a card that cannot be changed must not keep a code waiting.</summary>
+    public TimeSpan HeldUntil(bool edit) => edit && _editsHeldUntil > _heldUntil ? _editsHeldUntil : _heldUntil;
+
+    public void Hold(TimeSpan until, bool edit)
+    {
+        if (until <= HeldUntil(edit))
+            return;
+        if (edit)
+            _editsHeldUntil = until;
+        else
+            _heldUntil = until;
+    }
+
+    public TimeSpan FreeAt(TimeSpan now, bool edit)
     {
         Forget(now);
         var at = _bucket.FreeAt(now);
-        at = HeldUntil > at ? HeldUntil : at;
+        at = HeldUntil(edit) > at ? HeldUntil(edit) : at;
         return isGroup && _lastMinute.Count >= options.PerGroupPerMinute && _lastMinute.Peek() + Minute > at ? _lastMinute.Peek() + Minute : at;
     }
 
@@ -28,7 +42,7 @@ internal sealed class ChatPace(TelegramOptions options, bool isGroup)
     public bool IsIdle(TimeSpan now)
     {
         Forget(now);
-        return _lastMinute.Count == 0 && HeldUntil <= now && _bucket.IsFull(now);
+        return _lastMinute.Count == 0 && HeldUntil(edit: true) <= now && _bucket.IsFull(now);
     }
 
     private void Forget(TimeSpan now)

@@ -1,9 +1,11 @@
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-internal sealed class Check(IBotApi api) : IChatCheck
+internal sealed class Check(ITelegramBotClient api) : IChatCheck
 {
     public string Platform => ChatFailures.Platform;
 
@@ -11,7 +13,7 @@ internal sealed class Check(IBotApi api) : IChatCheck
     {
         try
         {
-            var me = await api.GetMeAsync(cancellationToken);
+            var me = await api.AskAsync<User>(new GetMeRequest(), cancellationToken);
             return me.Username is { Length: > 0 } name ? $"@{name}" : Requests.Id(me.Id);
         }
         catch (BotApiException failure) when (ChatFailures.IsBadToken(failure))

@@ -1,11 +1,13 @@
 using System.Globalization;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
 /// <summary>Telegram's groups, supergroups with topics, and channels: a private chat is none, whoever asks.</summary>
-internal sealed class Groups(IBotApi api, BotIdentity identity, TimeProvider time) : IChatGroups
+internal sealed class Groups(ITelegramBotClient api, BotIdentity identity, TimeProvider time) : IChatGroups
 {
     public string Platform => ChatFailures.Platform;
 
@@ -18,7 +20,7 @@ internal sealed class Groups(IBotApi api, BotIdentity identity, TimeProvider tim
 
         try
         {
-            return await api.GetChatMemberAsync(new GetChatMember(group, user), cancellationToken) switch
+            return await api.AskAsync<ChatMember>(new GetChatMemberRequest { ChatId = group, UserId = user }, cancellationToken) switch
             {
                 { Status: "creator" or "administrator" } => ChatRole.Admin,
                 { Status: "member" } or { Status: "restricted", IsMember: true } => ChatRole.Member,
@@ -38,7 +40,7 @@ internal sealed class Groups(IBotApi api, BotIdentity identity, TimeProvider tim
 
         try
         {
-            var chat = await api.GetChatAsync(new GetChat(group), cancellationToken);
+            var chat = await api.AskAsync<Chat>(new GetChatRequest { ChatId = group }, cancellationToken);
             return new ChatPlace(written, UntrustedText.Line(chat.Title, 60));
         }
         catch (BotApiException failure)
@@ -58,14 +60,14 @@ internal sealed class Groups(IBotApi api, BotIdentity identity, TimeProvider tim
         try
         {
             var words = Replies.Render(ChatSentences.NotListed(chat), time.GetUtcNow());
-            await api.SendMessageAsync(new SendMessage { ChatId = group, Text = words.Text, Entities = words.Entities }, cancellationToken);
+            await api.DoAsync(new SendMessageRequest { ChatId = group, Text = words.Text, Entities = words.Entities }, cancellationToken);
         }
         catch (BotApiException)
         {
             // A channel, or a group where only admins write: it goes without a word.
         }
 
-        await api.LeaveChatAsync(new LeaveChat(group), cancellationToken);
+        await api.DoAsync(new LeaveChatRequest { ChatId = group }, cancellationToken);
     }
 
     /// <summary>Groups and channels have negative ids, people positive ones.</summary>

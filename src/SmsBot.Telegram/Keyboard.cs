@@ -1,6 +1,6 @@
 using System.Text;
 using SmsBot.Core.Chat;
-using SmsBot.Telegram.BotApi;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace SmsBot.Telegram;
 
@@ -13,15 +13,15 @@ internal static class Keyboard
     private const int MaxCopy = 256;
     private const int MaxLabel = 64;
 
-    /// <summary>Null where there is no button; an edit with null takes the buttons away.</summary>
-    public static InlineKeyboardMarkup? Render(Reply reply)
+    /// <summary>Null where there is no button; an edit with null takes the buttons away. Plain ones have no style and copy nothing.</summary>
+    public static InlineKeyboardMarkup? Render(Reply reply, Decoration decoration = Decoration.Full)
     {
         List<IReadOnlyList<InlineKeyboardButton>> rows = [];
-        var left = MaxButtons;
+        var left = decoration == Decoration.None ? 0 : MaxButtons;
         foreach (var row in reply.Buttons)
         {
             // One button that Telegram refuses would cost the whole message, and a code with it.
-            var buttons = row.Where(Fits).Take(left).Select(Render).ToList();
+            var buttons = row.Where(button => Fits(button) && (decoration == Decoration.Full || button.Copy is null)).Take(left).Select(button => Render(button, decoration)).ToList();
             left -= buttons.Count;
             rows.AddRange(buttons.Chunk(MaxRow));
         }
@@ -36,17 +36,19 @@ internal static class Keyboard
         _ => false,
     };
 
-    private static InlineKeyboardButton Render(Button button) => new(Label(button))
+    private static InlineKeyboardButton Render(Button button, Decoration decoration)
     {
-        CopyText = button.Copy is { } copy ? new CopyTextButton(copy) : null,
-        CallbackData = button.Copy is null ? button.Token : null,
-        Style = button.Style switch
+        var rendered = button.Copy is { } copy
+            ? InlineKeyboardButton.WithCopyText(Label(button), copy)
+            : InlineKeyboardButton.WithCallbackData(Label(button), button.Token!);
+        rendered.Style = (decoration, button.Style) switch
         {
-            ButtonStyle.Primary => "primary",
-            ButtonStyle.Danger => "danger",
+            (Decoration.Full, ButtonStyle.Primary) => KeyboardButtonStyle.Primary,
+            (Decoration.Full, ButtonStyle.Danger) => KeyboardButtonStyle.Danger,
             _ => null,
-        },
-    };
+        };
+        return rendered;
+    }
 
     private static string Label(Button button) =>
         UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? label : "…";

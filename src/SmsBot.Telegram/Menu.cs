@@ -4,11 +4,15 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
 /// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is tried until it is done.</summary>
-internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<Menu> logger) : BackgroundService
+internal sealed partial class Menu(ITelegramBotClient api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<Menu> logger) : BackgroundService
 {
     private const int MaxCommands = 100;
     private const int MaxDescription = 256;
@@ -16,15 +20,15 @@ internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> c
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await SetAsync(new BotCommandScope("all_private_chats"), command => !command.AdminOnly, stoppingToken);
-        await SetAsync(new BotCommandScope("all_group_chats"), command => !command.AdminOnly && command.InGroups, stoppingToken);
+        await SetAsync(BotCommandScope.AllPrivateChats(), command => !command.AdminOnly, stoppingToken);
+        await SetAsync(BotCommandScope.AllGroupChats(), command => !command.AdminOnly && command.InGroups, stoppingToken);
 
         // Whoever is made an admin later sees the admins' commands within the minute.
         HashSet<long> offered = [];
         while (!stoppingToken.IsCancellationRequested)
         {
             foreach (var admin in admins.Admins.Select(Id).OfType<long>().Where(offered.Add).ToList())
-                await SetAsync(new BotCommandScope("chat") { ChatId = admin }, _ => true, stoppingToken);
+                await SetAsync(BotCommandScope.Chat(admin), _ => true, stoppingToken);
             await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -35,7 +39,7 @@ internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> c
     private async Task SetAsync(BotCommandScope scope, Func<CommandDescriptor, bool> belongs, CancellationToken cancellationToken)
     {
         if (Shown(belongs) is { Count: > 0 } shown)
-            await SetAsync(new SetMyCommands(shown, scope), cancellationToken);
+            await SetAsync(new SetMyCommandsRequest { Commands = shown, Scope = scope }, cancellationToken);
     }
 
     private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs) =>
@@ -43,28 +47,28 @@ internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> c
         .. commands
             .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
             .Take(MaxCommands)
-            .Select(command => new BotCommand(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))),
+            .Select(command => new BotCommand { Command = command.Name, Description = UntrustedText.Cut(command.Summary, MaxDescription) }),
     ];
 
-    private async Task SetAsync(SetMyCommands request, CancellationToken cancellationToken)
+    private async Task SetAsync(SetMyCommandsRequest request, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (true)
         {
             try
             {
-                await api.SetMyCommandsAsync(request, cancellationToken);
+                await api.DoAsync(request, cancellationToken);
                 return;
             }
             catch (BotApiException failure) when (failure.ErrorCode is 400 or 403)
             {
                 // An admin who never wrote to the bot has no chat with it yet: the private menu is theirs until the next start.
-                Log.Refused(logger, request.Scope.Type, failure.Message);
+                Log.Refused(logger, request.Scope!.Type, failure.Message);
                 return;
             }
             catch (BotApiException failure)
             {
-                Log.Later(logger, request.Scope.Type, failure.Message);
+                Log.Later(logger, request.Scope!.Type, failure.Message);
                 await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
             }
         }
@@ -76,9 +80,9 @@ internal sealed partial class Menu(IBotApi api, IEnumerable<CommandDescriptor> c
     private static partial class Log
     {
         [LoggerMessage(2031, LogLevel.Warning, "Telegram did not take the command menu for {Scope}: {Reason}.")]
-        public static partial void Refused(ILogger logger, string scope, string reason);
+        public static partial void Refused(ILogger logger, BotCommandScopeType scope, string reason);
 
         [LoggerMessage(2032, LogLevel.Debug, "The command menu for {Scope} is tried again: {Reason}.")]
-        public static partial void Later(ILogger logger, string scope, string reason);
+        public static partial void Later(ILogger logger, BotCommandScopeType scope, string reason);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Chat;
-using SmsBot.Telegram.BotApi;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
@@ -17,7 +18,7 @@ internal static class Moments
         if (at.ToUnixTimeSeconds() < 0 || at > now.AddDays(MaxDaysAhead))
             text.Append(words);
         else
-            text.Append(words, new MessageEntity("date_time", 0, 0) { UnixTime = at.ToUnixTimeSeconds(), DateTimeFormat = Format(kind, at, now) });
+            text.Append(words, new MessageEntity { Type = MessageEntityType.DateTime, UnixTime = at.UtcDateTime, DateTimeFormat = Format(kind, at, now) });
     }
 
     public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
@@ -35,7 +36,7 @@ internal static class Moments
     };
 
     private static string Relative(TimeSpan ahead) =>
-        ahead < TimeSpan.Zero ? $"{SpanText.Short(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
+        ahead < TimeSpan.Zero ? $"{SpanText.Past(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
 
     private static bool SameDay(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.Date == now.UtcDateTime.Date;
 

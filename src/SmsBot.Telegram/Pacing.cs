@@ -4,10 +4,13 @@ namespace SmsBot.Telegram;
 
 /// <summary>
 /// Lets messages out no faster than Telegram takes them: so many a second in all, one a second in a chat (short bursts are
-/// let through), so many a minute in a group, and none while Telegram has asked to wait. New posts go before edits.
+/// let through), so many a minute in a group, and none to a chat for which Telegram has asked to wait. New posts go before edits.
 /// </summary>
 internal sealed class Pacing(TelegramOptions options, TimeProvider time) : IDisposable
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _posts = [];
     private readonly LinkedList<Waiter> _edits = [];
@@ -17,6 +20,8 @@ internal sealed class Pacing(TelegramOptions options, TimeProvider time) : IDisp
     private readonly Bucket _overall = new(Math.Max(1, options.MessagesPerSecond / 5), TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _heldUntil;
+    private bool _probing;
+    private (string Chat, TimeSpan At)? _lastHeld;
     private TimeSpan _nextPrune = TimeSpan.FromMinutes(10);
     private ITimer? _timer;
 
@@ -42,26 +47,45 @@ internal sealed class Pacing(TelegramOptions options, TimeProvider time) : IDisp
     }
 
     /// <summary>How long Telegram still wants nothing: from the bot at all, or from this chat.</summary>
-    public TimeSpan HoldLeft(long chatId)
+    public TimeSpan HoldLeft(long chatId, bool edit)
     {
         lock (_gate)
         {
-            var until = _chats.TryGetValue(chatId.ToString(CultureInfo.InvariantCulture), out var chat) && chat.HeldUntil > _heldUntil ? chat.HeldUntil : _heldUntil;
+            var until = _chats.TryGetValue(chatId.ToString(CultureInfo.InvariantCulture), out var chat) ? Later(chat.HeldUntil(edit), _heldUntil) : _heldUntil;
             return until > Now ? until - Now : TimeSpan.Zero;
         }
     }
 
     /// <summary>
-    /// Telegram asked to wait. The chat waits in full; the others no longer than <paramref name="atMost"/>, since the reason may be
-    /// one group's slow mode, which must not keep everybody's codes back.
+    /// Telegram asked to wait. That holds the chat that was named, in full: the reason is mostly its own, such as a group's slow mode. Where several
+    /// chats are told so at once it looks as if the bot were meant: then one post every few seconds finds out whether it still is.
     /// </summary>
-    public void Hold(long chatId, TimeSpan retryAfter, TimeSpan atMost)
+    public void Hold(long chatId, TimeSpan retryAfter, bool edit)
     {
         lock (_gate)
         {
-            var chat = Chat(chatId.ToString(CultureInfo.InvariantCulture));
-            chat.HeldUntil = Later(chat.HeldUntil, Now + retryAfter);
-            _heldUntil = Later(_heldUntil, Now + (retryAfter < atMost ? retryAfter : atMost));
+            var now = Now;
+            var named = chatId.ToString(CultureInfo.InvariantCulture);
+            Chat(named).Hold(now + retryAfter, edit);
+            if (edit)
+                return;
+
+            if (_lastHeld is { } last && last.Chat != named && now - last.At <= AtOnce)
+                (_probing, _heldUntil) = (true, Later(_heldUntil, now + (retryAfter < ProbeEvery ? retryAfter : ProbeEvery)));
+            _lastHeld = (named, now);
+        }
+    }
+
+    /// <summary>Telegram took something: the bot as a whole need not wait.</summary>
+    public void Taken()
+    {
+        lock (_gate)
+        {
+            if (!_probing)
+                return;
+
+            (_probing, _heldUntil) = (false, TimeSpan.Zero);
+            Pump();
         }
     }
 
@@ -99,12 +123,14 @@ internal sealed class Pacing(TelegramOptions options, TimeProvider time) : IDisp
                     continue;
 
                 var chat = Chat(waiter.Chat);
-                var at = Later(Later(_heldUntil, _overall.FreeAt(now)), chat.FreeAt(now));
+                var at = Later(Later(_heldUntil, _overall.FreeAt(now)), chat.FreeAt(now, edit: queue == _edits));
                 if (at <= now)
                 {
                     queue.Remove(current);
                     _overall.Take(now);
                     chat.Take(now);
+                    if (_probing)
+                        _heldUntil = now + ProbeEvery;
                     waiter.Turn.TrySetResult();
                 }
                 else

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
@@ -9,18 +11,22 @@ namespace SmsBot.Telegram;
 /// Takes updates by long polling. Telegram forgets an update once a later offset is asked for, so each batch is in the database
 /// before that: nothing is dropped, and nothing that came twice is handled twice.
 /// </summary>
-internal sealed partial class Receiver(IBotApi api, IUpdateLog updates, UpdateWork work, BotIdentity identity, TimeProvider time, ILogger<Receiver> logger)
+internal sealed partial class Receiver(ITelegramBotClient api, IUpdateLog updates, UpdateWork work, BotIdentity identity, TimeProvider time, ILogger<Receiver> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
     private const int PollSeconds = 30;
+
+    // A server or proxy that answers at once, with nothing new, is not asked more often than this.
+    private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
+    private bool _repeats;
 
     public override Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(base.StopAsync, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await identity.LearnAsync(stoppingToken);
-        var offset = await work.ResumeAsync(stoppingToken);
+        var offset = await work.ResumeAsync(identity.Source, stoppingToken);
         var backoff = new Backoff(time);
         var webhookGone = false;
         while (!stoppingToken.IsCancellationRequested)
@@ -29,7 +35,7 @@ internal sealed partial class Receiver(IBotApi api, IUpdateLog updates, UpdateWo
             try
             {
                 if (!webhookGone)
-                    await api.DeleteWebhookAsync(new DeleteWebhook(DropPendingUpdates: false), stoppingToken);
+                    await api.DoAsync(new DeleteWebhookRequest(), stoppingToken);
                 webhookGone = true;
                 offset = await PollAsync(offset, stoppingToken);
                 backoff.Reset();
@@ -54,22 +60,46 @@ internal sealed partial class Receiver(IBotApi api, IUpdateLog updates, UpdateWo
 
     private async Task<long?> PollAsync(long? offset, CancellationToken cancellationToken)
     {
-        var batch = await api.GetUpdatesAsync(new GetUpdates(offset, BatchSize, PollSeconds, UpdateWork.Allowed), cancellationToken);
+        var asked = time.GetTimestamp();
+        var batch = await api.SendRequest(
+            new GetRawUpdatesRequest { Offset = offset, Limit = BatchSize, Timeout = PollSeconds, AllowedUpdates = UpdateWork.Allowed }, cancellationToken);
         var received = batch.Select(UpdateWork.Stored).OfType<ReceivedUpdate>().ToList();
-        if (batch.Count > 0 && received.Count == 0)
+        if (batch.Length > 0 && received.Count == 0)
             throw BotApiException.Unreadable("getUpdates", 200);
         if (received.Count == 0)
+        {
+            await RestAsync(asked, cancellationToken);
             return offset;
+        }
 
+        // Everything of the batch is kept, so it may be confirmed whole: also where the ids have begun anew below the offset.
         var cursor = received.Max(update => update.Id) + 1;
-        foreach (var update in await updates.SaveAsync(ChatFailures.Platform, received, cursor, cancellationToken))
+        var fresh = await updates.SaveAsync(ChatFailures.Platform, received, cursor, cancellationToken);
+        if (fresh.Any(update => update.Id < offset))
+            Log.CountsAnew(logger);
+        foreach (var update in fresh)
             work.Begin(update);
+
+        // Once is no more than an answer that was lost.
+        if (fresh.Count == 0 && _repeats)
+            await RestAsync(asked, cancellationToken);
+        _repeats = fresh.Count == 0;
         return cursor;
+    }
+
+    private async Task RestAsync(long asked, CancellationToken cancellationToken)
+    {
+        var left = Floor - time.GetElapsedTime(asked);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, time, cancellationToken);
     }
 
     private static partial class Log
     {
         [LoggerMessage(2021, LogLevel.Error, "Telegram's updates could not be saved ({Exception}); they are asked for again.")]
         public static partial void NotSaved(ILogger logger, string exception);
+
+        [LoggerMessage(2026, LogLevel.Information, "Telegram's updates are counted anew from a lower id, as after a week without any. Nothing is left out.")]
+        public static partial void CountsAnew(ILogger logger);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Chat;
-using SmsBot.Telegram.BotApi;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
@@ -33,10 +34,10 @@ internal static class Replies
         switch (block)
         {
             case HeadingBlock heading:
-                text.Append(Clean(heading.Text), "bold");
+                text.Append(Clean(heading.Text), MessageEntityType.Bold);
                 break;
             case CodeBlock code:
-                text.Append(UntrustedText.Clean(code.Code, 256), "code");
+                text.Append(UntrustedText.Clean(code.Code, 256), MessageEntityType.Code);
                 break;
             case QuoteBlock quote:
                 Append(text, quote);
@@ -59,12 +60,12 @@ internal static class Replies
         var sender = UntrustedText.Line(quote.Sender, MaxSender);
         var body = UntrustedText.Clean(quote.Text, MaxQuote);
         if (sender.Length > 0)
-            text.Append(sender, "code");
+            text.Append(sender, MessageEntityType.Code);
         if (sender.Length > 0 && body.Length > 0)
             text.Append(":\n");
         if (body.Length > 0)
-            text.Append(body, "code");
-        text.Mark(start, new MessageEntity("blockquote", 0, 0));
+            text.Append(body, MessageEntityType.Code);
+        text.Mark(start, new MessageEntity { Type = MessageEntityType.Blockquote });
     }
 
     private static void Append(RichText text, Span span, DateTimeOffset now)
@@ -75,14 +76,14 @@ internal static class Replies
                 Moments.Append(text, span.Kind, at, now);
                 break;
             case { Kind: SpanKind.Mono }:
-                text.Append(UntrustedText.Clean(span.Text, MaxSpan), "code");
+                text.Append(UntrustedText.Clean(span.Text, MaxSpan), MessageEntityType.Code);
                 break;
             case { Kind: SpanKind.Mention, UserId: { } id } when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var user):
                 var name = Clean(span.Text);
-                text.Append(name, new MessageEntity("text_mention", 0, 0) { User = new User { Id = user, IsBot = false, FirstName = name } });
+                text.Append(name, new MessageEntity { Type = MessageEntityType.TextMention, User = new User { Id = user, IsBot = false, FirstName = name } });
                 break;
             case { Kind: SpanKind.Strong }:
-                text.Append(Clean(span.Text), "bold");
+                text.Append(Clean(span.Text), MessageEntityType.Bold);
                 break;
             default:
                 text.Append(Clean(span.Text));

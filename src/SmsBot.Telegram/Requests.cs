@@ -40,7 +40,7 @@ internal static partial class Requests
             MessageId = Id(message.MessageId),
             SentAt = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(message.Date, 0, 253_402_300_799)),
             Anonymous = anonymous,
-            PrivateChat = new ChatRef(ChatFailures.Platform, Id(sender)),
+            PrivateChat = kind == ChatKind.Private ? Ref(chat, message) : new ChatRef(ChatFailures.Platform, Id(sender)),
         };
     }
 
@@ -62,7 +62,7 @@ internal static partial class Requests
             TooOldToAnswer = tooOld,
             Ticket = IsAnsweredLater(query) ? query.Id : null,
             Anonymous = from.Id is GroupAnonymousBot or ChannelBot,
-            PrivateChat = new ChatRef(ChatFailures.Platform, Id(from.Id)),
+            PrivateChat = Kind(chat) == ChatKind.Private ? Ref(chat, message) : new ChatRef(ChatFailures.Platform, Id(from.Id)),
         };
     }
 

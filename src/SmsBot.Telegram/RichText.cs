@@ -1,6 +1,7 @@
 using System.Text;
 using SmsBot.Core.Chat;
-using SmsBot.Telegram.BotApi;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
@@ -24,13 +25,13 @@ internal sealed class RichText
 
     public string Text => _text.ToString();
 
-    public IReadOnlyList<MessageEntity>? Entities => _entities.Count > 0 ? [.. _entities.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)] : null;
+    public IReadOnlyList<MessageEntity> Entities => [.. _entities.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)];
 
     public int Length => _text.Length;
 
     public void Append(string text) => _text.Append(text);
 
-    public void Append(string text, string entityType) => Append(text, new MessageEntity(entityType, 0, 0));
+    public void Append(string text, MessageEntityType type) => Append(text, new MessageEntity { Type = type });
 
     public void Append(string text, MessageEntity entity)
     {
@@ -43,7 +44,7 @@ internal sealed class RichText
     public void Mark(int start, MessageEntity entity)
     {
         if (_text.Length > start && _entities.Count < MaxEntities)
-            _entities.Add(entity with { Offset = start, Length = _text.Length - start });
+            _entities.Add(Stretch(entity, start, _text.Length - start));
     }
 
     public void NewLine()
@@ -73,9 +74,19 @@ internal sealed class RichText
         {
             var length = Math.Min(entity.Length, cut.Length - 1 - entity.Offset);
             if (length == entity.Length || entity.UnixTime is null)
-                fitted._entities.Add(entity with { Length = length });
+                fitted._entities.Add(Stretch(entity, entity.Offset, length));
         }
 
         return fitted;
     }
+
+    private static MessageEntity Stretch(MessageEntity entity, int offset, int length) => new()
+    {
+        Type = entity.Type,
+        Offset = offset,
+        Length = length,
+        User = entity.User,
+        UnixTime = entity.UnixTime,
+        DateTimeFormat = entity.DateTimeFormat,
+    };
 }

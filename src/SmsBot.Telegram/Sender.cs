@@ -1,19 +1,23 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
 
 namespace SmsBot.Telegram;
 
-internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOptions<TelegramOptions> options, TimeProvider time, ILogger<Sender> logger) : IChatSender, IDisposable
+internal sealed partial class Sender(
+    ITelegramBotClient api, CallbackAnswers answers, EphemeralReplies ephemeral, IOptions<TelegramOptions> options, TimeProvider time, ILogger<Sender> logger) : IChatSender, IDisposable
 {
     // A shorter hold is waited for here; a longer one goes back to the caller, whose queue survives a restart.
     private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MostHoldOfAll = TimeSpan.FromSeconds(30);
-    private static readonly LinkPreviewOptions NoPreview = new(IsDisabled: true);
 
-    // An alert is no message: there is nothing to edit or to answer.
+    // What only who pressed can see is no message of the chat: there is nothing to edit or to answer.
     private const string Nowhere = "0";
 
     private readonly Pacing _pacing = new(options.Value, time);
@@ -22,94 +26,89 @@ internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOpti
 
     public async Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
-        var text = Replies.Render(reply, time.GetUtcNow());
-        if (reply.Alert && await answers.AlertAsync(options.Ticket, text.Text, cancellationToken))
+        var form = new MessageForm(Replies.Render(reply, time.GetUtcNow()), reply)
+        {
+            Thread = Id(chat.Thread),
+            AnswerTo = reply.File is null && Id(options.ReplyTo) is { } id ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true } : null,
+        };
+        if (await ephemeral.SayAsync(options.Ticket, form, cancellationToken) || (reply.Alert && await answers.AlertAsync(options.Ticket, form.Text.Text, cancellationToken)))
             return Nowhere;
-        if (reply.File is { } file)
-            return await PostFileAsync(chat, text, Keyboard.Render(reply), file, cancellationToken);
 
-        var request = new SendMessage
-        {
-            ChatId = ChatId(chat),
-            MessageThreadId = Number(chat.Thread),
-            Text = text.Text,
-            Entities = text.Entities,
-            LinkPreviewOptions = NoPreview,
-            ReplyParameters = Number(options.ReplyTo) is { } id ? new ReplyParameters(id, AllowSendingWithoutReply: true) : null,
-            ReplyMarkup = Keyboard.Render(reply),
-        };
-
-        // A new message must arrive: what only places or decorates it is given up one by one.
-        while (true)
-        {
-            try
-            {
-                var message = await SendAsync(chat, request.ChatId, edit: false, () => api.SendMessageAsync(request, cancellationToken), cancellationToken);
-                return message.MessageId.ToString(CultureInfo.InvariantCulture);
-            }
-            catch (BotApiException failure) when (Without(request, failure) is { } lesser)
-            {
-                request = lesser;
-            }
-            catch (BotApiException failure)
-            {
-                throw ChatFailures.Of(failure, chat);
-            }
-        }
-    }
-
-    private async Task<string> PostFileAsync(ChatRef chat, RichText text, InlineKeyboardMarkup? keyboard, Attachment file, CancellationToken cancellationToken)
-    {
-        var request = new SendDocument
-        {
-            ChatId = ChatId(chat),
-            MessageThreadId = Number(chat.Thread),
-            Caption = text.Text,
-            CaptionEntities = text.Entities,
-            ReplyMarkup = keyboard,
-        };
-        try
-        {
-            var message = await SendAsync(chat, request.ChatId, edit: false, () => api.SendDocumentAsync(request, file, cancellationToken), cancellationToken);
-            return message.MessageId.ToString(CultureInfo.InvariantCulture);
-        }
-        catch (BotApiException failure)
-        {
-            throw ChatFailures.Of(failure, chat);
-        }
+        var chatId = ChatId(chat);
+        var posted = reply.File is { } file
+            ? await SendAsync<Posted>(chat, chatId, form with { Preview = null }, now => Document(chatId, now, file), cancellationToken)
+            : await SendAsync<Posted>(chat, chatId, form, now => Message(chatId, now), cancellationToken);
+        return posted.MessageId.ToString(CultureInfo.InvariantCulture);
     }
 
     public async Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
     {
-        var text = Replies.Render(reply, time.GetUtcNow());
-        var request = new EditMessageText
-        {
-            ChatId = ChatId(chat),
-            MessageId = Number(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "editMessageText: the message's id is no number"),
-            Text = text.Text,
-            Entities = text.Entities,
-            LinkPreviewOptions = NoPreview,
-            ReplyMarkup = Keyboard.Render(reply),
-        };
+        var (chatId, id) = (ChatId(chat), Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "editMessageText: the message's id is no number"));
+        var form = new MessageForm(Replies.Render(reply, time.GetUtcNow()), reply);
+        await SendAsync<System.Text.Json.JsonElement>(
+            chat,
+            chatId,
+            form,
+            now => new EditMessageTextRequest { ChatId = chatId, MessageId = id, Text = now.Text.Text, Entities = now.Entities, LinkPreviewOptions = now.Preview, ReplyMarkup = now.Markup },
+            cancellationToken,
+            isDone: ChatFailures.IsUnchanged,
+            edit: true);
+    }
 
+    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        var (chatId, id) = (ChatId(chat), Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "deleteMessage: the message's id is no number"));
+        await SendAsync<System.Text.Json.JsonElement>(
+            chat,
+            chatId,
+            form: null,
+            _ => new DeleteMessageRequest { ChatId = chatId, MessageId = id },
+            cancellationToken,
+            isDone: failure => ChatFailures.Of(failure, chat).Failure == ChatFailure.MessageGone,
+            edit: true);
+    }
+
+    public void Dispose() => _pacing.Dispose();
+
+    private static SendMessageRequest Message(long chatId, MessageForm form) => new()
+    {
+        ChatId = chatId,
+        MessageThreadId = form.Thread,
+        Text = form.Text.Text,
+        Entities = form.Entities,
+        LinkPreviewOptions = form.Preview,
+        ReplyParameters = form.AnswerTo,
+        ReplyMarkup = form.Markup,
+    };
+
+    private static SendDocumentRequest Document(long chatId, MessageForm form, Attachment file) => new()
+    {
+        ChatId = chatId,
+        MessageThreadId = form.Thread,
+        Document = InputFile.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(file.Text)), file.Name),
+        Caption = form.Text.Text,
+        CaptionEntities = form.Entities,
+        ReplyMarkup = form.Markup,
+    };
+
+    /// <summary>In plainer forms where this one is refused; nothing where the failure says that it is done already.</summary>
+    private async Task<T> SendAsync<T>(
+        ChatRef chat, long chatId, MessageForm? form, Func<MessageForm, IRequest> request, CancellationToken cancellationToken, Func<BotApiException, bool>? isDone = null, bool edit = false)
+    {
         while (true)
         {
             try
             {
-                await SendAsync(chat, request.ChatId, edit: true, async () =>
-                {
-                    await api.EditMessageTextAsync(request, cancellationToken);
-                    return true;
-                }, cancellationToken);
-                return;
+                return await SendOnceAsync<T>(chat, chatId, request(form!), edit, cancellationToken);
             }
-            catch (BotApiException failure) when (ChatFailures.IsUnchanged(failure))
+            catch (BotApiException failure) when (isDone?.Invoke(failure) == true)
             {
-                return;
+                return default!;
             }
-            catch (BotApiException failure) when (ChatFailures.IsAboutEntities(failure) && HasTimes(request.Entities))
+            catch (BotApiException failure) when (form?.Plainer(failure) is { } plainer)
             {
-                request = request with { Entities = WithoutTimes(request.Entities) };
+                Log.Plainer(logger, failure.Message);
+                form = plainer;
             }
             catch (BotApiException failure)
             {
@@ -118,73 +117,43 @@ internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOpti
         }
     }
 
-    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    private async Task<T> SendOnceAsync<T>(ChatRef chat, long chatId, IRequest request, bool edit, CancellationToken cancellationToken)
     {
-        var request = new DeleteMessage(ChatId(chat), Number(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "deleteMessage: the message's id is no number"));
-        try
-        {
-            await SendAsync(chat, request.ChatId, edit: true, async () =>
-            {
-                await api.DeleteMessageAsync(request, cancellationToken);
-                return true;
-            }, cancellationToken);
-        }
-        catch (BotApiException failure) when (ChatFailures.Of(failure, chat).Failure == ChatFailure.MessageGone)
-        {
-            return;
-        }
-        catch (BotApiException failure)
-        {
-            throw ChatFailures.Of(failure, chat);
-        }
-    }
-
-    public void Dispose() => _pacing.Dispose();
-
-    private async Task<T> SendAsync<T>(ChatRef chat, long chatId, bool edit, Func<Task<T>> send, CancellationToken cancellationToken)
-    {
-        if (_pacing.HoldLeft(chatId) is var hold && hold > PatientFor)
+        if (_pacing.HoldLeft(chatId, edit) is var hold && hold > PatientFor)
             throw new ChatFailedException(ChatFailure.Later, "Telegram asked to wait", hold);
 
         await _pacing.WaitAsync(chatId, edit, cancellationToken);
         try
         {
-            return await send();
+            var answer = await api.AskAsync<T>(request, cancellationToken);
+            _pacing.Taken();
+            return answer;
         }
         catch (BotApiException failure)
         {
             if (failure.RetryAfter is { } retryAfter)
             {
-                _pacing.Hold(chatId, retryAfter, MostHoldOfAll);
+                _pacing.Hold(chatId, retryAfter, edit);
                 Log.AskedToWait(logger, chat.ToString(), retryAfter);
             }
             else if (ChatFailures.IsBadToken(failure))
             {
                 Log.BadToken(logger, failure.ErrorCode);
             }
+            else if (failure.ErrorCode is >= 400 and < 500)
+            {
+                _pacing.Taken();
+            }
 
             throw;
         }
     }
 
-    private static SendMessage? Without(SendMessage request, BotApiException failure) => request switch
-    {
-        { MessageThreadId: not null } when ChatFailures.IsThreadGone(failure) => request with { MessageThreadId = null },
-        { ReplyParameters: not null } when ChatFailures.IsReplyGone(failure) => request with { ReplyParameters = null },
-        _ when ChatFailures.IsAboutEntities(failure) && HasTimes(request.Entities) => request with { Entities = WithoutTimes(request.Entities) },
-        _ => null,
-    };
+    private static long ChatId(ChatRef chat) => long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+        ? id
+        : throw new ChatFailedException(ChatFailure.Blocked, "a Telegram chat's id is a number");
 
-    // A Bot API server older than 9.5 does not know them; the words below the entity say the same.
-    private static bool HasTimes(IReadOnlyList<MessageEntity>? entities) => entities?.Any(entity => entity.UnixTime is not null) == true;
-
-    private static List<MessageEntity>? WithoutTimes(IReadOnlyList<MessageEntity>? entities) =>
-        entities?.Where(entity => entity.UnixTime is null).ToList() is { Count: > 0 } rest ? rest : null;
-
-    private static long ChatId(ChatRef chat) =>
-        Number(chat.ChatId) ?? throw new ChatFailedException(ChatFailure.Blocked, "a Telegram chat's id is a number");
-
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Id(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static partial class Log
     {
@@ -193,5 +162,8 @@ internal sealed partial class Sender(IBotApi api, CallbackAnswers answers, IOpti
 
         [LoggerMessage(2102, LogLevel.Error, "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Messages are kept and tried again.")]
         public static partial void BadToken(ILogger logger, int code);
+
+        [LoggerMessage(2103, LogLevel.Warning, "A message was refused for its form ({Reason}) and is sent again in a plainer one.")]
+        public static partial void Plainer(ILogger logger, string reason);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmsBot.Core.Chat;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
@@ -23,7 +24,7 @@ internal static class Tables
             .ToList();
 
         if (widths.Sum() + (Gap.Length * (widths.Count - 1)) <= MaxWidth)
-            text.Append(string.Join('\n', all.Select(row => Columns(row, widths))), "pre");
+            text.Append(string.Join('\n', all.Select(row => Columns(row, widths))), MessageEntityType.Pre);
         else
             Paragraphs(text, header, rows);
     }
@@ -39,7 +40,7 @@ internal static class Tables
                 text.NewLine();
 
             var row = rows[index];
-            text.Append(row.Count > 0 ? row[0] : "", "bold");
+            text.Append(row.Count > 0 ? row[0] : "", MessageEntityType.Bold);
             var rest = row.Select((cell, column) => Labelled(column < header.Count ? header[column] : "", cell)).Skip(1).Where(cell => cell.Length > 0).ToList();
             if (rest.Count > 0)
                 text.Append("\n" + string.Join(" · ", rest));

@@ -11,7 +11,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
         List<string> errors = [];
 
         if (!Token().IsMatch(options.Token))
-            errors.Add("Telegram:Token holds characters that no bot token has. Copy it again from @BotFather, without quotes or spaces.");
+            errors.Add("Telegram:Token is no bot token: one is a number, a colon and letters, such as 123456789:AAE…, without quotes or spaces. Copy it again from @BotFather.");
 
         if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
             errors.Add($"Telegram:ApiBaseUrl is \"{Shown(options.ApiBaseUrl)}\", which is no http(s) address. Leave it out for https://api.telegram.org, or give the address of your own Bot API server.");
@@ -39,6 +39,6 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
     // A password in the address would otherwise be printed.
     private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
 
-    [GeneratedRegex("""^[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^[0-9]{1,16}:[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Settings;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
 
 namespace SmsBot.Telegram;
 
@@ -17,15 +18,21 @@ public static class TelegramServices
     {
         var section = configuration.GetSection(TelegramOptions.Section);
         if (string.IsNullOrWhiteSpace(section[nameof(TelegramOptions.Token)]))
+        {
+            services.AddKnownOptions<TelegramOptions>(section);
             return false;
+        }
 
         services.AddCheckedOptions<TelegramOptions>(section).PostConfigure(options => options.Token = options.Token.Trim());
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
         // The token stands in the URL, which the default loggers and traces write down and a redirect would hand on.
+        services.AddTransient<BaseAddressHandler>();
         services.AddHttpClient(BotApiClient.HttpClientName)
             .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler<BaseAddressHandler>()
             .ConfigureHttpClient(client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
@@ -40,11 +47,13 @@ public static class TelegramServices
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             });
 
-        services.AddSingleton<IBotApi, BotApiClient>();
+        services.AddSingleton<ITelegramBotClient, BotApiClient>();
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<UpdateHandler>();
         services.AddSingleton<CallbackAnswers>();
+        services.AddSingleton<EphemeralReplies>();
         services.AddSingleton<Groups>();
+        services.AddSingleton<GroupUpgrades>();
         services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
         services.AddSingleton<IChatSender, Sender>();
         services.AddSingleton<IChatCheck, Check>();

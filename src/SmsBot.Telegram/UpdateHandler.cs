@@ -2,11 +2,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
 /// <summary>Hands one stored update to the conversation. It throws for cancellation only.</summary>
-internal sealed partial class UpdateHandler(IBotApi api, IConversation conversation, CallbackAnswers answers, Groups groups, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+internal sealed partial class UpdateHandler(ITelegramBotClient api, IConversation conversation, CallbackAnswers answers, Groups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -41,13 +43,18 @@ internal sealed partial class UpdateHandler(IBotApi api, IConversation conversat
                 case { Message: { MigrateToChatId: { } newId, Chat: { } chat } }:
                     await conversation.MoveChatAsync(Requests.Ref(chat), Requests.Ref(chat with { Id = newId }), cancellationToken);
                     break;
-                case { Message: { } message } when Requests.Typed(message, identity.Username) is { } typed:
+                case { Message: { MigrateFromChatId: { } oldId, Chat: { } chat } }:
+                    await conversation.MoveChatAsync(Requests.Ref(chat with { Id = oldId }), Requests.Ref(chat), cancellationToken);
+                    break;
+                case { Message: { Chat: { } chat } message } when Requests.Typed(message, identity.Username) is { } typed:
+                    await upgrades.FindSometimesAsync(chat, cancellationToken);
                     await conversation.HandleAsync(typed, cancellationToken);
                     break;
                 case { CallbackQuery: { } query } when Requests.Pressed(query, time.GetUtcNow(), await tooOld) is { } pressed:
                     await conversation.HandleAsync(pressed, cancellationToken);
                     break;
-                case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } } when Groups.IsGroup(chat) && !list.IsListedChat(Requests.Ref(chat)):
+                case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }
+                    when Groups.IsGroup(chat) && !list.IsListedChat(Requests.Ref(chat)) && !await upgrades.MayBeListedAsync(chat, cancellationToken):
                     await groups.LeaveAsync(Requests.Ref(chat), cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:
@@ -71,7 +78,7 @@ internal sealed partial class UpdateHandler(IBotApi api, IConversation conversat
     {
         try
         {
-            await api.AnswerCallbackQueryAsync(new AnswerCallbackQuery(callbackQueryId), cancellationToken);
+            await api.DoAsync(new AnswerCallbackQueryRequest { CallbackQueryId = callbackQueryId }, cancellationToken);
             return false;
         }
         catch (BotApiException failure)

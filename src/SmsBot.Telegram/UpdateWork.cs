@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
@@ -8,7 +9,7 @@ namespace SmsBot.Telegram;
 internal sealed partial class UpdateWork(IUpdateLog updates, UpdateHandler handler, TimeProvider time, ILogger<UpdateWork> logger) : IDisposable
 {
     /// <summary>What the bot understands; Telegram sends nothing else.</summary>
-    public static readonly string[] Allowed = ["message", "callback_query", "my_chat_member"];
+    public static readonly UpdateType[] Allowed = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private const int ChatsAtOnce = 64;
     private readonly Lanes _lanes = new(ChatsAtOnce);
@@ -21,13 +22,15 @@ internal sealed partial class UpdateWork(IUpdateLog updates, UpdateHandler handl
             : null;
 
     /// <summary>Begins what an earlier process left undone, and says where polling goes on.</summary>
-    public async Task<long?> ResumeAsync(CancellationToken cancellationToken)
+    public async Task<long?> ResumeAsync(string source, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (true)
         {
             try
             {
+                if (!await updates.OpenAsync(ChatFailures.Platform, source, cancellationToken))
+                    Log.AnotherSource(logger);
                 var cursor = await updates.GetCursorAsync(ChatFailures.Platform, cancellationToken);
                 foreach (var pending in await updates.ListPendingAsync(ChatFailures.Platform, cancellationToken))
                     Begin(pending);
@@ -82,6 +85,9 @@ internal sealed partial class UpdateWork(IUpdateLog updates, UpdateHandler handl
 
         [LoggerMessage(2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it comes again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
+
+        [LoggerMessage(2025, LogLevel.Warning, "This database took its updates from another bot or another Bot API server before. Updates are taken from the first one that waits.")]
+        public static partial void AnotherSource(ILogger logger);
 
         [LoggerMessage(2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); it is tried again.")]
         public static partial void NotRead(ILogger logger, string exception);

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
@@ -11,7 +13,7 @@ namespace SmsBot.Telegram;
 /// and Telegram keeps what it cannot deliver for a day.
 /// </summary>
 internal sealed partial class WebhookReceiver(
-    IBotApi api, TelegramWebhook webhook, UpdateWork work, BotIdentity identity, IOptions<TelegramOptions> options, TimeProvider time, ILogger<WebhookReceiver> logger)
+    ITelegramBotClient api, TelegramWebhook webhook, UpdateWork work, BotIdentity identity, IOptions<TelegramOptions> options, TimeProvider time, ILogger<WebhookReceiver> logger)
     : BackgroundService
 {
     private const int ShortSecret = 16;
@@ -24,16 +26,16 @@ internal sealed partial class WebhookReceiver(
             Log.ShortSecret(logger, ShortSecret);
 
         await identity.LearnAsync(stoppingToken);
-        await work.ResumeAsync(stoppingToken);
+        await work.ResumeAsync(identity.Source, stoppingToken);
         webhook.Open();
 
-        var request = new SetWebhook(options.Value.WebhookUrl, UpdateWork.Allowed, MaxConnections: 1, DropPendingUpdates: false, options.Value.WebhookSecret);
+        var request = new SetWebhookRequest { Url = options.Value.WebhookUrl, AllowedUpdates = UpdateWork.Allowed, MaxConnections = 1, SecretToken = options.Value.WebhookSecret };
         var backoff = new Backoff(time);
         while (true)
         {
             try
             {
-                await api.SetWebhookAsync(request, stoppingToken);
+                await api.DoAsync(request, stoppingToken);
                 Log.Set(logger);
                 return;
             }

@@ -50,7 +50,8 @@ internal sealed class ChatServer : IAsyncDisposable
     {
         Interlocked.Increment(ref _requests);
         var method = context.Request.Path.Value!.Split('/')[^1];
-        var body = await JsonNode.ParseAsync(context.Request.Body);
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync() is { Length: > 0 } json ? JsonNode.Parse(json) : null;
         context.Response.ContentType = "application/json";
         switch (method)
         {

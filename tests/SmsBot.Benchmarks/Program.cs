@@ -25,7 +25,11 @@ foreach (var name in wanted)
             await WebhookBenchmark.RunAsync();
             break;
         case "growth":
+            await IdleBenchmark.RunAsync();
             await GrowthBenchmark.RunAsync();
+            break;
+        case "idle":
+            await IdleBenchmark.RunAsync();
             break;
         case "discord":
             await DiscordBenchmark.RunAsync();
@@ -34,7 +38,7 @@ foreach (var name in wanted)
             CodesBenchmark.Run();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, growth, discord, codes.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, idle, growth, discord, codes.");
             return 2;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
@@ -33,6 +34,27 @@ public sealed class BotApiSpecificationTests
         var bot = await BotApiSimulator.StartAsync();
         bot.Violated("something wrong");
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await bot.DisposeAsync());
+    }
+
+    /// <summary>The bot sends what is newer than this copy; in a newer copy that describes it, the description counts.</summary>
+    [SpecFact(BotApiSpecification.FileName)]
+    public void An_older_and_a_newer_copy_take_what_is_sent_and_nothing_else()
+    {
+        var older = File.ReadAllText(Specifications.Find(BotApiSpecification.FileName)!);
+        var json = JsonNode.Parse(older)!;
+        json["methods"]!["sendMessage"]!["fields"]!.AsArray().Add(Field("ephemeral_message_parameters", "EphemeralMessageParameters"));
+        json["types"]!["EphemeralMessageParameters"] = new JsonObject { ["fields"] = new JsonArray(Field("callback_query_id", "String"), Field("receiver_user_id", "Integer")) };
+        foreach (var copy in new[] { BotApiSpecification.Of(older), BotApiSpecification.Of(json.ToJsonString()) })
+        {
+            Assert.Empty(Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":"1"}}"""));
+            Assert.Contains("not String", Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":1}}"""));
+            Assert.Contains("no such field", Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":"1","for":"2"}}"""));
+            Assert.Contains("chat_id: required", Ask(copy, """{"text":"a"}"""));
+            Assert.Contains("no such field", Ask(copy, """{"chat_id":1,"text":"a","receiver_user_id":1}"""));
+        }
+
+        static JsonObject Field(string name, string type) => new() { ["name"] = name, ["types"] = new JsonArray(type), ["required"] = false, ["description"] = "" };
+        static string Ask(BotApiSpecification copy, string json) => string.Join("; ", copy.Check("sendMessage", JsonDocument.Parse(json).RootElement));
     }
 
     private static string Keyboard(string button) => $$$"""{"chat_id":1,"text":"a","reply_markup":{"inline_keyboard":[[{{{button}}}]]}}""";

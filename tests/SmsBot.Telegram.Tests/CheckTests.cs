@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Moq;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
 
 namespace SmsBot.Telegram.Tests;
 
@@ -33,8 +34,8 @@ public sealed class CheckTests
     [InlineData("http://127.0.0.1:8081", false)]
     public async Task A_token_sent_in_the_clear_is_warned_of(string url, bool warned)
     {
-        var api = new Mock<IBotApi>();
-        api.Setup(it => it.GetMeAsync(It.IsAny<CancellationToken>())).ReturnsAsync(new User { Username = "sms_bot" });
+        var api = new Mock<ITelegramBotClient>();
+        api.Setup(it => it.SendRequest(It.IsAny<AnswerAs<User>>(), It.IsAny<CancellationToken>())).ReturnsAsync(new User { Username = "sms_bot" });
         using var logs = new CollectedLogs();
         using var factory = LoggerFactory.Create(builder => builder.AddProvider(logs));
         var options = Options.Create(new TelegramOptions { Token = "1:a", ApiBaseUrl = url });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Chat;
 using SmsBot.Telegram.BotApi;
 using SmsBot.Testing.Fuzz;
+using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram.Tests;
 
@@ -39,14 +40,14 @@ public sealed class FuzzTests
         var rich = Replies.Render(
             new Reply().Code(HostileText.Next(random)).Quote(sender, words).Line("Number {0}", Span.Mono(HostileText.Next(random))),
             DateTimeOffset.UnixEpoch);
-        var (text, entities) = (rich.Text, rich.Entities!);
+        var (text, entities) = (rich.Text, rich.Entities);
 
         Assert.InRange(text.Length, 1, RichText.MaxLength);
-        Assert.All(entities, entity => Assert.Contains(entity.Type, (string[])["code", "blockquote"]));
+        Assert.All(entities, entity => Assert.Contains(entity.Type, (MessageEntityType[])[MessageEntityType.Code, MessageEntityType.Blockquote]));
         Assert.All(entities, entity => Assert.InRange(entity.Offset + entity.Length, entity.Offset + 1, text.Length));
 
         var open = text.ToCharArray();
-        foreach (var entity in entities.Where(entity => entity.Type == "code"))
+        foreach (var entity in entities.Where(entity => entity.Type == MessageEntityType.Code))
             Array.Fill(open, ' ', entity.Offset, entity.Length);
         var left = string.Join(' ', new string(open).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches("^(: ?)?(Number)? ?…?$", left);

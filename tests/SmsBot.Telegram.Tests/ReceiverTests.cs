@@ -126,7 +126,7 @@ public sealed class ReceiverTests
 
         var group = bench.Telegram.Group("Team", "group");
         var old = group.Id;
-        var id = bench.Telegram.Migrate(group);
+        var id = bench.Telegram.Migrate(group, together: true, UpgradeUpdate.MovedAway);
         Assert.Equal((new ChatRef("telegram", $"{old}"), new ChatRef("telegram", $"{id}")), await bench.Conversation.NextAnythingAsync());
     }
 }

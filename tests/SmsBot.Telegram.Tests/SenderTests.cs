@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmsBot.Core.Chat;
 using SmsBot.Testing.Telegram;
 
@@ -80,7 +81,7 @@ public sealed class SenderTests : IAsyncLifetime
     [InlineData(500, "Internal Server Error", ChatFailure.Later)]
     public async Task A_refusal_is_told_by_what_to_do_next(int code, string description, ChatFailure failure)
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.Status(code, description));
+        _bench.Telegram.Faults.Weather = _ => Fault.Status(code, description);
         var failed = await FailsAsync(() => PostAsync(Hello));
         Assert.Equal(failure, failed.Failure);
         Assert.Equal(code is 401 or 404, _bench.Logs.All.Contains("Telegram:Token", StringComparison.Ordinal));
@@ -134,22 +135,49 @@ public sealed class SenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Flood_control_holds_the_whole_bot_and_a_slow_group_only_itself()
+    public async Task A_limit_that_names_a_chat_holds_that_chat_only()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(600));
+        _group.SlowUntil = _bench.Clock.GetUtcNow().AddSeconds(600);
         var failed = await FailsAsync(() => PostAsync(Hello));
         Assert.Equal((ChatFailure.Later, TimeSpan.FromSeconds(600)), (failed.Failure, failed.RetryAfter));
 
-        var other = new ChatRef("telegram", $"{_bench.Telegram.Group("Other").Id}");
-        var held = await FailsAsync(() => _bench.Sender.PostAsync(other, Hello, PostOptions.None, default));
-        Assert.Equal((ChatFailure.Later, TimeSpan.FromSeconds(30)), (held.Failure, held.RetryAfter));
-        Assert.Single(_bench.Telegram.Calls);
+        await _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default);
+        Assert.Equal(TimeSpan.FromSeconds(600), (await FailsAsync(() => PostAsync(Hello))).RetryAfter);
+        Assert.Single(_bench.Telegram.Calls, call => call.ChatId == _group.Id);
 
-        _bench.Clock.Advance(TimeSpan.FromSeconds(30));
-        await _bench.Sender.PostAsync(other, Hello, PostOptions.None, default);
-        Assert.Equal(TimeSpan.FromSeconds(570), (await FailsAsync(() => PostAsync(Hello))).RetryAfter);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(570));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(600));
         await PostAsync(Hello);
+    }
+
+    [Fact]
+    public async Task A_limit_that_names_every_chat_is_asked_about_by_one_post_every_two_seconds()
+    {
+        _bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(600), Fault.TooManyRequests(600), Fault.TooManyRequests(600));
+        await FailsAsync(() => PostAsync(Hello));
+        await FailsAsync(() => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
+
+        var probe = FailsAsync(() => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
+        var waiting = Enumerable.Range(0, 5).Select(_ => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default)).ToList();
+        Assert.Equal(2, _bench.Telegram.Calls.Count);
+
+        await AdvanceAsync(2);
+        await probe;
+        Assert.Equal(3, _bench.Telegram.Calls.Count);
+
+        // The second question is answered: nobody else waits for it.
+        await AdvanceAsync(2);
+        await Task.WhenAll(waiting).WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_edited_keeps_no_code_back()
+    {
+        var card = await PostAsync(Hello);
+        _bench.Telegram.Faults.Add("editMessageText", Fault.TooManyRequests(60));
+        await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default));
+
+        await PostAsync(Hello);
+        Assert.Equal(TimeSpan.FromSeconds(60), (await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default))).RetryAfter);
     }
 
     [Fact]
@@ -165,6 +193,41 @@ public sealed class SenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_an_answer_only_the_id_is_read_so_that_no_unknown_word_in_it_repeats_a_message()
+    {
+        var said = BotApiAnswer.Ok(new JsonObject
+        {
+            ["message_id"] = 77,
+            ["date"] = "soon",
+            ["chat"] = new JsonObject { ["type"] = "something new" },
+            ["reply_to_message"] = new JsonObject { ["forward_origin"] = new JsonObject { ["type"] = "unheard_of" }, ["entities"] = new JsonArray(new JsonObject { ["type"] = "new" }) },
+        });
+        _bench.Telegram.Faults.Add("sendMessage", Fault.Answering(said));
+        Assert.Equal("77", await PostAsync(Hello));
+        Assert.Single(_bench.Telegram.Calls);
+    }
+
+    [Fact]
+    public async Task A_mention_says_that_it_is_no_bot_as_the_specification_requires()
+    {
+        await PostAsync(new Reply().Line("{0}", Span.Mention(new Owner("telegram", "4711"), "Ada")));
+        var entity = Assert.Single(_bench.Telegram.Calls).Body.GetProperty("entities")[0];
+        Assert.False(entity.GetProperty("user").GetProperty("is_bot").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_path_of_the_base_address_is_kept_and_a_body_has_its_length()
+    {
+        await using var behindProxy = await TelegramBench.NewAsync();
+        behindProxy.Configuration["Telegram:ApiBaseUrl"] = behindProxy.Telegram.Url + "/bots/eu/";
+        behindProxy.Build();
+        var group = behindProxy.Telegram.Group("Team");
+        await behindProxy.Sender.PostAsync(new ChatRef("telegram", $"{group.Id}"), Hello, PostOptions.None, default);
+        var call = Assert.Single(behindProxy.Telegram.Calls);
+        Assert.Equal(("bots/eu", false), (call.Prefix, call.IsChunked));
+    }
+
+    [Fact]
     public async Task A_server_that_knows_no_live_times_gets_the_words()
     {
         _bench.Telegram.Faults.Add("sendMessage", Fault.Status(400, "Bad Request: can't parse MessageEntity: unsupported type"));
@@ -175,12 +238,14 @@ public sealed class SenderTests : IAsyncLifetime
         Assert.Equal(["Wait"], message.Marked("bold"));
     }
 
+    private static Fault Unparsed => Fault.Status(400, "Bad Request: can't parse: 583920 +12025550123");
+
     [Fact]
     public async Task No_failure_and_no_log_holds_the_text_or_the_token()
     {
         var secret = new Reply().Code("583920").Quote("Bank", "Your code is 583920 for +12025550123");
         _bench.Telegram.Faults.Add(
-            "sendMessage", Fault.Close, Fault.Html(), Fault.HalfBody, Fault.Status(400, "Bad Request: can't parse: 583920 +12025550123"), Fault.Status(401, "Unauthorized 583920"), Fault.TooManyRequests(1));
+            "sendMessage", Fault.Close, Fault.Html(), Fault.HalfBody, Unparsed, Unparsed, Unparsed, Fault.Status(401, "Unauthorized 583920"), Fault.TooManyRequests(1));
         for (var round = 0; round < 6; round++)
         {
             var failed = await FailsAsync(() => PostAsync(secret));
@@ -191,6 +256,14 @@ public sealed class SenderTests : IAsyncLifetime
 
         Assert.DoesNotContain("583920", _bench.Logs.All, StringComparison.Ordinal);
         Assert.DoesNotContain("2025550123", _bench.Logs.All, StringComparison.Ordinal);
+    }
+
+    private ChatRef OtherChat() => new("telegram", $"{_bench.Telegram.Group("Other").Id}");
+
+    private async Task AdvanceAsync(int seconds)
+    {
+        await _bench.Clock.WaitingAsync(due => due <= TimeSpan.FromSeconds(seconds));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 
     private Task<string> PostAsync(Reply reply) => _bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);

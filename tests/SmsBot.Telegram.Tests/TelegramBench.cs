@@ -29,6 +29,9 @@ internal sealed class TelegramBench : PlatformBench
     /// <summary>The next process on the same Telegram and the same database.</summary>
     public TelegramBench Next() => new(Telegram, Clock, Updates, ownsTelegram: false);
 
+    /// <summary>The next process on the same database with another bot on another Bot API server.</summary>
+    public async Task<TelegramBench> ElsewhereAsync() => new(await BotApiSimulator.StartAsync(Clock), Clock, Updates, ownsTelegram: true);
+
     public async Task<TelegramBench> StartAsync()
     {
         await BeginAsync();

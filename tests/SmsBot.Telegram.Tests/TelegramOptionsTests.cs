@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Chat;
 
 namespace SmsBot.Telegram.Tests;
 
@@ -14,13 +15,28 @@ public sealed class TelegramOptionsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Telegram:Token"] = token, ["Telegram:Mode"] = "wrong" }).Build();
         var services = new ServiceCollection();
         Assert.False(services.AddTelegram(configuration));
-        Assert.Empty(services);
+        Assert.DoesNotContain(services, service => service.ServiceType == typeof(IChatSender));
     }
 
     [Fact]
     public void What_is_left_out_is_right()
     {
         Assert.True(new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = "1:a" }).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("123456789:AAE-x_9", true)]
+    [InlineData("AAE-x_9", false)]
+    [InlineData(":AAE-x_9", false)]
+    [InlineData("bot123456789:AAE-x_9", false)]
+    [InlineData("12345678901234567:AAE-x_9", false)]
+    [InlineData("987654321:", false)]
+    [InlineData("987654321:AAE x", false)]
+    public void A_token_is_a_number_a_colon_and_letters(string token, bool good)
+    {
+        var result = new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = token });
+        Assert.Equal(good, result.Succeeded);
+        Assert.True(good || !result.FailureMessage!.Contains(token, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,6 +60,10 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         return _chats.Concat(_rules.Keys).Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
     }
 
+    /// <summary>Members, who are listed in the same way, are chats of their own too.</summary>
+    public IEnumerable<ChatRef> ListedChats(string platform) =>
+        _chats.Concat(_rules.Keys).Where(subject => subject.StartsWith(platform + ":", StringComparison.Ordinal) && IsListed(subject)).Select(ChatRef.Parse).Distinct().ToList();
+
     /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {

@@ -15,25 +15,36 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
 {
     private const string Raised = "alert:";
 
-    public Task CallAboutAsync(Spend spend, string text, CancellationToken cancellationToken) => database.WriteAsync(
-        async db =>
-        {
-            var row = await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken);
-            if (row.AlarmAt is not null || quiet.IsNow)
-                return;
-
-            row.AlarmAt = time.GetUtcNow();
-            var rental = row.Rental;
-            Tell(db, new Reply().Line(text, providers.DisplayName(row.Provider), row.RentalId, rental.ServiceName, Span.Clock(row.SendingAt ?? row.CreatedAt)));
-        },
+    /// <summary>Money alarms pass the quiet hours: who paid waits for a number.</summary>
+    public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) => spend.AlarmAt is not null ? Task.CompletedTask : database.WriteAsync(
+        async db => CallAbout(db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken)),
         cancellationToken);
+
+    /// <summary>Once for each spend, in the caller's transaction.</summary>
+    public void CallAbout(BotDbContext db, Spend spend)
+    {
+        if (spend.AlarmAt is not null || spend.Status != SpendStatus.Unknown || !access.HasAdmin)
+            return;
+
+        spend.AlarmAt = time.GetUtcNow();
+        var (rental, name) = (spend.Rental, providers.DisplayName(spend.Provider));
+        var isListed = PurchaseMatch.MakesOrder(spend) && providers.Find(spend.Provider) is IListsPurchases;
+        var sold = ButtonToken.Of(Verbs.SettleSold, spend.RentalId, spend.Id);
+        Tell(
+            db,
+            new Reply()
+                .Line(
+                    spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
+                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
+                .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
+                .Row(
+                    Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
+                    Button.Press(Texts.Settle_NotSold, ButtonToken.Of(Verbs.SettleNot, spend.RentalId, spend.Id))));
+    }
 
     public Task CallAboutRefundAsync(Rental rental, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
-            if (quiet.IsNow)
-                return;
-
             var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
             row.RefundAlarmAt = time.GetUtcNow();
             Tell(db, new Reply().Line(Texts.Notice_RefundAlarm, row.Id, providers.DisplayName(row.Provider), Span.Mono(row.ExternalId ?? "")));
@@ -59,9 +70,13 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
     }
 
     /// <summary>Tells of a trouble once, also across restarts, until <see cref="CalmAsync"/>; in quiet hours not yet.</summary>
-    public async Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken)
+    public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
+        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
+
+    /// <summary>The same where money or codes are at stake: in quiet hours too.</summary>
+    public async Task RaiseNowAsync(string alert, Reply reply, CancellationToken cancellationToken)
     {
-        if (quiet.IsNow || !access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
+        if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
             return;
 
         await database.WriteAsync(
@@ -86,10 +101,16 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
     /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
     public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
     {
+        foreach (var over in (await RaisedAsync(kind, cancellationToken)).Except(held, StringComparer.Ordinal))
+            await CalmAsync(over, cancellationToken);
+    }
+
+    /// <summary>The alerts whose name begins so and that were told.</summary>
+    public async Task<IReadOnlyList<string>> RaisedAsync(string kind, CancellationToken cancellationToken)
+    {
         var start = Raised + kind;
         var raised = await database.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken), cancellationToken);
-        foreach (var over in raised.Select(key => key[Raised.Length..]).Except(held, StringComparer.Ordinal))
-            await CalmAsync(over, cancellationToken);
+        return [.. raised.Select(key => key[Raised.Length..])];
     }
 
     public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>

@@ -42,9 +42,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         if (hold > CapFor(kind))
             over.Add(new Refusal(RefusalCode.PriceAboveLimit, hold, CapFor(kind)));
 
-        var active = await db.Rentals.CountAsync(
-            rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
-            cancellationToken);
+        var active = await db.Rentals.Where(rental => rental.Account == account).CountAsync(Rental.CountsAsActive, cancellationToken);
         if (active >= limits.MaxActivePerMember)
             over.Add(new Refusal(RefusalCode.TooManyActive, limits.MaxActivePerMember));
 
@@ -78,10 +76,21 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
 
     public async Task RequireRefundAsync(BotDbContext db, string account, CancellationToken cancellationToken)
     {
-        var since = time.GetUtcNow() - Day;
-        var refunds = await db.Rentals.CountAsync(rental => rental.Account == account && rental.CreatedAt >= since && rental.RefundRequestedAt >= since, cancellationToken);
-        if (refunds >= options.Value.MaxRefundsPerMemberPerDay)
+        if (await RefundsAsync(db, account, time.GetUtcNow() - Day, cancellationToken) >= options.Value.MaxRefundsPerMemberPerDay)
             throw new RefusedException(RefusalCode.TooManyRefunds, options.Value.MaxRefundsPerMemberPerDay);
+    }
+
+    /// <summary>
+    /// Refunds that were asked for, and orders that were left to end without an SMS where the provider pays back by itself: each costs the account's standing there,
+    /// pressed or not.
+    /// </summary>
+    internal static async Task<int> RefundsAsync(BotDbContext db, string account, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var lately = await db.Rentals
+            .Where(rental => rental.Account == account && rental.CreatedAt >= since
+                && (rental.RefundRequestedAt >= since || (rental.RefundRequestedAt == null && rental.SmsCount == 0 && (rental.Status == RentalStatus.Expired || rental.Status == RentalStatus.Refunded))))
+            .Select(rental => new { rental.RefundRequestedAt, rental.Terms }).ToListAsync(cancellationToken);
+        return lately.Count(rental => rental.RefundRequestedAt is not null || rental.Terms.IfNoCode == Providers.NoCodeRule.BackByItself);
     }
 
     private void RequireNotPaused()

@@ -21,10 +21,9 @@ internal sealed class SpendReport(Database database, IOptions<LimitsOptions> opt
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
                 Money.Of(limits.DailySpendPerMember),
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
-                await db.Rentals.CountAsync(
-                    rental => rental.Account == account && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested), cancellationToken),
+                await db.Rentals.Where(rental => rental.Account == account).CountAsync(Rental.CountsAsActive, cancellationToken),
                 limits.MaxActivePerMember,
-                await db.Rentals.CountAsync(rental => rental.Account == account && rental.CreatedAt >= day && rental.RefundRequestedAt >= day, cancellationToken),
+                await SpendLimits.RefundsAsync(db, account, day, cancellationToken),
                 limits.MaxRefundsPerMemberPerDay,
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= day), cancellationToken),
                 Money.Of(limits.DailySpendTotal)),

@@ -61,7 +61,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
     private static long? OfRental(ButtonToken token) => token.Verb is Verbs.CodeRequested or Verbs.Refund or Verbs.CancelDeferred ? token.Id(0) : null;
 
     private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
-        or RefusalCode.UnknownDuration or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
+        or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
 
     private static partial class Log
     {

@@ -15,7 +15,7 @@ internal static class SpendAudit
         AuditLog.Write(db, now, AuditAct.Spend, byItself ? null : rental.Owner, byItself ? null : rental.OwnerName, rental.Chat, rental.Id, Detail(spend));
     }
 
-    private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend)).ToString();
+    private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.WhyInDoubt).ToString();
 
     private static string Outcome(Spend spend) => spend.Status switch
     {
@@ -28,7 +28,7 @@ internal static class SpendAudit
     private static string Amount(Spend spend) => spend switch
     {
         { Status: SpendStatus.Refused } => RefusalJson.Read(spend.LastRefusal) is { } refusal ? AuditText.Words(refusal.Code) : "",
-        { Charged: { } charged } => charged.ToString(),
+        { Charged: not null } => spend.KnownPrice?.ToString() ?? Texts.Card_PriceUnknown,
         _ => spend.Hold.ToString(),
     };
 

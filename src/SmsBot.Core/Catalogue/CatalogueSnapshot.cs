@@ -1,4 +1,3 @@
-using F23.StringSimilarity;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Catalogue;
@@ -6,10 +5,7 @@ namespace SmsBot.Core.Catalogue;
 /// <summary>What all providers sell, as it was read last: immutable, so that a search never waits for a refresh.</summary>
 internal sealed class CatalogueSnapshot
 {
-    // Measured on all names of four letters and more (NearMissTests): each one-letter slip is found, and few everyday words are.
-    private const double NearMiss = 75;
     private const double BeginsWithIt = 90;
-    private static readonly OptimalStringAlignment Slips = new();
     private readonly Dictionary<(string Provider, CatalogueKind Kind, string Common), List<CatalogueItem>> _items = [];
     private readonly Dictionary<string, ServiceName> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<long, ServiceName> _byId = [];
@@ -85,7 +81,7 @@ internal sealed class CatalogueSnapshot
         [
             .. all
                 .Select(item => (Item: item, Score: names(item).Max(name => Score(folded, CommonNames.Fold(name)))))
-                .Where(pair => pair.Score >= NearMiss)
+                .Where(pair => pair.Score >= Spelling.NearMiss)
                 .OrderByDescending(pair => pair.Score)
                 .Take(6)
                 .Select(pair => pair.Item),
@@ -94,5 +90,5 @@ internal sealed class CatalogueSnapshot
 
     private static double Score(string text, string name) => name.StartsWith(text, StringComparison.Ordinal)
         ? BeginsWithIt
-        : 100 * (1 - (Slips.Distance(text, name) / Math.Max(text.Length, name.Length)));
+        : Spelling.Likeness(text, name);
 }

@@ -5,6 +5,9 @@ public sealed record ChatRef(string Platform, string ChatId, string Thread = "")
 {
     public override string ToString() => Thread.Length == 0 ? $"{Platform}:{ChatId}" : $"{Platform}:{ChatId}/{Thread}";
 
+    /// <summary>Whether both are the same chat, whatever their threads.</summary>
+    public bool IsSameChat(ChatRef other) => Platform == other.Platform && ChatId == other.ChatId;
+
     public static ChatRef Parse(string text)
     {
         var owner = Owner.Parse(text);

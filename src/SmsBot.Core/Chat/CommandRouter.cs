@@ -1,12 +1,13 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
 
 /// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="Conversation"/>, the one catch.</summary>
-internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, GroupDesk groups, ActAudit acts)
+internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy access, AccessDesk desk, Throttle throttle, GroupDesk groups, ActAudit acts, OrderQuestions questions)
 {
     private const int MaxText = 1000;
     private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
@@ -29,7 +30,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
                 return null;
         }
 
-        var (command, call) = Find(request);
+        var (command, call) = Find(await questions.ReadAsync(request, cancellationToken));
         var inGroup = request.ChatKind != ChatKind.Private;
         var isListed = inGroup && access.IsListedChat(request.Chat);
 
@@ -64,14 +65,16 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
         }
 
         var text = UntrustedText.Line(request.Text, MaxText);
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        // At every kind of space: phones and other programs put no-break ones in.
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var name = words.Length > 0 ? words[0].TrimStart('/') : "";
         if (_byName.TryGetValue(name, out var typed))
-            return (typed, new CommandCall(request, words[1..], null));
+            return (typed, new CommandCall(request, words[1..], null) { IsFreeText = words[0][0] != '/' });
 
         // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'
-            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null))
+            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null) { IsFreeText = true })
             : (null, new CommandCall(request, words, null));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Outbox;
@@ -11,8 +10,8 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
 internal sealed partial class Conversation(
-    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, AccessPolicy access, StartHint hint, Database database, StorageHealth storage,
-    TimeProvider time, ILogger<Conversation> logger) : IConversation
+    CommandRouter router, ActAudit acts, RefusalText refusals, Senders senders, Parking parking, StartHint hint, Database database, StorageHealth storage,
+    OpenQuestions questions, TimeProvider time, ILogger<Conversation> logger) : IConversation
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -35,11 +34,8 @@ internal sealed partial class Conversation(
     public Task WelcomeBackAsync(ChatRef chat, CancellationToken cancellationToken) =>
         storage.UntilSavedAsync(() => parking.ReleaseAsync(chat, cancellationToken));
 
-    public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
-    {
-        await storage.UntilSavedAsync(() => access.MoveChatAsync(from, to, cancellationToken));
-        await storage.UntilSavedAsync(() => parking.MoveAsync(from, to, cancellationToken));
-    }
+    public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken) =>
+        storage.UntilSavedAsync(() => parking.MoveAsync(from, to, cancellationToken));
 
     private async Task<Reply?> AnswerAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -93,6 +89,11 @@ internal sealed partial class Conversation(
                     cancellationToken);
                 return;
             }
+            catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo } && tries < 3)
+            {
+                await MoveChatAsync(chat, movedTo, cancellationToken);
+                chat = movedTo;
+            }
             catch (ChatFailedException fault)
             {
                 Log.NotAnswered(logger, chat.Platform, fault.Failure, fault.Message);
@@ -110,7 +111,10 @@ internal sealed partial class Conversation(
         {
             try
             {
+                questions.Close(chat, request.MessageId);
                 await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
+                if (reply.QuestionOf is { } asked)
+                    questions.Note(asked, chat, request.MessageId);
                 return;
             }
             catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
@@ -119,7 +123,9 @@ internal sealed partial class Conversation(
             }
         }
 
-        await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+        var posted = await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+        if (reply.QuestionOf is { } question)
+            questions.Note(question, chat, posted);
     }
 
     private static partial class Log

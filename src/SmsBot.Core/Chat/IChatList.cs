@@ -4,4 +4,9 @@ namespace SmsBot.Core.Chat;
 public interface IChatList
 {
     bool IsListedChat(ChatRef chat);
+
+    IEnumerable<ChatRef> ListedChats(string platform);
+
+    /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
+    Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken);
 }

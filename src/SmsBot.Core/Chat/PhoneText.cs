@@ -1,34 +1,26 @@
+using PhoneNumbers;
+
 namespace SmsBot.Core.Chat;
 
 /// <summary>Phone numbers as people read them, as they type them without a country code, and masked.</summary>
 internal static class PhoneText
 {
-    private static readonly string[] TwoDigitCodes =
-    [
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57",
-        "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
+    private static readonly PhoneNumberUtil Rules = PhoneNumberUtil.GetInstance();
 
-    /// <summary>"+1 202 555 0123"; a number whose country code is not certain stays as it is.</summary>
+    /// <summary>"+44 7700 900287", grouped by the country's own rules; a number whose country code is not certain stays as it is.</summary>
     public static string Show(string phone)
     {
-        if (Split(phone) is not var (code, rest))
+        if (Read(phone) is not { } number)
             return phone;
 
-        List<string> groups = [];
-        var left = rest;
-        while (left.Length > 4)
-        {
-            groups.Add(left[..3]);
-            left = left[3..];
-        }
+        var shown = Rules.Format(number, PhoneNumberFormat.INTERNATIONAL);
 
-        groups.Add(left);
-        return $"+{code} {string.Join(' ', groups)}";
+        // North America writes hyphens or spaces; a space is never read as a minus sign.
+        return number.CountryCode == 1 ? shown.Replace('-', ' ') : shown;
     }
 
     /// <summary>The number without its country code, or null where that is not certain.</summary>
-    public static string? National(string phone) => Split(phone)?.National;
+    public static string? National(string phone) => Read(phone) is { } number ? Rules.GetNationalSignificantNumber(number) : null;
 
     /// <summary>
     /// E.164 where a bare number is certain to be one of the country: digits that begin with its dial code and are long enough behind it,
@@ -47,12 +39,18 @@ internal static class PhoneText
 
     public static string Mask(string phone) => phone.Length <= 4 ? "…" : $"{phone[..2]}…{phone[^2..]}";
 
-    private static (string Code, string National)? Split(string phone)
+    private static PhoneNumber? Read(string phone)
     {
         if (phone is not ['+', .. { Length: >= 7 and <= 15 } digits] || !digits.All(char.IsAsciiDigit))
             return null;
 
-        var length = digits[0] is '1' or '7' ? 1 : TwoDigitCodes.Contains(digits[..2], StringComparer.Ordinal) ? 2 : 3;
-        return (digits[..length], digits[length..]);
+        try
+        {
+            return Rules.Parse(phone, defaultRegion: null);
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
     }
 }

@@ -22,6 +22,9 @@ public sealed partial record Reply
     /// <summary>Handed over together with what is said; never in the place of another message.</summary>
     public Attachment? File { get; init; }
 
+    /// <summary>It asks about this rental, and a code that comes makes it pointless.</summary>
+    public long? QuestionOf { get; init; }
+
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };
 
     public Reply Line(string format, params ReadOnlySpan<object?> arguments) =>

@@ -5,6 +5,15 @@ namespace SmsBot.Core.Chat;
 /// <summary>Times as short words, for labels and for platforms without live times.</summary>
 public static class SpanText
 {
+    /// <summary>What lies behind is rounded down: six and a half hours ago is "6 h ago".</summary>
+    public static string Past(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 60 } => Short(TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds))),
+        { TotalMinutes: < 60 } => Short(TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes))),
+        { TotalHours: < 48 } => Short(TimeSpan.FromHours(Math.Floor(time.TotalHours))),
+        _ => Short(TimeSpan.FromDays(Math.Floor(time.TotalDays))),
+    };
+
     /// <summary>"45 s", "11 min", "3 h", "12 d": rounded up, so that a wait is never shorter than it says.</summary>
     public static string Short(TimeSpan time) => time switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace SmsBot.Core.Chat;
@@ -11,6 +12,10 @@ public static class UntrustedText
     {
         if (string.IsNullOrEmpty(text) || maxLength <= 0)
             return "";
+
+        // Some providers escape what they hand on for a page of theirs.
+        if (text.Contains('&', StringComparison.Ordinal))
+            text = WebUtility.HtmlDecode(text);
 
         var clean = new StringBuilder(Math.Min(text.Length, maxLength + 1));
         var afterReturn = false;

@@ -46,5 +46,9 @@ internal static class Verbs
     public const string Parked = "pk";
     public const string RetryParked = "rp";
     public const string LeaveServer = "ls";
+    public const string SettleSold = "ss";
+    public const string SettleNot = "sn";
+    public const string Done = "dn";
+    public const string CloseThere = "co";
     public const string ReviewAskers = "rv";
 }

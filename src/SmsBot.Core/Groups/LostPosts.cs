@@ -21,7 +21,7 @@ internal static class LostPosts
         {
             // On every platform so far the private chat has the member's own id.
             var owner = new ChatRef(post.Rental.Owner.Platform, post.Rental.Owner.UserId);
-            if (post.Chat == owner || post.Sms is not { } sms || await db.Outbox.AnyAsync(entry => entry.SmsId == sms.Id && entry.Chat == owner && entry.Kind == OutboxKind.Code, cancellationToken))
+            if (post.Chat.IsSameChat(owner) || post.Sms is not { } sms || await db.Outbox.AnyAsync(entry => entry.SmsId == sms.Id && entry.Chat == owner && entry.Kind == OutboxKind.Code, cancellationToken))
                 continue;
 
             var title = await db.Groups.Where(group => group.Chat == post.Chat).Select(group => group.Title).FirstOrDefaultAsync(cancellationToken);

@@ -32,6 +32,8 @@ internal static class CodeMessage
             return reply;
 
         List<Button> next = [];
+        if (rental is { Kind: RentalKind.Activation, Status: RentalStatus.Active })
+            next.Add(Button.Press(Texts.Button_Done, ButtonToken.Of(Verbs.Done, rental.Id)));
         if (rental.Terms.AnotherCode == Providers.AnotherCode.OnRequest && rental.Status == RentalStatus.Active)
             next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(Verbs.AnotherCode, rental.Id)));
         if (rental.Kind == RentalKind.Activation)

@@ -34,6 +34,7 @@ internal sealed class Sms
         Fingerprint = fingerprint;
         Sender ??= SenderOf(shown);
         Text ??= TextOf(shown);
+        Code = Inbox.Code.Of(Code ?? shown.Code, Text);
         ReceivedAt ??= shown.ReceivedAt;
     }
 

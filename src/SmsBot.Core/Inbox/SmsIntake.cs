@@ -13,13 +13,16 @@ namespace SmsBot.Core.Inbox;
 /// The one door for SMS, whatever brought them: one transaction for SMS, rental, ledger and outbox. Applying the same reading again
 /// changes nothing.
 /// </summary>
-internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, TimeProvider time)
+internal sealed class SmsIntake(Database database, Fingerprint fingerprint, ProviderSet providers, OpenQuestions questions, TimeProvider time)
 {
     public Task ApplyAsync(string provider, Reading reading, CancellationToken cancellationToken) => ApplyAsync(provider, [reading], cancellationToken);
 
     /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
-    public Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+    public async Task ApplyAsync(string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+        _ = questions.LookAsync();
+    }
 
     /// <summary>The same in a transaction that somebody else has begun.</summary>
     public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<Reading> readings, CancellationToken cancellationToken)
@@ -70,17 +73,17 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
     private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CodePosts posts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var text = Sms.TextOf(inbound);
+        var text = Sms.TextOf(inbound) ?? (Code.IsSentence(inbound.Code) ? Sms.TextOf(inbound with { Text = inbound.Code }) : null);
         var sms = new Sms
         {
             RentalId = rental.Id,
             Fingerprint = print,
             Sender = Sms.SenderOf(inbound),
             Text = text,
-            Code = Code.Normalize(inbound.Code) ?? Code.Find(text),
+            Code = Code.Of(inbound.Code, text),
             ReceivedAt = inbound.ReceivedAt,
             SeenAt = now,
-            Late = !rental.IsOpen,
+            Late = !rental.IsOpen && !(rental.Status == RentalStatus.Completed && rental.EndsAt > now),
         };
         rental.Receive();
 

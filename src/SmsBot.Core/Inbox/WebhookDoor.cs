@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Operator;
+using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -9,7 +10,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
-internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushTrust trust, PushRecord pushes)
+internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsIntake intake, RentalSignal signal, PushTrust trust, PushRecord pushes, OpenQuestions questions)
 {
     private readonly JoinedWrites<(string Provider, Reading Reading)> _news = new(database, async (db, news) =>
     {
@@ -39,6 +40,7 @@ internal sealed class WebhookDoor(ProviderSet providers, Database database, SmsI
         {
             case WebhookVerdict.News news:
                 await _news.AddAsync((provider.Terms.Name, news.Reading));
+                _ = questions.LookAsync();
                 trust.Note(provider.Terms.Name);
                 break;
             case WebhookVerdict.Hint { ExternalId: null }:

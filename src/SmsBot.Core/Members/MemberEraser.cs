@@ -16,17 +16,19 @@ internal sealed class MemberEraser(Database database, TimeProvider time)
     public Task<Erased> EraseAsync(Owner owner, ChatRef privateChat, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>
         {
+            var whole = privateChat with { Thread = "" };
+            var threads = $"{whole}/";
             var own = db.Rentals.Where(rental => rental.Owner == owner);
             var open = own.Where(rental => rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested);
             var texts = await db.Sms
                 .Where(sms => own.Any(rental => rental.Id == sms.RentalId) && sms.Text != null && !db.Outbox.Any(entry => entry.SmsId == sms.Id && entry.Status != OutboxStatus.Sent))
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(sms => sms.Text, (string?)null).SetProperty(sms => sms.Code, (string?)null).SetProperty(sms => sms.Sender, (string?)null), cancellationToken);
-            await db.Outbox.Where(entry => entry.Status == OutboxStatus.Sent && entry.Payload != null && (entry.Chat == privateChat || own.Any(rental => rental.Id == entry.RentalId)))
+            await db.Outbox.Where(entry => entry.Status == OutboxStatus.Sent && entry.Payload != null && (entry.Chat == whole || ((string)(object)entry.Chat).StartsWith(threads) || own.Any(rental => rental.Id == entry.RentalId)))
                 .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
             await db.Spends.Where(spend => !spend.IsOpen && spend.Raw != null && own.Any(rental => rental.Id == spend.RentalId))
                 .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
-            await db.Transcript.Where(row => row.Chat == privateChat).ExecuteDeleteAsync(cancellationToken);
+            await db.Transcript.Where(row => row.Chat == whole || ((string)(object)row.Chat).StartsWith(threads)).ExecuteDeleteAsync(cancellationToken);
             await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.Audit.Where(entry => entry.Who == owner).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.WhoName, (string?)null), cancellationToken);
             AuditLog.Write(db, time.GetUtcNow(), AuditAct.Forget, owner, name: null, privateChat, rentalId: null, detail: null);

@@ -12,9 +12,10 @@ namespace SmsBot.Core.Operator;
 
 /// <summary><c>/admin status</c>: how providers, platforms and the outbox stand right now.</summary>
 internal sealed class StatusPanel(
-    ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, PlatformPulse platforms, AccessPolicy access, StorageHealth storage,
-    Database database, RefusalText refusals, TimeProvider time)
+    ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, PlatformPulse platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
+    Database database, RefusalText refusals, ConfigurationGaps gaps, TimeProvider time)
 {
+    private const int MostDoubts = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<Reply> BuildAsync(CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal sealed class StatusPanel(
                 await TrackRecord.ReadAsync(db, time.GetUtcNow(), cancellationToken),
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting, cancellationToken),
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken),
-                await db.Spends.CountAsync(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown, cancellationToken)),
+                await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).ToListAsync(cancellationToken)),
             cancellationToken);
 
         var reply = new Reply { Private = true };
@@ -40,8 +41,10 @@ internal sealed class StatusPanel(
 
         reply = reply.Line("{0}", Join((await platformsAsked).Select(Platform)));
         reply = reply.Line(Texts.Status_Outbox, waiting, parked);
-        if (doubts > 0)
-            reply = reply.Line(Texts.Status_Doubts, doubts);
+        if (doubts.Count > 0)
+            reply = doubts.Take(MostDoubts).Aggregate(reply.Line(Texts.Status_Doubts, doubts.Count), (all, doubt) => all.Line("{0}", Doubt(doubt)));
+        foreach (var gap in await gaps.FindAsync(cancellationToken))
+            reply = reply.Line("{0}", gap.Says);
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
         if (storage.IsRed())
@@ -72,6 +75,10 @@ internal sealed class StatusPanel(
             : refusal is not null ? Sentence.Of(Texts.Status_Trouble, refusals.Of(refusal), circuit)
             : Sentence.Of("{0}", http is { IsDown: true } ? circuit.Trim() : Texts.Status_Ok);
     }
+
+    private Sentence Doubt(Spend spend) => Sentence.Of(
+        Texts.Status_Doubt, providers.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName, Span.Clock(spend.SendingAt ?? spend.CreatedAt),
+        spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
 
     private static Sentence Platform(PlatformStatus status)
     {

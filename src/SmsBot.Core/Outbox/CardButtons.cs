@@ -15,6 +15,9 @@ internal static class CardButtons
         return Under(reply, view, RentalActions.Of(rental, view.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
     }
 
+    /// <summary>Nothing can be asked of a provider that is not configured any more; the number is still somebody's to copy.</summary>
+    public static Reply UnderSwitchedOff(Reply reply, Rental rental) => rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
+
     public static Reply Under(Reply reply, RentalView view, DateTimeOffset now) => Under(reply, view, RentalActions.Of(view.Rental, view.Open, now), now);
 
     private static bool IsOwners(RentalAction action) => action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
@@ -35,7 +38,7 @@ internal static class CardButtons
                         reply = reply.Row(Press(Texts.Button_CodeRequested, Verbs.CodeRequested, rental, ButtonStyle.Primary));
                     break;
                 case RentalAction.Refund:
-                    row.Add(Press(RefundLabel(state, now), Verbs.Refund, rental, ButtonStyle.Danger));
+                    row.Add(Press(RefundLabel(state, rental.Terms.Refund, now), Verbs.Refund, rental, ButtonStyle.Danger));
                     break;
                 case RentalAction.AnotherNumber:
                     row.Add(Press(Texts.Button_AnotherNumber, Verbs.AnotherNumber, rental));
@@ -58,6 +61,9 @@ internal static class CardButtons
                 case RentalAction.AutoRenew:
                     row.Add(Button.Press(view.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(Verbs.AutoRenew, rental.Id, view.RenewsByItself ? 0 : 1)));
                     break;
+                case RentalAction.Done when rental.SmsCount > 0:
+                    row.Add(Press(Texts.Button_Done, Verbs.Done, rental));
+                    break;
                 case RentalAction.RentAgain:
                     row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));
                     break;
@@ -77,8 +83,9 @@ internal static class CardButtons
             yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, national).ToString(), national);
     }
 
-    private static string RefundLabel(ActionState state, DateTimeOffset now) => state switch
+    private static string RefundLabel(ActionState state, Providers.RefundRule? rule, DateTimeOffset now) => state switch
     {
+        { From: null } when rule is { WindowIsUnstated: true } => Texts.Button_RefundUnstated,
         { From: { } from } => Sentence.Of(Texts.Button_RefundFrom, SpanText.Short(from - now)).ToString(),
         { Until: { } until } => Sentence.Of(Texts.Button_RefundUntil, SpanText.Short(until - now)).ToString(),
         _ => Texts.Button_Refund,

@@ -28,6 +28,9 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
         if (chat == rental.Chat && view.Shares.Count > 0)
             reply = reply.Line(Texts.Card_SharedWith, string.Join(", ", view.Shares.Select(share => share.Title)));
 
+        if (rental.IsOpen && providers.Find(rental.Provider) is null)
+            return CardButtons.UnderSwitchedOff(reply.Line(Texts.Card_ProviderOff, rental.Provider), rental);
+
         reply = rental.Status switch
         {
             RentalStatus.Requested => Requested(reply, view),
@@ -54,7 +57,9 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
     private Reply Open(Reply reply, RentalView view, DateTimeOffset now)
     {
         var rental = view.Rental;
-        object price = rental.Price is { } known ? known : Texts.Card_PriceUnknown;
+        object price = rental.Price is { } known ? known
+            : view.Purchase is { } unknown ? Sentence.Of(Texts.Card_PriceCounts, unknown.Charged ?? unknown.Hold)
+            : Texts.Card_PriceUnknown;
         var end = rental.EndsAt ?? now;
         reply = rental.Kind == RentalKind.Lease
             ? reply.Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end)).Line(Texts.Card_SmsSoFar, rental.SmsCount)
@@ -75,15 +80,20 @@ internal sealed class CardDrawer(ProviderSet providers, RefusalText refusals, Ti
             { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
             { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
             { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
-            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line(NoCodeText.Long(rental.Terms)),
-            _ => reply.Line(Texts.Card_Waiting).Line(NoCodeText.Long(rental.Terms)),
+            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line("{0}", IfNoCode(rental, now)),
+            _ => reply.Line(Texts.Card_Waiting).Line("{0}", IfNoCode(rental, now)),
         };
     }
+
+    /// <summary>What the bot itself would do before the end is no longer promised when that is behind.</summary>
+    private Sentence IfNoCode(Rental rental, DateTimeOffset now) => rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
+        ? Sentence.Of(Texts.Card_ExpiredBackByCancelling, Name(rental))
+        : Sentence.Of(NoCodeText.Long(rental.Terms));
 
     private Reply Refunded(Reply reply, RentalView view)
     {
         var (rental, purchase) = (view.Rental, view.Purchase);
-        return purchase is { ChargedMicros: > 0, Charged: { } charged }
+        return purchase is { ChargedMicros: > 0, KnownPrice: not null, Charged: { } charged }
             ? reply.Line(Texts.Card_Refunded, charged, new Money(purchase.RefundedMicros, purchase.Currency), Name(rental), Span.Clock(rental.RefundedAt!.Value))
             : reply.Line(Texts.Card_RefundedPlain, Name(rental), Span.Clock(rental.RefundedAt!.Value));
     }

@@ -6,30 +6,35 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Posts a rental's card before anything is bought: a place for the code comes before the money.</summary>
-internal sealed class CardPoster(Database database, StorageHealth storage, Senders senders, CardDrawer drawer, TimeProvider time)
+internal sealed class CardPoster(Database database, StorageHealth storage, Parking parking, Senders senders, CardDrawer drawer, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
     {
         var reply = drawer.Draw(new RentalView(rental, [spend], []), rental.Chat);
-        var id = await PostAsync(rental.Chat, reply, cancellationToken);
+        var (chat, id) = await PostAsync(rental.Chat, reply, cancellationToken);
 
         // It stands in the chat, so its id is not lost. While this cannot be saved, nothing is bought either.
         await storage.SaveSoonAsync(() => database.WriteAsync(
-            db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == rental.Chat)
+            db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == chat)
                 .ExecuteUpdateAsync(set => set.SetProperty(card => card.MessageId, id), cancellationToken),
             cancellationToken));
     }
 
-    private async Task<string> PostAsync(ChatRef chat, Reply reply, CancellationToken cancellationToken)
+    private async Task<(ChatRef Chat, string MessageId)> PostAsync(ChatRef chat, Reply reply, CancellationToken cancellationToken)
     {
         var waited = TimeSpan.Zero;
         while (true)
         {
             try
             {
-                return await senders.Of(chat).PostAsync(chat, reply, PostOptions.None, cancellationToken);
+                return (chat, await senders.Of(chat).PostAsync(chat, reply, PostOptions.None, cancellationToken));
+            }
+            catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo } && movedTo != chat)
+            {
+                await parking.MoveAsync(chat, movedTo, cancellationToken);
+                chat = movedTo;
             }
             catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
             {

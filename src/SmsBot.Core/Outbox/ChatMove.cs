@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// A chat has another id from now on: what waits for it, what is shown in it and its rules go there. Where somebody was faster and the new chat
+/// A chat has another id from now on: what waits for it, what is shown in it, its rules and what is booked to it go there. Where somebody was faster and the new chat
 /// has the like already, the new one's stands, or nothing could ever be moved.
 /// </summary>
 internal static class ChatMove
@@ -23,9 +24,15 @@ internal static class ChatMove
             set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);
         await db.Rentals.Where(rental => rental.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, to), cancellationToken);
 
-        // What was booked stays under the account that it was booked to.
         var (account, newAccount) = (GroupChat.AccountOf(from), GroupChat.AccountOf(to));
         await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
+        await db.Spends.Where(spend => spend.Account == account).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Account, newAccount), cancellationToken);
+        await db.LedgerEntries.Where(entry => entry.Account == account).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newAccount), cancellationToken);
+        var (held, newHeld) = (Book.HoldAccount(account), Book.HoldAccount(newAccount));
+        await db.LedgerEntries.Where(entry => entry.Account == held).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newHeld), cancellationToken);
+        await db.Offers.Where(offer => offer.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(offer => offer.Chat, to), cancellationToken);
+        await db.Approvals.Where(approval => approval.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.Chat, to), cancellationToken);
+        await db.Audit.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);
 
         await db.Groups.Where(old => old.Chat == from && db.Groups.Any(group => group.Chat == to)).ExecuteDeleteAsync(cancellationToken);
         await db.Groups.Where(group => group.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);

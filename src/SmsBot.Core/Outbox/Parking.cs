@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Keeps what a chat does not take, until the member comes back.</summary>
-internal sealed class Parking(Database database, OutboxSignal signal, TimeProvider time)
+internal sealed class Parking(Database database, OutboxSignal signal, IChatList list, TimeProvider time)
 {
     /// <summary>True where the chat itself takes nothing, false where only single messages were refused.</summary>
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
@@ -61,11 +61,14 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
         _parked[chat] = true;
     }
 
-    /// <summary>The member speaks again: everything that was parked for the chat, and every single message that was refused, waits for delivery again.</summary>
+    /// <summary>
+    /// The member speaks again: everything that was parked for the chat, and every single message that was refused, waits for delivery again. A chat
+    /// named without a thread is meant with all of them: who unblocks the bot does so for every topic.
+    /// </summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
-        if (_parked.ContainsKey(chat))
-            await RetryAsync(chat, also: null, cancellationToken);
+        foreach (var parked in _parked.Keys.Where(parked => parked == chat || (chat.Thread.Length == 0 && parked.IsSameChat(chat))))
+            await RetryAsync(parked, also: null, cancellationToken);
     }
 
     /// <summary>The chat took a message: what it did not take as a whole follows. A single message that was refused would be refused again.</summary>
@@ -101,10 +104,14 @@ internal sealed class Parking(Database database, OutboxSignal signal, TimeProvid
         signal.Ring();
     }
 
-    /// <summary>The chat has another id from now on: what waits and what comes goes there.</summary>
+    /// <summary>
+    /// The chat has another id from now on, however that became known: everything of it goes there. It is listed last, so that a move that a crash cut short is
+    /// found unfinished by whoever looks for the group.
+    /// </summary>
     public async Task MoveAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
         await database.WriteAsync(db => ChatMove.RunAsync(db, from, to, cancellationToken), cancellationToken);
+        await list.MoveChatAsync(from, to, cancellationToken);
         signal.Ring();
     }
 }

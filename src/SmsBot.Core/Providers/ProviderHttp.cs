@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -22,6 +23,9 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly ProviderPipelines _pipelines = new(time);
+
+    /// <summary>The account's key, to tell one account from another; never shown.</summary>
+    public string ApiKey { get; init; } = "";
 
     /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
@@ -131,11 +135,13 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using (request)
         {
+            var sentAt = time.GetTimestamp();
             try
             {
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+                HearClock(response, time.GetElapsedTime(sentAt));
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token)), RetryAfter(response));
+                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(AnswerDirt.Remove(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
@@ -147,6 +153,13 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
             }
         }
+    }
+
+    /// <summary>Deadlines at a provider are judged by its own clock. A kept answer says how old its Date is.</summary>
+    private void HearClock(HttpResponseMessage response, TimeSpan travelled)
+    {
+        if (time is SteadyTime steady && travelled < HeardClocks.Tolerance && response.Headers.Date is { } date)
+            steady.Hear(displayName, date + (response.Headers.Age ?? TimeSpan.Zero));
     }
 
     /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>
@@ -168,9 +181,15 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private RefusedException Refused(RefusalCode code, TimeSpan? retryAfter = null) =>
         new(new Refusal(code) { Provider = displayName, RetryAfter = retryAfter });
 
-    private static string Describe(Exception fault) => fault is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
-        ? string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}")
-        : fault.GetType().Name;
+    private static string Describe(Exception fault) => fault switch
+    {
+        TimeoutRejectedException or OperationCanceledException => "no answer in time",
+        OversizedAnswerException => "the answer was too large",
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection was closed before the answer was complete",
+        _ when fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset } => "the connection was reset",
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}"),
+        _ => fault.GetType().Name,
+    };
 
     private static partial class Log
     {

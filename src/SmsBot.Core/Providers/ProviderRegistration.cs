@@ -21,7 +21,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
     {
         var section = configuration.GetSection(Section);
         if (string.IsNullOrWhiteSpace(section[nameof(ProviderOptions.ApiKey)]))
-            return services;
+            return services.AddKnownOptions<TOptions>(section);
 
         services.AddCheckedOptions<TOptions>(section);
         services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section));
@@ -43,7 +43,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
             var time = provider.GetRequiredService<TimeProvider>();
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
             var budget = new CallBudget(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
-            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), budget, time, logger);
+            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), budget, time, logger) { ApiKey = options.ApiKey };
             var made = ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
             provider.GetRequiredService<ProviderAccounts>().Add(made.Terms.Name, http);
             return made;

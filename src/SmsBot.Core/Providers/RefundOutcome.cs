@@ -19,5 +19,10 @@ public abstract record RefundOutcome
     public sealed record Refused(Refusal Refusal) : RefundOutcome;
 
     /// <summary>To be read again before anything else.</summary>
-    public sealed record Unknown(string Reason) : RefundOutcome;
+    /// <param name="Reason">For people only: nothing may hang on its words.</param>
+    public sealed record Unknown(string Reason) : RefundOutcome
+    {
+        /// <summary>The number's present state says at once whether it was given back.</summary>
+        public bool TellsByReading { get; init; }
+    }
 }

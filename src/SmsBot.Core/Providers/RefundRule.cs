@@ -5,6 +5,9 @@ namespace SmsBot.Core.Providers;
 /// <param name="Window">Not later than this after the purchase; null: until the end.</param>
 public sealed record RefundRule(TimeSpan Lock = default, TimeSpan? Window = null)
 {
+    /// <summary>There is a window, and nobody says how long: no end of it is shown.</summary>
+    public bool WindowIsUnstated { get; init; }
+
     /// <summary>Only a cancel pays back, so the bot cancels by itself this long before the end.</summary>
     public TimeSpan? CancelBeforeEnd { get; init; }
 

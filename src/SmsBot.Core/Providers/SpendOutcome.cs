@@ -36,6 +36,7 @@ public abstract record SpendOutcome
     public sealed record Deferred(TimeSpan After) : SpendOutcome;
 
     /// <summary>It may have been bought. Never sent again.</summary>
+    /// <param name="Reason">A few words for people: nothing may hang on them.</param>
     public sealed record Unknown(string Reason) : SpendOutcome
     {
         public string? Raw { get; init; }

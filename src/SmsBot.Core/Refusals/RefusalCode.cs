@@ -7,7 +7,6 @@ public enum RefusalCode
     UnknownCommand,
     UnknownService,
     UnknownCountry,
-    UnknownDuration,
     UnknownWord,
     AmbiguousWords,
     NotYourRental,

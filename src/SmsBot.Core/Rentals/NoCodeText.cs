@@ -11,6 +11,7 @@ internal static class NoCodeText
         NoCodeRule.BackByCancelling when terms.Refund?.CancelBeforeEnd is not null => Texts.NoCode_BackByCancelling,
         NoCodeRule.BackByCancelling => Texts.NoCode_BackByYourCancelling,
         NoCodeRule.NotBack => Texts.NoCode_NotBack,
+        _ when terms.Refund is { WindowIsUnstated: true } => Texts.NoCode_UnstatedWindow,
         _ => Texts.NoCode_Unknown,
     };
 
@@ -20,6 +21,7 @@ internal static class NoCodeText
         NoCodeRule.BackByCancelling when terms.Refund?.CancelBeforeEnd is not null => Texts.NoCodeShort_BackByCancelling,
         NoCodeRule.BackByCancelling => Texts.NoCodeShort_BackByYourCancelling,
         NoCodeRule.NotBack => Texts.NoCodeShort_NotBack,
+        _ when terms.Refund is { WindowIsUnstated: true } => Texts.NoCodeShort_UnstatedWindow,
         _ => Texts.NoCodeShort_Unknown,
     };
 }

@@ -127,6 +127,7 @@ internal sealed class PriceList(
     [
         .. quotes
             .Where(quote => wish.Days is null || quote.Days == wish.Days)
+            .Where(quote => wish.Renewable is null || quote.Terms.CanRenew == wish.Renewable)
             .Where(quote => wish.Product is null || quote.Product == wish.Product)
             .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff),
     ];

@@ -17,6 +17,9 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
     /// <summary>Both, in one order: for the eye.</summary>
     public IReadOnlyList<Quote> All { get; } = Rank(Quotes.Concat(Gaps.SelectMany(gap => gap.Kept)), Stretched);
 
+    /// <summary>A member's own cap is a promise: an unknown price is not within it.</summary>
+    public bool CanBeHad(Quote quote, Money cap) => quote.CanBeHadFor(cap) && (quote.Price is not null || Wish.MaxPrice is null);
+
     /// <summary>No fresh price within the cap is known, but one was lately, at a provider that does not answer.</summary>
     public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
 
@@ -40,7 +43,7 @@ internal sealed record PriceTable(RentWish Wish, IReadOnlyList<Quote> Quotes, IR
     /// <summary>The first offer within the cap, or the refusal that says why there is none.</summary>
     public Quote Best(Money cap, bool capIsMembers)
     {
-        if (Quotes.FirstOrDefault(quote => quote.CanBeHadFor(cap)) is { } best)
+        if (Quotes.FirstOrDefault(quote => CanBeHad(quote, cap)) is { } best)
             return best;
         if (Cheapest is { Price: { } cheapest } over)
         {

@@ -16,6 +16,18 @@ internal static class PurchaseMatch
     public static IReadOnlyList<PurchaseRecord> Fitting(Spend spend, IReadOnlyList<PurchaseRecord> records) =>
         [.. records.Where(record => Fits(spend, record))];
 
+    /// <summary>What one of them does not say, or says only in part, speaks not against it.</summary>
+    public static bool IsPhone(Rental rental, PurchaseRecord record)
+    {
+        if (rental.Phone is not { } phone || record.Phone is null || phone.Contains('…', StringComparison.Ordinal))
+            return true;
+
+        var (ours, theirs) = (Digits(phone), Digits(record.Phone));
+        return ours.EndsWith(theirs, StringComparison.Ordinal) || theirs.EndsWith(ours, StringComparison.Ordinal);
+    }
+
+    public static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+
     /// <summary>What it pays for stands in the provider's lists: a purchase, or another code where that is a new order.</summary>
     public static bool MakesOrder(Spend spend) => spend.Kind == SpendKind.Rent || (spend.Kind == SpendKind.AnotherCode && spend.Rental.Terms.AnotherCodeIsNewOrder);
 
@@ -35,8 +47,12 @@ internal static class PurchaseMatch
         return end <= now;
     }
 
-    private static bool Fits(Spend spend, PurchaseRecord record)
+    public static bool Fits(Spend spend, PurchaseRecord record)
     {
+        // Another code comes to the number that there is.
+        if (spend.Kind != SpendKind.Rent && !IsPhone(spend.Rental, record))
+            return false;
+
         var rental = spend.Rental;
         if (!string.Equals(record.Product, rental.Product, StringComparison.Ordinal))
             return false;

@@ -11,9 +11,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// Settles spends whose outcome is unknown by the provider's own lists. A purchase is adopted only when exactly one unattached line of its
-/// service and country falls into the send window; it is released only when three reads over two minutes, the last five minutes after
-/// sending, do not show it. Everything else is the operator's.
+/// Settles spends whose outcome is unknown by the provider's own lists. As many purchases that are alike as the list has unattached lines of their
+/// service and country in their send windows are adopted, the oldest first; one is released only when three reads over two minutes, the last five
+/// minutes after sending, do not show it. What cannot be told from a stranger's purchase is the operator's, and so is what has no list.
 /// </summary>
 internal sealed partial class ReconcileRentals(
     Database database, ProviderSet providers, OperatorCalls operators, ISpendRecovery recovery, TimeProvider time, ILogger<ReconcileRentals> logger) : BackgroundService
@@ -56,61 +56,40 @@ internal sealed partial class ReconcileRentals(
 
     private async Task ReconcileAsync(string providerName, IReadOnlyList<Spend> doubts, CancellationToken cancellationToken)
     {
-        var provider = providers.Of(providerName);
-        var unlisted = doubts.Where(spend => provider is not IListsPurchases || spend.Kind != SpendKind.Rent).ToList();
-        foreach (var spend in unlisted.Where(spend => spend.Status == SpendStatus.Unknown))
-        {
-            await operators.CallAboutAsync(spend, Texts.Notice_SpendAlarm, cancellationToken);
-            if (PurchaseMatch.IsPast(spend, time.GetUtcNow()))
-                await ReleaseAsync(spend.Id, cancellationToken);
-        }
-
-        var listed = doubts.Except(unlisted).ToList();
+        var provider = providers.Find(providerName);
+        var listed = doubts.Where(spend => provider is IListsPurchases && PurchaseMatch.MakesOrder(spend)).ToList();
+        foreach (var spend in doubts.Except(listed).Where(spend => spend.Status == SpendStatus.Unknown))
+            await CallAsync(spend, cancellationToken);
         if (provider is not IListsPurchases lists || listed.Count == 0)
             return;
 
         var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
-        foreach (var spend in listed)
-            await SettleAsync(spend, records, cancellationToken);
+        var (free, underWay) = await FreeAsync(providerName, records, cancellationToken);
+        var alike = AlikePurchases.Of(listed, free, underWay);
+        foreach (var (spend, line) in alike.Found)
+            await AdoptAsync(spend.Id, line, cancellationToken);
+        foreach (var spend in alike.Absent.Where(spend => spend.Status == SpendStatus.Unknown))
+            await NoteAbsentAsync(spend.Id, cancellationToken);
+        foreach (var spend in alike.Contested.Where(spend => spend.Status == SpendStatus.Unknown))
+            await CallAsync(spend, cancellationToken);
     }
 
-    private async Task SettleAsync(Spend doubt, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken)
+    private async Task CallAsync(Spend spend, CancellationToken cancellationToken)
     {
-        var (free, rivals) = await FreeAsync(doubt, PurchaseMatch.Fitting(doubt, records), cancellationToken);
-
-        // A purchase under way may be what a line shows, and whose number that is its answer tells soon.
-        if (rivals.Any(rival => rival.Status == SpendStatus.Sending))
-            return;
-
-        // Two doubts that want the same line cannot be told apart.
-        var contested = rivals.Count > 0;
-        switch (free.Count)
-        {
-            case 1 when !contested:
-                await AdoptAsync(doubt.Id, free[0], cancellationToken);
-                break;
-            case 0 when doubt.Status == SpendStatus.Unknown:
-                await NoteAbsentAsync(doubt.Id, cancellationToken);
-                break;
-            case > 0 when doubt.Status == SpendStatus.Unknown:
-                await operators.CallAboutAsync(doubt, Texts.Notice_SpendSeveral, cancellationToken);
-                if (PurchaseMatch.IsPast(doubt, time.GetUtcNow()))
-                    await ReleaseAsync(doubt.Id, cancellationToken);
-                break;
-        }
+        await operators.CallAboutAsync(spend, cancellationToken);
+        if (PurchaseMatch.IsPast(spend, time.GetUtcNow()))
+            await ReleaseAsync(spend.Id, cancellationToken);
     }
 
-    /// <summary>The fitting lines that no rental has, and whoever else may have bought one of them; read at once, after the list.</summary>
-    private Task<(List<PurchaseRecord> Free, List<Spend> Rivals)> FreeAsync(Spend doubt, IReadOnlyList<PurchaseRecord> fitting, CancellationToken cancellationToken) => database.ReadAsync(
+    /// <summary>The lines that no rental has, and what is being bought just now; read at once, after the list.</summary>
+    private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(string provider, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken) => database.ReadAsync(
         async db =>
         {
-            var ids = fitting.Select(record => record.ExternalId).ToList();
-            var attached = await db.ExternalIds.Where(row => row.Provider == doubt.Provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
-            var free = fitting.Where(record => !attached.Contains(record.ExternalId, StringComparer.Ordinal)).ToList();
-            var open = await db.Spends.Include(spend => spend.Rental)
-                .Where(spend => spend.IsOpen && spend.Provider == doubt.Provider && spend.Id != doubt.Id && (spend.Status == SpendStatus.Sending || spend.Status == SpendStatus.Unknown))
-                .ToListAsync(cancellationToken);
-            return (free, open.Where(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fitting(spend, free).Count > 0).ToList());
+            var ids = records.Select(record => record.ExternalId).ToList();
+            var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
+            var sending = await db.Spends.Include(spend => spend.Rental)
+                .Where(spend => spend.IsOpen && spend.Provider == provider && spend.Status == SpendStatus.Sending).ToListAsync(cancellationToken);
+            return (records.ExceptBy(attached, record => record.ExternalId, StringComparer.Ordinal).ToList(), sending.Where(PurchaseMatch.MakesOrder).ToList());
         },
         cancellationToken);
 
@@ -122,7 +101,7 @@ internal sealed partial class ReconcileRentals(
                 return;
 
             var now = time.GetUtcNow();
-            if (spend.Status == SpendStatus.Refused)
+            if (spend is { Status: SpendStatus.Refused, Kind: SpendKind.Rent })
                 spend.Rental.Reopen();
             var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = record.Charged, EndsAt = record.EndsAt, Raw = spend.Raw };
             await Settlement.ApplyAsync(db, spend, done, now, cancellationToken);

@@ -27,6 +27,10 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
             {
                 var now = time.GetUtcNow();
                 var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
+                _ = providers.Of(rental.Provider);
+                if (providers.Find(rental.Provider) is null)
+                    throw new RefusedException(new Refusal(RefusalCode.ProviderDown) { Provider = rental.Provider });
+
                 var open = await OpenSpend.FindAsync(db, rentalId, cancellationToken);
                 var state = RentalActions.Find(rental, open, now, RentalAction.Refund)
                     ?? throw new RefusedException(rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.NotPossibleNow);

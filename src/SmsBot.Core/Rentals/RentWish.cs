@@ -24,4 +24,7 @@ internal sealed record RentWish(string Service, string Country)
     public string? AreaCode { get; init; }
 
     public string? Pool { get; init; }
+
+    /// <summary>Only leases that can be renewed, or only those that cannot; null: both.</summary>
+    public bool? Renewable { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Ledger;
@@ -107,6 +108,10 @@ internal sealed class Rental : IVersioned
 
     /// <summary>Rented in a group, on the group's account; else it is the owner's own, whoever it is shared with.</summary>
     public bool IsGroups => Account.StartsWith("chat:", StringComparison.Ordinal);
+
+    /// <summary>What counts against the numbers that one may have at once: what waits for an SMS, and leases. A code that has come waits for nothing.</summary>
+    public static Expression<Func<Rental, bool>> CountsAsActive { get; } = rental => rental.Status == RentalStatus.Requested
+        || ((rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested) && (rental.Kind == RentalKind.Lease || rental.SmsCount == 0 || rental.AwaitsAnother));
 
     public bool IsOpen => Status is RentalStatus.Active or RentalStatus.RefundRequested;
 

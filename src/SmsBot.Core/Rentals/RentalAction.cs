@@ -10,6 +10,7 @@ internal enum RentalAction
     Refund,
     Extend,
     Renew,
+    Done,
     RentAgain,
     CancelDeferred,
     Note,

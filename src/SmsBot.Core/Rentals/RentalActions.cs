@@ -71,6 +71,8 @@ internal static class RentalActions
             actions.Add(new(RentalAction.AnotherNumber));
         if (!ended && rental.SmsCount == 0 && openSpend is null && Refund(rental, now) is { } refund)
             actions.Add(refund);
+        if (free && rental.Kind == RentalKind.Activation && (rental.SmsCount > 0 || rental.Terms.Refund is null))
+            actions.Add(new(RentalAction.Done));
         if (rental is { Kind: RentalKind.Activation, SmsCount: > 0 })
             actions.Add(new(RentalAction.RentAgain));
         if (rental.Kind == RentalKind.Lease)

@@ -11,9 +11,9 @@ namespace SmsBot.Core.Rentals;
 /// <summary>The operator's word on a spend that nothing else can settle: it was bought, or it was not.</summary>
 internal sealed class SettleSpend(Database database, ProviderSet providers, TimeProvider time)
 {
-    /// <summary>Returns what was charged; zero where it was not bought.</summary>
+    /// <summary>Returns what was charged, where that is known; zero where it was not bought.</summary>
     /// <param name="order">The provider's own id of the order: without it a bought number cannot be read.</param>
-    public Task<Money> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => database.WriteAsync(
+    public Task<Money?> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => database.WriteAsync(
         async db =>
         {
             var spend = await FindAsync(db, rentalId, bought, cancellationToken) ?? throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
@@ -33,7 +33,7 @@ internal sealed class SettleSpend(Database database, ProviderSet providers, Time
         .ThenByDescending(spend => spend.Id)
         .FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<Money> BuyAsync(BotDbContext db, Spend spend, string? order, CancellationToken cancellationToken)
+    private async Task<Money?> BuyAsync(BotDbContext db, Spend spend, string? order, CancellationToken cancellationToken)
     {
         if (spend.Kind == SpendKind.Rent)
         {
@@ -48,10 +48,10 @@ internal sealed class SettleSpend(Database database, ProviderSet providers, Time
         var now = time.GetUtcNow();
         await Settlement.ApplyAsync(db, spend, new SpendOutcome.Done { ExternalId = order, Raw = spend.Raw }, now, cancellationToken);
         Tell(db, spend, Texts.Notice_Adopted, now);
-        return spend.Charged ?? spend.Hold;
+        return spend.KnownPrice;
     }
 
-    private async Task<Money> RefuseAsync(BotDbContext db, Spend spend, CancellationToken cancellationToken)
+    private async Task<Money?> RefuseAsync(BotDbContext db, Spend spend, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var refusal = new Refusal(RefusalCode.SettledNotBought) { Provider = providers.DisplayName(spend.Provider) };

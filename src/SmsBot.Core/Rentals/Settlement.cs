@@ -28,7 +28,7 @@ internal static class Settlement
                 Refuse(db, spend, new Refusal(RefusalCode.ProviderDown) { Provider = spend.Provider }, now);
                 break;
             case SpendOutcome.Unknown unknown:
-                spend.Doubt(unknown.Raw);
+                spend.Doubt(unknown.Reason, unknown.Raw);
                 break;
         }
 
@@ -58,11 +58,12 @@ internal static class Settlement
         switch (spend.Kind)
         {
             case SpendKind.Rent:
-                rental.Activate(done, charged, now);
+                // What nobody told is held and booked as the cap, and shown as unknown.
+                rental.Activate(done, spend.KnownPrice, now);
                 db.ExternalIds.Add(new ExternalIdRow { Provider = rental.Provider, ExternalId = done.ExternalId!, RentalId = rental.Id });
                 break;
             case SpendKind.AnotherCode when done.ExternalId is { } id && id != rental.ExternalId:
-                await AddChildAsync(db, rental, done, charged, now, cancellationToken);
+                await AddChildAsync(db, rental, done, spend.KnownPrice, now, cancellationToken);
                 break;
             case SpendKind.Extend or SpendKind.Renew or SpendKind.AnotherCode when rental.Status is RentalStatus.RefundRequested or RentalStatus.Refunded:
                 // Given back meanwhile: the charge stands, the number is read to its new end, and nothing reopens it.
@@ -83,7 +84,7 @@ internal static class Settlement
 
     /// <summary>A resend or reuse under a new id is a rental of its own, on the same number.</summary>
     private static async Task AddChildAsync(
-        BotDbContext db, Rental parent, SpendOutcome.Done done, Money charged, DateTimeOffset now, CancellationToken cancellationToken)
+        BotDbContext db, Rental parent, SpendOutcome.Done done, Money? charged, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var child = new Rental
         {

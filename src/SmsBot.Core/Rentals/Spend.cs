@@ -63,7 +63,11 @@ internal sealed class Spend : IVersioned
     /// <summary>The provider's answer, kept under <c>Privacy:KeepSmsFor</c>.</summary>
     public string? Raw { get; set; }
 
+    /// <summary>Why it was refused, or why nobody knows what came of it: a refusal as JSON.</summary>
     public string? LastRefusal { get; private set; }
+
+    /// <summary>What went wrong when it was sent, in a few words; "" where nothing is known.</summary>
+    public string WhyInDoubt => RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
 
     public int Version { get; set; }
 
@@ -72,6 +76,9 @@ internal sealed class Spend : IVersioned
     public Money? Quoted => QuotedMicros is { } micros ? new Money(micros, Currency) : null;
 
     public Money? Charged => ChargedMicros is { } micros ? new Money(micros, Currency) : null;
+
+    /// <summary>What it costs as far as anybody told: without a quote, a charge of the whole hold is only what it counts as.</summary>
+    public Money? KnownPrice => Charged is { } charged && (QuotedMicros is not null || charged != Hold) ? charged : Quoted;
 
     /// <summary>Intended or Deferred → Sending: the send window opens.</summary>
     public void StartSending(DateTimeOffset now)
@@ -87,6 +94,7 @@ internal sealed class Spend : IVersioned
         Require(SpendStatus.Sending, SpendStatus.Unknown, SpendStatus.Refused);
         ChargedMicros = charged.Micros;
         Raw = raw;
+        LastRefusal = null;
         Settle(SpendStatus.Done, now);
     }
 
@@ -108,11 +116,12 @@ internal sealed class Spend : IVersioned
     }
 
     /// <summary>Sending → Unknown: it may have been bought and is never sent again.</summary>
-    public void Doubt(string? raw)
+    public void Doubt(string reason, string? raw)
     {
         Require(SpendStatus.Sending);
         Status = SpendStatus.Unknown;
         Raw = raw;
+        LastRefusal = RefusalJson.Write(new Refusal(RefusalCode.SpendInDoubt, reason));
     }
 
     public void NoteAbsent(DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using SmsBot.Core.Access;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -7,7 +8,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>Opens the send window, sends exactly once, records what came of it. A stop of the host waits for what is in flight.</summary>
-internal sealed class SpendDesk(Database database, ProviderSet providers, StorageHealth storage, TimeProvider time) : IHostedService
+internal sealed class SpendDesk(Database database, ProviderSet providers, OperatorCalls operators, StorageHealth storage, TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
@@ -117,6 +118,10 @@ internal sealed class SpendDesk(Database database, ProviderSet providers, Storag
                     var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
                     recorded = Final(spend, outcome);
                     await Settlement.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
+
+                    // Nothing else could settle it, so nobody waits for the next look at what is in doubt.
+                    if (recorded is SpendOutcome.Unknown && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
+                        operators.CallAbout(db, spend);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");

@@ -10,16 +10,27 @@ public static class CheckedOptions
     public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class
     {
-        services.AddSingleton(new OptionsCheck(provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
+        services.AddSingleton(new OptionsCheck(section, typeof(TOptions), provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
         return services.AddOptions<TOptions>().Bind(section);
     }
 
-    /// <summary>Every error of every checked section, each a sentence that names the key and the mend.</summary>
+    /// <summary>For what is off: its values are not validated, but a misspelt key may be why it is off.</summary>
+    public static IServiceCollection AddKnownOptions<TOptions>(this IServiceCollection services, IConfigurationSection section)
+        where TOptions : class => services.AddSingleton(new OptionsCheck(section, typeof(TOptions), Read: null));
+
+    /// <summary>Every error of every section, each a sentence that names the key and the mend.</summary>
     public static IReadOnlyList<string> FindErrors(IServiceProvider provider)
     {
-        List<string> errors = [];
-        foreach (var check in provider.GetServices<OptionsCheck>())
+        var checks = provider.GetServices<OptionsCheck>().ToList();
+        List<string> errors = [.. UnknownSections.Find(checks, provider.GetService<IConfiguration>())];
+        foreach (var check in checks)
         {
+            errors.AddRange(SectionKeys.FindUnknown(check.Section, check.Options));
+            if (check.Read is null)
+                continue;
+
+            var unreadable = SectionKeys.FindUnreadable(check.Section, check.Options);
+            errors.AddRange(unreadable);
             try
             {
                 check.Read(provider);
@@ -30,7 +41,9 @@ public static class CheckedOptions
             }
             catch (InvalidOperationException fault)
             {
-                errors.Add(fault.Message);
+                // Binding stops at the first value that it cannot read; all of them are told already.
+                if (unreadable.Count == 0)
+                    errors.Add(fault.Message);
             }
         }
 

@@ -4,9 +4,46 @@ using SmsBot.Core.Chat;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Received updates and each platform's cursor, in the database.</summary>
+/// <summary>
+/// Received updates and each platform's cursor, in the database. A handled update's row stays for a while without its content: platforms send again
+/// what they saw no answer for.
+/// </summary>
 internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpdateLog
 {
+    // Ten batches of Telegram's: what is sent again is the last one.
+    private const int Remembered = 1000;
+
+    // Tidied in steps, so that not every update costs a deletion.
+    private const int TidyEvery = 100;
+    private const string Handled = "";
+
+    // In the order in which they were handled: a later id may be lower. Touched by one writer at a time.
+    private readonly Dictionary<string, Queue<long>> _handled = new(StringComparer.Ordinal);
+
+    public Task<bool> OpenAsync(string platform, string source, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var kept = await db.Settings.FindAsync([SourceKey(platform)], cancellationToken);
+            var known = kept is null || kept.Value == source;
+            if (kept is null)
+                db.Settings.Add(new Setting { Key = SourceKey(platform), Value = source });
+            else
+                kept.Value = source;
+            if (known)
+                return true;
+
+            await db.Settings.Where(setting => setting.Key == Key(platform)).ExecuteDeleteAsync(cancellationToken);
+            await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled).ExecuteDeleteAsync(cancellationToken);
+
+            // Out of the way of the new ones' ids, which are never negative.
+            var least = await db.Updates.Where(row => row.Platform == platform).MinAsync(row => (long?)row.UpdateId, cancellationToken) ?? 0;
+            var shift = Math.Min(least, 0) - 1;
+            await db.Updates.Where(row => row.Platform == platform && row.UpdateId >= 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UpdateId, row => shift - row.UpdateId), cancellationToken);
+            return false;
+        },
+        cancellationToken);
+
     public async Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
     {
         var kept = await database.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
@@ -17,16 +54,15 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
         database.WriteAsync<IReadOnlyList<ReceivedUpdate>>(
             async db =>
             {
-                var key = Key(platform);
-                var kept = await db.Settings.FindAsync([key], cancellationToken);
-                var known = kept is null ? long.MinValue : long.Parse(kept.Value, CultureInfo.InvariantCulture);
-                var fresh = updates.Where(update => update.Id >= known).DistinctBy(update => update.Id).ToList();
+                var ids = updates.Select(update => update.Id).ToList();
+                var known = await db.Updates.Where(row => row.Platform == platform && ids.Contains(row.UpdateId)).Select(row => row.UpdateId).ToListAsync(cancellationToken);
+                var fresh = updates.Where(update => !known.Contains(update.Id)).DistinctBy(update => update.Id).ToList();
                 db.Updates.AddRange(fresh.Select(update => new UpdateRow { Platform = platform, UpdateId = update.Id, Lane = update.Lane, Payload = update.Payload }));
-                var value = Math.Max(cursor, known).ToString(CultureInfo.InvariantCulture);
-                if (kept is null)
-                    db.Settings.Add(new Setting { Key = key, Value = value });
-                else
+                var value = cursor.ToString(CultureInfo.InvariantCulture);
+                if (await db.Settings.FindAsync([Key(platform)], cancellationToken) is { } kept)
                     kept.Value = value;
+                else
+                    db.Settings.Add(new Setting { Key = Key(platform), Value = value });
                 return fresh;
             },
             cancellationToken);
@@ -43,13 +79,38 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
         cancellationToken);
 
     public async Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken) => await database.ReadAsync(
-        db => db.Updates.Where(row => row.Platform == platform).OrderBy(row => row.UpdateId)
+        db => db.Updates.Where(row => row.Platform == platform && row.Payload != Handled).OrderBy(row => row.UpdateId)
             .Select(row => new ReceivedUpdate(row.UpdateId, row.Lane, row.Payload)).ToListAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>Where it cannot be noted now it will be: the member's next wish does not wait for that.</summary>
     public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => database.WriteAsync(
-        db => db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken), cancellationToken));
+        async db =>
+        {
+            await db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, Handled).SetProperty(row => row.Lane, Handled), cancellationToken);
+            await ForgetOldAsync(db, platform, updateId, cancellationToken);
+        },
+        cancellationToken));
+
+    private async Task ForgetOldAsync(BotDbContext db, string platform, long updateId, CancellationToken cancellationToken)
+    {
+        if (!_handled.TryGetValue(platform, out var handled))
+        {
+            var earlier = await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled && row.UpdateId != updateId)
+                .OrderBy(row => row.UpdateId).Select(row => row.UpdateId).ToListAsync(cancellationToken);
+            _handled[platform] = handled = new Queue<long>(earlier);
+        }
+
+        handled.Enqueue(updateId);
+        if (handled.Count < Remembered + TidyEvery)
+            return;
+
+        var old = Enumerable.Range(0, TidyEvery).Select(_ => handled.Dequeue()).ToList();
+        await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled && old.Contains(row.UpdateId)).ExecuteDeleteAsync(cancellationToken);
+    }
 
     private static string Key(string platform) => $"cursor:{platform}";
+
+    private static string SourceKey(string platform) => $"cursor-of:{platform}";
 }

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Storage;
 
-/// <summary>An update that a receiver took from its platform and has not handled yet.</summary>
+/// <summary>An update that a receiver took from its platform and is to handle; a handled one without its content, so that it is not taken again.</summary>
 internal sealed class UpdateRow
 {
     public required string Platform { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Telegram.Bot.Types;
 
 namespace SmsBot.Telegram.BotApi;
 

@@ -2,6 +2,9 @@ namespace SmsBot.Telegram.BotApi;
 
 // https://core.telegram.org/bots/api#update: only the fields that are read; unknown ones are ignored.
 
+/// <summary>Of a message that was sent only the id is read.</summary>
+internal sealed record Posted(long MessageId);
+
 internal sealed record Update
 {
     public long UpdateId { get; init; }
@@ -32,6 +35,8 @@ internal sealed record Message
     public string? Text { get; init; }
 
     public long? MigrateToChatId { get; init; }
+
+    public long? MigrateFromChatId { get; init; }
 }
 
 internal sealed record CallbackQuery

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Access;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Rentals;
@@ -174,7 +175,7 @@ public sealed class AccessTests
         for (var i = 0; i < 40; i++)
             await core.SaysAsync("/help");
 
-        Assert.Single(core.Chat.Messages, message => message.Text.Contains("Please wait a few seconds", StringComparison.Ordinal));
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("I did not run that", StringComparison.Ordinal));
         core.Time.Advance(TimeSpan.FromSeconds(10));
         await core.SaysAsync("/help");
         Assert.Contains("What I can do", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -265,13 +266,35 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData("Limits:MaxPrice", "0.30", "limit of $0.30")]
-    [InlineData(null, null, "max 0.31")]
+    [InlineData(null, null, "Nothing with a known price at or below")]
     public async Task A_price_above_the_cap_says_how_to_go_on(string? key, string? value, string says)
     {
         await using var core = await TestCore.StartAsync(key is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
         await core.SaysAsync(key is null ? "/rent whatsapp us max 0.20" : "/rent whatsapp us");
         Assert.Equal(0, core.Provider.Rents);
         Assert.Contains(says, core.Chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where the provider pays back by itself, an order that was left to end is a refund to it like any other.</summary>
+    [Theory]
+    [InlineData(NoCodeRule.BackByItself, false, false)]
+    [InlineData(NoCodeRule.BackByItself, true, false)]
+    [InlineData(NoCodeRule.NotBack, false, true)]
+    public async Task Orders_that_end_unused_count_as_refunds_where_they_are_paid_back(NoCodeRule rule, bool confirmed, bool mayRefund)
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxRefundsPerMemberPerDay"] = "1" });
+        core.Provider.ActivationTerms = ScriptedProvider.Activation with { IfNoCode = rule };
+        await core.SaysAsync("/rent whatsapp us");
+        core.Time.Advance(TimeSpan.FromMinutes(21));
+        await core.TickAsync();
+        if (confirmed)
+            await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+        await core.SaysAsync("/rent whatsapp us");
+        core.Time.Advance(TimeSpan.FromMinutes(3));
+
+        await core.PressesAsync("1.rf.2");
+
+        Assert.Equal(mayRefund ? 1 : 0, core.Provider.Refunds);
     }
 
     [Fact]

@@ -53,6 +53,25 @@ public sealed class CodeTests
     [InlineData("", null)]
     public void A_providers_own_code_is_made_comparable(string code, string? normalized) => Assert.Equal(normalized, Code.Normalize(code));
 
+    /// <summary>The text decides, the provider's field confirms.</summary>
+    [Theory]
+    [InlineData("13579", "Your code: 013579", "013579")]
+    [InlineData("551", "551-822 is your code", "551822")]
+    [InlineData("551-822", "551-822 is your code", "551822")]
+    [InlineData("Your code is 583920. Do not share it.", "Your code is 583920. Do not share it.", "583920")]
+    [InlineData("Your code is 583920. Do not share it.", null, "583920")]
+    [InlineData("583920", null, "583920")]
+    [InlineData("013579", null, "013579")]
+    [InlineData("Welcome to the shop", null, null)]
+    [InlineData("771122", "Code 4829 or code 771122", "771122")]
+    [InlineData("999999", "Your code: 583920", "583920")]
+    [InlineData("4711", "Welcome! 004711", "004711")]
+    [InlineData("4711", "Welcome to the shop", null)]
+    [InlineData("0", "Your code: 583920", "583920")]
+    [InlineData(null, "Your code: 583920", "583920")]
+    [InlineData(null, null, null)]
+    public void A_providers_own_code_is_held_against_its_text(string? field, string? text, string? code) => Assert.Equal(code, Code.Of(field, text));
+
     [Fact]
     public void A_hostile_text_neither_hangs_nor_throws()
     {

@@ -27,6 +27,22 @@ public sealed class IntakeTests
         Assert.Contains("WhatsApp: Your WhatsApp code: 583-920", message.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Your code is 583920, do not share it", null)]
+    [InlineData("83920", "Your code: 083920")]
+    [InlineData("551", "551-822 is your code")]
+    public async Task What_the_provider_calls_the_code_is_held_against_what_came(string field, string? text)
+    {
+        await using var core = await TestCore.RentedAsync();
+
+        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", "WhatsApp", text, field, null)] });
+        await core.RelayAsync();
+
+        var shown = text ?? field;
+        Assert.Equal(Code.Find(shown), Assert.Single(core.Chat.Codes));
+        Assert.Contains(core.Chat.Messages, message => message.Text.Contains(shown, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_same_SMS_twice_is_posted_once()
     {

@@ -66,7 +66,7 @@ public sealed class SettingsTests
         await core.SaysAsync("/settings max 0.20");
         await core.SaysAsync("/rent whatsapp");
         Assert.Equal((1, 1), (core.Providers[0].Rents, core.Providers[1].Rents));
-        Assert.Contains("above your limit of $0.20", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing with a known price at or below $0.20.", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.SaysAsync("/rent whatsapp max 0.40");
         Assert.Equal((2, 1), (core.Providers[0].Rents, core.Providers[1].Rents));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
@@ -39,6 +40,62 @@ public sealed class ChatMoveTests
         await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
 
         Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Rentals.Select(rental => rental.Account).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_was_booked_to_the_group_is_booked_to_it_under_its_new_id()
+    {
+        await using var core = await TestCore.RentedAsync();
+        var (ada, old) = (await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()), GroupChat.AccountOf(Old));
+        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Account, old)));
+        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == ada).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, old)));
+        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == Book.HoldAccount(ada)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, Book.HoldAccount(old))));
+        var before = await SumsAsync();
+
+        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+
+        Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()));
+        Assert.Equal(before.ToDictionary(pair => pair.Key.Replace(old, "chat:test:new", StringComparison.Ordinal), pair => pair.Value), await SumsAsync());
+
+        Task<Dictionary<string, long>> SumsAsync() => core.ReadAsync(db => db.LedgerEntries.GroupBy(entry => entry.Account).ToDictionaryAsync(group => group.Key, group => group.Sum(entry => entry.Micros)));
+    }
+
+    /// <summary>However the move becomes known: told by an update, or by an error of whatever was sent first.</summary>
+    [Theory]
+    [InlineData("post")]
+    [InlineData("card")]
+    [InlineData("answer")]
+    [InlineData("told")]
+    public async Task A_group_that_moved_is_listed_under_its_new_id_whoever_noticed(string how)
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?> { ["Access:Chats:0"] = Old.ToString() });
+        core.Chat.Fails = (chat, _) => chat == Old && how != "told" ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: New) : null;
+        switch (how)
+        {
+            case "post":
+                await core.WriteAsync(db =>
+                {
+                    Notices.Add(db, Old, new Reply().Line("{0}", "hello"), core.Time.GetUtcNow());
+                    return Task.CompletedTask;
+                });
+                await core.RelayAsync();
+                await core.RelayAsync();
+                break;
+            case "card":
+                await core.SaysAsync("/rent whatsapp us");
+                Assert.Equal(1, core.Provider.Rents);
+                break;
+            case "answer":
+                await core.SaysAsync("/help");
+                break;
+            default:
+                await core.Get<IConversation>().MoveChatAsync(Old, New, CancellationToken.None);
+                break;
+        }
+
+        Assert.True(core.Get<IChatList>().IsListedChat(New));
+        Assert.Contains(New, core.Get<IChatList>().ListedChats("test"));
+        Assert.Equal(how == "told" ? [] : [New], core.Chat.Messages.Select(message => message.Chat).Distinct());
     }
 
     [Fact]

@@ -75,6 +75,23 @@ public sealed class ParkingTests
         Assert.False(await core.ReadAsync(db => db.Cards.Select(card => card.Parked).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Who_unblocks_the_bot_gets_what_was_parked_for_every_topic_and_a_topic_releases_its_own()
+    {
+        await using var core = await TestCore.StartAsync();
+        ChatRef[] chats = [Ada, Ada with { Thread = "7" }, Ada with { Thread = "8" }];
+        foreach (var chat in chats)
+        {
+            await core.WriteAsync(db => Task.FromResult(db.Outbox.Add(Waiting(core, chat, OutboxStatus.Waiting))));
+            await core.Get<Parking>().ParkAsync(chat, "blocked", CancellationToken.None);
+        }
+
+        await core.Get<Parking>().ReleaseAsync(chats[1], CancellationToken.None);
+        Assert.Equal([chats[1]], await core.ReadAsync(db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).ToListAsync()));
+        await core.Get<Parking>().ReleaseAsync(Ada, CancellationToken.None);
+        Assert.Equal(0, await core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked)));
+    }
+
     private static OutboxEntry Waiting(TestCore core, ChatRef chat, OutboxStatus status) =>
         new() { Chat = chat, Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", "hello").ToJson(), Status = status, CreatedAt = core.Time.GetUtcNow() };
 }

@@ -6,7 +6,7 @@ using SmsBot.Testing.Fuzz;
 namespace SmsBot.Core.Tests.Providers;
 
 /// <summary>What every provider of activations keeps, over real HTTP. A provider's tests inherit it and bring a driver.</summary>
-public abstract class ProviderContract : IAsyncLifetime
+public abstract partial class ProviderContract : IAsyncLifetime
 {
     protected const string Text = "Your code: 058-392. Don't share it 🙂";
     protected const string Code = "058392";

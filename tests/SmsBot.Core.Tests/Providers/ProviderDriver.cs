@@ -31,6 +31,13 @@ public abstract class ProviderDriver : IAsyncDisposable
 
     public abstract void FailPurchase(PurchaseFault fault);
 
+    /// <summary>The list of open numbers answers nothing else from now on, while each number alone can be read; false: there is no list.</summary>
+    public virtual bool FailList(int status, string body) => false;
+
+    public virtual int ListRequests => 0;
+
+    public virtual int Requests => 0;
+
     /// <summary>Every answer carries fields that nobody documented.</summary>
     public abstract void AddUnknownFields();
 

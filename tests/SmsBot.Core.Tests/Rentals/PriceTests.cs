@@ -160,7 +160,7 @@ public sealed class PriceTests
         await core.SaysAsync("/rent whatsapp us");
 
         Assert.Contains("Beta1 price is 1 s old", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Equal(["Rent · Alpha (price unknown, at most $5.00)", "Rent · Beta1 $0.31"], core.Chat.Last.Buttons.Take(2).Select(button => button.Label));
+        Assert.Equal(["Rent · Alpha (price unknown, counts as $5.00)", "Rent · Beta1 $0.31"], core.Chat.Last.Buttons.Take(2).Select(button => button.Label));
         Assert.Equal((0, 0), (core.Provider.Rents, core.Providers[1].Rents));
     }
 

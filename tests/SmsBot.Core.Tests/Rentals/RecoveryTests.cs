@@ -67,8 +67,9 @@ public sealed class RecoveryTests
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
+    /// <summary>Another code comes to the number that there is; a purchase brings a number of its own.</summary>
     [Fact]
-    public async Task A_line_that_may_be_anothers_code_in_doubt_calls_the_operator()
+    public async Task A_line_that_is_another_code_is_told_from_a_purchase_by_its_number()
     {
         await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         core.Provider.ActivationTerms = ScriptedProvider.Activation with { AnotherCodeIsNewOrder = true };
@@ -78,16 +79,71 @@ public sealed class RecoveryTests
         await core.RelayAsync();
         await core.PressesLabelAsync("Another code");
         await core.PressesLabelAsync("Another code");
+        var number = await core.ReadAsync(db => db.Rentals.Select(rental => rental.Phone).SingleAsync());
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
-        await core.SaysAsync("/rent whatsapp us", new Owner("test", "ben"), messageId: "2");
-        core.Provider.OnList = () => [Line("whose", core.Time.GetUtcNow())];
+        var ben = new Owner("test", "ben");
+        await core.SaysAsync("/rent whatsapp us", ben, messageId: "2");
+        core.Provider.OnList = () => [Line("bens", core.Time.GetUtcNow()), Line("again", core.Time.GetUtcNow()) with { Phone = number }];
 
         await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
 
         Assert.Equal(
-            [SpendStatus.Unknown, SpendStatus.Unknown],
-            await core.ReadAsync(db => db.Spends.Where(spend => spend.Id > 1).Select(spend => spend.Status).ToListAsync()));
-        Assert.DoesNotContain("whose", await core.ReadAsync(db => db.ExternalIds.Select(row => row.ExternalId).ToListAsync()));
+            [("alpha-1", TestCore.Ada), ("bens", ben), ("again", TestCore.Ada)],
+            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => ValueTuple.Create(rental.ExternalId!, rental.Owner)).ToListAsync()));
+        await core.RelayAsync();
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+        await Books.BalanceAsync(core);
+    }
+
+    /// <summary>Alike purchases are interchangeable: nobody loses a number for having wished the same as another at the same time.</summary>
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    [InlineData(4, 1)]
+    public async Task As_many_as_the_list_shows_are_adopted_at_once_the_oldest_first_and_the_rest_is_released(int members, int sold)
+    {
+        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
+        for (var i = 0; i < members; i++)
+        {
+            await core.SaysAsync("/rent whatsapp us", new Owner("test", $"m{i}"));
+            core.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var at = core.Time.GetUtcNow();
+        core.Provider.OnList = () => [.. Enumerable.Range(0, sold).Select(i => Line($"line{i}", at))];
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        Assert.Equal(
+            Enumerable.Range(0, members).Select(i => i < sold ? RentalStatus.Active : RentalStatus.Requested),
+            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).ToListAsync()));
+        for (var minute = 0; minute < 6; minute++)
+        {
+            core.Time.Advance(TimeSpan.FromMinutes(1));
+            await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        }
+
+        await core.RelayAsync();
+        Assert.Equal(members - sold, await core.ReadAsync(db => db.Rentals.CountAsync(rental => rental.Status == RentalStatus.Declined)));
+        Assert.Equal(0, await Books.HeldAsync(core));
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+        await Books.BalanceAsync(core);
+    }
+
+    /// <summary>The provider adds a third purchase that is not this bot's.</summary>
+    [Fact]
+    public async Task One_line_more_than_purchases_calls_the_operator_about_each()
+    {
+        await using var core = await DoubtedAsync();
+        await core.SaysAsync("/rent whatsapp us", new Owner("test", "ben"));
+        var at = core.Time.GetUtcNow();
+        core.Provider.OnList = () => [Line("a", at), Line("b", at), Line("c", at)];
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.RelayAsync();
+
+        Assert.Equal(2, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown)));
+        Assert.Equal(2, core.Chat.Messages.Count(message => message.Chat.ChatId == "boss"));
     }
 
     [Fact]

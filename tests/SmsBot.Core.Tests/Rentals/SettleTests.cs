@@ -91,6 +91,99 @@ public sealed class SettleTests
         Assert.Equal(310_000, await Books.HeldAsync(core));
     }
 
+    /// <summary>Who paid waits for a number: the operator hears of it in the moment of the doubt, whatever the hour.</summary>
+    [Fact]
+    public async Task Without_a_list_the_operator_is_told_at_once_and_why_also_in_quiet_hours()
+    {
+        await using var core = await StartAsync(("Operator:QuietHours", "00:00-23:59"));
+        await ExtendAsync(core, new SpendOutcome.Unknown("the connection was reset"));
+        await core.RelayAsync();
+
+        var alarm = core.Chat.Messages.Single(message => message.Chat.ChatId == "boss");
+        Assert.Contains("the connection was reset", alarm.Text, StringComparison.Ordinal);
+        Assert.Equal(["It was sold", "It was not sold"], alarm.Buttons.Select(button => button.Label));
+        await core.SaysAsync("/admin status", Boss);
+        Assert.Contains("the connection was reset", Last(core, Boss), StringComparison.Ordinal);
+        await core.SaysAsync("/audit", Boss);
+        Assert.Contains("the connection was reset", Last(core, Boss), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_was_not_sold_is_one_press()
+    {
+        await using var core = await AlarmedAsync();
+        await core.PressesLabelAsync("It was not sold", Boss);
+        Assert.Equal(0, await Books.HeldAsync(core));
+        Assert.Equal(SpendStatus.Refused, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData("ORD7")]
+    [InlineData("num_84920fd83a")]
+    public async Task It_was_sold_asks_for_the_order_and_the_next_word_is_the_answer(string order)
+    {
+        await using var core = await AlarmedAsync();
+        await core.PressesLabelAsync("It was sold…", Boss);
+        Assert.Contains("Send me the id of the order", Last(core, Boss), StringComparison.Ordinal);
+
+        await core.SaysAsync(order, TestCore.Ada);
+        Assert.Equal(310_000, await Books.HeldAsync(core));
+        await core.SaysAsync(order, Boss);
+
+        Assert.Equal(order, await core.ReadAsync(db => db.Rentals.Select(rental => rental.ExternalId).SingleAsync()));
+        Assert.Equal(310_000, await Books.ChargedAsync(core));
+        await core.SaysAsync(order, Boss);
+        Assert.DoesNotContain("another rental's", Last(core, Boss), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("whatsapp")]
+    [InlineData("/numbers")]
+    [InlineData("rent 2 now")]
+    public async Task What_cannot_be_an_order_is_read_as_ever(string words)
+    {
+        await using var core = await AlarmedAsync();
+        await core.PressesLabelAsync("It was sold…", Boss);
+        await core.SaysAsync(words, Boss);
+        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.Id == 1).Select(spend => spend.Status).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task An_old_question_and_an_old_alarm_settle_nothing()
+    {
+        await using var core = await AlarmedAsync();
+        await core.PressesLabelAsync("It was sold…", Boss);
+        core.Time.Advance(TimeSpan.FromMinutes(16));
+        await core.SaysAsync("ORD7", Boss);
+        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync()));
+
+        await core.PressesAsync("1.sn.1.1", Boss);
+        await core.PressesAsync("1.sn.1.1", Boss);
+        Assert.Contains("Rental 1 has no purchase in doubt.", Last(core, Boss), StringComparison.Ordinal);
+    }
+
+    private static async Task ExtendAsync(TestCore core, SpendOutcome outcome)
+    {
+        await core.SaysAsync("/rent whatsapp us 30d");
+        await core.PressesLabelAsync("Rent · Alpha");
+        core.Provider.OnChange = () => Task.FromResult(outcome);
+        await core.RelayAsync();
+        await core.PressesLabelAsync("Extend");
+        await core.PressesLabelAsync("7 d");
+        await core.PressesLabelAsync("Extend · $0.31");
+    }
+
+    /// <summary>With a purchase that more lines of the list fit than were made.</summary>
+    private static async Task<TestCore> AlarmedAsync()
+    {
+        var core = await DoubtedAsync();
+        var at = core.Time.GetUtcNow();
+        core.Provider.OnList = () => [new PurchaseRecord("a", "order") { BoughtAt = at }, new PurchaseRecord("b", "order") { BoughtAt = at }];
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.RelayAsync();
+        return core;
+    }
+
     private static string Last(TestCore core, Owner who) => core.Chat.Messages.Last(message => message.Chat.ChatId == who.UserId).Text;
 
     private static async Task<TestCore> DoubtedAsync()
@@ -101,6 +194,6 @@ public sealed class SettleTests
         return core;
     }
 
-    private static Task<TestCore> StartAsync() =>
-        TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+    private static Task<TestCore> StartAsync(params IReadOnlyList<(string Key, string Value)> settings) => TestCore.StartAsync(
+        settings.Append(("Access:Admins:0", "test:boss")).ToDictionary(pair => pair.Item1, string? (pair) => pair.Item2, StringComparer.Ordinal));
 }

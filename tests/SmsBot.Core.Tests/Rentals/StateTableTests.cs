@@ -40,7 +40,7 @@ public sealed class StateTableTests
                 [SpendStatus.Intended, SpendStatus.Sending, SpendStatus.Deferred, SpendStatus.Unknown],
                 SpendStatus.Refused),
             ["defer"] = (spend => spend.Defer(Now), [SpendStatus.Sending], SpendStatus.Deferred),
-            ["doubt"] = (spend => spend.Doubt(null), [SpendStatus.Sending], SpendStatus.Unknown),
+            ["doubt"] = (spend => spend.Doubt("timeout", null), [SpendStatus.Sending], SpendStatus.Unknown),
         };
 
     public static TheoryData<string, string> EveryRentalCall => Cross(RentalArrows.Keys, Enum.GetNames<RentalStatus>());
@@ -145,7 +145,7 @@ public sealed class StateTableTests
                 spend.Defer(Now);
                 break;
             case SpendStatus.Unknown:
-                spend.Doubt(null);
+                spend.Doubt("timeout", null);
                 break;
             case SpendStatus.Done:
                 spend.Succeed(Money.Zero, null, Now);

@@ -49,6 +49,10 @@ internal static class ButtonTable
         pk                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         rp.1               | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
         ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
+        dn.L               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        ss.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
+        sn.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
+        co.nobody          | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok

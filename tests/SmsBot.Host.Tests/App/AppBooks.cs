@@ -13,7 +13,7 @@ internal static class AppBooks
     {
         await world.UntilAsync(() => world.Telegram.Unconfirmed == 0);
         await world.UntilStoredAsync(
-            async db => !await db.Updates.AnyAsync()
+            async db => !await db.Updates.AnyAsync(row => row.Payload != "")
                 && !await db.Spends.AnyAsync(spend => spend.IsOpen)
                 && !await db.Rentals.AnyAsync(rental => rental.Status == RentalStatus.RefundRequested),
             TimeSpan.FromSeconds(4));

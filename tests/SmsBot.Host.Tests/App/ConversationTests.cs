@@ -70,7 +70,7 @@ public sealed class ConversationTests
         await world.AsksAsync(ada, "/rent qqqqqqqqqq us", "qqqqqqqqqq");
         await world.AsksAsync(ada, "/rent whatsapp qqqqqqqqqq", "qqqqqqqqqq");
         await world.AsksAsync(ada, "/rent whatsapp telegram us", "Do you mean WhatsApp or Telegram?");
-        await world.AsksAsync(ada, "/rent whatsapp us max 0.10", "$0.31 is above your limit of $0.10");
+        await world.AsksAsync(ada, "/rent whatsapp us max 0.10", "Nothing with a known price at or below $0.10.");
         await world.AsksAsync(ada, "/rent whatsapp us via nobody", "nobody");
         await world.AsksAsync(ada, "/rent whatsapp us 30d", "Nobody");
         (await world.AsksAsync(ada, "/rent viber de", "Out of stock at SMSPool")).Button("Rent again");

@@ -80,7 +80,7 @@ public sealed class GroupShareTests
         var closed = await world.SeesInAsync(channel, "No longer shared here.");
         Assert.Empty(closed.Buttons);
         bob.Presses(post, "Show code");
-        await world.SeesAsync(bob, "This is somebody else's number.");
+        await world.SeesAsync(bob, "There is no such number of yours.");
         Assert.Equal($"discord:{dan.Id}", Assert.Single(await world.AuditAsync(AuditAct.Share)).Who!.ToString());
         Assert.Equal($"telegram:{ada.Id}", Assert.Single(await world.AuditAsync(AuditAct.Unshare)).Who!.ToString());
         await AppBooks.AgreeAsync(world);
@@ -141,7 +141,7 @@ public sealed class GroupShareTests
         await cem.SaysAsync("/help");
         var (_, order) = await world.RentsAsync(ada);
         await cem.SaysAsync("/share 1", group);
-        await world.SeesAsync(cem, "This is somebody else's number.");
+        await world.SeesAsync(cem, "There is no such number of yours.");
 
         await ada.SaysAsync("/share 1", group);
         var card = await world.SeesInAsync(group, "Shared here, rented by Ada.");

@@ -102,6 +102,31 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task Where_the_server_can_show_it_to_one_alone_the_code_comes_into_the_group_also_for_who_never_pressed_Start()
+    {
+        SimulatedChat? group = null;
+        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        world.Telegram.KnowsEphemeralReplies = true;
+        var (ada, eve) = (world.Telegram.User("Ada"), world.Telegram.User("Eve"));
+        group!.Statuses[ada.Id] = "administrator";
+        group.Statuses[eve.Id] = "left";
+        var (_, order) = await world.RentsInAsync(ada, group);
+        world.Deliver(order, Code, "583920");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
+
+        await world.PressAsync(ada, post, "Show code");
+        var (who, shown) = Assert.Single(world.Telegram.EphemeralReplies);
+        Assert.Equal((ada, "583920"), (who, shown.Button("Copy").CopyText));
+        await world.PressAsync(eve, post, "Show code");
+        Assert.DoesNotContain("583920", world.Telegram.EphemeralReplies[1].Message.Text, StringComparison.Ordinal);
+
+        Assert.Empty(ada.Chat.Messages);
+        Assert.DoesNotContain(group.Messages, message => message.Text.Contains("583920", StringComparison.Ordinal));
+        Assert.Single(await world.AuditAsync(AuditAct.Reveal));
+        await AppBooks.DeliveredAsync(world);
+    }
+
+    [Fact]
     public async Task Only_the_owner_and_admins_refund_it()
     {
         SimulatedChat? group = null;

@@ -19,7 +19,7 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
     public IReadOnlyList<string> Waiting() =>
     [
         .. world.Platforms.Where(platform => !platform.IsIdle).Select(platform => $"{platform.Name} still waits for the bot"),
-        .. Left("updates", "SELECT COUNT(*) FROM Updates"),
+        .. Left("updates", "SELECT COUNT(*) FROM Updates WHERE Payload <> ''"),
     ];
 
     public IReadOnlyList<string> Broken()

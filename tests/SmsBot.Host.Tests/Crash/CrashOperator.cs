@@ -20,6 +20,7 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     {
         foreach (var doubt in database.Doubts().Where(doubt => doubt.IsOperators && time.GetUtcNow() - doubt.SentAt > Over))
         {
+            Assert.False(doubt.IsPurchase && ShopOf(doubt).HasList, $"The operator was called about a purchase that {doubt.Provider} lists: {doubt}");
             Count(doubt);
             await SayAsync(doubt);
         }

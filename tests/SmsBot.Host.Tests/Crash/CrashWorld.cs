@@ -71,6 +71,9 @@ internal sealed class CrashWorld : IAsyncDisposable
         {
             case < 92 when isBehind:
                 break;
+            case < 3:
+                await WishAlikeAsync(shop, one.Who);
+                break;
             case < 25:
                 await platform.SaysAsync(member, shop.Wishes[one.Other % shop.Wishes.Count], group);
                 break;
@@ -99,6 +102,18 @@ internal sealed class CrashWorld : IAsyncDisposable
             await platform.DisposeAsync();
         foreach (var shop in Shops)
             await shop.DisposeAsync();
+    }
+
+    /// <summary>Two members wish the same at the same time, and both answers are lost: each shop's first trouble is that of its first wish.</summary>
+    private async Task WishAlikeAsync(ICrashShop shop, int who)
+    {
+        shop.Trouble(0);
+        shop.Trouble(0);
+        foreach (var at in new[] { who, who + 1 })
+        {
+            var (platform, member) = _members[at % _members.Count];
+            await platform.SaysAsync(member, shop.Wishes[0], null);
+        }
     }
 
     private void Deliver(ICrashShop shop, int pick, int push)

@@ -86,6 +86,73 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task With_the_sandbox_and_the_web_chat_on_too_every_error_is_said_at_once()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path,
+        [
+            "--Limits:MaxPrice=cheap", "--Limits:MaxLeasePrice=dear", "--Limits:MaxPrize=3", "--Access:Mode=Closed", "--Access:Admins=telegram:12345", "--Database:Provider=Oracle",
+            "--Web:Chat=perhaps", "--Providers:Sandbox:Enabled=maybe", "--Providers:SmsPol:ApiKey=secretkey", "--Providers:SmsPool:ApiKy=secretkey", "--Telegram:Tokn=secretkey", "--Limts:MaxPrice=3",
+        ]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        string[] sentences =
+        [
+            "Limits:MaxPrice is \"cheap\": write a number such as 5.00.",
+            "Limits:MaxLeasePrice is \"dear\": write a number such as 5.00.",
+            "Limits:MaxPrize is no setting. Did you mean Limits:MaxPrice?",
+            "Access:Mode is \"Closed\"",
+            "Access:Admins is a list: write its first entry as Access:Admins:0 (as an environment variable Access__Admins__0).",
+            "Database:Provider is \"Oracle\"",
+            "Web:Chat is \"perhaps\": write true or false.",
+            "Providers:Sandbox:Enabled is \"maybe\": write true or false.",
+            "Providers:SmsPol is no setting. Did you mean Providers:SmsPool?",
+            "Providers:SmsPool:ApiKy is no setting. Did you mean Providers:SmsPool:ApiKey?",
+            "Telegram:Tokn is no setting. Did you mean Telegram:Token?",
+            "Limts is no section of settings. Did you mean Limits?",
+        ];
+        Assert.All(sentences, sentence => Assert.Contains(sentence, host.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secretkey", host.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("smsbot.db")));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        using var folder = new TempFolder();
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+
+        await using var host = HostProcess.Run(folder.Path, [$"--urls=http://{taken.LocalEndpoint}"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("address already in use. Choose another port with --urls", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.InRange(host.Output.Length, 1, 700);
+    }
+
+    [Fact]
+    public async Task An_unknown_log_level_is_named_with_those_there_are()
+    {
+        using var folder = new TempFolder();
+        await using var host = HostProcess.Run(folder.Path, ["--Logging:LogLevel:Default=Loud"]);
+
+        Assert.Equal(1, await host.ExitsAsync());
+        Assert.Contains("Logging:LogLevel:Default is \"Loud\": write one of Trace, Debug,", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_is_json_where_the_settings_say_so()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path, "--Logging:Console:FormatterName=json");
+
+        Assert.Contains("\"EventId\":201", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_verb_is_said_to_be_none()
     {
         using var folder = new TempFolder();

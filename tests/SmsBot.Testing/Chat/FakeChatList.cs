@@ -7,5 +7,16 @@ internal sealed class FakeChatList : IChatList
 {
     public Func<ChatRef, bool> Lists { get; set; } = _ => true;
 
-    public bool IsListedChat(ChatRef chat) => Lists(chat);
+    /// <summary>What can be told one by one.</summary>
+    public HashSet<ChatRef> Named { get; } = [];
+
+    public bool IsListedChat(ChatRef chat) => Lists(chat) || Named.Contains(chat);
+
+    public IEnumerable<ChatRef> ListedChats(string platform) => [.. Named];
+
+    public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
+    {
+        Named.Add(to);
+        return Task.CompletedTask;
+    }
 }

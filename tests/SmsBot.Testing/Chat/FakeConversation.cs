@@ -11,6 +11,9 @@ internal sealed class FakeConversation : IConversation
     /// <summary>Runs for each request after it was noted.</summary>
     public Func<CommandRequest, CancellationToken, Task> Handling { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Runs for each chat that was moved, with its new id.</summary>
+    public Action<ChatRef> Moved { get; set; } = _ => { };
+
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         _seen.Writer.TryWrite(request);
@@ -26,6 +29,7 @@ internal sealed class FakeConversation : IConversation
     public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
         _seen.Writer.TryWrite((from, to));
+        Moved(to);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using SmsBot.Core.Chat;
 
 namespace SmsBot.Testing.Chat;
@@ -8,7 +9,9 @@ internal sealed class FakeUpdateLog(string own) : IUpdateLog
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, ReceivedUpdate> _known = [];
     private readonly HashSet<long> _handled = [];
+    private readonly Channel<long> _done = Channel.CreateUnbounded<long>();
     private long? _cursor;
+    private string? _source;
 
     /// <summary>Runs before each save; it may wait or throw.</summary>
     public Func<Task> Saving { get; set; } = () => Task.CompletedTask;
@@ -31,10 +34,35 @@ internal sealed class FakeUpdateLog(string own) : IUpdateLog
         }
     }
 
+    /// <summary>Waits until so many more were handled.</summary>
+    public async Task HandledAsync(int more)
+    {
+        for (; more > 0; more--)
+            await _done.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
+    }
+
     public void ForgetCursor()
     {
         lock (_gate)
             _cursor = null;
+    }
+
+    public Task<bool> OpenAsync(string platform, string source, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var same = _source is null || _source == source;
+            _source = source;
+            if (!same)
+            {
+                _cursor = null;
+                foreach (var id in _handled)
+                    _known.Remove(id);
+                _handled.Clear();
+            }
+
+            return Task.FromResult(same);
+        }
     }
 
     public Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
@@ -75,6 +103,8 @@ internal sealed class FakeUpdateLog(string own) : IUpdateLog
             if (!_handled.Add(updateId))
                 throw new InvalidOperationException($"Update {updateId} was handled twice.");
         }
+
+        _done.Writer.TryWrite(updateId);
 
         return Task.CompletedTask;
     }

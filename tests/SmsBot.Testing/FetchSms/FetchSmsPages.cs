@@ -87,6 +87,8 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
             ["service"] = service,
             ["mode"] = mode,
             ["days"] = isLong ? days : null,
+            ["base_daily_cents"] = isLong ? (world.LeasePrices.TryGetValue(1, out var oneDay) ? oneDay : cents) : null,
+            ["discount_pct"] = isLong && world.LeasePrices.TryGetValue(1, out var daily) && daily > 0 ? Math.Max(0, 100 - (100 * cents / (daily * days))) : 0,
             ["per_day_cents"] = isLong ? cents / days : null,
             ["surcharge_cents"] = surcharge,
             ["total_cents"] = cents + surcharge,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +16,12 @@ internal sealed class ShopAnswers
     public Func<string, (string Body, string ContentType)>? Garble { get; set; }
 
     public Func<string, ShopFault?>? Weather { get; set; }
+
+    /// <summary>By this clock every answer is dated.</summary>
+    public TimeProvider? Time { get; set; }
+
+    /// <summary>How far its clock is wrong.</summary>
+    public TimeSpan ClockIsOff { get; set; }
 
     public int Hanging => Volatile.Read(ref _hanging);
 
@@ -51,6 +58,8 @@ internal sealed class ShopAnswers
             Tamper?.Invoke(body);
         var honest = fault?.Body ?? body?.ToJsonString() ?? "";
         var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? typeOfNothing : "application/json"));
+        if (Time is not null)
+            context.Response.Headers.Date = (Time.GetUtcNow() + ClockIsOff).ToString("R", CultureInfo.InvariantCulture);
         context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
         context.Response.ContentType = type;
         if (fault?.RetryAfter is { } wait)

@@ -12,7 +12,7 @@ namespace SmsBot.Testing.Shops;
 public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IAsyncDisposable
     where TBooks : ShopBooks, new()
 {
-    private readonly ShopAnswers _answers = new();
+    private readonly ShopAnswers _answers = new() { Time = time };
     private readonly List<CollectedLogs> _logs = [];
     private WebApplication? _app;
 
@@ -39,6 +39,13 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     {
         get => _answers.Weather;
         set => _answers.Weather = value;
+    }
+
+    /// <summary>How far the clock that dates its answers is wrong.</summary>
+    public TimeSpan ClockIsOff
+    {
+        get => _answers.ClockIsOff;
+        set => _answers.ClockIsOff = value;
     }
 
     /// <summary>Calls that nobody answers just now.</summary>

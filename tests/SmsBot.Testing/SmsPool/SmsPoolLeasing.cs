@@ -51,12 +51,13 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
 
     private (int Status, JsonNode? Body) Buy(SmsPoolRequest request)
     {
-        if (pool.LeaseProducts.FirstOrDefault(product => $"{product.Id}" == request["id"]) is not { } product || request["service_id"] is not { Length: > 0 } service)
+        var service = request["service_id"] ?? "";
+        if (pool.LeaseProducts.FirstOrDefault(product => $"{product.Id}" == request["id"]) is not { } product || (service.Length > 0 && !IsSoldForOne(product)))
             return Refuse("The service you entered is not available!");
-        if (!(product.Single ?? product.Pricing).TryGetValue(request["days"] ?? "", out var price))
+        if (!Prices(product, service).TryGetValue(request["days"] ?? "", out var price))
             return Refuse("You selected a invalid amount of days! The following days are available: 7 14 30 ");
 
-        price = product.Single is null ? price / 2 : price;
+        price = service.Length > 0 && product.Single is null ? price / 2 : price;
         if (pool.Balance < price)
             return Refuse("You do not have enough balance, please top up your account with 0.00 dollars in order to purchase this rental.");
 
@@ -122,8 +123,8 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
 
         var product = lease.Product;
         var days = request["days"] ?? "";
-        if ((product.SingleExtend ?? product.Single ?? product.Pricing).TryGetValue(days, out var price))
-            pool.Shop.Charge(product.Single is null ? price / 2 : price);
+        if ((lease.ServiceId.Length == 0 ? product.Pricing : product.SingleExtend ?? product.Single ?? product.Pricing).TryGetValue(days, out var price))
+            pool.Shop.Charge(lease.ServiceId.Length > 0 && product.Single is null ? price / 2 : price);
         lease.EndsAt = lease.EndsAt.AddDays(int.Parse(days, CultureInfo.InvariantCulture));
         lease.Extensions++;
         const string Message = "Your rental has been succesfully extended!";
@@ -149,6 +150,12 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
         rental = lease.Code,
         timestamp = TimeZoneInfo.ConvertTime(lease.BoughtAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
     }))]);
+
+    /// <summary>"Only works for US extendable rentals"; the newer shape names its prices instead.</summary>
+    private bool IsSoldForOne(SmsPoolLeaseProduct product) => Newer ? product.Single is not null : product is { Type: 1, Name: "United States" };
+
+    /// <summary>Without a service it is a line for every one, at the whole price.</summary>
+    private static IReadOnlyDictionary<string, decimal> Prices(SmsPoolLeaseProduct product, string service) => service.Length > 0 && product.Single is { } single ? single : product.Pricing;
 
     private SmsPoolLease? Find(SmsPoolRequest request) => pool.Leases.FirstOrDefault(lease => lease.Code == request["rental_code"]);
 

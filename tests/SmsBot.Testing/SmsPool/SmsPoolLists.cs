@@ -30,6 +30,11 @@ internal sealed class SmsPoolLists(SmsPoolSimulator pool)
         return (200, SmsPoolPages.Json(Newer ? new { price, high_price = price, pool = offer.Pool, success_rate = 100 } : new { price }));
     }
 
+    /// <summary>Of one pool; without one, of all of them.</summary>
+    public (int Status, JsonNode? Body) Stock(SmsPoolRequest request) => pool.Shop.Find(request["service"], request["country"], request["pool"]) is { } offer
+        ? (200, SmsPoolPages.Json(new { success = 1, amount = offer.Stock }))
+        : (Newer ? 400 : 200, JsonNode.Parse("""{"success":0,"message":"This service is not available for this country."}"""));
+
     public JsonNode? Orders(Func<SmsPoolOrder, bool> which) => SmsPoolPages.Json(pool.Orders.Where(which).Select(Row));
 
     private object Row(SmsPoolOrder order)

@@ -48,6 +48,7 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
             "service/retrieve_all" => (200, _lists.Services()),
             "request/suggested_countries" => (200, _lists.Suggested(request["service"])),
             "request/price" => _lists.Price(request),
+            "sms/stock" => _lists.Stock(request),
             "request/balance" => (200, new JsonObject { ["balance"] = SmsPoolSimulator.Text(pool.Balance) }),
             "request/active" => (200, _lists.Orders(order => !pool.Unlisted.Contains(order.Id) && (order.IsOpen || order.Status == 3))),
             "request/history" => (200, _lists.Orders(static _ => true)),

@@ -23,6 +23,7 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
         _app = app;
         Shop = new SmsPoolShop(time);
         Time = time;
+        Answers.Time = time;
         app.Run(new SmsPoolPages(this).AnswerAsync);
     }
 
@@ -68,6 +69,13 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     {
         get => Answers.Weather;
         set => Answers.Weather = value;
+    }
+
+    /// <summary>How far the clock that dates its answers is wrong.</summary>
+    public TimeSpan ClockIsOff
+    {
+        get => Answers.ClockIsOff;
+        set => Answers.ClockIsOff = value;
     }
 
     /// <summary>Calls that nobody answers just now.</summary>

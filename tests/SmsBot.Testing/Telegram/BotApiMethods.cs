@@ -25,7 +25,12 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "getChat" => GetChat(request),
         "leaveChat" => LeaveChat(request),
         "deleteMessage" => DeleteMessage(request),
+        "sendChatAction" => SendChatAction(request),
         "setMyCommands" => SetMyCommands(request),
+        "getMyCommands" => BotApiAnswer.Ok(new JsonArray([.. (bot.Menu(Scope(request)) ?? []).Select(name => new JsonObject { ["command"] = name, ["description"] = name })])),
+        "getWebhookInfo" => BotApiAnswer.Ok(bot.WebhookInfo()),
+        "logOut" or "close" => BotApiAnswer.Ok(true),
+        _ when BotApiSpecification.Current?.Knows(method) == true => BotApiAnswer.BadRequest($"{method} is not simulated"),
         _ => BotApiAnswer.Error(404, "Not Found"),
     };
 
@@ -46,9 +51,11 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
     private BotApiAnswer SendMessage(JsonElement request)
     {
-        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+        if (!request.TryGetProperty("chat_id", out var chatId))
+            return SendEphemeral(request);
+        if (bot.FindChat(chatId.GetInt64()) is not { } chat)
             return BotApiAnswer.BadRequest("chat not found");
-        if ((chat.Refusal ?? Refused(request)) is { } refusal)
+        if ((chat.Refusal ?? Slow(chat) ?? Refused(request)) is { } refusal)
             return refusal;
 
         long? thread = request.TryGetProperty("message_thread_id", out var threadId) ? threadId.GetInt64() : null;
@@ -71,16 +78,42 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         return Stand(chat.Add(messageId => Written(chat, messageId, request) with { ThreadId = thread, ReplyTo = replyTo }));
     }
 
+    /// <summary>https://core.telegram.org/bots/api#ephemeral-messages-and-commands: without a chat, in reply to a press.</summary>
+    private BotApiAnswer SendEphemeral(JsonElement request)
+    {
+        if (!bot.KnowsEphemeralReplies || !request.TryGetProperty("ephemeral_message_parameters", out var parameters) || !parameters.TryGetProperty("callback_query_id", out var query))
+            return BotApiAnswer.BadRequest("chat_id is empty");
+        if (Refused(request) is { } refusal)
+            return refusal;
+
+        SimulatedMessage? shown = null;
+        return bot.ShowTo(query.GetString()!, chat => shown = Written(chat, 0, request)) ? Stand(shown!) : BotApiAnswer.BadRequest(TooOld);
+    }
+
+    private BotApiAnswer? Slow(SimulatedChat chat) => chat.SlowUntil is { } until && until > time.GetUtcNow()
+        ? BotApiAnswer.Error(429, "Too Many Requests", retryAfter: (int)Math.Ceiling((until - time.GetUtcNow()).TotalSeconds))
+        : null;
+
+    private BotApiAnswer SendChatAction(JsonElement request)
+    {
+        if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
+            return BotApiAnswer.BadRequest("chat not found");
+        return chat.Refusal ?? BotApiAnswer.Ok(true);
+    }
+
     private BotApiAnswer SendDocument(JsonElement request, SimulatedFile? file)
     {
         if (bot.FindChat(request.GetProperty("chat_id").GetInt64()) is not { } chat)
             return BotApiAnswer.BadRequest("chat not found");
-        if (chat.Refusal is { } refusal)
+        if ((chat.Refusal ?? Slow(chat) ?? Form(request)) is { } refusal)
             return refusal;
+        long? thread = request.TryGetProperty("message_thread_id", out var threadId) ? threadId.GetInt64() : null;
+        if (thread is { } topic && !chat.Threads.Contains(topic))
+            return BotApiAnswer.BadRequest("message thread not found");
         if (file is not { Text.Length: > 0 })
             return BotApiAnswer.BadRequest("there is no document in the request");
 
-        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.GetProperty("caption").GetString()!) { FromBot = true, Buttons = SimulatedButton.Read(request), File = file }));
+        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.TryGetProperty("caption", out var caption) ? caption.GetString()! : "") { FromBot = true, ThreadId = thread, Buttons = SimulatedButton.Read(request), File = file }));
     }
 
     private BotApiAnswer EditMessageText(JsonElement request)
@@ -143,22 +176,19 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
     private BotApiAnswer SetMyCommands(JsonElement request)
     {
-        var scope = request.TryGetProperty("scope", out var given) ? given : default;
-        var type = scope.ValueKind == JsonValueKind.Object ? scope.GetProperty("type").GetString()! : "default";
-        if (type == "chat")
-        {
-            var id = scope.GetProperty("chat_id").GetInt64();
-            if (bot.FindChat(id) is null)
-                return BotApiAnswer.BadRequest("chat not found");
-            type = $"chat {id}";
-        }
+        var scope = Scope(request);
+        if (scope.StartsWith("chat ", StringComparison.Ordinal) && bot.FindChat(request.GetProperty("scope").GetProperty("chat_id").GetInt64()) is null)
+            return BotApiAnswer.BadRequest("chat not found");
 
-        bot.SetMenu(type, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+        bot.SetMenu(scope, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
         return BotApiAnswer.Ok(true);
     }
 
+    private static string Scope(JsonElement request) => !request.TryGetProperty("scope", out var scope) ? "default"
+        : scope.GetProperty("type").GetString() == "chat" ? $"chat {scope.GetProperty("chat_id").GetInt64()}" : scope.GetProperty("type").GetString()!;
+
     /// <summary>The server's own checks, which hold without the specification too.</summary>
-    private static BotApiAnswer? Refused(JsonElement request)
+    private BotApiAnswer? Refused(JsonElement request)
     {
         var text = request.GetProperty("text").GetString()!;
         if (string.IsNullOrWhiteSpace(text))
@@ -167,22 +197,18 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             return BotApiAnswer.BadRequest("message is too long");
         return SimulatedButton.Read(request).SelectMany(row => row).Any(button => button.CallbackData is { } data && System.Text.Encoding.UTF8.GetByteCount(data) is 0 or > 64)
             ? BotApiAnswer.BadRequest("BUTTON_DATA_INVALID")
-            : null;
+            : Form(request);
     }
+
+    private BotApiAnswer? Form(JsonElement request) => bot.RefusesForm?.Invoke(request) is { } description ? BotApiAnswer.BadRequest(description) : null;
 
     private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) => new(chat, id, request.GetProperty("text").GetString()!)
     {
         FromBot = true,
         Buttons = SimulatedButton.Read(request),
+        Markup = request.TryGetProperty("reply_markup", out var markup) ? markup.GetRawText() : null,
         Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
     };
 
-    private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(new JsonObject
-    {
-        ["message_id"] = message.Id,
-        ["from"] = bot.Me(),
-        ["chat"] = message.Chat.ToJson(),
-        ["date"] = time.GetUtcNow().ToUnixTimeSeconds(),
-        ["text"] = message.Text,
-    });
+    private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(MessageJson.Of(message, bot.Me(), time.GetUtcNow()));
 }

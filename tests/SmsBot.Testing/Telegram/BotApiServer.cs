@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -62,7 +60,7 @@ internal sealed class BotApiServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var path = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (path is not [var who, var method] || !who.StartsWith("bot", StringComparison.Ordinal))
+        if (path is not [.. var prefix, var who, var method] || !who.StartsWith("bot", StringComparison.Ordinal))
         {
             await WriteAsync(context, BotApiAnswer.Error(404, "Not Found"));
             return;
@@ -74,8 +72,8 @@ internal sealed class BotApiServer : IAsyncDisposable
             return;
         }
 
-        var (body, file) = await ReadAsync(context.Request, cancellationToken);
-        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow()) { File = file };
+        var (body, file) = await BotApiRequest.ReadAsync(context.Request, cancellationToken);
+        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow()) { File = file, Prefix = string.Join('/', prefix), IsChunked = context.Request.Headers.TransferEncoding.Count > 0 };
         _bot.Record(call);
 
         var fault = _bot.Faults.Take(call);
@@ -107,25 +105,9 @@ internal sealed class BotApiServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A form's fields as the JSON that they would be, and the file beside them: https://core.telegram.org/bots/api#sending-files.</summary>
-    private static async Task<(JsonElement Body, SimulatedFile? File)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!request.HasFormContentType)
-            return (await JsonSerializer.DeserializeAsync<JsonElement>(request.Body, cancellationToken: cancellationToken), null);
-
-        var form = await request.ReadFormAsync(cancellationToken);
-        var json = new JsonObject();
-        foreach (var (name, value) in form)
-            json[name] = name == "caption" ? value.ToString() : JsonNode.Parse(value.ToString());
-        var file = await SimulatedFile.ReadAsync(form, cancellationToken);
-        if (file is not null)
-            json[file.Field] = new JsonObject();
-        return (JsonSerializer.SerializeToElement(json), file);
-    }
-
     private async Task<BotApiAnswer> DoAsync(RecordedCall call, CancellationToken cancellationToken)
     {
-        if (BotApiSpecification.Current?.Check(call.Method, call.Body) is not { Count: > 0 } errors)
+        if (!_bot.IsStrict || BotApiSpecification.Current?.Check(call.Method, call.Body) is not { Count: > 0 } errors)
             return await _methods.CallAsync(call, cancellationToken);
 
         foreach (var error in errors)

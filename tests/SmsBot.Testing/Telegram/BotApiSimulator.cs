@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SmsBot.Testing.Telegram;
@@ -13,9 +14,10 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     private readonly ConcurrentDictionary<long, SimulatedChat> _chats = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _menus = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _queries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SimulatedUser? User, SimulatedChat? Chat, bool TooOld)> _queries = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedCall> _calls = new();
     private readonly ConcurrentQueue<string> _violations = new();
+    private readonly ConcurrentQueue<(SimulatedUser? User, SimulatedMessage Message)> _ephemeral = new();
     private readonly BotApiServer _server;
     private int _hanging;
     private long _nextUser = 4_000_000;
@@ -76,24 +78,65 @@ public sealed class BotApiSimulator : IAsyncDisposable
         return _chats[chat.Id] = chat;
     }
 
-    /// <summary>The group becomes a supergroup: its id changes, and the old one says so from now on.</summary>
-    public long Migrate(SimulatedChat group)
+    /// <summary>
+    /// The group becomes a supergroup: its id changes, the old one refuses everything that would change it, and the bot is told by these updates, in this order.
+    /// </summary>
+    public long Migrate(SimulatedChat group, bool together = true, params IReadOnlyList<UpgradeUpdate> told)
     {
-        var old = group.Id;
+        var old = new SimulatedChat(group.Id, "group", group.Title);
         var id = NewGroupId("supergroup");
-        _chats[old] = new SimulatedChat(old, "group", group.Title) { Refusal = BotApiAnswer.Error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: id) };
-        Send("message", new JsonObject
-        {
-            ["message_id"] = 900,
-            ["date"] = Time.GetUtcNow().ToUnixTimeSeconds(),
-            ["chat"] = group.ToJson(),
-            ["from"] = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" },
-            ["migrate_to_chat_id"] = id,
-        });
+        old.Refusal = BotApiAnswer.Error(400, "Bad Request: group chat was upgraded to a supergroup chat", migrateTo: id);
+        _chats[old.Id] = old;
         (group.Id, group.Type) = (id, "supergroup");
         _chats[id] = group;
+
+        if (told.Count == 0)
+            told = [UpgradeUpdate.MovedAway, UpgradeUpdate.Joined, UpgradeUpdate.CameFrom];
+        var updates = told.Select(update => Told(update, old, group)).ToList();
+        if (together)
+            Updates.AddTogether(updates);
+        else
+            updates.ForEach(update => Updates.Add(update.Kind, update.Content));
         return id;
     }
+
+    private (string Kind, JsonNode Content) Told(UpgradeUpdate update, SimulatedChat old, SimulatedChat now) => update switch
+    {
+        UpgradeUpdate.MovedAway => ("message", Service(old, "migrate_to_chat_id", now.Id)),
+        UpgradeUpdate.CameFrom => ("message", Service(now, "migrate_from_chat_id", old.Id)),
+        _ => ("my_chat_member", new JsonObject
+        {
+            ["chat"] = now.ToJson(),
+            ["from"] = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" },
+            ["date"] = Time.GetUtcNow().ToUnixTimeSeconds(),
+            ["old_chat_member"] = new JsonObject { ["status"] = "left", ["user"] = Me() },
+            ["new_chat_member"] = new JsonObject { ["status"] = "member", ["user"] = Me() },
+        }),
+    };
+
+    private JsonObject Service(SimulatedChat chat, string field, long id) => new()
+    {
+        ["message_id"] = 900,
+        ["date"] = Time.GetUtcNow().ToUnixTimeSeconds(),
+        ["chat"] = chat.ToJson(),
+        ["from"] = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" },
+        [field] = id,
+    };
+
+    /// <summary>Nothing has come for a week: the next update's id is this one.</summary>
+    public void CountUpdatesFrom(long nextId) => Updates.CountAnew(nextId);
+
+    /// <summary>Says what the server finds wrong with a message's form, or null: see <see cref="RefusedForms"/>.</summary>
+    public Func<JsonElement, string?>? RefusesForm { get; set; }
+
+    /// <summary>Refuses what the specification does not know. The real server leaves unknown fields out of account, and libraries rely on it.</summary>
+    public bool IsStrict { get; set; } = true;
+
+    /// <summary>Whether the server is of Bot API 10.2 or later; an older one leaves the parameters out of account.</summary>
+    public bool KnowsEphemeralReplies { get; set; }
+
+    /// <summary>What only one member has seen.</summary>
+    public IReadOnlyList<(SimulatedUser? User, SimulatedMessage Message)> EphemeralReplies => [.. _ephemeral];
 
     /// <summary>Where updates are pushed to, once setWebhook was called.</summary>
     public SimulatedWebhook? Webhook { get; internal set; }
@@ -152,13 +195,36 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     internal void Violated(string what) => _violations.Enqueue(what);
 
-    internal void Ask(string queryId, bool tooOld) => _queries[queryId] = tooOld;
+    internal void Ask(string queryId, bool tooOld, SimulatedUser? user = null, SimulatedChat? chat = null) => _queries[queryId] = (user, chat, tooOld);
 
-    internal bool Answer(string queryId) => _queries.TryRemove(queryId, out var tooOld) && !tooOld;
+    internal bool Answer(string queryId) => _queries.TryRemove(queryId, out var query) && !query.TooOld;
+
+    /// <summary>Shows it to who pressed; false where the press is answered already or was too long ago.</summary>
+    internal bool ShowTo(string queryId, Func<SimulatedChat, SimulatedMessage> make)
+    {
+        if (!_queries.TryGetValue(queryId, out var query) || query.TooOld || query.Chat is not { Type: not "private" } chat)
+            return false;
+
+        _ephemeral.Enqueue((query.User, make(chat)));
+        return true;
+    }
 
     internal bool IsOpen(string queryId) => _queries.ContainsKey(queryId);
 
-    internal JsonObject Me() => new() { ["id"] = BotId, ["is_bot"] = true, ["first_name"] = "SMS", ["username"] = Username };
+    internal JsonObject Me() => new()
+    {
+        ["id"] = BotId,
+        ["is_bot"] = true,
+        ["first_name"] = "SMS",
+        ["username"] = Username,
+        ["can_join_groups"] = true,
+        ["can_read_all_group_messages"] = false,
+        ["supports_inline_queries"] = false,
+        ["can_connect_to_business"] = false,
+        ["has_main_web_app"] = false,
+    };
+
+    internal JsonObject WebhookInfo() => new() { ["url"] = Webhook?.Url ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = Unconfirmed };
 
     private long NewGroupId(string type) => (type == "group" ? 0 : -1_000_000_000_000) - Interlocked.Increment(ref _nextGroup);
 }

@@ -22,8 +22,13 @@ public sealed partial class BotApiSpecification
         _types = root.GetProperty("types");
     }
 
+    /// <summary>Another copy of the specification, an older or newer one.</summary>
+    public static BotApiSpecification Of(string json) => new(JsonDocument.Parse(json).RootElement);
+
     /// <summary>Null where the file is absent.</summary>
     public static BotApiSpecification? Current => Found.Value;
+
+    public bool Knows(string method) => _methods.TryGetProperty(method, out _);
 
     public IReadOnlyList<string> Check(string method, JsonElement request)
     {
@@ -32,6 +37,8 @@ public sealed partial class BotApiSpecification
 
         List<string> errors = [];
         CheckFields(method, described, request, errors);
+        if (LaterAdditions.MayLeaveOutChat(request))
+            errors.Remove($"{method}.chat_id: required");
         errors.AddRange(TextRules(method, request));
         return errors;
     }
@@ -42,6 +49,8 @@ public sealed partial class BotApiSpecification
         foreach (var given in value.EnumerateObject())
         {
             var field = Array.Find(fields, field => field.GetProperty("name").ValueEquals(given.Name));
+            if (field.ValueKind == JsonValueKind.Undefined)
+                field = LaterAdditions.Find(path, given.Name);
             if (field.ValueKind == JsonValueKind.Undefined)
                 errors.Add($"{path}.{given.Name}: no such field");
             else
@@ -96,7 +105,7 @@ public sealed partial class BotApiSpecification
         };
         if (!fits)
             errors.Add($"{path}: not {type}");
-        else if (value.ValueKind == JsonValueKind.Object && _types.TryGetProperty(type, out var described))
+        else if (value.ValueKind == JsonValueKind.Object && (_types.TryGetProperty(type, out var described) || LaterAdditions.TryFindType(type, out described)))
             CheckObject(path, described, value, errors);
     }
 

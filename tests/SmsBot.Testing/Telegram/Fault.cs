@@ -25,6 +25,8 @@ public sealed record Fault
 
     public static Fault Status(int code, string description) => new(FaultKind.Answer, BotApiAnswer.Error(code, description));
 
+    public static Fault Answering(BotApiAnswer answer) => new(FaultKind.Answer, answer);
+
     public static Fault TooManyRequests(int retryAfter) =>
         new(FaultKind.Answer, BotApiAnswer.Error(429, $"Too Many Requests: retry after {retryAfter}", retryAfter));
 }

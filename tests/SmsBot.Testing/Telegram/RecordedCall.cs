@@ -10,6 +10,11 @@ public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffse
 
     public SimulatedFile? File { get; init; }
 
+    /// <summary>The path before the token.</summary>
+    public string Prefix { get; init; } = "";
+
+    public bool IsChunked { get; init; }
+
     public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
 
     public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;

@@ -24,6 +24,9 @@ public sealed class SimulatedChat(long id, string type, string title)
     /// <summary>The bot has left.</summary>
     public bool IsLeft { get; internal set; }
 
+    /// <summary>Until then every message to this chat is answered with a 429, as in a group in slow mode.</summary>
+    public DateTimeOffset? SlowUntil { get; set; }
+
     /// <summary>What a message to this chat is answered with, where it may not be sent.</summary>
     public BotApiAnswer? Refusal { get; set; }
 

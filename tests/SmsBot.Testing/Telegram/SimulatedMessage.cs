@@ -17,6 +17,9 @@ public sealed record SimulatedMessage(SimulatedChat Chat, long Id, string Text)
 
     public SimulatedFile? File { get; init; }
 
+    /// <summary>The keyboard as it was sent.</summary>
+    internal string? Markup { get; init; }
+
     internal string Entities { get; init; } = "[]";
 
     /// <summary>The stretches of the text under an entity type, in their order.</summary>

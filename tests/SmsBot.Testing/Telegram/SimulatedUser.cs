@@ -27,9 +27,7 @@ public sealed class SimulatedUser
             _bot.Open(Chat);
 
         var said = chat.Add(id => new SimulatedMessage(chat, id, text) { ThreadId = thread });
-        var message = Json(said, sentAt);
-        message["from"] = Me();
-        _bot.Send("message", message);
+        _bot.Send("message", Json(said, sentAt));
         return Task.FromResult(said);
     }
 
@@ -54,14 +52,12 @@ public sealed class SimulatedUser
     public async Task PressesDataAsync(SimulatedMessage message, string data, bool tooLate = false, TimeSpan? timeout = null)
     {
         var query = Guid.NewGuid().ToString("N");
-        _bot.Ask(query, tooLate);
-        var pressed = Json(message, null);
-        pressed["from"] = _bot.Me();
+        _bot.Ask(query, tooLate, this, message.Chat);
         _bot.Send("callback_query", new JsonObject
         {
             ["id"] = query,
             ["from"] = Me(),
-            ["message"] = pressed,
+            ["message"] = Json(message, null),
             ["chat_instance"] = "1",
             ["data"] = data,
         });
@@ -95,15 +91,11 @@ public sealed class SimulatedUser
 
     private JsonObject Json(SimulatedMessage message, DateTimeOffset? sentAt)
     {
-        var json = new JsonObject
-        {
-            ["message_id"] = message.Id,
-            ["chat"] = message.Chat.ToJson(),
-            ["date"] = (sentAt ?? _bot.Time.GetUtcNow()).ToUnixTimeSeconds(),
-            ["text"] = message.Text,
-        };
-        if (message.ThreadId is { } thread)
-            (json["message_thread_id"], json["is_topic_message"]) = (thread, true);
+        var json = MessageJson.Of(message, message.FromBot ? _bot.Me() : Me(), sentAt ?? _bot.Time.GetUtcNow());
+
+        // A library finds a command by its entity alone.
+        if (!message.FromBot && message.Text.StartsWith('/'))
+            json["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = message.Text.Split(' ', '\n')[0].Length });
         return json;
     }
 

@@ -12,6 +12,9 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
     // The bot has them long before: real time, for that is what an answer takes.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(250);
 
+    // https://github.com/tdlib/td/blob/master/tddb/td/db/TQueue.cpp: an id more than this behind the end is refused as one of the future.
+    private const int FutureFrom = 10;
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, JsonNode> _pending = [];
     private TaskCompletionSource? _current;
@@ -53,17 +56,45 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
 
     public long Add(JsonObject update, string kind)
     {
-        long id;
+        var id = AddSilently(update, kind);
+        pulse.Fire();
+        return id;
+    }
+
+    /// <summary>Several at once: whoever asks gets them in one answer.</summary>
+    public void AddTogether(IEnumerable<(string Kind, JsonNode Content)> updates)
+    {
         lock (_gate)
         {
-            id = _nextId++;
-            update["update_id"] = id;
-            if (_allowed?.Contains(kind) != false)
-                _pending[id] = update;
+            foreach (var (kind, content) in updates)
+                AddSilently(new JsonObject { [kind] = content }, kind);
         }
 
         pulse.Fire();
-        return id;
+    }
+
+    /// <summary>
+    /// After a week without updates the next id is chosen at random (https://core.telegram.org/bots/api#update): also a lower one. What waited is gone after a day.
+    /// </summary>
+    public void CountAnew(long nextId)
+    {
+        lock (_gate)
+        {
+            _pending.Clear();
+            _nextId = nextId;
+        }
+    }
+
+    private long AddSilently(JsonObject update, string kind)
+    {
+        lock (_gate)
+        {
+            var id = _nextId++;
+            update["update_id"] = id;
+            if (_allowed?.Contains(kind) != false)
+                _pending[id] = update;
+            return id;
+        }
     }
 
     public async Task<BotApiAnswer> GetAsync(JsonElement request, CancellationToken cancellationToken)
@@ -79,10 +110,7 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
             if (request.TryGetProperty("allowed_updates", out var allowed))
                 _allowed = allowed.GetArrayLength() == 0 ? null : [.. allowed.EnumerateArray().Select(kind => kind.GetString()!)];
             if (request.TryGetProperty("offset", out var offset))
-            {
-                foreach (var id in _pending.Keys.Where(id => id < offset.GetInt64()).ToList())
-                    _pending.Remove(id);
-            }
+                Confirm(offset.GetInt64());
         }
 
         pulse.Fire();
@@ -115,6 +143,17 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
                 _current = _current == replaced ? null : _current;
             }
         }
+    }
+
+    private void Confirm(long offset)
+    {
+        // The server's queue takes an offset far behind its end for one of another queue, and answers from its head.
+        if (offset > _nextId + FutureFrom)
+            return;
+
+        var first = offset >= 0 ? offset : _pending.Keys.Reverse().Skip((int)-offset - 1).FirstOrDefault();
+        foreach (var id in _pending.Keys.Where(id => id < first).ToList())
+            _pending.Remove(id);
     }
 
     public IReadOnlyList<(long Id, JsonNode Update)> Waiting()

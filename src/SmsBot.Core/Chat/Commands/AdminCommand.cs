@@ -3,15 +3,14 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleSpend settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers, AskersPanel askers) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettlePanel settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
+    ServerPanel servers, ConfigurationWatch configuration, AskersPanel askers) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.ReviewAskers] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere, Verbs.ReviewAskers] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -44,6 +43,8 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         Verbs.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
         Verbs.Parked => await parked.BuildAsync(cancellationToken),
         Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
+        Verbs.SettleSold or Verbs.SettleNot => await settle.PressAsync(call, token.Verb == Verbs.SettleSold, cancellationToken),
+        Verbs.CloseThere => new Reply { Replaces = true }.Line(Texts.Gap_Closed, await configuration.CloseAsync(token.Text(0) ?? "", cancellationToken), token.Text(0) ?? ""),
         Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
         Verbs.ReviewAskers => await askers.ReviewAsync(cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
@@ -92,18 +93,12 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleS
         return new Reply { Private = true }.Line(pause ? Texts.Admin_Paused : Texts.Admin_Resumed);
     }
 
-    private async Task<Reply> SettleAsync(CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken)
-    {
-        if (!long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            throw new RefusedException(RefusalCode.NothingToSettle, rental);
+    private Task<Reply> SettleAsync(CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken) =>
+        long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? settle.SettleAsync(request, id, bought, order, cancellationToken)
+            : throw new RefusedException(RefusalCode.NothingToSettle, rental);
 
-        var charged = await settle.RunAsync(id, bought, order, cancellationToken, Line(AuditAct.Settle, request, bought ? Texts.Audit_Bought : Texts.Audit_NotBought, id));
-        var reply = new Reply { Private = true };
-        return bought ? reply.Line(Texts.Admin_Settled_Bought, id, charged) : reply.Line(Texts.Admin_Settled_Not, id);
-    }
-
-    private Action<BotDbContext> Line(AuditAct act, CommandRequest request, string? detail = null, long? rentalId = null) =>
-        db => audit.Note(db, act, request, rentalId: rentalId, detail: detail);
+    private Action<BotDbContext> Line(AuditAct act, CommandRequest request, string? detail = null) => db => audit.Note(db, act, request, detail: detail);
 
     private static string Subject(string id) => Owner.TryParse(id, out var owner) ? owner.ToString() : throw new RefusedException(RefusalCode.BadId, id);
 

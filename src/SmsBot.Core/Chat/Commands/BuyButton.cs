@@ -12,7 +12,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>The buttons that spend: one offer, one purchase, whatever is pressed again.</summary>
 internal sealed class BuyButton(
     OfferDesk offers, RentFlow flow, OfferPanel panel, PriceList prices, ChangeRental changes, RefundRental refunds, SpendLimits limits,
-    GroupGate gate, ProviderSet providers, Database database, TimeProvider time) : ICommand
+    GroupGate gate, LastRead lastRead, ProviderSet providers, Database database, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("buy", "") { Hidden = true, InGroups = true, Presses = [Verbs.Buy] };
 
@@ -50,27 +50,44 @@ internal sealed class BuyButton(
         }
 
         await flow.RequireRightAsync(call.Request, cancellationToken);
-        if (choice.RentalId is { } replaced)
-            await GiveBackAsync(call.Request, replaced, cancellationToken);
+        if (choice.RentalId is { } replaced && !await GiveBackAsync(call.Request, replaced, cancellationToken))
+            return new Reply { Replaces = true }.Line(Texts.Another_CodeCame);
 
         return await flow.RentAsync(call, key, wish, quote, cap, cancellationToken, choice.ApprovalId) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
     }
 
-    /// <summary>"Another number" cancels the first where it can; the member was told what is lost where it cannot.</summary>
-    private async Task GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
+    /// <summary>
+    /// "Another number" cancels the first where it can; the member was told what is lost where it cannot. Its code may have come since the question, and is looked for
+    /// once more: then nothing is bought, and it answers false.
+    /// </summary>
+    private async Task<bool> GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
     {
         var rental = await gate.RequireRentalAsync(request, rentalId, GroupAct.Act, cancellationToken);
+        if (rental is { IsOpen: true, SmsCount: 0 })
+        {
+            await lastRead.ReadAsync(rental.Provider, [rental], cancellationToken);
+            rental = await database.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rentalId, cancellationToken), cancellationToken);
+        }
+
+        if (rental.SmsCount > 0)
+            return false;
         if (rental.Status != RentalStatus.Active)
-            return;
+            return true;
 
         try
         {
             await refunds.RequestAsync(rentalId, byMember: true, cancellationToken);
         }
-        catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.NotPossibleNow or RefusalCode.RefundAfterSms)
+        catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.NotPossibleNow)
         {
             // Nothing to give back: the question had said so.
         }
+        catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.RefundAfterSms)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private async Task<Reply?> ChangeAsync(CommandCall call, string key, OfferChoice choice, bool isStale, CancellationToken cancellationToken)

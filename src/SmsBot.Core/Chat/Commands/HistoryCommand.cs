@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Members;
 using SmsBot.Core.Providers;
@@ -21,7 +22,7 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
             {
                 var own = db.Rentals.Where(rental => rental.Owner == owner);
                 var count = await own.CountAsync(cancellationToken);
-                var page = (int)Math.Clamp(call.Token?.Id(0) ?? 0, 0, Math.Max(0, (count - 1) / PageSize));
+                var page = (int)Math.Clamp(call.Token?.Id(0) ?? TypedPage(call.Words), 0, Math.Max(0, (count - 1) / PageSize));
                 return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
             },
             cancellationToken);
@@ -44,6 +45,10 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
             row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(Verbs.History, page + 1)));
         return reply.Row([.. row]);
     }
+
+    /// <summary>"/history 2" is the second page.</summary>
+    private static long TypedPage(IReadOnlyList<string> words) =>
+        words is [var word, ..] && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page - 1 : 0;
 
     private static object Number(Rental rental) => rental switch
     {

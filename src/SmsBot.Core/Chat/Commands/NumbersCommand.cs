@@ -22,7 +22,7 @@ internal sealed class NumbersCommand(Database database, ProviderSet providers) :
         if (rentals.Count == 0)
         {
             return new Reply { Private = true }.Line(Texts.Numbers_None)
-                .Row(Button.Press(Texts.Pick_Service, ButtonToken.Of(Verbs.PickService, 0)));
+                .Row(Button.Press(Texts.Numbers_Rent, ButtonToken.Of(Verbs.PickService, 0)));
         }
 
         var reply = new Reply { Private = true }.Heading(Texts.Numbers_Title);

@@ -12,7 +12,7 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>The table of offers for a wish, with a button that rents under each of the best.</summary>
 internal sealed class OfferPanel(
-    PriceList prices, OfferDesk offers, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ApprovalDesk approvals, ProviderSet providers, Database database, TimeProvider time)
+    PriceList prices, OfferDesk offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ApprovalDesk approvals, ProviderSet providers, Database database, TimeProvider time)
 {
     private const int Buttons = 4;
 
@@ -42,7 +42,7 @@ internal sealed class OfferPanel(
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
         var token = await offers.MintAsync(call.Request, choice, cancellationToken);
-        return opening.Row(
+        return (opening with { QuestionOf = replaces }).Row(
             Button.Press(Label(quote, table: false), token, ButtonStyle.Primary),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
@@ -67,13 +67,15 @@ internal sealed class OfferPanel(
         var wish = table.Wish;
         var cap = limits.CapFor(wish);
         var several = table.All.Select(quote => quote.Provider).Distinct(StringComparer.Ordinal).Count() < table.All.Count;
-        foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => quote.CanBeHadFor(cap)).Take(Buttons))
+        foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => table.CanBeHad(quote, cap)).Take(Buttons))
         {
             var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true };
             var token = await offers.MintAsync(call.Request, choice, cancellationToken);
             reply = reply.Row(Button.Press(Label(quote, several), token, reply.Buttons.Count == 0 ? ButtonStyle.Primary : ButtonStyle.Plain));
         }
 
+        if (reply.Buttons.Count == 0 && wish.MaxPrice is { } own && table.All.Count > 0)
+            reply = await BeyondOwnCapAsync(reply, call, table, own, cancellationToken);
         if (reply.Buttons.Count == 0 && cap == limits.CapFor(wish.Kind) && table.Cheapest is { Price: { } price } over)
             reply = reply.Line(Texts.Offer_AllAbove, cap).Row(await approvals.DraftAsync(call.Request, Exactly(wish, over), price, cancellationToken));
         if (catalogue.Now.Service(wish.Service) is not { } service)
@@ -81,9 +83,24 @@ internal sealed class OfferPanel(
 
         List<Button> row = [];
         if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && providers.All.Any(p => p.Terms.Products.Any(x => x.Kind == RentalKind.Lease))))
-            row.Add(Button.Press(Texts.Offer_ShowLeases, ButtonToken.Of(Verbs.PickLength, service.Id, wish.Country)));
-        row.Add(Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0)));
+            row.Add(Button.Press(Texts.Offer_ShowLeases, Pickers.With(await DraftAsync(call, wish with { Days = null, MaxPrice = null }, cancellationToken), Verbs.PickLength, service.Id, wish.Country)));
+        row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(await DraftAsync(call, wish with { AreaCode = null }, cancellationToken), Verbs.PickCountry, service.Id, 0)));
         return reply.Row([.. row]);
+    }
+
+    private Task<long?> DraftAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken) =>
+        drafts.KeepAsync(call.Request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);
+
+    /// <summary>The member's own cap is a promise, so it takes a press of its own to go beyond it.</summary>
+    private async Task<Reply> BeyondOwnCapAsync(Reply reply, CommandCall call, PriceTable table, Money own, CancellationToken cancellationToken)
+    {
+        reply = reply.Line(Texts.Offer_NothingWithin, own);
+        if (table.Cheapest is not { Price: { } price } cheapest || !cheapest.CanBeHadFor(limits.CapFor(table.Wish.Kind)))
+            return reply;
+
+        var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(table.Wish, cheapest) with { MaxPrice = null }, Shown = price, Confirmed = true };
+        var label = Sentence.Of(Texts.Offer_RentAnyway, providers.DisplayName(cheapest.Provider), price).ToString();
+        return reply.Row(Button.Press(label, await offers.MintAsync(call.Request, choice, cancellationToken)), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
     }
 
     private string Label(Quote quote, bool table)
@@ -135,7 +152,7 @@ internal sealed class OfferPanel(
                 RefusalCode.ProviderAnswer => Texts.Offer_WhyAnswer,
                 _ => Texts.Offer_WhyDown,
             };
-            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Short(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
+            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Past(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
         }
     }
 

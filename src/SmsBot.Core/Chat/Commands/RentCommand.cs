@@ -8,7 +8,7 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class RentCommand(
-    RentWords words, OfferPanel panel, Pickers pickers, PriceList prices, RentFlow flow, SpendLimits limits, CatalogueStore catalogue, MemberDesk members,
+    RentWords words, OfferPanel panel, Pickers pickers, RentDrafts drafts, PriceList prices, RentFlow flow, SpendLimits limits, CatalogueStore catalogue, MemberDesk members,
     ProviderSet providers, TimeProvider time) : ICommand
 {
     public const string Name = "rent";
@@ -31,24 +31,27 @@ internal sealed class RentCommand(
 
     private async Task<Reply?> TypedAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var question = await WithDefaultsAsync(words.Parse(call.Words), call.Request.Sender, cancellationToken);
+        var typed = words.Parse(call.Words, call.IsFreeText);
+        var question = await WithDefaultsAsync(typed, call.Request.Sender, cancellationToken);
         if (question.Service is not { } service)
-            return pickers.Services(0, replaces: false);
+            return pickers.Services(0, replaces: false, await drafts.KeepAsync(call.Request, typed.Draft, cancellationToken));
         if (question.Country is not { } country)
-            return await pickers.CountriesAsync(service, 0, replaces: false, cancellationToken);
+            return await pickers.CountriesAsync(service, 0, replaces: false, await drafts.KeepAsync(call.Request, typed.Draft, cancellationToken), cancellationToken);
 
         var wish = question.Wish!;
         if (await flow.WasDoneAsync(call.Request.IntentKey, cancellationToken))
             return null;
-        if (wish.Kind == RentalKind.Lease)
-            return await panel.BuildAsync(call, wish, cancellationToken);
+
+        // Plain chat and a corrected spelling show what they mean; only a press on it buys.
+        if (wish.Kind == RentalKind.Lease || question.IsGuess)
+            return await OffersAsync(call, service, country, wish, cancellationToken);
 
         // Telegram keeps updates for a day: what was typed long ago must not spend now. One from the future says that the clock cannot tell.
         if ((time.GetUtcNow() - call.Request.SentAt).Duration() > RentalTimes.CommandFresh)
         {
             return new Reply()
                 .Line(Texts.Offer_TypedAgo, Span.Relative(call.Request.SentAt))
-                .Row(Button.Press(Texts.Offer_StillWant, Offers(service, wish)));
+                .Row(Button.Press(Texts.Offer_StillWant, await OffersTokenAsync(call, service, wish, cancellationToken)));
         }
 
         try
@@ -60,8 +63,8 @@ internal sealed class RentCommand(
             throw new RefusedException(
                 refused.Refusal,
                 [.. refused.NextSteps,
-                Button.Press(Texts.Offer_StillWant, Offers(service, wish)),
-                Button.Press(Texts.Offer_OtherCountry, ButtonToken.Of(Verbs.PickCountry, service.Id, 0))]);
+                Button.Press(Texts.Offer_StillWant, await OffersTokenAsync(call, service, wish, cancellationToken)),
+                Button.Press(Texts.Offer_OtherCountry, Pickers.With(await drafts.KeepAsync(call.Request, Elsewhere(wish), cancellationToken), Verbs.PickCountry, service.Id, 0))]);
         }
     }
 
@@ -86,8 +89,9 @@ internal sealed class RentCommand(
         var table = await prices.AskAsync(wish, cancellationToken);
         var cap = limits.CapFor(wish);
 
-        // Bought is at fresh prices only. A press on one of these offers asks the provider anew.
-        if (table.IsOnlyKept(cap))
+        // Bought is at fresh prices only. A press on one of these offers asks the provider anew. Where nothing is within the member's own
+        // cap, the list says what there is and why the rest is missing.
+        if (table.IsOnlyKept(cap) || (wish.MaxPrice is not null && table.All.Count > 0 && !table.Quotes.Any(quote => table.CanBeHad(quote, cap))))
             return await panel.BuildAsync(call, table, cancellationToken);
 
         var quote = await flow.BestAsync(call, table, cap, capIsMembers: cap != limits.CapFor(wish.Kind), cancellationToken);
@@ -109,26 +113,54 @@ internal sealed class RentCommand(
         switch (token.Verb)
         {
             case Verbs.PickService:
-                return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true);
+                return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true, token.Id(1));
             case Verbs.PickCountry:
-                return await pickers.CountriesAsync(Service(call), (int)Math.Min(token.Id(1) ?? 0, 1000), replaces: true, cancellationToken);
-            case Verbs.PickLength when pickers.Lengths(Service(call), Country(token), replaces: true) is { } lengths:
-                return lengths;
+                var said = await drafts.ReadAsync(token.Id(2), cancellationToken);
+                return CatalogueSnapshot.FindCountry(said.Country) is { } known
+                    ? await LengthAsync(call, Service(call), known, await drafts.KeepAsync(call.Request, said with { Country = "" }, cancellationToken), said, cancellationToken)
+                    : await pickers.CountriesAsync(Service(call), (int)Math.Min(token.Id(1) ?? 0, 1000), replaces: true, token.Id(2), cancellationToken);
+            case Verbs.PickLength:
+                return await LengthAsync(call, Service(call), Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
             default:
-                var wish = new RentWish(Service(call).Slug, Country(token).Code)
-                {
-                    Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null,
-                    AreaCode = token.Text(3) is { Length: 3 } area && area.All(char.IsAsciiDigit) ? area : null,
-                };
-                if (wish.Kind == RentalKind.Activation && (await members.ReadAsync(call.Request.Sender, cancellationToken)).MaxPrice is { } own)
-                    wish = wish with { MaxPrice = own };
-                return await panel.BuildAsync(call, wish, cancellationToken);
+                return await OffersAsync(call, Service(call), Country(token), await WishAsync(call, token, cancellationToken), cancellationToken);
         }
     }
 
-    private static ButtonToken Offers(ServiceName service, RentWish wish) => wish.AreaCode is { } area
-        ? ButtonToken.Of(Verbs.Offers, service.Id, wish.Country, wish.Days ?? 0, area)
-        : ButtonToken.Of(Verbs.Offers, service.Id, wish.Country);
+    /// <summary>How long for, unless that was said before or only one kind is sold.</summary>
+    private async Task<Reply?> LengthAsync(CommandCall call, ServiceName service, KnownCountry country, long? draft, RentWish said, CancellationToken cancellationToken) =>
+        said.Days is null && pickers.Lengths(service, country, replaces: true, draft) is { } lengths
+            ? lengths
+            : await OffersAsync(call, service, country, await WithOwnCapAsync(said with { Service = service.Slug, Country = country.Code }, call.Request.Sender, cancellationToken), cancellationToken);
+
+    private async Task<Reply?> OffersAsync(CommandCall call, ServiceName service, KnownCountry country, RentWish wish, CancellationToken cancellationToken) =>
+        pickers.OtherLengths(service, country, wish, call.IsPress, wish.Days is null ? null : await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null }, cancellationToken))
+            ?? await panel.BuildAsync(call, wish, cancellationToken);
+
+    /// <summary>What a button that shows offers stands for: its own arguments, and behind them what was typed before.</summary>
+    private async Task<RentWish> WishAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    {
+        var said = await drafts.ReadAsync(token.Id(4), cancellationToken);
+        return await WithOwnCapAsync(
+            said with
+            {
+                Service = Service(call).Slug,
+                Country = Country(token).Code,
+                Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null,
+                AreaCode = token.Text(3) is { Length: 3 } area && area.All(char.IsAsciiDigit) ? area : said.AreaCode,
+            },
+            call.Request.Sender,
+            cancellationToken);
+    }
+
+    private async Task<RentWish> WithOwnCapAsync(RentWish wish, Owner owner, CancellationToken cancellationToken) =>
+        wish is { Kind: RentalKind.Activation, MaxPrice: null } ? wish with { MaxPrice = (await members.ReadAsync(owner, cancellationToken)).MaxPrice } : wish;
+
+    private async Task<ButtonToken> OffersTokenAsync(CommandCall call, ServiceName service, RentWish wish, CancellationToken cancellationToken) => Pickers.With(
+        await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken),
+        Verbs.Offers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? "");
+
+    /// <summary>What still holds in another country.</summary>
+    private static RentWish Elsewhere(RentWish wish) => wish with { Country = "", AreaCode = null };
 
     private ServiceName Service(CommandCall call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 

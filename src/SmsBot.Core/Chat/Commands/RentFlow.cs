@@ -11,7 +11,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
 internal sealed class RentFlow(
     RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers, SpendLimits limits, GroupGate gate,
-    ApprovalDesk approvals)
+    ApprovalDesk approvals, ClosableNumbers closable)
 {
     public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
 
@@ -55,7 +55,9 @@ internal sealed class RentFlow(
         }
         catch (RefusedException refused) when (quote is not null && SpendLimits.CanBeLifted(refused.Refusal.Code))
         {
-            throw new RefusedException(refused.Refusal, await approvals.DraftAsync(call.Request, OfferPanel.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
+            List<Button> next = refused.Refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(call.Request, cancellationToken)] : [];
+            next.AddRange(await approvals.DraftAsync(call.Request, OfferPanel.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
+            throw new RefusedException(refused.Refusal, next);
         }
     }
 
@@ -64,7 +66,7 @@ internal sealed class RentFlow(
     {
         var elsewhere = wish with { Provider = null, Product = null };
         var table = await prices.AskAsync(elsewhere, cancellationToken);
-        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && quote.CanBeHadFor(limits.CapFor(wish)));
+        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refusedQuote.Provider && table.CanBeHad(quote, limits.CapFor(wish)));
         if (next is null)
             return null;
 

@@ -21,7 +21,24 @@ internal sealed record RentQuestion
 
     public string? Pool { get; init; }
 
+    /// <summary>Only leases that can be renewed, or only those that cannot; null: both.</summary>
+    public bool? Renewable { get; init; }
+
+    /// <summary>Not every word is certain (a corrected spelling, a country's code that is an everyday word): it is shown and never bought at once.</summary>
+    public bool IsGuess { get; init; }
+
     public RentWish? Wish => Service is { } service && Country is { } country
-        ? new RentWish(service.Slug, country.Code) { Days = Days, Provider = Provider, MaxPrice = MaxPrice, AreaCode = AreaCode, Pool = Pool }
+        ? Draft with { Service = service.Slug, Country = country.Code }
         : null;
+
+    /// <summary>What is known so far; empty where the service or the country is still to be asked.</summary>
+    public RentWish Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
+    {
+        Days = Days,
+        Provider = Provider,
+        MaxPrice = MaxPrice,
+        AreaCode = AreaCode,
+        Pool = Pool,
+        Renewable = Renewable,
+    };
 }

@@ -12,9 +12,15 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
 {
     private const int LongestName = 4;
     private const int LongestPool = 40;
+    private const int ShortestSlip = 5;
     private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code" };
 
-    public RentQuestion Parse(IReadOnlyList<string> words)
+    // Codes of countries that are everyday words too. "us" is not among them: it nearly always means the country.
+    private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal) { "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to" };
+    private static readonly HashSet<string> BeforeACountry = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "from" };
+
+    /// <param name="freeText">Plain chat: words that mean nothing here are passed over, and all of it is a guess.</param>
+    public RentQuestion Parse(IReadOnlyList<string> words, bool freeText = false)
     {
         var question = new RentQuestion();
         List<string> names = [];
@@ -32,13 +38,18 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             }
         }
 
-        return Names(question, names);
+        question = Names(question with { IsGuess = freeText }, names, freeText);
+        return freeText && names.Count > 0 && question is { Service: null, Country: null }
+            ? throw new RefusedException(RefusalCode.UnknownService, string.Join(' ', names))
+            : question;
     }
 
     private (RentQuestion Question, bool UsedNext)? Option(RentQuestion question, string word, string? next)
     {
         if (Duration().Match(word) is { Success: true } days)
             return (question with { Days = Days(days.Groups["n"].Value, days.Groups["unit"].Value) }, false);
+        if (string.Equals(word, "renewable", StringComparison.OrdinalIgnoreCase) || string.Equals(word, "standard", StringComparison.OrdinalIgnoreCase))
+            return (question with { Renewable = word[0] is 'r' or 'R' }, false);
         if (next is null)
             return null;
 
@@ -63,11 +74,11 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         }
     }
 
-    private RentQuestion Names(RentQuestion question, List<string> words)
+    private RentQuestion Names(RentQuestion question, List<string> words, bool freeText)
     {
         for (var i = 0; i < words.Count;)
         {
-            var used = 0;
+            var used = freeText && IsNoCountryHere(words, i) ? 1 : 0;
             for (var length = Math.Min(LongestName, words.Count - i); length > 0 && used == 0; length--)
             {
                 var text = string.Join(' ', words.Skip(i).Take(length));
@@ -76,12 +87,15 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             }
 
             if (used == 0)
-                (question, used) = Near(question, words, i);
+                (question, used) = Near(question, words, i, freeText);
             i += used;
         }
 
         return question;
     }
+
+    /// <summary>"google it" does not mean Italy; "google in it" and "google IT" do.</summary>
+    private static bool IsNoCountryHere(List<string> words, int at) => EverydayWords.Contains(words[at]) && (at == 0 || !BeforeACountry.Contains(words[at - 1]));
 
     private RentQuestion? Exact(RentQuestion question, string text, bool isFiller)
     {
@@ -95,7 +109,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         if (country is not null && (service is null || question.Service is not null))
         {
             return question.Country is null || question.Country == country
-                ? question with { Country = country }
+                ? question with { Country = country, IsGuess = question.IsGuess || EverydayWords.Contains(text) }
                 : throw new RefusedException(RefusalCode.AmbiguousWords, question.Country.Name, country.Name);
         }
 
@@ -109,32 +123,40 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         return Fillers.Contains(text) ? question : null;
     }
 
-    private (RentQuestion Question, int Used) Near(RentQuestion question, List<string> words, int from)
+    private (RentQuestion Question, int Used) Near(RentQuestion question, List<string> words, int from, bool freeText)
     {
         var word = words[from];
+
+        // Plain chat is full of short words that are near to something.
+        if (freeText && word.Length < ShortestSlip)
+            return (question, 1);
+
         var services = question.Service is null ? catalogue.Now.NearServices(word) : [];
         var countries = question.Country is null ? CatalogueSnapshot.NearCountries(word) : [];
         switch (services.Count, countries.Count)
         {
             case (1, 0):
-                return (question with { Service = services[0] }, 1);
+                return (question with { Service = services[0], IsGuess = true }, 1);
             case (0, 1):
-                return (question with { Country = countries[0] }, 1);
+                return (question with { Country = countries[0], IsGuess = true }, 1);
         }
+
+        // Plain chat holds words of all kinds: what was understood is shown, the rest is passed over.
+        if (freeText)
+            return (question, 1);
 
         if (services.Count + countries.Count > 0)
             throw Unknown(word, [.. services.Select(service => service.Name), .. countries.Select(country => country.Name)]);
         if (question.Service is null)
-            throw new RefusedException(RefusalCode.UnknownService, word, "");
+            throw new RefusedException(RefusalCode.UnknownService, word);
 
-        throw question.Country is null ? new RefusedException(RefusalCode.UnknownCountry, word, "") : Unknown(word, []);
+        throw question.Country is null ? new RefusedException(RefusalCode.UnknownCountry, word) : Unknown(word, []);
     }
 
     private static RefusedException Unknown(string word, IEnumerable<string> suggestions)
     {
         var hint = string.Join(", ", suggestions.Take(5));
-        string question = hint.Length > 0 ? Sentence.Of(Texts.DidYouMean, hint).ToString() + " " : "";
-        return new RefusedException(RefusalCode.UnknownWord, word, question);
+        return hint.Length > 0 ? new RefusedException(RefusalCode.UnknownWord, word, Sentence.Of(Texts.DidYouMean, hint)) : new RefusedException(RefusalCode.UnknownWord, word);
     }
 
     private static int Days(string number, string unit)

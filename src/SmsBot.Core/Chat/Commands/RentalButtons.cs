@@ -16,7 +16,7 @@ internal sealed class RentalButtons(
     {
         Hidden = true,
         InGroups = true,
-        Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard],
+        Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard, Verbs.Done],
     };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
@@ -42,6 +42,9 @@ internal sealed class RentalButtons(
                 return (await panel.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
             case Verbs.AnotherNumber:
                 return await AnotherNumberAsync(call, rental, cancellationToken);
+            case Verbs.Done:
+                await DoneAsync(rental.Id, cancellationToken);
+                return null;
             case Verbs.CancelDeferred:
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
@@ -99,6 +102,21 @@ internal sealed class RentalButtons(
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
         await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
+
+    /// <summary>Closed by the member: an SMS that comes all the same is still delivered.</summary>
+    private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
+            if (rental.Status == RentalStatus.Completed)
+                return;
+            if (RentalActions.Find(rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
+                throw new RefusedException(RefusalCode.NotPossibleNow);
+
+            rental.End();
+            await Cards.TouchAsync(db, rentalId, cancellationToken);
+        },
+        cancellationToken);
 
     private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => database.WriteAsync(
         async db =>

@@ -80,7 +80,7 @@ internal sealed class SettingsCommand(MemberDesk members, CatalogueStore catalog
         if (name.Equals(Off, StringComparison.OrdinalIgnoreCase))
             return (row => row.Provider = null, null);
 
-        string question = Sentence.Of(Texts.DidYouMean, string.Join(", ", providers.All.Select(one => one.Terms.DisplayName))).ToString() + " ";
+        var question = Sentence.Of(Texts.DidYouMean, string.Join(", ", providers.All.Select(one => one.Terms.DisplayName)));
         var known = providers.Find(name)?.Terms.Name ?? throw new RefusedException(RefusalCode.UnknownWord, name, question);
         return (row => row.Provider = known, null);
     }

@@ -12,24 +12,29 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     // What the server lists where no limit is asked for; fewer rows than that are all there are.
     private const int Page = 100;
     private const int AtATime = 4;
+    private const int AloneAtOnce = 8;
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MissingAgain = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+    private readonly BulkRest _list = new(time);
     private readonly ConcurrentDictionary<string, (long At, TimeSpan Pause)> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The rows of what was found; null: the provider does not know it.</summary>
     public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
     {
         Dictionary<string, FetchSmsNumber?> found = new(StringComparer.Ordinal);
-        Take(targets, await ListAsync("active", CallPriority.Background, cancellationToken), found);
+        if (await _list.TryAsync(() => ListAsync("active", CallPriority.Background, cancellationToken)) is not { } active)
+            return await ReadAloneAsync(targets, cancellationToken);
+
+        Take(targets, active, found);
         if (targets.Any(target => !found.ContainsKey(target.ExternalId)))
             Take(targets, await TryListAsync(cancellationToken), found);
 
         var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || IsDue(target.ExternalId))).Take(AtATime);
         foreach (var target in absent)
         {
-            var (isKnown, row) = await TryFindAsync(target, cancellationToken);
+            var (_, isKnown, row) = await TryFindAsync(target, cancellationToken);
             if (isKnown)
                 found[target.ExternalId] = row;
         }
@@ -71,6 +76,16 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         ];
     }
 
+    /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
+    private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        var due = targets.Where(target => IsDue(target.ExternalId)).OrderByDescending(target => SinceAsked(target.ExternalId)).Take(AloneAtOnce).ToList();
+        var asked = await Task.WhenAll(due.Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
+        return asked.Length > 0 && asked.All(one => !one.Answer.IsRead)
+            ? throw new RefusedException(_list.Trouble!)
+            : asked.Where(one => one.Answer.IsKnown).ToDictionary(one => one.ExternalId, one => one.Answer.Row, StringComparer.Ordinal);
+    }
+
     private static void Take(IReadOnlyList<ReadTarget> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
     {
         var wanted = targets.Select(target => target.ExternalId).ToHashSet(StringComparer.Ordinal);
@@ -100,7 +115,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         }
     }
 
-    private async Task<(bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ReadTarget target, CancellationToken cancellationToken)
+    private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ReadTarget target, CancellationToken cancellationToken)
     {
         var isMissing = false;
         try
@@ -109,11 +124,11 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
 
             // One that was bought a moment ago may not be found yet.
             isMissing = row is null;
-            return (row is not null || time.GetUtcNow() - target.StartedAt > Young, row);
+            return (true, row is not null || time.GetUtcNow() - target.StartedAt > Young, row);
         }
         catch (RefusedException)
         {
-            return (false, null);
+            return (false, false, null);
         }
         finally
         {
@@ -122,6 +137,8 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
             _asked[target.ExternalId] = (time.GetTimestamp(), isMissing ? MissingAgain : AskAgain);
         }
     }
+
+    private TimeSpan SinceAsked(string externalId) => _asked.TryGetValue(externalId, out var asked) ? time.GetElapsedTime(asked.At) : TimeSpan.MaxValue;
 
     private bool IsDue(string externalId) => !_asked.TryGetValue(externalId, out var asked) || time.GetElapsedTime(asked.At) >= asked.Pause;
 }

@@ -58,7 +58,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         var outcome = Spends.TakenBack(await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
 
         // 409 says done before, ended, or a code came: only the number itself tells which, or what nothing meant.
-        return outcome is RefundOutcome.Unknown { Reason: "HTTP 409" or FetchSmsSpends.SaysNothing } ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken) : outcome;
+        return outcome is RefundOutcome.Unknown { TellsByReading: true } ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken) : outcome;
     }
 
     public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>

@@ -7,7 +7,6 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
 internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
 {
-    public const string SaysNothing = "a 2xx that says nothing";
     private const int LongestRaw = 4000;
 
     public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
@@ -53,7 +52,7 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
         {
             // The answer's shape is not documented for verifications: it may be empty, and so is that of something in between that failed.
             if (answer.Body.Length == 0)
-                return new RefundOutcome.Unknown(SaysNothing);
+                return new RefundOutcome.Unknown("a 2xx that says nothing") { TellsByReading = true };
 
             var number = Number(body);
             return body is not null && (number?.Status is null || FetchSmsReadings.IsGivenBack(number))
@@ -66,7 +65,7 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
             429 => new RefundOutcome.NotYet(answer.RetryAfter ?? TimeSpan.FromSeconds(10)),
 
             // Each may mean that it was done before.
-            404 or 409 => new RefundOutcome.Unknown($"HTTP {answer.Status}"),
+            404 or 409 => new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = answer.Status == 409 },
             var status when SpendStatusTable.IsUnknown(status) => new RefundOutcome.Unknown($"HTTP {status}"),
             _ => new RefundOutcome.Refused(errors.Classify(answer, body)),
         };

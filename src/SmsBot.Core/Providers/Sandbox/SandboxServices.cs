@@ -17,7 +17,7 @@ internal static class SandboxServices
             ? services.All(service => service.ServiceType != typeof(ISmsProvider))
             : !bool.TryParse(said, out var value) || value;
         if (!enabled)
-            return services;
+            return services.AddKnownOptions<SandboxOptions>(section);
 
         services.AddCheckedOptions<SandboxOptions>(section);
         return services.AddSandbox();

@@ -14,9 +14,11 @@ internal static class SmsPoolCatalogue
         .GroupBy(region => region.EnglishName, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First().TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Its own, and the lines that serve all of them.</summary>
     public static IEnumerable<CatalogueEntry> Services(IEnumerable<SmsPoolService> services) => services
         .Where(service => service.Id is { Length: > 0 } && !string.IsNullOrWhiteSpace(service.Name))
-        .Select(service => new CatalogueEntry(CatalogueKind.Service, service.Id!, service.Name!.Trim()));
+        .Select(service => new CatalogueEntry(CatalogueKind.Service, service.Id!, service.Name!.Trim()))
+        .Append(new CatalogueEntry(CatalogueKind.Service, SmsPoolTerms.AnyService, "Any service"));
 
     public static IEnumerable<CatalogueEntry> Countries(IEnumerable<SmsPoolCountry> countries) => countries
         .Where(country => country.Id is { Length: > 0 } && !string.IsNullOrWhiteSpace(country.Name))

@@ -5,7 +5,7 @@ using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Providers.SmsPool;
 
-/// <summary>SMSPool's rentals for one service: prices, purchase, extension, refund and list.</summary>
+/// <summary>SMSPool's rentals, for one service or for every one: prices, purchase, extension, refund and list.</summary>
 internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, TimeProvider time)
 {
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => request.AreaCode is not null
@@ -13,7 +13,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
         :
         [
             .. from offer in await OffersAsync(cancellationToken)
-               where string.Equals(offer.Country, request.CountryKey, StringComparison.OrdinalIgnoreCase) && (request.Pool is null || request.Pool == offer.Key)
+               where string.Equals(offer.Country, request.CountryKey, StringComparison.OrdinalIgnoreCase) && (request.Pool is null || request.Pool == offer.Key) && IsFor(request, offer)
                from price in offer.Prices
                where request.Days is null || request.Days == price.Key
                select QuoteOf(request, offer, price.Key, price.Value),
@@ -31,7 +31,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
             cancellationToken,
             ("id", wanted.Pool?.Split(':')[^1]),
             ("days", order.Quote.Days?.ToString(CultureInfo.InvariantCulture)),
-            ("service_id", wanted.ServiceKey)));
+            ("service_id", wanted.ServiceKey is SmsPoolTerms.AnyService ? null : wanted.ServiceKey)));
 
         // "available must be 1 before you send a code": the first read says so.
         return outcome is SpendOutcome.Done done ? done with { NotReady = true, Phone = Phone(done.Phone, wanted.CountryKey) } : outcome;
@@ -39,7 +39,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     public async Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken)
     {
-        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(offer => offer.Key == target.BoughtAs?.Pool);
+        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(offer => offer.Key == target.BoughtAs?.Pool && offer.ServesAny == target.BoughtAs?.ServiceKey is SmsPoolTerms.AnyService);
         return offer is not null && offer.ExtendPrices.TryGetValue(days, out var price) ? Money.Of(price) : null;
     }
 
@@ -91,15 +91,19 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
     private async Task<IReadOnlyList<SmsPoolLeaseOffer>> OffersAsync(int type, CancellationToken cancellationToken)
     {
         var body = await client.ReadAsync("rental/retrieve_all", CallPriority.Interactive, cancellationToken, ("type", type.ToString(CultureInfo.InvariantCulture)));
-        return [.. SmsPoolBody.Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine).Select(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value)).OfType<SmsPoolLeaseOffer>()];
+        return [.. SmsPoolBody.Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine).SelectMany(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value))];
     }
+
+    /// <summary>A service gets the line for itself alone; where there is none, the one for every service.</summary>
+    private static bool IsFor(QuoteRequest request, SmsPoolLeaseOffer offer) => offer.ServesAny ? request.ServiceKey is SmsPoolTerms.AnyService || !offer.IsSoldForOne : request.ServiceKey is not SmsPoolTerms.AnyService;
 
     private Quote QuoteOf(QuoteRequest request, SmsPoolLeaseOffer offer, int days, decimal price) => new()
     {
         Provider = SmsPoolTerms.Name,
         Product = SmsPoolTerms.Lease,
         Kind = RentalKind.Lease,
-        Request = request with { Pool = offer.Key, Days = days },
+        Request = request with { Pool = offer.Key, Days = days, ServiceKey = offer.ServesAny ? SmsPoolTerms.AnyService : request.ServiceKey },
+        ServesAnyService = offer.ServesAny,
         Price = Money.Of(price),
         Days = days,
         Terms = SmsPoolTerms.LeaseRules with

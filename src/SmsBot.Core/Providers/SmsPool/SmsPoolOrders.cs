@@ -8,7 +8,9 @@ namespace SmsBot.Core.Providers.SmsPool;
 internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
 {
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(3);
+    private const int AloneAtOnce = 8;
     private readonly SmsPoolPacing _pacing = new(time);
+    private readonly BulkRest _list = new(time);
 
     public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
     {
@@ -16,8 +18,10 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             return [];
 
         var now = time.GetUtcNow();
-        var listed = await ListAsync(
-            "request/active", CallPriority.Background, SmsPoolJson.Default.SmsPoolLine, (orderId, line) => SmsPoolReadings.Of(orderId, line, now), cancellationToken);
+        if (await _list.TryAsync(() => ListAsync(
+            "request/active", CallPriority.Background, SmsPoolJson.Default.SmsPoolLine, (orderId, line) => SmsPoolReadings.Of(orderId, line, now), cancellationToken)) is not { } listed)
+            return await ReadAloneAsync(targets, cancellationToken);
+
         var readings = new Reading[targets.Count];
         List<Task> alone = [];
         for (var i = 0; i < targets.Count; i++)
@@ -43,6 +47,14 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             records[orderId] = record;
 
         return [.. records.Values.Where(record => record.BoughtAt is null || record.BoughtAt >= since)];
+    }
+
+    /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
+    private async Task<IReadOnlyList<Reading>> ReadAloneAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    {
+        var due = targets.Where(target => _pacing.IsDue(target.ExternalId)).OrderByDescending(target => _pacing.SinceChecked(target.ExternalId)).Take(AloneAtOnce).ToList();
+        var readings = await Task.WhenAll(due.Select(target => CheckAsync(target, cancellationToken)));
+        return readings.Length > 0 && readings.All(reading => reading.State is ReadingState.Unknown) ? throw new RefusedException(_list.Trouble!) : readings;
     }
 
     private async Task<Dictionary<string, T>> ListAsync<TLine, T>(

@@ -15,6 +15,9 @@ internal sealed class SmsPoolPacing(TimeProvider time)
     public bool IsDue(string orderId) =>
         !_checked.TryGetValue(orderId, out var last) || time.GetElapsedTime(last.From) >= last.Pause;
 
+    /// <summary>Who waits longest is first.</summary>
+    public TimeSpan SinceChecked(string orderId) => _checked.TryGetValue(orderId, out var last) ? time.GetElapsedTime(last.From) : TimeSpan.MaxValue;
+
     public void Checked(string orderId, ReadingState state)
     {
         foreach (var (old, last) in _checked)

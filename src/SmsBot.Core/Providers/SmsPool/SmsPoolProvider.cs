@@ -42,6 +42,9 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
             if (request.Kind is RentalKind.Lease)
                 return await Leases.QuoteAsync(request, cancellationToken);
 
+            if (request.ServiceKey == SmsPoolTerms.AnyService)
+                return [];
+
             if (request.CountryKey.Length == 0)
                 return await SuggestAsync(request, cancellationToken);
 

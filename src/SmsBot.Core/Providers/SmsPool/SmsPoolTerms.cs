@@ -10,6 +10,9 @@ internal static class SmsPoolTerms
     public const string Order = "order";
     public const string Lease = "rental";
 
+    /// <summary>Ours, for a rental without a <c>service_id</c>: a line for every service.</summary>
+    public const string AnyService = "any";
+
     // "Set the area code for your order, works for pool Foxtrot (7)": any other pool would sell a number from anywhere.
     private const string AreaPool = "7";
     private const string AreaPoolName = "Foxtrot";

@@ -16,6 +16,7 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     private readonly WantSmsPages _pages = new(client);
     private readonly ConcurrentDictionary<string, (WantSmsFields? Row, long At)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.Ordinal);
+    private readonly BulkRest _list = new(time);
     private readonly SemaphoreSlim _listing = new(1, 1);
     private long? _listedAt;
 
@@ -29,7 +30,7 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
         try
         {
             if (_listedAt is not { } at || time.GetElapsedTime(at) >= Fresh)
-                await ListAsync(cancellationToken);
+                await _list.TryAsync(async () => await ListAsync(cancellationToken));
         }
         finally
         {
@@ -70,7 +71,7 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
             : throw new RefusedException(WantSmsErrors.Make(RefusalCode.ProviderAnswer));
     }
 
-    private async Task ListAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(CancellationToken cancellationToken)
     {
         var askedAt = time.GetTimestamp();
         var (rows, _) = await _pages.ReadAsync("rentals", null, StatePages, CallPriority.Background, cancellationToken);
@@ -82,6 +83,8 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
             if (WantSmsFields.Of(row) is { Id: { } id } fields)
                 Keep(id, fields, askedAt);
         }
+
+        return rows;
     }
 
     private void Keep(string id, WantSmsFields? row, long askedAt)

@@ -14,8 +14,8 @@ internal static class WantSmsTerms
 
     private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
 
-    /// <summary>"You can self-refund up to 2 rentals within 30 minutes": the account's, not the member's.</summary>
-    public static RefundRule Refund { get; } = new() { Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) };
+    /// <summary>"Inside its refund window", of which no length is named. "You can self-refund up to 2 rentals within 30 minutes": the account's, not the member's.</summary>
+    public static RefundRule Refund { get; } = new() { WindowIsUnstated = true, Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) };
 
     public static RentalTerms RenewableRules { get; } = new()
     {

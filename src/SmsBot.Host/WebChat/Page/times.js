@@ -19,10 +19,13 @@ function relative(at) {
   const seconds = Math.round((at - now()) / 1000);
   const size = Math.abs(seconds);
   if (size < 2) return 'now';
+
+  // A wait is never longer than it says, and six and a half hours ago is six.
+  const whole = seconds > 0 ? Math.ceil : Math.floor;
   const amount = size < 120 ? `${size} s`
-    : size < 7200 ? `${Math.round(size / 60)} min`
-    : size < 172800 ? `${Math.round(size / 3600)} h`
-    : `${Math.round(size / 86400)} days`;
+    : size < 7200 ? `${whole(size / 60)} min`
+    : size < 172800 ? `${whole(size / 3600)} h`
+    : `${whole(size / 86400)} days`;
   return seconds > 0 ? `in ${amount}` : `${amount} ago`;
 }
 

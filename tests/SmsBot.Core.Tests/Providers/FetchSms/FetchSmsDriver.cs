@@ -54,6 +54,16 @@ public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) 
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail("POST " + _path, StrikeOf(fault, ShopFault.Answer(201, """{"status":"waiting","number":"(332) 555-0184"}""")));
 
+    public override bool FailList(int status, string body)
+    {
+        shop.Fail("GET " + _path, ShopFault.Answer(status, body), times: 100);
+        return true;
+    }
+
+    public override int ListRequests => shop.Books.Count("GET " + _path);
+
+    public override int Requests => shop.Books.Requests.Count;
+
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
     public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;

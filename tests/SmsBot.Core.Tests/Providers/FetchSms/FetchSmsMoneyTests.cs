@@ -65,6 +65,7 @@ public sealed class FetchSmsMoneyTests
         await using var bench = await FetchSmsBench.StartAsync();
         await bench.RentAsync();
         bench.Shop.Fail("GET verifications", ShopFault.Answer(400, "{}"), times: 100);
+        bench.Shop.Fail("GET verifications/*", ShopFault.Answer(400, "{}"), times: 100);
 
         await ToEndAsync(bench, TimeSpan.FromSeconds(19));
         Assert.Equal(0, bench.Shop.Books.Count(Cancel));
@@ -79,6 +80,7 @@ public sealed class FetchSmsMoneyTests
         await using var bench = await FetchSmsBench.StartAsync();
         var id = (await bench.RentAsync()).Id;
         bench.Shop.Fail("GET verifications", ShopFault.Answer(400, "{}"), times: 100);
+        bench.Shop.Fail("GET verifications/*", ShopFault.Answer(400, "{}"), times: 1);
         bench.Shop.Deliver(id, "482910");
 
         await ToEndAsync(bench, TimeSpan.FromSeconds(9));

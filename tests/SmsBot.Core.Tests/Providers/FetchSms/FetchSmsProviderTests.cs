@@ -243,6 +243,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         var (verification, lease) = (await BuyAsync(), await LeaseAsync());
         _shop.Deliver(lease.ExternalId, "482910", "Code 482910");
         _shop.Fail("GET verifications", ShopFault.Answer(400, "{}"));
+        _shop.Fail("GET verifications/*", ShopFault.Answer(400, "{}"));
         Refill();
 
         var reading = Assert.Single(await _provider.ReadAsync([verification, lease], CancellationToken.None));

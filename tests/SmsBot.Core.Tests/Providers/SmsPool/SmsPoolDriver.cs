@@ -40,6 +40,16 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", StrikeOf(fault, ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}""")));
 
+    public override bool FailList(int status, string body)
+    {
+        Pool.Fail("request/active", ShopFault.Answer(status, body), times: 100);
+        return true;
+    }
+
+    public override int ListRequests => Pool.Books.Count("request/active");
+
+    public override int Requests => Pool.Books.Requests.Count;
+
     public override void AddUnknownFields() => Pool.Tamper = AddTo;
 
     public override void Garble(Func<string, (string Body, string ContentType)>? how) => Pool.Garble = how;

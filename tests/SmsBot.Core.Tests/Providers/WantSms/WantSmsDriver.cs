@@ -54,6 +54,16 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", StrikeOf(fault, ShopFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}""")));
 
+    public override bool FailList(int status, string body)
+    {
+        shop.Fail("rentals", ShopFault.Answer(status, body), times: 100);
+        return true;
+    }
+
+    public override int ListRequests => shop.Books.Count("rentals");
+
+    public override int Requests => shop.Books.Requests.Count;
+
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 
     public override void Garble(Func<string, (string Body, string ContentType)>? how) => shop.Garble = how;

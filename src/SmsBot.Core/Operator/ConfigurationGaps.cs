@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>What is open and cannot go on with the present configuration: numbers at a provider that is switched off or under another account, posts for a platform that is off, a wrong clock.</summary>
+internal sealed class ConfigurationGaps(Database database, ProviderSet providers, ProviderAccounts accounts, Senders senders, TimeProvider time)
+{
+    private const string KeyOf = "account:";
+    private const int Asked = 10;
+    private static readonly TimeSpan ClockMayBeOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public async Task<IReadOnlyList<ConfigurationGap>> FindAsync(CancellationToken cancellationToken)
+    {
+        var (open, waiting) = await database.ReadAsync(
+            async db => (
+                await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested).ToListAsync(cancellationToken),
+                await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).GroupBy(entry => entry.Chat).Select(group => new { Chat = group.Key, Count = group.Count() }).ToListAsync(cancellationToken)),
+            cancellationToken);
+
+        List<ConfigurationGap> gaps = [];
+        foreach (var rentals in open.GroupBy(rental => rental.Provider, StringComparer.Ordinal))
+        {
+            if (providers.Find(rentals.Key) is not { } provider)
+                gaps.Add(new ConfigurationGap($"off:{rentals.Key}", Sentence.Of(Texts.Gap_ProviderOff, rentals.Key, rentals.Count())) { Provider = rentals.Key });
+            else if (await IsAnotherAccountAsync(provider, [.. rentals], cancellationToken))
+                gaps.Add(new ConfigurationGap($"account:{rentals.Key}", Sentence.Of(Texts.Gap_OtherAccount, provider.Terms.DisplayName, rentals.Count())));
+        }
+
+        foreach (var provider in providers.All.Where(provider => open.TrueForAll(rental => rental.Provider != provider.Terms.Name)))
+            await KeepAccountAsync(provider.Terms.Name, cancellationToken);
+        gaps.AddRange(waiting.GroupBy(chat => chat.Chat.Platform, StringComparer.Ordinal).Where(platform => !senders.IsOn(platform.Key))
+            .Select(platform => new ConfigurationGap($"platform:{platform.Key}", Sentence.Of(Texts.Gap_PlatformOff, platform.Key, platform.Sum(chat => chat.Count)))));
+        if (time is SteadyTime { MachineIsOff: var off } && off.Duration() > ClockMayBeOff)
+            gaps.Add(new ConfigurationGap("clock", Sentence.Of(off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Short(off.Duration()))));
+        return gaps;
+    }
+
+    /// <summary>A new key of the same account knows the numbers that are open; another account's knows none of them.</summary>
+    private async Task<bool> IsAnotherAccountAsync(ISmsProvider provider, IReadOnlyList<Rental> open, CancellationToken cancellationToken)
+    {
+        var name = provider.Terms.Name;
+        if (Mark(name) is not { } mark || await KeptAsync(name, cancellationToken) is not { } kept || kept == mark)
+        {
+            await KeepAccountAsync(name, cancellationToken);
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var readings = await provider.ReadAsync([.. open.OrderByDescending(rental => rental.Id).Take(Asked).Select(rental => rental.Target)], either.Token);
+            if (readings.Any(reading => reading.State is not (ReadingState.Missing or ReadingState.Unknown)))
+            {
+                await KeepAccountAsync(name, cancellationToken);
+                return false;
+            }
+
+            return readings.Any(reading => reading.State is ReadingState.Missing);
+        }
+        catch (RefusedException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private Task<string?> KeptAsync(string provider, CancellationToken cancellationToken)
+    {
+        var key = KeyOf + provider;
+        return database.ReadAsync(db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task KeepAccountAsync(string provider, CancellationToken cancellationToken)
+    {
+        if (Mark(provider) is not { } mark || await KeptAsync(provider, cancellationToken) == mark)
+            return;
+
+        var key = KeyOf + provider;
+        await database.WriteAsync(
+            async db =>
+            {
+                if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept)
+                    kept.Value = mark;
+                else
+                    db.Settings.Add(new Setting { Key = key, Value = mark });
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Tells keys apart and tells nothing of one: half of a hash.</summary>
+    private string? Mark(string provider) => accounts.Find(provider)?.ApiKey is { Length: > 0 } key ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}\n{key}")).AsSpan(0, 16)) : null;
+}

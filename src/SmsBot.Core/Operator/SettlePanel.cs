@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Audit;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>The operator's two answers to a purchase in doubt, typed or pressed under its alarm.</summary>
+internal sealed class SettlePanel(SettleSpend settle, OrderQuestions questions, ProviderSet providers, AuditLog audit, Database database)
+{
+    public async Task<Reply> PressAsync(CommandCall call, bool sold, CancellationToken cancellationToken)
+    {
+        var (rentalId, spendId) = (call.Id(0), call.Id(1));
+        var spend = await database.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
+
+        // One that was released meanwhile can still turn out to be sold.
+        if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null }) || (!sold && !spend.IsOpen))
+            throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
+        if (!sold || spend.Kind != SpendKind.Rent)
+            return (await SettleAsync(call.Request, rentalId, sold, null, cancellationToken)) with { Replaces = true };
+
+        await questions.AskAsync(call.Request, rentalId, cancellationToken);
+        return new Reply { Private = true }.Line(Texts.Settle_AskOrder, providers.DisplayName(spend.Provider), rentalId);
+    }
+
+    public async Task<Reply> SettleAsync(CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
+    {
+        var word = sold ? Texts.Audit_Bought : Texts.Audit_NotBought;
+        var charged = await settle.RunAsync(rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
+        await questions.CloseAsync(request, cancellationToken);
+        var reply = new Reply { Private = true };
+        return sold ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.ToString() ?? Texts.Card_PriceUnknown) : reply.Line(Texts.Admin_Settled_Not, rentalId);
+    }
+}

@@ -1,0 +1,22 @@
+using Telegram.Bot.Requests.Abstractions;
+
+namespace SmsBot.Telegram.BotApi;
+
+/// <summary>
+/// A request of the library whose answer is read as a small type of our own. An answer that the library's types cannot read would look like a
+/// message that was not sent, so it would be sent again.
+/// </summary>
+internal sealed class AnswerAs<T>(IRequest request) : IRequest<T>
+{
+    public HttpMethod HttpMethod => request.HttpMethod;
+
+    public string MethodName => request.MethodName;
+
+    public bool IsWebhookResponse
+    {
+        get => request.IsWebhookResponse;
+        set => request.IsWebhookResponse = value;
+    }
+
+    public HttpContent? ToHttpContent() => request.ToHttpContent();
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types.Enums;
+
+namespace SmsBot.Telegram;
+
+/// <summary>
+/// A group that becomes a supergroup has another id from then on. What Telegram tells of it has no documented order, and may be lost: the old group itself
+/// says where it is, in the parameters of an error, to whoever would do something in it.
+/// </summary>
+internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList list, IConversation conversation, TimeProvider time, ILogger<GroupUpgrades> logger)
+{
+    // Groups have ids down to here, supergroups and channels below: https://core.telegram.org/api/bots/ids.
+    private const long LowestGroup = -999_999_999_999;
+
+    // Telegram's own servers may know of the new member before they know of the move.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskedAgain = TimeSpan.FromHours(1);
+    private const int MostRemembered = 1000;
+    private readonly ConcurrentDictionary<long, long> _asked = new();
+
+    /// <summary>
+    /// Whether a chat that is not listed is a listed group under its new id, which is moved then. It takes its time before it says no, and does not say so of a
+    /// group that could not be asked.
+    /// </summary>
+    public async Task<bool> MayBeListedAsync(Chat chat, CancellationToken cancellationToken)
+    {
+        if (!IsSupergroup(chat) || Groups().Count == 0)
+            return false;
+        if (await FindAsync(chat, cancellationToken) == true)
+            return true;
+
+        await Task.Delay(Patience, time, cancellationToken);
+        return list.IsListedChat(Requests.Ref(chat)) || await FindAsync(chat, cancellationToken) != false;
+    }
+
+    /// <summary>The same where somebody speaks in it, which may happen often: it is looked for once an hour.</summary>
+    public async Task FindSometimesAsync(Chat chat, CancellationToken cancellationToken)
+    {
+        if (!IsSupergroup(chat) || list.IsListedChat(Requests.Ref(chat)) || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
+            return;
+
+        if (_asked.Count > MostRemembered)
+            _asked.Clear();
+        _asked[chat.Id] = time.GetTimestamp();
+        await FindAsync(chat, cancellationToken);
+    }
+
+    /// <summary>Null where one of the listed groups could not be asked.</summary>
+    private async Task<bool?> FindAsync(Chat chat, CancellationToken cancellationToken)
+    {
+        var allAnswered = true;
+        foreach (var group in Groups())
+        {
+            var failure = await AskAsync(group, cancellationToken);
+            allAnswered &= failure?.Failure != ChatFailure.Later;
+            if (failure?.MovedTo is not { } moved || moved.ChatId != Requests.Id(chat.Id))
+                continue;
+
+            await conversation.MoveChatAsync(group, moved, cancellationToken);
+            Log.Found(logger, group.ToString(), moved.ToString());
+            return true;
+        }
+
+        return allAnswered ? false : null;
+    }
+
+    // Something that nobody sees in a group that is no more; in one that still is, "typing" shows for a moment.
+    private async Task<ChatFailedException?> AskAsync(ChatRef group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.DoAsync(new SendChatActionRequest { ChatId = Number(group)!.Value, Action = ChatAction.Typing }, cancellationToken);
+            return null;
+        }
+        catch (BotApiException failure)
+        {
+            return ChatFailures.Of(failure, group);
+        }
+    }
+
+    private List<ChatRef> Groups() =>
+        list.ListedChats(ChatFailures.Platform).Where(chat => chat.Thread.Length == 0 && Number(chat) is < 0 and >= LowestGroup).ToList();
+
+    private static bool IsSupergroup(Chat chat) => chat is { Id: < LowestGroup, Type: "supergroup" };
+
+    private static long? Number(ChatRef chat) => long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(2061, LogLevel.Information, "The listed group {Old} has become the supergroup {New}; everything of it was moved.")]
+        public static partial void Found(ILogger logger, string old, string @new);
+    }
+}

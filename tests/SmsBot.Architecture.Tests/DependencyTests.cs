@@ -1,0 +1,44 @@
+using System.Xml.Linq;
+
+namespace SmsBot.Architecture.Tests;
+
+/// <summary>docs/dependencies.md and the README name what is really used.</summary>
+public sealed class DependencyTests
+{
+    private static IEnumerable<string> Packages =>
+        XDocument.Load(Path.Combine(Source.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+
+    [Fact]
+    public void Every_package_is_explained_with_its_licence_and_none_besides()
+    {
+        var rows = Source.Lines("docs/dependencies.md")
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 5 && cells[2] is "MIT" or "Apache-2.0" or "BSD-3-Clause")
+            .SelectMany(cells => cells[1].Split(", "));
+
+        Assert.Equal(Packages.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_package_is_referenced_by_a_project()
+    {
+        var referenced = Directory.EnumerateFiles(Source.Root, "*.*proj", SearchOption.AllDirectories).Append(Path.Combine(Source.Root, "Directory.Build.props")).Append(Path.Combine(Source.Root, "tests", "Directory.Build.props"))
+            .SelectMany(file => XDocument.Load(file).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.DoesNotContain(Packages, package => !referenced.Contains(package));
+    }
+
+    [Theory]
+    [InlineData("Telegram.Bot")]
+    [InlineData("Discord.Net")]
+    [InlineData("Microsoft.Extensions.Hosting")]
+    [InlineData("Entity Framework Core")]
+    [InlineData("Microsoft.EntityFrameworkCore.Sqlite")]
+    [InlineData("Polly")]
+    [InlineData("xUnit")]
+    [InlineData("Moq")]
+    public void The_README_has_a_line_for_each_package_that_was_asked_for(string package) =>
+        Assert.Contains($"\n| {package} | ", Source.Read("README.md"), StringComparison.Ordinal);
+}
