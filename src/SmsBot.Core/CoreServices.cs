@@ -81,6 +81,8 @@ public static class CoreServices
         .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
+        .AddSingleton<AskersSignal>()
+        .AddSingleton<AskersPanel>()
         .AddSingleton<Audit.AuditLog>()
         .AddSingleton<Audit.ActAudit>()
         .AddSingleton<GroupAdmins>()
@@ -154,7 +156,11 @@ public static class CoreServices
         .AddSingleton<Parking>()
         .AddSingleton<DeliveryMarks>()
         .AddSingleton<OpenQuestions>()
-        .AddSingleton<ChatLane>();
+        .AddSingleton<ChatLane>()
+        .AddSingleton<PostKeys>()
+        .AddSingleton<CardPauses>()
+        .AddSingleton<CardSender>()
+        .AddSingleton<CardLane>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<RefusalText>()
@@ -194,6 +200,7 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
         .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
         .AddHostedService<OutboxRelay>()
+        .AddHostedService<AskersMessage>()
         .AddHostedService<PostCleaner>()
         .AddHostedService<ParkedSweep>()
         .AddHostedService<CatalogueRefresh>()

@@ -20,11 +20,14 @@ internal static class ChatFailures
     private static ChatFailure Kind(RestException failure) => failure switch
     {
         { Code: RestCodes.UnknownMessage or RestCodes.OtherAuthor } => ChatFailure.MessageGone,
-        { Code: RestCodes.CannotSendToUser or RestCodes.NoMutualGuilds or RestCodes.InvalidRecipients or RestCodes.UnknownUser } => ChatFailure.Blocked,
-        { Code: RestCodes.UnknownChannel or RestCodes.MissingAccess or RestCodes.MissingPermissions } => ChatFailure.Blocked,
 
-        // Without Discord's own code a 403 comes from a shield or a proxy in between, and says nothing about the member.
-        { Status: 403, Code: > 0 } => ChatFailure.Blocked,
+        // An edit of a message that is older than an hour, answered with 429 or 400: this message alone, and no limit of the channel.
+        { Code: RestCodes.TooManyEditsOfOldMessage } => ChatFailure.NotEditable,
+        { Code: RestCodes.CannotSendToUser or RestCodes.NoMutualGuilds or RestCodes.InvalidRecipients or RestCodes.UnknownUser } => ChatFailure.Blocked,
+        { Code: RestCodes.UnknownChannel or RestCodes.UnknownGuild or RestCodes.MissingAccess or RestCodes.MissingPermissions } => ChatFailure.Blocked,
+        { Code: RestCodes.NotATextChannel or RestCodes.VerificationTooHigh or RestCodes.ArchivedThread or RestCodes.LockedThread } => ChatFailure.Blocked,
+
+        // Any other 403 comes from a shield or a proxy in between (with a code of Discord's too: 40333), and says nothing about the member.
         { Status: 400 or 404 or 413, Code: > 0 } => ChatFailure.Rejected,
         { Status: 400 or 413 } => ChatFailure.Rejected,
         _ => ChatFailure.Later,

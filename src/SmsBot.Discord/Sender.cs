@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Discord.Rest;
 
@@ -8,49 +9,40 @@ namespace SmsBot.Discord;
 /// Speaks with the bot's own token. Only what answers an interaction that is being handled goes back through it; codes, cards and notices
 /// never do, because its token is dead after 15 minutes.
 /// </summary>
-internal sealed class Sender(IDiscordRest rest, PrivateChannels channels, Answers answers) : IChatSender
+internal sealed partial class Sender(IDiscordRest rest, PrivateChannels channels, Answers answers, ILogger<Sender> logger) : IChatSender
 {
+    private const int Nonces = 3;
+
     public string Platform => Places.Platform;
 
-    public async Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
+    public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
-        var message = Replies.Render(reply);
-        try
+        var forms = PlainerReplies.Of(reply);
+        return InFormsAsync(forms, async form =>
         {
-            if (answers.Find(options.Ticket) is { } answer && answer.Answers(chat) && await answer.SayAsync(message, cancellationToken) is { } said)
+            if (answers.Find(options.Ticket) is { } answer && answer.Answers(chat) && await answer.SayAsync(form.Message, cancellationToken) is { } said)
                 return said;
 
-            var id = await PostAsync(chat, With(message, options), cancellationToken);
+            var id = await PostOnceAsync(chat, form.Refers ? With(form.Message, options) : form.Message, options.Key, forms, cancellationToken);
             answers.NoteSpoken(chat);
             return id;
-        }
-        catch (RestException failure)
-        {
-            throw ChatFailures.Of(failure);
-        }
+        });
     }
 
-    public async Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
+    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken) => InFormsAsync(PlainerReplies.Of(reply), async form =>
     {
-        var message = Replies.Render(reply);
-        try
+        if (messageId.StartsWith(Requests.OfInteraction))
         {
-            if (messageId.StartsWith(Requests.OfInteraction))
-            {
-                if (answers.Find(messageId[1..]) is not { } answer || !await answer.ReplaceAsync(chat, message, cancellationToken))
-                    throw Gone();
-                return;
-            }
-
-            if (!Places.IsSnowflake(messageId))
+            if (answers.Find(messageId[1..]) is not { } answer || !await answer.ReplaceAsync(chat, form.Message, cancellationToken))
                 throw Gone();
-            await rest.EditAsync(await channels.OfAsync(chat, cancellationToken), messageId, message, cancellationToken);
+            return messageId;
         }
-        catch (RestException failure)
-        {
-            throw ChatFailures.Of(failure);
-        }
-    }
+
+        if (!Places.IsSnowflake(messageId))
+            throw Gone();
+        await rest.EditAsync(await channels.OfAsync(chat, cancellationToken), messageId, form.Message, cancellationToken);
+        return messageId;
+    });
 
     public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
     {
@@ -71,29 +63,70 @@ internal sealed class Sender(IDiscordRest rest, PrivateChannels channels, Answer
         }
     }
 
-    private async Task<string> PostAsync(ChatRef chat, MessageBody message, CancellationToken cancellationToken)
+    /// <summary>In the first form that Discord does not refuse for its form.</summary>
+    private async Task<string> InFormsAsync(IReadOnlyList<MessageForm> forms, Func<MessageForm, Task<string>> send)
+    {
+        for (var number = 0; ; number++)
+        {
+            try
+            {
+                return await send(forms[number]);
+            }
+            catch (RestException failure) when (ChatFailures.Of(failure) is { Failure: ChatFailure.Rejected } && number < forms.Count - 1)
+            {
+                Log.Plainer(logger, failure.Message);
+            }
+            catch (RestException failure)
+            {
+                throw ChatFailures.Of(failure);
+            }
+        }
+    }
+
+    /// <summary>Discord posts one nonce once within some minutes, whoever repeats it, and answers the older message: which may be another one.</summary>
+    private async Task<string> PostOnceAsync(ChatRef chat, MessageBody message, string? key, IReadOnlyList<MessageForm> forms, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Nonces; tries++)
+        {
+            var nonce = key is null || tries == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{tries}");
+            var answer = await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
+
+            // An earlier try may have been taken in another form.
+            if (nonce is null || answer.Content is null || forms.Any(form => SameText.Are(form.Message.Content, answer.Content)))
+                return Id(answer);
+            Log.AnotherMessage(logger);
+        }
+
+        throw new ChatFailedException(ChatFailure.Rejected, "Discord answered with another message than the one that was sent");
+    }
+
+    private async Task<MessageAnswer> PostAsync(ChatRef chat, MessageBody message, CancellationToken cancellationToken)
     {
         try
         {
-            return Id(await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken));
+            return await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken);
         }
         catch (RestException failure) when (failure.Code == RestCodes.UnknownChannel && Places.IsPrivate(chat))
         {
             channels.Forget(chat);
-            return Id(await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken));
+            return await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken);
         }
     }
 
-    /// <summary>The outbox's id is the nonce: Discord posts the same one once within some minutes, whoever repeats it.</summary>
-    private static MessageBody With(MessageBody message, PostOptions options) => message with
-    {
-        MessageReference = Places.IsSnowflake(options.ReplyTo) ? new MessageReference(options.ReplyTo!, FailIfNotExists: false) : null,
-        Nonce = options.OutboxId?.ToString(CultureInfo.InvariantCulture),
-        EnforceNonce = options.OutboxId is null ? null : true,
-    };
+    private static MessageBody With(MessageBody message, PostOptions options) =>
+        Places.IsSnowflake(options.ReplyTo) ? message with { MessageReference = new MessageReference(options.ReplyTo!, FailIfNotExists: false) } : message;
 
     private static string Id(MessageAnswer message) =>
         Places.IsSnowflake(message.Id) ? message.Id! : throw new ChatFailedException(ChatFailure.Later, "the posted message has no id");
 
     private static ChatFailedException Gone() => new(ChatFailure.MessageGone, "the message can no longer be changed");
+
+    private static partial class Log
+    {
+        [LoggerMessage(3051, LogLevel.Warning, "Discord refused the form of a message ({Reason}); it is sent in a plainer form.")]
+        public static partial void Plainer(ILogger logger, string reason);
+
+        [LoggerMessage(3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; it is sent again with another one.")]
+        public static partial void AnotherMessage(ILogger logger);
+    }
 }

@@ -31,8 +31,9 @@ internal sealed class StartWords(
     /// <summary>The last line says that everything before it is there.</summary>
     private void Say()
     {
+        claim.Print = static code => Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
         if (claim.Make() is { } code)
-            Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+            claim.Print(code);
         if (services.GetService<WebChatSetting>() is not null)
             Console.WriteLine($"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
         Console.WriteLine($"SmsBot runs. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");

@@ -16,8 +16,8 @@ public sealed class ChannelTests
         var chat = new ChatRef("discord", DiscordMember.Server, channel.Id);
 
         var card = await bench.Sender.PostAsync(chat, new Reply().Line("The card in a {0}", name), PostOptions.None, CancellationToken.None);
-        await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card, OutboxId: 7), CancellationToken.None);
-        await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card, OutboxId: 7), CancellationToken.None);
+        await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card) { Key = "7" }, CancellationToken.None);
+        await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card) { Key = "7" }, CancellationToken.None);
         await bench.Sender.EditAsync(chat, card, new Reply().Line("Edited"), CancellationToken.None);
 
         var messages = bench.Discord.Messages(channel.Id);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using SmsBot.Core.Chat;
@@ -7,17 +8,20 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>
-/// With no admin yet, each start prints a code to the console, never to the logger: 128 bits, 15 minutes, 5 tries.
-/// Who sends it in private becomes the first admin.
+/// With no admin yet, each start prints a code to the console, never to the logger: 128 bits, 15 minutes, 5 tries for each member, so that nobody
+/// can use up another's. Who sends it in private becomes the first admin. Once its time is over, the next try has a new one printed.
 /// </summary>
 internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
     private const int Tries = 5;
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<Owner, int> _tries = new();
     private string? _code;
     private long _madeAt;
-    private int _tries;
+
+    /// <summary>Prints a code that was made because the one before was too old: at most one in 15 minutes, and only where the operator reads.</summary>
+    public Action<string>? Print { get; set; }
 
     /// <summary>Makes this start's code, or null where there is an admin.</summary>
     public string? Make()
@@ -29,7 +33,7 @@ internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
         {
             _code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             _madeAt = time.GetTimestamp();
-            _tries = 0;
+            _tries.Clear();
             return _code;
         }
     }
@@ -38,12 +42,20 @@ internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_code is null || access.HasAdmin || time.GetElapsedTime(_madeAt) > Lifetime || _tries >= Tries)
+            if (_code is null || access.HasAdmin)
                 throw new RefusedException(RefusalCode.ClaimClosed);
 
-            _tries++;
+            if (time.GetElapsedTime(_madeAt) > Lifetime && Make() is { } fresh)
+            {
+                Print?.Invoke(fresh);
+                throw new RefusedException(RefusalCode.ClaimRenewed);
+            }
+
+            var tries = _tries.AddOrUpdate(owner, 1, (_, before) => before + 1);
+            if (tries > Tries)
+                throw new RefusedException(RefusalCode.ClaimTries);
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(_code), Encoding.UTF8.GetBytes(typed.Trim())))
-                throw new RefusedException(RefusalCode.ClaimWrong, Tries - _tries);
+                throw new RefusedException(RefusalCode.ClaimWrong, Tries - tries);
 
             _code = null;
         }

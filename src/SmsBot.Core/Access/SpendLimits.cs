@@ -105,7 +105,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             return [];
 
         var approval = await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken);
-        return approval?.Covers(intent.Key, intent.Owner, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
+        return approval?.Covers(intent.Key, intent.Owner, intent.Account, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
     }
 
     private async Task<Refusal?> OverMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)

@@ -17,4 +17,7 @@ public enum ChatFailure
 
     /// <summary>The platform will never take this message.</summary>
     Rejected,
+
+    /// <summary>The message stands, but can never be changed again, for example because it is too old.</summary>
+    NotEditable,
 }

@@ -117,7 +117,7 @@ internal sealed partial class Conversation(
                     questions.Note(asked, chat, request.MessageId);
                 return;
             }
-            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.Rejected)
+            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
             {
                 // Too old to edit: said as a new message.
             }

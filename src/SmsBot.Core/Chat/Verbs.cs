@@ -50,4 +50,5 @@ internal static class Verbs
     public const string SettleNot = "sn";
     public const string Done = "dn";
     public const string CloseThere = "co";
+    public const string ReviewAskers = "rv";
 }

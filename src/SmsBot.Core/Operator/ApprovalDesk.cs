@@ -61,8 +61,7 @@ internal sealed class ApprovalDesk(
                 throw new RefusedException(RefusalCode.TooManyQuestions, MostOpen);
 
             var choice = OfferChoice.FromJson(approval.Choice);
-            var account = approval.Chat.IsSameChat(call.Request.PrivateChat) ? RentIntent.AccountOf(owner) : GroupChat.AccountOf(approval.Chat);
-            var over = await limits.OverAsync(db, owner, account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
+            var over = await limits.OverAsync(db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
             operators.Tell(db, Question(approval, choice, over));
             return new Reply { Private = true }.Line(Texts.Approve_Asked, What(choice));

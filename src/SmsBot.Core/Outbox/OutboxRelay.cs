@@ -8,16 +8,16 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Brings what waits in the tables to the chats: woken by the signal, swept by a timer. Order is kept within a chat, and one failing chat
-/// never blocks another.
+/// Brings what waits in the tables to the chats: woken by the signal, swept by a timer. Order is kept within a chat, one failing chat never
+/// blocks another, and posts and cards of a chat go beside each other.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    Database database, OutboxSignal signal, ChatLane lane, Senders senders, TimeProvider time, ILogger<OutboxRelay> logger) : BackgroundService
+    Database database, OutboxSignal signal, ChatLane lane, CardLane cardLane, CardPauses pauses, Senders senders, TimeProvider time, ILogger<OutboxRelay> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<ChatRef, Task> _lanes = new();
-    private readonly ConcurrentDictionary<ChatRef, bool> _revisit = new();
+    private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), Task> _lanes = new();
+    private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), bool> _revisit = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,8 +25,8 @@ internal sealed partial class OutboxRelay(
         {
             try
             {
-                await StartLanesAsync(stoppingToken);
-                await signal.WaitAsync(Sweep, time, stoppingToken);
+                await StartPostsAsync(stoppingToken);
+                await signal.WaitAsync(await StartCardsAsync(stoppingToken), time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -43,43 +43,49 @@ internal sealed partial class OutboxRelay(
         await Task.WhenAll(_lanes.Values);
     }
 
-    private async Task StartLanesAsync(CancellationToken stoppingToken)
+    private async Task StartPostsAsync(CancellationToken stoppingToken)
     {
         // Only this loop starts lanes. One that runs now may send and end while the rows are read: its rows would be stale, so it reads again.
         var busy = _lanes.Keys.ToHashSet();
         var posts = await database.ReadAsync(db => WaitingPosts.ByChatAsync(db, stoppingToken), stoppingToken);
         foreach (var (chat, waiting) in posts)
-            Start(chat, busy.Contains(chat) ? [] : waiting, stoppingToken);
-
-        var cards = await database.ReadAsync(
-            db => db.Cards.Where(card => card.IsDirty && !card.Parked).Select(card => card.Chat).Distinct().ToListAsync(stoppingToken), stoppingToken);
-        foreach (var chat in cards.Where(chat => !posts.ContainsKey(chat)))
-            Start(chat, [], stoppingToken);
+            Start((chat, false), () => lane.DrainAsync(chat, busy.Contains((chat, false)) ? [] : waiting, stoppingToken), stoppingToken);
     }
 
-    private void Start(ChatRef chat, IReadOnlyList<WaitingPost> waiting, CancellationToken stoppingToken)
+    /// <summary>Says when to look again.</summary>
+    private async Task<TimeSpan> StartCardsAsync(CancellationToken stoppingToken)
     {
-        if (!senders.IsOn(chat.Platform))
+        var cards = await database.ReadAsync(
+            db => db.Cards.Where(card => card.IsDirty && !card.Parked).Select(card => new { card.Id, card.Chat }).ToListAsync(stoppingToken), stoppingToken);
+        foreach (var chat in cards.Where(card => pauses.IsOver(card.Id)).Select(card => card.Chat).Distinct())
+            Start((chat, true), () => cardLane.ShowAsync(chat, stoppingToken), stoppingToken);
+
+        return pauses.FirstOf(cards.Select(card => card.Id).Where(id => !pauses.IsOver(id))) is { } first && first < Sweep ? first : Sweep;
+    }
+
+    private void Start((ChatRef Chat, bool Cards) key, Func<Task> drain, CancellationToken stoppingToken)
+    {
+        if (!senders.IsOn(key.Chat.Platform))
             return;
 
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_lanes.TryAdd(chat, started.Task))
+        if (!_lanes.TryAdd(key, started.Task))
         {
             // The lane may be about to end without having seen the new row; where it has ended by now, nobody else would answer the wish.
-            _revisit[chat] = true;
-            if (!_lanes.ContainsKey(chat) && _revisit.TryRemove(chat, out _))
+            _revisit[key] = true;
+            if (!_lanes.ContainsKey(key) && _revisit.TryRemove(key, out _))
                 signal.Ring();
             return;
         }
 
-        _ = RunAsync(chat, waiting, started, stoppingToken);
+        _ = RunAsync(key, drain, started, stoppingToken);
     }
 
-    private async Task RunAsync(ChatRef chat, IReadOnlyList<WaitingPost> waiting, TaskCompletionSource done, CancellationToken stoppingToken)
+    private async Task RunAsync((ChatRef Chat, bool Cards) key, Func<Task> drain, TaskCompletionSource done, CancellationToken stoppingToken)
     {
         try
         {
-            await lane.DrainAsync(chat, waiting, stoppingToken);
+            await drain();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -87,13 +93,13 @@ internal sealed partial class OutboxRelay(
         }
         catch (Exception fault)
         {
-            Log.LaneFailed(logger, fault, chat.Platform);
+            Log.LaneFailed(logger, fault, key.Chat.Platform);
         }
         finally
         {
-            _lanes.TryRemove(chat, out _);
+            _lanes.TryRemove(key, out _);
             done.SetResult();
-            if (_revisit.TryRemove(chat, out _))
+            if (_revisit.TryRemove(key, out _))
                 signal.Ring();
         }
     }

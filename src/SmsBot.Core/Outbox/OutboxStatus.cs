@@ -6,4 +6,7 @@ internal enum OutboxStatus
     Waiting,
     Sent,
     Parked,
+
+    /// <summary>Not delivered within <c>Privacy:KeepSmsFor</c>: its payload is gone.</summary>
+    Dropped,
 }

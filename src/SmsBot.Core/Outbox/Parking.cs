@@ -9,6 +9,7 @@ namespace SmsBot.Core.Outbox;
 /// <summary>Keeps what a chat does not take, until the member comes back.</summary>
 internal sealed class Parking(Database database, OutboxSignal signal, IChatList list, TimeProvider time)
 {
+    /// <summary>True where the chat itself takes nothing, false where only single messages were refused.</summary>
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -39,18 +40,30 @@ internal sealed class Parking(Database database, OutboxSignal signal, IChatList 
         _parked[chat] = true;
     }
 
-    public async Task ParkEntryAsync(long entryId, string reason, CancellationToken cancellationToken) => await database.WriteAsync(
-        async db =>
-        {
-            await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Id == entryId), reason, time.GetUtcNow(), cancellationToken);
-            await db.Outbox.Where(entry => entry.Id == entryId).ExecuteUpdateAsync(
-                set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
-        },
-        cancellationToken);
+    public async Task ParkEntryAsync(OutboxEntry parked, string reason, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                await LostPosts.AddAsync(db, db.Outbox.Where(entry => entry.Id == parked.Id), reason, time.GetUtcNow(), cancellationToken);
+                await db.Outbox.Where(entry => entry.Id == parked.Id).ExecuteUpdateAsync(
+                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+            },
+            cancellationToken);
+        _parked.TryAdd(parked.Chat, false);
+    }
+
+    /// <summary>The chat's messages cannot be changed: its posts go on.</summary>
+    public async Task ParkCardsAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            db => db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken), cancellationToken);
+        _parked[chat] = true;
+    }
 
     /// <summary>
-    /// The member speaks again, or the chat took a message: everything that was parked for it waits for delivery again. A chat named without a thread is meant
-    /// with all of them: who unblocks the bot does so for every topic.
+    /// The member speaks again: everything that was parked for the chat, and every single message that was refused, waits for delivery again. A chat
+    /// named without a thread is meant with all of them: who unblocks the bot does so for every topic.
     /// </summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
@@ -58,7 +71,14 @@ internal sealed class Parking(Database database, OutboxSignal signal, IChatList 
             await RetryAsync(parked, also: null, cancellationToken);
     }
 
-    /// <summary>The same because an admin or the hour says so, also for a single message that was refused.</summary>
+    /// <summary>The chat took a message: what it did not take as a whole follows. A single message that was refused would be refused again.</summary>
+    public async Task ReleaseAfterPostAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        if (_parked.TryGetValue(chat, out var whole) && whole)
+            await RetryAsync(chat, also: null, cancellationToken);
+    }
+
+    /// <summary>The same because an admin or the hour says so.</summary>
     public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
     {
         _parked.TryRemove(chat, out _);

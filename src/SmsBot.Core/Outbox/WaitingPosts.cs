@@ -4,7 +4,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>What waits in the tables, oldest first.</summary>
+/// <summary>What waits in the tables: codes first, each kind oldest first.</summary>
 internal static class WaitingPosts
 {
     private const int AtOnce = 500;
@@ -12,7 +12,7 @@ internal static class WaitingPosts
     /// <summary>Of all chats in one query: a burst of codes must not wait for a query each. A chat without a post among the first is named all the same.</summary>
     public static async Task<IReadOnlyDictionary<ChatRef, IReadOnlyList<WaitingPost>>> ByChatAsync(BotDbContext db, CancellationToken cancellationToken)
     {
-        var posts = await Select(db, db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).OrderBy(entry => entry.Id).Take(AtOnce), cancellationToken);
+        var posts = await Select(db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting)).Take(AtOnce), cancellationToken);
         var byChat = posts.GroupBy(post => post.Entry.Chat).ToDictionary(group => group.Key, group => (IReadOnlyList<WaitingPost>)[.. group]);
 
         // Chats that are asked to wait, or a platform that is off, may have more than are read at once: the others' posts stand behind them.
@@ -22,7 +22,10 @@ internal static class WaitingPosts
     }
 
     public static async Task<WaitingPost?> NextAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => (await Select(
-        db, db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting && entry.Chat == chat).OrderBy(entry => entry.Id).Take(1), cancellationToken)).FirstOrDefault();
+        db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting && entry.Chat == chat)).Take(1), cancellationToken)).FirstOrDefault();
+
+    private static IQueryable<OutboxEntry> InOrder(IQueryable<OutboxEntry> entries) =>
+        entries.OrderBy(entry => entry.Kind == OutboxKind.Code ? 0 : 1).ThenBy(entry => entry.Id);
 
     private static Task<List<WaitingPost>> Select(BotDbContext db, IQueryable<OutboxEntry> entries, CancellationToken cancellationToken) => entries
         .Select(entry => new WaitingPost(

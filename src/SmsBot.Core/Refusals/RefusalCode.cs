@@ -37,6 +37,8 @@ public enum RefusalCode
     TotalLimitReached,
     ClaimWrong,
     ClaimClosed,
+    ClaimTries,
+    ClaimRenewed,
     BadId,
     TooManyQuestions,
     AlreadyDecided,

@@ -1,4 +1,5 @@
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Rentals;
@@ -65,9 +66,12 @@ internal sealed class Approval
         DecidedBy = by;
     }
 
-    /// <summary>The spend with this key is the granted one and its time is not over.</summary>
-    public bool Covers(string key, Owner owner, DateTimeOffset now) =>
-        Status == ApprovalStatus.Granted && Owner == owner && key == $"offer:{OfferId}" && now < ExpiresAt;
+    /// <summary>Who would pay: the group where it was asked, or the member. On every platform so far a private chat has the member's own id.</summary>
+    public string Account => Chat.Platform == Owner.Platform && Chat.ChatId == Owner.UserId ? RentIntent.AccountOf(Owner) : GroupChat.AccountOf(Chat);
+
+    /// <summary>The spend with this key is the granted one, whoever was to pay pays it, and its time is not over.</summary>
+    public bool Covers(string key, Owner owner, string account, DateTimeOffset now) =>
+        Status == ApprovalStatus.Granted && Owner == owner && Account == account && key == $"offer:{OfferId}" && now < ExpiresAt;
 
     private void Require(ApprovalStatus status)
     {

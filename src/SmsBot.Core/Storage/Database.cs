@@ -54,4 +54,19 @@ internal sealed class Database(IDbContextFactory<BotDbContext> contexts, OutboxS
             return true;
         },
         cancellationToken);
+
+    /// <summary>Takes what was overwritten out of the write-ahead log too, where nobody reads an older state just now.</summary>
+    public async Task WipeAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
 }

@@ -98,7 +98,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
         _invalid.Count(status, shared: scope == "shared");
         if (status == 401 && !route.OfInteraction)
             Log.BadToken(logger);
-        if (status != 429)
+        if (status != 429 || error?.Code == RestCodes.TooManyEditsOfOldMessage)
             return RestException.Refused(route, status, error?.Code ?? 0);
 
         // A page of the shield before Discord holds no JSON: then the header counts, and the whole address is meant.

@@ -36,7 +36,10 @@ internal sealed record RoleAnswer(string? Id, string? Permissions);
 
 internal sealed record MemberAnswer(IReadOnlyList<string>? Roles);
 
-internal sealed record MessageAnswer(string? Id);
+internal sealed record MessageAnswer(string? Id)
+{
+    public string? Content { get; init; }
+}
 
 internal sealed record ErrorAnswer(int? Code, string? Message, double? RetryAfter, bool? Global);
 

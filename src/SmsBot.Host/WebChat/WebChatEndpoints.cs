@@ -42,10 +42,10 @@ internal static partial class WebChatEndpoints
         routes.MapPost("/web/say", Guarded(WebChatNeed.Write, async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay))));
         routes.MapPost("/web/press", Guarded(WebChatNeed.Write, async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress))));
         routes.MapPost("/web/sign-in", Guarded(WebChatNeed.SignIn, async context => sessions.SignIn(context, (await ReadAsync(context, WebJson.Default.WebSignIn)).Token)));
-        routes.MapPost("/web/sign-out", Guarded(WebChatNeed.Write, context =>
+        routes.MapPost("/web/sign-out", Guarded(WebChatNeed.Write, async context =>
         {
-            sessions.SignOut(context);
-            return Task.FromResult<WebRefusal?>(null);
+            await sessions.SignOutAsync(context);
+            return null;
         }));
         return routes;
     }

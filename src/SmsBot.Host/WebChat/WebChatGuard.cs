@@ -7,7 +7,7 @@ namespace SmsBot.Host.WebChat;
 /// Who may use the web chat. Without a token it answers this machine only: a proxy makes everyone loopback, and a page elsewhere can
 /// send a browser here, so connection, Host, Origin and forwarding headers all have to agree.
 /// </summary>
-internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSessions sessions)
+internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSessions sessions, WebChatReach reach)
 {
     public const string Header = "X-SmsBot-Web";
 
@@ -38,14 +38,11 @@ internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSess
             : null;
     }
 
-    private static WebRefusal? CheckMachine(HttpContext context)
+    private WebRefusal? CheckMachine(HttpContext context)
     {
         var request = context.Request;
-        var forwarded = request.Headers.Keys.Any(key => key.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            || key.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase)
-            || key.Equals("Via", StringComparison.OrdinalIgnoreCase));
-        return IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress) && !forwarded && IsLoopbackHost(request.Host.Host)
+        return IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress) && IsLoopbackHost(request.Host.Host)
+            && !ForwardedCalls.Shows(request) && !reach.IsReachedFromElsewhere
             ? null
             : new WebRefusal(StatusCodes.Status403Forbidden, "The web chat answers on its own machine only. Set Web:AdminToken to use it from elsewhere.");
     }

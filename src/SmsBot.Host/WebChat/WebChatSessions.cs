@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Signing in with <c>Web:AdminToken</c>. The cookie is signed with the token, so a restart keeps it and a new token ends it.</summary>
-internal sealed class WebChatSessions(IOptions<WebChatOptions> options, TimeProvider time)
+/// <summary>Signing in with <c>Web:AdminToken</c>. The cookie is signed with the token, so a restart keeps it; a new token ends it, and so does signing out.</summary>
+internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatSignOuts signOuts, TimeProvider time)
 {
     public const string Cookie = "smsbot_web";
     private const int TriesPerAddress = 5;
@@ -39,25 +39,34 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, TimeProv
         }
 
         var expires = time.GetUtcNow() + Length;
-        context.Response.Cookies.Append(Cookie, Sign(expires.ToUnixTimeSeconds()), CookieOptions(context, expires));
+        context.Response.Cookies.Append(Cookie, Sign(expires.ToUnixTimeSeconds(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))), CookieOptions(context, expires));
         return null;
     }
 
-    public void SignOut(HttpContext context) => context.Response.Cookies.Delete(Cookie, CookieOptions(context, expires: null));
-
-    public bool IsSignedIn(HttpRequest request)
+    public async Task SignOutAsync(HttpContext context)
     {
-        if (request.Cookies[Cookie] is not { Length: < 200 } cookie
-            || !long.TryParse(cookie.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var expires)
-            || expires <= time.GetUtcNow().ToUnixTimeSeconds())
-            return false;
-
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(expires)), Encoding.UTF8.GetBytes(cookie));
+        context.Response.Cookies.Delete(Cookie, CookieOptions(context, expires: null));
+        if (Read(context.Request) is { } session)
+            await signOuts.EndAsync(session.Id, session.Expires, CancellationToken.None);
     }
 
-    private string Sign(long expires)
+    public bool IsSignedIn(HttpRequest request) => Read(request) is { } session && !signOuts.IsOver(session.Id);
+
+    /// <summary>The session of a cookie that we have signed and whose time is not over.</summary>
+    private (string Id, long Expires)? Read(HttpRequest request)
     {
-        var text = expires.ToString(CultureInfo.InvariantCulture);
+        if (request.Cookies[Cookie] is not { Length: < 200 } cookie
+            || cookie.Split('.') is not [var until, var id, _]
+            || !long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var expires)
+            || expires <= time.GetUtcNow().ToUnixTimeSeconds())
+            return null;
+
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(expires, id)), Encoding.UTF8.GetBytes(cookie)) ? (id, expires) : null;
+    }
+
+    private string Sign(long expires, string id)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{expires}.{id}");
         return $"{text}.{Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{Cookie}|{text}")))}";
     }
 

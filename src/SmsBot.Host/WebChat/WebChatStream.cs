@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>The live stream of one open page: every member's history, then what is new or changed.</summary>
-internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembers members, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembers members, WebChatGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
@@ -27,7 +27,7 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
             }
 
             await SendAsync(context.Response, "live", "{}", ending.Token);
-            await FollowAsync(context.Response, subscription, ending.Token);
+            await FollowAsync(context, subscription, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -37,8 +37,9 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
         return null;
     }
 
-    private async Task FollowAsync(HttpResponse response, WebChatSubscription subscription, CancellationToken cancellationToken)
+    private async Task FollowAsync(HttpContext context, WebChatSubscription subscription, CancellationToken cancellationToken)
     {
+        var response = context.Response;
         using var pings = new PeriodicTimer(PingEvery, time);
         var ping = pings.WaitForNextTickAsync(cancellationToken).AsTask();
         var more = subscription.Messages.WaitToReadAsync(cancellationToken).AsTask();
@@ -47,12 +48,18 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
             if (await Task.WhenAny(more, ping) == ping)
             {
                 await ping;
+                if (guard.Check(context, WebChatNeed.Read) is not null)
+                    return;
                 await SendAsync(response, "ping", "{}", cancellationToken);
                 ping = pings.WaitForNextTickAsync(cancellationToken).AsTask();
                 continue;
             }
 
             if (!await more)
+                return;
+
+            // Who has signed out meanwhile reads no more.
+            if (guard.Check(context, WebChatNeed.Read) is not null)
                 return;
 
             while (subscription.Messages.TryRead(out var message))

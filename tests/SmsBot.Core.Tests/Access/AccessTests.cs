@@ -124,10 +124,48 @@ public sealed class AccessTests
         await core.SaysAsync($"/claim {code}");
         Assert.False(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
 
+        Assert.Contains("tried five times", core.Chat.Last.Text, StringComparison.Ordinal);
+
         code = core.Get<ClaimCode>().Make()!;
         core.Time.Advance(TimeSpan.FromMinutes(16));
         await core.SaysAsync($"/claim {code}");
         Assert.False(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
+    }
+
+    [Fact]
+    public async Task Strangers_who_guess_do_not_take_the_claim_code_from_the_operator()
+    {
+        await using var core = await TestCore.StartAsync();
+        var code = core.Get<ClaimCode>().Make()!;
+        foreach (var stranger in (string[])["eve", "mallory", "trudy"])
+        {
+            for (var i = 0; i < 6; i++)
+                await core.SaysAsync("/claim wrong", new Owner("test", stranger));
+        }
+
+        await core.SaysAsync($"/claim {code}");
+
+        Assert.True(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
+    }
+
+    [Fact]
+    public async Task Once_the_claim_code_is_too_old_a_new_one_is_printed_once_and_claims()
+    {
+        await using var core = await TestCore.StartAsync();
+        List<string> printed = [];
+        core.Get<ClaimCode>().Print = printed.Add;
+        var old = core.Get<ClaimCode>().Make()!;
+        core.Time.Advance(TimeSpan.FromMinutes(16));
+
+        await core.SaysAsync($"/claim {old}", Stranger);
+        await core.SaysAsync($"/claim {old}", Stranger);
+        Assert.False(core.Get<AccessPolicy>().HasAdmin);
+        var code = Assert.Single(printed);
+        Assert.NotEqual(old, code);
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Text.Contains(code, StringComparison.Ordinal));
+
+        await core.SaysAsync($"/claim {code}");
+        Assert.True(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Tests.Rentals;
@@ -52,6 +53,23 @@ public sealed class ApprovalTests
 
         Assert.Equal(0, core.Provider.Rents);
         Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_approved_in_private_is_not_paid_by_a_group_in_which_its_button_is_pressed()
+    {
+        await using var core = await StartAsync(("Limits:MaxPrice", "0.30"), ("Access:Chats:0", "test:group"), ("Access:Users:0", "test:ada"));
+        await GrantAsync(core);
+        var token = core.Chat.Last.Button("Rent · Alpha $0.31")!.Token!;
+        await core.WriteAsync(db => Task.FromResult(db.Groups.Add(new GroupChat { Chat = new ChatRef("test", "group"), Title = "Team", Rent = GroupRight.Of(RightHolders.Everyone) })));
+
+        await core.PressesAsync(token, kind: ChatKind.Group);
+        Assert.Equal(0, core.Provider.Rents);
+        Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Account.StartsWith("chat:"))));
+
+        await core.PressesAsync(token);
+        Assert.Equal(1, core.Provider.Rents);
     }
 
     [Fact]

@@ -74,6 +74,55 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task A_single_message_that_was_refused_is_tried_again_with_the_members_next_word_and_not_with_every_post()
+    {
+        await using var core = await TestCore.RentedAsync();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
+        var refused = 0;
+        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111") && refused++ < 10 ? new ChatFailedException(ChatFailure.Rejected, "BAD") : null;
+        await core.RelayAsync();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
+        await core.RelayAsync();
+        Assert.Equal(1, refused);
+        Assert.Contains(core.Logs.Lines, line => line.Contains("refused a message in every form", StringComparison.Ordinal));
+
+        core.Chat.Fails = null;
+        await core.SaysAsync("/start");
+        await core.RelayAsync();
+
+        Assert.Equal(["222222", "111111"], core.Chat.Codes);
+    }
+
+    [Fact]
+    public async Task Codes_overtake_notices_of_the_same_chat_also_while_these_are_being_posted()
+    {
+        await using var core = await TestCore.RentedAsync();
+        await core.WriteAsync(db =>
+        {
+            for (var i = 0; i < 300; i++)
+                Notices.Add(db, Chat, new Reply().Line("{0}", $"stranger {i}"), core.Time.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
+        var before = core.Chat.Posts;
+        var later = Task.CompletedTask;
+        core.Chat.Fails = (_, reply) =>
+        {
+            if (core.Chat.Posts == before + 3 && later.IsCompletedSuccessfully)
+                later = Task.Run(() => core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222")));
+            return null;
+        };
+
+        var found = await core.ReadAsync(db => WaitingPosts.ByChatAsync(db, CancellationToken.None));
+        await core.Get<ChatLane>().DrainAsync(Chat, found[Chat], CancellationToken.None);
+        await later;
+
+        var texts = core.Chat.Messages.Skip(before).Select(message => message.Text).ToList();
+        Assert.Contains("111111", texts[0], StringComparison.Ordinal);
+        Assert.InRange(texts.FindIndex(text => text.Contains("222222", StringComparison.Ordinal)), 1, 250);
+    }
+
+    [Fact]
     public async Task A_chat_that_moved_takes_its_messages_with_it()
     {
         await using var core = await TestCore.RentedAsync();
@@ -190,7 +239,7 @@ public sealed class RelayTests
 
         var posting = Task.Run(() => lane.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
         Assert.True(await begun.WaitAsync(Patience.Bound));
-        var showing = lane.DrainAsync(Chat, CancellationToken.None);
+        var showing = core.Get<CardLane>().ShowAsync(Chat, CancellationToken.None);
         await core.Time.WaitingAsync(left => left == TimeSpan.FromMilliseconds(100));
         Assert.Equal(edits, core.Chat.Edits);
 

@@ -13,16 +13,17 @@ public sealed class ApprovalStateTests
     {
         var approval = Drafted();
         Assert.Empty(approval.OverLimits);
-        Assert.False(approval.Covers("offer:", TestCore.Ada, Now));
+        Assert.False(approval.Covers("offer:", TestCore.Ada, "member:test:ada", Now));
         approval.Ask([RefusalCode.PriceAboveLimit, RefusalCode.DailyLimitReached], Now);
         Assert.Equal([RefusalCode.PriceAboveLimit, RefusalCode.DailyLimitReached], approval.OverLimits);
-        Assert.False(approval.Covers("offer:", TestCore.Ada, Now));
+        Assert.False(approval.Covers("offer:", TestCore.Ada, "member:test:ada", Now));
         approval.Grant(new("test", "boss"), 7, Now.AddMinutes(30));
 
-        Assert.True(approval.Covers("offer:7", TestCore.Ada, Now.AddMinutes(30).AddMilliseconds(-1)));
-        Assert.False(approval.Covers("offer:7", TestCore.Ada, Now.AddMinutes(30)));
-        Assert.False(approval.Covers("offer:8", TestCore.Ada, Now));
-        Assert.False(approval.Covers("offer:7", new("test", "bob"), Now));
+        Assert.True(approval.Covers("offer:7", TestCore.Ada, "member:test:ada", Now.AddMinutes(30).AddMilliseconds(-1)));
+        Assert.False(approval.Covers("offer:7", TestCore.Ada, "member:test:ada", Now.AddMinutes(30)));
+        Assert.False(approval.Covers("offer:7", TestCore.Ada, "chat:test:group", Now));
+        Assert.False(approval.Covers("offer:8", TestCore.Ada, "member:test:ada", Now));
+        Assert.False(approval.Covers("offer:7", new("test", "bob"), "member:test:bob", Now));
         Assert.Equal((new("test", "boss"), 7L, Now.AddMinutes(30), Now), (approval.DecidedBy!, approval.OfferId!.Value, approval.ExpiresAt!.Value, approval.AskedAt!.Value));
     }
 

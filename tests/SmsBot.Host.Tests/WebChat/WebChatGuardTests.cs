@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using SmsBot.Host.WebChat;
 
@@ -116,6 +120,56 @@ public sealed class WebChatGuardTests
     public void With_a_token_the_origin_has_to_be_its_own(string origin, bool passes) =>
         Assert.Equal(passes ? null : 403, Check(WebChatNeed.SignIn, "token", host: "bot.example.org", headers: [("Origin", origin)])?.Status);
 
+    [Theory]
+    [InlineData("X-Request-ID")]
+    [InlineData("x-original-host")]
+    [InlineData("CF-Connecting-IP")]
+    [InlineData("X-Envoy-External-Address")]
+    [InlineData("True-Client-IP")]
+    public void Without_a_token_any_trace_of_a_proxy_is_refused(string header) =>
+        Assert.Equal(403, Check(WebChatNeed.Read, headers: [(header, "1")])?.Status);
+
+    [Fact]
+    public void Without_a_token_a_proxy_that_adds_nothing_is_known_by_its_protocol_or_the_page()
+    {
+        Assert.Equal(403, Check(WebChatNeed.Read, protocol: "HTTP/1.0")?.Status);
+        Assert.Equal(403, Check(WebChatNeed.Read, headers: [("Referer", "https://bot.example.org/")])?.Status);
+        Assert.Null(Check(WebChatNeed.Read, headers: [("Referer", "http://localhost:8080/")]));
+    }
+
+    [Fact]
+    public void With_real_money_and_no_token_it_is_closed_where_the_settings_tell_of_a_way_from_outside()
+    {
+        Assert.Null(Check(WebChatNeed.Read, realProvider: true, publicUrl: ""));
+        Assert.Null(Check(WebChatNeed.Read, realProvider: true, publicUrl: "http://localhost:8080"));
+        Assert.Equal(403, Check(WebChatNeed.Read, realProvider: true)?.Status);
+        Assert.Equal(403, Check(WebChatNeed.Page, realProvider: true, publicUrl: "", webhookUrl: "https://bot.example.org/telegram")?.Status);
+        Assert.All(["http://0.0.0.0:8080", "http://*:8080", "http://[::]:8080", "http://10.0.0.4:8080"], listener =>
+            Assert.Equal(403, Check(WebChatNeed.Write, realProvider: true, publicUrl: "", listener: listener)?.Status));
+        Assert.Equal(401, Check(WebChatNeed.Read, "a-long-enough-token", realProvider: true, listener: "http://*:8080")?.Status);
+    }
+
+    private sealed class ListeningServer : IServer
+    {
+        public ListeningServer(string address)
+        {
+            var addresses = new ServerAddressesFeature();
+            addresses.Addresses.Add(address);
+            Features.Set<IServerAddressesFeature>(addresses);
+        }
+
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+
     private static WebRefusal? Check(
         WebChatNeed need,
         string token = "",
@@ -124,18 +178,26 @@ public sealed class WebChatGuardTests
         string host = "localhost:8080",
         (string Name, string Value)[]? headers = null,
         string type = "application/json",
-        bool custom = true)
+        bool custom = true,
+        string protocol = "HTTP/1.1",
+        bool realProvider = false,
+        string publicUrl = "https://public.example.org",
+        string webhookUrl = "",
+        string listener = "http://127.0.0.1:8080")
     {
-        var options = Options.Create(new WebChatOptions { AdminToken = token, PublicUrl = "https://public.example.org" });
+        var options = Options.Create(new WebChatOptions { AdminToken = token, PublicUrl = publicUrl });
         var context = new DefaultHttpContext();
         context.Connection.LocalIpAddress = local is null ? null : IPAddress.Parse(local);
         context.Connection.RemoteIpAddress = remote is null ? null : IPAddress.Parse(remote);
         context.Request.Host = new HostString(host);
         context.Request.ContentType = type;
+        context.Request.Protocol = protocol;
         if (custom)
             context.Request.Headers[WebChatGuard.Header] = "1";
         foreach (var (name, value) in headers ?? [])
             context.Request.Headers[name] = value;
-        return new WebChatGuard(options, new WebChatSessions(options, TimeProvider.System)).Check(context, need);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Telegram:WebhookUrl", webhookUrl)]).Build();
+        var reach = new WebChatReach(options, new WebChatSetting(IsOn: true, realProvider), configuration, new ListeningServer(listener));
+        return new WebChatGuard(options, new WebChatSessions(options, new WebChatSignOuts(TimeProvider.System), TimeProvider.System), reach).Check(context, need);
     }
 }

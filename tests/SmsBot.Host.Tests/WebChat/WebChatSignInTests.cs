@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Storage;
 using SmsBot.Host.WebChat;
+using SmsBot.Testing.Core;
 
 namespace SmsBot.Host.Tests.WebChat;
 
@@ -59,7 +62,7 @@ public sealed class WebChatSignInTests
     public void Guessing_is_counted_by_address_and_in_all_and_forgotten_after_a_minute()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), clock);
+        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOuts(clock), clock);
         foreach (var address in Enumerable.Range(1, 6))
         {
             for (var i = 0; i < 5; i++)
@@ -83,7 +86,7 @@ public sealed class WebChatSignInTests
     public void A_cookie_ends_after_a_week()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), clock);
+        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOuts(clock), clock);
         var context = new DefaultHttpContext();
         sessions.SignIn(context, Token);
         context.Request.Headers.Cookie = context.Response.Headers.SetCookie.ToString().Split(';')[0];
@@ -92,6 +95,55 @@ public sealed class WebChatSignInTests
         clock.Advance(TimeSpan.FromDays(7));
         Assert.False(sessions.IsSignedIn(context.Request));
     }
+
+    [Fact]
+    public async Task Signing_out_ends_the_cookie_on_the_server_and_no_other_session()
+    {
+        await using var web = await StartAsync(Token);
+        var (one, other) = (await SignInAsync(web), await SignInAsync(web));
+        Assert.NotEqual(one, other);
+        var stream = await web.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/web/events") { Headers = { { "Cookie", one } } }, HttpCompletionOption.ResponseHeadersRead);
+        await using var events = await stream.Content.ReadAsStreamAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await web.PostAsync("/web/sign-out", new { }, ("Cookie", one))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await web.GetAsync("/web/start", ("Cookie", one))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await web.PostAsync("/web/say", new { member = "ada", id = "1", text = "/start" }, ("Cookie", one))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/web/start", ("Cookie", other))).StatusCode);
+
+        await web.Sender.PostAsync(WebChatDriver.Ada, new Reply().Code("583920"), PostOptions.None, default);
+        using var rest = new StreamReader(events);
+        Assert.DoesNotContain("583920", await rest.ReadToEndAsync().WaitAsync(Patience.Bound, TimeProvider.System), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_stays_so_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("smsbot-sessions-").FullName;
+        try
+        {
+            await using (var before = await TestCore.StartAsync(folder: folder))
+            {
+                var ended = new WebChatSignOuts(before.Time, before.Get<Database>());
+                await ended.EndAsync("old", before.Time.GetUtcNow().ToUnixTimeSeconds() - 1, default);
+                await ended.EndAsync("one", before.Time.GetUtcNow().AddDays(1).ToUnixTimeSeconds(), default);
+            }
+
+            await using var core = await TestCore.StartAsync(folder: folder);
+            var signOuts = new WebChatSignOuts(core.Time, core.Get<Database>());
+            await signOuts.StartAsync(default);
+
+            Assert.True(signOuts.IsOver("one"));
+            Assert.False(signOuts.IsOver("old"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> SignInAsync(WebChatDriver web) =>
+        (await web.PostAsync("/web/sign-in", new { token = Token })).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
 
     [Fact]
     public async Task Without_a_configured_token_no_empty_one_signs_in()

@@ -13,6 +13,12 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
 
     public Func<ChatRef, Reply, ChatFailedException?>? Fails { get; set; }
 
+    /// <summary>Why a message of this id cannot be changed, for edits alone.</summary>
+    public Func<string, ChatFailedException?>? EditFails { get; set; }
+
+    /// <summary>An edit has no answer before this is done.</summary>
+    public Task? EditsHang { get; set; }
+
     /// <summary>Thrown by the next post: a fault that no platform should show.</summary>
     public Exception? Crash { get; set; }
 
@@ -64,17 +70,19 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
         }
     }
 
-    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
+    public async Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
     {
+        if (EditsHang is { } hanging)
+            await hanging;
+
         lock (_lock)
         {
-            if (Fails?.Invoke(chat, reply) is { } fault)
+            if ((Fails?.Invoke(chat, reply) ?? EditFails?.Invoke(messageId)) is { } fault)
                 throw fault;
 
             Edits++;
             var message = _messages.Find(message => message.Id == messageId && message.Chat == chat) ?? throw new ChatFailedException(ChatFailure.MessageGone, "no such message");
             message.Reply = reply;
-            return Task.CompletedTask;
         }
     }
 }

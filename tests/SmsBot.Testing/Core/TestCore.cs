@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core;
+using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
@@ -130,8 +131,8 @@ internal sealed class TestCore : IAsyncDisposable
         return id;
     }
 
-    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false) => Get<IConversation>().HandleAsync(
-        Request(who ?? Ada, messageId, TimeSpan.Zero, ChatKind.Private) with { Pressed = token, TooOldToAnswer = tooOld }, CancellationToken.None);
+    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false, ChatKind kind = ChatKind.Private) => Get<IConversation>().HandleAsync(
+        Request(who ?? Ada, messageId, TimeSpan.Zero, kind) with { Pressed = token, TooOldToAnswer = tooOld }, CancellationToken.None);
 
     /// <summary>Presses a button by its label on the newest message that has it.</summary>
     public Task PressesLabelAsync(string label, Owner? who = null)
@@ -144,7 +145,12 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task RelayAsync()
     {
         foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
+        {
             await Get<ChatLane>().DrainAsync(chat, CancellationToken.None);
+            await Get<CardLane>().ShowAsync(chat, CancellationToken.None);
+        }
+
+        await Loop<AskersMessage>().RunOnceAsync(CancellationToken.None);
     }
 
     public Task ReadingAsync(Reading reading, string provider = "alpha")

@@ -86,8 +86,9 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         if (Refusal(channel) is { } refused)
             return refused;
 
+        // By author and time alone: the same nonce in another channel answers the older message too.
         var now = discord.Time.GetUtcNow();
-        var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.GetBoolean() ? $"{channel} {body.GetProperty("nonce")}" : null;
+        var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.ValueKind == JsonValueKind.True ? body.GetProperty("nonce").ToString() : null;
         if (nonce is not null && _nonces.TryGetValue(nonce, out var known) && now - known.At < NonceHolds && discord.Find(known.Id) is { } first)
             return DiscordAnswer.Ok(Json(first));
 
@@ -139,6 +140,8 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     {
         if (discord.Find(long.Parse(id, CultureInfo.InvariantCulture)) is not { Ephemeral: false } message || message.Channel != channel)
             return DiscordAnswer.Error(404, 10008, "Unknown Message");
+        if (discord.TooOldToEdit is { } limit && discord.Time.GetUtcNow() - DiscordSimulator.SentAt(message.Id) >= limit.Age)
+            return DiscordAnswer.Error(limit.Status, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
 
         var edited = message with { Content = body.GetProperty("content").GetString()!, Buttons = DiscordButton.Read(body), Edits = message.Edits + 1, Thinking = false };
         discord.Replace(edited);

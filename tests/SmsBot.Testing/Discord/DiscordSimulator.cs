@@ -56,6 +56,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>Requests are answered with 429 where they come faster than this in 5 s to one channel; as Discord does.</summary>
     public int PerChannel { get; set; } = 5;
 
+    /// <summary>Edits of messages of this age are refused with code 30046, and this HTTP status: 429 or 400.</summary>
+    public (TimeSpan Age, int Status)? TooOldToEdit { get; set; }
+
     /// <summary>May strike any call that no script does.</summary>
     public Func<DiscordCall, DiscordFault?>? Weather { get; set; }
 
@@ -141,6 +144,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>A snowflake: the time first, then a count.</summary>
     internal long NewId() => ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);
+
+    internal static DateTimeOffset SentAt(long id) => DateTimeOffset.FromUnixTimeMilliseconds((id >> 22) + Epoch);
 
     internal DiscordMessage Add(Func<long, DiscordMessage> make)
     {

@@ -8,9 +8,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettlePanel settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers, ConfigurationWatch configuration) : ICommand
+    ServerPanel servers, ConfigurationWatch configuration, AskersPanel askers) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere, Verbs.ReviewAskers] };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
@@ -46,6 +46,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleP
         Verbs.SettleSold or Verbs.SettleNot => await settle.PressAsync(call, token.Verb == Verbs.SettleSold, cancellationToken),
         Verbs.CloseThere => new Reply { Replaces = true }.Line(Texts.Gap_Closed, await configuration.CloseAsync(token.Text(0) ?? "", cancellationToken), token.Text(0) ?? ""),
         Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
+        Verbs.ReviewAskers => await askers.ReviewAsync(cancellationToken),
         Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
         _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
     };

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>
+/// Shows the changed cards of one chat, newest state only. Each has its own back-off, and one that can never be changed again is posted anew.
+/// </summary>
+internal sealed partial class CardLane(
+    Database database, ChatLane posts, CardSender sender, CardPauses pauses, Parking parking, TimeProvider time, ILogger<CardLane> logger)
+{
+    private static readonly TimeSpan StepBack = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Shows every card whose pause is over, and waits for no other.</summary>
+    public async Task ShowAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && await NextAsync(chat, cancellationToken) is { } card)
+        {
+            // In a burst cards step back for a moment, so that they do not take the machine from codes.
+            if (posts.IsPosting)
+                await Task.Delay(StepBack, time, cancellationToken);
+            if (!await ShowAsync(card, cancellationToken))
+                return;
+        }
+    }
+
+    /// <summary>Those that did not fail come first, then whoever has waited longest.</summary>
+    private async Task<Card?> NextAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        var ids = await database.ReadAsync(
+            db => db.Cards.Where(card => card.IsDirty && !card.Parked && card.Chat == chat).OrderBy(card => card.Id).Select(card => card.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        return ids.Where(pauses.IsOver).OrderBy(pauses.DueOf).Cast<long?>().FirstOrDefault() is { } next
+            ? await database.ReadAsync(db => db.Cards.FirstOrDefaultAsync(card => card.Id == next, cancellationToken), cancellationToken)
+            : null;
+    }
+
+    /// <summary>False: the chat shows no card for now.</summary>
+    private async Task<bool> ShowAsync(Card card, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sender.ShowAsync(card, cancellationToken);
+            pauses.Succeeded(card.Id);
+            return true;
+        }
+        catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo })
+        {
+            await parking.MoveAsync(card.Chat, movedTo, cancellationToken);
+            return false;
+        }
+        catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Blocked)
+        {
+            // Posts find out by themselves whether they are taken.
+            Log.Parked(logger, card.Chat.Platform, fault.Message);
+            await parking.ParkCardsAsync(card.Chat, cancellationToken);
+            return false;
+        }
+        catch (ChatFailedException fault)
+        {
+            Log.Waits(logger, card.Chat.Platform, fault.Failure, fault.Message, pauses.Failed(card.Id, fault.RetryAfter));
+            return true;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, fault, card.Chat.Platform, pauses.Failed(card.Id, null));
+            return true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(414, LogLevel.Information, "A card on {Platform} could not be shown ({Failure}: {Reason}); it is tried again in {Pause}.")]
+        public static partial void Waits(ILogger logger, string platform, ChatFailure failure, string reason, TimeSpan pause);
+
+        [LoggerMessage(415, LogLevel.Warning, "A chat on {Platform} does not take its cards ({Reason}); they are parked until a message is taken or the member comes back.")]
+        public static partial void Parked(ILogger logger, string platform, string reason);
+
+        [LoggerMessage(416, LogLevel.Error, "Showing a card on {Platform} failed; it is tried again in {Pause}.")]
+        public static partial void Failed(ILogger logger, Exception exception, string platform, TimeSpan pause);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Puts one card into its chat as the rental is now: changed in place, or posted anew where that is impossible for good.</summary>
+internal sealed partial class CardSender(Database database, Senders senders, CardDrawer drawer, DeliveryMarks marks, TimeProvider time, ILogger<CardSender> logger)
+{
+    public async Task ShowAsync(Card card, CancellationToken cancellationToken)
+    {
+        var view = await database.ReadAsync(db => RentalView.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
+        var messageId = card.MessageId;
+        if (view is not null)
+            messageId = await SendAsync(card, drawer.Draw(view, card.Chat), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+
+        var redrawAt = view is null ? null : RentalActions.NextChange(view.Rental, time.GetUtcNow());
+        await marks.ShownAsync(card, messageId, redrawAt);
+    }
+
+    private async Task<string?> SendAsync(Card card, Reply reply, bool isLive)
+    {
+        var sender = senders.Of(card.Chat);
+        if (card.MessageId is not { } messageId)
+            return await PostAsync(card, reply);
+
+        try
+        {
+            await sender.EditAsync(card.Chat, messageId, reply, CancellationToken.None);
+            return messageId;
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone && !isLive)
+        {
+            // The member deleted the card of a rental that is over.
+            return messageId;
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
+        {
+            // An open rental needs its buttons, and what stands there says something untrue.
+            Log.Anew(logger, card.Chat.Platform, fault.Failure, fault.Message);
+            return await PostAsync(card, reply);
+        }
+    }
+
+    private async Task<string?> PostAsync(Card card, Reply reply)
+    {
+        try
+        {
+            return await senders.Of(card.Chat).PostAsync(card.Chat, reply, PostOptions.None, CancellationToken.None);
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.Rejected)
+        {
+            // The next change of the rental tries again.
+            Log.Refused(logger, card.Chat.Platform, fault.Message);
+            return card.MessageId;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted anew.")]
+        public static partial void Anew(ILogger logger, string platform, ChatFailure failure, string reason);
+
+        [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); it is tried again when the rental changes.")]
+        public static partial void Refused(ILogger logger, string platform, string reason);
+    }
+}

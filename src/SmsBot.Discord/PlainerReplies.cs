@@ -1,0 +1,41 @@
+using SmsBot.Core.Chat;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>
+/// A reply in plainer and plainer forms: what decorates a code must not keep it back. First as it is, then without buttons and file, then without
+/// what others wrote and without a reference to another message, then the code alone.
+/// </summary>
+internal static class PlainerReplies
+{
+    private const int MaxSpan = 500;
+
+    public static IReadOnlyList<MessageForm> Of(Reply reply)
+    {
+        var undecorated = reply with { Buttons = [], File = null };
+        var plain = undecorated with { Blocks = Plain(reply.Blocks) };
+        var bare = undecorated with { Blocks = Bare(plain.Blocks) };
+        MessageForm[] forms = [new(Replies.Render(reply)), new(Replies.Render(undecorated)), new(Replies.Render(plain), Refers: false), new(Replies.Render(bare), Refers: false)];
+        return [.. forms.DistinctBy(form => (form.Message.Content, form.Message.Components?.Count, form.Message.File, form.Refers))];
+    }
+
+    /// <summary>The quote belongs to the message where no code was found in it.</summary>
+    private static IReadOnlyList<Block> Plain(IReadOnlyList<Block> blocks) => blocks.Any(block => block is CodeBlock)
+        ? [.. blocks.Where(block => block is not QuoteBlock and not TableBlock).Select(Unmarked)]
+        : [.. blocks.Select(Unmarked)];
+
+    private static IReadOnlyList<Block> Bare(IReadOnlyList<Block> blocks) => blocks.FirstOrDefault(block => block is CodeBlock) is { } code ? [code] : blocks;
+
+    private static Block Unmarked(Block block) => block switch
+    {
+        HeadingBlock heading => Line(heading.Text),
+        QuoteBlock quote => Line(quote.Sender is { Length: > 0 } sender ? $"{sender}: {quote.Text}" : quote.Text),
+        TableBlock table => Line(string.Join('\n', table.Rows.Select(row => string.Join(' ', row)))),
+        TextBlock line => new TextBlock(new Sentence([.. line.Sentence.Spans.Select(span => span.Kind == SpanKind.Mention ? Span.Plain(span.Text) : span)])),
+        _ => block,
+    };
+
+    // A single span is cut where it is long.
+    private static TextBlock Line(string text) => new(new Sentence([.. text.Chunk(MaxSpan).Select(part => Span.Plain(new string(part)))]));
+}
