@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
 using SmsBot.Core.Audit;
 using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
@@ -55,21 +56,20 @@ public sealed class ApprovalTests
         Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_was_approved_in_private_is_not_paid_by_a_group_in_which_its_button_is_pressed()
+    [Theory]
+    [InlineData("member:test:ada", null)]
+    [InlineData("chat:test:group", RefusalCode.ApprovalOver)]
+    public async Task What_was_approved_in_private_is_not_paid_by_a_group_in_which_its_button_is_pressed(string account, RefusalCode? refused)
     {
-        await using var core = await StartAsync(("Limits:MaxPrice", "0.30"), ("Access:Chats:0", "test:group"), ("Access:Users:0", "test:ada"));
-        await GrantAsync(core);
-        var token = core.Chat.Last.Button("Rent · Alpha $0.31")!.Token!;
-        await core.WriteAsync(db => Task.FromResult(db.Groups.Add(new GroupChat { Chat = new ChatRef("test", "group"), Title = "Team", Rent = GroupRight.Of(RightHolders.Everyone) })));
+        await using var core = await GrantedAsync();
+        var offer = await core.ReadAsync(db => db.Offers.OrderByDescending(offer => offer.Id).FirstAsync());
+        var choice = OfferChoice.FromJson(offer.Choice);
+        var quote = (await core.Get<PriceList>().AskAsync(choice.Wish!, CancellationToken.None)).Cheapest!;
+        var intent = new RentIntent(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value) { ApprovalId = choice.ApprovalId, Account = account };
 
-        await core.PressesAsync(token, kind: ChatKind.Group);
-        Assert.Equal(0, core.Provider.Rents);
-        Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Equal(0, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Account.StartsWith("chat:"))));
+        var tried = await Record.ExceptionAsync(() => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, intent, choice.Shown!.Value, CancellationToken.None)));
 
-        await core.PressesAsync(token);
-        Assert.Equal(1, core.Provider.Rents);
+        Assert.Equal(refused, (tried as RefusedException)?.Refusal.Code);
     }
 
     [Fact]

@@ -5,13 +5,17 @@ namespace SmsBot.Testing.Discord;
 /// <summary>A button, or one line of a menu.</summary>
 public sealed record DiscordButton(string Label, string CustomId, string? Value, int Style)
 {
-    internal static IReadOnlyList<DiscordButton> Read(JsonElement body) => body.TryGetProperty("components", out var rows)
+    internal static IReadOnlyList<DiscordButton> Read(JsonElement body) => body.TryGetProperty("components", out var rows) && rows.ValueKind == JsonValueKind.Array
         ? [.. rows.EnumerateArray().SelectMany(row => row.GetProperty("components").EnumerateArray()).SelectMany(Of)]
         : [];
 
     private static IEnumerable<DiscordButton> Of(JsonElement component)
     {
-        var id = component.GetProperty("custom_id").GetString()!;
+        // A button that opens an address has no id.
+        if (!component.TryGetProperty("custom_id", out var custom))
+            return [];
+
+        var id = custom.GetString()!;
         return component.TryGetProperty("options", out var options)
             ? options.EnumerateArray().Select(option => new DiscordButton(option.GetProperty("label").GetString()!, id, option.GetProperty("value").GetString(), 0))
             : [new DiscordButton(component.GetProperty("label").GetString()!, id, null, component.GetProperty("style").GetInt32())];

@@ -18,5 +18,8 @@ public sealed record DiscordFault(DiscordAnswer? Answer = null)
 
     public static DiscordFault Half { get; } = new() { HalfBody = true };
 
+    /// <summary>A shield before Discord blocks the call, with a code of Discord's: it says nothing of the member.</summary>
+    public static DiscordFault Shield { get; } = new(DiscordAnswer.Error(403, 40333, "internal network error"));
+
     public static DiscordFault Status(int status) => new(new DiscordAnswer(status, "<html>trouble</html>"));
 }

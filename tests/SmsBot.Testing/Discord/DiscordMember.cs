@@ -8,6 +8,7 @@ namespace SmsBot.Testing.Discord;
 public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
+    private const string AppPermissions = "2248473465835073";
     private const string General = "800000000000000002";
     private const ulong Administrator = 1 << 3;
     private readonly DiscordSimulator _discord;
@@ -47,7 +48,7 @@ public sealed class DiscordMember
 
     /// <summary>Types it in a place that is neither a server nor the private chat.</summary>
     public DiscordInteraction TypesIn(int context, string channel, string command) =>
-        Send(2, inServer: false, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1 }, null, context, channel);
+        Send(2, inServer: false, new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1 }, null, context, channel);
 
     /// <summary>Presses a button, or picks a line of a menu, of the message as it stands now.</summary>
     public DiscordInteraction Presses(DiscordMessage message, string label)
@@ -67,7 +68,9 @@ public sealed class DiscordMember
     {
         var data = new JsonObject
         {
+            ["id"] = _discord.CommandId(command),
             ["name"] = command,
+            ["type"] = 1,
             ["options"] = new JsonArray(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = typed, ["focused"] = true }),
         };
         var interaction = Send(4, inServer: channel is not null, data, null, channel: channel?.Id);
@@ -100,7 +103,7 @@ public sealed class DiscordMember
         }
 
         return registered.ValueKind == JsonValueKind.Object || isTooEarly
-            ? Send(2, inServer, new JsonObject { ["id"] = "1", ["name"] = command, ["type"] = 1, ["options"] = options }, null, channel: channel)
+            ? Send(2, inServer, new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1, ["options"] = options }, null, channel: channel)
             : throw new InvalidOperationException($"/{command} is not registered.");
     }
 
@@ -119,13 +122,30 @@ public sealed class DiscordMember
         return channel is not null && _discord.Channels.TryGetValue(channel, out var known) && known.Overwrites.TryGetValue(Id, out var own) ? (Permissions & ~own.Deny) | own.Allow : Permissions;
     }
 
+    private JsonObject Member(JsonObject user, string? channel) => new()
+    {
+        ["user"] = user,
+        ["nick"] = null,
+        ["avatar"] = null,
+        ["banner"] = null,
+        ["roles"] = new JsonArray("9" + Id),
+        ["joined_at"] = "2024-01-01T00:00:00.000000+00:00",
+        ["premium_since"] = null,
+        ["deaf"] = false,
+        ["mute"] = false,
+        ["flags"] = 0,
+        ["pending"] = false,
+        ["communication_disabled_until"] = null,
+        ["permissions"] = PermissionsIn(channel).ToString(CultureInfo.InvariantCulture),
+    };
+
     private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
         if (inServer)
             channel ??= General;
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow()) { Channel = channel };
         _discord.Interactions[interaction.Token] = interaction;
-        var user = new JsonObject { ["id"] = Id, ["username"] = Name.ToLowerInvariant(), ["global_name"] = Name };
+        var user = DiscordShapes.User(this);
         var json = new JsonObject
         {
             ["id"] = interaction.Id.ToString(CultureInfo.InvariantCulture),
@@ -134,17 +154,23 @@ public sealed class DiscordMember
             ["token"] = interaction.Token,
             ["version"] = 1,
             ["channel_id"] = channel ?? DmChannel,
-            ["channel"] = new JsonObject { ["name"] = channel is not null && _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general" },
+            ["channel"] = channel is null ? DiscordShapes.Dm(this) : DiscordShapes.Channel(channel, _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general"),
+            ["app_permissions"] = AppPermissions,
+            ["attachment_size_limit"] = 10_485_760,
+            ["authorizing_integration_owners"] = new JsonObject { ["0"] = inServer ? Server : "0" },
+            ["entitlements"] = new JsonArray(),
+            ["entitlement_sku_ids"] = new JsonArray(),
+            ["locale"] = "en-US",
             ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,
             ["some_new_field"] = null,
         };
         if (inServer)
-            (json["guild_id"], json["member"]) = (Server, new JsonObject { ["user"] = user, ["nick"] = null, ["permissions"] = PermissionsIn(channel).ToString(CultureInfo.InvariantCulture) });
+            (json["guild_id"], json["guild_locale"], json["guild"], json["member"]) = (Server, "en-US", new JsonObject { ["id"] = Server, ["locale"] = "en-US", ["features"] = new JsonArray() }, Member(user, channel));
         else
             json["user"] = user;
         if (pressed is not null)
-            json["message"] = DiscordMethods.Json(pressed);
+            json["message"] = DiscordShapes.Message(pressed);
         _discord.Gateway.Send("INTERACTION_CREATE", json);
         return interaction;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SmsBot.Testing.Discord;
@@ -19,6 +20,10 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
     public int Edits { get; init; }
 
     public SimulatedFile? File { get; init; }
+
+    internal JsonElement? Components { get; init; }
+
+    internal string? Nonce { get; init; }
 
     public IReadOnlyList<DiscordButton> Buttons { get; init; } = [];
 

@@ -12,9 +12,11 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     private readonly InteractionMethods _interactions = new(discord);
     private readonly ConcurrentDictionary<string, (long Id, DateTimeOffset At)> _nonces = new(StringComparer.Ordinal);
 
-    public DiscordAnswer Call(string method, string[] path, JsonElement? body, SimulatedFile? file) => (method, path) switch
+    public DiscordAnswer Call(string method, string[] path, string query, JsonElement? body, SimulatedFile? file) => (method, path) switch
     {
-        ("GET", ["applications", "@me"]) => DiscordAnswer.Ok(new JsonObject { ["id"] = DiscordSimulator.ApplicationId, ["name"] = "sms-test-bot", ["bot"] = new JsonObject { ["id"] = DiscordSimulator.ApplicationId } }),
+        ("GET", ["applications", "@me"]) => DiscordAnswer.Ok(Application()),
+        ("GET", ["users", "@me"]) => DiscordAnswer.Ok(DiscordShapes.Bot()),
+        ("GET", ["users", var user]) => discord.Members.TryGetValue(user, out var known) ? DiscordAnswer.Ok(DiscordShapes.User(known)) : DiscordAnswer.Error(404, 10013, "Unknown User"),
         ("GET", ["gateway", "bot"]) => Gateway(),
         ("GET", ["applications", _, "commands"]) => Commands(""),
         ("PUT", ["applications", _, "commands"]) => Put("", body!.Value),
@@ -22,6 +24,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("PUT", ["applications", _, "guilds", var guild, "commands"]) => Put(guild, body!.Value),
         ("POST", ["users", "@me", "channels"]) => OpenPrivate(body!.Value.GetProperty("recipient_id").GetString()!),
         ("POST", ["channels", var channel, "messages"]) => Post(channel, body!.Value, file),
+        ("GET", ["channels", var channel, "messages", var id]) => Find(channel, id) is { } found ? DiscordAnswer.Ok(DiscordShapes.Message(found)) : DiscordAnswer.Error(404, 10008, "Unknown Message"),
         ("PATCH", ["channels", var channel, "messages", var id]) => Edit(channel, id, body!.Value),
         ("DELETE", ["channels", var channel, "messages", var id]) => Delete(channel, id),
         ("GET", ["channels", var channel]) => Channel(channel),
@@ -37,18 +40,11 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             ? DiscordAnswer.Ok(new JsonObject { ["roles"] = new JsonArray("9" + user) })
             : DiscordAnswer.Error(404, 10007, "Unknown Member"),
         ("GET", ["guilds", _, ..]) => DiscordAnswer.Error(404, 10004, "Unknown Guild"),
-        ("POST", ["interactions", var id, var token, "callback"]) => _interactions.Acknowledge(id, token, body!.Value),
+        ("POST", ["interactions", var id, var token, "callback"]) => _interactions.Acknowledge(id, token, body!.Value, query),
         (_, ["webhooks", _, var token, "messages", "@original"]) => _interactions.Original(method, token, body, file),
+        (_, ["webhooks", _, var token, "messages", var id]) => _interactions.Own(method, token, id, body),
         ("POST", ["webhooks", _, var token]) => _interactions.FollowUp(token, body!.Value, file),
         _ => DiscordAnswer.Error(404, 0, "404: Not Found"),
-    };
-
-    internal static JsonObject Json(DiscordMessage message) => new()
-    {
-        ["id"] = message.Id.ToString(CultureInfo.InvariantCulture),
-        ["channel_id"] = message.Channel,
-        ["content"] = message.Content,
-        ["flags"] = message.Ephemeral ? 64 : 0,
     };
 
     private DiscordAnswer Gateway() => DiscordAnswer.Ok(new JsonObject
@@ -58,27 +54,30 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = discord.SessionsLeft, ["reset_after"] = 60_000, ["max_concurrency"] = 1 },
     });
 
-    private DiscordAnswer Commands(string guild)
+    private static JsonObject Application() => new()
     {
-        // Discord gives back more than was set, and the permissions as text.
-        var registered = discord.Commands.TryGetValue(guild, out var known) ? known.Values : [];
-        return DiscordAnswer.Ok(new JsonArray([.. registered.Select(command =>
-        {
-            var json = JsonNode.Parse(command.GetRawText())!.AsObject();
-            (json["id"], json["version"], json["nsfw"]) = ("1", "2", false);
-            json["default_member_permissions"] = json["default_member_permissions"]?.ToString();
-            return (JsonNode)json;
-        })]));
-    }
+        ["id"] = DiscordSimulator.ApplicationId,
+        ["name"] = "sms-test-bot",
+        ["icon"] = null,
+        ["description"] = "",
+        ["bot_public"] = false,
+        ["bot_require_code_grant"] = false,
+        ["verify_key"] = new string('0', 64),
+        ["flags"] = 0,
+        ["bot"] = DiscordShapes.Bot(),
+    };
+
+    private DiscordAnswer Commands(string guild) => DiscordAnswer.Ok(new JsonArray(
+        [.. (discord.Commands.TryGetValue(guild, out var known) ? known : new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Select(command => DiscordShapes.Command(discord.CommandId(command.Key), command.Value))]));
 
     private DiscordAnswer Put(string guild, JsonElement commands)
     {
         discord.Commands[guild] = commands.EnumerateArray().ToDictionary(command => command.GetProperty("name").GetString()!, StringComparer.Ordinal);
-        return DiscordAnswer.Ok(JsonNode.Parse(commands.GetRawText())!);
+        return Commands(guild);
     }
 
     private DiscordAnswer OpenPrivate(string user) => discord.Members.TryGetValue(user, out var member)
-        ? DiscordAnswer.Ok(new JsonObject { ["id"] = member.DmChannel, ["type"] = 1 })
+        ? DiscordAnswer.Ok(DiscordShapes.Dm(member))
         : DiscordAnswer.Error(400, 50033, "Invalid Recipient(s)");
 
     private DiscordAnswer Post(string channel, JsonElement body, SimulatedFile? file)
@@ -90,17 +89,19 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         var now = discord.Time.GetUtcNow();
         var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.ValueKind == JsonValueKind.True ? body.GetProperty("nonce").ToString() : null;
         if (nonce is not null && _nonces.TryGetValue(nonce, out var known) && now - known.At < NonceHolds && discord.Find(known.Id) is { } first)
-            return DiscordAnswer.Ok(Json(first));
+            return DiscordAnswer.Ok(DiscordShapes.Message(first));
 
-        var message = discord.Add(id => new DiscordMessage(channel, id, body.GetProperty("content").GetString()!)
+        var message = discord.Add(id => new DiscordMessage(channel, id, DiscordBodies.Content(body) ?? "")
         {
             Buttons = DiscordButton.Read(body),
+            Components = DiscordBodies.Components(body),
             File = file,
-            ReplyTo = body.TryGetProperty("message_reference", out var reference) ? reference.GetProperty("message_id").GetString() : null,
+            Nonce = body.TryGetProperty("nonce", out var told) ? told.ToString() : null,
+            ReplyTo = body.TryGetProperty("message_reference", out var reference) && reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("message_id").GetString() : null,
         });
         if (nonce is not null)
             _nonces[nonce] = (message.Id, now);
-        return DiscordAnswer.Ok(Json(message));
+        return DiscordAnswer.Ok(DiscordShapes.Message(message));
     }
 
     private DiscordAnswer? Refusal(string channel) => discord.Channels.TryGetValue(channel, out var known)
@@ -116,9 +117,12 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             _ => null,
         };
 
+    private DiscordMessage? Find(string channel, string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && discord.Find(number) is { Ephemeral: false } message && message.Channel == channel ? message : null;
+
     private DiscordAnswer Delete(string channel, string id)
     {
-        if (discord.Find(long.Parse(id, CultureInfo.InvariantCulture)) is not { Ephemeral: false } message || message.Channel != channel)
+        if (Find(channel, id) is not { } message)
             return DiscordAnswer.Error(404, 10008, "Unknown Message");
 
         discord.Delete(message.Id);
@@ -126,25 +130,24 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     }
 
     private DiscordAnswer Channel(string id) => discord.Channels.TryGetValue(id, out var channel)
-        ? DiscordAnswer.Ok(new JsonObject
-        {
-            ["id"] = id,
-            ["type"] = 0,
-            ["guild_id"] = DiscordMember.Server,
-            ["name"] = channel.Name,
-            ["permission_overwrites"] = new JsonArray([.. channel.Overwrites.Select(one => new JsonObject { ["id"] = one.Key, ["type"] = 1, ["allow"] = $"{one.Value.Allow}", ["deny"] = $"{one.Value.Deny}" })]),
-        })
-        : DiscordAnswer.Error(404, 10003, "Unknown Channel");
+        ? DiscordAnswer.Ok(WithOverwrites(DiscordShapes.Channel(id, channel.Name), channel))
+        : discord.Members.Values.FirstOrDefault(member => member.DmChannel == id) is { } one ? DiscordAnswer.Ok(DiscordShapes.Dm(one)) : DiscordAnswer.Error(404, 10003, "Unknown Channel");
+
+    private static JsonObject WithOverwrites(JsonObject json, DiscordChannel channel)
+    {
+        json["permission_overwrites"] = new JsonArray([.. channel.Overwrites.Select(one => new JsonObject { ["id"] = one.Key, ["type"] = 1, ["allow"] = $"{one.Value.Allow}", ["deny"] = $"{one.Value.Deny}" })]);
+        return json;
+    }
 
     private DiscordAnswer Edit(string channel, string id, JsonElement body)
     {
-        if (discord.Find(long.Parse(id, CultureInfo.InvariantCulture)) is not { Ephemeral: false } message || message.Channel != channel)
+        if (Find(channel, id) is not { } message)
             return DiscordAnswer.Error(404, 10008, "Unknown Message");
         if (discord.TooOldToEdit is { } limit && discord.Time.GetUtcNow() - DiscordSimulator.SentAt(message.Id) >= limit.Age)
             return DiscordAnswer.Error(limit.Status, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
 
-        var edited = message with { Content = body.GetProperty("content").GetString()!, Buttons = DiscordButton.Read(body), Edits = message.Edits + 1, Thinking = false };
+        var edited = DiscordBodies.Change(message, body) with { Edits = message.Edits + 1 };
         discord.Replace(edited);
-        return DiscordAnswer.Ok(Json(edited));
+        return DiscordAnswer.Ok(DiscordShapes.Message(edited));
     }
 }

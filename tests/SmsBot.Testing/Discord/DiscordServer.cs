@@ -52,7 +52,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         {
             var agent = context.Request.Headers.UserAgent.ToString();
             _discord.Agents.Add(agent);
-            if (!Agent().IsMatch(agent))
+            if (!Agent().IsMatch(agent) && (_discord.IsStrict || !context.WebSockets.IsWebSocketRequest))
                 await WriteAsync(context, new DiscordAnswer(403, "<html>Who are you?</html>"));
             else if (context.WebSockets.IsWebSocketRequest)
                 await _discord.Gateway.AcceptAsync(context, over.Token);
@@ -112,16 +112,16 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         var ofInteraction = path.StartsWith("interactions/", StringComparison.Ordinal) || path.StartsWith("webhooks/", StringComparison.Ordinal);
         if (!ofInteraction && context.Request.Headers.Authorization.ToString() != $"Bot {_discord.Token}")
             return DiscordAnswer.Error(401, 0, "401: Unauthorized");
-        if (DiscordSpecification.Current?.Check(method, "/" + path, body) is { Count: > 0 } errors)
+        if (DiscordSpecification.Current?.Check(method, "/" + path, body, _discord.IsStrict) is { Count: > 0 } errors)
         {
-            foreach (var error in errors)
+            foreach (var error in _discord.IsStrict ? errors : [])
                 _discord.Violated(error);
             return DiscordAnswer.Error(400, 50035, errors[0]);
         }
 
         return MessageRules.CheckFile(body, file) is { } wrong
             ? DiscordAnswer.Error(400, 50035, wrong)
-            : _limits.Pass(method, path, () => _methods.Call(method, path.Split('/'), body, file));
+            : _limits.Pass(method, path, () => _methods.Call(method, path.Split('/'), context.Request.QueryString.Value ?? "", body, file));
     }
 
     /// <summary>A message with a file comes as a form: https://docs.discord.com/developers/reference#uploading-files.</summary>
@@ -154,7 +154,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     }
 
     // https://docs.discord.com/developers/reference#user-agent
-    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)( \S.*)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Agent();
 
     [GeneratedRegex("^[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

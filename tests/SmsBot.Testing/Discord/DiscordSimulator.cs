@@ -18,6 +18,7 @@ public sealed class DiscordSimulator : IAsyncDisposable
     private readonly ConcurrentQueue<DiscordCall> _calls = new();
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly SortedDictionary<long, DiscordMessage> _messages = [];
+    private readonly ConcurrentDictionary<string, string> _commandIds = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly DiscordServer _server;
     private int _lastId;
@@ -48,6 +49,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>The servers that the bot is in, by id.</summary>
     public ConcurrentDictionary<string, string> Servers { get; } = new(StringComparer.Ordinal) { [DiscordMember.Server] = "Home" };
+
+    /// <summary>Whoever calls is this bot: its own promises are checked as well, and a field that Discord would read over is a fault.</summary>
+    public bool IsStrict { get; set; } = true;
 
     public int Shards { get; set; } = 1;
 
@@ -144,6 +148,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>A snowflake: the time first, then a count.</summary>
     internal long NewId() => ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);
+
+    /// <summary>Each command has an id of its own, which stays.</summary>
+    internal string CommandId(string name) => _commandIds.GetOrAdd(name, _ => NewId().ToString(CultureInfo.InvariantCulture));
 
     internal static DateTimeOffset SentAt(long id) => DateTimeOffset.FromUnixTimeMilliseconds((id >> 22) + Epoch);
 

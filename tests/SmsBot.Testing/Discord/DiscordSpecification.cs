@@ -13,10 +13,11 @@ public sealed partial class DiscordSpecification
 
     private readonly List<(Regex Path, JsonElement Operations)> _paths;
     private readonly SchemaRules _rules;
+    private readonly SchemaRules _tolerant;
 
     private DiscordSpecification(JsonElement root)
     {
-        _rules = new SchemaRules(root);
+        (_rules, _tolerant) = (new SchemaRules(root), new SchemaRules(root, readsOverUnknown: true));
 
         // A path with a name where another has a parameter comes first.
         _paths = [.. root.GetProperty("paths").EnumerateObject()
@@ -27,7 +28,8 @@ public sealed partial class DiscordSpecification
     /// <summary>Null where the file is absent.</summary>
     public static DiscordSpecification? Current => Found.Value;
 
-    public IReadOnlyList<string> Check(string method, string path, JsonElement? body)
+    /// <param name="isStrict">Unknown fields, which Discord reads over, and what this bot promises beyond the specification are errors too.</param>
+    public IReadOnlyList<string> Check(string method, string path, JsonElement? body, bool isStrict = true)
     {
         var operations = _paths.Find(known => known.Path.IsMatch(path)).Operations;
         if (operations.ValueKind == JsonValueKind.Undefined || !operations.TryGetProperty(method.ToLowerInvariant(), out var operation))
@@ -37,8 +39,8 @@ public sealed partial class DiscordSpecification
         if (body is not { } given)
             return described.TryGetProperty("required", out var required) && required.GetBoolean() ? [$"{method} {path}: needs a body"] : [];
 
-        var errors = _rules.Check("body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
-        return [.. errors.Concat(MessageRules.Check(given)).Select(error => $"{method} {path}: {error}")];
+        var errors = (isStrict ? _rules : _tolerant).Check("body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
+        return [.. errors.Concat(isStrict ? MessageRules.Check(given) : []).Select(error => $"{method} {path}: {error}")];
     }
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -105,7 +105,12 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
         session.Add("READY", new JsonObject
         {
             ["v"] = 10,
-            ["user"] = new JsonObject { ["id"] = DiscordSimulator.ApplicationId, ["bot"] = true },
+            ["user"] = DiscordShapes.Bot(),
+            ["private_channels"] = new JsonArray(),
+            ["relationships"] = new JsonArray(),
+            ["user_settings"] = new JsonObject(),
+            ["session_type"] = "normal",
+            ["shard"] = new JsonArray(0, 1),
             ["guilds"] = new JsonArray(),
             ["session_id"] = session.Id,
             ["resume_gateway_url"] = $"{discord.GatewayUrl}/resume",

@@ -1,15 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SmsBot.Testing.Discord;
 
 /// <summary>How interactions are answered: https://docs.discord.com/developers/interactions/receiving-and-responding.</summary>
 internal sealed class InteractionMethods(DiscordSimulator discord)
 {
-    private const int Ephemeral = 64;
     public static readonly TimeSpan ToAcknowledge = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan TokenLives = TimeSpan.FromMinutes(15);
 
-    public DiscordAnswer Acknowledge(string id, string token, JsonElement body)
+    public DiscordAnswer Acknowledge(string id, string token, JsonElement body, string query)
     {
         if (!discord.Interactions.TryGetValue(token, out var interaction) || $"{interaction.Id}" != id || Age(interaction) > ToAcknowledge)
             return DiscordAnswer.Error(404, 10062, "Unknown interaction");
@@ -18,60 +19,78 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
 
         interaction.IsAcknowledged = true;
         var data = body.TryGetProperty("data", out var given) ? given : default;
-        switch (body.GetProperty("type").GetInt32())
+        var type = body.GetProperty("type").GetInt32();
+        switch (type)
         {
+            case 4:
+                interaction.OriginalId = Add(interaction, data).Id;
+                break;
             case 5:
-                var hidden = data.ValueKind == JsonValueKind.Object && data.TryGetProperty("flags", out var flags) && (flags.GetInt32() & Ephemeral) != 0;
-                interaction.OriginalId = discord.Add(message => new DiscordMessage(Channel(interaction), message, "") { Thinking = true, Ephemeral = hidden, ShownIn = interaction.Channel }).Id;
+                interaction.OriginalId = discord.Add(message =>
+                    new DiscordMessage(Channel(interaction), message, "") { Thinking = true, Ephemeral = DiscordBodies.IsEphemeral(data), ShownIn = interaction.Channel }).Id;
                 break;
             case 6:
                 interaction.OriginalId = interaction.Pressed?.Id;
                 break;
+            case 7 when interaction.Pressed is { } pressed && discord.Find(pressed.Id) is { } standing:
+                interaction.OriginalId = standing.Id;
+                discord.Replace(DiscordBodies.Change(standing, data) with { Edits = standing.Edits + 1 });
+                break;
             case 8:
-                interaction.Choices = [.. data.GetProperty("choices").EnumerateArray().Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("value").GetString()!))];
+                interaction.Choices = [.. data.GetProperty("choices").EnumerateArray().Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("value").ToString()))];
                 break;
         }
 
-        return DiscordAnswer.Nothing;
+        return query.Contains("with_response=true", StringComparison.Ordinal) ? DiscordAnswer.Ok(Response(interaction, type)) : DiscordAnswer.Nothing;
     }
 
-    public DiscordAnswer Original(string method, string token, JsonElement? body, SimulatedFile? file)
+    public DiscordAnswer Original(string method, string token, JsonElement? body, SimulatedFile? file) =>
+        Refusal(token, out var interaction) ?? Own(method, interaction!.OriginalId, body, file);
+
+    /// <summary>Any message of this interaction, by its id.</summary>
+    public DiscordAnswer Own(string method, string token, string id, JsonElement? body) =>
+        Refusal(token, out _) ?? Own(method, long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, body, file: null);
+
+    public DiscordAnswer FollowUp(string token, JsonElement body, SimulatedFile? file) =>
+        Refusal(token, out var interaction) ?? DiscordAnswer.Ok(DiscordShapes.Message(Add(interaction!, body, file)));
+
+    private DiscordAnswer Own(string method, long? id, JsonElement? body, SimulatedFile? file)
     {
-        if (Refusal(token, out var interaction) is { } refused)
-            return refused;
-        if (interaction!.OriginalId is not { } id || discord.Find(id) is not { } message)
+        if (id is not { } known || discord.Find(known) is not { } message)
             return DiscordAnswer.Error(404, 10008, "Unknown Message");
+        if (method == "GET")
+            return DiscordAnswer.Ok(DiscordShapes.Message(message));
         if (method == "DELETE")
         {
-            discord.Delete(id);
+            discord.Delete(known);
             return DiscordAnswer.Nothing;
         }
 
-        var edited = message with
-        {
-            Content = body!.Value.GetProperty("content").GetString()!,
-            Buttons = DiscordButton.Read(body.Value),
-            File = file ?? message.File,
-            Edits = message.Edits + (message.Thinking ? 0 : 1),
-            Thinking = false,
-        };
+        var edited = DiscordBodies.Change(message, body!.Value) with { File = file ?? message.File, Edits = message.Edits + (message.Thinking ? 0 : 1) };
         discord.Replace(edited);
-        return DiscordAnswer.Ok(DiscordMethods.Json(edited));
+        return DiscordAnswer.Ok(DiscordShapes.Message(edited));
     }
 
-    public DiscordAnswer FollowUp(string token, JsonElement body, SimulatedFile? file)
+    private DiscordMessage Add(DiscordInteraction interaction, JsonElement body, SimulatedFile? file = null) => discord.Add(id => new DiscordMessage(Channel(interaction), id, DiscordBodies.Content(body) ?? "")
     {
-        if (Refusal(token, out var interaction) is { } refused)
-            return refused;
+        Buttons = DiscordButton.Read(body),
+        Components = DiscordBodies.Components(body),
+        File = file,
+        Ephemeral = DiscordBodies.IsEphemeral(body),
+        ShownIn = interaction.Channel,
+    });
 
-        var hidden = (body.GetProperty("flags").GetInt32() & Ephemeral) != 0;
-        return DiscordAnswer.Ok(DiscordMethods.Json(discord.Add(id => new DiscordMessage(Channel(interaction!), id, body.GetProperty("content").GetString()!)
+    private JsonObject Response(DiscordInteraction interaction, int type)
+    {
+        var about = new JsonObject { ["id"] = interaction.Key, ["type"] = interaction.Pressed is null ? 2 : 3 };
+        var json = new JsonObject { ["interaction"] = about };
+        if (interaction.OriginalId is { } id && discord.Find(id) is { } message)
         {
-            Buttons = DiscordButton.Read(body),
-            File = file,
-            Ephemeral = hidden,
-            ShownIn = interaction!.Channel,
-        })));
+            about["response_message_id"] = $"{id}";
+            json["resource"] = new JsonObject { ["type"] = type, ["message"] = DiscordShapes.Message(message) };
+        }
+
+        return json;
     }
 
     private static string Channel(DiscordInteraction interaction) => interaction.InServer ? interaction.Member.ServerView : interaction.Member.DmChannel;

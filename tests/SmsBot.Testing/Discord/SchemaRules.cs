@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SmsBot.Testing.Discord;
 
 /// <summary>As much of JSON Schema as Discord's document uses. A field that is not described is an error.</summary>
-internal sealed class SchemaRules(JsonElement root)
+internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = false)
 {
     public IReadOnlyList<string> Check(string path, JsonElement schema, JsonElement value)
     {
@@ -61,7 +61,7 @@ internal sealed class SchemaRules(JsonElement root)
                 foreach (var error in Check($"{path}.{field.Name}", of, field.Value))
                     yield return error;
             }
-            else if (!open)
+            else if (!open && !readsOverUnknown)
             {
                 yield return $"{path}.{field.Name}: no such field";
             }
