@@ -23,7 +23,7 @@ internal sealed class HeardClocks(TimeProvider system)
 
     /// <summary>
     /// How far the others are from this time, where enough of them agree; null: nobody can say. One alone counts with the machine's own wall beside it, when it has said
-    /// so for a while, or where <paramref name="oneIsEnough"/>.
+    /// so for a while, or where <paramref name="oneIsEnough"/> and it is ahead: an answer that somebody kept is behind, and stays where it is.
     /// </summary>
     public TimeSpan? Offset(DateTimeOffset ours, DateTimeOffset wall, bool oneIsEnough)
     {
@@ -41,7 +41,7 @@ internal sealed class HeardClocks(TimeProvider system)
                 (found, most) = (off, like);
         }
 
-        return most * 2 > voices.Count + 1 || (voices.Count == 1 && (oneIsEnough || system.GetElapsedTime(voices[0].Since, now) >= Alone)) ? found : null;
+        return most * 2 > voices.Count + 1 || (voices.Count == 1 && ((oneIsEnough && found > TimeSpan.Zero) || system.GetElapsedTime(voices[0].Since, now) >= Alone)) ? found : null;
     }
 
     private static bool IsAt(TimeSpan one, TimeSpan other) => (one - other).Duration() <= Tolerance;

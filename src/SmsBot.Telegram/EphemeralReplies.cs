@@ -13,10 +13,10 @@ internal sealed class EphemeralReplies(ITelegramBotClient api, CallbackAnswers a
 {
     private volatile bool _unknownToServer;
 
-    /// <summary>False: it has to be said in another way.</summary>
+    /// <summary>False: it has to be said in another way. What is short enough for an alert needs no message at all.</summary>
     public async Task<bool> SayAsync(string? queryId, MessageForm form, CancellationToken cancellationToken)
     {
-        if (_unknownToServer || !form.Reply.Private || form.Reply.File is not null || !answers.IsOpen(queryId))
+        if (_unknownToServer || !form.Reply.Private || form.Reply.Alert || form.Reply.File is not null || !answers.IsOpen(queryId))
             return false;
 
         for (var now = form with { Thread = null, AnswerTo = null }; ;)
@@ -53,5 +53,5 @@ internal sealed class EphemeralReplies(ITelegramBotClient api, CallbackAnswers a
         EphemeralMessageParameters = new EphemeralMessageParameters { CallbackQueryId = queryId },
     };
 
-    private static bool IsUnknown(BotApiException failure) => failure is { ErrorCode: 400 } && (failure.Says("chat_id is empty") || failure.Says("chat not found"));
+    private static bool IsUnknown(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("chat_id is empty");
 }

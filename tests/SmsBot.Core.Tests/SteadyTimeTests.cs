@@ -104,6 +104,8 @@ public sealed class SteadyTimeTests
         _wall.Step = TimeSpan.FromMinutes(minutes);
         _ = _time.GetUtcNow();
         _time.Hear("one", _world.GetUtcNow());
+        if (minutes > 0)
+            _time.Hear("two", _world.GetUtcNow());
 
         Assert.Equal(0, Ahead.TotalMinutes, 0.1);
         Assert.Equal(minutes, _time.MachineIsOff.TotalMinutes, 0.1);
@@ -114,6 +116,23 @@ public sealed class SteadyTimeTests
         Assert.Equal(TimeSpan.Zero, _time.MachineIsOff);
         Pass(TimeSpan.FromHours(3));
         Assert.Equal(TimeSpan.Zero, Ahead);
+    }
+
+    /// <summary>An answer that was kept somewhere on the way has a time that stands still.</summary>
+    [Fact]
+    public void One_that_is_behind_is_believed_only_where_its_time_goes_on()
+    {
+        var kept = _world.GetUtcNow() - TimeSpan.FromHours(1);
+        _time.Hear("kept", kept);
+        Assert.Equal(TimeSpan.Zero, Ahead);
+        _world.Advance(TimeSpan.FromSeconds(20));
+        _time.Hear("kept", kept);
+        Assert.Equal(TimeSpan.Zero, Ahead);
+
+        _time.Hear("kept", _world.GetUtcNow() - TimeSpan.FromHours(1));
+        _world.Advance(TimeSpan.FromSeconds(20));
+        _time.Hear("kept", _world.GetUtcNow() - TimeSpan.FromHours(1));
+        Assert.Equal(-60, Ahead.TotalMinutes, 0.1);
     }
 
     [Fact]

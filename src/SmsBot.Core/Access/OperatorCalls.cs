@@ -98,6 +98,21 @@ internal sealed class OperatorCalls(Database database, AccessPolicy access, Prov
             await database.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>The same, and the admins are told that it is over; in quiet hours it stays raised until they end.</summary>
+    public async Task ClearAsync(string alert, Func<DateTimeOffset, Reply> allClear, CancellationToken cancellationToken)
+    {
+        if (quiet.IsNow || await RaisedAtAsync(alert, cancellationToken) is not { } raisedAt)
+            return;
+
+        await database.WriteAsync(
+            async db =>
+            {
+                if (await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken) > 0)
+                    Tell(db, allClear(raisedAt));
+            },
+            cancellationToken);
+    }
+
     /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
     public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
     {

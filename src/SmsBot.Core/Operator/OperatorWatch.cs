@@ -98,8 +98,9 @@ internal sealed partial class OperatorWatch(
         var (name, now) = (provider.Terms.Name, time.GetUtcNow());
         if (health.IsWorking(name))
         {
-            await operators.CalmAsync($"down:{name}", cancellationToken);
-            await operators.CalmAsync(OperatorCalls.AlertOf(RefusalCode.ProviderKey, name), cancellationToken);
+            await operators.ClearAsync(
+                $"down:{name}", raisedAt => new Reply().Line(Texts.Alert_Back, provider.Terms.DisplayName, SpanText.Past(now - raisedAt + DownFor)), cancellationToken);
+            await operators.ClearAsync(OperatorCalls.AlertOf(RefusalCode.ProviderKey, name), _ => new Reply().Line(Texts.Alert_KeyBack, provider.Terms.DisplayName), cancellationToken);
         }
 
         // One failure that nothing came after says little: it must have failed again lately.

@@ -105,6 +105,8 @@ public sealed class AlertTests
 
         health.NoteWorking("alpha");
         await WatchAsync(core);
+        await WatchAsync(core);
+        Assert.Equal(1, Told(core, "Alpha answers again, after 5 min."));
         health.Note("alpha", new Refusal(RefusalCode.ProviderDown));
         core.Time.Advance(TimeSpan.FromMinutes(30));
         await WatchAsync(core);

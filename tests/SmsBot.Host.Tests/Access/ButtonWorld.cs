@@ -97,7 +97,7 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
             Assert.Equal("ok", await stage.OfPressAsync(Ada, Text($"1.ao.{wish}")));
         await stage.AsksAsync(Ada, "/rent whatsapp us 30d via alpha", "30 days");
 
-        var offer = await World.ReadAsync(db => db.Offers.MaxAsync(offer => offer.Id));
+        var offer = await World.ReadAsync(db => db.Offers.Where(offer => !offer.Choice.Contains("\"Service\":\"\"")).MaxAsync(offer => offer.Id));
         var group = (await World.ReadAsync(db => db.Groups.ToListAsync())).Single(group => group.Chat.ToString() == stage.Place(Team)).Id;
         Set('L', lease, groups);
         Set('X', single, groups);

@@ -38,7 +38,7 @@ public sealed class HookMatrixTests : IAsyncLifetime
         await _world.RunAsync(
             [
                 .. _shops.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-                .. ((string[])["SmsPool", "WantSms", "ISmsCode", "RentiumSms", "FetchSms"]).Select(provider => $"--Providers:{provider}:WebhookToken={TokenOf(provider)}"),
+                .. ((string[])["SmsPool", "RentiumSms", "FetchSms"]).Select(provider => $"--Providers:{provider}:WebhookToken={TokenOf(provider)}"),
                 $"--Providers:FetchSms:WebhookSecret={_shops.FetchSms.WebhookSecret}",
                 "--Logging:LogLevel:Default=Trace",
                 "--Logging:LogLevel:Microsoft=Trace",

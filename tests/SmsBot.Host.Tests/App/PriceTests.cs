@@ -29,7 +29,7 @@ public sealed class PriceTests
         var asked = world.Clock.GetUtcNow();
         var slow = await world.AsksAsync(ada, "/price whatsapp us", "WhatsApp · United States · one code");
         Assert.InRange(world.Clock.GetUtcNow() - asked, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
-        Assert.Contains("Checked just now. SMSPool price is 4 min old (provider slow).", slow.Text, StringComparison.Ordinal);
+        Assert.Contains("Checked just now. SMSPool price is 3 min old (provider slow).", slow.Text, StringComparison.Ordinal);
         Assert.Contains("$0.31", slow.Text, StringComparison.Ordinal);
         Assert.StartsWith("Rent · RentiumSMS $0.45", slow.Buttons[0][0].Text, StringComparison.Ordinal);
 

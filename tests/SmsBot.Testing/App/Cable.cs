@@ -17,7 +17,7 @@ internal sealed class Cable : IAsyncDisposable
     public Cable(string url)
     {
         _server = new IPEndPoint(IPAddress.Loopback, new Uri(url).Port);
-        _listener = Listen(0);
+        _listener = ListenSomewhere();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
 
@@ -49,6 +49,22 @@ internal sealed class Cable : IAsyncDisposable
         _listener.Stop();
         Break();
         _over.Dispose();
+    }
+
+    // Below the ports that the system hands out: while the cable is cut, nobody else is given its port.
+    private TcpListener ListenSomewhere()
+    {
+        while (true)
+        {
+            try
+            {
+                return Listen(Random.Shared.Next(20_000, 32_000));
+            }
+            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+            {
+                // Another one.
+            }
+        }
     }
 
     private TcpListener Listen(int port)

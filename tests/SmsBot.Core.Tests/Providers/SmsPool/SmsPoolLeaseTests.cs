@@ -60,27 +60,6 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         Assert.All(quotes, quote => Assert.Empty(quote.Terms.ExtendDays));
     }
 
-    [Theory]
-    [InlineData(SmsPoolShape.Documented)]
-    [InlineData(SmsPoolShape.Newer)]
-    public async Task Under_any_service_the_whole_line_is_sold_without_naming_one(SmsPoolShape shape)
-    {
-        _pool.Shape = shape;
-        Assert.Contains(await _provider.ListCatalogueAsync(CancellationToken.None), entry => entry.Kind is CatalogueKind.Service && Core.Catalogue.CommonNames.ServiceOf(entry.Name) == ("any", "Any service"));
-        var wish = new QuoteRequest(RentalKind.Lease, SmsPoolTerms.AnyService, "US");
-        Assert.Empty(await _provider.QuoteAsync(wish with { Kind = RentalKind.Activation }, CancellationToken.None));
-        var quote = (await _provider.QuoteAsync(wish, CancellationToken.None)).Single(quote => quote.Days == 7);
-        Assert.Equal((Money.Of(18), true), (quote.Price, quote.ServesAnyService));
-        Assert.Equal([7, 14, 30], quote.Terms.ExtendDays);
-
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(20)), CancellationToken.None));
-
-        Assert.Null(_pool.Books.Last("purchase/rental")["service_id"]);
-        Assert.Equal((18m, ""), (_pool.Leases[0].Cost, _pool.Leases[0].ServiceId));
-        var target = new ReadTarget(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = quote.Request, Days = 7 };
-        Assert.Equal(Money.Of(25), await ((ICanExtend)_provider).QuoteExtensionAsync(target, 14, CancellationToken.None));
-    }
-
     [Fact]
     public async Task A_country_that_nobody_knows_hides_its_own_line_only()
     {
