@@ -267,7 +267,7 @@ internal sealed class Rental : IVersioned
     /// <summary>After the end: the number is kept only as a hint of itself.</summary>
     public void Forget()
     {
-        Note = null;
+        (Note, LastRefusal) = (null, null);
         if (Phone?.Contains('…', StringComparison.Ordinal) == false)
             Phone = PhoneText.Mask(Phone);
     }

@@ -50,7 +50,8 @@ internal sealed partial class Housekeeping(
         var lost = await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Payload != null && entry.Status != OutboxStatus.Sent).ExecuteUpdateAsync(
             set => set.SetProperty(entry => entry.Status, OutboxStatus.Dropped), cancellationToken);
         await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Payload != null).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
-        await db.Spends.Where(spend => spend.CreatedAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+        await db.Spends.Where(spend => spend.SettledAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+        await db.Spends.Where(spend => spend.SettledAt == null && spend.CreatedAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
         await db.Expectations.Where(one => !db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil != null)).ExecuteDeleteAsync(cancellationToken);
         await db.Transcript.Where(row => row.At < before).ExecuteDeleteAsync(cancellationToken);
 
@@ -65,7 +66,7 @@ internal sealed partial class Housekeeping(
     private static async Task<bool> MaskAsync(BotDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var ended = await db.Rentals
-            .Where(rental => rental.WatchUntil == null && rental.EndsAt < before && ((rental.Phone != null && !rental.Phone.Contains("…")) || rental.Note != null))
+            .Where(rental => rental.WatchUntil == null && rental.EndsAt < before && rental.Phone != null && !rental.Phone.Contains("…"))
             .OrderBy(rental => rental.EndsAt).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var rental in ended)
             rental.Forget();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Outbox;
@@ -83,7 +84,7 @@ public sealed class RetentionTests
         await core.AddAsync(
             new TranscriptRow { Chat = Ada, FromMember = false, Payload = "secret-transcript", At = core.Time.GetUtcNow() },
             new UpdateRow { Platform = "off", UpdateId = 7, Lane = "ada", Payload = "secret-update" });
-        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, "secret-raw")));
+        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, "secret-raw").SetProperty(spend => spend.SettledAt, (DateTimeOffset?)null)));
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Note, "secret-note")));
         return [.. Enumerable.Range(0, 60).Select(i => $"secret{i:000}"), .. Enumerable.Range(0, 60).Select(i => $"{700_000 + i}"), "secret-", "+12025551001", "12025551001", "2025551001", "202-555-1001"];
     }
@@ -100,20 +101,34 @@ public sealed class RetentionTests
     }
 
     /// <summary>Every column of every table, read as text.</summary>
-    private static Task<List<string>> TablesAsync(TestCore core, IReadOnlyList<string> secrets) => core.ReadAsync(async db =>
+    private static async Task<List<string>> TablesAsync(TestCore core, IReadOnlyList<string> secrets)
     {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(core.Folder, "test.db")};Pooling=False;Mode=ReadOnly");
+        await connection.OpenAsync();
         List<string> found = [];
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table'").ToListAsync();
-        foreach (var table in tables)
+        foreach (var table in await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table'"))
         {
-            var columns = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM pragma_table_info({0})", table).ToListAsync();
-            foreach (var column in columns)
+            foreach (var column in await ReadAsync(connection, "SELECT name FROM pragma_table_info($of)", table))
             {
-                var values = await db.Database.SqlQueryRaw<string>($"SELECT CAST(\"{column}\" AS TEXT) AS Value FROM \"{table}\" WHERE \"{column}\" IS NOT NULL").ToListAsync();
+                // Of all columns that this file has, none is left out.
+                var values = await ReadAsync(connection, $"SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
                 found.AddRange(secrets.Where(secret => values.Exists(value => value.Contains(secret, StringComparison.Ordinal))).Select(secret => $"{table}.{column}: {secret}"));
             }
         }
 
         return found;
-    });
+    }
+
+    private static async Task<List<string>> ReadAsync(SqliteConnection connection, string sql, string? of = null)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        if (of is not null)
+            command.Parameters.AddWithValue("$of", of);
+        await using var rows = await command.ExecuteReaderAsync();
+        List<string> values = [];
+        while (await rows.ReadAsync())
+            values.Add(rows.GetString(0));
+        return values;
+    }
 }

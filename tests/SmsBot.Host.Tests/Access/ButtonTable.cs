@@ -49,6 +49,7 @@ internal static class ButtonTable
         pk                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         rp.1               | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
         ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
+        rv                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         dn.L               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         ss.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
         sn.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly

@@ -154,7 +154,7 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     }
 
     // https://docs.discord.com/developers/reference#user-agent
-    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)( \S.*)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)( \S.*)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Agent();
 
     [GeneratedRegex("^[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
