@@ -33,7 +33,7 @@ internal sealed partial class AskersMessage(
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.Failed(logger, fault);
+                Log.Failed(logger, StorageFault.Short(fault));
             }
 
             await signal.WaitAsync(rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
