@@ -94,6 +94,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         await _host.ExitsAsync();
         _books.NoteKill();
         await DisposeAsync(_host);
+        _host = null;
     }
 
     private async Task DisposeAsync(HostProcess host)
