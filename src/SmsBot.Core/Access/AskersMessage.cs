@@ -37,7 +37,7 @@ internal sealed partial class AskersMessage(
             }
             catch (Exception fault)
             {
-                Log.Failed(logger, fault);
+                Log.Failed(logger, StorageFault.Short(fault));
             }
 
             await signal.WaitAsync(rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Audit;
 
@@ -41,7 +42,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         }
         catch (Exception fault)
         {
-            Log.NotWritten(logger, fault, act);
+            Log.NotWritten(logger, StorageFault.Short(fault), act);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Catalogue;
 
@@ -43,7 +44,7 @@ internal sealed partial class CatalogueRefresh(CatalogueStore store, ProviderSet
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                Log.Failed(logger, fault, provider.Terms.DisplayName);
+                Log.Failed(logger, StorageFault.Short(fault), provider.Terms.DisplayName);
                 next = AfterFailure;
             }
 

@@ -27,7 +27,7 @@ internal sealed partial class Conversation(
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.Undelivered(logger, fault, request.Sender.Platform);
+            Log.Undelivered(logger, StorageFault.Short(fault), request.Sender.Platform);
         }
     }
 
@@ -52,13 +52,13 @@ internal sealed partial class Conversation(
         }
         catch (Exception fault) when (StorageHealth.CannotWrite(fault))
         {
-            Log.NotSaved(logger, fault, request.Sender.Platform);
+            Log.NotSaved(logger, StorageFault.Short(fault), request.Sender.Platform);
             return new Reply { Private = true }.Line("{0}", refusals.Of(new Refusal(RefusalCode.StorageTrouble)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
-            Log.Failed(logger, fault, reference, request.Sender.Platform);
+            Log.Failed(logger, StorageFault.Short(fault), reference, request.Sender.Platform);
             return new Reply { Private = true }.Line(Texts.Fault, reference);
         }
     }

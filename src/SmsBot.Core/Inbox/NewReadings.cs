@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
@@ -39,7 +40,7 @@ internal sealed class NewReadings(ProviderTerms terms, SmsIntake intake, TimePro
         }
         catch (Exception fault) when (news.Count > 1 && fault is not OperationCanceledException)
         {
-            ProviderPoll.Log.Failed(logger, fault, terms.DisplayName);
+            ProviderPoll.Log.Failed(logger, StorageFault.Short(fault), terms.DisplayName);
         }
 
         List<Reading> taken = [];
@@ -52,7 +53,7 @@ internal sealed class NewReadings(ProviderTerms terms, SmsIntake intake, TimePro
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                ProviderPoll.Log.Failed(logger, fault, terms.DisplayName);
+                ProviderPoll.Log.Failed(logger, StorageFault.Short(fault), terms.DisplayName);
             }
         }
 

@@ -4,6 +4,7 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
@@ -49,7 +50,7 @@ internal sealed partial class ProviderPoll(
             catch (Exception fault)
             {
                 // Whatever went wrong, the loop goes on: a number that is no longer read is a code that is lost.
-                Log.Failed(logger, fault, provider.Terms.DisplayName);
+                Log.Failed(logger, StorageFault.Short(fault), provider.Terms.DisplayName);
                 await WaitAsync(AfterFault, cancellationToken);
             }
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
@@ -20,7 +21,7 @@ internal sealed partial class ServerWatch(IEnumerable<IChatServers> platforms, A
         if (fault is ChatFailedException trouble)
             Log.NotListed(logger, trouble.Message);
         else
-            Log.Failed(logger, fault);
+            Log.Failed(logger, StorageFault.Short(fault));
     }
 
     private async Task RunOnceAsync(CancellationToken cancellationToken)

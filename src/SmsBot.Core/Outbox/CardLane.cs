@@ -66,7 +66,7 @@ internal sealed partial class CardLane(
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, fault, card.Chat.Platform, pauses.Failed(card.Id, null));
+            Log.Failed(logger, StorageFault.Short(fault), card.Chat.Platform, pauses.Failed(card.Id, null));
             return true;
         }
     }

@@ -34,7 +34,7 @@ internal sealed partial class OutboxRelay(
             }
             catch (Exception fault)
             {
-                Log.SweepFailed(logger, fault);
+                Log.SweepFailed(logger, StorageFault.Short(fault));
                 await Task.Delay(AfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -93,7 +93,7 @@ internal sealed partial class OutboxRelay(
         }
         catch (Exception fault)
         {
-            Log.LaneFailed(logger, fault, key.Chat.Platform);
+            Log.LaneFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
         }
         finally
         {

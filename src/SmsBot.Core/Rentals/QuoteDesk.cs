@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
@@ -97,7 +98,7 @@ internal sealed partial class QuoteDesk(QuoteCache cache, ProviderHealth health,
         catch (Exception fault)
         {
             // One provider's bug must not take the others' prices away.
-            Log.Failed(logger, fault, provider.Terms.DisplayName);
+            Log.Failed(logger, StorageFault.Short(fault), provider.Terms.DisplayName);
             return new QuoteAnswer(provider, [], new Refusal(RefusalCode.ProviderAnswer) { Provider = provider.Terms.DisplayName });
         }
     }
@@ -120,7 +121,7 @@ internal sealed partial class QuoteDesk(QuoteCache cache, ProviderHealth health,
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The prices are there; only their copy is not.
-            Log.NotKept(logger, fault);
+            Log.NotKept(logger, StorageFault.Short(fault));
         }
     }
 

@@ -131,7 +131,7 @@ internal sealed partial class RentalClock(
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, fault);
+            Log.Failed(logger, StorageFault.Short(fault));
         }
         catch (OperationCanceledException)
         {

@@ -69,7 +69,7 @@ internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvi
         fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException;
 
     // SQLite's message names its error and no content of a row.
-    private static string Reason(Exception fault) => Sqlite(fault)?.Message ?? fault.GetType().Name;
+    public static string Reason(Exception fault) => Sqlite(fault)?.Message ?? fault.GetType().Name;
 
     private static partial class Log
     {

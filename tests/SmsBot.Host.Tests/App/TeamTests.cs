@@ -32,7 +32,7 @@ public sealed class TeamTests : IAsyncLifetime
         _group.Statuses[_ada.Id] = "administrator";
         _dan.Permissions = GroupSteps.Manages;
         await _world.RunAsync(
-            $"--Access:Chats:0=telegram:{_group.Id}", $"--Access:Chats:1=discord:{DiscordMember.Server}", $"--Access:Admins:0=discord:{_dan.Id}", "--Limits:MaxActivePerMember=2");
+            $"--Access:Chats:0=telegram:{_group.Id}", $"--Access:Chats:1=discord:{DiscordMember.Server}", $"--Access:Admins:0=discord:{_dan.Id}", "--Limits:MaxPerServicePerDay=2");
         foreach (var member in (SimulatedUser[])[_ada, _bob, _eve])
             await _world.AsksAsync(member, "/start", "I rent phone numbers");
     }

@@ -18,6 +18,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     private readonly CrashDatabase _database;
     private readonly CrashOperator _operator;
     private readonly CrashBooks _books;
+    private readonly CrashMishaps _mishaps;
     private HostProcess? _host;
 
     private CrashHarness(CrashPlan plan, TempFolder folder, Uri listener, CrashWorld world)
@@ -27,6 +28,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         _database = new CrashDatabase(folder.File("smsbot.db"));
         _operator = new CrashOperator(world.Admin, _database, world.Shops, TimeProvider.System, () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
+        _mishaps = new CrashMishaps(plan, world, folder);
     }
 
     public static async Task<CrashHarness> CreateAsync(CrashPlan plan)
@@ -39,6 +41,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     /// <summary>Returns what came of it, or fails with every promise that was broken.</summary>
     public async Task<string> RunAsync()
     {
+        await KillFirstStartsAsync();
         _host = Launch();
         await _host.SaysAsync("SmsBot runs.");
         Assert.False(_host.HasExited, Told("The program does not start."));
@@ -50,11 +53,14 @@ internal sealed class CrashHarness : IAsyncDisposable
         for (var kill = 1; kill <= _plan.Kills; kill++)
         {
             var (starts, length) = _schedule.Life();
+            _mishaps.During(kill);
             await LiveAsync(starts, length);
+            await _mishaps.BeforeKillAsync(kill, _host!);
             await KillAsync();
+            await _mishaps.AfterKillAsync(kill);
             if (kill % KillsBetweenLooks == 0)
                 await _operator.LookAsync();
-            _host = Launch();
+            _host = Launch(_mishaps.SwitchedOffAfter(kill));
         }
 
         await LiveAsync(starts: true, TimeSpan.FromSeconds(2));
@@ -88,6 +94,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         await _host.ExitsAsync();
         _books.NoteKill();
         await DisposeAsync(_host);
+        _host = null;
     }
 
     private async Task DisposeAsync(HostProcess host)
@@ -110,7 +117,7 @@ internal sealed class CrashHarness : IAsyncDisposable
 
         await _host!.TerminateAsync();
         Assert.Equal(0, await _host.ExitsAsync());
-        return string.Join('\n', [$"seed {_plan.Seed}: {_plan.Kills} kills, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges", .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told]);
+        return string.Join('\n', [$"seed {_plan.Seed}: {_plan.Kills} kills, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges", .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told, _mishaps.Told]);
     }
 
     /// <summary>Everything but what is broken comes to rest by itself.</summary>
@@ -138,11 +145,24 @@ internal sealed class CrashHarness : IAsyncDisposable
         List<CrashDoubt> Open() => [.. _database.Doubts().Where(doubt => doubt.IsPurchase && listed.Contains(doubt.Provider))];
     }
 
-    private HostProcess Launch() => HostProcess.Run(
+    /// <summary>Before there is anything to lose: a start that was killed must not keep the next one from starting.</summary>
+    private async Task KillFirstStartsAsync()
+    {
+        for (var start = 0; start < CrashPlan.FirstStarts; start++)
+        {
+            var host = Launch();
+            await Task.Delay(_schedule.FirstStart(), TimeProvider.System, CancellationToken.None);
+            host.Kill();
+            await host.ExitsAsync();
+            await DisposeAsync(host);
+        }
+    }
+
+    private HostProcess Launch(ICrashShop? without = null) => HostProcess.Run(
         _folder.Path,
         [
             $"--urls={_listener}",
-            .. _world.HostArguments(_schedule.Pick),
+            .. _world.HostArguments(_schedule.Pick, without),
         ]);
 
     internal static int FreePort()

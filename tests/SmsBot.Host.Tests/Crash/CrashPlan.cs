@@ -11,6 +11,12 @@ internal sealed record CrashPlan(int Seed, int Kills, bool IsShort)
     /// <summary>Time for whatever is late only: other programs may have the machine meanwhile.</summary>
     public TimeSpan ToComeToRest => IsShort ? Patience.Bound : TimeSpan.FromMinutes(10);
 
+    /// <summary>How often the very first start is killed, before there is a database to speak of.</summary>
+    public const int FirstStarts = 3;
+
+    /// <summary>How long a process is stopped in the middle of its work.</summary>
+    public TimeSpan Pause => IsShort ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(8);
+
     /// <summary>A few kills in CI; <c>SMSBOT_CRASH_KILLS</c> and <c>SMSBOT_CRASH_SEED</c> for more, or for the same again.</summary>
     public static CrashPlan OfEnvironment()
     {

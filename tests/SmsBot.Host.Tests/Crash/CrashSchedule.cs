@@ -14,5 +14,8 @@ internal sealed class CrashSchedule(int seed)
         ? (false, TimeSpan.FromMilliseconds(_lives.Next(100, 1500)))
         : (true, TimeSpan.FromMilliseconds(_lives.Next(100, 2500)));
 
+    /// <summary>After the runtime has loaded, in the middle of the first migrations.</summary>
+    public TimeSpan FirstStart() => TimeSpan.FromMilliseconds(_lives.Next(300, 1800));
+
     public CrashEvent Next() => new(TimeSpan.FromMilliseconds(_events.Next(30, 180)), _events.Next(100), _events.Next(), _events.Next(), _events.Next());
 }

@@ -45,7 +45,8 @@ internal sealed class CrashWorld : IAsyncDisposable
         new CrashPushes(time, listener));
 
     /// <summary>What the program is started with, whatever starts it: every shop and chat, and limits that stop nobody.</summary>
-    public IReadOnlyList<string> HostArguments(Func<int> pick) =>
+    /// <param name="without">A provider that is switched off.</param>
+    public IReadOnlyList<string> HostArguments(Func<int> pick, ICrashShop? without = null) =>
     [
         "--Access:Mode=Open",
         "--Limits:ConfirmAbove=100",
@@ -58,8 +59,14 @@ internal sealed class CrashWorld : IAsyncDisposable
         .. Platforms.SelectMany(platform => platform.Groups).Select((group, at) => string.Create(CultureInfo.InvariantCulture, $"--Access:Chats:{at}={group.Chat}")),
         .. CrashPushes.HostArguments,
         .. Platforms.SelectMany(platform => platform.HostArguments(pick())),
-        .. Shops.SelectMany(shop => shop.HostArguments),
+        .. Shops.Where(shop => shop != without).SelectMany(shop => shop.HostArguments),
     ];
+
+    public void FailEdits(int pick)
+    {
+        foreach (var platform in Platforms)
+            platform.FailEdits(pick);
+    }
 
     /// <param name="isBehind">The bot has much to take or to post: nobody types, presses or sends an SMS meanwhile, or a flood would be all that it does.</param>
     public async Task HappenAsync(CrashEvent one, bool isBehind)

@@ -92,6 +92,12 @@ internal sealed partial class DiscordSide : ICrashPlatform
         }
     }
 
+    public void FailEdits(int pick)
+    {
+        for (var i = 0; i < 12; i++)
+            _discord.Fail("PATCH channels/messages", (pick + i) % 3 == 0 ? new DiscordFault(DiscordAnswer.TooMany(1)) : DiscordFault.Status(502));
+    }
+
     public ValueTask DisposeAsync() => _discord.DisposeAsync();
 
     private static IReadOnlyList<DiscordButton> Buttons(DiscordMessage message) => [.. message.Buttons.Where(button => CrashPress.IsPressed(button.Value ?? button.CustomId))];

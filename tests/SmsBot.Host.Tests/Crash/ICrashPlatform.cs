@@ -38,4 +38,7 @@ internal interface ICrashPlatform : IAsyncDisposable
     string ChatOf(int member);
 
     void Trouble(int pick);
+
+    /// <summary>Its next edits of messages are refused.</summary>
+    void FailEdits(int pick);
 }

@@ -95,6 +95,12 @@ internal sealed class TelegramSide : ICrashPlatform
         pick % 2 == 0 ? "sendMessage" : "editMessageText",
         (pick / 2 % 4) switch { 0 => Fault.TooManyRequests(1), 1 => Fault.Html(), 2 => Fault.Status(500, "Internal Server Error"), _ => Fault.Close });
 
+    public void FailEdits(int pick)
+    {
+        for (var i = 0; i < 12; i++)
+            _telegram.Faults.Add("editMessageText", (pick + i) % 3 == 0 ? Fault.TooManyRequests(1) : Fault.Status(500, "Internal Server Error"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();

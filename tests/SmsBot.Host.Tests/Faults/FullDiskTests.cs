@@ -69,6 +69,8 @@ public sealed class FullDiskTests : IAsyncLifetime
         Console.SetError(console);
         Assert.Single(said.ToString().Split('\n'), line => line.Contains($"smspool, external id {_world.Pool.Orders[0].Id}", StringComparison.Ordinal));
 
+        Assert.DoesNotContain(_world.Logs.Lines, line => line.Contains("   at ", StringComparison.Ordinal) && !line.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+
         _disk.IsFull = false;
         await _world.UntilAsync(() => ada.Count("Waiting for the SMS.") == 2, Second);
         Assert.Equal(HttpStatusCode.OK, await listener.SendAsync(HttpMethod.Get, "/healthz", null));
