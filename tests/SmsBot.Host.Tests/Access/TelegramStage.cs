@@ -15,7 +15,7 @@ internal sealed class TelegramStage(BotWorld world) : IStage
     public string Platform => "telegram";
 
     public int Said =>
-        world.Telegram.Calls.Count(call => call.Method.StartsWith("send", StringComparison.Ordinal) || call.Method.StartsWith("edit", StringComparison.Ordinal));
+        world.Telegram.Calls.Count(call => (call.Method.StartsWith("send", StringComparison.Ordinal) && call.Method != "sendChatAction") || call.Method.StartsWith("edit", StringComparison.Ordinal));
 
     public string Member(string who) => $"{Platform}:{User(who).Id}";
 
