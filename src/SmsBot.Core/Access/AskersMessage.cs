@@ -31,7 +31,11 @@ internal sealed partial class AskersMessage(
             {
                 rest = await RunOnceAsync(stoppingToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
             {
                 Log.Failed(logger, StorageFault.Short(fault));
             }
