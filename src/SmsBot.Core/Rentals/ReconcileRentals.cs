@@ -64,7 +64,7 @@ internal sealed partial class ReconcileRentals(
             return;
 
         var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
-        var (free, underWay) = await FreeAsync(providerName, records, cancellationToken);
+        var (free, underWay) = await FreeAsync(providerName, records, [.. doubts.Select(spend => spend.Id)], cancellationToken);
         var alike = AlikePurchases.Of(listed, free, underWay);
         foreach (var (spend, line) in alike.Found)
             await AdoptAsync(spend.Id, line, cancellationToken);
@@ -82,13 +82,18 @@ internal sealed partial class ReconcileRentals(
     }
 
     /// <summary>The lines that no rental has, and what is being bought just now; read at once, after the list.</summary>
-    private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(string provider, IReadOnlyList<PurchaseRecord> records, CancellationToken cancellationToken) => database.ReadAsync(
+    /// <param name="known">What was in doubt before the list was read.</param>
+    private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(
+        string provider, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<long> known, CancellationToken cancellationToken) => database.ReadAsync(
         async db =>
         {
             var ids = records.Select(record => record.ExternalId).ToList();
             var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
+
+            // What was sent, or lost its answer, while the list was read may stand in it and is looked at in the next round.
             var sending = await db.Spends.Include(spend => spend.Rental)
-                .Where(spend => spend.IsOpen && spend.Provider == provider && spend.Status == SpendStatus.Sending).ToListAsync(cancellationToken);
+                .Where(spend => spend.IsOpen && spend.Provider == provider && (spend.Status == SpendStatus.Sending || (spend.Status == SpendStatus.Unknown && !known.Contains(spend.Id))))
+                .ToListAsync(cancellationToken);
             return (records.ExceptBy(attached, record => record.ExternalId, StringComparer.Ordinal).ToList(), sending.Where(PurchaseMatch.MakesOrder).ToList());
         },
         cancellationToken);

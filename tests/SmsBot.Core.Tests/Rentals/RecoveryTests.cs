@@ -67,6 +67,29 @@ public sealed class RecoveryTests
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
+    /// <summary>Its line would look like a stranger's purchase.</summary>
+    [Fact]
+    public async Task A_purchase_that_loses_its_answer_while_the_list_is_read_waits_for_the_next_round()
+    {
+        await using var core = await DoubtedAsync();
+        var both = new[] { Line("one", core.Time.GetUtcNow()), Line("two", core.Time.GetUtcNow()) };
+        core.Provider.OnList = () =>
+        {
+            core.Provider.OnList = () => both;
+            core.SaysAsync("/rent whatsapp us", new Owner("test", "ben"), messageId: "2").GetAwaiter().GetResult();
+            return both;
+        };
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        Assert.Equal(2, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown)));
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+
+        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.RelayAsync();
+        Assert.Equal(["one", "two"], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.ExternalId).ToListAsync()));
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+    }
+
     /// <summary>Another code comes to the number that there is; a purchase brings a number of its own.</summary>
     [Fact]
     public async Task A_line_that_is_another_code_is_told_from_a_purchase_by_its_number()
