@@ -86,7 +86,7 @@ public sealed class RecoveryTests
 
         await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
-        Assert.Equal(["one", "two"], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.ExternalId).ToListAsync()));
+        Assert.Equal(["one", "two"], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.ExternalId).Select(rental => rental.ExternalId).ToListAsync()));
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
