@@ -27,10 +27,6 @@ internal static class SmsBotHost
 
         // EF logs each failed command with a stack trace, every second while a disk is full. Whoever made the call says once what it means.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
-
-        // A port that is taken ends the start with one sentence of our own, not with two stack traces before it.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is LogLevel.Warning or LogLevel.Error);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();

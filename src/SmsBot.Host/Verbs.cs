@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
@@ -21,10 +20,6 @@ internal static class Verbs
                 ["health", .. var rest] => await HealthVerb.RunAsync(rest, CancellationToken.None),
                 [var other, ..] => await UnknownAsync(other),
             };
-        }
-        catch (IOException fault) when (fault.InnerException is AddressInUseException)
-        {
-            return await ComplainAsync("SmsBot cannot start:", [$"{fault.Message} Choose another port with --urls=http://127.0.0.1:8081 or ASPNETCORE_URLS."]);
         }
         catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -49,6 +44,8 @@ internal static class Verbs
             return await ComplainAsync("SmsBot cannot start:", errors);
 
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        if (FreePorts.FindTaken(app.Configuration) is { } taken)
+            return await ComplainAsync("SmsBot cannot start:", [taken]);
         await app.RunAsync();
         return 0;
     }
