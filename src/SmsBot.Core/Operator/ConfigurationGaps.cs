@@ -20,9 +20,10 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
 
     public async Task<IReadOnlyList<ConfigurationGap>> FindAsync(CancellationToken cancellationToken)
     {
-        var (open, waiting) = await database.ReadAsync(
+        var (open, unsettled, waiting) = await database.ReadAsync(
             async db => (
                 await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested).ToListAsync(cancellationToken),
+                await db.Spends.Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).Select(spend => spend.Provider).ToListAsync(cancellationToken),
                 await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).GroupBy(entry => entry.Chat).Select(group => new { Chat = group.Key, Count = group.Count() }).ToListAsync(cancellationToken)),
             cancellationToken);
 
@@ -35,6 +36,9 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
                 gaps.Add(new ConfigurationGap($"account:{rentals.Key}", Sentence.Of(Texts.Gap_OtherAccount, provider.Terms.DisplayName, rentals.Count())));
         }
 
+        gaps.AddRange(unsettled.CountBy(name => name, comparer: null)
+            .Where(one => providers.Find(one.Key) is null && open.TrueForAll(rental => rental.Provider != one.Key))
+            .Select(one => new ConfigurationGap($"off:{one.Key}", Sentence.Of(Texts.Gap_ProviderOffUnsettled, one.Key, one.Value))));
         foreach (var provider in providers.All.Where(provider => open.TrueForAll(rental => rental.Provider != provider.Terms.Name)))
             await KeepAccountAsync(provider.Terms.Name, cancellationToken);
         gaps.AddRange(waiting.GroupBy(chat => chat.Chat.Platform, StringComparer.Ordinal).Where(platform => !senders.IsOn(platform.Key))

@@ -59,7 +59,12 @@ internal sealed partial class ReconcileRentals(
         var provider = providers.Find(providerName);
         var listed = doubts.Where(spend => provider is IListsPurchases && PurchaseMatch.MakesOrder(spend)).ToList();
         foreach (var spend in doubts.Except(listed).Where(spend => spend.Status == SpendStatus.Unknown))
-            await CallAsync(spend, cancellationToken);
+        {
+            // A provider that is switched off is an alert of its own, and its list may settle this when it is back.
+            if (provider is not null || PurchaseMatch.IsPast(spend, time.GetUtcNow()))
+                await CallAsync(spend, cancellationToken);
+        }
+
         if (provider is not IListsPurchases lists || listed.Count == 0)
             return;
 

@@ -113,6 +113,37 @@ public sealed class ConfigurationWatchTests
         core.Get<ProviderAccounts>().Add("alpha", new ProviderHttp("Alpha", null!, new CallBudget(1, 1, 0, core.Time), core.Time, NullLogger.Instance) { ApiKey = key });
 
     /// <summary>One database under one clock, and bots with it one after the other.</summary>
+    /// <summary>Its list may settle it when the key is back; until then one sentence says so.</summary>
+    [Fact]
+    public async Task A_purchase_in_doubt_at_a_provider_that_is_switched_off_waits_for_its_list()
+    {
+        await using var world = new Restarts();
+        await using (var before = await world.StartAsync(providers: 2))
+        {
+            before.Providers[1].OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
+            await before.SaysAsync("/rent whatsapp us via beta1");
+        }
+
+        await using (var core = await world.StartAsync(providers: 1))
+        {
+            await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+            await core.Get<ConfigurationWatch>().RunOnceAsync(CancellationToken.None);
+            await core.RelayAsync();
+
+            var alarm = Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss");
+            Assert.Contains("beta1 is no longer configured, and 1 purchases there have an unknown outcome", alarm.Text, StringComparison.Ordinal);
+            Assert.Null(await core.ReadAsync(db => db.Spends.Select(spend => spend.AlarmAt).SingleAsync()));
+        }
+
+        await using (var core = await world.StartAsync(providers: 2))
+        {
+            core.Providers[1].OnList = () =>
+                [new PurchaseRecord { ExternalId = "found", Product = "order", Phone = "+12025550199", BoughtAt = core.Time.GetUtcNow() }];
+            await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+            Assert.Equal("found", await core.ReadAsync(db => db.Rentals.Select(rental => rental.ExternalId).SingleAsync()));
+        }
+    }
+
     private sealed class Restarts : IAsyncDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-gap-").FullName;
