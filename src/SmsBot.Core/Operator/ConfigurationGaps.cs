@@ -36,9 +36,9 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
                 gaps.Add(new ConfigurationGap($"account:{rentals.Key}", Sentence.Of(Texts.Gap_OtherAccount, provider.Terms.DisplayName, rentals.Count())));
         }
 
-        gaps.AddRange(unsettled.CountBy(name => name, comparer: null)
+        gaps.AddRange(unsettled.GroupBy(name => name, StringComparer.Ordinal)
             .Where(one => providers.Find(one.Key) is null && open.TrueForAll(rental => rental.Provider != one.Key))
-            .Select(one => new ConfigurationGap($"off:{one.Key}", Sentence.Of(Texts.Gap_ProviderOffUnsettled, one.Key, one.Value))));
+            .Select(one => new ConfigurationGap($"off:{one.Key}", Sentence.Of(Texts.Gap_ProviderOffUnsettled, one.Key, one.Count()))));
         foreach (var provider in providers.All.Where(provider => open.TrueForAll(rental => rental.Provider != provider.Terms.Name)))
             await KeepAccountAsync(provider.Terms.Name, cancellationToken);
         gaps.AddRange(waiting.GroupBy(chat => chat.Chat.Platform, StringComparer.Ordinal).Where(platform => !senders.IsOn(platform.Key))

@@ -138,7 +138,7 @@ public sealed class ConfigurationWatchTests
         await using (var core = await world.StartAsync(providers: 2))
         {
             core.Providers[1].OnList = () =>
-                [new PurchaseRecord { ExternalId = "found", Product = "order", Phone = "+12025550199", BoughtAt = core.Time.GetUtcNow() }];
+                [new PurchaseRecord("found", "order") { Phone = "+12025550199", BoughtAt = core.Time.GetUtcNow() }];
             await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
             Assert.Equal("found", await core.ReadAsync(db => db.Rentals.Select(rental => rental.ExternalId).SingleAsync()));
         }
