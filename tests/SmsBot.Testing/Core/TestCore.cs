@@ -146,8 +146,9 @@ internal sealed class TestCore : IAsyncDisposable
     {
         foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
         {
-            await Get<ChatLane>().DrainAsync(chat, CancellationToken.None);
-            await Get<CardLane>().ShowAsync(chat, CancellationToken.None);
+            // Whoever waits here waits for a clock that stands still.
+            await Get<ChatLane>().DrainAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+            await Get<CardLane>().ShowAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         }
 
         await Loop<AskersMessage>().RunOnceAsync(CancellationToken.None);
