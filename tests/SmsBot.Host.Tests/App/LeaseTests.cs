@@ -88,7 +88,7 @@ public sealed class LeaseTests
         await world.PressAsync(ada, await world.SeesAsync(ada, "Extend by how long?"), "7 d");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Extend by 7 days"), "Extend · $9.00");
 
-        await world.SeesAsync(boss, "/admin settle 1 bought", TimeSpan.FromSeconds(4));
+        await world.SeesAsync(boss, "did not answer a paid change", TimeSpan.FromSeconds(4));
         Assert.DoesNotContain(ada.Chat.Find(card.Id)!.Buttons.SelectMany(row => row), button => button.Text == "Extend");
         await world.AsksAsync(boss, "/admin settle 1 bought", "settled as bought: $9.00");
         await world.SeesAsync(ada, message => message.Id == card.Id && message.Buttons.SelectMany(row => row).Any(button => button.Text == "Extend"), TimeSpan.FromSeconds(2));
