@@ -82,7 +82,7 @@ public static class CoreServices
         .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<AccessDesk>()
         .AddSingleton<AskersSignal>()
-        .AddSingleton<AskersPanel>()
+        .AddSingleton<AskersView>()
         .AddSingleton<Audit.AuditLog>()
         .AddSingleton<Audit.ActAudit>()
         .AddSingleton<GroupAdmins>()
@@ -140,7 +140,7 @@ public static class CoreServices
             .AddSingleton<ConfigurationGaps>()
             .AddSingleton<ConfigurationWatch>()
             .AddSingleton<OrderQuestions>()
-            .AddSingleton<SettlePanel>()
+            .AddSingleton<SettleView>()
             .AddSingleton<StatusPanel>()
             .AddSingleton<ReportPanel>()
             .AddSingleton<MemberRentals>()
@@ -160,7 +160,7 @@ public static class CoreServices
         .AddSingleton<PostKeys>()
         .AddSingleton<CardPauses>()
         .AddSingleton<CardSender>()
-        .AddSingleton<CardLane>();
+        .AddSingleton<CardDeliveryWorker>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<RefusalText>()

@@ -13,7 +13,7 @@ namespace SmsBot.Core.Access;
 /// outbox, so that no code waits behind it, and is changed at most once in ten seconds.
 /// </summary>
 internal sealed partial class AskersMessage(
-    Database database, AskersSignal signal, AskersPanel panel, AccessPolicy access, Senders senders, TimeProvider time, ILogger<AskersMessage> logger) : BackgroundService
+    Database database, AskersSignal signal, AskersView panel, AccessPolicy access, Senders senders, TimeProvider time, ILogger<AskersMessage> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
@@ -65,7 +65,7 @@ internal sealed partial class AskersMessage(
     private async Task<TimeSpan> TellAsync(ChatRef chat, IReadOnlyList<AccessRequest> askers, CancellationToken cancellationToken)
     {
         var note = await database.ReadAsync(db => AskersNote.FindAsync(db, chat, cancellationToken), cancellationToken);
-        var reply = AskersPanel.Summary(askers);
+        var reply = AskersView.Summary(askers);
         var shown = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reply.ToJson())))[..16];
         if (note is null ? askers.Count == 0 : note.Shown == shown)
             return TimeSpan.Zero;

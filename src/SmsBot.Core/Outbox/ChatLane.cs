@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Posts what waits for one chat: codes first, then the rest, each in their order. Card edits go their own way (<see cref="CardLane"/>): a post
+/// Posts what waits for one chat: codes first, then the rest, each in their order. Card edits go their own way (<see cref="CardDeliveryWorker"/>): a post
 /// never waits for one. A post that has begun is not cancelled by a stop: it would have to be made again.
 /// </summary>
 internal sealed partial class ChatLane(Database database, Senders senders, PostKeys keys, Parking parking, DeliveryMarks marks, TimeProvider time, ILogger<ChatLane> logger)

@@ -12,7 +12,7 @@ namespace SmsBot.Core.Outbox;
 /// blocks another, and posts and cards of a chat go beside each other.
 /// </summary>
 internal sealed partial class OutboxRelay(
-    Database database, OutboxSignal signal, ChatLane lane, CardLane cardLane, CardPauses pauses, Senders senders, TimeProvider time, ILogger<OutboxRelay> logger) : BackgroundService
+    Database database, OutboxSignal signal, ChatLane lane, CardDeliveryWorker cardLane, CardPauses pauses, Senders senders, TimeProvider time, ILogger<OutboxRelay> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);

@@ -239,7 +239,7 @@ public sealed class RelayTests
 
         var posting = Task.Run(() => lane.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
         Assert.True(await begun.WaitAsync(Patience.Bound));
-        var showing = core.Get<CardLane>().ShowAsync(Chat, CancellationToken.None);
+        var showing = core.Get<CardDeliveryWorker>().ShowAsync(Chat, CancellationToken.None);
         await core.Time.WaitingAsync(left => left == TimeSpan.FromMilliseconds(100));
         Assert.Equal(edits, core.Chat.Edits);
 

@@ -148,7 +148,7 @@ internal sealed class TestCore : IAsyncDisposable
         {
             // Whoever waits here waits for a clock that stands still.
             await Get<ChatLane>().DrainAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
-            await Get<CardLane>().ShowAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+            await Get<CardDeliveryWorker>().ShowAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         }
 
         await Loop<AskersMessage>().RunOnceAsync(CancellationToken.None);

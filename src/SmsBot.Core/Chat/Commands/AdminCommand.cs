@@ -7,8 +7,8 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettlePanel settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers, ConfigurationWatch configuration, AskersPanel askers) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleView settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
+    ServerPanel servers, ConfigurationWatch configuration, AskersView askers) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere, Verbs.ReviewAskers] };
 

@@ -8,7 +8,7 @@ using SmsBot.Testing.Core;
 namespace SmsBot.Core.Tests.Outbox;
 
 /// <summary>A card edit that fails holds up neither a post nor another card.</summary>
-public sealed class CardLaneTests
+public sealed class CardDeliveryTests
 {
     private static readonly ChatRef Chat = new("test", "ada");
 

@@ -9,8 +9,8 @@ namespace SmsBot.Core.Outbox;
 /// <summary>
 /// Shows the changed cards of one chat, newest state only. Each has its own back-off, and one that can never be changed again is posted anew.
 /// </summary>
-internal sealed partial class CardLane(
-    Database database, ChatLane posts, CardSender sender, CardPauses pauses, Parking parking, TimeProvider time, ILogger<CardLane> logger)
+internal sealed partial class CardDeliveryWorker(
+    Database database, ChatLane posts, CardSender sender, CardPauses pauses, Parking parking, TimeProvider time, ILogger<CardDeliveryWorker> logger)
 {
     private static readonly TimeSpan StepBack = TimeSpan.FromMilliseconds(100);
 

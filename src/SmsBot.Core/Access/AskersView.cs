@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Who asks for access: as one message for the admins, however many they are, and one by one to be let in.</summary>
-internal sealed class AskersPanel(Database database, AccessPolicy access)
+internal sealed class AskersView(Database database, AccessPolicy access)
 {
     private const int Most = 1000;
     private const int Named = 5;

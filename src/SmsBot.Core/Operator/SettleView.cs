@@ -10,7 +10,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>The operator's two answers to a purchase in doubt, typed or pressed under its alarm.</summary>
-internal sealed class SettlePanel(SettleSpend settle, OrderQuestions questions, ProviderSet providers, AuditLog audit, Database database)
+internal sealed class SettleView(SettleSpend settle, OrderQuestions questions, ProviderSet providers, AuditLog audit, Database database)
 {
     public async Task<Reply> PressAsync(CommandCall call, bool sold, CancellationToken cancellationToken)
     {
