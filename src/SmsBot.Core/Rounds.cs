@@ -1,3 +1,5 @@
+using SmsBot.Core.Storage;
+
 namespace SmsBot.Core;
 
 /// <summary>Background work in rounds: one that fails is told, the next comes in its time, and nothing but a stop ends them.</summary>
@@ -21,7 +23,7 @@ internal static class Rounds
             }
             catch (Exception fault)
             {
-                failed(fault);
+                failed(StorageFault.Short(fault));
             }
 
             await RestAsync();

@@ -27,7 +27,7 @@ internal sealed partial class OperatorWatch(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(
         cancellationToken => access.HasAdmin ? RunOnceAsync(cancellationToken) : Task.CompletedTask,
-        fault => Log.Failed(logger, StorageFault.Short(fault)),
+        fault => Log.Failed(logger, fault),
         Every,
         time,
         stoppingToken,

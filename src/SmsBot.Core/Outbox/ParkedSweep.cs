@@ -18,7 +18,7 @@ internal sealed partial class ParkedSweep(Database database, Parking parking, Ti
     private int _round;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, StorageFault.Short(fault)), Every, time, stoppingToken, restsFirst: true);
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed partial class PostCleaner(Database database, Senders senders, Au
     private const int AtOnce = 50;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, StorageFault.Short(fault)), Tick, time, stoppingToken);
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Tick, time, stoppingToken);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

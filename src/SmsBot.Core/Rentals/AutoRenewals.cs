@@ -36,7 +36,7 @@ internal sealed partial class AutoRenewals(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, StorageFault.Short(fault)), Every, time, stoppingToken);
+        await Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
     }
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)

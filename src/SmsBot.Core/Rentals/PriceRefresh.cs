@@ -27,7 +27,7 @@ internal sealed partial class PriceRefresh(
     private readonly Dictionary<(string Provider, RentWish Wish), long> _asked = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, StorageFault.Short(fault)), Every, time, stoppingToken, restsFirst: true);
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal static class DatabaseSchema
     {
         var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").SingleAsync(cancellationToken);
         if (!string.Equals(verdict, "ok", StringComparison.Ordinal))
-            throw new DatabaseUnusableException($"{path} is damaged ({verdict}). Restore a backup (the verb backup makes them), and keep the damaged file for repair.");
+            throw DatabaseUnusableException.Damaged(path, verdict);
     }
 
     public static async Task RequireKnownMigrationsAsync(BotDbContext db, string path, CancellationToken cancellationToken)

@@ -21,6 +21,8 @@ public sealed class DatabaseUnusableException : Exception
     {
     }
 
+    internal static DatabaseUnusableException Damaged(string path, string verdict) => new(DamagedText(path, $" ({verdict})"));
+
     internal static DatabaseUnusableException Of(string path, SqliteException fault) => new(
         fault.SqliteErrorCode switch
         {
@@ -28,11 +30,13 @@ public sealed class DatabaseUnusableException : Exception
             Busy or Locked => $"{path} is locked by another program. Close it and start again.",
             ReadOnly => $"{path} cannot be written: give this user the right to write the file and its folder.",
             InputOutput => $"The disk failed while {path} was read or written. Check the disk, then start again.",
-            Corrupt => $"{path} is damaged. Restore a backup (the verb backup makes them), and keep the damaged file for repair.",
+            Corrupt => DamagedText(path, ""),
             Full => $"The disk that holds {path} is full. Free some room and start again.",
             CannotOpen => $"{path} cannot be opened: check Database:ConnectionString and the rights of its folder.",
             NotADatabase => $"{path} is not an SQLite database. Move it away, or set Database:ConnectionString to another file.",
             _ => $"{path} cannot be used ({fault.Message}).",
         },
         fault);
+
+    private static string DamagedText(string path, string detail) => $"{path} is damaged{detail}. Restore a backup (the verb backup makes them), and keep the damaged file for repair.";
 }

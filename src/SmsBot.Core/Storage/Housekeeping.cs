@@ -22,7 +22,7 @@ internal sealed partial class Housekeeping(
     private const int AtOnce = 500;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, StorageFault.Short(fault)), Every, time, stoppingToken);
+        Rounds.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {
