@@ -61,7 +61,7 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
     {
         var of = $"Provider = '{shop.Provider}'";
         var attached = database.Attached(shop.Provider);
-        var strangers = shop.Sold.Where(order => !attached.Contains(order.Id)).Select(order => order.Id).ToList();
+        var strangers = shop.Sold.Where(order => !attached.Contains(order.Id)).Select(order => $"{order.Id} ({order.Service}, {order.SoldAt:HH:mm:ss.fff})").ToList();
         if (strangers.Count > 0)
             broken.Add($"{shop.Provider} sold what no rental has: {string.Join(", ", strangers)}");
 

@@ -53,4 +53,19 @@ internal sealed class CrashDatabase(string path)
 
     public IReadOnlySet<string> Attached(string provider) =>
         Rows($"SELECT ExternalId FROM ExternalIds WHERE Provider = '{provider}'").Select(row => row[0]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What has become of each purchase at a provider without a list, for whoever has to find out what went wrong.</summary>
+    public IReadOnlyList<string> History() =>
+        [.. Rows("""
+            SELECT Spends.RentalId, Spends.Provider, Rentals.ServiceName, Spends.Status, Spends.WasDeferred, strftime('%H:%M:%f', Spends.SendingAt / 1000.0, 'unixepoch'), IFNULL(Rentals.ExternalId, ''), IFNULL(Spends.Raw, '')
+            FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Kind = 'Rent' ORDER BY Spends.Id
+            """).Select(row => string.Join(" | ", row))];
+
+    /// <summary>Copies the file out of the folder that the run deletes.</summary>
+    public string Keep()
+    {
+        var copy = Path.Combine(Path.GetTempPath(), $"smsbot-crash-{Path.GetFileName(Path.GetDirectoryName(path))}.db");
+        Rows($"VACUUM INTO '{copy}'");
+        return copy;
+    }
 }

@@ -113,7 +113,7 @@ internal sealed class CrashHarness : IAsyncDisposable
         if (broken.Count == 0)
             broken = await UntilNoneAsync(_books.Broken);
         if (broken.Count > 0)
-            Assert.Fail(Told(string.Join('\n', broken)));
+            Assert.Fail(Told(string.Join('\n', [.. broken, .. _operator.Words, .. _database.History(), $"The database is kept as {_database.Keep()}"])));
 
         await _host!.TerminateAsync();
         Assert.Equal(0, await _host.ExitsAsync());

@@ -13,6 +13,9 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     private int _purchases;
     private int _changes;
 
+    /// <summary>What was said, and when.</summary>
+    public List<string> Words { get; } = [];
+
     public string Told => string.Create(CultureInfo.InvariantCulture, $"settled by the operator: {_purchases} purchases and {_changes} extensions, renewals and other codes");
 
     /// <summary>Looks into the dashboards when he was called, so that what was bought is known before it has ended. Nobody waits for an answer.</summary>
@@ -53,7 +56,12 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
         Assert.Fail($"Rental {doubt.RentalId} could not be settled. The operator read:\n{string.Join('\n', admin.Chat.Messages.TakeLast(4))}");
     }
 
-    private Task SayAsync(CrashDoubt doubt) => admin.SaysAsync($"/admin settle {doubt.RentalId} {Word(doubt)}");
+    private Task SayAsync(CrashDoubt doubt)
+    {
+        var words = $"/admin settle {doubt.RentalId} {Word(doubt)}";
+        Words.Add($"{time.GetUtcNow():HH:mm:ss.fff} {words} ({doubt.Kind} at {doubt.Provider}, sent at {doubt.SentAt:HH:mm:ss.fff})");
+        return admin.SaysAsync(words);
+    }
 
     private void Count(CrashDoubt doubt)
     {
