@@ -7,15 +7,22 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Chat.Buttons;
+using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Common;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Polling;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core;
@@ -83,8 +90,8 @@ public static class CoreServices
         .AddSingleton<AccessDesk>()
         .AddSingleton<AskersSignal>()
         .AddSingleton<AskersView>()
-        .AddSingleton<Audit.AuditLog>()
-        .AddSingleton<Audit.ActAudit>()
+        .AddSingleton<AuditLog>()
+        .AddSingleton<ActAudit>()
         .AddSingleton<GroupAdmins>()
         .AddSingleton<ServicePolicy>()
         .AddSingleton<SpendLimits>()
@@ -117,7 +124,7 @@ public static class CoreServices
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<AutoRenewalTexts>()
         .AddSingleton<OfferDesk>()
-        .AddSingleton<Chat.Commands.RentDrafts>()
+        .AddSingleton<RentDrafts>()
         .AddSingleton<QuoteCache>()
         .AddSingleton<QuoteDesk>()
         .AddSingleton<IPollLoad, PollLoad>()
@@ -167,33 +174,33 @@ public static class CoreServices
         .AddSingleton<CommandRouter>()
         .AddSingleton<IConversation, Conversation>()
         .AddSingleton<ISuggestions, Suggestions>()
-        .AddSingleton<Chat.Commands.RentWords>()
-        .AddSingleton<Chat.Commands.OfferPanel>()
-        .AddSingleton<Chat.Commands.Pickers>()
-        .AddSingleton<Chat.Commands.ClosableNumbers>()
-        .AddSingleton<Chat.Commands.RentFlow>()
-        .AddCommand<Chat.Commands.StartCommand>()
-        .AddCommand<Chat.Commands.RentCommand>()
-        .AddCommand<Chat.Commands.PriceCommand>()
-        .AddCommand<Chat.Commands.NumbersCommand>()
-        .AddCommand<Chat.Commands.HistoryCommand>()
-        .AddCommand<Chat.Commands.BalanceCommand>()
-        .AddCommand<Chat.Commands.SettingsCommand>()
-        .AddCommand<Chat.Commands.NoteCommand>()
-        .AddCommand<Chat.Commands.ForgetCommand>()
-        .AddCommand<Chat.Commands.HelpCommand>()
-        .AddCommand<Chat.Commands.ClaimCommand>()
-        .AddCommand<Chat.Commands.AdminCommand>()
-        .AddCommand<Chat.Commands.ShareCommand>()
-        .AddCommand<Chat.Commands.UnshareCommand>()
-        .AddCommand<Chat.Commands.RightsCommand>()
-        .AddCommand<Chat.Commands.GroupButtons>()
-        .AddCommand<Chat.Commands.AuditCommand>()
-        .AddCommand<Chat.Commands.BuyButton>()
-        .AddCommand<Chat.Commands.AskOperatorButton>()
-        .AddCommand<Chat.Commands.AutoRenewButton>()
-        .AddCommand<Chat.Commands.ChangeButtons>()
-        .AddCommand<Chat.Commands.RentalButtons>();
+        .AddSingleton<RentWords>()
+        .AddSingleton<OfferPanel>()
+        .AddSingleton<Pickers>()
+        .AddSingleton<ClosableNumbers>()
+        .AddSingleton<RentFlow>()
+        .AddCommand<StartCommand>()
+        .AddCommand<RentCommand>()
+        .AddCommand<PriceCommand>()
+        .AddCommand<NumbersCommand>()
+        .AddCommand<HistoryCommand>()
+        .AddCommand<BalanceCommand>()
+        .AddCommand<SettingsCommand>()
+        .AddCommand<NoteCommand>()
+        .AddCommand<ForgetCommand>()
+        .AddCommand<HelpCommand>()
+        .AddCommand<ClaimCommand>()
+        .AddCommand<AdminCommand>()
+        .AddCommand<ShareCommand>()
+        .AddCommand<UnshareCommand>()
+        .AddCommand<RightsCommand>()
+        .AddCommand<GroupButtons>()
+        .AddCommand<AuditCommand>()
+        .AddCommand<BuyButton>()
+        .AddCommand<AskOperatorButton>()
+        .AddCommand<AutoRenewButton>()
+        .AddCommand<ChangeButtons>()
+        .AddCommand<RentalButtons>();
 
     private static IServiceCollection AddLoops(this IServiceCollection services) => services
         .AddHostedService<StateStart>()

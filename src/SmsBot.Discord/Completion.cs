@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;

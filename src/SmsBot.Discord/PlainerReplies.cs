@@ -1,5 +1,4 @@
-using SmsBot.Core.Chat;
-using SmsBot.Discord.Rest;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Discord;
 

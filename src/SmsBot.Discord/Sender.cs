@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;

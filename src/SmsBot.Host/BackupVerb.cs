@@ -1,4 +1,4 @@
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Host;

@@ -1,7 +1,7 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Settings;
 
 namespace SmsBot.Host;
 

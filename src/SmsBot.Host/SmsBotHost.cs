@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using SmsBot.Core;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
 using SmsBot.Discord;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Requests;

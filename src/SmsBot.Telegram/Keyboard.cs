@@ -1,5 +1,5 @@
 using System.Text;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace SmsBot.Telegram;

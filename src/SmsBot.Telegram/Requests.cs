@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Telegram;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing.Core;
@@ -24,7 +25,7 @@ public sealed class NothingForgottenTests
         Assert.Equal(Names(written), Names(commands.Select(command => command.GetType())));
         Assert.Equal(commands.Count, commands.Select(command => command.Descriptor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
-        var verbs = typeof(Core.Chat.Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        var verbs = typeof(Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
         Assert.Equal(verbs, commands.SelectMany(command => command.Descriptor.Presses).Order(StringComparer.Ordinal));
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Architecture.Tests;
 

@@ -1,4 +1,4 @@
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Providers;
 
 namespace SmsBot.Benchmarks;
 

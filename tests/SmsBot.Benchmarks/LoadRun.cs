@@ -3,8 +3,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmsBot.Core.Inbox;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Storage;
 
 namespace SmsBot.Benchmarks;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Providers;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
+using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Providers;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.RentiumSms;
 

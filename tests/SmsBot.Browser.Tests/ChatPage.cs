@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Browser.Tests;

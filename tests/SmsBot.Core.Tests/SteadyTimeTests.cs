@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SmsBot.Core.Common;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests;
 

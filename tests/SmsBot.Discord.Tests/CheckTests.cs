@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Discord.Tests;
 

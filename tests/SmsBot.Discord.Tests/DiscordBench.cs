@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
+using SmsBot.Testing;
 using SmsBot.Testing.Chat;
 using SmsBot.Testing.Discord;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
+using SmsBot.Discord.Rest;
 using SmsBot.Testing.Chat;
+using SmsBot.Testing.Discord;
 using SmsBot.Testing.Fuzz;
 
 namespace SmsBot.Discord.Tests;

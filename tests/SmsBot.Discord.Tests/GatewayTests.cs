@@ -1,3 +1,5 @@
+using SmsBot.Testing.Discord;
+
 namespace SmsBot.Discord.Tests;
 
 /// <summary>The connection's life, as the documents tell it.</summary>
@@ -166,7 +168,7 @@ public sealed class GatewayTests
         await using var bench = await DiscordBench.StartedAsync();
         var gateway = bench.Discord.Gateway;
         var ada = bench.Discord.Member("Ada");
-        List<SmsBot.Testing.Discord.DiscordInteraction> sent = [];
+        List<DiscordInteraction> sent = [];
         for (var round = 0; round < 100; round++)
         {
             // Before the break, in it, or after it, as the round's number says.

@@ -1,4 +1,4 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Discord.Tests;

@@ -1,5 +1,6 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
+using SmsBot.Testing;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Discord.Tests;

@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Moq;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
+using SmsBot.Testing;
 using Telegram.Bot;
 
 namespace SmsBot.Telegram.Tests;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
-using SmsBot.Telegram.BotApi;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Fuzz;
 using Telegram.Bot.Types.Enums;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Telegram;
 using static SmsBot.Testing.Telegram.UpgradeUpdate;
 

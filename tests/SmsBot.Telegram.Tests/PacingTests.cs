@@ -1,3 +1,5 @@
+using SmsBot.Testing;
+
 
 namespace SmsBot.Telegram.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

@@ -1,3 +1,4 @@
+using SmsBot.Testing;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

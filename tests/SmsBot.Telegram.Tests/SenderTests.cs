@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
+using SmsBot.Testing;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

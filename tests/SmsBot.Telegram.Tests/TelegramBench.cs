@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Testing;
 using SmsBot.Testing.Chat;
 using SmsBot.Testing.Telegram;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Telegram.Tests;
 

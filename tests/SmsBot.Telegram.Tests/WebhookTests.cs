@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;

@@ -1,4 +1,4 @@
-using SmsBot.Core.Outbox;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Access;
 

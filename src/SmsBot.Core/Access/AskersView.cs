@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;

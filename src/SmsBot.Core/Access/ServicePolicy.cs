@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Catalogue;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Access;
 

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
@@ -90,7 +90,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             .Where(rental => rental.Account == account && rental.CreatedAt >= since
                 && (rental.RefundRequestedAt >= since || (rental.RefundRequestedAt == null && rental.SmsCount == 0 && (rental.Status == RentalStatus.Expired || rental.Status == RentalStatus.Refunded))))
             .Select(rental => new { rental.RefundRequestedAt, rental.Terms }).ToListAsync(cancellationToken);
-        return lately.Count(rental => rental.RefundRequestedAt is not null || rental.Terms.IfNoCode == Providers.NoCodeRule.BackByItself);
+        return lately.Count(rental => rental.RefundRequestedAt is not null || rental.Terms.IfNoCode == NoCodeRule.BackByItself);
     }
 
     private void RequireNotPaused()

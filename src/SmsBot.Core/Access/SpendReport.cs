@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;

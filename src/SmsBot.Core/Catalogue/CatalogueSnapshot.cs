@@ -1,3 +1,5 @@
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Catalogue;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 

@@ -1,6 +1,7 @@
 using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
+using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 
@@ -36,7 +37,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
 
         // Who is in a listed group may use it there, on its own limits, and nowhere else.
         var isGuest = isListed && command?.Descriptor.InGroups == true;
-        if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.Name != Commands.ClaimCommand.Name)
+        if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.Name != ClaimCommand.Name)
             return await desk.AnswerStrangerAsync(request, cancellationToken);
         if (command is null)
             throw new RefusedException(RefusalCode.UnknownCommand, call.Words.FirstOrDefault() ?? "");
@@ -44,7 +45,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
             throw new RefusedException(RefusalCode.AdminsOnly);
         if (inGroup && !command.Descriptor.InGroups)
             throw new RefusedException(RefusalCode.NotInGroups);
-        if (inGroup && !isListed && command.Descriptor.Name != Commands.HelpCommand.Name)
+        if (inGroup && !isListed && command.Descriptor.Name != HelpCommand.Name)
             throw new RefusedException(RefusalCode.GroupNotListed, $"{request.Chat.Platform}:{request.Chat.ChatId}");
         if (isListed)
             await groups.LearnAsync(request.Chat, request.ChatTitle, cancellationToken);
@@ -74,7 +75,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
 
         // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'
-            ? (_byName[Commands.RentCommand.Name], new CommandCall(request, words, null) { IsFreeText = true })
+            ? (_byName[RentCommand.Name], new CommandCall(request, words, null) { IsFreeText = true })
             : (null, new CommandCall(request, words, null));
     }
 }

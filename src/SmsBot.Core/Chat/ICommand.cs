@@ -1,3 +1,5 @@
+using SmsBot.Core.Messaging;
+
 namespace SmsBot.Core.Chat;
 
 /// <summary>One command: one file and one line of registration.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Groups;

@@ -1,5 +1,5 @@
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Groups;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;

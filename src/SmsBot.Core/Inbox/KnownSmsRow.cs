@@ -1,3 +1,5 @@
+using SmsBot.Core.Domain;
+
 namespace SmsBot.Core.Inbox;
 
 /// <summary>What <see cref="KnownSms"/> knows of one SMS.</summary>

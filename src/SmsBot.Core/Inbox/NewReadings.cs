@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Polling;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 

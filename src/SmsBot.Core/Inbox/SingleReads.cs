@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using SmsBot.Core.Outbox;
+using SmsBot.Core.Common;
+using SmsBot.Core.Polling;
 
 namespace SmsBot.Core.Inbox;
 

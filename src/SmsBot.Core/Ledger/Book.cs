@@ -1,4 +1,5 @@
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;

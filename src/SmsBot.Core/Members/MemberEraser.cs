@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Members;

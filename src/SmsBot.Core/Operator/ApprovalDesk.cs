@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;

@@ -3,13 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
-using SmsBot.Core.Outbox;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;

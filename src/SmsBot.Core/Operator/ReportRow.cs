@@ -1,5 +1,5 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Operator;
 

@@ -1,5 +1,6 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Outbox;
 
@@ -83,7 +84,7 @@ internal static class CardButtons
             yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, national).ToString(), national);
     }
 
-    private static string RefundLabel(ActionState state, Providers.RefundRule? rule, DateTimeOffset now) => state switch
+    private static string RefundLabel(ActionState state, RefundRule? rule, DateTimeOffset now) => state switch
     {
         { From: null } when rule is { WindowIsUnstated: true } => Texts.Button_RefundUnstated,
         { From: { } from } => Sentence.Of(Texts.Button_RefundFrom, SpanText.Short(from - now)).ToString(),

@@ -1,8 +1,8 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Outbox;
 

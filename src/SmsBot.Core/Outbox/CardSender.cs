@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;

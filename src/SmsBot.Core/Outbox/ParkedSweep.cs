@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;

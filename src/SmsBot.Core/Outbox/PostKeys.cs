@@ -1,5 +1,6 @@
 using System.Globalization;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 

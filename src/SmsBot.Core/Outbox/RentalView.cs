@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;

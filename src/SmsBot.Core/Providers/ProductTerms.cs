@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers;
 
 /// <summary>One product of a provider and its usual terms; a quote may narrow them.</summary>

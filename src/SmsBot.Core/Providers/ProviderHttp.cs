@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;

@@ -1,5 +1,4 @@
-using SmsBot.Core.Ledger;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers;
 

@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers;
 
 /// <summary>What is asked of a provider, in the provider's own catalogue keys.</summary>

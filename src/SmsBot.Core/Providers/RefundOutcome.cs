@@ -1,4 +1,4 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;

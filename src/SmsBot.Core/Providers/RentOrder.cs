@@ -1,4 +1,4 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers;
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;

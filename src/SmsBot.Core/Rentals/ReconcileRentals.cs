@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
-using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -115,7 +116,7 @@ internal sealed partial class ReconcileRentals(
                 spend.Rental.Reopen();
             var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = record.Charged, EndsAt = record.EndsAt, Raw = spend.Raw };
             await Settlement.ApplyAsync(db, spend, done, now, cancellationToken);
-            Notices.Add(db, spend.Rental, new Chat.Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            Notices.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
         },
         cancellationToken);
 
@@ -141,7 +142,7 @@ internal sealed partial class ReconcileRentals(
                 return;
 
             await Settlement.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }), now, cancellationToken);
-            Notices.Add(db, spend.Rental, new Chat.Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            Notices.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
         },
         cancellationToken);
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Storage;
 

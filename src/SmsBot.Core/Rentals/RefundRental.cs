@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;

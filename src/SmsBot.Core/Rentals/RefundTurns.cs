@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -35,7 +37,7 @@ internal static class RefundTurns
         foreach (var other in behind)
         {
             other.QueueRefundAgain(due);
-            await Outbox.Cards.TouchAsync(db, other.Id, cancellationToken);
+            await Cards.TouchAsync(db, other.Id, cancellationToken);
         }
     }
 
@@ -61,7 +63,7 @@ internal static class RefundTurns
                 continue;
 
             other.QueueRefundAgain(turn);
-            await Outbox.Cards.TouchAsync(db, other.Id, cancellationToken);
+            await Cards.TouchAsync(db, other.Id, cancellationToken);
             free = due;
         }
     }

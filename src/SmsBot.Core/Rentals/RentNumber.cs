@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;

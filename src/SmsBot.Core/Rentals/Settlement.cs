@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;

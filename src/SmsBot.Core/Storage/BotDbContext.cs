@@ -1,16 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
-using SmsBot.Core.Inbox;
-using SmsBot.Core.Ledger;
-using SmsBot.Core.Members;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Storage;
 
@@ -90,8 +83,8 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
         configurationBuilder.Properties<ChatRef>().HaveConversion<ChatConverter>();
         configurationBuilder.Properties<GroupRight>().HaveConversion<RightConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
-        configurationBuilder.Properties<Providers.RentalTerms>().HaveConversion<JsonConverter<Providers.RentalTerms>>();
-        configurationBuilder.Properties<Providers.QuoteRequest>().HaveConversion<JsonConverter<Providers.QuoteRequest>>();
+        configurationBuilder.Properties<RentalTerms>().HaveConversion<JsonConverter<RentalTerms>>();
+        configurationBuilder.Properties<QuoteRequest>().HaveConversion<JsonConverter<QuoteRequest>>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Storage;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Storage;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 

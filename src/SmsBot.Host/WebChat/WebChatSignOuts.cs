@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Host.WebChat;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 

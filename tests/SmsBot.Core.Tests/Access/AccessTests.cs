@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Storage;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Core;

@@ -1,5 +1,5 @@
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Access;

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 
@@ -46,7 +48,7 @@ public sealed class AuditTests
         await using var core = await StartAsync();
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset"));
         await core.SaysAsync("/rent whatsapp us");
-        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new(Refusals.RefusalCode.OutOfStock)));
+        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new(RefusalCode.OutOfStock)));
         await core.SaysAsync("/rent whatsapp us");
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Deferred(TimeSpan.FromMinutes(1)));
         await core.SaysAsync("/rent whatsapp us");

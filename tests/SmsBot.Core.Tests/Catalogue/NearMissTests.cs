@@ -1,4 +1,5 @@
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Tests.Catalogue;

@@ -1,4 +1,4 @@
-using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing.Core;
 

@@ -1,5 +1,4 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Providers;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Chat;

@@ -1,5 +1,5 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Codes;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Fuzz;
 using SmsBot.Testing.Inbox;
 

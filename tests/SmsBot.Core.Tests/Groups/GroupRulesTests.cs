@@ -1,5 +1,5 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Tests.Groups;
 

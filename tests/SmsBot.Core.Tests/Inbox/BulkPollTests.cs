@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
-using SmsBot.Core.Providers;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

@@ -1,7 +1,7 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

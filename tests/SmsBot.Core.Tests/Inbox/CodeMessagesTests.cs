@@ -1,4 +1,4 @@
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Codes;
 using SmsBot.Testing.Inbox;
 
 namespace SmsBot.Core.Tests.Inbox;

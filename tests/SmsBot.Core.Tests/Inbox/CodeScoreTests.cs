@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Codes;
 
 namespace SmsBot.Core.Tests.Inbox;
 

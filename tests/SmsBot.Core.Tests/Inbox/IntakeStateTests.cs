@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Inbox;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 
@@ -55,7 +55,7 @@ public sealed class IntakeStateTests
         await core.ReadingAsync(Waiting);
         await core.RelayAsync();
         Assert.False((await RentalAsync(core)).NotReady);
-        Assert.Single(core.Chat.Messages, message => message.Text.Contains("ready", StringComparison.OrdinalIgnoreCase) && message.Reply.Blocks[0] is not SmsBot.Core.Chat.HeadingBlock);
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("ready", StringComparison.OrdinalIgnoreCase) && message.Reply.Blocks[0] is not HeadingBlock);
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.ReadingAsync(new Reading("alpha-1", ReadingState.NotReady));

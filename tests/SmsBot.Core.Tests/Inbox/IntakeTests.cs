@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Codes;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

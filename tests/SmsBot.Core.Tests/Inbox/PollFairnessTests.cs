@@ -1,5 +1,4 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing.Core;

@@ -1,5 +1,5 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Polling;
 using SmsBot.Core.Providers;
 using SmsBot.Testing.Core;
 

@@ -1,6 +1,5 @@
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Polling;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Tests.Inbox;
 

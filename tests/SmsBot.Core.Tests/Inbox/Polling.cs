@@ -1,5 +1,6 @@
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Inbox;

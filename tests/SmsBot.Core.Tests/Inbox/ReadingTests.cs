@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Inbox;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

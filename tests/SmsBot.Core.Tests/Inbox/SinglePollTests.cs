@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

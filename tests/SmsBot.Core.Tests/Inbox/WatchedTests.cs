@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
+using SmsBot.Core.Polling;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;

@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Inbox;
-using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

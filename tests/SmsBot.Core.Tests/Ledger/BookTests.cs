@@ -1,5 +1,6 @@
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Inbox;
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;

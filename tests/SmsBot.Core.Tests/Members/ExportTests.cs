@@ -1,4 +1,4 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

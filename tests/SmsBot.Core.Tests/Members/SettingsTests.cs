@@ -1,5 +1,5 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Members;

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing;
 using SmsBot.Testing.Core;

@@ -1,5 +1,6 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 
@@ -17,7 +18,7 @@ public sealed class ReportTests
         await core.SaysAsync("/rent whatsapp us");
         await core.SaysAsync("/rent google us", new Owner("test", "=eve,\"x\""));
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await core.ReadingAsync(new SmsBot.Core.Providers.Reading("alpha-2", SmsBot.Core.Providers.ReadingState.Refunded));
+        await core.ReadingAsync(new Reading("alpha-2", ReadingState.Refunded));
         var month = $"{core.Time.GetUtcNow():yyyy-MM}";
 
         await core.SaysAsync("/admin report", Boss);

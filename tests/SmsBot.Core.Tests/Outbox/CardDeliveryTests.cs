@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 

@@ -1,4 +1,5 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;

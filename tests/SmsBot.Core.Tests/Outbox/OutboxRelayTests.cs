@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 

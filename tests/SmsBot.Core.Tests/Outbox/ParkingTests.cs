@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Groups;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Storage;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;

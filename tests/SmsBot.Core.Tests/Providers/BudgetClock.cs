@@ -1,3 +1,5 @@
+using SmsBot.Testing;
+
 namespace SmsBot.Core.Tests.Providers;
 
 /// <summary>Lets a standing clock go on while a call waits for the account's budget or its next try, and at no other time.</summary>

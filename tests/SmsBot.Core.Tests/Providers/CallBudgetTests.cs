@@ -1,4 +1,5 @@
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

@@ -1,6 +1,8 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Codes;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Testing;
 using SmsBot.Testing.Fuzz;
 
 namespace SmsBot.Core.Tests.Providers;
@@ -66,7 +68,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Assert.True((waiting.EndsAt!.Value - target.EndsAt!.Value).Duration() < TimeSpan.FromSeconds(2));
         Assert.Equal(ReadingState.Received, received.State);
         var sms = Assert.Single(received.Sms);
-        Assert.Equal(Code, sms.Code ?? Core.Inbox.Code.Find(sms.Text));
+        Assert.Equal(Code, sms.Code ?? Codes.Code.Find(sms.Text));
         Assert.True(sms.Text is null or Text);
     }
 

@@ -1,4 +1,5 @@
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 
 namespace SmsBot.Core.Tests.Providers;

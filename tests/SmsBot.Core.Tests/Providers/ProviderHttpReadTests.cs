@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

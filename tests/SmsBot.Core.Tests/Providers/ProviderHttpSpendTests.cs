@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

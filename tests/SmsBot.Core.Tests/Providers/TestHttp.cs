@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Providers;
 

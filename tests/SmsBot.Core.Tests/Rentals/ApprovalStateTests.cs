@@ -1,5 +1,5 @@
+using SmsBot.Core.Domain;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

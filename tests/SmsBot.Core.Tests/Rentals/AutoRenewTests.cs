@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Scheduling;
+using SmsBot.Core.Storage;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -219,7 +222,7 @@ public sealed class AutoRenewTests
             await using var before = await LeasedAsync(folder);
             await PassAsync(before, TimeSpan.FromDays(28));
             before.Time.Advance(TimeSpan.FromHours(25));
-            await before.Get<SmsBot.Core.Storage.Database>().WriteAsync(
+            await before.Get<Database>().WriteAsync(
                 async db =>
                 {
                     var row = await db.AutoRenewals.SingleAsync();
@@ -294,6 +297,6 @@ public sealed class AutoRenewTests
         return core;
     }
 
-    private static Task<TestCore> StartAsync(string? folder, SmsBot.Testing.ManualTimeProvider? time) => TestCore.StartAsync(
+    private static Task<TestCore> StartAsync(string? folder, ManualTimeProvider? time) => TestCore.StartAsync(
         new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" }, folder, time);
 }

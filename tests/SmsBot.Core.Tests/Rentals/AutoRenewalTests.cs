@@ -1,7 +1,9 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Scheduling;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -68,5 +70,5 @@ public sealed class AutoRenewalTests
         Assert.NotEqual(texts.NoPrice(Money.Of(9), Money.Of(5)).ToString(), texts.NoPrice(null, Money.Of(5)).ToString());
     }
 
-    private static RecordedMessage Shown(SmsBot.Core.Chat.Reply reply) => new("1", new("test", "ada"), null, reply);
+    private static RecordedMessage Shown(Reply reply) => new("1", new("test", "ada"), null, reply);
 }

@@ -1,6 +1,5 @@
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Scheduling;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

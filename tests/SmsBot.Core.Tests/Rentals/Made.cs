@@ -1,7 +1,7 @@
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

@@ -1,4 +1,3 @@
-using SmsBot.Core.Inbox;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Tests.Rentals;

@@ -1,4 +1,5 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Testing.Core;

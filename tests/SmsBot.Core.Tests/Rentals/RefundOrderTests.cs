@@ -1,3 +1,4 @@
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;

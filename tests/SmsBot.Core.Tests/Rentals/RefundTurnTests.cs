@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Refusals;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -115,7 +118,7 @@ public sealed class RefundTurnTests
     public async Task A_refused_refund_uses_no_turn()
     {
         await using var core = await RentedAsync(3);
-        core.Provider.OnRefund = () => new RefundOutcome.Refused(new Core.Refusals.Refusal(Core.Refusals.RefusalCode.RefundTooLate));
+        core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.RefundTooLate));
         await RefundAsync(core, 1);
         core.Provider.OnRefund = () => new RefundOutcome.Confirmed();
         await RefundAsync(core, 2);
@@ -155,7 +158,7 @@ public sealed class RefundTurnTests
             await RefundAsync(core, id);
         var first = await DueAsync(core, 3);
 
-        await core.Get<Core.Inbox.SmsIntake>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
+        await core.Get<SmsIntake>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
 
         Assert.Equal((null, null), (await DueAsync(core, 3), await DueAsync(core, 4)));
         Assert.Equal((first, first), (await DueAsync(core, 5), await DueAsync(core, 6)));

@@ -1,5 +1,6 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;

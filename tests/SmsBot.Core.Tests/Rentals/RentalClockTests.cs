@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Scheduling;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 

@@ -1,4 +1,5 @@
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Rentals;
 

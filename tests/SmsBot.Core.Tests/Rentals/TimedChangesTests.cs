@@ -1,4 +1,6 @@
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Scheduling;
+using SmsBot.Testing;
 
 namespace SmsBot.Core.Tests.Rentals;
 

@@ -1,5 +1,5 @@
-using SmsBot.Core.Inbox;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Pricing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

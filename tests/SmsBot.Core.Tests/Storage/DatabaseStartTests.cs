@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Storage;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Storage;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Storage;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Storage;

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Storage;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 

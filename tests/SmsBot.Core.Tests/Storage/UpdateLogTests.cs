@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
-using SmsBot.Core.Storage;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Storage;

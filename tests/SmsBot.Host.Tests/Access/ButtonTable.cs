@@ -1,4 +1,5 @@
 using System.Reflection;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.Tests.Access;
 
@@ -65,7 +66,7 @@ internal static class ButtonTable
 
     /// <summary>Every verb of the product, as its constants say.</summary>
     public static IReadOnlyList<string> Verbs { get; } =
-        [.. typeof(Core.Chat.Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(Core.Messaging.Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
 
     public static IReadOnlyList<string> Tokens { get; } = [.. Rows.Skip(1).Select(row => row[0])];
 

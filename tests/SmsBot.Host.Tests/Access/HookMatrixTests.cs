@@ -7,7 +7,9 @@ using SmsBot.Core.Providers;
 using SmsBot.Host.Tests.App;
 using SmsBot.Host.Tests.Hooks;
 using SmsBot.Testing.App;
+using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Access;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SmsBot.Host.Tests.WebChat;
 using SmsBot.Host.WebChat;
+using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.Access;
 

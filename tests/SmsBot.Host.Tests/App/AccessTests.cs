@@ -1,5 +1,6 @@
 using SmsBot.Core.Access;
 using SmsBot.Testing.App;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

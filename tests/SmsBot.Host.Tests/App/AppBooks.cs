@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Outbox;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.App;

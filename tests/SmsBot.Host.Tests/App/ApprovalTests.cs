@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
+using SmsBot.Testing.Discord;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

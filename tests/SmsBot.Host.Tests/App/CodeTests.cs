@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

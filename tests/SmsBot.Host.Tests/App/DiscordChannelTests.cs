@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.App;

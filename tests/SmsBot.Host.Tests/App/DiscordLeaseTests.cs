@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
 using SmsBot.Host.WebChat;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
 

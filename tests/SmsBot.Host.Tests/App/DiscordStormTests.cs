@@ -1,4 +1,5 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.Discord;
 
 namespace SmsBot.Host.Tests.App;
 

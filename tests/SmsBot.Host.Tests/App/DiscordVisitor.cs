@@ -1,3 +1,4 @@
+using SmsBot.Testing;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Host.Tests.App;

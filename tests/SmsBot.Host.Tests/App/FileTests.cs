@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
 using SmsBot.Testing;
 using SmsBot.Testing.App;

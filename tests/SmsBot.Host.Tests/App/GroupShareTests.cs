@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.Telegram;

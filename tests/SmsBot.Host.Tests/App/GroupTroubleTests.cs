@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Outbox;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Telegram;
 

@@ -1,7 +1,7 @@
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.Shops;
-using SmsBot.Testing.SmsPool;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

@@ -1,4 +1,6 @@
 using SmsBot.Testing.App;
+using SmsBot.Testing.SmsPool;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

@@ -1,6 +1,7 @@
-using SmsBot.Core.Audit;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 

@@ -1,4 +1,3 @@
-using SmsBot.Core.Providers;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Telegram;
 using SmsBot.Testing.WantSms;

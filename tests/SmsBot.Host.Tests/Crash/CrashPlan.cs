@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.Crash;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Faults;

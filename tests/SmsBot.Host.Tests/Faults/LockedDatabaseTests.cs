@@ -7,7 +7,6 @@ using SmsBot.Host.Tests.Hooks;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
-using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.Faults;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SmsBot.Host.Tests.Crash;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Faults;

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
-using SmsBot.Core;
+using SmsBot.Core.Common;
 using SmsBot.Host.Tests.App;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Faults;
 

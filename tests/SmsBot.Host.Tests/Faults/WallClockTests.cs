@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
-using SmsBot.Core;
-using SmsBot.Core.Providers;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Host.Tests.App;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.RentiumSms;
@@ -95,7 +96,7 @@ public sealed class WallClockTests : IAsyncLifetime
     }
 
     private Task<int> OpenAsync(string provider) => _world.ReadAsync(
-        db => Task.FromResult(db.Rentals.Count(rental => rental.Provider == provider && rental.Status == Core.Rentals.RentalStatus.Active)));
+        db => Task.FromResult(db.Rentals.Count(rental => rental.Provider == provider && rental.Status == RentalStatus.Active)));
 
     private static void AssertAfter(TimeSpan wait, IReadOnlyList<DateTimeOffset> times)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Providers;
 using SmsBot.Host.Tests.App;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Hooks;

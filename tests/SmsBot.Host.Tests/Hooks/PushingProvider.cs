@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SmsBot.Core.Inbox;
 using SmsBot.Core.Providers;
 using SmsBot.Testing.Core;
 

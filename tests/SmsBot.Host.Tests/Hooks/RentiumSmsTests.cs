@@ -1,7 +1,7 @@
 using System.Net;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Host.Tests.App;
 using SmsBot.Testing.App;
 using SmsBot.Testing.RentiumSms;

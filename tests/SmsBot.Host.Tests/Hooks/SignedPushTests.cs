@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 using SmsBot.Host.Tests.App;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 using SmsBot.Testing.Telegram;

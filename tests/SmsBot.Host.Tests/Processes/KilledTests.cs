@@ -1,3 +1,4 @@
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;

@@ -2,8 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
+using SmsBot.Testing;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Telegram;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.Tests.WebChat;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.WebChat;

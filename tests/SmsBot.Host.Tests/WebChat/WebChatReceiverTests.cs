@@ -1,6 +1,7 @@
 using System.Net;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
+using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.WebChat;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
 using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.WebChat;

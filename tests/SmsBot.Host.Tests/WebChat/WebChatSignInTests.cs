@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 using SmsBot.Host.WebChat;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Host.Tests.WebChat;

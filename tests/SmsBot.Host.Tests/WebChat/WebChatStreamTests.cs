@@ -1,7 +1,8 @@
 using System.Net;
 using Moq;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
+using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.WebChat;
 

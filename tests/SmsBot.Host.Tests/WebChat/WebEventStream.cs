@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.WebChat;
 

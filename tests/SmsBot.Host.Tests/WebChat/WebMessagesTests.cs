@@ -1,4 +1,4 @@
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.WebChat;

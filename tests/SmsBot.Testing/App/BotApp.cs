@@ -5,10 +5,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Settings;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using SmsBot.Core.Chat;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Testing.Chat;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Testing.Core;
 

@@ -8,11 +8,13 @@ using Microsoft.Extensions.Logging;
 using SmsBot.Core;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
 using SmsBot.Core.Inbox;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
+using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Testing.Core;

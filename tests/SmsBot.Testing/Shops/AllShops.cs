@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Codes;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;

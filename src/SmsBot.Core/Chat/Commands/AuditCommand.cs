@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 

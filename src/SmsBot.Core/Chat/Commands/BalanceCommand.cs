@@ -1,8 +1,8 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
-using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;
 

@@ -1,5 +1,7 @@
-using SmsBot.Core.Audit;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat.Commands;
 

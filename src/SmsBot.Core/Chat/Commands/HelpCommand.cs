@@ -1,3 +1,5 @@
+using SmsBot.Core.Messaging;
+
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class HelpCommand : ICommand

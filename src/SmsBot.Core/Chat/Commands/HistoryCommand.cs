@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;

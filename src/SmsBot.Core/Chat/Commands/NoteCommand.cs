@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;

@@ -1,3 +1,6 @@
+using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Messaging;
+
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class PriceCommand(RentWords words, OfferPanel panel, Pickers pickers, RentDrafts drafts) : ICommand

@@ -1,9 +1,14 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Commands;
 

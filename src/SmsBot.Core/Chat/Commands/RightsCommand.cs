@@ -1,6 +1,7 @@
 using System.Globalization;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
-using SmsBot.Core.Refusals;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat.Commands;
 

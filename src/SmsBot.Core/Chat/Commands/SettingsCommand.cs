@@ -1,11 +1,12 @@
 using System.Globalization;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Commands;
 

@@ -1,6 +1,7 @@
+using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Commands;
 

@@ -1,5 +1,6 @@
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Members;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;

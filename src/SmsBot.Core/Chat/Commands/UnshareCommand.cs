@@ -1,4 +1,6 @@
+using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;

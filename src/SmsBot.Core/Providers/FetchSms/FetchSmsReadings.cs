@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmsBot.Core.Inbox;
+using SmsBot.Core.Codes;
 
 namespace SmsBot.Core.Providers.FetchSms;
 
@@ -19,11 +19,11 @@ internal static class FetchSmsReadings
 
     /// <summary>The latest code of a list: there is at least this one.</summary>
     public static InboundSms? Listed(string? code) => Key(code, text: null) is { } key
-        ? new InboundSms("code:" + key, Sender: null, Text: null, Inbox.Code.Normalize(code), ReceivedAt: null) { Door = new SmsDoor("list", key, IsComplete: false) }
+        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Door = new SmsDoor("list", key, IsComplete: false) }
         : null;
 
     public static InboundSms Pushed(FetchSmsPushData push, string key, DateTimeOffset at) => new(
-        string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, Inbox.Code.Normalize(push.Code), at)
+        string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, Code.Normalize(push.Code), at)
     {
         Door = new SmsDoor("push", key, IsComplete: false),
     };
@@ -32,7 +32,7 @@ internal static class FetchSmsReadings
         message.Id is { Length: > 0 } id ? "message:" + id : $"message:{message.ReceivedAt}\u001f{message.Sender}\u001f{message.Code}\u001f{message.Body}",
         message.Sender,
         message.Body,
-        Inbox.Code.Normalize(message.Code),
+        Code.Normalize(message.Code),
         FetchSmsTime.Parse(message.ReceivedAt))
     {
         Door = Key(message.Code, message.Body) is { } key ? new SmsDoor("message", key, IsComplete: true) : null,
@@ -40,7 +40,7 @@ internal static class FetchSmsReadings
 
     /// <summary>The code without separators; where the provider found none, the one that we find.</summary>
     public static string? Key(string? code, string? text) =>
-        string.Concat((Inbox.Code.Normalize(code) ?? Inbox.Code.Find(text) ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } key ? key : null;
+        string.Concat((Code.Normalize(code) ?? Code.Find(text) ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } key ? key : null;
 
     private static ReadingState State(FetchSmsNumber row, bool hasSms) => Word(row) switch
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Providers.FetchSms;
 

@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers.FetchSms;
 
 /// <summary>What FetchSMS sells, and by which rules. US numbers only.</summary>

@@ -1,5 +1,4 @@
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Providers.ISmsCode;
 

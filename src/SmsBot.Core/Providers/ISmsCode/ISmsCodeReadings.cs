@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using SmsBot.Core.Inbox;
 
 namespace SmsBot.Core.Providers.ISmsCode;
 

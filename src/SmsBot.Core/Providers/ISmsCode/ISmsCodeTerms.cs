@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers.ISmsCode;
 
 /// <summary>What iSMScode sells, and by which rules. Its page names no refund, no cancel and no end of the money.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SmsBot.Core.Ledger;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;

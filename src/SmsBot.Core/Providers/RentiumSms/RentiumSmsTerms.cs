@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers.RentiumSms;
 
 /// <summary>What RentiumSMS sells, and by which rules. Its page names no refund, no cancel, no length and no end of the money.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.Sandbox;

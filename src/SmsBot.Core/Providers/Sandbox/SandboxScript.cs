@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmsBot.Core.Inbox;
 
 namespace SmsBot.Core.Providers.Sandbox;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Settings;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.Sandbox;
 

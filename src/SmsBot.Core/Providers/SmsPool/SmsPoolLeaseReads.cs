@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SmsBot.Core.Inbox;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.SmsPool;

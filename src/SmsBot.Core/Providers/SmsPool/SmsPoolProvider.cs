@@ -1,7 +1,6 @@
 using System.Globalization;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Providers.SmsPool;
 

@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>What SMSPool sells here, and by which rules.</summary>

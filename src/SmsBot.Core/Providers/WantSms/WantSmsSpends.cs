@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.WantSms;

@@ -1,5 +1,3 @@
-using SmsBot.Core.Rentals;
-
 namespace SmsBot.Core.Providers.WantSms;
 
 /// <summary>WantSMS's two products and their rules. https://wantsms.com/api-docs/</summary>

@@ -1,11 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SmsBot.Core.Access;
-using SmsBot.Core.Audit;
-using SmsBot.Core.Catalogue;
-using SmsBot.Core.Ledger;
-using SmsBot.Core.Members;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage.Configurations;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SmsBot.Core.Rentals;
+using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage.Configurations;
 

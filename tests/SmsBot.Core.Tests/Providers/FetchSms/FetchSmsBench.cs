@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 using SmsBot.Testing.FetchSms;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 

@@ -1,8 +1,9 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 

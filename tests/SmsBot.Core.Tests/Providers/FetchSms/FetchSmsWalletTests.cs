@@ -1,6 +1,7 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.FetchSms;
+using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 
 namespace SmsBot.Core.Tests.Providers.FetchSms;
@@ -121,7 +123,7 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     public void Without_a_secret_nothing_is_believed()
     {
         var provider = (IReceivesWebhooks)TestHttp.Provider(
-            Core.Providers.FetchSms.FetchSmsServices.AddFetchSms, _time, new CollectedLogs(), ("Providers:FetchSms:ApiKey", "k"));
+            FetchSmsServices.AddFetchSms, _time, new CollectedLogs(), ("Providers:FetchSms:ApiKey", "k"));
         var body = Sms().Body;
 
         Assert.IsType<WebhookVerdict.NotAuthentic>(provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), body)))));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.ISmsCode;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.Shops;
 

@@ -1,7 +1,7 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.RentiumSms;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Shops;
 

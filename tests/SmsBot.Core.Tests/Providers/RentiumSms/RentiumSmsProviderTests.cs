@@ -1,9 +1,9 @@
 using System.Text;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Shops;
 

@@ -1,8 +1,8 @@
-using SmsBot.Core.Catalogue;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;

@@ -1,6 +1,5 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
 using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 

@@ -1,8 +1,8 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.Fuzz;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;

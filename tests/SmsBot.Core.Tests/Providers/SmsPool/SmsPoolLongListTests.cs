@@ -1,6 +1,6 @@
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Core.Tests.Providers.SmsPool;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.WantSms;
-using SmsBot.Core.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 

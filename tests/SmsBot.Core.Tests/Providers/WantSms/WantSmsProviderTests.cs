@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Core.Ledger;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
-using SmsBot.Core.Settings;
+using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 

@@ -1,9 +1,0 @@
-namespace SmsBot.Core.Access;
-
-/// <summary>What an access entry grants. Denied beats all but a configured admin.</summary>
-internal enum AccessRule
-{
-    Allowed,
-    Denied,
-    Admin,
-}

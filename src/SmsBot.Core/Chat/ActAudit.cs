@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat;
+
+/// <summary>
+/// Writes down what members press and what is refused to them, for every command at one place. What was typed is never kept: it may hold
+/// a code or a number. A line that cannot be written is a line in the log, and takes no answer away.
+/// </summary>
+internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescriptor> commands, ILogger<ActAudit> logger)
+{
+    /// <summary>The presses that change something and that no other line tells of.</summary>
+    private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
+    {
+        [Verbs.Buy] = Texts.Audit_PressBuy,
+        [Verbs.CodeRequested] = Texts.Button_CodeRequested,
+        [Verbs.Refund] = Texts.Audit_PressRefund,
+        [Verbs.CancelDeferred] = Texts.Button_Cancel,
+        [Verbs.AskOperator] = Texts.Approve_Ask,
+        [Verbs.SetProvider] = Texts.Audit_PressSettings,
+    };
+
+    private readonly Dictionary<string, string> _byVerb = commands
+        .SelectMany(command => command.Presses.Select(verb => (verb, command.Name)))
+        .ToDictionary(pair => pair.verb, pair => pair.Name, StringComparer.Ordinal);
+
+    public Task PressedAsync(CommandCall call) => call.Token is { } token && Changing.TryGetValue(token.Verb, out var word)
+        ? WriteAsync(AuditAct.Press, call.Request, OfRental(token), word)
+        : Task.CompletedTask;
+
+    public Task RefusedAsync(CommandRequest request, RefusedException refused) => refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
+        ? Task.CompletedTask
+        : WriteAsync(AuditAct.Refuse, request, null, $"{What(request)}: {AuditText.Words(refused.Refusal.Code)}");
+
+    private async Task WriteAsync(AuditAct act, CommandRequest request, long? rentalId, string detail)
+    {
+        try
+        {
+            await audit.NoteAsync(act, request, CancellationToken.None, rentalId: rentalId, detail: detail);
+        }
+        catch (Exception fault)
+        {
+            Log.NotWritten(logger, StorageFault.Short(fault), act);
+        }
+    }
+
+    private string What(CommandRequest request)
+    {
+        if (request.Pressed is not null)
+        {
+            var verb = ButtonToken.Parse(request.Pressed)?.Verb ?? "";
+            return Changing.TryGetValue(verb, out var word) ? word : _byVerb.GetValueOrDefault(verb, Texts.Audit_OldButton);
+        }
+
+        var typed = request.Text.Split(' ', 2)[0].TrimStart('/');
+        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? RentCommand.Name);
+    }
+
+    /// <summary>An offer's id is not a rental's: what it bought has a line of its own.</summary>
+    private static long? OfRental(ButtonToken token) => token.Verb is Verbs.CodeRequested or Verbs.Refund or Verbs.CancelDeferred ? token.Id(0) : null;
+
+    private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
+        or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
+
+    private static partial class Log
+    {
+        [LoggerMessage(711, LogLevel.Error, "A line of the audit ({Act}) could not be written.")]
+        public static partial void NotWritten(ILogger logger, Exception exception, AuditAct act);
+    }
+}

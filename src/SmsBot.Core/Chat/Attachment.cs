@@ -1,4 +1,0 @@
-namespace SmsBot.Core.Chat;
-
-/// <summary>A text file that a reply carries: each platform hands it over as a file of its own kind.</summary>
-public sealed record Attachment(string Name, string MediaType, string Text);

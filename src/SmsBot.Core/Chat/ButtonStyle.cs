@@ -1,9 +1,0 @@
-namespace SmsBot.Core.Chat;
-
-/// <summary>What a button does, so that a platform can colour it.</summary>
-public enum ButtonStyle
-{
-    Plain,
-    Primary,
-    Danger,
-}

@@ -1,0 +1,14 @@
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Chat.Buttons;
+
+/// <summary>A member whose rent one of our limits refused asks the admins for this once.</summary>
+internal sealed class AskOperatorButton(ApprovalDesk approvals) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("ask", "") { Hidden = true, Presses = [Verbs.AskOperator] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
+        call.IsPress ? await approvals.AskAsync(call, cancellationToken) : throw new RefusedException(RefusalCode.UnknownCommand, "/ask");
+}

@@ -1,0 +1,43 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Buttons;
+
+/// <summary>Switches a lease's renewal by itself on and off. Nothing is spent here.</summary>
+internal sealed class AutoRenewButton(GroupGate gate, Database database, AuditLog audit, TimeProvider time) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("autorenew", "") { Hidden = true, Presses = [Verbs.AutoRenew] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (!call.IsPress)
+            throw new RefusedException(RefusalCode.UnknownCommand, "/autorenew");
+
+        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken);
+        var on = call.Id(1) == 1;
+        if (on && RentalActions.Find(rental, null, time.GetUtcNow(), RentalAction.AutoRenew) is null)
+            throw new RefusedException(RefusalCode.NotPossibleNow);
+
+        await database.WriteAsync(
+            async db =>
+            {
+                var row = await db.AutoRenewals.FindAsync([rental.Id], cancellationToken);
+                if (on == (row is not null))
+                    return;
+
+                if (row is null)
+                    db.AutoRenewals.Add(new AutoRenewal { RentalId = rental.Id });
+                else
+                    db.AutoRenewals.Remove(row);
+                audit.Note(db, AuditAct.AutoRenew, call.Request, rentalId: rental.Id, detail: on ? Texts.Auto_WordOn : Texts.Auto_WordOff);
+                await Cards.TouchAsync(db, rental.Id, cancellationToken);
+            },
+            cancellationToken);
+        return new Reply { Private = true }.Line(on ? Texts.Auto_On : Texts.Auto_Off, rental.ServiceName);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Buttons;
+
+/// <summary>What members press under a number of their group: "Show code", for them alone, and "I'm expecting a code".</summary>
+internal sealed class GroupButtons(GroupGate gate, ChatRoles roles, Senders senders, AuditLog audit, Database database, TimeProvider time) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("group", "") { Hidden = true, InGroups = true, Presses = [Verbs.ShowCode, Verbs.Expect] };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (!call.IsPress || call.Request.ChatKind == ChatKind.Private)
+            throw new RefusedException(RefusalCode.ButtonOutdated);
+
+        return call.Token!.Verb == Verbs.ShowCode ? await ShowAsync(call, cancellationToken) : await ExpectAsync(call, cancellationToken);
+    }
+
+    private async Task<Reply?> ShowAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var (request, id) = (call.Request, call.Id(0));
+        var sms = await database.ReadAsync(db => db.Sms.FirstOrDefaultAsync(sms => sms.Id == id, cancellationToken), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+        var rental = await gate.RequireRentalAsync(request, sms.RentalId, GroupAct.View, cancellationToken);
+        if (sms is { Text: null, Code: null })
+            throw new RefusedException(RefusalCode.CodeGone);
+
+        // Written down before it is shown: nobody sees a code unnoticed.
+        await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id);
+        var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false);
+        try
+        {
+            await senders.Of(request.PrivateChat).PostAsync(request.PrivateChat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+            return null;
+        }
+        catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
+        {
+            return reply;
+        }
+        catch (ChatFailedException)
+        {
+            await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id, detail: Texts.Audit_NotSeen);
+            return new Reply { Private = true, Alert = true }.Line(Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
+        }
+    }
+
+    private async Task<Reply> ExpectAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        var rental = await gate.RequireRentalAsync(request, call.Id(0), GroupAct.Expect, cancellationToken);
+        await database.WriteAsync(
+            async db =>
+            {
+                var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
+                if (!row.IsOpen)
+                    throw new RefusedException(RefusalCode.NotPossibleNow);
+                if (row.Status == RentalStatus.Active)
+                    row.NoteCodeRequested(time.GetUtcNow());
+                if (await db.Expectations.AnyAsync(one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
+                    return;
+
+                db.Expectations.Add(new Expectation
+                {
+                    RentalId = row.Id,
+                    Chat = request.Chat,
+                    Who = request.Sender,
+                    WhoName = UntrustedText.Line(request.SenderName, 60),
+                    At = time.GetUtcNow(),
+                });
+                audit.Note(db, AuditAct.Expect, request, rentalId: row.Id);
+                await Cards.TouchAsync(db, row.Id, cancellationToken);
+            },
+            cancellationToken);
+        return new Reply { Private = true, Alert = true }.Line(Texts.Group_Expected, rental.ServiceName);
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Pricing;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Buttons;
+
+/// <summary>The buttons of a card that do not spend by themselves.</summary>
+internal sealed class RentalButtons(
+    RefundRental refunds, SpendDesk desk, OfferPanel panel, PriceList prices, GroupGate gate, ProviderSet providers, Database database, TimeProvider time) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("card", "")
+    {
+        Hidden = true,
+        InGroups = true,
+        Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard, Verbs.Done],
+    };
+
+    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        if (call.Token is not { } token)
+            throw new RefusedException(RefusalCode.UnknownCommand, "/card");
+
+        var act = token.Verb switch
+        {
+            Verbs.RentAgain => GroupAct.Rent,
+            Verbs.ShowCard => GroupAct.View,
+            _ => GroupAct.Act,
+        };
+        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), act, cancellationToken);
+        switch (token.Verb)
+        {
+            case Verbs.CodeRequested:
+                await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
+                return null;
+            case Verbs.Refund:
+                return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
+            case Verbs.RentAgain:
+                return (await panel.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
+            case Verbs.AnotherNumber:
+                return await AnotherNumberAsync(call, rental, cancellationToken);
+            case Verbs.Done:
+                await DoneAsync(rental.Id, cancellationToken);
+                return null;
+            case Verbs.CancelDeferred:
+                await CancelDeferredAsync(rental.Id, cancellationToken);
+                return null;
+            default:
+                await ShowAsync(rental.Id, call.Request.Sender == rental.Owner ? rental.Chat : call.Request.Chat, cancellationToken);
+                return null;
+        }
+    }
+
+    private Reply? Queued(Rental rental, RefundWait? wait)
+    {
+        if (wait is null)
+            return null;
+
+        var due = Span.Clock(wait.DueAt);
+        var reply = new Reply();
+        if (wait.Quota is { } quota)
+        {
+            reply = reply.Line(
+                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn, providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
+        }
+
+        return reply.Line(Texts.Press_RefundQueued, due);
+    }
+
+    /// <summary>Says what becomes of this number and its money, names the total, and asks.</summary>
+    private async Task<Reply> AnotherNumberAsync(CommandCall call, Rental rental, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (RentalActions.Find(rental, null, now, RentalAction.AnotherNumber) is null)
+            throw new RefusedException(RefusalCode.NotPossibleNow);
+
+        var wish = WishOf(rental);
+        var table = await prices.AskAsync(wish, cancellationToken);
+        var usable = table.Quotes.Where(quote => quote.Stock != 0).ToList();
+        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault() ?? throw new RefusedException(table.WhyNone());
+
+        var name = providers.DisplayName(rental.Provider);
+        var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
+        var open = await database.ReadAsync(db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
+        var reply = RentalActions.Find(rental, open, now, RentalAction.Refund) switch
+        {
+            null => new Reply().Line(Texts.Another_NotRefunded, price),
+            { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Clock(from)),
+            _ => new Reply().Line(Texts.Another_Refunded, price, name),
+        };
+        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
+        return await panel.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
+    }
+
+    private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)
+    {
+        var spend = await database.ReadAsync(
+            db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.NotPossibleNow);
+        await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
+    }
+
+    /// <summary>Closed by the member: an SMS that comes all the same is still delivered.</summary>
+    private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
+            if (rental.Status == RentalStatus.Completed)
+                return;
+            if (RentalActions.Find(rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
+                throw new RefusedException(RefusalCode.NotPossibleNow);
+
+            rental.End();
+            await Cards.TouchAsync(db, rentalId, cancellationToken);
+        },
+        cancellationToken);
+
+    private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == rentalId && card.Chat == chat, cancellationToken) is { } card)
+            {
+                // Posted anew at the foot of the chat; the old message stays as it is and its buttons still work.
+                card.MessageId = null;
+                card.Touch();
+            }
+        },
+        cancellationToken);
+
+    private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => database.WriteAsync(
+        async db =>
+        {
+            change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
+            await Cards.TouchAsync(db, rentalId, cancellationToken);
+        },
+        cancellationToken);
+
+    private static RentWish WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
+}

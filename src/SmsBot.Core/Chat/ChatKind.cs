@@ -1,9 +1,0 @@
-namespace SmsBot.Core.Chat;
-
-/// <summary>What sort of place a chat is.</summary>
-public enum ChatKind
-{
-    Private,
-    Group,
-    Channel,
-}

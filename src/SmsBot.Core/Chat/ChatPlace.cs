@@ -1,4 +1,0 @@
-namespace SmsBot.Core.Chat;
-
-/// <summary>A group or channel as its platform knows it.</summary>
-public sealed record ChatPlace(ChatRef Chat, string Title);

@@ -1,7 +1,0 @@
-namespace SmsBot.Core.Chat;
-
-/// <summary>The bot's admins: those of the configuration and those made in chat.</summary>
-public interface IAdminList
-{
-    IEnumerable<Owner> Admins { get; }
-}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Chat.Renting;
+
+/// <summary>What of an account's open numbers can be closed to make room for another, as buttons: the oldest first.</summary>
+internal sealed class ClosableNumbers(Database database, TimeProvider time)
+{
+    private const int Most = 4;
+
+    public async Task<IReadOnlyList<Button>> OfAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var account = request.ChatKind == ChatKind.Private ? RentIntent.AccountOf(request.Sender) : GroupChat.AccountOf(request.Chat);
+        var (open, spends) = await database.ReadAsync(
+            async db =>
+            {
+                var rentals = await db.Rentals.Where(rental => rental.Account == account).Where(Rental.CountsAsActive).OrderBy(rental => rental.Id).ToListAsync(cancellationToken);
+                var ids = rentals.Select(rental => rental.Id).ToList();
+                return (rentals, await db.Spends.Where(spend => ids.Contains(spend.RentalId) && spend.IsOpen).ToListAsync(cancellationToken));
+            },
+            cancellationToken);
+        return [.. open.Select(rental => Close(rental, spends.Find(spend => spend.RentalId == rental.Id))).OfType<Button>().Take(Most)];
+    }
+
+    /// <summary>A lease has months to live: nobody closes one by the way.</summary>
+    private Button? Close(Rental rental, Spend? spend)
+    {
+        var actions = rental.Kind == RentalKind.Activation ? RentalActions.Of(rental, spend, time.GetUtcNow()).Select(state => state.Action).ToList() : [];
+        return actions.Contains(RentalAction.Done) ? Of(Texts.Close_Done, Verbs.Done)
+            : actions.Contains(RentalAction.Refund) ? Of(Texts.Close_Cancel, Verbs.Refund)
+            : actions.Contains(RentalAction.CancelDeferred) ? Of(Texts.Close_Cancel, Verbs.CancelDeferred)
+            : null;
+
+        Button Of(string label, string verb) => Button.Press(
+            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(), ButtonToken.Of(verb, rental.Id));
+    }
+}

@@ -1,0 +1,129 @@
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Pricing;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Chat.Renting;
+
+/// <summary>The buttons that lead through service, country and length. The state rides in the tokens.</summary>
+internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, ProviderSet providers)
+{
+    private const int Columns = 2;
+    private const int PageSize = 12;
+    private const int Suggestions = 4;
+    private static readonly string[] Usual = ["us", "gb", "de", "fr", "nl", "ca", "es", "it", "pl", "se", "br", "in", "id", "ph"];
+
+    /// <param name="draft">What was said beside it (<see cref="RentDrafts"/>); it rides along in every button.</param>
+    public Reply Services(int page, bool replaces, long? draft = null)
+    {
+        var services = catalogue.Now.Services;
+        var pages = Pages(services.Count);
+        page = Math.Clamp(page, 0, pages - 1);
+        var reply = new Reply { Replaces = replaces };
+        reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
+        reply = Grid(reply, services, page, service => Button.Press(service.Name, With(draft, Verbs.PickCountry, service.Id, 0)));
+        return Pager(reply, page, pages, to => With(draft, Verbs.PickService, to), back: null);
+    }
+
+    /// <summary>The countries that a service is sold in; on the first page those that providers suggest come first, with their price.</summary>
+    public async Task<Reply> CountriesAsync(ServiceName service, int page, bool replaces, long? draft, CancellationToken cancellationToken)
+    {
+        var countries = CountriesOf(service);
+        var pages = Pages(countries.Count);
+        page = Math.Clamp(page, 0, pages - 1);
+        var reply = new Reply { Replaces = replaces };
+        reply = pages == 1 ? reply.Line(Texts.Pick_Country, service.Name) : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
+        var suggested = page > 0 ? [] : (await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).ToList();
+        foreach (var row in suggested.Chunk(Columns))
+        {
+            reply = reply.Row([.. row.Select(offer => Button.Press(
+                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), With(draft, Verbs.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
+        }
+
+        reply = Grid(reply, countries, page, country => suggested.Exists(offer => offer.Country == country) ? null : Button.Press(country.Name, With(draft, Verbs.PickLength, service.Id, country.Code)));
+        return Pager(reply, page, pages, to => With(draft, Verbs.PickCountry, service.Id, to), With(draft, Verbs.PickService, 0));
+    }
+
+    /// <summary>The lengths that somebody sells, or null where only single codes are sold.</summary>
+    public Reply? Lengths(ServiceName service, KnownCountry country, bool replaces, long? draft = null)
+    {
+        var days = DaysOf(service, country);
+        if (days.Count == 0)
+            return null;
+
+        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.Name);
+        if (Able(service, country).Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
+            reply = reply.Row(Button.Press(Texts.Pick_OneCode, With(draft, Verbs.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
+        return WithLengths(reply, days, service, country, draft).Row(Button.Press(Texts.Pick_Back, With(draft, Verbs.PickCountry, service.Id, 0)));
+    }
+
+    /// <summary>Where a length was asked for that nobody sells: those that are sold, or null where it is one of them or none is.</summary>
+    public Reply? OtherLengths(ServiceName service, KnownCountry country, RentWish wish, bool replaces, long? draft)
+    {
+        var days = DaysOf(service, country);
+        if (wish.Days is not { } asked || days.Count == 0 || days.Contains(asked))
+            return null;
+
+        var reply = new Reply { Replaces = replaces }
+            .Line(Texts.Pick_NoSuchLength, service.Name, country.Name, asked, string.Join(", ", days));
+        return WithLengths(reply, [.. days.OrderBy(length => Math.Abs(length - asked)).Take(6).Order()], service, country, draft);
+    }
+
+    private List<int> DaysOf(ServiceName service, KnownCountry country) =>
+        [.. Able(service, country).SelectMany(provider => provider.Terms.Products).SelectMany(product => product.Days).Distinct().Order()];
+
+    private List<ISmsProvider> Able(ServiceName service, KnownCountry country) => [.. providers.All.Where(provider => Sells(provider, service.Slug, country.Code))];
+
+    private static Reply WithLengths(Reply reply, List<int> days, ServiceName service, KnownCountry country, long? draft)
+    {
+        foreach (var row in days.Chunk(3))
+        {
+            reply = reply.Row([.. row.Select(count => Button.Press(
+                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), With(draft, Verbs.Offers, service.Id, country.Code, count, "")))]);
+        }
+
+        return reply;
+    }
+
+    private List<KnownCountry> CountriesOf(ServiceName service)
+    {
+        var able = providers.All.Where(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service.Slug).Count > 0).ToList();
+        return
+        [
+            .. catalogue.Now.Countries
+                .Where(country => able.Exists(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country.Code).Count > 0))
+                .OrderBy(country => Array.IndexOf(Usual, country.Code) is var index && index < 0 ? int.MaxValue : index)
+                .ThenBy(country => country.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private bool Sells(ISmsProvider provider, string service, string country) =>
+        catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service).Count > 0
+        && catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country).Count > 0;
+
+    /// <summary>A token as it always was, and behind it the draft where there is one.</summary>
+    public static ButtonToken With(long? draft, string verb, params ReadOnlySpan<object> arguments) =>
+        draft is { } id ? ButtonToken.Of(verb, [.. arguments, id]) : ButtonToken.Of(verb, arguments);
+
+    private static int Pages(int count) => Math.Max(1, (count + PageSize - 1) / PageSize);
+
+    private static Reply Grid<T>(Reply reply, IReadOnlyList<T> items, int page, Func<T, Button?> button)
+    {
+        foreach (var row in items.Skip(page * PageSize).Take(PageSize).Select(button).OfType<Button>().Chunk(Columns))
+            reply = reply.Row([.. row]);
+        return reply;
+    }
+
+    private static Reply Pager(Reply reply, int page, int pages, Func<int, ButtonToken> to, ButtonToken? back)
+    {
+        List<Button> row = [];
+        if (page > 0)
+            row.Add(Button.Press(Texts.Pick_Back, to(page - 1)));
+        else if (back is not null)
+            row.Add(Button.Press(Texts.Pick_Back, back));
+        if (page < pages - 1)
+            row.Add(Button.Press(Texts.Pick_Next, to(page + 1)));
+        return reply.Row([.. row]);
+    }
+}

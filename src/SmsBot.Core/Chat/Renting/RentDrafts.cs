@@ -1,0 +1,33 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Pricing;
+
+namespace SmsBot.Core.Chat.Renting;
+
+/// <summary>
+/// What was typed beside the service and the country (length, cap, provider, area code, pool) and is too long for a button: kept in the
+/// database, so that no later question forgets it, also after a restart.
+/// </summary>
+internal sealed class RentDrafts(OfferDesk offers)
+{
+    private static readonly RentWish Nothing = new("", "");
+
+    /// <summary>The id that the buttons carry; null where there is nothing to remember.</summary>
+    public async Task<long?> KeepAsync(CommandRequest request, RentWish said, CancellationToken cancellationToken)
+    {
+        if (said with { Service = "" } == Nothing)
+            return null;
+
+        var token = await offers.MintAsync(request, new OfferChoice(SpendKind.Rent) { Wish = said with { Service = "" } }, cancellationToken);
+        return token.Id(0);
+    }
+
+    /// <summary>What was said; nothing where the id is absent or forged.</summary>
+    public async Task<RentWish> ReadAsync(long? id, CancellationToken cancellationToken)
+    {
+        if (id is not { } draft || await offers.FindAsync(draft, cancellationToken) is not { } offer)
+            return Nothing;
+
+        return OfferChoice.FromJson(offer.Choice) is { Kind: SpendKind.Rent, Wish: { Service: "" } said } ? said : Nothing;
+    }
+}

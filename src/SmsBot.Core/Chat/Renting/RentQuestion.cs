@@ -1,0 +1,44 @@
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+
+namespace SmsBot.Core.Chat.Renting;
+
+/// <summary>What was found in a member's words; what is missing is asked by buttons.</summary>
+internal sealed record RentQuestion
+{
+    public ServiceName? Service { get; init; }
+
+    public KnownCountry? Country { get; init; }
+
+    public int? Days { get; init; }
+
+    public string? Provider { get; init; }
+
+    public Money? MaxPrice { get; init; }
+
+    public string? AreaCode { get; init; }
+
+    public string? Pool { get; init; }
+
+    /// <summary>Only leases that can be renewed, or only those that cannot; null: both.</summary>
+    public bool? Renewable { get; init; }
+
+    /// <summary>Not every word is certain (a corrected spelling, a country's code that is an everyday word): it is shown and never bought at once.</summary>
+    public bool IsGuess { get; init; }
+
+    public RentWish? Wish => Service is { } service && Country is { } country
+        ? Draft with { Service = service.Slug, Country = country.Code }
+        : null;
+
+    /// <summary>What is known so far; empty where the service or the country is still to be asked.</summary>
+    public RentWish Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
+    {
+        Days = Days,
+        Provider = Provider,
+        MaxPrice = MaxPrice,
+        AreaCode = AreaCode,
+        Pool = Pool,
+        Renewable = Renewable,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SmsBot.Core.Codes;
+
+/// <summary>A text made plain, with its known words, links, sentences and clauses.</summary>
+internal sealed partial class CodeText
+{
+    private readonly IReadOnlyList<Match> _links;
+
+    public CodeText(string text)
+    {
+        Plain = Tags().Replace(PlainOf(text), tag => new string(' ', tag.Length));
+        Labels = CodeWords.In(Plain);
+        _links = [.. Links().Matches(Plain).Cast<Match>()];
+    }
+
+    public string Plain { get; }
+
+    public IReadOnlyList<CodeLabel> Labels { get; }
+
+    /// <summary>Digits of any script in ASCII, one kind of dash and of space; as long as the text.</summary>
+    public static string PlainOf(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            var digit = CharUnicodeInfo.GetDecimalDigitValue(c);
+            plain.Append(digit >= 0 ? (char)('0' + digit) : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' ? '-' : c is '\u00A0' or '\u202F' ? ' ' : c);
+        }
+
+        return plain.ToString();
+    }
+
+    public (int Start, int End) Sentence(int start, int end) => Part(start, end, IsSentenceEnd);
+
+    public (int Start, int End) Clause(int start, int end) => Part(start, end, at => IsSentenceEnd(at) || IsClauseEnd(at));
+
+    public IEnumerable<CodeLabel> LabelsIn((int Start, int End) part) => Labels.Where(label => label.Start >= part.Start && label.End <= part.End);
+
+    public bool InLink(int at) => _links.Any(link => at >= link.Index && at < link.Index + link.Length);
+
+    public int WordsIn((int Start, int End) part)
+    {
+        var words = 0;
+        for (var i = part.Start; i < part.End; i++)
+            words += CodeWords.IsLetter(Plain[i]) && (i == part.Start || !CodeWords.IsLetter(Plain[i - 1])) ? 1 : 0;
+        return words;
+    }
+
+    /// <summary>The run of digits with their separators around this place is a phone number: longer than any code, or with a plus before it.</summary>
+    public bool InPhone(int start, int end)
+    {
+        var (from, to) = (start, end);
+        while (from > 0 && IsPhonePart(Plain[from - 1]))
+            from--;
+        while (to < Plain.Length && IsPhonePart(Plain[to]))
+            to++;
+        var run = Plain.AsSpan(from, to - from).Trim();
+        var digits = 0;
+        foreach (var c in run)
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        return run.Length > end - start && (run[0] == '+' || digits > 8);
+    }
+
+    private (int Start, int End) Part(int start, int end, Func<int, bool> isEnd)
+    {
+        while (start > 0 && !isEnd(start - 1))
+            start--;
+        while (end < Plain.Length && !isEnd(end))
+            end++;
+        return (start, end);
+    }
+
+    private bool IsSentenceEnd(int at) => Plain[at] switch
+    {
+        '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' => true,
+        '\n' => Plain.AsSpan(0, at).TrimEnd() is not [.., ':' or '：'],
+        '.' => (at + 1 == Plain.Length || char.IsWhiteSpace(Plain[at + 1])) && !IsShortened(at),
+        _ => false,
+    };
+
+    /// <summary>"no. 4829", "tel. 601": a full stop after few letters and before a number or a small letter.</summary>
+    private bool IsShortened(int at)
+    {
+        var letters = 0;
+        while (letters <= 3 && at - letters > 0 && CodeWords.IsLetter(Plain[at - letters - 1]))
+            letters++;
+        return letters is > 0 and <= 3 && Plain.AsSpan(at + 1).TrimStart(' ') is [var next, ..] && (char.IsAsciiDigit(next) || char.IsLower(next));
+    }
+
+    private bool IsClauseEnd(int at) =>
+        Plain[at] is ',' or ';' or '，' or '；' or '、' or '،' or '؛'
+        && !(at > 0 && char.IsAsciiDigit(Plain[at - 1]) && at + 1 < Plain.Length && char.IsAsciiDigit(Plain[at + 1]));
+
+    private static bool IsPhonePart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')' or '+';
+
+    [GeneratedRegex(@"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"<[^<>\n]{1,200}>", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Tags();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace SmsBot.Core.Common;
+
+/// <summary>An amount in millionths of a currency unit, so that SQLite can compare it.</summary>
+public readonly record struct Money(long Micros, string Currency = Money.Usd) : IComparable<Money>
+{
+    public const string Usd = "USD";
+
+    public static Money Zero { get; } = new(0);
+
+    public decimal Amount => Micros / 1_000_000m;
+
+    public static Money Of(decimal amount, string currency = Usd) => new((long)decimal.Round(amount * 1_000_000m), currency);
+
+    public int CompareTo(Money other) => string.Equals(Currency, other.Currency, StringComparison.Ordinal)
+        ? Micros.CompareTo(other.Micros)
+        : throw new InvalidOperationException($"{Currency} and {other.Currency} cannot be compared.");
+
+    public static bool operator <(Money left, Money right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Money left, Money right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Money left, Money right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Money left, Money right) => left.CompareTo(right) >= 0;
+
+    public static Money operator +(Money left, Money right) => new(checked(left.Micros + right.Micros), left.Currency);
+
+    public static Money operator -(Money left, Money right) => new(checked(left.Micros - right.Micros), left.Currency);
+
+    /// <summary>"$0.31"; a fraction of a cent is shown, another currency is named.</summary>
+    public override string ToString()
+    {
+        var digits = Amount.ToString("0.00####", CultureInfo.InvariantCulture);
+        return string.Equals(Currency, Usd, StringComparison.Ordinal)
+            ? Micros < 0 ? "-$" + digits[1..] : "$" + digits
+            : $"{digits} {Currency}";
+    }
+}

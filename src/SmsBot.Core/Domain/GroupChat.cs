@@ -1,0 +1,41 @@
+using SmsBot.Core.Messaging;
+
+namespace SmsBot.Core.Domain;
+
+/// <summary>A listed group, topic or channel and what its admins have set. No row: the defaults.</summary>
+internal sealed class GroupChat
+{
+    /// <summary>A post cannot be deleted on Telegram once it is 48 hours old.</summary>
+    public const int MostDeleteAfter = 47 * 60;
+
+    public long Id { get; private set; }
+
+    public required ChatRef Chat { get; set; }
+
+    public required string Title { get; set; }
+
+    public GroupRight Rent { get; set; } = GroupRight.Of(RightHolders.Admins);
+
+    public GroupRight View { get; set; } = GroupRight.Of(RightHolders.Everyone);
+
+    public GroupRight Act { get; set; } = GroupRight.Of(RightHolders.Admins);
+
+    /// <summary>Codes are not posted but fetched by a press.</summary>
+    public bool HidesCodes { get; set; } = true;
+
+    /// <summary>A code's post is deleted after so many minutes; null: it stays.</summary>
+    public int? DeleteAfter { get; set; }
+
+    public static GroupChat Default(ChatRef chat) => new() { Chat = chat, Title = "" };
+
+    public static string AccountOf(ChatRef chat) => $"chat:{chat.Platform}:{chat.ChatId}";
+
+    /// <summary>The right that guards an act; null where none does.</summary>
+    public GroupRight? Guarding(GroupAct act) => act switch
+    {
+        GroupAct.Rent => Rent,
+        GroupAct.View => View,
+        GroupAct.Act => Act,
+        _ => null,
+    };
+}

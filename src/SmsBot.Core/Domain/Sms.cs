@@ -1,0 +1,46 @@
+using SmsBot.Core.Codes;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Domain;
+
+/// <summary>One inbound text of a rental. Text and code are dropped after <c>Privacy:KeepSmsFor</c>, the fingerprint stays.</summary>
+internal sealed class Sms
+{
+    private const int MaxSender = 40;
+    private const int MaxText = 4000;
+
+    public long Id { get; private set; }
+
+    public required long RentalId { get; init; }
+
+    /// <summary>A keyed hash of what tells it from the others of its rental; the marks of several doors are parted by spaces.</summary>
+    public required string Fingerprint { get; set; }
+
+    public string? Sender { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? Code { get; set; }
+
+    public DateTimeOffset? ReceivedAt { get; set; }
+
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>It came after the end or after a refund.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>Another door shows it too, and perhaps more of it.</summary>
+    public void Recognise(string fingerprint, InboundSms shown)
+    {
+        Fingerprint = fingerprint;
+        Sender ??= SenderOf(shown);
+        Text ??= TextOf(shown);
+        Code = Codes.Code.Of(Code ?? shown.Code, Text);
+        ReceivedAt ??= shown.ReceivedAt;
+    }
+
+    public static string? SenderOf(InboundSms shown) => shown.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null;
+
+    public static string? TextOf(InboundSms shown) => shown.Text is { Length: > 0 } text ? UntrustedText.Clean(text, MaxText) : null;
+}

@@ -1,0 +1,10 @@
+namespace SmsBot.Core.Domain;
+
+/// <summary>What a spend pays for.</summary>
+public enum SpendKind
+{
+    Rent,
+    Extend,
+    Renew,
+    AnotherCode,
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace SmsBot.Core.Messaging;
+
+/// <summary>A part of a reply, below the one before it.</summary>
+[JsonDerivedType(typeof(HeadingBlock), "heading")]
+[JsonDerivedType(typeof(TextBlock), "text")]
+[JsonDerivedType(typeof(CodeBlock), "code")]
+[JsonDerivedType(typeof(QuoteBlock), "quote")]
+[JsonDerivedType(typeof(TableBlock), "table")]
+public abstract record Block;
+
+/// <summary>The line that says what the reply is about.</summary>
+public sealed record HeadingBlock(string Text) : Block;
+
+/// <summary>A line of ordinary text.</summary>
+public sealed record TextBlock(Sentence Sentence) : Block;
+
+/// <summary>A one-time code, alone on its line so that a push notification shows it.</summary>
+public sealed record CodeBlock(string Code) : Block;
+
+/// <summary>A stranger's words: shown as a quote under the sender, with nothing in them active.</summary>
+public sealed record QuoteBlock(string? Sender, string Text) : Block;
+
+/// <summary>Rows of short cells under a header.</summary>
+public sealed record TableBlock(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;

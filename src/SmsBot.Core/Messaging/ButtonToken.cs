@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace SmsBot.Core.Messaging;
+
+/// <summary>
+/// What a button sends back: a version, a verb and ids, at most 64 bytes (Telegram's callback_data). It is unsigned and
+/// nothing in it is trusted: price, owner, status and limits are checked again on every press.
+/// </summary>
+public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
+{
+    public const int MaxBytes = 64;
+    private const string Version = "1";
+
+    public static ButtonToken Of(string verb, params ReadOnlySpan<object> arguments)
+    {
+        List<string> texts = [];
+        foreach (var argument in arguments)
+            texts.Add(Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "");
+
+        var token = new ButtonToken(verb, texts);
+        return token.ToString().Length <= MaxBytes
+            ? token
+            : throw new ArgumentException($"The button token of \"{verb}\" is longer than {MaxBytes} bytes.", nameof(arguments));
+    }
+
+    /// <summary>Reads a token; anything foreign, forged or of an older version gives null.</summary>
+    public static ButtonToken? Parse(string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxBytes } || text.Any(c => c is < '!' or > '~'))
+            return null;
+
+        var parts = text.Split('.');
+        return parts is [Version, { Length: > 0 } verb, ..] ? new ButtonToken(verb, parts[2..]) : null;
+    }
+
+    /// <summary>Its press waits for its own answer: what it shows is for who pressed alone.</summary>
+    public bool IsAnsweredLater => Verb is Verbs.ShowCode or Verbs.Expect;
+
+    public long? Id(int index) =>
+        index < Arguments.Count && long.TryParse(Arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    public string? Text(int index) => index < Arguments.Count && Arguments[index].Length > 0 ? Arguments[index] : null;
+
+    public override string ToString() => string.Join('.', [Version, Verb, .. Arguments]);
+
+    public bool Equals(ButtonToken? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+}

@@ -1,0 +1,12 @@
+namespace SmsBot.Core.Messaging;
+
+/// <summary>The groups and channels that the operator has listed.</summary>
+public interface IChatList
+{
+    bool IsListedChat(ChatRef chat);
+
+    IEnumerable<ChatRef> ListedChats(string platform);
+
+    /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
+    Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken);
+}

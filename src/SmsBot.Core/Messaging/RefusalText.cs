@@ -1,0 +1,18 @@
+using System.Globalization;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Messaging;
+
+/// <summary>The one table of sentences: each says who refused, why, and the next step.</summary>
+internal sealed class RefusalText
+{
+    public Sentence Of(Refusal refusal)
+    {
+        var format = Texts.ResourceManager.GetString($"Refusal_{refusal.Code}", CultureInfo.CurrentUICulture)!;
+
+        // {0} is the provider; what was said beside it follows.
+        return Sentence.Of(format, [refusal.Provider ?? Texts.TheProvider, .. refusal.Arguments.Select(Shown), "", "", "", ""]);
+    }
+
+    private static object Shown(object argument) => argument is string text ? UntrustedText.Line(text, 200) : argument;
+}

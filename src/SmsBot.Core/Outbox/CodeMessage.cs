@@ -1,0 +1,44 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>The message that brings a code: the code alone first, then the stranger's text as a quote.</summary>
+internal static class CodeMessage
+{
+    private const int MaxText = 2000;
+
+    public static Reply Of(Rental rental, Sms sms) => Of(new Reply(), rental, sms, withActions: true);
+
+    /// <summary>Under an opening; without actions where who reads it has none on the number.</summary>
+    public static Reply Of(Reply reply, Rental rental, Sms sms, bool withActions)
+    {
+        if (sms.Code is { } code)
+            reply = reply.Code(code);
+        if (sms.Text is { Length: > 0 } text)
+            reply = reply.Quote(sms.Sender, UntrustedText.Clean(text, MaxText));
+        else
+            reply = reply.Line(Texts.Code_NoText);
+        if (sms.Code is null)
+            reply = reply.Line(Texts.Code_NoCode);
+
+        reply = reply.Line(Texts.Code_Arrived, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")), Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
+        if (sms.Late)
+            reply = reply.Line(Texts.Code_Late);
+        if (sms.Code is { } copy)
+            reply = reply.Row(Button.CopyText(Sentence.Of(Texts.Button_Copy, copy).ToString(), copy));
+
+        if (!withActions)
+            return reply;
+
+        List<Button> next = [];
+        if (rental is { Kind: RentalKind.Activation, Status: RentalStatus.Active })
+            next.Add(Button.Press(Texts.Button_Done, ButtonToken.Of(Verbs.Done, rental.Id)));
+        if (rental.Terms.AnotherCode == AnotherCode.OnRequest && rental.Status == RentalStatus.Active)
+            next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(Verbs.AnotherCode, rental.Id)));
+        if (rental.Kind == RentalKind.Activation)
+            next.Add(Button.Press(Texts.Button_RentAgain, ButtonToken.Of(Verbs.RentAgain, rental.Id)));
+        return reply.Row([.. next]);
+    }
+}

@@ -1,0 +1,22 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>What a group reads of an SMS: all of it, or that it has come and a button for those who may see it.</summary>
+internal static class GroupMessage
+{
+    public static Reply Of(Rental rental, Sms sms, GroupChat group, IReadOnlyList<Expectation> waiting)
+    {
+        var calls = new Reply();
+        if (waiting.Count > 0)
+            calls = calls.Line("{0}", new Sentence([.. waiting.SelectMany(one => new[] { Span.Mention(one.Who, one.WhoName), Span.Plain(" ") }).SkipLast(1)]));
+        if (!group.HidesCodes)
+            return CodeMessage.Of(calls, rental, sms, withActions: rental.Account == GroupChat.AccountOf(group.Chat));
+
+        calls = calls.Line(sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")));
+        if (sms.Late)
+            calls = calls.Line(Texts.Code_Late);
+        return calls.Row(Button.Press(Texts.Button_ShowCode, ButtonToken.Of(Verbs.ShowCode, sms.Id), ButtonStyle.Primary));
+    }
+}

@@ -1,4 +1,0 @@
-namespace SmsBot.Core.Outbox;
-
-/// <summary>Rung after a commit that left something to post: the speed of the relay. The table is its truth.</summary>
-internal sealed class OutboxSignal : Signal;

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>The further groups that a number is shared with: whoever uses it there hears of its end too.</summary>
+internal static class SharedChats
+{
+    public static Task<List<ChatRef>> OfAsync(BotDbContext db, Rental rental, CancellationToken cancellationToken) => db.Shares
+        .Where(share => share.RentalId == rental.Id && share.TakenInAt != null && share.Chat != rental.Chat)
+        .OrderBy(share => share.Id)
+        .Select(share => share.Chat)
+        .ToListAsync(cancellationToken);
+
+    /// <summary>Whether a button that spends would be honoured there for anybody but who rented it.</summary>
+    public static bool MaySpendIn(ChatRef chat, Rental rental) => GroupRules.May(
+        GroupAct.Act, new GroupStanding(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)), RightHolders.Admins);
+}

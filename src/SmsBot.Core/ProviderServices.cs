@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Providers.FetchSms;
+using SmsBot.Core.Providers.ISmsCode;
+using SmsBot.Core.Providers.RentiumSms;
+using SmsBot.Core.Providers.Sandbox;
+using SmsBot.Core.Providers.SmsPool;
+using SmsBot.Core.Providers.WantSms;
+
+namespace SmsBot.Core;
+
+/// <summary>One line per provider. The Sandbox comes last: left to itself it is on when no other is.</summary>
+internal static class ProviderServices
+{
+    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSmsPool(configuration)
+        .AddISmsCode(configuration)
+        .AddFetchSms(configuration)
+        .AddRentiumSms(configuration)
+        .AddWantSms(configuration)
+        .AddSandbox(configuration);
+}

@@ -1,8 +1,0 @@
-namespace SmsBot.Core.Rentals;
-
-/// <summary>An activation serves one service for minutes; a lease serves for days and takes many SMS.</summary>
-public enum RentalKind
-{
-    Activation,
-    Lease,
-}

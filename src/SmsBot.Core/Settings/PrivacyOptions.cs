@@ -1,7 +1,0 @@
-namespace SmsBot.Core.Settings;
-
-/// <summary>How long what was received is kept.</summary>
-public sealed class PrivacyOptions
-{
-    public TimeSpan KeepSmsFor { get; set; } = TimeSpan.FromDays(7);
-}

@@ -1,0 +1,7 @@
+namespace SmsBot.Core.Storage;
+
+/// <summary>How long what was received is kept.</summary>
+public sealed class PrivacyOptions
+{
+    public TimeSpan KeepSmsFor { get; set; } = TimeSpan.FromDays(7);
+}
