@@ -11,7 +11,7 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
 /// cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, TimeProvider time) : IChatList, IAdminList
+internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, IEnumerable<UnverifiedPlatform> unverified, TimeProvider time) : IChatList, IAdminList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
@@ -38,14 +38,16 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
 
     public bool IsConfiguredAdmin(Owner owner) => _admins.Contains(owner.ToString());
 
-    /// <summary>The web chat's members are never admins outside the Sandbox: anybody at the machine can pick their names.</summary>
-    public bool IsAdmin(Owner owner) => (owner.Platform != "web" || providers.OnlySandbox)
+    /// <summary>Members of an unverified platform are never admins outside the Sandbox: anybody there can pick their names.</summary>
+    public bool MayBeAdmin(Owner owner) => !IsUnverified(owner) || providers.OnlySandbox;
+
+    public bool IsAdmin(Owner owner) => MayBeAdmin(owner)
         && (IsConfiguredAdmin(owner) || (_rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Admin));
 
     public bool IsDenied(Owner owner) => !IsConfiguredAdmin(owner) && _rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Denied;
 
     public bool IsAllowed(Owner owner) => !IsDenied(owner)
-        && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || owner.Platform == "web");
+        && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || IsUnverified(owner));
 
     /// <summary>Who may rent a number that serves any service, the denied ones too.</summary>
     public bool MayRentAnyService(Owner owner) => options.Value.AnyService ?? (!IsOpen || IsAdmin(owner));
@@ -70,6 +72,8 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
         if (IsListedChat(from) && !IsListedChat(to))
             await SetAsync(to.ToString(), AccessRule.Allowed, new Owner(from.Platform, from.ChatId), cancellationToken);
     }
+
+    private bool IsUnverified(Owner owner) => unverified.Any(platform => platform.Name == owner.Platform);
 
     private bool IsListed(string subject) => _rules.TryGetValue(subject, out var rule) ? rule != AccessRule.Denied : _chats.Contains(subject);
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
@@ -58,7 +57,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         }
 
         var typed = request.Text.Split(' ', 2)[0].TrimStart('/');
-        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? RentCommand.Name);
+        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? commands.First(command => command.TakesFreeText).Name);
     }
 
     /// <summary>An offer's id is not a rental's: what it bought has a line of its own.</summary>

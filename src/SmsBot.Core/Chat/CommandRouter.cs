@@ -1,5 +1,4 @@
 using SmsBot.Core.Access;
-using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
@@ -15,6 +14,8 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
     private readonly Dictionary<string, ICommand> _byVerb = commands
         .SelectMany(command => command.Descriptor.Presses.Select(verb => (verb, command)))
         .ToDictionary(pair => pair.verb, pair => pair.command, StringComparer.Ordinal);
+
+    private readonly ICommand _freeText = commands.Single(command => command.Descriptor.TakesFreeText);
 
     public async Task<Reply?> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
 
         // Who is in a listed group may use it there, on its own limits, and nowhere else.
         var isGuest = isListed && command?.Descriptor.InGroups == true;
-        if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.Name != ClaimCommand.Name)
+        if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.ForStrangers != true)
             return await desk.AnswerStrangerAsync(request, cancellationToken);
         if (command is null)
             throw new RefusedException(RefusalCode.UnknownCommand, call.Words.FirstOrDefault() ?? "");
@@ -45,7 +46,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
             throw new RefusedException(RefusalCode.AdminsOnly);
         if (inGroup && !command.Descriptor.InGroups)
             throw new RefusedException(RefusalCode.NotInGroups);
-        if (inGroup && !isListed && command.Descriptor.Name != HelpCommand.Name)
+        if (inGroup && !isListed && !command.Descriptor.InUnlistedGroups)
             throw new RefusedException(RefusalCode.GroupNotListed, $"{request.Chat.Platform}:{request.Chat.ChatId}");
         if (isListed)
             await groups.LearnAsync(request.Chat, request.ChatTitle, cancellationToken);
@@ -75,7 +76,7 @@ internal sealed class CommandRouter(IEnumerable<ICommand> commands, AccessPolicy
 
         // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'
-            ? (_byName[RentCommand.Name], new CommandCall(request, words, null) { IsFreeText = true })
+            ? (_freeText, new CommandCall(request, words, null) { IsFreeText = true })
             : (null, new CommandCall(request, words, null));
     }
 }

@@ -48,7 +48,8 @@ internal sealed partial class Conversation(
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
-            return new Reply { Private = true, Alert = request.Pressed is not null && refused.NextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. refused.NextSteps]);
+            var nextSteps = GuidedRefusalException.NextStepsOf(refused);
+            return new Reply { Private = true, Alert = request.Pressed is not null && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. nextSteps]);
         }
         catch (Exception fault) when (StorageHealth.CannotWrite(fault))
         {

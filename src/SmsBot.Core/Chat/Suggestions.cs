@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
@@ -42,7 +41,7 @@ internal sealed class Suggestions(
         if (place is null || !command.InGroups || access.IsDenied(member) || !access.IsListedChat(place))
             return false;
 
-        var act = command.Name == RentCommand.Name ? GroupAct.Rent : GroupAct.View;
+        var act = command.TakesFreeText ? GroupAct.Rent : GroupAct.View;
         return await gate.MayAsync(act, member, await gate.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
     }
 

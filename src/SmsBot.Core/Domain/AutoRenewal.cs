@@ -8,6 +8,9 @@ internal sealed class AutoRenewal
     /// <summary>Of the keys of spends that nobody pressed.</summary>
     public const string Prefix = "auto:";
 
+    /// <summary>A shorter lease ends before its renewal could be announced.</summary>
+    public const int ShortestDays = 3;
+
     public required long RentalId { get; init; }
 
     /// <summary>The end before which the announced renewal is made: its key is derived from it.</summary>

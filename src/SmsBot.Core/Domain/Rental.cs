@@ -3,7 +3,6 @@ using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Scheduling;
 
 namespace SmsBot.Core.Domain;
 
@@ -128,7 +127,7 @@ internal sealed class Rental : IVersioned
         StartedAt = now;
         SetPrice(charged);
         MoveEnd(bought.EndsAt ?? now + (Days is { } days ? TimeSpan.FromDays(days) : Terms.UsualLength));
-        WarnedHours = LeaseWarnings.Passed(EndsAt!.Value - now);
+        WarnedHours = LeaseWarningTimes.Passed(EndsAt!.Value - now);
     }
 
     /// <summary>Requested → Declined.</summary>
@@ -245,7 +244,7 @@ internal sealed class Rental : IVersioned
         Require(RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired);
         Status = RentalStatus.Active;
         MoveEnd(endsAt);
-        WarnedHours = LeaseWarnings.Passed(endsAt - now);
+        WarnedHours = LeaseWarningTimes.Passed(endsAt - now);
     }
 
     public void NoteWarned(int hours) => WarnedHours = hours;

@@ -1,5 +1,4 @@
 using SmsBot.Core.Providers;
-using SmsBot.Core.Scheduling;
 
 namespace SmsBot.Core.Domain;
 
@@ -82,7 +81,7 @@ internal static class RentalActions
             actions.Add(new(RentalAction.Share));
         }
 
-        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewals.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
+        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewal.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
             actions.Add(new(RentalAction.AutoRenew));
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
@@ -38,7 +37,7 @@ internal sealed class MemberRentals(Database database, ProviderSet providers)
         {
             reply = reply.Line(
                 Texts.Rentals_Line, rental.Id, Span.Clock(rental.CreatedAt), rental.ServiceName, rental.CountryName, rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, HistoryCommand.Status(rental.Status), rental.SmsCount);
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status), rental.SmsCount);
         }
 
         List<Button> row = [];

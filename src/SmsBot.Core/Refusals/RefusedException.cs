@@ -1,9 +1,7 @@
-using SmsBot.Core.Messaging;
-
 namespace SmsBot.Core.Refusals;
 
 /// <summary>Carries a <see cref="Refusal"/> to the one place that turns it into a sentence.</summary>
-public sealed class RefusedException(Refusal refusal, params IReadOnlyList<Button> nextSteps) : Exception(refusal.ToString())
+public class RefusedException(Refusal refusal) : Exception(refusal.ToString())
 {
     public RefusedException(RefusalCode code, params IReadOnlyList<object> arguments)
         : this(new Refusal(code, arguments))
@@ -14,7 +12,4 @@ public sealed class RefusedException(Refusal refusal, params IReadOnlyList<Butto
     public bool IsNoted { get; init; }
 
     public Refusal Refusal { get; } = refusal;
-
-    /// <summary>Buttons that help from here.</summary>
-    public IReadOnlyList<Button> NextSteps { get; } = nextSteps;
 }

@@ -26,9 +26,6 @@ internal sealed partial class AutoRenewals(
     private static readonly TimeSpan LastMoment = TimeSpan.FromHours(1);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
 
-    /// <summary>A shorter lease ends before it could be announced.</summary>
-    public const int ShortestDays = 3;
-
     public static SpendKind KindOf(Rental rental) => rental.Terms.CanRenew ? SpendKind.Renew : SpendKind.Extend;
 
     public static int DaysOf(Rental rental) =>

@@ -10,20 +10,6 @@ namespace SmsBot.Core.Scheduling;
 /// <summary>Tells every chat that a lease is in 7 days, 1 day and 1 hour before it ends, each once, with the button that helps.</summary>
 internal sealed class LeaseWarnings(Database database, ProviderSet providers)
 {
-    private static readonly int[] Hours = [1, 24, 7 * 24];
-
-    /// <summary>The nearest warning whose time has come at this distance from the end; null: none yet.</summary>
-    public static int? Passed(TimeSpan left)
-    {
-        foreach (var hours in Hours)
-        {
-            if (left <= TimeSpan.FromHours(hours))
-                return hours;
-        }
-
-        return null;
-    }
-
     public async Task WarnAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var id in watched.Where(rental => Due(rental, now) is not null).Select(rental => rental.Id))
@@ -31,7 +17,7 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
     }
 
     private static int? Due(Rental rental, DateTimeOffset now) =>
-        rental is { Kind: RentalKind.Lease, Status: RentalStatus.Active, EndsAt: { } end } && end > now && Passed(end - now) is { } hours && !(rental.WarnedHours <= hours) ? hours : null;
+        rental is { Kind: RentalKind.Lease, Status: RentalStatus.Active, EndsAt: { } end } && end > now && LeaseWarningTimes.Passed(end - now) is { } hours && !(rental.WarnedHours <= hours) ? hours : null;
 
     private async Task WarnAsync(BotDbContext db, long id, DateTimeOffset now, CancellationToken cancellationToken)
     {

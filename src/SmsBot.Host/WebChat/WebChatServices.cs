@@ -13,6 +13,8 @@ internal static class WebChatServices
         services.AddCheckedOptions<WebChatOptions>(configuration.GetSection(WebChatOptions.Section));
         services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>();
 
+        // Also while it is off: its members' rules stay in the database.
+        services.AddSingleton(new UnverifiedPlatform(WebChatMember.Platform));
         var setting = WebChatSetting.From(configuration);
         if (!setting.IsOn)
             return services;

@@ -73,7 +73,7 @@ internal sealed class TestCore : IAsyncDisposable
         foreach (var provider in scripted)
             services.AddSingleton<ISmsProvider>(provider);
         var scans = new TableScans();
-        services.AddSingleton<IChatSender>(chat).AddSmsBotCore(configuration);
+        services.AddSingleton<IChatSender>(chat).AddSingleton(new UnverifiedPlatform("web")).AddSmsBotCore(configuration);
         services.ConfigureDbContext<BotDbContext>(options => options
             .AddInterceptors(scans)
             .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));

@@ -2,22 +2,21 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class ClaimCommand(ClaimCode claim, ProviderSet providers, AuditLog audit) : ICommand
+internal sealed class ClaimCommand(ClaimCode claim, AccessPolicy access, AuditLog audit) : ICommand
 {
     public const string Name = "claim";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_claim) { Hidden = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_claim) { Hidden = true, ForStrangers = true };
 
     public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         if (call.Request.ChatKind != ChatKind.Private)
             throw new RefusedException(RefusalCode.PrivateOnly);
-        if (call.Request.Sender.Platform == "web" && !providers.OnlySandbox)
+        if (!access.MayBeAdmin(call.Request.Sender))
             throw new RefusedException(RefusalCode.ClaimClosed);
         if (call.Words.Count != 1)
             return new Reply().Line(Texts.Claim_Usage);

@@ -6,7 +6,7 @@ internal sealed class HelpCommand : ICommand
 {
     public const string Name = "help";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [Verbs.Help], InGroups = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [Verbs.Help], InGroups = true, InUnlistedGroups = true };
 
     public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
         .Heading(Texts.Help_Title)

@@ -37,7 +37,7 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
         foreach (var rental in rentals)
             reply = reply.Line(
                 Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName, rental.CountryName, Number(rental),
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, Status(rental.Status));
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];
         if (page > 0)
@@ -56,16 +56,5 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
         { Phone: null } => Texts.History_NoNumber,
         { IsOpen: true, Phone: var phone } => Span.Mono(PhoneText.Show(phone)),
         { Phone: var phone } => PhoneText.Mask(phone),
-    };
-
-    internal static string Status(RentalStatus status) => status switch
-    {
-        RentalStatus.Requested => Texts.Status_Requested,
-        RentalStatus.Active => Texts.Status_Active,
-        RentalStatus.Completed => Texts.Status_Completed,
-        RentalStatus.Expired => Texts.Status_Expired,
-        RentalStatus.RefundRequested => Texts.Status_RefundRequested,
-        RentalStatus.Refunded => Texts.Status_Refunded,
-        _ => Texts.Status_Declined,
     };
 }

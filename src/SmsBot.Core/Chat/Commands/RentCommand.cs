@@ -21,6 +21,7 @@ internal sealed class RentCommand(
     public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
     {
         InGroups = true,
+        TakesFreeText = true,
         Options = CommandOption.OfRent,
         Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
     };
@@ -65,9 +66,9 @@ internal sealed class RentCommand(
         }
         catch (RefusedException refused) when (HasOffers(refused.Refusal.Code))
         {
-            throw new RefusedException(
+            throw new GuidedRefusalException(
                 refused.Refusal,
-                [.. refused.NextSteps,
+                [.. GuidedRefusalException.NextStepsOf(refused),
                 Button.Press(Texts.Offer_StillWant, await OffersTokenAsync(call, service, wish, cancellationToken)),
                 Button.Press(Texts.Offer_OtherCountry, Pickers.With(await drafts.KeepAsync(call.Request, Elsewhere(wish), cancellationToken), Verbs.PickCountry, service.Id, 0))]);
         }

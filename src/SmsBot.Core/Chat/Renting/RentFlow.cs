@@ -61,7 +61,7 @@ internal sealed class RentFlow(
         {
             List<Button> next = refused.Refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(call.Request, cancellationToken)] : [];
             next.AddRange(await approvals.DraftAsync(call.Request, OfferPanel.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
-            throw new RefusedException(refused.Refusal, next);
+            throw new GuidedRefusalException(refused.Refusal, next);
         }
     }
 
