@@ -41,7 +41,8 @@ public sealed class DependencyTests
     [InlineData("Moq")]
     public void Each_package_that_was_asked_for_has_a_line_to_which_the_README_links(string package)
     {
-        var section = Source.Read("docs/dependencies.md").Split("\n## ").Single(part => part.StartsWith("The packages that were asked for\n", StringComparison.Ordinal));
+        var section = Source.Read("docs/dependencies.md").Split("\n## ")
+            .Single(part => part.StartsWith("The packages that were asked for\n", StringComparison.Ordinal));
         Assert.Contains($"\n| {package} | ", section, StringComparison.Ordinal);
         Assert.Contains("(docs/dependencies.md)", Source.Read("README.md"), StringComparison.Ordinal);
     }

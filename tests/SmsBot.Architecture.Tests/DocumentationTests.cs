@@ -36,13 +36,15 @@ public sealed partial class DocumentationTests
 
         // The README links to the folder of the decision records.
         Assert.Contains("docs/adr", LinksOf("README.md"));
-        Assert.Equal([], Pages.Where(page => page.StartsWith("docs", StringComparison.Ordinal) && !page.Contains("adr", StringComparison.Ordinal)).Except(seen));
+        var pages = Pages.Where(page => page.StartsWith("docs", StringComparison.Ordinal) && !page.Contains("adr", StringComparison.Ordinal));
+        Assert.Equal([], pages.Except(seen));
     }
 
     [Fact]
     public void Every_command_has_a_row()
     {
-        var commands = CommandText().Matches(Source.Read("src/SmsBot.Core/Texts.resx")).Select(match => match.Groups["name"].Value).ToList();
+        var texts = Source.Read("src/SmsBot.Core/Texts.resx");
+        var commands = CommandText().Matches(texts).Select(match => match.Groups["name"].Value).ToList();
         var rows = string.Join('\n', Source.Lines("docs/commands.md").Where(line => line.StartsWith("| `/", StringComparison.Ordinal)));
         Assert.InRange(commands.Count, 10, 50);
         Assert.Equal([], commands.Where(command => !Regex.IsMatch(rows, $"`/{command}[ `]", RegexOptions.None, TimeSpan.FromSeconds(1))));
@@ -51,7 +53,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_word_of_the_glossary_is_there_once_and_in_order()
     {
-        var words = Source.Lines("docs/glossary.md").Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split('|')[1].Trim()).ToList();
+        var rows = Source.Lines("docs/glossary.md").Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
+        var words = rows.Select(line => line.Split('|')[1].Trim()).ToList();
         Assert.InRange(words.Count, 20, 200);
         Assert.Equal(words.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase), words);
     }
@@ -72,7 +75,8 @@ public sealed partial class DocumentationTests
     private static string Target(string page, string link)
     {
         var path = link.Split('#')[0];
-        return path.Length == 0 ? page : Path.GetRelativePath(Source.Root, Path.GetFullPath(Path.Combine(Source.Root, Path.GetDirectoryName(page)!, path)));
+        var folder = Path.Combine(Source.Root, Path.GetDirectoryName(page)!);
+        return path.Length == 0 ? page : Path.GetRelativePath(Source.Root, Path.GetFullPath(Path.Combine(folder, path)));
     }
 
     /// <summary>How GitHub makes an anchor of a heading: lower case, without punctuation, hyphens for spaces.</summary>

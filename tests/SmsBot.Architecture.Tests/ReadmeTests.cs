@@ -71,7 +71,12 @@ public sealed class ReadmeTests
         $"{provider.Terms.DisplayName}, {ability}: the page says \"{cell}\".");
 
     private static List<string[]> Table(string file, string header) =>
-        [.. Source.Lines(file).SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')).Select(Cells)];
+    [
+        .. Source.Lines(file)
+            .SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(Cells),
+    ];
 
     /// <summary>The words of a link.</summary>
     private static string Name(string cell) => cell.TrimStart('[').Split(']')[0];
