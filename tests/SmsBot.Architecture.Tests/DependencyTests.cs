@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SmsBot.Architecture.Tests;
 
-/// <summary>docs/dependencies.md and the README name what is really used.</summary>
+/// <summary>docs/dependencies.md names what is really used, and the README links to it.</summary>
 public sealed class DependencyTests
 {
     private static IEnumerable<string> Packages =>
@@ -39,6 +39,11 @@ public sealed class DependencyTests
     [InlineData("Polly")]
     [InlineData("xUnit")]
     [InlineData("Moq")]
-    public void The_README_has_a_line_for_each_package_that_was_asked_for(string package) =>
-        Assert.Contains($"\n| {package} | ", Source.Read("README.md"), StringComparison.Ordinal);
+    public void Each_package_that_was_asked_for_has_a_line_to_which_the_README_links(string package)
+    {
+        var section = Source.Read("docs/dependencies.md").Split("\n## ")
+            .Single(part => part.StartsWith("The packages that were asked for\n", StringComparison.Ordinal));
+        Assert.Contains($"\n| {package} | ", section, StringComparison.Ordinal);
+        Assert.Contains("(docs/dependencies.md)", Source.Read("README.md"), StringComparison.Ordinal);
+    }
 }

@@ -5,7 +5,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Architecture.Tests;
 
-/// <summary>What the README says of the providers is what their terms say.</summary>
+/// <summary>What the README and docs/providers.md say of the providers is what their terms say.</summary>
 public sealed class ReadmeTests
 {
     private static readonly IReadOnlyDictionary<string, Func<ISmsProvider, bool>> Abilities = new Dictionary<string, Func<ISmsProvider, bool>>(StringComparer.Ordinal)
@@ -16,18 +16,18 @@ public sealed class ReadmeTests
         ["renew"] = provider => provider is ICanRenew,
         ["another code on request"] = provider => provider is ICanSendAgain,
         ["refund on request"] = provider => provider is ICanRefund,
-        ["refund by itself"] = provider => Rules(provider).Any(rules => rules.IfNoCode == NoCodeRule.BackByItself),
-        ["cap sent with the order"] = provider => provider.Terms.CapsPrice,
-        ["one call for all numbers"] = provider => provider.Terms.Poll.Bulk,
+        ["automatic refund"] = provider => Rules(provider).Any(rules => rules.IfNoCode == NoCodeRule.BackByItself),
+        ["price cap sent with the order"] = provider => provider.Terms.CapsPrice,
+        ["one request reads all numbers"] = provider => provider.Terms.Poll.Bulk,
         ["pushes"] = provider => provider is IReceivesWebhooks,
         ["purchases can be looked up"] = provider => provider is IListsPurchases,
         ["balance"] = provider => provider is IHasBalance,
     };
 
     [Fact]
-    public void The_table_of_the_providers_is_what_their_terms_say()
+    public void The_table_of_docs_providers_says_what_the_terms_say()
     {
-        var rows = Source.Lines("README.md").SkipWhile(line => !line.StartsWith("| | WantSMS", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')).Select(Cells).ToList();
+        var rows = Table("docs/providers.md", "| | WantSMS");
         var providers = All();
         Assert.Equal(providers.Keys.Order(StringComparer.Ordinal), rows[0].Skip(1).Order(StringComparer.Ordinal));
         Assert.Equal(Abilities.Keys, rows.Skip(2).Select(row => row[0]));
@@ -35,9 +35,50 @@ public sealed class ReadmeTests
         foreach (var row in rows.Skip(2))
         {
             foreach (var (name, cell) in rows[0].Skip(1).Zip(row.Skip(1)))
-                Assert.True(Abilities[row[0]](providers[name]) == cell.StartsWith("yes", StringComparison.Ordinal), $"{name}, {row[0]}: the README says \"{cell}\".");
+                RequireTrue(providers[name], row[0], cell);
         }
     }
+
+    [Fact]
+    public void The_table_of_the_README_has_a_row_for_each_real_provider_and_says_what_the_terms_say()
+    {
+        var rows = Table("README.md", "| provider |");
+        var providers = All();
+        Assert.Equal(
+            providers.Keys.Where(name => name != "Sandbox").Order(StringComparer.Ordinal),
+            rows.Skip(2).Select(row => Name(row[0])).Order(StringComparer.Ordinal));
+        Assert.InRange(rows[0].Length, 5, 8);
+
+        foreach (var row in rows.Skip(2))
+        {
+            foreach (var (ability, cell) in rows[0].Skip(1).Zip(row.Skip(1)))
+                RequireTrue(providers[Name(row[0])], ability, cell);
+        }
+    }
+
+    [Fact]
+    public void The_README_is_short_and_has_both_commands()
+    {
+        var text = Source.Read("README.md");
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(text), 1, 8 * 1024);
+        Assert.Contains("\ndotnet run --project src/SmsBot.Host\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ndotnet test SmsBot.sln\n", text, StringComparison.Ordinal);
+    }
+
+    private static void RequireTrue(ISmsProvider provider, string ability, string cell) => Assert.True(
+        Abilities[ability](provider) == cell.StartsWith("yes", StringComparison.Ordinal),
+        $"{provider.Terms.DisplayName}, {ability}: the page says \"{cell}\".");
+
+    private static List<string[]> Table(string file, string header) =>
+    [
+        .. Source.Lines(file)
+            .SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(Cells),
+    ];
+
+    /// <summary>The words of a link.</summary>
+    private static string Name(string cell) => cell.TrimStart('[').Split(']')[0];
 
     private static IEnumerable<RentalTerms> Rules(ISmsProvider provider) => provider.Terms.Products.Select(product => product.Rules);
 

@@ -4,13 +4,13 @@ using System.Reflection;
 
 namespace SmsBot.Architecture.Tests;
 
-/// <summary>The operators' page names every setting with the default that the code has.</summary>
-public sealed class OperatorsPageTests
+/// <summary>docs/configuration.md names every setting with the default that the code has.</summary>
+public sealed class ConfigurationPageTests
 {
     [Fact]
-    public void Every_setting_stands_there_once_with_its_default()
+    public void Every_setting_is_listed_once_with_its_default()
     {
-        var rows = Source.Lines("docs/operators.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)).Select(Cells).Where(cells => cells.Length == 3)
+        var rows = Source.Lines("docs/configuration.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)).Select(Cells).Where(cells => cells.Length == 3)
             .Select(cells => (Key: cells[0].Trim('`'), Default: cells[1])).ToList();
         var settings = Settings().OrderBy(setting => setting.Key, StringComparer.Ordinal).ToList();
 
@@ -19,7 +19,7 @@ public sealed class OperatorsPageTests
     }
 
     [Fact]
-    public void The_readme_leads_there() => Assert.Contains("(docs/operators.md)", Source.Read("README.md"), StringComparison.Ordinal);
+    public void The_README_links_to_it() => Assert.Contains("(docs/configuration.md)", Source.Read("README.md"), StringComparison.Ordinal);
 
     private static IEnumerable<(string Key, string Default)> Settings()
     {
@@ -46,7 +46,7 @@ public sealed class OperatorsPageTests
 
     private static string Shown(object? value) => value switch
     {
-        null => "left out",
+        null => "not set",
         "" => "empty",
         bool flag => flag ? "true" : "false",
         TimeSpan time => time.ToString("c"),
