@@ -34,7 +34,7 @@ internal static partial class Code
             return bound.Groups["code"].Value;
 
         var score = new CodeScore(read);
-        var candidates = CodeCandidate.In(read.Plain).Select(candidate => (candidate.Code, Score: score.Of(candidate))).ToList();
+        var candidates = read.Candidates.Select(candidate => (candidate.Code, Score: score.Of(candidate))).ToList();
         return candidates
             .Where(scored => scored.Score > 0)
             .OrderByDescending(scored => string.Equals(scored.Code, field, StringComparison.OrdinalIgnoreCase))

@@ -8,6 +8,9 @@ namespace SmsBot.Core.Inbox;
 /// </summary>
 internal sealed partial class CodeScore(CodeText text)
 {
+    /// <summary>Signs beside an amount.</summary>
+    public const string Currencies = "$€£¥₹₽₩₸₮₺₦₫₴₪₱฿";
+
     private const int Pointed = 100;
     private const int Beside = 90;
     private const int Near = 80;
@@ -16,43 +19,70 @@ internal sealed partial class CodeScore(CodeText text)
     private const int Alone = 45;
     private const int ByPurpose = 40;
     private const int Bare = 30;
+    private const int LongestReplaced = 16;
+
+    private CodeStructure? _ofText;
 
     public int Of(CodeCandidate candidate)
     {
-        if (IsAnotherThing(candidate))
+        if (IsAnotherThing(candidate) || IsDiscount(candidate))
             return 0;
 
-        var strength = Strength(candidate);
+        var strength = Strength(candidate) is > 0 and var named ? named : (_ofText ??= new CodeStructure(text, this)).Of(candidate);
         if (strength == 0)
             return 0;
         if (!candidate.HasDigits)
             return strength >= Beside && IsLettersCode(candidate) ? strength : 0;
         if (!candidate.IsNumber && (strength < After || IsPromotion(candidate)))
             return 0;
-        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.Code.Length < 4) && strength < Beside)
+        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.IsDoubtful || candidate.Code.Length < 4) && strength < Beside)
             return 0;
         return strength + (candidate.Code.Length == 6 ? 5 : 0);
     }
 
     /// <summary>An amount, a link, a phone number, a span of hours, a masked number, or a code that has expired.</summary>
-    private bool IsAnotherThing(CodeCandidate candidate)
+    public bool IsAnotherThing(CodeCandidate candidate)
     {
         var before = text.Plain.AsSpan(0, candidate.Start).TrimEnd(' ');
         var after = text.Plain.AsSpan(candidate.End).TrimStart(' ');
-        return (before is [.., var left] && "$€£¥₹₽₩#№".Contains(left, StringComparison.Ordinal))
-            || (after is [var right, ..] && "$€£¥₹₽₩%°".Contains(right, StringComparison.Ordinal))
+        return (before is [.., var left] && (Currencies.Contains(left, StringComparison.Ordinal) || left is '#' or '№'))
+            || (after is [var right, ..] && (Currencies.Contains(right, StringComparison.Ordinal) || right is '%' or '°'))
             || text.Labels.Any(label => label.Role == CodeRole.Amount && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
-            || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start)
+            || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start && IsNamedBy(candidate, label))
             || text.InLink(candidate.Start)
             || text.InPhone(candidate.Start, candidate.End)
             || Hours().IsMatch(text.Plain.AsSpan(candidate.Start, candidate.End - candidate.Start))
             || Masked().IsMatch(candidate.Code)
-            || text.LabelsIn(text.Clause(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Expired);
+            || IsExpired(candidate);
+    }
+
+    /// <summary>Letters that are a known word with nothing but digits beside it: "USD500", "NEVER". "F" in "9QZ-85F" is none.</summary>
+    private bool IsNamedBy(CodeCandidate candidate, CodeLabel label) =>
+        !candidate.HasDigits || candidate.Code.Count(char.IsAsciiLetter) <= label.End - label.Start;
+
+    /// <summary>Its clause says that it is not valid any more, and no "new" stands between that word and the number.</summary>
+    private bool IsExpired(CodeCandidate candidate)
+    {
+        var clause = text.Clause(candidate.Start, candidate.End);
+        var said = text.LabelsIn(clause).Where(label => label.Role is CodeRole.Expired or CodeRole.New or CodeRole.Replaces).ToList();
+        if (said.Count == 0)
+            return false;
+        var before = said.FindLast(label => label.End <= candidate.Start);
+        return before.End > 0
+            ? before.Role == CodeRole.Expired || (before.Role == CodeRole.Replaces && candidate.Start - before.End <= LongestReplaced)
+            : said.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Replaces).Role == CodeRole.Expired;
+    }
+
+    /// <summary>"Use code 4829 for 20 % off": a promotion with its percentage in one sentence.</summary>
+    private bool IsDiscount(CodeCandidate candidate)
+    {
+        var sentence = text.Sentence(candidate.Start, candidate.End);
+        return text.Plain.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains('%') && text.LabelsIn(sentence).Any(label => label.Role == CodeRole.Other);
     }
 
     /// <summary>A word and a number ("SAVE20"), or letters in a text of discounts.</summary>
     private bool IsPromotion(CodeCandidate candidate) =>
-        WordAndNumber().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal) || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
+        WordAndNumber().IsMatch(candidate.Code) || Name().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal) || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
 
     private int Strength(CodeCandidate candidate)
     {
@@ -79,7 +109,7 @@ internal sealed partial class CodeScore(CodeText text)
         if (before != default && candidate.Start - before.End <= rightGap)
             return strength;
         if (after != default && rightGap <= 60)
-            return after.Role switch { CodeRole.Code => After, CodeRole.Purpose => ByPurpose, _ => 0 };
+            return after.Role switch { CodeRole.Code => After, CodeRole.Purpose when before == default || strength > 0 => ByPurpose, _ => 0 };
         return names.Count == 0 && IsAlone(candidate, sentence) ? Alone : names.Count == 0 && IsBare(candidate) ? Bare : 0;
     }
 
@@ -107,7 +137,7 @@ internal sealed partial class CodeScore(CodeText text)
         text.Labels.Any(label => label.Role == CodeRole.Is && label.Start >= candidate.End && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
         && names.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Purpose) is { Role: CodeRole.Code };
 
-    private bool IsPointed(CodeCandidate candidate) =>
+    public bool IsPointed(CodeCandidate candidate) =>
         text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝'] || IsAfterCopula(candidate);
 
     private bool IsAfterCopula(CodeCandidate candidate) =>
@@ -154,6 +184,9 @@ internal sealed partial class CodeScore(CodeText text)
 
     [GeneratedRegex(@"^[xX]+\d+$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Masked();
+
+    [GeneratedRegex(@"[A-Z][a-z]{3,}", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^[A-Za-z]{4,}\d{1,4}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex WordAndNumber();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Inbox;
@@ -13,6 +11,7 @@ internal sealed partial class CodeText
     {
         Plain = Tags().Replace(PlainOf(text), tag => new string(' ', tag.Length));
         Labels = CodeWords.In(Plain);
+        Candidates = CodeCandidate.In(Plain);
         _links = [.. Links().Matches(Plain).Cast<Match>()];
     }
 
@@ -20,18 +19,10 @@ internal sealed partial class CodeText
 
     public IReadOnlyList<CodeLabel> Labels { get; }
 
-    /// <summary>Digits of any script in ASCII, one kind of dash and of space; as long as the text.</summary>
-    public static string PlainOf(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            var digit = CharUnicodeInfo.GetDecimalDigitValue(c);
-            plain.Append(digit >= 0 ? (char)('0' + digit) : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' ? '-' : c is '\u00A0' or '\u202F' ? ' ' : c);
-        }
+    public IReadOnlyList<CodeCandidate> Candidates { get; }
 
-        return plain.ToString();
-    }
+    /// <inheritdoc cref="CodePlainText.Of"/>
+    public static string PlainOf(string text) => CodePlainText.Of(text);
 
     public (int Start, int End) Sentence(int start, int end) => Part(start, end, IsSentenceEnd);
 
@@ -75,7 +66,7 @@ internal sealed partial class CodeText
 
     private bool IsSentenceEnd(int at) => Plain[at] switch
     {
-        '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' => true,
+        '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' or '։' or '።' or '။' => true,
         '\n' => Plain.AsSpan(0, at).TrimEnd() is not [.., ':' or '：'],
         '.' => (at + 1 == Plain.Length || char.IsWhiteSpace(Plain[at + 1])) && !IsShortened(at),
         _ => false,
@@ -91,7 +82,7 @@ internal sealed partial class CodeText
     }
 
     private bool IsClauseEnd(int at) =>
-        Plain[at] is ',' or ';' or '，' or '；' or '、' or '،' or '؛'
+        Plain[at] is ',' or ';' or '，' or '；' or '、' or '،' or '؛' or '፣' or '၊'
         && !(at > 0 && char.IsAsciiDigit(Plain[at - 1]) && at + 1 < Plain.Length && char.IsAsciiDigit(Plain[at + 1]));
 
     private static bool IsPhonePart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')' or '+';
