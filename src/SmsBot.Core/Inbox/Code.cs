@@ -11,25 +11,25 @@ internal static partial class Code
     /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or holds a whole sentence.
     /// The field chooses among what may be the code, and is all there is where no text came.
     /// </summary>
-    public static string? Of(string? shown, string? text)
+    public static string? Of(string? shown, string? text, string? service = null)
     {
         var field = Normalize(shown);
-        return string.IsNullOrWhiteSpace(text) ? IsSentence(shown) ? Find(shown) : field : Find(text, field);
+        return string.IsNullOrWhiteSpace(text) ? IsSentence(shown) ? Find(shown, service) : field : Find(text, field, service);
     }
 
     /// <summary>A field that holds more than a code: it is a text.</summary>
     public static bool IsSentence(string? shown) =>
         shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodeText.PlainOf(given)) is null && given.Any(char.IsWhiteSpace);
 
-    /// <summary>The code without its separators ("849-201" gives "849201"), or null.</summary>
-    public static string? Find(string? text) => Find(text, field: null);
+    /// <summary>The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.</summary>
+    public static string? Find(string? text, string? service = null) => Find(text, field: null, service);
 
-    private static string? Find(string? text, string? field)
+    private static string? Find(string? text, string? field, string? service)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
 
-        var read = new CodeText(text.Length > LongestText ? text[..LongestText] : text);
+        var read = new CodeText(text.Length > LongestText ? text[..LongestText] : text, service);
         if (DomainBound().Match(read.Plain) is { Success: true } bound)
             return bound.Groups["code"].Value;
 

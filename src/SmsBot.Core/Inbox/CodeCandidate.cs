@@ -7,6 +7,9 @@ internal readonly record struct CodeCandidate(int Start, int End, string Code, b
 {
     public bool IsNumber => Code.All(char.IsAsciiDigit);
 
+    /// <summary>Written in groups.</summary>
+    public bool IsGrouped => End - Start > Code.Length;
+
     public bool HasDigits => Code.Any(char.IsAsciiDigit);
 
     public bool IsYear => Code.Length == 4 && (Code.StartsWith("19", StringComparison.Ordinal) || Code.StartsWith("20", StringComparison.Ordinal));

@@ -30,6 +30,9 @@ internal enum CodeRole
     /// <summary>The code that is valid now, where a text names an old one too.</summary>
     New,
 
+    /// <summary>Do not share, ignore if it was not you: said beside a code.</summary>
+    Warning,
+
     /// <summary>A copula: what follows is said of the sentence's head.</summary>
     Is,
 }

@@ -72,6 +72,9 @@ internal sealed class CodeScanner
     private bool IsSpaced(int left, int right)
     {
         var (one, two) = (_tokens[left], _tokens[right]);
+        var between = _plain.AsSpan(one.End, two.Start - one.End);
+        if (one.Length == 1 && two.Length == 1 && one.IsUpper && two.IsUpper && between is ", " or "  " or " - " or " · ")
+            return true;
         if (two.Start - one.End != 1 || _plain[one.End] != ' ' || (right + 1 < _tokens.Count && IsJoined(right, right + 1)))
             return false;
         return (one.IsNumber && two.IsNumber)

@@ -19,7 +19,6 @@ internal sealed partial class CodeScore(CodeText text)
     private const int Alone = 45;
     private const int ByPurpose = 40;
     private const int Bare = 30;
-    private const int LongestReplaced = 16;
 
     private CodeStructure? _ofText;
 
@@ -33,7 +32,7 @@ internal sealed partial class CodeScore(CodeText text)
             return 0;
         if (!candidate.HasDigits)
             return strength >= Beside && IsLettersCode(candidate) ? strength : 0;
-        if (!candidate.IsNumber && (strength < After || IsPromotion(candidate)))
+        if (!candidate.IsNumber && (strength < After || (!candidate.IsGrouped && IsPromotion(candidate))))
             return 0;
         if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.IsDoubtful || candidate.Code.Length < 4) && strength < Beside)
             return 0;
@@ -50,28 +49,16 @@ internal sealed partial class CodeScore(CodeText text)
             || text.Labels.Any(label => label.Role == CodeRole.Amount && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
             || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start && IsNamedBy(candidate, label))
             || text.InLink(candidate.Start)
+            || text.InName(candidate.Start, candidate.End)
             || text.InPhone(candidate.Start, candidate.End)
             || Hours().IsMatch(text.Plain.AsSpan(candidate.Start, candidate.End - candidate.Start))
             || Masked().IsMatch(candidate.Code)
-            || IsExpired(candidate);
+            || CodeValidity.IsExpired(text, candidate);
     }
 
     /// <summary>Letters that are a known word with nothing but digits beside it: "USD500", "NEVER". "F" in "9QZ-85F" is none.</summary>
     private bool IsNamedBy(CodeCandidate candidate, CodeLabel label) =>
         !candidate.HasDigits || candidate.Code.Count(char.IsAsciiLetter) <= label.End - label.Start;
-
-    /// <summary>Its clause says that it is not valid any more, and no "new" stands between that word and the number.</summary>
-    private bool IsExpired(CodeCandidate candidate)
-    {
-        var clause = text.Clause(candidate.Start, candidate.End);
-        var said = text.LabelsIn(clause).Where(label => label.Role is CodeRole.Expired or CodeRole.New or CodeRole.Replaces).ToList();
-        if (said.Count == 0)
-            return false;
-        var before = said.FindLast(label => label.End <= candidate.Start);
-        return before.End > 0
-            ? before.Role == CodeRole.Expired || (before.Role == CodeRole.Replaces && candidate.Start - before.End <= LongestReplaced)
-            : said.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Replaces).Role == CodeRole.Expired;
-    }
 
     /// <summary>"Use code 4829 for 20 % off": a promotion with its percentage in one sentence.</summary>
     private bool IsDiscount(CodeCandidate candidate)
@@ -106,6 +93,8 @@ internal sealed partial class CodeScore(CodeText text)
         var (before, strength) = NearestBefore(left, candidate);
         var after = names.Find(label => label.Start >= candidate.End && (label.Role != CodeRole.Claim || label.Start - candidate.End <= 2));
         var rightGap = after == default ? int.MaxValue : after.Start - candidate.End;
+        if (after.Role == CodeRole.Purpose && IsVerbAtEnd(after, left, sentence, rightGap))
+            return ByPurpose;
         if (before != default && candidate.Start - before.End <= rightGap)
             return strength;
         if (after != default && rightGap <= 60)
@@ -132,6 +121,10 @@ internal sealed partial class CodeScore(CodeText text)
         return default;
     }
 
+    /// <summary>"To verify your number 482913 enter": languages that put the verb last.</summary>
+    private bool IsVerbAtEnd(CodeLabel after, List<CodeLabel> left, (int Start, int End) sentence, int gap) =>
+        (gap <= 2 || text.Plain[after.Start - gap] == '-') && gap <= 4 && left.Exists(label => label.Role == CodeRole.Purpose) && text.WordsIn((after.End, sentence.End)) <= 1;
+
     /// <summary>"482913 is your code", whatever name stands before it.</summary>
     private bool IsSubject(CodeCandidate candidate, List<CodeLabel> names) =>
         text.Labels.Any(label => label.Role == CodeRole.Is && label.Start >= candidate.End && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
@@ -152,7 +145,7 @@ internal sealed partial class CodeScore(CodeText text)
         && (SpeaksOfCode(PlaceBefore(sentence.Start)) || SpeaksOfCode(PlaceAfter(sentence.End)));
 
     private bool SpeaksOfCode(int place) =>
-        place >= 0 && place < text.Plain.Length && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role == CodeRole.Code);
+        place >= 0 && place < text.Plain.Length && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role is CodeRole.Code or CodeRole.Purpose);
 
     private int PlaceBefore(int at)
     {
@@ -170,7 +163,7 @@ internal sealed partial class CodeScore(CodeText text)
 
     /// <summary>The whole message is a number, or a name and a number.</summary>
     private bool IsBare(CodeCandidate candidate) =>
-        candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
+        candidate.IsNumber && candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
         && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1
         && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9') && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
 

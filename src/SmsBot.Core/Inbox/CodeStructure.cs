@@ -6,22 +6,33 @@ namespace SmsBot.Core.Inbox;
 /// </summary>
 internal sealed class CodeStructure(CodeText text, CodeScore score)
 {
+    private const int Whole = 50;
     private const int ByCode = 38;
+    private const int ByWarning = 37;
     private const int ByPurpose = 36;
+    private const int ByName = 34;
     private const int NoWords = 32;
-    private const int FewWords = 8;
-    private const int ManyWords = 14;
+    private const int FewWords = 12;
+    private const int MostBesideLong = 2;
+    private const int MostBesideShort = 3;
+    private const int MostInName = 2;
     private const int LongestClaim = 25;
 
     public int Of(CodeCandidate candidate)
     {
+        if (IsWholeText(candidate))
+            return Whole;
         if (!candidate.IsNumber || candidate.IsDoubtful || candidate.Decimals || candidate.Code.Length < 4 || candidate.Code.EndsWith("000", StringComparison.Ordinal))
             return 0;
         if (IsClaimed(candidate) || !IsLone(candidate))
             return 0;
+        if (IsSentTo(candidate))
+            return ByName;
         var isLong = candidate.Code.Length >= 5;
         if (text.Labels.Any(label => label.Role == CodeRole.Code))
-            return isLong ? ByCode : 0;
+            return isLong && (candidate.Code.Length <= 6 || score.IsPointed(candidate)) && !SpeaksOfAnotherThing(candidate) ? ByCode : 0;
+        if (isLong && text.Labels.Any(label => label.Role == CodeRole.Warning) && !SpeaksOfAnotherThing(candidate))
+            return ByWarning;
         if (text.Labels.Any(label => label.Role is CodeRole.Claim or CodeRole.Other or CodeRole.Expired))
             return 0;
         if (text.Labels.Any(label => label.Role == CodeRole.Purpose))
@@ -29,14 +40,33 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
         return IsOnlyNumber(candidate) && HasFormOfCode(candidate, isLong) ? NoWords : 0;
     }
 
-    /// <summary>No word is known: the number stands out by its place, or the text is short.</summary>
+    /// <summary>Capitals and digits, and nothing else but a name.</summary>
+    private bool IsWholeText(CodeCandidate candidate) =>
+        !candidate.IsNumber && candidate.HasDigits && candidate.Code.Length is >= 4 and <= 10 && !candidate.Code.Any(char.IsAsciiLetterLower)
+        && text.Labels.Count == 0 && text.Candidates.Count == 1
+        && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1;
+
+    /// <summary>The text begins with a line of a name, a colon and the number.</summary>
+    private bool IsSentTo(CodeCandidate candidate)
+    {
+        var sentence = text.Sentence(candidate.Start, candidate.End);
+        return sentence.Start == 0 && text.WordsIn((0, candidate.Start)) is > 0 and <= MostInName && score.IsPointed(candidate) && EndsSentence(candidate) && !text.LabelsIn(sentence).Any();
+    }
+
+    /// <summary>No word is known: the number stands alone, leads the text, or ends what a colon points at. A lone number in mid-sentence may be anything.</summary>
     private bool HasFormOfCode(CodeCandidate candidate, bool isLong)
     {
         var words = text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length));
-        return isLong
-            ? words <= FewWords || (words <= ManyWords && IsAtEdge(candidate))
-            : words == 0 || (words <= 3 && IsAtEdge(candidate));
+        if (words == 0 || (isLong && words <= MostBesideLong && IsAtEdge(candidate)))
+            return true;
+        return words <= FewWords && (isLong || words <= MostBesideShort) && (IsFirst(candidate) || (score.IsPointed(candidate) && EndsSentence(candidate)));
     }
+
+    /// <summary>Nothing stands before it but a name in brackets or with a colon.</summary>
+    private bool IsFirst(CodeCandidate candidate) =>
+        text.WordsIn((0, candidate.Start)) == 0 || (score.IsPointed(candidate) && text.WordsIn((0, candidate.Start)) <= MostInName);
+
+    private bool EndsSentence(CodeCandidate candidate) => text.WordsIn((candidate.End, text.Sentence(candidate.Start, candidate.End).End)) == 0;
 
     /// <summary>A word just before it in its clause, or right behind it, makes another thing of it.</summary>
     private bool IsClaimed(CodeCandidate candidate)
@@ -44,6 +74,13 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
         var clause = text.Clause(candidate.Start, candidate.End);
         return text.LabelsIn(clause).Any(label => label.Role is CodeRole.Claim or CodeRole.Other
             && (label.Start >= candidate.End ? label.Start - candidate.End <= 2 : candidate.Start - label.End <= LongestClaim));
+    }
+
+    /// <summary>Its sentence names an order or an account, and neither a code nor what one is for.</summary>
+    private bool SpeaksOfAnotherThing(CodeCandidate candidate)
+    {
+        var roles = text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Select(label => label.Role).ToHashSet();
+        return roles.Overlaps([CodeRole.Claim, CodeRole.Other, CodeRole.Expired]) && !roles.Overlaps([CodeRole.Code, CodeRole.Purpose]);
     }
 
     private bool IsLone(CodeCandidate candidate) => text.Candidates.All(other =>
@@ -65,11 +102,6 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
     }
 
     /// <summary>It begins or ends a sentence, or stands after a colon or in quotes.</summary>
-    private bool IsAtEdge(CodeCandidate candidate)
-    {
-        var sentence = text.Sentence(candidate.Start, candidate.End);
-        return score.IsPointed(candidate)
-            || text.WordsIn((sentence.Start, candidate.Start)) == 0
-            || text.WordsIn((candidate.End, sentence.End)) == 0;
-    }
+    private bool IsAtEdge(CodeCandidate candidate) =>
+        score.IsPointed(candidate) || EndsSentence(candidate) || text.WordsIn((text.Sentence(candidate.Start, candidate.End).Start, candidate.Start)) == 0;
 }

@@ -5,12 +5,17 @@ namespace SmsBot.Core.Inbox;
 /// <summary>A text made plain, with its known words, links, sentences and clauses.</summary>
 internal sealed partial class CodeText
 {
-    private readonly IReadOnlyList<Match> _links;
+    private const int ShortestName = 3;
+    private const int MostInPhonePart = 6;
 
-    public CodeText(string text)
+    private readonly IReadOnlyList<Match> _links;
+    private readonly IReadOnlyList<(int Start, int End)> _names;
+
+    public CodeText(string text, string? service = null)
     {
         Plain = Tags().Replace(PlainOf(text), tag => new string(' ', tag.Length));
-        Labels = CodeWords.In(Plain);
+        _names = [.. NamesOf(Plain, service)];
+        Labels = [.. CodeWords.In(Plain).Where(label => !InName(label.Start, label.End))];
         Candidates = CodeCandidate.In(Plain);
         _links = [.. Links().Matches(Plain).Cast<Match>()];
     }
@@ -32,6 +37,9 @@ internal sealed partial class CodeText
 
     public bool InLink(int at) => _links.Any(link => at >= link.Index && at < link.Index + link.Length);
 
+    /// <summary>It is a part of the service's name: "Booking.com", "Studio 54".</summary>
+    public bool InName(int start, int end) => _names.Any(name => start < name.End && end > name.Start);
+
     public int WordsIn((int Start, int End) part)
     {
         var words = 0;
@@ -48,11 +56,34 @@ internal sealed partial class CodeText
             from--;
         while (to < Plain.Length && IsPhonePart(Plain[to]))
             to++;
+        while (to > end && Plain[to - 1] == ' ')
+            to--;
+        // "4829137 10 minutes": a short last number belongs to its unit.
+        var last = to;
+        while (last > end && char.IsAsciiDigit(Plain[last - 1]))
+            last--;
+        if (to < Plain.Length - 1 && to - last <= 2 && last > end && Plain[last - 1] == ' ' && end - start >= MostInPhonePart)
+            to = last - 1;
+        if (from > 0 && Plain[from - 1] is '*' or '•')
+            return false;
         var run = Plain.AsSpan(from, to - from).Trim();
         var digits = 0;
         foreach (var c in run)
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         return run.Length > end - start && (run[0] == '+' || digits > 8);
+    }
+
+    /// <summary>Where the text says the service's name; a catalogue may give several, as in "Google/YouTube".</summary>
+    private static IEnumerable<(int Start, int End)> NamesOf(string plain, string? service)
+    {
+        foreach (var name in (service ?? "").Split(['/', ',', '|', '+'], StringSplitOptions.TrimEntries).Where(name => name.Length >= ShortestName))
+        {
+            for (var at = plain.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = plain.IndexOf(name, at + name.Length, StringComparison.OrdinalIgnoreCase))
+            {
+                if ((at == 0 || !char.IsLetterOrDigit(plain[at - 1])) && (at + name.Length == plain.Length || !char.IsLetterOrDigit(plain[at + name.Length])))
+                    yield return (at, at + name.Length);
+            }
+        }
     }
 
     private (int Start, int End) Part(int start, int end, Func<int, bool> isEnd)

@@ -63,7 +63,7 @@ internal static partial class CodeWords
         List<CodeWord> words = [];
         for (var start = 0; start < folded.Length; start++)
         {
-            if (char.IsAsciiDigit(folded[start]) || folded[start] == ' ')
+            if (folded[start] == ' ')
                 continue;
             words.Clear();
             All.Anywhere.Match(folded, start, words);

@@ -1,0 +1,38 @@
+namespace SmsBot.Core.Inbox;
+
+/// <summary>Whether a text says of a number that it was the code before: it has expired, or another one replaces it.</summary>
+internal static class CodeValidity
+{
+    private const int LongestReplaced = 16;
+
+    public static bool IsExpired(CodeText text, CodeCandidate candidate)
+    {
+        if (text.Plain.AsSpan(candidate.End).TrimStart(' ') is ['-', '>', ..] or ['→', ..] or ['=', '>', ..])
+            return true;
+        var clause = text.Clause(candidate.Start, candidate.End);
+        var said = text.LabelsIn(clause).Where(label => label.Role is CodeRole.Expired or CodeRole.New or CodeRole.Replaces).ToList();
+        var before = said.FindLast(label => label.End <= candidate.Start);
+        if (before.Role == CodeRole.Replaces && before.End > 0 && candidate.Start - before.End <= LongestReplaced)
+            return true;
+        if (!said.Exists(label => label.Role == CodeRole.Expired))
+            return IsExample(text, candidate, clause);
+        return before.Role != CodeRole.New || (IsDirectlyBeforeExpired(text, candidate, said) && !AnyIn(text, clause.Start, before.Start));
+    }
+
+    /// <summary>"Earlier codes, such as 111111, are no longer valid": a clause without a code of its own.</summary>
+    private static bool IsExample(CodeText text, CodeCandidate candidate, (int Start, int End) clause)
+    {
+        var sentence = text.Sentence(candidate.Start, candidate.End);
+        return clause.Start > sentence.Start && clause.End < sentence.End
+            && !text.LabelsIn(clause).Any(label => label.Role is CodeRole.Code or CodeRole.Purpose)
+            && text.LabelsIn(sentence).Any(label => label.Role == CodeRole.Expired);
+    }
+
+    private static bool IsDirectlyBeforeExpired(CodeText text, CodeCandidate candidate, List<CodeLabel> said)
+    {
+        var after = said.Find(label => label.Start >= candidate.End);
+        return after.Role == CodeRole.Expired && !AnyIn(text, candidate.End, after.Start);
+    }
+
+    private static bool AnyIn(CodeText text, int start, int end) => text.Candidates.Any(other => other.IsNumber && other.Code.Length >= 4 && other.Start >= start && other.End <= end);
+}
