@@ -53,7 +53,7 @@ internal static partial class Code
         if (string.IsNullOrWhiteSpace(code))
             return null;
 
-        var plain = CodeText.PlainOf(code.Trim());
+        var plain = CodeText.PlainOf(code).Trim();
         return CodeCandidate.Whole(plain)?.Code ?? plain;
     }
 

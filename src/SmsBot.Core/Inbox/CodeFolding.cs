@@ -14,6 +14,9 @@ internal static class CodeFolding
             span[i] = Folded[from[i]];
     });
 
+    /// <summary>A Latin letter with an accent; the dotted and the dotless i are one letter in capitals.</summary>
+    public static bool IsLatinWithAccent(char c) => c is ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and not ('ı' or 'İ');
+
     private static char Fold(char c) => c switch
     {
         'ı' => 'i',

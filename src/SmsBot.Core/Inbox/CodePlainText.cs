@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,14 @@ namespace SmsBot.Core.Inbox;
 /// <summary>One form for what looks alike: digits of any script, dashes, spaces. Characters that are not seen are left out.</summary>
 internal static class CodePlainText
 {
+    /// <summary>Letters by what they are composed of. Text of others is longer than any SMS may be, so that nothing is allocated for its marks.</summary>
+    private static readonly FrozenDictionary<(char Letter, char Mark), char> Composed = Enumerable.Range('\u00C0', '\u0460' - '\u00C0').Concat(Enumerable.Range('\u1E00', 0x200))
+        .Select(c => (Char: (char)c, Parts: ((char)c).ToString().Normalize(NormalizationForm.FormD)))
+        .Where(letter => letter.Parts.Length > 1)
+        .DistinctBy(letter => (letter.Parts[..^1].Normalize(), letter.Parts[^1]))
+        .Where(letter => letter.Parts[..^1].Normalize().Length == 1)
+        .ToFrozenDictionary(letter => (letter.Parts[..^1].Normalize()[0], letter.Parts[^1]), letter => letter.Char);
+
     /// <summary>The text with ASCII digits, one kind of dash and of space, and without direction marks, soft hyphens and joiners.</summary>
     public static string Of(string text)
     {
@@ -57,7 +66,7 @@ internal static class CodePlainText
 
     private static void Compose(StringBuilder plain, char mark)
     {
-        if (plain.Length > 0 && !char.IsSurrogate(plain[^1]) && $"{plain[^1]}{mark}".Normalize() is [var composed])
+        if (plain.Length > 0 && Composed.TryGetValue((plain[^1], mark), out var composed))
             plain[^1] = composed;
     }
 

@@ -7,7 +7,7 @@ namespace SmsBot.Core.Inbox;
 internal sealed class CodeScanner
 {
     private const string NoJoint = "\"«»“”„‘’()[]{}<>「」『』【】（）;，；、。!?！？؟।۔@#%=&$€£¥₹…：՝։፦።៖၊။\n\r\t";
-    private const string Masks = "*•×●…#";
+    private const string Masks = "*•×●…";
 
     private readonly string _plain;
     private readonly List<CodeToken> _tokens;

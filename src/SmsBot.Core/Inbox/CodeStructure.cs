@@ -17,6 +17,7 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
     private const int MostBesideShort = 3;
     private const int MostInName = 2;
     private const int LongestClaim = 25;
+    private const int LongestOther = 10;
 
     public int Of(CodeCandidate candidate)
     {
@@ -73,7 +74,7 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
     {
         var clause = text.Clause(candidate.Start, candidate.End);
         return text.LabelsIn(clause).Any(label => label.Role is CodeRole.Claim or CodeRole.Other
-            && (label.Start >= candidate.End ? label.Start - candidate.End <= 2 : candidate.Start - label.End <= LongestClaim));
+            && (label.Start >= candidate.End ? label.Start - candidate.End <= (label.Role == CodeRole.Other ? LongestOther : 2) : candidate.Start - label.End <= LongestClaim));
     }
 
     /// <summary>Its sentence names an order or an account, and neither a code nor what one is for.</summary>

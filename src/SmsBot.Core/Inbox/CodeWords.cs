@@ -82,7 +82,7 @@ internal static partial class CodeWords
     private static CodeLabel? Occurrence(string text, string folded, int start, CodeWord word)
     {
         var end = start + word.Folded.Length;
-        if (word.Exact && !text.AsSpan(start, word.Text.Length).Equals(word.Text, StringComparison.OrdinalIgnoreCase))
+        if ((word.Exact && !text.AsSpan(start, word.Text.Length).Equals(word.Text, StringComparison.OrdinalIgnoreCase)) || !HasItsAccents(text, start, word))
             return null;
         if (!word.Spaced)
             return new CodeLabel(start, end, word.Role);
@@ -91,6 +91,19 @@ internal static partial class CodeWords
         while (word.OpenRight && end < folded.Length && IsLetter(folded[end]))
             end++;
         return (start == 0 || !IsLetter(folded[start - 1])) && (end == folded.Length || !IsLetter(folded[end])) ? new CodeLabel(start, end, word.Role) : null;
+    }
+
+    /// <summary>An accent may be left out in a text, but not added: "sifre" is "şifre", "şandin" is no "sandi".</summary>
+    private static bool HasItsAccents(string text, int start, CodeWord word)
+    {
+        for (var i = 0; i < word.Text.Length; i++)
+        {
+            var written = text[start + i];
+            if (CodeFolding.IsLatinWithAccent(written) && char.ToLowerInvariant(written) != char.ToLowerInvariant(word.Text[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private static (CodeWordTrie AtStart, CodeWordTrie Anywhere) Load()
