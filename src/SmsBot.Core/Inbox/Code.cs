@@ -35,13 +35,19 @@ internal static partial class Code
 
         var score = new CodeScore(read);
         var candidates = read.Candidates.Select(candidate => (candidate.Code, Score: score.Of(candidate))).ToList();
-        return candidates
-            .Where(scored => scored.Score > 0)
+        var best = candidates.Where(scored => scored.Score > 0)
             .OrderByDescending(scored => string.Equals(scored.Code, field, StringComparison.OrdinalIgnoreCase))
             .ThenByDescending(scored => scored.Score)
-            .FirstOrDefault().Code
-            ?? candidates.FirstOrDefault(candidate => IsMeant(candidate.Code, field)).Code;
+            .ToList();
+        if (best is [var first, ..] && !IsTie(best, field))
+            return first.Code;
+        return candidates.Find(candidate => IsMeant(candidate.Code, field)).Code;
     }
+
+    /// <summary>Two different numbers of which nothing says which one is the code: a wrong one is worse than none.</summary>
+    private static bool IsTie(List<(string Code, int Score)> best, string? field) =>
+        best is [var first, var second, ..] && first.Score == second.Score
+        && !string.Equals(first.Code, second.Code, StringComparison.OrdinalIgnoreCase) && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.</summary>
     private static bool IsMeant(string candidate, string? field) =>

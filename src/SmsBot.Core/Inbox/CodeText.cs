@@ -121,6 +121,6 @@ internal sealed partial class CodeText
     [GeneratedRegex(@"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"<[^<>\n]{1,200}>", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"<[A-Za-z/#!][^<>\n]{0,200}>", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Tags();
 }

@@ -9,7 +9,7 @@ internal static class CodeValidity
     {
         if (text.Plain.AsSpan(candidate.End).TrimStart(' ') is ['-', '>', ..] or ['→', ..] or ['=', '>', ..])
             return true;
-        var clause = text.Clause(candidate.Start, candidate.End);
+        var clause = ClauseOf(text, candidate);
         var said = text.LabelsIn(clause).Where(label => label.Role is CodeRole.Expired or CodeRole.New or CodeRole.Replaces).ToList();
         var before = said.FindLast(label => label.End <= candidate.Start);
         if (before.Role == CodeRole.Replaces && before.End > 0 && candidate.Start - before.End <= LongestReplaced)
@@ -17,6 +17,17 @@ internal static class CodeValidity
         if (!said.Exists(label => label.Role == CodeRole.Expired))
             return IsExample(text, candidate, clause);
         return before.Role != CodeRole.New || (IsDirectlyBeforeExpired(text, candidate, said) && !AnyIn(text, clause.Start, before.Start));
+    }
+
+    /// <summary>Brackets that hold another number are a clause of their own: "222222 (old: 111111)".</summary>
+    private static (int Start, int End) ClauseOf(CodeText text, CodeCandidate candidate)
+    {
+        var (start, end) = text.Clause(candidate.Start, candidate.End);
+        var open = text.Plain.AsSpan(start, candidate.Start - start).LastIndexOf('(');
+        if (open >= 0)
+            return AnyIn(text, start, start + open) ? (start + open, end) : (start, end);
+        var next = text.Plain.AsSpan(candidate.End, end - candidate.End).IndexOf('(');
+        return next >= 0 && AnyIn(text, candidate.End + next, end) ? (start, candidate.End + next) : (start, end);
     }
 
     /// <summary>"Earlier codes, such as 111111, are no longer valid": a clause without a code of its own.</summary>

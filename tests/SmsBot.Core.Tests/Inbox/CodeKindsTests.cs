@@ -128,6 +128,8 @@ public sealed class CodeKindsTests
     [InlineData("Code changed: 111111 -> 222222", "222222")]
     [InlineData("Uber: 222222. Any earlier code, such as 111111, is no longer valid.", "222222")]
     [InlineData("旧验证码111111已失效，新验证码为222222。", "222222")]
+    [InlineData("New code: 222222 (old: 111111)", "222222")]
+    [InlineData("Code 111111 (expired)", null)]
     [InlineData("Your new code 111111 has expired.", null)]
     [InlineData("验证码222222，5分钟后失效", "222222")]
     public void An_old_code_and_the_one_that_replaces_it(string text, string? code) => Assert.Equal(code, Code.Find(text));
