@@ -8,7 +8,8 @@ internal static partial class Code
     private const int LongestText = 2000;
 
     /// <summary>
-    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or holds a whole sentence.
+    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or
+    /// holds a whole sentence.
     /// The field chooses among what may be the code, and is all there is where no text came.
     /// </summary>
     public static string? Of(string? shown, string? text, string? service = null)
@@ -21,7 +22,9 @@ internal static partial class Code
     public static bool IsSentence(string? shown) =>
         shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodeText.PlainOf(given)) is null && given.Any(char.IsWhiteSpace);
 
-    /// <summary>The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.</summary>
+    /// <summary>
+    /// The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.
+    /// </summary>
     public static string? Find(string? text, string? service = null) => Find(text, field: null, service);
 
     private static string? Find(string? text, string? field, string? service)
@@ -47,11 +50,16 @@ internal static partial class Code
     /// <summary>Two different numbers of which nothing says which one is the code: a wrong one is worse than none.</summary>
     private static bool IsTie(List<(string Code, int Score)> best, string? field) =>
         best is [var first, var second, ..] && first.Score == second.Score
-        && !string.Equals(first.Code, second.Code, StringComparison.OrdinalIgnoreCase) && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
+        && !string.Equals(first.Code, second.Code, StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.</summary>
+    /// <summary>
+    /// What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.
+    /// </summary>
     private static bool IsMeant(string candidate, string? field) =>
-        field is { Length: > 0 } && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase) || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
+        field is { Length: > 0 }
+            && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A provider's own reading of the code, made comparable with ours.</summary>
     public static string? Normalize(string? code)

@@ -12,7 +12,8 @@ internal readonly record struct CodeCandidate(int Start, int End, string Code, b
 
     public bool HasDigits => Code.Any(char.IsAsciiDigit);
 
-    public bool IsYear => Code.Length == 4 && (Code.StartsWith("19", StringComparison.Ordinal) || Code.StartsWith("20", StringComparison.Ordinal));
+    public bool IsYear =>
+        Code.Length == 4 && (Code.StartsWith("19", StringComparison.Ordinal) || Code.StartsWith("20", StringComparison.Ordinal));
 
     public static IReadOnlyList<CodeCandidate> In(string plain) => CodeScanner.In(plain);
 

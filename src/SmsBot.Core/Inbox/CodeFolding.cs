@@ -15,7 +15,8 @@ internal static class CodeFolding
     });
 
     /// <summary>A Latin letter with an accent; the dotted and the dotless i are one letter in capitals.</summary>
-    public static bool IsLatinWithAccent(char c) => c is ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and not ('ı' or 'İ');
+    public static bool IsLatinWithAccent(char c) =>
+        c is ((>= '\u00C0' and <= '\u024F') or (>= '\u1E00' and <= '\u1EFF')) and not ('ı' or 'İ');
 
     private static char Fold(char c) => c switch
     {
@@ -32,8 +33,10 @@ internal static class CodeFolding
         _ => char.ToLowerInvariant(c),
     };
 
-    private static bool IsAccented(char c) => c is (>= '\u00C0' and <= '\u024F') or (>= '\u0370' and <= '\u03FF') or (>= '\u1E00' and <= '\u1FFF');
+    private static bool IsAccented(char c) =>
+        c is (>= '\u00C0' and <= '\u024F') or (>= '\u0370' and <= '\u03FF') or (>= '\u1E00' and <= '\u1FFF');
 
     private static char Base(char c) =>
-        c.ToString().Normalize(NormalizationForm.FormD) is [var plain, .. var marks] && marks.All(mark => char.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark) ? plain : c;
+        c.ToString().Normalize(NormalizationForm.FormD) is [var plain, .. var marks]
+            && marks.All(mark => char.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark) ? plain : c;
 }

@@ -7,8 +7,11 @@ namespace SmsBot.Core.Inbox;
 /// <summary>One form for what looks alike: digits of any script, dashes, spaces. Characters that are not seen are left out.</summary>
 internal static class CodePlainText
 {
-    /// <summary>Letters by what they are composed of. Text of others is longer than any SMS may be, so that nothing is allocated for its marks.</summary>
-    private static readonly FrozenDictionary<(char Letter, char Mark), char> Composed = Enumerable.Range('\u00C0', '\u0460' - '\u00C0').Concat(Enumerable.Range('\u1E00', 0x200))
+    /// <summary>
+    /// Accented letters by letter and mark. A table, because a text of nothing but marks would allocate a string for each.
+    /// </summary>
+    private static readonly FrozenDictionary<(char Letter, char Mark), char> Composed = Enumerable.Range('\u00C0', '\u0460' - '\u00C0')
+        .Concat(Enumerable.Range('\u1E00', 0x200))
         .Select(c => (Char: (char)c, Parts: ((char)c).ToString().Normalize(NormalizationForm.FormD)))
         .Where(letter => letter.Parts.Length > 1)
         .DistinctBy(letter => (letter.Parts[..^1].Normalize(), letter.Parts[^1]))
@@ -71,5 +74,6 @@ internal static class CodePlainText
     }
 
     /// <summary>Direction marks, joiners, soft hyphens, variation selectors, and the key around a digit emoji.</summary>
-    private static bool IsUnseen(char c) => c is '\u20E3' or (>= '\uFE00' and <= '\uFE0F') || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+    private static bool IsUnseen(char c) =>
+        c is '\u20E3' or (>= '\uFE00' and <= '\uFE0F') || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

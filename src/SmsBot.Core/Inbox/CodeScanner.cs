@@ -53,7 +53,8 @@ internal sealed class CodeScanner
         var (one, two) = (_tokens[left], _tokens[right]);
         var between = _plain.AsSpan(one.End, two.Start - one.End);
         if (between is [' ', var spaced, ' '])
-            return spaced is '-' or '·' or '•' or '—' or '|' or '.' && one.IsNumber && two.IsNumber && one.Length == two.Length && one.Length is 2 or 3;
+            return spaced is '-' or '·' or '•' or '—' or '|' or '.' && one.IsNumber && two.IsNumber && one.Length == two.Length
+                && one.Length is 2 or 3;
         if (between.Length != 1 && !(between.Length == 2 && char.IsHighSurrogate(between[0])))
             return false;
         if (between[0] == ' ' || CodeWords.IsLetter(between[0]) || NoJoint.Contains(between[0], StringComparison.Ordinal))
@@ -79,7 +80,8 @@ internal sealed class CodeScanner
             return false;
         return (one.IsNumber && two.IsNumber)
             || (one.Length == 1 && two.Length == 1 && one.IsUpper && two.IsUpper)
-            || (one.IsUpper && two.IsUpper && !one.IsWord && !two.IsWord && !one.IsNumber && !two.IsNumber && one.Length == two.Length && one.Length <= 4);
+            || (one.IsUpper && two.IsUpper && !one.IsWord && !two.IsWord && !one.IsNumber && !two.IsNumber && one.Length == two.Length
+            && one.Length <= 4);
     }
 
     private void Joined(int first, int next)
@@ -100,7 +102,8 @@ internal sealed class CodeScanner
             else
                 Add(from.Start, to.End, CodeShapes.OfDigits(Groups(first, next), separator));
         }
-        else if (next - first == 2 && separator == '-' && from is { IsWord: true, Length: <= 3 } && to is { IsNumber: true, Length: >= 4 and <= 8 })
+        else if (next - first == 2 && separator == '-' && from is { IsWord: true, Length: <= 3 }
+            && to is { IsNumber: true, Length: >= 4 and <= 8 })
         {
             Add(from.Start, to.End, CodeShape.Code, _plain[to.Start..to.End]);
         }
@@ -121,7 +124,8 @@ internal sealed class CodeScanner
         }
 
         var whole = CodeShapes.OfDigits(Groups(first, next), ' ');
-        if (whole == CodeShape.None && next - first > 2 && to.Length <= 2 && CodeShapes.OfDigits(Groups(first, next - 1), ' ') is var shorter and not CodeShape.None)
+        if (whole == CodeShape.None && next - first > 2 && to.Length <= 2
+            && CodeShapes.OfDigits(Groups(first, next - 1), ' ') is var shorter and not CodeShape.None)
             Add(from.Start, _tokens[next - 2].End, shorter);
         else if (whole != CodeShape.None)
             Add(from.Start, to.End, whole);
@@ -150,7 +154,8 @@ internal sealed class CodeScanner
     {
         var before = _plain.AsSpan(0, start);
         var after = _plain.AsSpan(end);
-        if (before is [.., '+'] or [.., '.', '.'] || after is ['+', ..] or ['.', '.', not '.', ..] || before is [.., >= '0' and <= '9', ',' or '\''])
+        if (before is [.., '+'] or [.., '.', '.'] || after is ['+', ..] or ['.', '.', not '.', ..]
+            || before is [.., >= '0' and <= '9', ',' or '\''])
             return true;
         var masked = before is [.., var left] && Masks.Contains(left, StringComparison.Ordinal);
         var maskedAfter = after is [var right, ..] && Masks.Contains(right, StringComparison.Ordinal) && right != '…';
@@ -174,7 +179,8 @@ internal sealed class CodeScanner
         return (left >= 0 && char.IsAsciiDigit(_plain[left])) || (right < _plain.Length && char.IsAsciiDigit(_plain[right]));
     }
 
-    private char Separator(int left) => _plain.AsSpan(_tokens[left].End, _tokens[left + 1].Start - _tokens[left].End).Trim(' ') is [var separator, ..] ? separator : ' ';
+    private char Separator(int left) =>
+        _plain.AsSpan(_tokens[left].End, _tokens[left + 1].Start - _tokens[left].End).Trim(' ') is [var separator, ..] ? separator : ' ';
 
     private string[] Groups(int first, int next)
     {

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>
-/// How surely a candidate is the code. After a copula or a colon a number is what the sentence's head names, elsewhere what the nearest word names;
+/// How surely a candidate is the code. After a copula or a colon a number is what the sentence's head names, elsewhere what the nearest
+/// word names;
 /// a number that no word calls a code is none.
 /// </summary>
 internal sealed partial class CodeScore(CodeText text)
@@ -34,7 +35,8 @@ internal sealed partial class CodeScore(CodeText text)
             return strength >= Beside && IsLettersCode(candidate) ? strength : 0;
         if (!candidate.IsNumber && (strength < After || (!candidate.IsGrouped && IsPromotion(candidate))))
             return 0;
-        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.IsDoubtful || candidate.Code.Length < 4) && strength < Beside)
+        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.IsDoubtful || candidate.Code.Length < 4)
+            && strength < Beside)
             return 0;
         return strength + (candidate.Code.Length == 6 ? 5 : 0);
     }
@@ -46,7 +48,8 @@ internal sealed partial class CodeScore(CodeText text)
         var after = text.Plain.AsSpan(candidate.End).TrimStart(' ');
         return (before is [.., var left] && (Currencies.Contains(left, StringComparison.Ordinal) || left is '#' or '№'))
             || (after is [var right, ..] && (Currencies.Contains(right, StringComparison.Ordinal) || right is '%' or '°'))
-            || text.Labels.Any(label => label.Role == CodeRole.Amount && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
+            || text.Labels.Any(label => label.Role == CodeRole.Amount
+                && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
             || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start && IsNamedBy(candidate, label))
             || text.InLink(candidate.Start)
             || text.InName(candidate.Start, candidate.End)
@@ -64,17 +67,20 @@ internal sealed partial class CodeScore(CodeText text)
     private bool IsDiscount(CodeCandidate candidate)
     {
         var sentence = text.Sentence(candidate.Start, candidate.End);
-        return text.Plain.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains('%') && text.LabelsIn(sentence).Any(label => label.Role == CodeRole.Other);
+        return text.Plain.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains('%')
+            && text.LabelsIn(sentence).Any(label => label.Role == CodeRole.Other);
     }
 
     /// <summary>A word and a number ("SAVE20"), or letters in a text of discounts.</summary>
     private bool IsPromotion(CodeCandidate candidate) =>
-        WordAndNumber().IsMatch(candidate.Code) || Name().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal) || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
+        WordAndNumber().IsMatch(candidate.Code) || Name().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal)
+            || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
 
     private int Strength(CodeCandidate candidate)
     {
         var sentence = text.Sentence(candidate.Start, candidate.End);
-        var names = text.LabelsIn(sentence).Where(label => label.Role is CodeRole.Code or CodeRole.Purpose or CodeRole.Claim or CodeRole.Other).ToList();
+        var names = text.LabelsIn(sentence)
+            .Where(label => label.Role is CodeRole.Code or CodeRole.Purpose or CodeRole.Claim or CodeRole.Other).ToList();
         if (IsSubject(candidate, names))
             return Pointed;
 
@@ -98,7 +104,15 @@ internal sealed partial class CodeScore(CodeText text)
         if (before != default && candidate.Start - before.End <= rightGap)
             return strength;
         if (after != default && rightGap <= 60)
-            return after.Role switch { CodeRole.Code => After, CodeRole.Purpose when before == default || strength > 0 => ByPurpose, _ => 0 };
+        {
+            return after.Role switch
+            {
+                CodeRole.Code => After,
+                CodeRole.Purpose when before == default || strength > 0 => ByPurpose,
+                _ => 0,
+            };
+        }
+
         return names.Count == 0 && IsAlone(candidate, sentence) ? Alone : names.Count == 0 && IsBare(candidate) ? Bare : 0;
     }
 
@@ -123,18 +137,24 @@ internal sealed partial class CodeScore(CodeText text)
 
     /// <summary>"To verify your number 482913 enter": languages that put the verb last.</summary>
     private bool IsVerbAtEnd(CodeLabel after, List<CodeLabel> left, (int Start, int End) sentence, int gap) =>
-        (gap <= 2 || text.Plain[after.Start - gap] == '-') && gap <= 4 && left.Exists(label => label.Role == CodeRole.Purpose) && text.WordsIn((after.End, sentence.End)) <= 1;
+        (gap <= 2 || text.Plain[after.Start - gap] == '-') && gap <= 4 && left.Exists(label => label.Role == CodeRole.Purpose)
+            && text.WordsIn((after.End, sentence.End)) <= 1;
 
     /// <summary>"482913 is your code", whatever name stands before it.</summary>
     private bool IsSubject(CodeCandidate candidate, List<CodeLabel> names) =>
-        text.Labels.Any(label => label.Role == CodeRole.Is && label.Start >= candidate.End && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
+        text.Labels.Any(label =>
+            label.Role == CodeRole.Is && label.Start >= candidate.End
+                && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
         && names.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Purpose) is { Role: CodeRole.Code };
 
     public bool IsPointed(CodeCandidate candidate) =>
-        text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝'] || IsAfterCopula(candidate);
+        text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝']
+            || IsAfterCopula(candidate);
 
     private bool IsAfterCopula(CodeCandidate candidate) =>
-        text.Labels.Any(label => label.Role == CodeRole.Is && label.End <= candidate.Start && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" :：\n\"'«“„「『[【(").IsEmpty);
+        text.Labels.Any(label =>
+            label.Role == CodeRole.Is && label.End <= candidate.Start
+                && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" :：\n\"'«“„「『[【(").IsEmpty);
 
     private bool IsJustBefore(CodeLabel label, CodeCandidate candidate) =>
         label.End <= candidate.Start && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" .").IsEmpty;
@@ -145,7 +165,8 @@ internal sealed partial class CodeScore(CodeText text)
         && (SpeaksOfCode(PlaceBefore(sentence.Start)) || SpeaksOfCode(PlaceAfter(sentence.End)));
 
     private bool SpeaksOfCode(int place) =>
-        place >= 0 && place < text.Plain.Length && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role is CodeRole.Code or CodeRole.Purpose);
+        place >= 0 && place < text.Plain.Length
+            && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role is CodeRole.Code or CodeRole.Purpose);
 
     private int PlaceBefore(int at)
     {
@@ -165,7 +186,8 @@ internal sealed partial class CodeScore(CodeText text)
     private bool IsBare(CodeCandidate candidate) =>
         candidate.IsNumber && candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
         && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1
-        && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9') && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
+        && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9')
+        && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
 
     /// <summary>Capitals that end their sentence: "your code is TRKGH", not "code: NEVER share it".</summary>
     private bool IsLettersCode(CodeCandidate candidate) =>

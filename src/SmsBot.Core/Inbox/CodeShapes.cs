@@ -55,13 +55,15 @@ internal static class CodeShapes
         return new string(lengths);
     }
 
-    private static bool IsYear(string group) => group.StartsWith("19", StringComparison.Ordinal) || group.StartsWith("20", StringComparison.Ordinal);
+    private static bool IsYear(string group) =>
+        group.StartsWith("19", StringComparison.Ordinal) || group.StartsWith("20", StringComparison.Ordinal);
 
     /// <summary>Day, month and year in any order that is in use.</summary>
     private static bool IsDate(ReadOnlySpan<string> groups)
     {
         var (one, two, three) = (Number(groups[0]), Number(groups[1]), Number(groups[2]));
-        return (one is >= 1 and <= 31 && two is >= 1 and <= 12) || (one is >= 1 and <= 12 && two is >= 1 and <= 31) || (two is >= 1 and <= 12 && three is >= 1 and <= 31);
+        return (one is >= 1 and <= 31 && two is >= 1 and <= 12) || (one is >= 1 and <= 12 && two is >= 1 and <= 31)
+            || (two is >= 1 and <= 12 && three is >= 1 and <= 31);
     }
 
     private static int Number(string group) => int.Parse(group, CultureInfo.InvariantCulture);

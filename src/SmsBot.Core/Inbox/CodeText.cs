@@ -33,7 +33,8 @@ internal sealed partial class CodeText
 
     public (int Start, int End) Clause(int start, int end) => Part(start, end, at => IsSentenceEnd(at) || IsClauseEnd(at));
 
-    public IEnumerable<CodeLabel> LabelsIn((int Start, int End) part) => Labels.Where(label => label.Start >= part.Start && label.End <= part.End);
+    public IEnumerable<CodeLabel> LabelsIn((int Start, int End) part) =>
+        Labels.Where(label => label.Start >= part.Start && label.End <= part.End);
 
     public bool InLink(int at) => _links.Any(link => at >= link.Index && at < link.Index + link.Length);
 
@@ -48,7 +49,9 @@ internal sealed partial class CodeText
         return words;
     }
 
-    /// <summary>The run of digits with their separators around this place is a phone number: longer than any code, or with a plus before it.</summary>
+    /// <summary>
+    /// The run of digits with their separators around this place is a phone number: longer than any code, or with a plus before it.
+    /// </summary>
     public bool InPhone(int start, int end)
     {
         var (from, to) = (start, end);
@@ -76,13 +79,17 @@ internal sealed partial class CodeText
     /// <summary>Where the text says the service's name; a catalogue may give several, as in "Google/YouTube".</summary>
     private static IEnumerable<(int Start, int End)> NamesOf(string plain, string? service)
     {
-        foreach (var name in (service ?? "").Split(['/', ',', '|', '+'], StringSplitOptions.TrimEntries).Where(name => name.Length >= ShortestName))
+        foreach (var name in (service ?? "").Split(['/', ',', '|', '+'], StringSplitOptions.TrimEntries)
+            .Where(name => name.Length >= ShortestName))
         {
-            for (var at = plain.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = plain.IndexOf(name, at + name.Length, StringComparison.OrdinalIgnoreCase))
+            for (var at = Next(0); at >= 0; at = Next(at + name.Length))
             {
-                if ((at == 0 || !char.IsLetterOrDigit(plain[at - 1])) && (at + name.Length == plain.Length || !char.IsLetterOrDigit(plain[at + name.Length])))
+                if ((at == 0 || !char.IsLetterOrDigit(plain[at - 1]))
+                    && (at + name.Length == plain.Length || !char.IsLetterOrDigit(plain[at + name.Length])))
                     yield return (at, at + name.Length);
             }
+
+            int Next(int from) => plain.IndexOf(name, from, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -109,7 +116,8 @@ internal sealed partial class CodeText
         var letters = 0;
         while (letters <= 3 && at - letters > 0 && CodeWords.IsLetter(Plain[at - letters - 1]))
             letters++;
-        return letters is > 0 and <= 3 && Plain.AsSpan(at + 1).TrimStart(' ') is [var next, ..] && (char.IsAsciiDigit(next) || char.IsLower(next));
+        return letters is > 0 and <= 3 && Plain.AsSpan(at + 1).TrimStart(' ') is [var next, ..]
+            && (char.IsAsciiDigit(next) || char.IsLower(next));
     }
 
     private bool IsClauseEnd(int at) =>

@@ -45,5 +45,6 @@ internal static class CodeValidity
         return after.Role == CodeRole.Expired && !AnyIn(text, candidate.End, after.Start);
     }
 
-    private static bool AnyIn(CodeText text, int start, int end) => text.Candidates.Any(other => other.IsNumber && other.Code.Length >= 4 && other.Start >= start && other.End <= end);
+    private static bool AnyIn(CodeText text, int start, int end) =>
+        text.Candidates.Any(other => other.IsNumber && other.Code.Length >= 4 && other.Start >= start && other.End <= end);
 }

@@ -12,7 +12,9 @@ internal sealed record CodeWord(string Text, string Folded, CodeRole Role, bool 
         return new CodeWord(text, CodeFolding.Of(text), role, IsSpaced(text), word.StartsWith('*'), word.EndsWith('*'));
     }
 
-    /// <summary>Thai, Lao, Tibetan, Khmer, Burmese, Chinese and Japanese are written without spaces, and Korean glues its particles on.</summary>
+    /// <summary>
+    /// Thai, Lao, Tibetan, Khmer, Burmese, Chinese and Japanese are written without spaces, and Korean glues its particles on.
+    /// </summary>
     private static bool IsSpaced(string word) => !word.Any(c => c
         is (>= '\u0E00' and <= '\u0FFF')
         or (>= '\u1000' and <= '\u109F')

@@ -18,7 +18,7 @@ internal static partial class CodeWords
     {
         var folded = CodeFolding.Of(text);
         var found = Occurrences(text, folded);
-        found.Sort(static (one, two) => one.Role != two.Role ? one.Role.CompareTo(two.Role) : Length(one) != Length(two) ? Length(two).CompareTo(Length(one)) : one.Start.CompareTo(two.Start));
+        found.Sort(ByRank);
         var taken = new bool[text.Length];
         List<CodeLabel> labels = [];
         foreach (var label in found)
@@ -36,7 +36,16 @@ internal static partial class CodeWords
     }
 
     public static bool IsLetter(char c) =>
-        char.IsAscii(c) ? char.IsAsciiLetter(c) : char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsAscii(c) ? char.IsAsciiLetter(c) : char.IsLetter(c)
+            || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    /// <summary>The order in which words that overlap are taken: by role, then the longest, then the first.</summary>
+    private static int ByRank(CodeLabel one, CodeLabel two)
+    {
+        if (one.Role != two.Role)
+            return one.Role.CompareTo(two.Role);
+        return Length(one) != Length(two) ? Length(two).CompareTo(Length(one)) : one.Start.CompareTo(two.Start);
+    }
 
     private static int Length(CodeLabel label) => label.End - label.Start;
 
@@ -82,7 +91,8 @@ internal static partial class CodeWords
     private static CodeLabel? Occurrence(string text, string folded, int start, CodeWord word)
     {
         var end = start + word.Folded.Length;
-        if ((word.Exact && !text.AsSpan(start, word.Text.Length).Equals(word.Text, StringComparison.OrdinalIgnoreCase)) || !HasItsAccents(text, start, word))
+        if ((word.Exact && !text.AsSpan(start, word.Text.Length).Equals(word.Text, StringComparison.OrdinalIgnoreCase))
+            || !HasItsAccents(text, start, word))
             return null;
         if (!word.Spaced)
             return new CodeLabel(start, end, word.Role);
@@ -90,7 +100,8 @@ internal static partial class CodeWords
             start--;
         while (word.OpenRight && end < folded.Length && IsLetter(folded[end]))
             end++;
-        return (start == 0 || !IsLetter(folded[start - 1])) && (end == folded.Length || !IsLetter(folded[end])) ? new CodeLabel(start, end, word.Role) : null;
+        return (start == 0 || !IsLetter(folded[start - 1]))
+            && (end == folded.Length || !IsLetter(folded[end])) ? new CodeLabel(start, end, word.Role) : null;
     }
 
     /// <summary>An accent may be left out in a text, but not added: "sifre" is "şifre", "şandin" is no "sandi".</summary>
@@ -111,7 +122,9 @@ internal static partial class CodeWords
         using var stream = typeof(CodeWords).Assembly.GetManifestResourceStream("SmsBot.Core.Inbox.code-words.json")!;
         var languages = JsonSerializer.Deserialize(stream, Json.Default.Languages)!;
         var (atStart, anywhere) = (new CodeWordTrie(), new CodeWordTrie());
-        var words = languages.Values.SelectMany(roles => roles).SelectMany(role => role.Value.Split(", ").Select(word => CodeWord.Read(word, Enum.Parse<CodeRole>(role.Key, ignoreCase: true))));
+        var words = languages.Values
+            .SelectMany(roles => roles)
+            .SelectMany(role => role.Value.Split(", ").Select(word => CodeWord.Read(word, Enum.Parse<CodeRole>(role.Key, ignoreCase: true))));
         foreach (var word in words.Distinct())
             (word.Spaced && !word.OpenLeft ? atStart : anywhere).Add(word);
         return (atStart, anywhere);
