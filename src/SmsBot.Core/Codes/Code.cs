@@ -8,44 +8,58 @@ internal static partial class Code
     private const int LongestText = 2000;
 
     /// <summary>
-    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or holds a whole sentence.
+    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or
+    /// holds a whole sentence.
     /// The field chooses among what may be the code, and is all there is where no text came.
     /// </summary>
-    public static string? Of(string? shown, string? text)
+    public static string? Of(string? shown, string? text, string? service = null)
     {
         var field = Normalize(shown);
-        return string.IsNullOrWhiteSpace(text) ? IsSentence(shown) ? Find(shown) : field : Find(text, field);
+        return string.IsNullOrWhiteSpace(text) ? IsSentence(shown) ? Find(shown, service) : field : Find(text, field, service);
     }
 
     /// <summary>A field that holds more than a code: it is a text.</summary>
     public static bool IsSentence(string? shown) =>
         shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodeText.PlainOf(given)) is null && given.Any(char.IsWhiteSpace);
 
-    /// <summary>The code without its separators ("849-201" gives "849201"), or null.</summary>
-    public static string? Find(string? text) => Find(text, field: null);
+    /// <summary>
+    /// The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.
+    /// </summary>
+    public static string? Find(string? text, string? service = null) => Find(text, field: null, service);
 
-    private static string? Find(string? text, string? field)
+    private static string? Find(string? text, string? field, string? service)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
 
-        var read = new CodeText(text.Length > LongestText ? text[..LongestText] : text);
+        var read = new CodeText(text.Length > LongestText ? text[..LongestText] : text, service);
         if (DomainBound().Match(read.Plain) is { Success: true } bound)
             return bound.Groups["code"].Value;
 
         var score = new CodeScore(read);
-        var candidates = CodeCandidate.In(read.Plain).Select(candidate => (candidate.Code, Score: score.Of(candidate))).ToList();
-        return candidates
-            .Where(scored => scored.Score > 0)
+        var candidates = read.Candidates.Select(candidate => (candidate.Code, Score: score.Of(candidate))).ToList();
+        var best = candidates.Where(scored => scored.Score > 0)
             .OrderByDescending(scored => string.Equals(scored.Code, field, StringComparison.OrdinalIgnoreCase))
             .ThenByDescending(scored => scored.Score)
-            .FirstOrDefault().Code
-            ?? candidates.FirstOrDefault(candidate => IsMeant(candidate.Code, field)).Code;
+            .ToList();
+        if (best is [var first, ..] && !IsTie(best, field))
+            return first.Code;
+        return candidates.Find(candidate => IsMeant(candidate.Code, field)).Code;
     }
 
-    /// <summary>What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.</summary>
+    /// <summary>Two different numbers of which nothing says which one is the code: a wrong one is worse than none.</summary>
+    private static bool IsTie(List<(string Code, int Score)> best, string? field) =>
+        best is [var first, var second, ..] && first.Score == second.Score
+        && !string.Equals(first.Code, second.Code, StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.
+    /// </summary>
     private static bool IsMeant(string candidate, string? field) =>
-        field is { Length: > 0 } && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase) || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
+        field is { Length: > 0 }
+            && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A provider's own reading of the code, made comparable with ours.</summary>
     public static string? Normalize(string? code)
@@ -53,7 +67,7 @@ internal static partial class Code
         if (string.IsNullOrWhiteSpace(code))
             return null;
 
-        var plain = CodeText.PlainOf(code.Trim());
+        var plain = CodeText.PlainOf(code).Trim();
         return CodeCandidate.Whole(plain)?.Code ?? plain;
     }
 

@@ -1,31 +1,24 @@
-using System.Text.RegularExpressions;
-
 namespace SmsBot.Core.Codes;
 
 /// <summary>A run of digits or letters that has the form of a code.</summary>
-internal readonly partial record struct CodeCandidate(int Start, int End, string Code, bool Decimals)
+/// <param name="Decimals">Decimals follow it: it may be an amount.</param>
+/// <param name="IsDoubtful">It has the form of a date, an amount or a phone number too: only a word right beside it makes it a code.</param>
+internal readonly record struct CodeCandidate(int Start, int End, string Code, bool Decimals = false, bool IsDoubtful = false)
 {
     public bool IsNumber => Code.All(char.IsAsciiDigit);
 
+    /// <summary>Written in groups.</summary>
+    public bool IsGrouped => End - Start > Code.Length;
+
     public bool HasDigits => Code.Any(char.IsAsciiDigit);
 
-    public bool IsYear => Code.Length == 4 && (Code.StartsWith("19", StringComparison.Ordinal) || Code.StartsWith("20", StringComparison.Ordinal));
+    public bool IsYear =>
+        Code.Length == 4 && (Code.StartsWith("19", StringComparison.Ordinal) || Code.StartsWith("20", StringComparison.Ordinal));
 
-    public static IEnumerable<CodeCandidate> In(string plain) => Forms().Matches(plain).Select(match => Read(plain, match));
+    public static IReadOnlyList<CodeCandidate> In(string plain) => CodeScanner.In(plain);
 
-    public static CodeCandidate? Whole(string plain) => Forms().Match(plain) is { Success: true } match && match.Length == plain.Length ? Read(plain, match) : null;
+    public static CodeCandidate? Whole(string plain) =>
+        plain.Length <= LongestWhole && In(plain) is [{ Start: 0 } only] && only.End == plain.Length ? only : null;
 
-    private static CodeCandidate Read(string plain, Match match)
-    {
-        var end = match.Index + match.Length;
-        var kept = match.Groups["tail"] is { Success: true } tail ? tail.Value : match.Value;
-        var decimals = end + 1 < plain.Length && plain[end] is '.' or ',' && char.IsAsciiDigit(plain[end + 1]);
-        return new CodeCandidate(match.Index, end, string.Concat(kept.Where(char.IsAsciiLetterOrDigit)), decimals);
-    }
-
-    // Not a part of a date, a time, a longer number, a masked one, or the hash by which an app recognises its SMS.
-    [GeneratedRegex(
-        @"(?<![A-Za-z0-9+]|\d[-.,:/]|\*\*|\d\*|\.\.)(?:[A-Z]{1,3}-(?<tail>\d{4,8})|\d{3}[- ]\d{3}|\d{4}[- ]\d{4}|\d{2}-\d{2}-\d{2}|\d(?: \d){3,7}|\d{3,8}|[A-Z0-9]{3,5}-[A-Z0-9]{3,5}|[A-Za-z0-9]{4,10})(?![A-Za-z0-9+]|[-:/]\d|\*\*|\.\.)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Forms();
+    private const int LongestWhole = 32;
 }

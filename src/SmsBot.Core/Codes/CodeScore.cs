@@ -3,11 +3,15 @@ using System.Text.RegularExpressions;
 namespace SmsBot.Core.Codes;
 
 /// <summary>
-/// How surely a candidate is the code. After a copula or a colon a number is what the sentence's head names, elsewhere what the nearest word names;
+/// How surely a candidate is the code. After a copula or a colon a number is what the sentence's head names, elsewhere what the nearest
+/// word names;
 /// a number that no word calls a code is none.
 /// </summary>
 internal sealed partial class CodeScore(CodeText text)
 {
+    /// <summary>Signs beside an amount.</summary>
+    public const string Currencies = "$€£¥₹₽₩₸₮₺₦₫₴₪₱฿";
+
     private const int Pointed = 100;
     private const int Beside = 90;
     private const int Near = 80;
@@ -17,47 +21,66 @@ internal sealed partial class CodeScore(CodeText text)
     private const int ByPurpose = 40;
     private const int Bare = 30;
 
+    private CodeStructure? _ofText;
+
     public int Of(CodeCandidate candidate)
     {
-        if (IsAnotherThing(candidate))
+        if (IsAnotherThing(candidate) || IsDiscount(candidate))
             return 0;
 
-        var strength = Strength(candidate);
+        var strength = Strength(candidate) is > 0 and var named ? named : (_ofText ??= new CodeStructure(text, this)).Of(candidate);
         if (strength == 0)
             return 0;
         if (!candidate.HasDigits)
             return strength >= Beside && IsLettersCode(candidate) ? strength : 0;
-        if (!candidate.IsNumber && (strength < After || IsPromotion(candidate)))
+        if (!candidate.IsNumber && (strength < After || (!candidate.IsGrouped && IsPromotion(candidate))))
             return 0;
-        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.Code.Length < 4) && strength < Beside)
+        if (candidate.IsYear && strength < Near || (candidate.Decimals || candidate.IsDoubtful || candidate.Code.Length < 4)
+            && strength < Beside)
             return 0;
         return strength + (candidate.Code.Length == 6 ? 5 : 0);
     }
 
     /// <summary>An amount, a link, a phone number, a span of hours, a masked number, or a code that has expired.</summary>
-    private bool IsAnotherThing(CodeCandidate candidate)
+    public bool IsAnotherThing(CodeCandidate candidate)
     {
         var before = text.Plain.AsSpan(0, candidate.Start).TrimEnd(' ');
         var after = text.Plain.AsSpan(candidate.End).TrimStart(' ');
-        return (before is [.., var left] && "$€£¥₹₽₩#№".Contains(left, StringComparison.Ordinal))
-            || (after is [var right, ..] && "$€£¥₹₽₩%°".Contains(right, StringComparison.Ordinal))
-            || text.Labels.Any(label => label.Role == CodeRole.Amount && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
-            || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start)
+        return (before is [.., var left] && (Currencies.Contains(left, StringComparison.Ordinal) || left is '#' or '№'))
+            || (after is [var right, ..] && (Currencies.Contains(right, StringComparison.Ordinal) || right is '%' or '°'))
+            || text.Labels.Any(label => label.Role == CodeRole.Amount
+                && (IsJustBefore(label, candidate) || (label.Start >= candidate.End && label.Start - candidate.End <= 1)))
+            || text.Labels.Any(label => label.Start < candidate.End && label.End > candidate.Start && IsNamedBy(candidate, label))
             || text.InLink(candidate.Start)
+            || text.InName(candidate.Start, candidate.End)
             || text.InPhone(candidate.Start, candidate.End)
             || Hours().IsMatch(text.Plain.AsSpan(candidate.Start, candidate.End - candidate.Start))
             || Masked().IsMatch(candidate.Code)
-            || text.LabelsIn(text.Clause(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Expired);
+            || CodeValidity.IsExpired(text, candidate);
+    }
+
+    /// <summary>Letters that are a known word with nothing but digits beside it: "USD500", "NEVER". "F" in "9QZ-85F" is none.</summary>
+    private bool IsNamedBy(CodeCandidate candidate, CodeLabel label) =>
+        !candidate.HasDigits || candidate.Code.Count(char.IsAsciiLetter) <= label.End - label.Start;
+
+    /// <summary>"Use code 4829 for 20 % off": a promotion with its percentage in one sentence.</summary>
+    private bool IsDiscount(CodeCandidate candidate)
+    {
+        var sentence = text.Sentence(candidate.Start, candidate.End);
+        return text.Plain.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains('%')
+            && text.LabelsIn(sentence).Any(label => label.Role == CodeRole.Other);
     }
 
     /// <summary>A word and a number ("SAVE20"), or letters in a text of discounts.</summary>
     private bool IsPromotion(CodeCandidate candidate) =>
-        WordAndNumber().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal) || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
+        WordAndNumber().IsMatch(candidate.Code) || Name().IsMatch(candidate.Code) || text.Plain.Contains('%', StringComparison.Ordinal)
+            || text.LabelsIn(text.Sentence(candidate.Start, candidate.End)).Any(label => label.Role == CodeRole.Other);
 
     private int Strength(CodeCandidate candidate)
     {
         var sentence = text.Sentence(candidate.Start, candidate.End);
-        var names = text.LabelsIn(sentence).Where(label => label.Role is CodeRole.Code or CodeRole.Purpose or CodeRole.Claim or CodeRole.Other).ToList();
+        var names = text.LabelsIn(sentence)
+            .Where(label => label.Role is CodeRole.Code or CodeRole.Purpose or CodeRole.Claim or CodeRole.Other).ToList();
         if (IsSubject(candidate, names))
             return Pointed;
 
@@ -76,10 +99,20 @@ internal sealed partial class CodeScore(CodeText text)
         var (before, strength) = NearestBefore(left, candidate);
         var after = names.Find(label => label.Start >= candidate.End && (label.Role != CodeRole.Claim || label.Start - candidate.End <= 2));
         var rightGap = after == default ? int.MaxValue : after.Start - candidate.End;
+        if (after.Role == CodeRole.Purpose && IsVerbAtEnd(after, left, sentence, rightGap))
+            return ByPurpose;
         if (before != default && candidate.Start - before.End <= rightGap)
             return strength;
         if (after != default && rightGap <= 60)
-            return after.Role switch { CodeRole.Code => After, CodeRole.Purpose => ByPurpose, _ => 0 };
+        {
+            return after.Role switch
+            {
+                CodeRole.Code => After,
+                CodeRole.Purpose when before == default || strength > 0 => ByPurpose,
+                _ => 0,
+            };
+        }
+
         return names.Count == 0 && IsAlone(candidate, sentence) ? Alone : names.Count == 0 && IsBare(candidate) ? Bare : 0;
     }
 
@@ -102,16 +135,26 @@ internal sealed partial class CodeScore(CodeText text)
         return default;
     }
 
+    /// <summary>"To verify your number 482913 enter": languages that put the verb last.</summary>
+    private bool IsVerbAtEnd(CodeLabel after, List<CodeLabel> left, (int Start, int End) sentence, int gap) =>
+        (gap <= 2 || text.Plain[after.Start - gap] == '-') && gap <= 4 && left.Exists(label => label.Role == CodeRole.Purpose)
+            && text.WordsIn((after.End, sentence.End)) <= 1;
+
     /// <summary>"482913 is your code", whatever name stands before it.</summary>
     private bool IsSubject(CodeCandidate candidate, List<CodeLabel> names) =>
-        text.Labels.Any(label => label.Role == CodeRole.Is && label.Start >= candidate.End && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
+        text.Labels.Any(label =>
+            label.Role == CodeRole.Is && label.Start >= candidate.End
+                && text.Plain.AsSpan(candidate.End, label.Start - candidate.End).IsWhiteSpace())
         && names.Find(label => label.Start >= candidate.End && label.Role != CodeRole.Purpose) is { Role: CodeRole.Code };
 
-    private bool IsPointed(CodeCandidate candidate) =>
-        text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝'] || IsAfterCopula(candidate);
+    public bool IsPointed(CodeCandidate candidate) =>
+        text.Plain.AsSpan(0, candidate.Start).TrimEnd(" \n\t\"'«“„「『[【(<").TrimEnd() is [.., ':' or '：' or '=' or '-' or '—' or '՝']
+            || IsAfterCopula(candidate);
 
     private bool IsAfterCopula(CodeCandidate candidate) =>
-        text.Labels.Any(label => label.Role == CodeRole.Is && label.End <= candidate.Start && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" :：\n\"'«“„「『[【(").IsEmpty);
+        text.Labels.Any(label =>
+            label.Role == CodeRole.Is && label.End <= candidate.Start
+                && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" :：\n\"'«“„「『[【(").IsEmpty);
 
     private bool IsJustBefore(CodeLabel label, CodeCandidate candidate) =>
         label.End <= candidate.Start && text.Plain.AsSpan(label.End, candidate.Start - label.End).Trim(" .").IsEmpty;
@@ -122,7 +165,8 @@ internal sealed partial class CodeScore(CodeText text)
         && (SpeaksOfCode(PlaceBefore(sentence.Start)) || SpeaksOfCode(PlaceAfter(sentence.End)));
 
     private bool SpeaksOfCode(int place) =>
-        place >= 0 && place < text.Plain.Length && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role == CodeRole.Code);
+        place >= 0 && place < text.Plain.Length
+            && text.LabelsIn(text.Sentence(place, place)).Any(label => label.Role is CodeRole.Code or CodeRole.Purpose);
 
     private int PlaceBefore(int at)
     {
@@ -140,9 +184,10 @@ internal sealed partial class CodeScore(CodeText text)
 
     /// <summary>The whole message is a number, or a name and a number.</summary>
     private bool IsBare(CodeCandidate candidate) =>
-        candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
+        candidate.IsNumber && candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
         && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1
-        && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9') && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
+        && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9')
+        && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
 
     /// <summary>Capitals that end their sentence: "your code is TRKGH", not "code: NEVER share it".</summary>
     private bool IsLettersCode(CodeCandidate candidate) =>
@@ -154,6 +199,9 @@ internal sealed partial class CodeScore(CodeText text)
 
     [GeneratedRegex(@"^[xX]+\d+$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Masked();
+
+    [GeneratedRegex(@"[A-Z][a-z]{3,}", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^[A-Za-z]{4,}\d{1,4}$", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex WordAndNumber();

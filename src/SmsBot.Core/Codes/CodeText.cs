@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Codes;
@@ -7,12 +5,18 @@ namespace SmsBot.Core.Codes;
 /// <summary>A text made plain, with its known words, links, sentences and clauses.</summary>
 internal sealed partial class CodeText
 {
-    private readonly IReadOnlyList<Match> _links;
+    private const int ShortestName = 3;
+    private const int MostInPhonePart = 6;
 
-    public CodeText(string text)
+    private readonly IReadOnlyList<Match> _links;
+    private readonly IReadOnlyList<(int Start, int End)> _names;
+
+    public CodeText(string text, string? service = null)
     {
         Plain = Tags().Replace(PlainOf(text), tag => new string(' ', tag.Length));
-        Labels = CodeWords.In(Plain);
+        _names = [.. NamesOf(Plain, service)];
+        Labels = [.. CodeWords.In(Plain).Where(label => !InName(label.Start, label.End))];
+        Candidates = CodeCandidate.In(Plain);
         _links = [.. Links().Matches(Plain).Cast<Match>()];
     }
 
@@ -20,26 +24,22 @@ internal sealed partial class CodeText
 
     public IReadOnlyList<CodeLabel> Labels { get; }
 
-    /// <summary>Digits of any script in ASCII, one kind of dash and of space; as long as the text.</summary>
-    public static string PlainOf(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            var digit = CharUnicodeInfo.GetDecimalDigitValue(c);
-            plain.Append(digit >= 0 ? (char)('0' + digit) : c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2212' ? '-' : c is '\u00A0' or '\u202F' ? ' ' : c);
-        }
+    public IReadOnlyList<CodeCandidate> Candidates { get; }
 
-        return plain.ToString();
-    }
+    /// <inheritdoc cref="CodePlainText.Of"/>
+    public static string PlainOf(string text) => CodePlainText.Of(text);
 
     public (int Start, int End) Sentence(int start, int end) => Part(start, end, IsSentenceEnd);
 
     public (int Start, int End) Clause(int start, int end) => Part(start, end, at => IsSentenceEnd(at) || IsClauseEnd(at));
 
-    public IEnumerable<CodeLabel> LabelsIn((int Start, int End) part) => Labels.Where(label => label.Start >= part.Start && label.End <= part.End);
+    public IEnumerable<CodeLabel> LabelsIn((int Start, int End) part) =>
+        Labels.Where(label => label.Start >= part.Start && label.End <= part.End);
 
     public bool InLink(int at) => _links.Any(link => at >= link.Index && at < link.Index + link.Length);
+
+    /// <summary>It is a part of the service's name: "Booking.com", "Studio 54".</summary>
+    public bool InName(int start, int end) => _names.Any(name => start < name.End && end > name.Start);
 
     public int WordsIn((int Start, int End) part)
     {
@@ -49,7 +49,9 @@ internal sealed partial class CodeText
         return words;
     }
 
-    /// <summary>The run of digits with their separators around this place is a phone number: longer than any code, or with a plus before it.</summary>
+    /// <summary>
+    /// The run of digits with their separators around this place is a phone number: longer than any code, or with a plus before it.
+    /// </summary>
     public bool InPhone(int start, int end)
     {
         var (from, to) = (start, end);
@@ -57,11 +59,38 @@ internal sealed partial class CodeText
             from--;
         while (to < Plain.Length && IsPhonePart(Plain[to]))
             to++;
+        while (to > end && Plain[to - 1] == ' ')
+            to--;
+        // "4829137 10 minutes": a short last number belongs to its unit.
+        var last = to;
+        while (last > end && char.IsAsciiDigit(Plain[last - 1]))
+            last--;
+        if (to < Plain.Length - 1 && to - last <= 2 && last > end && Plain[last - 1] == ' ' && end - start >= MostInPhonePart)
+            to = last - 1;
+        if (from > 0 && Plain[from - 1] is '*' or '•')
+            return false;
         var run = Plain.AsSpan(from, to - from).Trim();
         var digits = 0;
         foreach (var c in run)
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         return run.Length > end - start && (run[0] == '+' || digits > 8);
+    }
+
+    /// <summary>Where the text says the service's name; a catalogue may give several, as in "Google/YouTube".</summary>
+    private static IEnumerable<(int Start, int End)> NamesOf(string plain, string? service)
+    {
+        foreach (var name in (service ?? "").Split(['/', ',', '|', '+'], StringSplitOptions.TrimEntries)
+            .Where(name => name.Length >= ShortestName))
+        {
+            for (var at = Next(0); at >= 0; at = Next(at + name.Length))
+            {
+                if ((at == 0 || !char.IsLetterOrDigit(plain[at - 1]))
+                    && (at + name.Length == plain.Length || !char.IsLetterOrDigit(plain[at + name.Length])))
+                    yield return (at, at + name.Length);
+            }
+
+            int Next(int from) => plain.IndexOf(name, from, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     private (int Start, int End) Part(int start, int end, Func<int, bool> isEnd)
@@ -75,7 +104,7 @@ internal sealed partial class CodeText
 
     private bool IsSentenceEnd(int at) => Plain[at] switch
     {
-        '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' => true,
+        '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' or '։' or '።' or '။' => true,
         '\n' => Plain.AsSpan(0, at).TrimEnd() is not [.., ':' or '：'],
         '.' => (at + 1 == Plain.Length || char.IsWhiteSpace(Plain[at + 1])) && !IsShortened(at),
         _ => false,
@@ -87,11 +116,12 @@ internal sealed partial class CodeText
         var letters = 0;
         while (letters <= 3 && at - letters > 0 && CodeWords.IsLetter(Plain[at - letters - 1]))
             letters++;
-        return letters is > 0 and <= 3 && Plain.AsSpan(at + 1).TrimStart(' ') is [var next, ..] && (char.IsAsciiDigit(next) || char.IsLower(next));
+        return letters is > 0 and <= 3 && Plain.AsSpan(at + 1).TrimStart(' ') is [var next, ..]
+            && (char.IsAsciiDigit(next) || char.IsLower(next));
     }
 
     private bool IsClauseEnd(int at) =>
-        Plain[at] is ',' or ';' or '，' or '；' or '、' or '،' or '؛'
+        Plain[at] is ',' or ';' or '，' or '；' or '、' or '،' or '؛' or '፣' or '၊'
         && !(at > 0 && char.IsAsciiDigit(Plain[at - 1]) && at + 1 < Plain.Length && char.IsAsciiDigit(Plain[at + 1]));
 
     private static bool IsPhonePart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')' or '+';
@@ -99,6 +129,6 @@ internal sealed partial class CodeText
     [GeneratedRegex(@"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"<[^<>\n]{1,200}>", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"<[A-Za-z/#!][^<>\n]{0,200}>", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Tags();
 }

@@ -81,7 +81,7 @@ internal sealed class SmsIntake(Database database, Fingerprint fingerprint, Prov
             Fingerprint = print,
             Sender = Sms.SenderOf(inbound),
             Text = text,
-            Code = Code.Of(inbound.Code, text),
+            Code = Code.Of(inbound.Code, text, rental.ServiceName),
             ReceivedAt = inbound.ReceivedAt,
             SeenAt = now,
             Late = !rental.IsOpen && !(rental.Status == RentalStatus.Completed && rental.EndsAt > now),

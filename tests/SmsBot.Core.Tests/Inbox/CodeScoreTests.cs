@@ -12,25 +12,25 @@ public sealed partial class CodeScoreTests
     [InlineData("code{3}[48291]", 90)]
     [InlineData("code{4}[48291]", 80)]
     [InlineData("code{15}[48291]", 80)]
-    [InlineData("code{16}[48291]", 0)]
+    [InlineData("code{16}[48291]", 38)]
     [InlineData("code,{2}:[48291]", 80)]
     [InlineData("code,{1}:[48291]", 90)]
     [InlineData("code,{13}:[48291]", 80)]
     [InlineData("code,{14}:[48291]", 60)]
     [InlineData("code,{38}:[48291]", 60)]
-    [InlineData("code,{39}:[48291]", 0)]
+    [InlineData("code,{39}:[48291]", 38)]
     [InlineData("code{60}:[48291]", 100)]
     [InlineData("enter{12}[48291]", 40)]
-    [InlineData("enter{13}[48291]", 0)]
+    [InlineData("enter{13}[48291]", 36)]
     [InlineData("enter{24}:[48291]", 40)]
-    [InlineData("enter{25}:[48291]", 0)]
+    [InlineData("enter{25}:[48291]", 36)]
     public void The_nearer_the_word_before_the_surer(string text, int score) => Assert.Equal(score, Of(text));
 
     [Theory]
     [InlineData("[48291]{60}code", 50)]
-    [InlineData("[48291]{61}code", 0)]
+    [InlineData("[48291]{61}code", 38)]
     [InlineData("[48291]{60}verify", 40)]
-    [InlineData("[48291]{61}verify", 0)]
+    [InlineData("[48291]{61}verify", 36)]
     [InlineData("[48291] call for a code", 0)]
     [InlineData("[48291]{2}call for a code", 0)]
     [InlineData("[48291]{3}call for a code", 50)]
@@ -51,7 +51,7 @@ public sealed partial class CodeScoreTests
     [InlineData("code, order{5}[48291]", 0)]
     [InlineData("order{5}code{5}[48291]", 80)]
     [InlineData("code order, [48291]", 80)]
-    [InlineData("code{14}order, x [48291]", 0)]
+    [InlineData("code{14}order, x [48291]", 38)]
     public void Of_two_words_the_nearer_one_names_it(string text, int score) => Assert.Equal(score, Of(text));
 
     [Theory]
@@ -100,20 +100,20 @@ public sealed partial class CodeScoreTests
     [InlineData("Your code. Thanks [4829] bye", 0)]
     [InlineData("[4829]. Bye. Your code.", 0)]
     [InlineData("Your order. [4829]", 0)]
-    [InlineData(" . [4829] . ", 0)]
+    [InlineData(" . [4829] . ", 32)]
     public void A_sentence_of_nothing_else_is_one_beside_a_sentence_that_speaks_of_it(string text, int score) => Assert.Equal(score, Of(text));
 
     [Theory]
     [InlineData("[48291]", 30)]
     [InlineData("[482913]", 35)]
-    [InlineData("[4829]", 0)]
+    [InlineData("[4829]", 32)]
     [InlineData("[48291377]", 30)]
     [InlineData("Ann [48291]", 30)]
     [InlineData("[48291] Ann", 30)]
     [InlineData("Ann [48291] Bea", 0)]
-    [InlineData("Ann Bea [48291]", 0)]
-    [InlineData("[48291] 7", 0)]
-    [InlineData("7 [48291]", 0)]
+    [InlineData("Ann Bea [48291]", 32)]
+    [InlineData("[48291] 7", 32)]
+    [InlineData("7 [48291]", 32)]
     [InlineData("euros [48291]", 0)]
     public void A_number_alone_is_one_where_nothing_says_otherwise(string text, int score) => Assert.Equal(score, Of(text));
 
@@ -139,7 +139,7 @@ public sealed partial class CodeScoreTests
     [InlineData("code [yx4829]", 95)]
     [InlineData("old code [48291]", 0)]
     [InlineData("old one; code [48291]", 90)]
-    [InlineData("code https://a.example/x [48291]", 0)]
+    [InlineData("code https://a.example/x [48291]", 38)]
     [InlineData("code https://a.example/[48291]", 0)]
     [InlineData("code +1 [4829]", 0)]
     [InlineData("code [3600] st", 90)]
@@ -188,11 +188,42 @@ public sealed partial class CodeScoreTests
     [InlineData("your code is [ABCD]", 0)]
     [InlineData("your code is [ABCDEFGH]", 100)]
     [InlineData("your code is [ABCDEFGHI]", 0)]
-    [InlineData("your code is [ABCdE]", 0)]
     [InlineData("YOUR CODE IS [ABCDE]", 0)]
     [InlineData("your code [ABCDE]", 0)]
     [InlineData("code,{14}: [ABCDE]", 0)]
     public void Letters_alone_are_one_at_the_end_of_what_points_at_them(string text, int score) => Assert.Equal(score, Of(text));
+
+    /// <summary>What the form of the text says where no word beside the number names it.</summary>
+    [Theory]
+    [InlineData("Your code was made. We sent [48291] to you", 38)]
+    [InlineData("Your code was made. We sent [4829] to you", 0)]
+    [InlineData("Your code was made. We sent [4829137] to you", 0)]
+    [InlineData("Your code was made. We sent to you: [4829137]", 38)]
+    [InlineData("Your code was made. We sent [48291] and 77777 to you", 0)]
+    [InlineData("Your code was made. We wrote this: [48291], and the parcel is 77777", 0)]
+    [InlineData("Your code was made. We sent [48000] to you", 0)]
+    [InlineData("Your code was made. We sent your parcel and [48291]", 0)]
+    [InlineData("Here [48291] was made. Never share this with friends", 37)]
+    [InlineData("Here [4829] was made. Never share this with friends", 0)]
+    [InlineData("Never share this with friends. Here [48291] was made by someone else than you and us all today", 0)]
+    [InlineData("Never share your code with friends. Here [48291] was made", 0)]
+    [InlineData("Please log in. Somewhere we made [48291]", 36)]
+    [InlineData("Please log in. Somewhere we made [48291] again", 0)]
+    [InlineData("Please log in to your account. We made [48291]", 0)]
+    [InlineData("Ann: [4829]\nThanks to all who came with us", 34)]
+    [InlineData("Ann Bea Cid: [4829]\nThanks to all who came", 0)]
+    [InlineData("Ann made [48291] of them", 0)]
+    [InlineData("Ann made these: [48291]", 32)]
+    [InlineData("Ann made these: [48291] and 777", 0)]
+    [InlineData("Ann made these: [48291] and $7", 0)]
+    [InlineData("[A7K2M9]", 50)]
+    [InlineData("Ann [A7K2M9]", 50)]
+    [InlineData("Ann Bea [A7K2M9]", 0)]
+    public void The_form_of_a_text_speaks_where_no_word_does(string text, int score)
+    {
+        var six = text.Contains("[A7", StringComparison.Ordinal) ? 5 : 0;
+        Assert.Equal(score == 0 ? 0 : score + six, Of(text));
+    }
 
     private static int Of(string written)
     {

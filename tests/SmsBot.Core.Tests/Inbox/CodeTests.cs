@@ -65,6 +65,8 @@ public sealed class CodeTests
     [InlineData("Welcome to the shop", null, null)]
     [InlineData("771122", "Code 4829 or code 771122", "771122")]
     [InlineData("999999", "Your code: 583920", "583920")]
+    [InlineData(null, "Code 482913 or code 771122", null)]
+    [InlineData("7711", "Code 482913 or code 007711", "007711")]
     [InlineData("4711", "Welcome! 004711", "004711")]
     [InlineData("4711", "Welcome to the shop", null)]
     [InlineData("0", "Your code: 583920", "583920")]

@@ -8,7 +8,10 @@ public sealed class CodeTextTests
     [InlineData("1\u20102\u20113\u20124\u20135\u22126", "1-2-3-4-5-6")]
     [InlineData("1\u00A02\u202F3", "1 2 3")]
     [InlineData("٤٨২১３", "48213")]
-    [InlineData("a—b\u2009c", "a—b\u2009c")]
+    [InlineData("a—b\u2009c", "a—b c")]
+    [InlineData("1\u00AD2\u200B3\u200E4\uFE0F\u20E35", "12345")]
+    [InlineData("①⓪Ａ\uD835\uDFD2", "10A4")]
+    [InlineData("co\u0301digo", "código")]
     public void Digits_dashes_and_spaces_are_made_plain(string text, string plain) => Assert.Equal(plain, CodeText.PlainOf(text));
 
     [Theory]
