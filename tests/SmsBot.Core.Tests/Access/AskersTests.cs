@@ -5,7 +5,6 @@ using SmsBot.Core.Chat;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Access;

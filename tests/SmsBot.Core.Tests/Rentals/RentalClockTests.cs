@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

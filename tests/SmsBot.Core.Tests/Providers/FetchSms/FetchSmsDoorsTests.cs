@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Providers;
-using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
