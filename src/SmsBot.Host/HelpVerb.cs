@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace SmsBot.Host;
@@ -32,11 +31,7 @@ internal static class HelpVerb
     {
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        Console.WriteLine($"SmsBot {Version} (.NET {Environment.Version}, SQLite {connection.ServerVersion})");
+        Console.WriteLine($"SmsBot {ProductVersion.Text} (.NET {Environment.Version}, SQLite {connection.ServerVersion})");
         return 0;
     }
-
-    /// <summary>Without the commit that the build adds behind a plus sign.</summary>
-    private static string Version =>
-        typeof(HelpVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

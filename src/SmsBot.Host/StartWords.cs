@@ -36,6 +36,6 @@ internal sealed class StartWords(
             claim.Print(code);
         if (services.GetService<WebChatSetting>() is not null)
             Console.WriteLine($"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
-        Console.WriteLine($"SmsBot runs. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
+        Console.WriteLine($"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
     }
 }

@@ -4,7 +4,6 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Tests.Rentals;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Access;

@@ -3,7 +3,6 @@ using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;

@@ -5,7 +5,6 @@ using SmsBot.Core.Outbox;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;

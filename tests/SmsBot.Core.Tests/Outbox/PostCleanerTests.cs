@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;

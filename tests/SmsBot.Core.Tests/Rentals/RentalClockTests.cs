@@ -3,7 +3,6 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Scheduling;
 using SmsBot.Testing;
-using SmsBot.Testing.App;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;

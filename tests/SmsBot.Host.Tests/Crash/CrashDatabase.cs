@@ -22,11 +22,16 @@ internal sealed class CrashDatabase(string path)
     }
 
     /// <summary>
-    /// The SMS that a chat may have taken without the bot's knowing: each chat has one lane, which posts the oldest that waits and begins no other
-    /// before it is marked as sent.
+    /// The SMS that a chat may have taken without the bot's knowing. Each chat has one worker, which posts codes before anything else and the oldest first,
+    /// and begins no other post before the last one is marked as sent. A code that came while a notice was on its way stands before it in the table.
     /// </summary>
     public IReadOnlyList<CrashPost> InFlight() =>
-        [.. Rows("SELECT First.Chat, IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '') FROM Sms JOIN (SELECT MIN(Id), SmsId, Chat FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat) AS First ON Sms.Id = First.SmsId").Select(row => new CrashPost(row[0], row[1]))];
+    [
+        .. Rows("""
+            SELECT First.Chat, IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '')
+            FROM Sms JOIN (SELECT MIN(Id), SmsId, Chat FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat, Kind = 'Code') AS First ON Sms.Id = First.SmsId
+            """).Select(row => new CrashPost(row[0], row[1])),
+    ];
 
     public IReadOnlyDictionary<(string Provider, string OrderId), CrashRental> RentalsOfOrders()
     {
@@ -42,12 +47,17 @@ internal sealed class CrashDatabase(string path)
     /// <summary>Whose SMS who has asked to see.</summary>
     public IReadOnlySet<(string RentalId, string Who)> Looks() => Rows("SELECT RentalId, Who FROM Audit WHERE Act = 'Reveal'").Select(row => (row[0], row[1])).ToHashSet();
 
-    public IReadOnlyList<CrashDoubt> Doubts() =>
+    public IReadOnlyList<CrashDoubt> Doubts() => Spends("Spends.Status = 'Unknown'");
+
+    /// <summary>Each purchase that may have bought an order which no rental has, the oldest first.</summary>
+    public IReadOnlyList<CrashDoubt> Claims() => Spends("Spends.Status IN ('Unknown', 'Sending') AND Spends.Kind = 'Rent'");
+
+    private List<CrashDoubt> Spends(string which) =>
     [
-        .. Rows("""
+        .. Rows($"""
             SELECT Spends.RentalId, Spends.Kind, Spends.Provider, Rentals.Product, Rentals.ServiceName, Rentals.ExternalId,
                    (SELECT COUNT(*) FROM Spends AS done WHERE done.RentalId = Rentals.Id AND done.Kind <> 'Rent' AND done.Status = 'Done'), Spends.SendingAt, Spends.AlarmAt
-            FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Status = 'Unknown' ORDER BY Spends.Id
+            FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE {which} ORDER BY Spends.SendingAt, Spends.Id
             """).Select(row => new CrashDoubt(row[0], row[1], row[2], row[3], row[4], row[5], int.Parse(row[6], CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[7], CultureInfo.InvariantCulture)), row[8].Length > 0)),
     ];
 

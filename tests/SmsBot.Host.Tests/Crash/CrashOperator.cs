@@ -8,6 +8,8 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
 {
     // A purchase is sold soon after it was sent, and as soon again it is answered or its caller dead.
     private static readonly TimeSpan Sold = TimeSpan.FromSeconds(30);
+    // The clock of the program is its own: read at its start and carried on.
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int _purchases;
@@ -73,17 +75,37 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     private string Word(CrashDoubt doubt)
     {
         var shop = ShopOf(doubt);
-        var attached = database.Attached(shop.Provider);
-        if (shop.Sold.FirstOrDefault(order => !attached.Contains(order.Id) && Is(order, doubt)) is { } sold)
-            return $"bought {sold.Id}";
+        if (doubt.IsPurchase)
+            return Matches(shop).GetValueOrDefault(doubt.RentalId) is { } order ? $"bought {order}" : "not";
 
-        return !doubt.IsPurchase && shop.Changes(doubt.OrderId) > doubt.Changes ? "bought" : "not";
+        var attached = database.Attached(shop.Provider);
+        var reused = shop.Sold.FirstOrDefault(order => order.ReuseOf == doubt.OrderId && !attached.Contains(order.Id));
+        return reused is not null ? $"bought {reused.Id}" : shop.Changes(doubt.OrderId) > doubt.Changes ? "bought" : "not";
     }
 
-    private static bool Is(CrashOrder order, CrashDoubt doubt) => doubt.IsPurchase
-        ? order.ReuseOf is null && order.Product == doubt.Product && (order.SoldAt - doubt.SentAt).Duration() < Sold
-            && (order.Service is null || string.Equals(order.Service, doubt.Service, StringComparison.OrdinalIgnoreCase))
-        : order.ReuseOf == doubt.OrderId;
+    /// <summary>
+    /// Which order each purchase has bought, by the rental. All claims are held against all orders: one that took the order of a later purchase
+    /// would leave that one without any.
+    /// </summary>
+    private Dictionary<string, string> Matches(ICrashShop shop)
+    {
+        var attached = database.Attached(shop.Provider);
+        var claims = database.Claims().Where(claim => claim.Provider == shop.Provider).ToList();
+        Dictionary<string, string> matches = new(StringComparer.Ordinal);
+        foreach (var order in shop.Sold.Where(order => order.ReuseOf is null && !attached.Contains(order.Id)).OrderBy(order => order.SoldAt))
+        {
+            if (claims.Find(claim => Is(order, claim)) is not { } oldest)
+                continue;
+            matches[oldest.RentalId] = order.Id;
+            claims.Remove(oldest);
+        }
+
+        return matches;
+    }
+
+    private static bool Is(CrashOrder order, CrashDoubt claim) => order.Product == claim.Product
+        && order.SoldAt > claim.SentAt - Early && order.SoldAt - claim.SentAt < Sold
+        && (order.Service is null || string.Equals(order.Service, claim.Service, StringComparison.OrdinalIgnoreCase));
 
     private ICrashShop ShopOf(CrashDoubt doubt) => shops.Single(shop => shop.Provider == doubt.Provider);
 }

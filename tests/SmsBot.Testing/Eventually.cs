@@ -1,4 +1,4 @@
-namespace SmsBot.Testing.App;
+namespace SmsBot.Testing;
 
 /// <summary>Waits in real time, with a bound, for what another process does.</summary>
 internal static class Eventually

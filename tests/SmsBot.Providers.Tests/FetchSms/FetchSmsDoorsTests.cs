@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
-using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
