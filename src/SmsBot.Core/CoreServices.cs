@@ -32,7 +32,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton<TimeProvider>(provider => new SteadyTime(TimeProvider.System, provider.GetRequiredService<ILogger<SteadyTime>>()));
+        services.TryAddSingleton<TimeProvider>(provider => new StableTimeProvider(TimeProvider.System, provider.GetRequiredService<ILogger<StableTimeProvider>>()));
         return services
             .AddSettings(configuration)
             .AddStorage()
@@ -78,7 +78,7 @@ public static class CoreServices
             provider.GetRequiredService<ILogger<DatabaseStart>>()))
         .AddSingleton(provider => new DatabaseCopy(
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
-        .AddSingleton<Database>()
+        .AddSingleton<UnitOfWork>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<IUpdateLog, UpdateLog>()
         .AddSingleton<ITranscript, Transcript>();
@@ -87,9 +87,9 @@ public static class CoreServices
         .AddSingleton<AccessPolicy>()
         .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
         .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
-        .AddSingleton<AccessDesk>()
-        .AddSingleton<AskersSignal>()
-        .AddSingleton<AskersView>()
+        .AddSingleton<AccessRequestService>()
+        .AddSingleton<AccessRequestSignal>()
+        .AddSingleton<AccessRequestView>()
         .AddSingleton<AuditLog>()
         .AddSingleton<ActAudit>()
         .AddSingleton<GroupAdmins>()
@@ -97,85 +97,85 @@ public static class CoreServices
         .AddSingleton<SpendLimits>()
         .AddSingleton<Throttle>()
         .AddSingleton<ClaimCode>()
-        .AddSingleton<OperatorCalls>()
-        .AddSingleton<MemberDesk>()
+        .AddSingleton<AdminAlerts>()
+        .AddSingleton<MemberSettingsStore>()
         .AddSingleton<MemberEraser>()
         .AddSingleton<MemberExport>()
         .AddSingleton<SpendReport>();
 
     private static IServiceCollection AddGroups(this IServiceCollection services) => services
         .AddSingleton<ChatRoles>()
-        .AddSingleton<GroupGate>()
-        .AddSingleton<GroupDesk>()
+        .AddSingleton<RentalAuthorizer>()
+        .AddSingleton<GroupDirectory>()
         .AddSingleton<ShareNumber>()
         .AddSingleton<StartHint>()
         .AddSingleton<OwnNumbers>();
 
     private static IServiceCollection AddRentals(this IServiceCollection services) => services
         .AddSingleton<RentalSignal>()
-        .AddSingleton<SpendDesk>()
-        .AddSingleton<SpendRecovery>()
-        .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecovery>())
+        .AddSingleton<PurchaseExecutor>()
+        .AddSingleton<SpendRecoveryService>()
+        .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
         .AddSingleton<RentNumber>()
         .AddSingleton<ChangeRental>()
         .AddSingleton<RefundRental>()
-        .AddSingleton<SettleSpend>()
-        .AddSingleton<LastRead>()
+        .AddSingleton<SettleSpendHandler>()
+        .AddSingleton<FinalPoll>()
         .AddSingleton<LeaseWarnings>()
         .AddSingleton<AutoRenewalTexts>()
-        .AddSingleton<OfferDesk>()
+        .AddSingleton<OfferStore>()
         .AddSingleton<RentDrafts>()
         .AddSingleton<QuoteCache>()
-        .AddSingleton<QuoteDesk>()
-        .AddSingleton<IPollLoad, PollLoad>()
-        .AddSingleton<PriceList>()
-        .AddSingleton<Fingerprint>()
-        .AddSingleton<SmsIntake>()
-        .AddSingleton<PushTrust>()
-        .AddSingleton<WebhookDoor>()
-        .AddSingleton<ProviderPollFactory>();
+        .AddSingleton<QuoteAggregator>()
+        .AddSingleton<IPollCapacity, PollCapacity>()
+        .AddSingleton<QuoteService>()
+        .AddSingleton<SmsHasher>()
+        .AddSingleton<SmsIngestion>()
+        .AddSingleton<WebhookHealth>()
+        .AddSingleton<WebhookDispatcher>()
+        .AddSingleton<ProviderPollerFactory>();
 
     private static IServiceCollection AddOperator(this IServiceCollection services)
     {
         services.TryAddSingleton<ProviderAccounts>();
         return services
             .AddSingleton<ProviderBalances>()
-            .AddSingleton<PlatformPulse>()
-            .AddSingleton<ApprovalDesk>()
+            .AddSingleton<PlatformHealth>()
+            .AddSingleton<ApprovalService>()
             .AddSingleton<QuietHours>()
-            .AddSingleton<PushRecord>()
+            .AddSingleton<WebhookRecord>()
             .AddSingleton<ConfigurationGaps>()
-            .AddSingleton<ConfigurationWatch>()
-            .AddSingleton<OrderQuestions>()
+            .AddSingleton<ConfigurationMonitorService>()
+            .AddSingleton<OrderIdPrompts>()
             .AddSingleton<SettleView>()
-            .AddSingleton<StatusPanel>()
-            .AddSingleton<ReportPanel>()
+            .AddSingleton<StatusView>()
+            .AddSingleton<ReportView>()
             .AddSingleton<MemberRentals>()
-            .AddSingleton<ParkedPanel>()
-            .AddSingleton<ServerPanel>();
+            .AddSingleton<DeadLetterView>()
+            .AddSingleton<ServerView>();
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxSignal>()
         .AddSingleton<Senders>()
-        .AddSingleton<CardDrawer>()
-        .AddSingleton<CardPoster>()
-        .AddSingleton<Parking>()
-        .AddSingleton<DeliveryMarks>()
-        .AddSingleton<OpenQuestions>()
-        .AddSingleton<ChatLane>()
-        .AddSingleton<PostKeys>()
-        .AddSingleton<CardPauses>()
+        .AddSingleton<CardRenderer>()
+        .AddSingleton<CardPublisher>()
+        .AddSingleton<DeadLetters>()
+        .AddSingleton<DeliveryRecorder>()
+        .AddSingleton<PendingQuestions>()
+        .AddSingleton<ChatDeliveryWorker>()
+        .AddSingleton<DeduplicationKeys>()
+        .AddSingleton<CardRetryDelays>()
         .AddSingleton<CardSender>()
         .AddSingleton<CardDeliveryWorker>();
 
     private static IServiceCollection AddCommands(this IServiceCollection services) => services
         .AddSingleton<RefusalText>()
-        .AddSingleton<CommandRouter>()
-        .AddSingleton<IConversation, Conversation>()
+        .AddSingleton<CommandDispatcher>()
+        .AddSingleton<IRequestPipeline, RequestPipeline>()
         .AddSingleton<ISuggestions, Suggestions>()
         .AddSingleton<RentWords>()
-        .AddSingleton<OfferPanel>()
+        .AddSingleton<OffersView>()
         .AddSingleton<Pickers>()
         .AddSingleton<ClosableNumbers>()
         .AddSingleton<RentFlow>()
@@ -203,23 +203,23 @@ public static class CoreServices
         .AddCommand<RentalButtons>();
 
     private static IServiceCollection AddLoops(this IServiceCollection services) => services
-        .AddHostedService<StateStart>()
-        .AddHostedService(provider => provider.GetRequiredService<SpendRecovery>())
-        .AddHostedService(provider => provider.GetRequiredService<SpendDesk>())
-        .AddHostedService<OutboxRelay>()
-        .AddHostedService<AskersMessage>()
-        .AddHostedService<PostCleaner>()
-        .AddHostedService<ParkedSweep>()
-        .AddHostedService<CatalogueRefresh>()
-        .AddHostedService<RentalPoller>()
-        .AddHostedService<RentalClock>()
-        .AddHostedService<ReconcileRentals>()
-        .AddHostedService<AutoRenewals>()
-        .AddHostedService<PriceRefresh>()
-        .AddHostedService<OperatorWatch>()
-        .AddHostedService(provider => provider.GetRequiredService<ConfigurationWatch>())
-        .AddHostedService<ServerWatch>()
-        .AddHostedService<Housekeeping>();
+        .AddHostedService<StateLoadService>()
+        .AddHostedService(provider => provider.GetRequiredService<SpendRecoveryService>())
+        .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
+        .AddHostedService<OutboxDispatchService>()
+        .AddHostedService<AccessRequestMessageService>()
+        .AddHostedService<MessageExpiryService>()
+        .AddHostedService<DeadLetterRetryService>()
+        .AddHostedService<CatalogueRefreshService>()
+        .AddHostedService<PollingService>()
+        .AddHostedService<RentalSchedulingService>()
+        .AddHostedService<PurchaseReconciliationService>()
+        .AddHostedService<AutoRenewalService>()
+        .AddHostedService<QuoteWarmupService>()
+        .AddHostedService<HealthMonitorService>()
+        .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
+        .AddHostedService<GuildMonitorService>()
+        .AddHostedService<RetentionService>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)
         where TCommand : class, ICommand => services

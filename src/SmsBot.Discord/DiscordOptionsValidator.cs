@@ -15,7 +15,7 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
         if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Query.Length > 0)
             errors.Add($"Discord:ApiBaseUrl is \"{Shown(options.ApiBaseUrl)}\", which is no http(s) address. Leave it out for https://discord.com/api/v10.");
 
-        if (options.GuildId.Length > 0 && !Places.IsSnowflake(options.GuildId))
+        if (options.GuildId.Length > 0 && !Channels.IsSnowflake(options.GuildId))
             errors.Add($"Discord:GuildId is \"{options.GuildId}\", which is no server's id. Copy it with developer mode on (right-click the server, Copy Server ID), or leave it out for all servers.");
 
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;

@@ -48,20 +48,20 @@ public static class DiscordServices
 
         services.AddSingleton<RestSender>();
         services.AddSingleton<IDiscordRest, DiscordRest>();
-        services.AddSingleton<IdentifyGate>();
+        services.AddSingleton<IdentifyLimiter>();
         services.AddSingleton<GatewayClient>();
         services.AddSingleton<DiscordGateway>();
-        services.AddSingleton<Answers>();
+        services.AddSingleton<InteractionResponseRegistry>();
         services.AddSingleton<PrivateChannels>();
-        services.AddSingleton<Groups>();
-        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
-        services.AddSingleton<IChatServers, Servers>();
-        services.AddSingleton<InteractionWork>();
-        services.AddSingleton<Completion>();
-        services.AddSingleton<IChatSender, Sender>();
-        services.AddSingleton<IChatCheck, Check>();
-        services.AddHostedService<Receiver>();
-        services.AddHostedService<Menu>();
+        services.AddSingleton<DiscordGroups>();
+        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<DiscordGroups>());
+        services.AddSingleton<IChatServers, DiscordServers>();
+        services.AddSingleton<InteractionProcessor>();
+        services.AddSingleton<AutocompleteHandler>();
+        services.AddSingleton<IChatSender, DiscordSender>();
+        services.AddSingleton<IChatCheck, DiscordCheck>();
+        services.AddHostedService<DiscordReceiverService>();
+        services.AddHostedService<DiscordMenuService>();
         return true;
     }
 }

@@ -59,7 +59,7 @@ internal sealed record Interaction
 
     /// <summary>The channel or thread of a server where it was done.</summary>
     [JsonIgnore]
-    public ChatRef? Place => GuildId is { Length: > 0 } guild && ChannelId is { Length: > 0 } channel && Places.IsSnowflake(guild) && Places.IsSnowflake(channel) ? new ChatRef(Places.Platform, guild, channel) : null;
+    public ChatRef? Place => GuildId is { Length: > 0 } guild && ChannelId is { Length: > 0 } channel && Channels.IsSnowflake(guild) && Channels.IsSnowflake(channel) ? new ChatRef(Channels.Platform, guild, channel) : null;
 
     [JsonIgnore]
     public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -15,7 +15,7 @@ internal static class PlainerReplies
         var undecorated = reply with { Buttons = [], File = null };
         var plain = undecorated with { Blocks = Plain(reply.Blocks) };
         var bare = undecorated with { Blocks = Bare(plain.Blocks) };
-        MessageForm[] forms = [new(Replies.Render(reply)), new(Replies.Render(undecorated)), new(Replies.Render(plain), Refers: false), new(Replies.Render(bare), Refers: false)];
+        MessageForm[] forms = [new(DiscordReplies.Render(reply)), new(DiscordReplies.Render(undecorated)), new(DiscordReplies.Render(plain), Refers: false), new(DiscordReplies.Render(bare), Refers: false)];
         return [.. forms.DistinctBy(form => (form.Message.Content, form.Message.Components?.Count, form.Message.File, form.Refers))];
     }
 

@@ -12,15 +12,15 @@ internal sealed class PrivateChannels(IDiscordRest rest)
 
     public async Task<string> OfAsync(ChatRef chat, CancellationToken cancellationToken)
     {
-        if (!Places.IsPrivate(chat))
-            return Places.IsSnowflake(chat.Thread) ? chat.Thread : throw NoPlace();
-        if (!Places.IsSnowflake(chat.ChatId))
+        if (!Channels.IsPrivate(chat))
+            return Channels.IsSnowflake(chat.Thread) ? chat.Thread : throw NoPlace();
+        if (!Channels.IsSnowflake(chat.ChatId))
             throw NoPlace();
         if (_channels.TryGetValue(chat.ChatId, out var known))
             return known;
 
         var channel = (await rest.OpenPrivateChannelAsync(chat.ChatId, cancellationToken)).Id;
-        if (!Places.IsSnowflake(channel))
+        if (!Channels.IsSnowflake(channel))
             throw RestException.Unreadable(RestRoute.PrivateChannel, 200);
         Learn(chat, channel!);
         return channel!;

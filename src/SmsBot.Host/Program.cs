@@ -1,3 +1,3 @@
 using SmsBot.Host;
 
-return await Verbs.RunAsync(args);
+return await CliCommands.RunAsync(args);

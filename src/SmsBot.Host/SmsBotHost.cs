@@ -39,7 +39,7 @@ internal static class SmsBotHost
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddHealth();
-        services.AddHostedService<StartWords>();
+        services.AddHostedService<StartupBannerService>();
         adjust?.Invoke(services);
 
         RequireLogLevels(builder.Configuration);

@@ -15,7 +15,7 @@ internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<Teleg
     public string? Username => _me?.Username;
 
     /// <summary>Which bot on which server: where either changes, update ids mean something else.</summary>
-    public string Source => $"{Requests.Id(_me?.Id ?? 0)}@{options.Value.ApiBaseUrl.TrimEnd('/')}";
+    public string Source => $"{UpdateMapper.Id(_me?.Id ?? 0)}@{options.Value.ApiBaseUrl.TrimEnd('/')}";
 
     public async Task LearnAsync(CancellationToken cancellationToken)
     {

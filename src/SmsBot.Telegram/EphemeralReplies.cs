@@ -9,7 +9,7 @@ namespace SmsBot.Telegram;
 /// A reply to a press in a group that only who pressed sees (https://core.telegram.org/bots/api#ephemeral-messages-and-commands, Bot API 10.2). It may not
 /// reach who has left the app, so what it says stays behind the button.
 /// </summary>
-internal sealed class EphemeralReplies(ITelegramBotClient api, CallbackAnswers answers)
+internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks answers)
 {
     private volatile bool _unknownToServer;
 

@@ -13,7 +13,7 @@ namespace SmsBot.Telegram;
 /// A group that becomes a supergroup has another id from then on. What Telegram tells of it has no documented order, and may be lost: the old group itself
 /// says where it is, in the parameters of an error, to whoever would do something in it.
 /// </summary>
-internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList list, IConversation conversation, TimeProvider time, ILogger<GroupUpgrades> logger)
+internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList list, IRequestPipeline pipeline, TimeProvider time, ILogger<GroupUpgrades> logger)
 {
     // Groups have ids down to here, supergroups and channels below: https://core.telegram.org/api/bots/ids.
     private const long LowestGroup = -999_999_999_999;
@@ -36,13 +36,13 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
             return true;
 
         await Task.Delay(Patience, time, cancellationToken);
-        return list.IsListedChat(Requests.Ref(chat)) || await FindAsync(chat, cancellationToken) != false;
+        return list.IsListedChat(UpdateMapper.Ref(chat)) || await FindAsync(chat, cancellationToken) != false;
     }
 
     /// <summary>The same where somebody speaks in it, which may happen often: it is looked for once an hour.</summary>
     public async Task FindSometimesAsync(Chat chat, CancellationToken cancellationToken)
     {
-        if (!IsSupergroup(chat) || list.IsListedChat(Requests.Ref(chat)) || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
+        if (!IsSupergroup(chat) || list.IsListedChat(UpdateMapper.Ref(chat)) || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
             return;
 
         if (_asked.Count > MostRemembered)
@@ -59,10 +59,10 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
         {
             var failure = await AskAsync(group, cancellationToken);
             allAnswered &= failure?.Failure != ChatFailure.Later;
-            if (failure?.MovedTo is not { } moved || moved.ChatId != Requests.Id(chat.Id))
+            if (failure?.MovedTo is not { } moved || moved.ChatId != UpdateMapper.Id(chat.Id))
                 continue;
 
-            await conversation.MoveChatAsync(group, moved, cancellationToken);
+            await pipeline.MoveChatAsync(group, moved, cancellationToken);
             Log.Found(logger, group.ToString(), moved.ToString());
             return true;
         }
@@ -80,12 +80,12 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
         }
         catch (BotApiException failure)
         {
-            return ChatFailures.Of(failure, group);
+            return TelegramFailures.Of(failure, group);
         }
     }
 
     private List<ChatRef> Groups() =>
-        list.ListedChats(ChatFailures.Platform).Where(chat => chat.Thread.Length == 0 && Number(chat) is < 0 and >= LowestGroup).ToList();
+        list.ListedChats(TelegramFailures.Platform).Where(chat => chat.Thread.Length == 0 && Number(chat) is < 0 and >= LowestGroup).ToList();
 
     private static bool IsSupergroup(Chat chat) => chat is { Id: < LowestGroup, Type: "supergroup" };
 

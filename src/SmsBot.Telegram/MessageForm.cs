@@ -35,11 +35,11 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
     /// <summary>Null where another form would change nothing.</summary>
     public MessageForm? Plainer(BotApiException failure) => this switch
     {
-        { Thread: not null } when ChatFailures.IsThreadGone(failure) => this with { Thread = null },
-        { AnswerTo: not null } when ChatFailures.IsReplyGone(failure) => this with { AnswerTo = null },
-        _ when !ChatFailures.IsAboutForm(failure) => null,
-        _ when ChatFailures.IsAboutEntities(failure) => PlainerWords() ?? PlainerButtons() ?? Bare(),
-        _ when ChatFailures.IsAboutButtons(failure) => PlainerButtons() ?? PlainerWords() ?? Bare(),
+        { Thread: not null } when TelegramFailures.IsThreadGone(failure) => this with { Thread = null },
+        { AnswerTo: not null } when TelegramFailures.IsReplyGone(failure) => this with { AnswerTo = null },
+        _ when !TelegramFailures.IsAboutForm(failure) => null,
+        _ when TelegramFailures.IsAboutEntities(failure) => PlainerWords() ?? PlainerButtons() ?? Bare(),
+        _ when TelegramFailures.IsAboutButtons(failure) => PlainerButtons() ?? PlainerWords() ?? Bare(),
         { Words: Decoration.Full } or { Buttons: Decoration.Full } => PlainBoth() ?? PlainerWords() ?? PlainerButtons() ?? Bare(),
         _ => PlainerWords() ?? PlainerButtons() ?? Bare(),
     };

@@ -19,7 +19,7 @@ internal static partial class PollFailures
             Log.WebhookInTheWay(logger);
         else if (failure.ErrorCode == 409)
             Log.SecondPoller(logger);
-        else if (ChatFailures.IsBadToken(failure))
+        else if (TelegramFailures.IsBadToken(failure))
             Log.BadToken(logger, failure.ErrorCode);
         else if (failure.RetryAfter is { } retryAfter)
             Log.AskedToWait(logger, retryAfter);

@@ -50,16 +50,16 @@ public static class TelegramServices
         services.AddSingleton<ITelegramBotClient, BotApiClient>();
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<UpdateHandler>();
-        services.AddSingleton<CallbackAnswers>();
+        services.AddSingleton<PendingCallbacks>();
         services.AddSingleton<EphemeralReplies>();
-        services.AddSingleton<Groups>();
+        services.AddSingleton<TelegramGroups>();
         services.AddSingleton<GroupUpgrades>();
-        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<Groups>());
-        services.AddSingleton<IChatSender, Sender>();
-        services.AddSingleton<IChatCheck, Check>();
-        services.AddSingleton<UpdateWork>();
+        services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<TelegramGroups>());
+        services.AddSingleton<IChatSender, TelegramSender>();
+        services.AddSingleton<IChatCheck, TelegramCheck>();
+        services.AddSingleton<UpdateProcessor>();
         AddReceiver(services, section);
-        services.AddHostedService<Menu>();
+        services.AddHostedService<TelegramMenuService>();
         return true;
     }
 
@@ -67,12 +67,12 @@ public static class TelegramServices
     {
         if (!string.Equals(section[nameof(TelegramOptions.Mode)], TelegramOptions.Webhook, StringComparison.OrdinalIgnoreCase))
         {
-            services.AddHostedService<Receiver>();
+            services.AddHostedService<TelegramReceiverService>();
             return;
         }
 
         services.AddSingleton(provider => new TelegramWebhook(
-            provider.GetRequiredService<IUpdateLog>(), provider.GetRequiredService<UpdateWork>(), provider.GetRequiredService<IOptions<TelegramOptions>>()));
-        services.AddHostedService<WebhookReceiver>();
+            provider.GetRequiredService<IUpdateLog>(), provider.GetRequiredService<UpdateProcessor>(), provider.GetRequiredService<IOptions<TelegramOptions>>()));
+        services.AddHostedService<WebhookReceiverService>();
     }
 }

@@ -19,14 +19,14 @@ public sealed class TelegramWebhook
     private const int Remembered = 2000;
 
     private readonly IUpdateLog _updates;
-    private readonly UpdateWork _work;
+    private readonly UpdateProcessor _work;
     private readonly byte[] _secret;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<long> _known = [];
     private readonly Queue<long> _order = [];
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal TelegramWebhook(IUpdateLog updates, UpdateWork work, IOptions<TelegramOptions> options)
+    internal TelegramWebhook(IUpdateLog updates, UpdateProcessor work, IOptions<TelegramOptions> options)
     {
         (_updates, _work) = (updates, work);
         _secret = Hash(options.Value.WebhookSecret);
@@ -50,7 +50,7 @@ public sealed class TelegramWebhook
         try
         {
             // Not cancelled from here on: an update that is stored and not begun would wait for the next start.
-            if (!_known.Contains(update.Id) && await _updates.SavePushedAsync(ChatFailures.Platform, update, CancellationToken.None))
+            if (!_known.Contains(update.Id) && await _updates.SavePushedAsync(TelegramFailures.Platform, update, CancellationToken.None))
             {
                 Remember(update.Id);
                 _work.Begin(update);
@@ -71,7 +71,7 @@ public sealed class TelegramWebhook
         try
         {
             using var json = JsonDocument.Parse(body);
-            return UpdateWork.Stored(json.RootElement);
+            return UpdateProcessor.Stored(json.RootElement);
         }
         catch (JsonException)
         {

@@ -8,7 +8,7 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>Hands one stored update to the conversation. It throws for cancellation only.</summary>
-internal sealed partial class UpdateHandler(ITelegramBotClient api, IConversation conversation, CallbackAnswers answers, Groups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -24,7 +24,7 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IConversatio
         if (Read(received) is not { } update)
             return () => Task.CompletedTask;
 
-        if (update.CallbackQuery is { } query && Requests.IsAnsweredLater(query))
+        if (update.CallbackQuery is { } query && UpdateMapper.IsAnsweredLater(query))
         {
             answers.Open(query.Id!);
             return () => HandleAsync(received.Id, update, Task.FromResult(false), cancellationToken);
@@ -41,24 +41,24 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IConversatio
             switch (update)
             {
                 case { Message: { MigrateToChatId: { } newId, Chat: { } chat } }:
-                    await conversation.MoveChatAsync(Requests.Ref(chat), Requests.Ref(chat with { Id = newId }), cancellationToken);
+                    await pipeline.MoveChatAsync(UpdateMapper.Ref(chat), UpdateMapper.Ref(chat with { Id = newId }), cancellationToken);
                     break;
                 case { Message: { MigrateFromChatId: { } oldId, Chat: { } chat } }:
-                    await conversation.MoveChatAsync(Requests.Ref(chat with { Id = oldId }), Requests.Ref(chat), cancellationToken);
+                    await pipeline.MoveChatAsync(UpdateMapper.Ref(chat with { Id = oldId }), UpdateMapper.Ref(chat), cancellationToken);
                     break;
-                case { Message: { Chat: { } chat } message } when Requests.Typed(message, identity.Username) is { } typed:
+                case { Message: { Chat: { } chat } message } when UpdateMapper.Typed(message, identity.Username) is { } typed:
                     await upgrades.FindSometimesAsync(chat, cancellationToken);
-                    await conversation.HandleAsync(typed, cancellationToken);
+                    await pipeline.HandleAsync(typed, cancellationToken);
                     break;
-                case { CallbackQuery: { } query } when Requests.Pressed(query, time.GetUtcNow(), await tooOld) is { } pressed:
-                    await conversation.HandleAsync(pressed, cancellationToken);
+                case { CallbackQuery: { } query } when UpdateMapper.Pressed(query, time.GetUtcNow(), await tooOld) is { } pressed:
+                    await pipeline.HandleAsync(pressed, cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }
-                    when Groups.IsGroup(chat) && !list.IsListedChat(Requests.Ref(chat)) && !await upgrades.MayBeListedAsync(chat, cancellationToken):
-                    await groups.LeaveAsync(Requests.Ref(chat), cancellationToken);
+                    when TelegramGroups.IsGroup(chat) && !list.IsListedChat(UpdateMapper.Ref(chat)) && !await upgrades.MayBeListedAsync(chat, cancellationToken):
+                    await groups.LeaveAsync(UpdateMapper.Ref(chat), cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:
-                    await conversation.WelcomeBackAsync(Requests.Ref(chat), cancellationToken);
+                    await pipeline.WelcomeBackAsync(UpdateMapper.Ref(chat), cancellationToken);
                     break;
             }
         }

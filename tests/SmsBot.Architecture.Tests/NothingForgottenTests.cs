@@ -25,7 +25,7 @@ public sealed class NothingForgottenTests
         Assert.Equal(Names(written), Names(commands.Select(command => command.GetType())));
         Assert.Equal(commands.Count, commands.Select(command => command.Descriptor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
-        var verbs = typeof(Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        var verbs = typeof(ButtonActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
         Assert.Equal(verbs, commands.SelectMany(command => command.Descriptor.Presses).Order(StringComparer.Ordinal));
     }
 

@@ -14,7 +14,7 @@ public sealed class ReadmeTests
         ["lease"] = provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Lease),
         ["extend"] = provider => provider is ICanExtend,
         ["renew"] = provider => provider is ICanRenew,
-        ["another code on request"] = provider => provider is ICanSendAgain,
+        ["another code on request"] = provider => provider is ICanResend,
         ["refund on request"] = provider => provider is ICanRefund,
         ["automatic refund"] = provider => Rules(provider).Any(rules => rules.IfNoCode == NoCodeRule.BackByItself),
         ["price cap sent with the order"] = provider => provider.Terms.CapsPrice,

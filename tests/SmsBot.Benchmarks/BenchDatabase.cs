@@ -33,7 +33,7 @@ internal static class BenchDatabase
         var now = TimeProvider.System.GetUtcNow();
         foreach (var part in numbers.Index().Chunk(2000))
         {
-            await services.GetRequiredService<Database>().WriteAsync(
+            await services.GetRequiredService<UnitOfWork>().WriteAsync(
                 async db =>
                 {
                     foreach (var (i, number) in part)

@@ -33,7 +33,7 @@ internal static class LoadRun
 
     private static async Task<TimeSpan> HousekeepAsync(BenchHost host)
     {
-        var housekeeping = host.Services.GetServices<IHostedService>().OfType<Housekeeping>().Single();
+        var housekeeping = host.Services.GetServices<IHostedService>().OfType<RetentionService>().Single();
         await housekeeping.RunOnceAsync(CancellationToken.None);
         var start = TimeProvider.System.GetTimestamp();
         await housekeeping.RunOnceAsync(CancellationToken.None);
@@ -42,14 +42,14 @@ internal static class LoadRun
 
     private static async Task<(TimeSpan Took, long Bytes)> TakeInAsync(BenchHost host, int open, int first, int count)
     {
-        var intake = host.Services.GetRequiredService<SmsIntake>();
+        var ingestion = host.Services.GetRequiredService<SmsIngestion>();
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var start = TimeProvider.System.GetTimestamp();
         foreach (var some in Enumerable.Range(first, count).Chunk(PerAnswer))
         {
-            await intake.ApplyAsync(
+            await ingestion.ApplyAsync(
                 "smspool",
-                [.. some.Select(i => new Reading(BenchHost.Order(i % open), ReadingState.Received) { Sms = [new InboundSms($"code:{Code(i)}", null, $"Your WhatsApp code: {Code(i)}", Code(i), null)] })],
+                [.. some.Select(i => new RentalSnapshot(BenchHost.Order(i % open), ReadingState.Received) { Sms = [new InboundSms($"code:{Code(i)}", null, $"Your WhatsApp code: {Code(i)}", Code(i), null)] })],
                 CancellationToken.None);
         }
 

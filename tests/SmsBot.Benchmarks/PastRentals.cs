@@ -32,9 +32,9 @@ internal static class PastRentals
         if (count == 0)
             return;
 
-        var database = services.GetRequiredService<Database>();
+        var unitOfWork = services.GetRequiredService<UnitOfWork>();
         for (var member = 0; member < Members; member++)
-            await LiveAsync(database, member, cancellationToken);
+            await LiveAsync(unitOfWork, member, cancellationToken);
 
         // Far enough apart for the ids of every table.
         const int Apart = Members * 10;
@@ -60,12 +60,12 @@ internal static class PastRentals
         await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken);
     }
 
-    private static async Task LiveAsync(Database database, int member, CancellationToken cancellationToken)
+    private static async Task LiveAsync(UnitOfWork unitOfWork, int member, CancellationToken cancellationToken)
     {
         var then = TimeProvider.System.GetUtcNow().AddDays(-30).AddMinutes(member);
         var past = new BenchNumber("smspool", "order", string.Create(CultureInfo.InvariantCulture, $"PAST{member}"));
         var rental = BenchDatabase.Rental(1000 + member, then, past);
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 db.Rentals.Add(rental);
@@ -83,10 +83,10 @@ internal static class PastRentals
                 };
                 db.Spends.Add(spend);
                 await db.SaveChangesAsync(cancellationToken);
-                Book.Hold(db, spend, then);
+                LedgerPostings.Hold(db, spend, then);
                 spend.StartSending(then);
                 spend.Succeed(Money.Of(0.31m), raw: null, then);
-                Book.Charge(db, spend, Money.Of(0.31m), then);
+                LedgerPostings.Charge(db, spend, Money.Of(0.31m), then);
                 rental.Activate(new SpendOutcome.Done { ExternalId = past.ExternalId, Phone = "+12025550123", EndsAt = then.AddMinutes(15) }, Money.Of(0.31m), then);
                 rental.Receive();
                 rental.End();

@@ -32,7 +32,7 @@ public sealed class FuzzTests
         Assert.NotNull(Interaction.Read(document.RootElement));
         Assert.NotEmpty(document.RootElement.GetRawText());
         Assert.NotNull(interaction.Number);
-        if (Requests.Of(interaction, Commands, new FakeChatList(), DateTimeOffset.UnixEpoch, tooOld: false) is { } request)
+        if (InteractionMapper.Of(interaction, Commands, new FakeChatList(), DateTimeOffset.UnixEpoch, tooOld: false) is { } request)
             Assert.True(request.Text is { Length: > 0 } || request.Pressed is { Length: > 0 });
         Assert.All(interaction.Data?.Options ?? [], option => Assert.NotNull(option.Text));
     });
@@ -57,7 +57,7 @@ public sealed class FuzzTests
     [Fact]
     public Task A_strangers_text_stays_within_its_code() => FuzzRun.RunAsync(200, random =>
     {
-        var body = Replies.Render(new Reply().Code(HostileText.Next(random)).Quote(HostileText.Next(random), HostileText.Next(random)).Line("Number {0}, {1}", Span.Mono(HostileText.Next(random)), "end"));
+        var body = DiscordReplies.Render(new Reply().Code(HostileText.Next(random)).Quote(HostileText.Next(random), HostileText.Next(random)).Line("Number {0}, {1}", Span.Mono(HostileText.Next(random)), "end"));
 
         Assert.InRange(body.Content!.Length, 1, 2000);
         Assert.Empty(body.AllowedMentions!.Parse);

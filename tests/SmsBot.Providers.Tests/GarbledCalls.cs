@@ -6,7 +6,7 @@ using SmsBot.Testing.Fuzz;
 namespace SmsBot.Core.Tests.Providers;
 
 /// <summary>Everything that a provider can be asked, held to what its caller relies on whatever comes back.</summary>
-internal sealed class GarbledCalls(ReadTarget target, Quote quote)
+internal sealed class GarbledCalls(ProviderRental target, Quote quote)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -30,16 +30,16 @@ internal sealed class GarbledCalls(ReadTarget target, Quote quote)
     [
         () => ReadAsync(async () => Assert.All(await provider.ListCatalogueAsync(None), entry => Assert.True(entry.Key.Length > 0 && entry.Name is not null))),
         () => ReadAsync(async () => Assert.All(await provider.QuoteAsync(target.BoughtAs!, None), found => Assert.True(found.Price is null or { Amount: >= 0 }))),
-        () => ReadAsync(async () => Assert.All(await provider.ReadAsync([target], None), reading => Assert.Equal(target.ExternalId, reading.ExternalId))),
-        () => SpendAsync(provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), None), needsId: true),
+        () => ReadAsync(async () => Assert.All(await provider.ReadAsync([target], None), snapshot => Assert.Equal(target.ExternalId, snapshot.ExternalId))),
+        () => SpendAsync(provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), None), needsId: true),
         () => provider is IHasBalance purse ? ReadAsync(() => purse.GetBalanceAsync(None)) : Task.CompletedTask,
         () => provider is IListsPurchases lists ? ReadAsync(async () => Assert.All(await lists.ListPurchasesAsync(target.StartedAt.AddHours(-1), None), record => Assert.NotEmpty(record.ExternalId))) : Task.CompletedTask,
         () => provider is ICanExtend extends ? ReadAsync(() => extends.QuoteExtensionAsync(target, 7, None)) : Task.CompletedTask,
         () => provider is ICanExtend extends ? SpendAsync(extends.ExtendAsync(target, 7, None), needsId: false) : Task.CompletedTask,
         () => provider is ICanRenew renews ? ReadAsync(() => renews.QuoteRenewalAsync(target, None)) : Task.CompletedTask,
         () => provider is ICanRenew renews ? SpendAsync(renews.RenewAsync(target, None), needsId: false) : Task.CompletedTask,
-        () => provider is ICanSendAgain again ? ReadAsync(() => again.QuoteAnotherCodeAsync(target, None)) : Task.CompletedTask,
-        () => provider is ICanSendAgain again ? SpendAsync(again.RequestAnotherCodeAsync(target, None), needsId: false) : Task.CompletedTask,
+        () => provider is ICanResend again ? ReadAsync(() => again.QuoteAnotherCodeAsync(target, None)) : Task.CompletedTask,
+        () => provider is ICanResend again ? SpendAsync(again.RequestAnotherCodeAsync(target, None), needsId: false) : Task.CompletedTask,
         () => provider is ICanRefund refunds ? refunds.RefundAsync(target, None) : Task.CompletedTask,
     ];
 

@@ -36,8 +36,8 @@ public abstract partial class ProviderContract
         var calls = Driver.Requests;
         var readings = await Provider.ReadAsync(targets, CancellationToken.None);
 
-        Assert.Equal([ReadingState.Waiting, ReadingState.Received], targets.Select(target => readings.Single(reading => reading.ExternalId == target.ExternalId).State));
-        Assert.Single(readings.Single(reading => reading.ExternalId == targets[1].ExternalId).Sms);
+        Assert.Equal([ReadingState.Waiting, ReadingState.Received], targets.Select(target => readings.Single(snapshot => snapshot.ExternalId == target.ExternalId).State));
+        Assert.Single(readings.Single(snapshot => snapshot.ExternalId == targets[1].ExternalId).Sms);
 
         // The list is left alone for a while, and asked again afterwards.
         Assert.InRange(Driver.Requests - calls, 2, 12);

@@ -94,7 +94,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var unknown = target with { ExternalId = "NOSUCH01", StartedAt = target.StartedAt.AddMinutes(-5) };
         var readings = await Provider.ReadAsync([target, unknown], CancellationToken.None);
 
-        Assert.Equal([ReadingState.Waiting, ReadingState.Missing], readings.Select(reading => reading.State));
+        Assert.Equal([ReadingState.Waiting, ReadingState.Missing], readings.Select(snapshot => snapshot.State));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var quote = Assert.Single(await Provider.QuoteAsync(Driver.Sell(0.31m, 5), CancellationToken.None));
         var stranger = Driver.Connect(Time, Log, "wr0ngKeyWr0ngKeyWr0ngKeyWr0ngKey");
 
-        var outcome = Assert.IsType<SpendOutcome.Refused>(await stranger.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None));
+        var outcome = Assert.IsType<SpendOutcome.Refused>(await stranger.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
 
         Assert.Equal(RefusalCode.ProviderKey, outcome.Refusal.Code);
         Assert.DoesNotContain("wr0ngKey", Log.All, StringComparison.OrdinalIgnoreCase);
@@ -154,7 +154,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var quote = Assert.Single(await Provider.QuoteAsync(Driver.Sell(0.31m, 5), CancellationToken.None));
         Driver.FailPurchase(fault);
 
-        var outcome = await Provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None);
+        var outcome = await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None);
 
         Assert.IsType<SpendOutcome.Unknown>(outcome);
         Assert.Equal((1, sold), (Driver.PurchaseRequests, Driver.Sold));
@@ -166,7 +166,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var quote = Assert.Single(await Provider.QuoteAsync(Driver.Sell(0.31m, 5), CancellationToken.None));
         Driver.FailPurchase(PurchaseFault.HtmlWith403);
 
-        Assert.IsType<SpendOutcome.Refused>(await Provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None));
+        Assert.IsType<SpendOutcome.Refused>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
         Assert.Equal(1, Driver.PurchaseRequests);
     }
 
@@ -179,7 +179,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var request = Driver.Sell(0.31m, 5);
         var quote = Assert.Single(await Provider.QuoteAsync(request, CancellationToken.None));
         Driver.FailPurchase(PurchaseFault.SoldAndClose);
-        await Provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None);
+        await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None);
 
         var record = Assert.Single(await lists.ListPurchasesAsync(Time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
 
@@ -219,7 +219,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Driver.Deliver(target.ExternalId, Text, Code);
         await ReadAsync(target);
         Driver.FailPurchase(PurchaseFault.SoldAndClose);
-        var done = await Provider.RentAsync(new RentOrder(Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None)), Money.Of(1)), CancellationToken.None);
+        var done = await Provider.RentAsync(new PurchaseRequest(Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None)), Money.Of(1)), CancellationToken.None);
 
         Assert.IsType<SpendOutcome.Unknown>(done);
         Assert.NotEmpty(Log.All);
@@ -243,19 +243,19 @@ public abstract partial class ProviderContract : IAsyncLifetime
         });
     }
 
-    protected async Task<ReadTarget> RentAsync()
+    protected async Task<ProviderRental> RentAsync()
     {
         Refill();
         var request = Driver.Sell(0.31m, 5);
         var quote = Assert.Single(await Provider.QuoteAsync(request, CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await Provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None));
+        var done = Assert.IsType<SpendOutcome.Done>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
         Assert.NotNull(done.ExternalId);
         Assert.NotNull(done.Phone);
         Assert.True(done.Charged is null || done.Charged == quote.Price);
-        return new ReadTarget(done.ExternalId, quote.Product, Time.GetUtcNow(), done.EndsAt) { BoughtAs = request, Price = done.Charged };
+        return new ProviderRental(done.ExternalId, quote.Product, Time.GetUtcNow(), done.EndsAt) { BoughtAs = request, Price = done.Charged };
     }
 
-    protected async Task<Reading> ReadAsync(ReadTarget target)
+    protected async Task<RentalSnapshot> ReadAsync(ProviderRental target)
     {
         Refill();
         return Assert.Single(await Provider.ReadAsync([target], CancellationToken.None));
@@ -265,5 +265,5 @@ public abstract partial class ProviderContract : IAsyncLifetime
     private void Refill() => Time.Advance(TimeSpan.FromSeconds(1));
 
     private async Task<RefusalCode> RefusalAsync(Quote quote) =>
-        Assert.IsType<SpendOutcome.Refused>(await Provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None)).Refusal.Code;
+        Assert.IsType<SpendOutcome.Refused>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None)).Refusal.Code;
 }

@@ -132,10 +132,10 @@ public sealed class ProviderHttpSpendTests
     public async Task Cancelled_while_waiting_for_the_budget_nothing_was_sent()
     {
         await using var server = new RawServer(_ => RawServer.Ok("{}"));
-        var budget = new CallBudget(1, 0.1, 0, _time);
-        budget.TryTake(CallPriority.Interactive);
+        var limiter = new RateLimiter(1, 0.1, 0, _time);
+        limiter.TryTake(CallPriority.Interactive);
         using var shutdown = new CancellationTokenSource();
-        var sending = TestHttp.Create(_time, budget).SendSpendAsync(new HttpRequestMessage(HttpMethod.Post, server.Url), shutdown.Token);
+        var sending = TestHttp.Create(_time, limiter).SendSpendAsync(new HttpRequestMessage(HttpMethod.Post, server.Url), shutdown.Token);
 
         await shutdown.CancelAsync();
 

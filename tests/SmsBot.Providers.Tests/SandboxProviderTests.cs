@@ -23,13 +23,13 @@ public sealed class SandboxProviderTests
         Assert.Equal(ReadingState.Waiting, (await ReadAsync(target)).State);
 
         _clock.Advance(TimeSpan.FromSeconds(4));
-        var reading = await ReadAsync(target);
+        var snapshot = await ReadAsync(target);
 
-        Assert.Equal(ReadingState.Received, reading.State);
-        var sms = Assert.Single(reading.Sms);
+        Assert.Equal(ReadingState.Received, snapshot.State);
+        var sms = Assert.Single(snapshot.Sms);
         Assert.Matches(@"^Your WhatsApp code: \d{3}-\d{3}\n", sms.Text);
         Assert.Equal(_clock.GetUtcNow(), sms.ReceivedAt);
-        Assert.Null(reading.EndsAt);
+        Assert.Null(snapshot.EndsAt);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class SandboxProviderTests
         Assert.IsType<RefundOutcome.NotYet>(await _sandbox.RefundAsync(target, default));
 
         _clock.Advance(TimeSpan.FromSeconds(5));
-        var reading = await ReadAsync(target);
-        Assert.Equal(ReadingState.Refunded, reading.State);
-        Assert.Equal(target.Price, reading.Refunded);
+        var snapshot = await ReadAsync(target);
+        Assert.Equal(ReadingState.Refunded, snapshot.State);
+        Assert.Equal(target.Price, snapshot.Refunded);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class SandboxProviderTests
         Assert.Equal(ReadingState.Waiting, (await ReadAsync(target)).State);
 
         _clock.Advance(TimeSpan.FromSeconds(4));
-        var reading = await ReadAsync(target);
-        Assert.Equal(ReadingState.Received, reading.State);
-        Assert.Equal(2, reading.Sms.Select(sms => sms.Identity).Distinct().Count());
-        Assert.Equal(2, reading.Sms.Select(sms => sms.Text).Distinct().Count());
+        var snapshot = await ReadAsync(target);
+        Assert.Equal(ReadingState.Received, snapshot.State);
+        Assert.Equal(2, snapshot.Sms.Select(sms => sms.Identity).Distinct().Count());
+        Assert.Equal(2, snapshot.Sms.Select(sms => sms.Text).Distinct().Count());
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class SandboxProviderTests
     {
         var quote = Assert.Single(await _sandbox.QuoteAsync(new QuoteRequest(RentalKind.Activation, service, country), default));
 
-        var refused = Assert.IsType<SpendOutcome.Refused>(await _sandbox.RentAsync(new RentOrder(quote, Money.Of(5m)), default));
+        var refused = Assert.IsType<SpendOutcome.Refused>(await _sandbox.RentAsync(new PurchaseRequest(quote, Money.Of(5m)), default));
 
         Assert.Equal(code, refused.Refusal.Code);
         Assert.Equal("Sandbox", refused.Refusal.Provider);
@@ -197,7 +197,7 @@ public sealed class SandboxProviderTests
         var request = new QuoteRequest(RentalKind.Activation, "google", "us") { AreaCode = "726" };
         var quote = Assert.Single(await _sandbox.QuoteAsync(request, default));
 
-        var done = Assert.IsType<SpendOutcome.Done>(await _sandbox.RentAsync(new RentOrder(quote, Money.Of(5m)), default));
+        var done = Assert.IsType<SpendOutcome.Done>(await _sandbox.RentAsync(new PurchaseRequest(quote, Money.Of(5m)), default));
 
         Assert.Matches(@"^\+172655501\d\d$", done.Phone);
         Assert.Equal(done.Phone, SandboxOrder.Parse(done.ExternalId!)!.Phone);
@@ -223,7 +223,7 @@ public sealed class SandboxProviderTests
     [InlineData("activation-nothing-us-0-any-1700000000000-1")]
     [InlineData("activation-google-us-0-any-99999999999999999999-1")]
     public async Task A_foreign_id_is_missing(string externalId) =>
-        Assert.Equal(ReadingState.Missing, (await ReadAsync(new ReadTarget(externalId, SandboxProducts.Activation, _clock.GetUtcNow(), null))).State);
+        Assert.Equal(ReadingState.Missing, (await ReadAsync(new ProviderRental(externalId, SandboxProducts.Activation, _clock.GetUtcNow(), null))).State);
 
     [Theory]
     [InlineData(null, false, true)]
@@ -260,13 +260,13 @@ public sealed class SandboxProviderTests
     private async Task<Money> PriceAsync(string service, string country) =>
         Assert.Single(await _sandbox.QuoteAsync(new QuoteRequest(RentalKind.Activation, service, country), default)).Price!.Value;
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _sandbox.ReadAsync([target], default));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _sandbox.ReadAsync([target], default));
 
-    private async Task<ReadTarget> RentAsync(string service, string country, string product = SandboxProducts.Activation, int? days = null)
+    private async Task<ProviderRental> RentAsync(string service, string country, string product = SandboxProducts.Activation, int? days = null)
     {
         var request = new QuoteRequest(days is null ? RentalKind.Activation : RentalKind.Lease, service, country) { Days = days };
         var quote = (await _sandbox.QuoteAsync(request, default)).Single(quote => quote.Product == product);
-        var done = Assert.IsType<SpendOutcome.Done>(await _sandbox.RentAsync(new RentOrder(quote, Money.Of(50m)), default));
-        return new ReadTarget(done.ExternalId!, product, _clock.GetUtcNow(), done.EndsAt) { BoughtAs = request, Days = days, Price = done.Charged };
+        var done = Assert.IsType<SpendOutcome.Done>(await _sandbox.RentAsync(new PurchaseRequest(quote, Money.Of(50m)), default));
+        return new ProviderRental(done.ExternalId!, product, _clock.GetUtcNow(), done.EndsAt) { BoughtAs = request, Days = days, Price = done.Charged };
     }
 }

@@ -11,7 +11,7 @@ namespace SmsBot.Core.Tests.Providers;
 /// <summary>The provider HTTP stack as the product builds it, on a test's clock and with a log that can be read.</summary>
 internal static class TestHttp
 {
-    public static ProviderHttp Create(TimeProvider time, CallBudget? budget = null, TimeSpan? connectTimeout = null, CollectedLogs? log = null)
+    public static ProviderHttp Create(TimeProvider time, RateLimiter? limiter = null, TimeSpan? connectTimeout = null, CollectedLogs? log = null)
     {
         var services = new ServiceCollection();
         services.AddHttpClient("test", client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -22,7 +22,7 @@ internal static class TestHttp
                 AutomaticDecompression = DecompressionMethods.All,
             });
         var client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("test");
-        return new ProviderHttp("Test", client, budget ?? new CallBudget(1000, 1000, 0, time), time, log is null ? NullLogger.Instance : log.CreateLogger("Test"));
+        return new ProviderHttp("Test", client, limiter ?? new RateLimiter(1000, 1000, 0, time), time, log is null ? NullLogger.Instance : log.CreateLogger("Test"));
     }
 
     /// <summary>A provider through its own registration.</summary>

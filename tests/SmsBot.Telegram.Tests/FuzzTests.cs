@@ -36,7 +36,7 @@ public sealed class FuzzTests
     public Task A_strangers_text_brings_no_entity_of_its_own() => FuzzRun.RunAsync(200, random =>
     {
         var (sender, words) = (HostileText.Next(random), HostileText.Next(random));
-        var rich = Replies.Render(
+        var rich = TelegramReplies.Render(
             new Reply().Code(HostileText.Next(random)).Quote(sender, words).Line("Number {0}", Span.Mono(HostileText.Next(random))),
             DateTimeOffset.UnixEpoch);
         var (text, entities) = (rich.Text, rich.Entities);

@@ -36,7 +36,7 @@ internal sealed class BotApp : IAsyncDisposable
         effects.Adopt();
         var app = SmsBotHost.Build([.. arguments], services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())));
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new StableTimeProvider(time, provider.GetRequiredService<ILogger<StableTimeProvider>>())));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new EffectHandler(effects))));
@@ -54,7 +54,7 @@ internal sealed class BotApp : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => Get<Database>().ReadAsync(read, CancellationToken.None);
+    public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => Get<UnitOfWork>().ReadAsync(read, CancellationToken.None);
 
     /// <summary>Begins an orderly stop; whoever holds the clock lets it go on meanwhile.</summary>
     public Task StopAsync()

@@ -11,7 +11,7 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
 /// cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> options, ProviderSet providers, IEnumerable<UnverifiedPlatform> unverified, TimeProvider time) : IChatList, IAdminList
+internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions> options, ProviderSet providers, IEnumerable<UnverifiedPlatform> unverified, TimeProvider time) : IChatList, IAdminList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
@@ -28,7 +28,7 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (rules, paused) = await database.ReadAsync(
+        var (rules, paused) = await unitOfWork.ReadAsync(
             async db => (await db.AccessEntries.ToDictionaryAsync(entry => entry.Subject, entry => entry.Rule, StringComparer.Ordinal, cancellationToken),
                 await db.Settings.AnyAsync(setting => setting.Key == PausedKey, cancellationToken)),
             cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
     /// <param name="also">What is written in the same transaction.</param>
     public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 also?.Invoke(db);
@@ -113,13 +113,13 @@ internal sealed class AccessPolicy(Database database, IOptions<AccessOptions> op
 
     public async Task PauseAsync(bool paused, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 also?.Invoke(db);
                 await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
                 if (paused)
-                    db.Settings.Add(new Setting { Key = PausedKey, Value = "1" });
+                    db.Settings.Add(new KeyValue { Key = PausedKey, Value = "1" });
             },
             cancellationToken);
         IsPaused = paused;

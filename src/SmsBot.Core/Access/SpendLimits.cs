@@ -17,7 +17,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     public Money CapFor(RentalKind kind) => options.Value.CapFor(kind);
 
     /// <summary>The member's own cap where it is lower.</summary>
-    public Money CapFor(RentWish wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
+    public Money CapFor(RentRequest wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
 
     public Money ConfirmAbove => Money.Of(options.Value.ConfirmAbove);
 

@@ -8,14 +8,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Counts the same things as <see cref="SpendLimits"/>, for showing.</summary>
-internal sealed class SpendReport(Database database, IOptions<LimitsOptions> options, TimeProvider time)
+internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions> options, TimeProvider time)
 {
     public Task<SpendUse> OfAsync(Owner owner, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var (day, month) = (now.AddDays(-1), now.AddDays(-30));
         var (limits, account) = (options.Value, $"member:{owner}");
-        return database.ReadAsync(
+        return unitOfWork.ReadAsync(
             async db => new SpendUse(
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
                 Money.Of(limits.DailySpendPerMember),

@@ -14,7 +14,7 @@ internal sealed class CatalogueSnapshot
     private readonly HashSet<string> _countries = new(StringComparer.Ordinal);
     private readonly HashSet<string> _providers = new(StringComparer.Ordinal);
 
-    public CatalogueSnapshot(IEnumerable<CatalogueItem> items, IEnumerable<Service> services)
+    public CatalogueSnapshot(IEnumerable<CatalogueItem> items, IEnumerable<CatalogueService> services)
     {
         foreach (var item in items)
         {

@@ -6,12 +6,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Catalogue;
 
 /// <summary>Keeps what the providers sell in the database, so that it is known while one of them is down.</summary>
-internal sealed class CatalogueStore(Database database, ProviderSet providers, TimeProvider time)
+internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet providers, TimeProvider time)
 {
     public CatalogueSnapshot Now { get; private set; } = new([], []);
 
     /// <summary>Takes over what was kept of the providers that are switched on.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken) => Now = await database.ReadAsync(
+    public async Task LoadAsync(CancellationToken cancellationToken) => Now = await unitOfWork.ReadAsync(
         async db =>
         {
             var names = providers.All.Select(provider => provider.Terms.Name).ToList();
@@ -26,7 +26,7 @@ internal sealed class CatalogueStore(Database database, ProviderSet providers, T
         if (entries.Count == 0)
             return;
 
-        await database.WriteAsync(db => SaveAsync(db, provider.Terms.Name, entries, cancellationToken), cancellationToken);
+        await unitOfWork.WriteAsync(db => SaveAsync(db, provider.Terms.Name, entries, cancellationToken), cancellationToken);
         await LoadAsync(cancellationToken);
     }
 
@@ -66,7 +66,7 @@ internal sealed class CatalogueStore(Database database, ProviderSet providers, T
         db.CatalogueItems.RemoveRange(known.Where(pair => !seen.Contains(pair.Key)).Select(pair => pair.Value));
     }
 
-    private static string Common(CatalogueEntry entry, Dictionary<string, Service> slugs, BotDbContext db)
+    private static string Common(CatalogueEntry entry, Dictionary<string, CatalogueService> slugs, BotDbContext db)
     {
         if (entry.Kind == CatalogueKind.Country)
             return CommonNames.Country(entry.IsoCode ?? entry.Name)?.Code ?? CommonNames.Country(entry.Name)?.Code ?? "";
@@ -74,7 +74,7 @@ internal sealed class CatalogueStore(Database database, ProviderSet providers, T
         var (slug, name) = CommonNames.ServiceOf(entry.Name);
         if (slug.Length > 0 && !slugs.ContainsKey(slug))
         {
-            slugs[slug] = new Service { Slug = slug, Name = name };
+            slugs[slug] = new CatalogueService { Slug = slug, Name = name };
             db.Services.Add(slugs[slug]);
         }
 

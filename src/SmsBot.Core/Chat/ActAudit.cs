@@ -16,19 +16,19 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
     /// <summary>The presses that change something and that no other line tells of.</summary>
     private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
     {
-        [Verbs.Buy] = Texts.Audit_PressBuy,
-        [Verbs.CodeRequested] = Texts.Button_CodeRequested,
-        [Verbs.Refund] = Texts.Audit_PressRefund,
-        [Verbs.CancelDeferred] = Texts.Button_Cancel,
-        [Verbs.AskOperator] = Texts.Approve_Ask,
-        [Verbs.SetProvider] = Texts.Audit_PressSettings,
+        [ButtonActions.Buy] = Texts.Audit_PressBuy,
+        [ButtonActions.CodeRequested] = Texts.Button_CodeRequested,
+        [ButtonActions.Refund] = Texts.Audit_PressRefund,
+        [ButtonActions.CancelDeferred] = Texts.Button_Cancel,
+        [ButtonActions.AskOperator] = Texts.Approve_Ask,
+        [ButtonActions.SetProvider] = Texts.Audit_PressSettings,
     };
 
     private readonly Dictionary<string, string> _byVerb = commands
         .SelectMany(command => command.Presses.Select(verb => (verb, command.Name)))
         .ToDictionary(pair => pair.verb, pair => pair.Name, StringComparer.Ordinal);
 
-    public Task PressedAsync(CommandCall call) => call.Token is { } token && Changing.TryGetValue(token.Verb, out var word)
+    public Task PressedAsync(CommandContext call) => call.Token is { } token && Changing.TryGetValue(token.Verb, out var word)
         ? WriteAsync(AuditAct.Press, call.Request, OfRental(token), word)
         : Task.CompletedTask;
 
@@ -61,7 +61,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
     }
 
     /// <summary>An offer's id is not a rental's: what it bought has a line of its own.</summary>
-    private static long? OfRental(ButtonToken token) => token.Verb is Verbs.CodeRequested or Verbs.Refund or Verbs.CancelDeferred ? token.Id(0) : null;
+    private static long? OfRental(ButtonToken token) => token.Verb is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
 
     private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
         or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;

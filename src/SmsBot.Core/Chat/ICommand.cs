@@ -8,5 +8,5 @@ internal interface ICommand
     CommandDescriptor Descriptor { get; }
 
     /// <summary>Answers what was typed or pressed; null where everything has been said already.</summary>
-    Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken);
+    Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>Services and countries from the catalogue as it was read last, lengths from the providers' terms, a member's own leases from the database.</summary>
 internal sealed class Suggestions(
-    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, GroupGate gate, Database database) : ISuggestions
+    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ISuggestions
 {
     private const int Most = 25;
 
@@ -41,8 +41,8 @@ internal sealed class Suggestions(
         if (place is null || !command.InGroups || access.IsDenied(member) || !access.IsListedChat(place))
             return false;
 
-        var act = command.TakesFreeText ? GroupAct.Rent : GroupAct.View;
-        return await gate.MayAsync(act, member, await gate.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
+        var permission = command.TakesFreeText ? Permission.Rent : Permission.View;
+        return await authorizer.MayAsync(permission, member, await authorizer.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
     }
 
     private static IEnumerable<T> Matching<T>(string text, IReadOnlyList<T> all, Func<T, string> name, T? exact, Func<string, IReadOnlyList<T>> near)
@@ -73,7 +73,7 @@ internal sealed class Suggestions(
 
     private async Task<IEnumerable<Suggestion>> LeasesAsync(Owner member, string text, CancellationToken cancellationToken)
     {
-        var leases = await database.ReadAsync(
+        var leases = await unitOfWork.ReadAsync(
             db => db.Rentals.Where(rental => rental.Owner == member && rental.Kind == RentalKind.Lease
                 && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).OrderBy(rental => rental.Id).ToListAsync(cancellationToken),
             cancellationToken);

@@ -14,11 +14,11 @@ internal sealed class GroupChat
 
     public required string Title { get; set; }
 
-    public GroupRight Rent { get; set; } = GroupRight.Of(RightHolders.Admins);
+    public GroupRight Rent { get; set; } = GroupRight.Of(PermissionScope.Admins);
 
-    public GroupRight View { get; set; } = GroupRight.Of(RightHolders.Everyone);
+    public GroupRight View { get; set; } = GroupRight.Of(PermissionScope.Everyone);
 
-    public GroupRight Act { get; set; } = GroupRight.Of(RightHolders.Admins);
+    public GroupRight Act { get; set; } = GroupRight.Of(PermissionScope.Admins);
 
     /// <summary>Codes are not posted but fetched by a press.</summary>
     public bool HidesCodes { get; set; } = true;
@@ -31,11 +31,11 @@ internal sealed class GroupChat
     public static string AccountOf(ChatRef chat) => $"chat:{chat.Platform}:{chat.ChatId}";
 
     /// <summary>The right that guards an act; null where none does.</summary>
-    public GroupRight? Guarding(GroupAct act) => act switch
+    public GroupRight? Guarding(Permission permission) => permission switch
     {
-        GroupAct.Rent => Rent,
-        GroupAct.View => View,
-        GroupAct.Act => Act,
+        Permission.Rent => Rent,
+        Permission.View => View,
+        Permission.Act => Act,
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ namespace SmsBot.Core.Domain;
 /// <summary>What the button of an <see cref="Offer"/> stands for.</summary>
 internal sealed partial record OfferChoice(SpendKind Kind)
 {
-    public RentWish? Wish { get; init; }
+    public RentRequest? Wish { get; init; }
 
     /// <summary>The rental to extend, renew, send again or replace.</summary>
     public long? RentalId { get; init; }

@@ -5,7 +5,7 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Domain;
 
 /// <summary>A member's decision to buy at this price, under the key that makes it happen once.</summary>
-internal sealed record RentIntent(string Key, Owner Owner, string OwnerName, ChatRef Chat, RentWish Wish, Quote Quote, Money Cap)
+internal sealed record RentIntent(string Key, Owner Owner, string OwnerName, ChatRef Chat, RentRequest Wish, Quote Quote, Money Cap)
 {
     /// <summary>Who pays.</summary>
     public string Account { get; init; } = AccountOf(Owner);

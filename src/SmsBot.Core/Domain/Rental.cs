@@ -114,7 +114,7 @@ internal sealed class Rental : IVersioned
 
     public bool IsOpen => Status is RentalStatus.Active or RentalStatus.RefundRequested;
 
-    public ReadTarget Target => new(ExternalId ?? "", Product, StartedAt ?? CreatedAt, EndsAt) { BoughtAs = BoughtAs, Days = Days, Price = Price, AskedAt = CodeRequestedAt, SmsCount = SmsCount };
+    public ProviderRental Target => new(ExternalId ?? "", Product, StartedAt ?? CreatedAt, EndsAt) { BoughtAs = BoughtAs, Days = Days, Price = Price, AskedAt = CodeRequestedAt, SmsCount = SmsCount };
 
     /// <summary>Requested → Active.</summary>
     public void Activate(SpendOutcome.Done bought, Money? charged, DateTimeOffset now)

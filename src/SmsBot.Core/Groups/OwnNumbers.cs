@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Groups;
 
 /// <summary>The open numbers that a member has rented, to pick one to share.</summary>
-internal sealed class OwnNumbers(Database database)
+internal sealed class OwnNumbers(UnitOfWork unitOfWork)
 {
     private const int AtMost = 20;
 
@@ -15,7 +15,7 @@ internal sealed class OwnNumbers(Database database)
 
     public async Task<Reply> PickAsync(Owner owner, string verb, CancellationToken cancellationToken)
     {
-        var rentals = await database.ReadAsync(
+        var rentals = await unitOfWork.ReadAsync(
             db => db.Rentals.Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
                 .OrderByDescending(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
             cancellationToken);

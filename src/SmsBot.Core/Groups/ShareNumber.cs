@@ -11,22 +11,22 @@ namespace SmsBot.Core.Groups;
 /// <summary>
 /// Shares a number with a further group. An admin of that group brings it; somebody whom its platform does not know asks there, and an admin takes it in.
 /// </summary>
-internal sealed class ShareNumber(Database database, GroupGate gate, IChatList list, AuditLog audit, TimeProvider time)
+internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer authorizer, IChatList list, AuditLog audit, TimeProvider time)
 {
     /// <summary>True when it is shared, false while an admin of the group has to take it in.</summary>
     public async Task<bool> RunAsync(CommandRequest request, Rental rental, ChatPlace target, CancellationToken cancellationToken)
     {
         if (!list.IsListedChat(target.Chat))
         {
-            await gate.NoteRefusedAsync(GroupAct.TakeIn, request, target.Chat, rental, cancellationToken);
+            await authorizer.NoteRefusedAsync(Permission.TakeIn, request, target.Chat, rental, cancellationToken);
             throw new RefusedException(RefusalCode.GroupNotListed, target.Chat.ToString());
         }
 
         var isKnownThere = target.Chat.Platform == request.Sender.Platform;
         if (isKnownThere)
-            await gate.RequireAsync(GroupAct.TakeIn, request, target.Chat, rental, cancellationToken);
+            await authorizer.RequireAsync(Permission.TakeIn, request, target.Chat, rental, cancellationToken);
 
-        return await database.WriteAsync(
+        return await unitOfWork.WriteAsync(
             async db =>
             {
                 var now = time.GetUtcNow();
@@ -46,7 +46,7 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                Notices.Add(db, target.Chat, Question(rental, share, request), now);
+                NotificationWriter.Add(db, target.Chat, Question(rental, share, request), now);
                 return false;
             },
             cancellationToken);
@@ -59,8 +59,8 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
         if (asked is null || asked.Chat != request.Chat)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        await gate.RequireAsync(GroupAct.TakeIn, request, request.Chat, null, cancellationToken);
-        await database.WriteAsync(
+        await authorizer.RequireAsync(Permission.TakeIn, request, request.Chat, null, cancellationToken);
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 if (await db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken) is not { TakenInAt: null } share)
@@ -75,12 +75,12 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
     /// <summary>Ends a share, or an offer of one. What waits to be posted there is not posted: the number's own chat has it.</summary>
     public async Task EndAsync(CommandRequest request, Share share, CancellationToken cancellationToken)
     {
-        var rental = await database.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
+        var rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
         if (request.Chat != share.Chat)
-            await gate.RequireOwnAsync(request, rental.Id, GroupAct.Unshare, cancellationToken);
+            await authorizer.RequireOwnAsync(request, rental.Id, Permission.Unshare, cancellationToken);
 
-        await gate.RequireAsync(GroupAct.Unshare, request, share.Chat, rental, cancellationToken);
-        await database.WriteAsync(
+        await authorizer.RequireAsync(Permission.Unshare, request, share.Chat, rental, cancellationToken);
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 if (await db.Shares.Where(row => row.Id == share.Id).ExecuteDeleteAsync(cancellationToken) == 0)
@@ -95,10 +95,10 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
     }
 
     public Task<Share?> FindAsync(long shareId, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken), cancellationToken);
+        unitOfWork.ReadAsync(db => db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken), cancellationToken);
 
     public Task<List<Share>> ListAsync(long rentalId, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Shares.Where(share => share.RentalId == rentalId).OrderBy(share => share.Id).ToListAsync(cancellationToken), cancellationToken);
+        unitOfWork.ReadAsync(db => db.Shares.Where(share => share.RentalId == rentalId).OrderBy(share => share.Id).ToListAsync(cancellationToken), cancellationToken);
 
     private static async Task RequireOpenAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken)
     {
@@ -122,6 +122,6 @@ internal sealed class ShareNumber(Database database, GroupGate gate, IChatList l
     private static Reply Question(Rental rental, Share share, CommandRequest request) => new Reply()
         .Line(Texts.Share_Asked, UntrustedText.Line(request.SenderName, 60), Span.Mono(request.Sender.ToString()), rental.ServiceName, rental.CountryName)
         .Row(
-            Button.Press(Texts.Share_TakeIn, ButtonToken.Of(Verbs.TakeIn, share.Id), ButtonStyle.Primary),
-            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Unshare, share.Id)));
+            Button.Press(Texts.Share_TakeIn, ButtonToken.Of(ButtonActions.TakeIn, share.Id), ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Unshare, share.Id)));
 }

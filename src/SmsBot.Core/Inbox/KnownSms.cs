@@ -1,83 +1,24 @@
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
-using SmsBot.Core.Providers;
-using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>
-/// The SMS that some rentals have already, by their fingerprints. One that came through several doors holds a mark for each of them, parted
-/// by spaces, behind the mark of the key that they share.
-/// </summary>
-internal sealed class KnownSms
+/// <summary>What <see cref="SmsDeduplicator"/> knows of one SMS.</summary>
+internal sealed class KnownSms(long rentalId, string fingerprint)
 {
-    // The same SMS may be stamped by two clocks; the same code sent again within this time waits for the complete door.
-    private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(2);
-    private readonly BotDbContext _db;
-    private readonly Fingerprint _fingerprint;
-    private readonly Dictionary<(long RentalId, string Mark), List<KnownSmsRow>> _byMark = [];
+    public long RentalId { get; } = rentalId;
 
-    private KnownSms(BotDbContext db, Fingerprint fingerprint) => (_db, _fingerprint) = (db, fingerprint);
+    public string Fingerprint { get; private set; } = fingerprint;
 
-    public static async Task<KnownSms> LoadAsync(BotDbContext db, Fingerprint fingerprint, IReadOnlyList<long> rentalIds, CancellationToken cancellationToken)
-    {
-        var known = new KnownSms(db, fingerprint);
-        var rows = await db.Sms.Where(sms => rentalIds.Contains(sms.RentalId)).OrderBy(sms => sms.Id)
-            .Select(sms => new { sms.Id, sms.RentalId, sms.Fingerprint, sms.ReceivedAt }).ToListAsync(cancellationToken);
-        foreach (var row in rows)
-            known.Add(new KnownSmsRow(row.RentalId, row.Fingerprint) { Id = row.Id, ReceivedAt = row.ReceivedAt });
-        return known;
-    }
+    public long Id { get; init; }
 
-    /// <summary>The fingerprint of an SMS that is new; null where it is known, by this door or now by this one too.</summary>
-    public async Task<string?> FindNewAsync(Rental rental, InboundSms inbound, CancellationToken cancellationToken)
-    {
-        var print = _fingerprint.Of(rental.Round, inbound.Identity);
-        if (inbound.Door is not { } door)
-            return Marked(rental.Id, print).Count > 0 ? null : print;
+    /// <summary>One of the transaction that is under way.</summary>
+    public Sms? Unsaved { get; init; }
 
-        var mark = $"{door.Name}:{print}";
-        if (Marked(rental.Id, mark).Count > 0)
-            return null;
+    public DateTimeOffset? ReceivedAt { get; set; }
 
-        var key = "=" + _fingerprint.Of(rental.Round, door.Key);
-        var same = Marked(rental.Id, key)
-            .Where(row => !row.IsMarkedBy(door.Name) && (door.IsComplete || Apart(row, inbound) <= SameMoment))
-            .OrderBy(row => Apart(row, inbound))
-            .FirstOrDefault();
-        if (same is null)
-            return $"{key} {mark}";
+    public IEnumerable<string> Marks => Fingerprint.Split(' ');
 
-        await MarkAsync(same, mark, inbound, cancellationToken);
-        return null;
-    }
+    public bool IsMarkedBy(string door) => Marks.Any(mark => mark.StartsWith(door + ":", StringComparison.Ordinal));
 
-    public void Add(Sms sms) => Add(new KnownSmsRow(sms.RentalId, sms.Fingerprint) { Unsaved = sms, ReceivedAt = sms.ReceivedAt });
-
-    private static TimeSpan Apart(KnownSmsRow row, InboundSms inbound) =>
-        row.ReceivedAt is { } one && inbound.ReceivedAt is { } other ? (one - other).Duration() : TimeSpan.Zero;
-
-    private List<KnownSmsRow> Marked(long rentalId, string mark) => _byMark.GetValueOrDefault((rentalId, mark), []);
-
-    private void Add(KnownSmsRow row)
-    {
-        foreach (var mark in row.Marks)
-            Index(row, mark);
-    }
-
-    private void Index(KnownSmsRow row, string mark)
-    {
-        if (!_byMark.TryGetValue((row.RentalId, mark), out var rows))
-            _byMark[(row.RentalId, mark)] = rows = [];
-        rows.Add(row);
-    }
-
-    private async Task MarkAsync(KnownSmsRow row, string mark, InboundSms inbound, CancellationToken cancellationToken)
-    {
-        row.Mark(mark);
-        row.ReceivedAt ??= inbound.ReceivedAt;
-        Index(row, mark);
-        var sms = row.Unsaved ?? await _db.Sms.SingleAsync(sms => sms.Id == row.Id, cancellationToken);
-        sms.Recognise(row.Fingerprint, inbound);
-    }
+    public void Mark(string mark) => Fingerprint = $"{Fingerprint} {mark}";
 }

@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Ledger;
 
 /// <summary>The one way into the audit. Where an act changes tables, its line is part of the same transaction.</summary>
-internal sealed class AuditLog(Database database, TimeProvider time)
+internal sealed class AuditLog(UnitOfWork unitOfWork, TimeProvider time)
 {
     public const int MaxDetail = 200;
     private const int MaxName = 60;
@@ -14,7 +14,7 @@ internal sealed class AuditLog(Database database, TimeProvider time)
         Write(db, time.GetUtcNow(), act, request?.Sender, request?.SenderName, chat ?? request?.Chat, rentalId, detail);
 
     public Task NoteAsync(AuditAct act, CommandRequest? request, CancellationToken cancellationToken, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
-        database.WriteAsync(
+        unitOfWork.WriteAsync(
             db =>
             {
                 Note(db, act, request, chat, rentalId, detail);

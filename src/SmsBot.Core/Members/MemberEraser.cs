@@ -10,9 +10,9 @@ namespace SmsBot.Core.Members;
 /// Drops what is known of a member, but never what is still owed to them: an SMS that has not reached its chat stays, as do fingerprints
 /// (an old text would be delivered again) and everything that money rests on.
 /// </summary>
-internal sealed class MemberEraser(Database database, TimeProvider time)
+internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
 {
-    public Task<Erased> EraseAsync(Owner owner, ChatRef privateChat, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<Erased> EraseAsync(Owner owner, ChatRef privateChat, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var whole = privateChat with { Thread = "" };

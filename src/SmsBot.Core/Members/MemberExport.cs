@@ -9,9 +9,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Members;
 
 /// <summary>Everything that is kept about one member as one file: their settings, rentals, spends, SMS still kept and audit, each line by its kind.</summary>
-internal sealed class MemberExport(Database database, ProviderSet providers)
+internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
 {
-    public Task<Attachment> ReadAsync(Owner owner, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<Attachment> ReadAsync(Owner owner, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
         async db => Csv.File("smsbot-export.csv",
         [
             .. Settings(await db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken)),

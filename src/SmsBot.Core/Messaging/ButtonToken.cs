@@ -34,7 +34,7 @@ public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
     }
 
     /// <summary>Its press waits for its own answer: what it shows is for who pressed alone.</summary>
-    public bool IsAnsweredLater => Verb is Verbs.ShowCode or Verbs.Expect;
+    public bool IsAnsweredLater => Verb is ButtonActions.ShowCode or ButtonActions.Expect;
 
     public long? Id(int index) =>
         index < Arguments.Count && long.TryParse(Arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

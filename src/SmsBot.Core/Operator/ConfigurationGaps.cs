@@ -11,7 +11,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>What is open and cannot go on with the present configuration: numbers at a provider that is switched off or under another account, posts for a platform that is off, a wrong clock.</summary>
-internal sealed class ConfigurationGaps(Database database, ProviderSet providers, ProviderAccounts accounts, Senders senders, TimeProvider time)
+internal sealed class ConfigurationGaps(UnitOfWork unitOfWork, ProviderSet providers, ProviderAccounts accounts, Senders senders, TimeProvider time)
 {
     private const string KeyOf = "account:";
     private const int Asked = 10;
@@ -20,7 +20,7 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
 
     public async Task<IReadOnlyList<ConfigurationGap>> FindAsync(CancellationToken cancellationToken)
     {
-        var (open, unsettled, waiting) = await database.ReadAsync(
+        var (open, unsettled, waiting) = await unitOfWork.ReadAsync(
             async db => (
                 await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested).ToListAsync(cancellationToken),
                 await db.Spends.Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).Select(spend => spend.Provider).ToListAsync(cancellationToken),
@@ -43,7 +43,7 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
             await KeepAccountAsync(provider.Terms.Name, cancellationToken);
         gaps.AddRange(waiting.GroupBy(chat => chat.Chat.Platform, StringComparer.Ordinal).Where(platform => !senders.IsOn(platform.Key))
             .Select(platform => new ConfigurationGap($"platform:{platform.Key}", Sentence.Of(Texts.Gap_PlatformOff, platform.Key, platform.Sum(chat => chat.Count)))));
-        if (time is SteadyTime { MachineIsOff: var off } && off.Duration() > ClockMayBeOff)
+        if (time is StableTimeProvider { MachineIsOff: var off } && off.Duration() > ClockMayBeOff)
             gaps.Add(new ConfigurationGap("clock", Sentence.Of(off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Short(off.Duration()))));
         return gaps;
     }
@@ -63,13 +63,13 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
         try
         {
             var readings = await provider.ReadAsync([.. open.OrderByDescending(rental => rental.Id).Take(Asked).Select(rental => rental.Target)], either.Token);
-            if (readings.Any(reading => reading.State is not (ReadingState.Missing or ReadingState.Unknown)))
+            if (readings.Any(snapshot => snapshot.State is not (ReadingState.Missing or ReadingState.Unknown)))
             {
                 await KeepAccountAsync(name, cancellationToken);
                 return false;
             }
 
-            return readings.Any(reading => reading.State is ReadingState.Missing);
+            return readings.Any(snapshot => snapshot.State is ReadingState.Missing);
         }
         catch (RefusedException)
         {
@@ -84,7 +84,7 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
     private Task<string?> KeptAsync(string provider, CancellationToken cancellationToken)
     {
         var key = KeyOf + provider;
-        return database.ReadAsync(db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        return unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken);
     }
 
     private async Task KeepAccountAsync(string provider, CancellationToken cancellationToken)
@@ -93,13 +93,13 @@ internal sealed class ConfigurationGaps(Database database, ProviderSet providers
             return;
 
         var key = KeyOf + provider;
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept)
                     kept.Value = mark;
                 else
-                    db.Settings.Add(new Setting { Key = key, Value = mark });
+                    db.Settings.Add(new KeyValue { Key = key, Value = mark });
             },
             cancellationToken);
     }

@@ -7,14 +7,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary><c>/admin rentals MEMBER</c>: what a member rented, newest first, with only a hint of each number.</summary>
-internal sealed class MemberRentals(Database database, ProviderSet providers)
+internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers)
 {
     private const int PageSize = 10;
 
     public async Task<Reply> BuildAsync(string who, int page, bool replaces, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true, Replaces = replaces };
-        var member = await database.ReadAsync(
+        var member = await unitOfWork.ReadAsync(
             async db => Owner.TryParse(who, out var named)
                 ? named
                 : await db.Rentals.Where(rental => rental.OwnerName == who).OrderByDescending(rental => rental.Id).Select(rental => rental.Owner).FirstOrDefaultAsync(cancellationToken),
@@ -22,7 +22,7 @@ internal sealed class MemberRentals(Database database, ProviderSet providers)
         if (member is null)
             return reply.Line(Texts.Rentals_NoMember, UntrustedText.Line(who, 60));
 
-        var (count, rentals) = await database.ReadAsync(
+        var (count, rentals) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var own = db.Rentals.Where(rental => rental.Owner == member);
@@ -42,9 +42,9 @@ internal sealed class MemberRentals(Database database, ProviderSet providers)
 
         List<Button> row = [];
         if (page > 0)
-            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(Verbs.MemberRentals, page - 1, member)));
+            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(ButtonActions.MemberRentals, page - 1, member)));
         if ((page + 1) * PageSize < count)
-            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(Verbs.MemberRentals, page + 1, member)));
+            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(ButtonActions.MemberRentals, page + 1, member)));
         return reply.Row([.. row]);
     }
 }

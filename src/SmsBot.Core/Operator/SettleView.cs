@@ -10,12 +10,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>The operator's two answers to a purchase in doubt, typed or pressed under its alarm.</summary>
-internal sealed class SettleView(SettleSpend settle, OrderQuestions questions, ProviderSet providers, AuditLog audit, Database database)
+internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts questions, ProviderSet providers, AuditLog audit, UnitOfWork unitOfWork)
 {
-    public async Task<Reply> PressAsync(CommandCall call, bool sold, CancellationToken cancellationToken)
+    public async Task<Reply> PressAsync(CommandContext call, bool sold, CancellationToken cancellationToken)
     {
         var (rentalId, spendId) = (call.Id(0), call.Id(1));
-        var spend = await database.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
+        var spend = await unitOfWork.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
 
         // One that was released meanwhile can still turn out to be sold.
         if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null }) || (!sold && !spend.IsOpen))

@@ -8,24 +8,24 @@ namespace SmsBot.Core.Outbox;
 internal static class CardButtons
 {
     /// <summary>In a group: members say that they wait; on a number that the group does not pay for there is nothing else to press.</summary>
-    public static Reply UnderGroups(Reply reply, RentalView view, DateTimeOffset now, bool isHome)
+    public static Reply UnderGroups(Reply reply, CardModel model, DateTimeOffset now, bool isHome)
     {
-        var rental = view.Rental;
+        var rental = model.Rental;
         if (rental is { IsOpen: true, NotReady: false })
-            reply = reply.Row(Press(Texts.Button_Expect, Verbs.Expect, rental, ButtonStyle.Primary));
-        return Under(reply, view, RentalActions.Of(rental, view.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
+            reply = reply.Row(Press(Texts.Button_Expect, ButtonActions.Expect, rental, ButtonStyle.Primary));
+        return Under(reply, model, RentalActions.Of(rental, model.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
     }
 
     /// <summary>Nothing can be asked of a provider that is not configured any more; the number is still somebody's to copy.</summary>
     public static Reply UnderSwitchedOff(Reply reply, Rental rental) => rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
 
-    public static Reply Under(Reply reply, RentalView view, DateTimeOffset now) => Under(reply, view, RentalActions.Of(view.Rental, view.Open, now), now);
+    public static Reply Under(Reply reply, CardModel model, DateTimeOffset now) => Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), now);
 
     private static bool IsOwners(RentalAction action) => action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
 
-    private static Reply Under(Reply reply, RentalView view, IEnumerable<ActionState> actions, DateTimeOffset now)
+    private static Reply Under(Reply reply, CardModel model, IEnumerable<ActionState> actions, DateTimeOffset now)
     {
-        var rental = view.Rental;
+        var rental = model.Rental;
         List<Button> row = [];
         foreach (var state in actions)
         {
@@ -36,40 +36,40 @@ internal static class CardButtons
                     break;
                 case RentalAction.CodeRequested:
                     if (rental.CodeRequestedAt is null)
-                        reply = reply.Row(Press(Texts.Button_CodeRequested, Verbs.CodeRequested, rental, ButtonStyle.Primary));
+                        reply = reply.Row(Press(Texts.Button_CodeRequested, ButtonActions.CodeRequested, rental, ButtonStyle.Primary));
                     break;
                 case RentalAction.Refund:
-                    row.Add(Press(RefundLabel(state, rental.Terms.Refund, now), Verbs.Refund, rental, ButtonStyle.Danger));
+                    row.Add(Press(RefundLabel(state, rental.Terms.Refund, now), ButtonActions.Refund, rental, ButtonStyle.Danger));
                     break;
                 case RentalAction.AnotherNumber:
-                    row.Add(Press(Texts.Button_AnotherNumber, Verbs.AnotherNumber, rental));
+                    row.Add(Press(Texts.Button_AnotherNumber, ButtonActions.AnotherNumber, rental));
                     break;
                 case RentalAction.AnotherCode:
-                    row.Add(Press(Texts.Button_AnotherCode, Verbs.AnotherCode, rental));
+                    row.Add(Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental));
                     break;
                 case RentalAction.Extend:
-                    row.Add(Press(Texts.Button_Extend, Verbs.Extend, rental));
+                    row.Add(Press(Texts.Button_Extend, ButtonActions.Extend, rental));
                     break;
                 case RentalAction.Renew:
-                    row.Add(Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), Verbs.Renew, rental));
+                    row.Add(Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonActions.Renew, rental));
                     break;
                 case RentalAction.Note:
-                    row.Add(Press(Texts.Button_Note, Verbs.Note, rental));
+                    row.Add(Press(Texts.Button_Note, ButtonActions.Note, rental));
                     break;
                 case RentalAction.Share:
-                    row.Add(Press(Texts.Button_Share, Verbs.Share, rental));
+                    row.Add(Press(Texts.Button_Share, ButtonActions.Share, rental));
                     break;
                 case RentalAction.AutoRenew:
-                    row.Add(Button.Press(view.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(Verbs.AutoRenew, rental.Id, view.RenewsByItself ? 0 : 1)));
+                    row.Add(Button.Press(model.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(ButtonActions.AutoRenew, rental.Id, model.RenewsByItself ? 0 : 1)));
                     break;
                 case RentalAction.Done when rental.SmsCount > 0:
-                    row.Add(Press(Texts.Button_Done, Verbs.Done, rental));
+                    row.Add(Press(Texts.Button_Done, ButtonActions.Done, rental));
                     break;
                 case RentalAction.RentAgain:
-                    row.Add(Press(Texts.Button_RentAgain, Verbs.RentAgain, rental));
+                    row.Add(Press(Texts.Button_RentAgain, ButtonActions.RentAgain, rental));
                     break;
                 case RentalAction.CancelDeferred:
-                    row.Add(Press(Texts.Button_Cancel, Verbs.CancelDeferred, rental, ButtonStyle.Danger));
+                    row.Add(Press(Texts.Button_Cancel, ButtonActions.CancelDeferred, rental, ButtonStyle.Danger));
                     break;
             }
         }

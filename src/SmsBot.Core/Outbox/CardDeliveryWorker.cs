@@ -10,7 +10,7 @@ namespace SmsBot.Core.Outbox;
 /// Shows the changed cards of one chat, newest state only. Each has its own back-off, and one that can never be changed again is posted anew.
 /// </summary>
 internal sealed partial class CardDeliveryWorker(
-    Database database, ChatLane posts, CardSender sender, CardPauses pauses, Parking parking, TimeProvider time, ILogger<CardDeliveryWorker> logger)
+    UnitOfWork unitOfWork, ChatDeliveryWorker posts, CardSender sender, CardRetryDelays retryDelays, DeadLetters deadLetters, TimeProvider time, ILogger<CardDeliveryWorker> logger)
 {
     private static readonly TimeSpan StepBack = TimeSpan.FromMilliseconds(100);
 
@@ -30,11 +30,11 @@ internal sealed partial class CardDeliveryWorker(
     /// <summary>Those that did not fail come first, then whoever has waited longest.</summary>
     private async Task<Card?> NextAsync(ChatRef chat, CancellationToken cancellationToken)
     {
-        var ids = await database.ReadAsync(
+        var ids = await unitOfWork.ReadAsync(
             db => db.Cards.Where(card => card.IsDirty && !card.Parked && card.Chat == chat).OrderBy(card => card.Id).Select(card => card.Id).ToListAsync(cancellationToken),
             cancellationToken);
-        return ids.Where(pauses.IsOver).OrderBy(pauses.DueOf).Cast<long?>().FirstOrDefault() is { } next
-            ? await database.ReadAsync(db => db.Cards.FirstOrDefaultAsync(card => card.Id == next, cancellationToken), cancellationToken)
+        return ids.Where(retryDelays.IsOver).OrderBy(retryDelays.DueOf).Cast<long?>().FirstOrDefault() is { } next
+            ? await unitOfWork.ReadAsync(db => db.Cards.FirstOrDefaultAsync(card => card.Id == next, cancellationToken), cancellationToken)
             : null;
     }
 
@@ -44,29 +44,29 @@ internal sealed partial class CardDeliveryWorker(
         try
         {
             await sender.ShowAsync(card, cancellationToken);
-            pauses.Succeeded(card.Id);
+            retryDelays.Succeeded(card.Id);
             return true;
         }
         catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo })
         {
-            await parking.MoveAsync(card.Chat, movedTo, cancellationToken);
+            await deadLetters.MoveAsync(card.Chat, movedTo, cancellationToken);
             return false;
         }
         catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Blocked)
         {
             // Posts find out by themselves whether they are taken.
             Log.Parked(logger, card.Chat.Platform, fault.Message);
-            await parking.ParkCardsAsync(card.Chat, cancellationToken);
+            await deadLetters.ParkCardsAsync(card.Chat, cancellationToken);
             return false;
         }
         catch (ChatFailedException fault)
         {
-            Log.Waits(logger, card.Chat.Platform, fault.Failure, fault.Message, pauses.Failed(card.Id, fault.RetryAfter));
+            Log.Waits(logger, card.Chat.Platform, fault.Failure, fault.Message, retryDelays.Failed(card.Id, fault.RetryAfter));
             return true;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, StorageFault.Short(fault), card.Chat.Platform, pauses.Failed(card.Id, null));
+            Log.Failed(logger, StorageFault.Short(fault), card.Chat.Platform, retryDelays.Failed(card.Id, null));
             return true;
         }
     }

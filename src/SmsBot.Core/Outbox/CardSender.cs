@@ -6,17 +6,17 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Puts one card into its chat as the rental is now: changed in place, or posted anew where that is impossible for good.</summary>
-internal sealed partial class CardSender(Database database, Senders senders, CardDrawer drawer, DeliveryMarks marks, TimeProvider time, ILogger<CardSender> logger)
+internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders, CardRenderer renderer, DeliveryRecorder recorder, TimeProvider time, ILogger<CardSender> logger)
 {
     public async Task ShowAsync(Card card, CancellationToken cancellationToken)
     {
-        var view = await database.ReadAsync(db => RentalView.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
+        var model = await unitOfWork.ReadAsync(db => CardModel.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
         var messageId = card.MessageId;
-        if (view is not null)
-            messageId = await SendAsync(card, drawer.Draw(view, card.Chat), view.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+        if (model is not null)
+            messageId = await SendAsync(card, renderer.Draw(model, card.Chat), model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
 
-        var redrawAt = view is null ? null : RentalActions.NextChange(view.Rental, time.GetUtcNow());
-        await marks.ShownAsync(card, messageId, redrawAt);
+        var redrawAt = model is null ? null : RentalActions.NextChange(model.Rental, time.GetUtcNow());
+        await recorder.ShownAsync(card, messageId, redrawAt);
     }
 
     private async Task<string?> SendAsync(Card card, Reply reply, bool isLive)

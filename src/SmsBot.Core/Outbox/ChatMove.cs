@@ -28,7 +28,7 @@ internal static class ChatMove
         await db.Rentals.Where(rental => rental.Account == account).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, newAccount), cancellationToken);
         await db.Spends.Where(spend => spend.Account == account).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Account, newAccount), cancellationToken);
         await db.LedgerEntries.Where(entry => entry.Account == account).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newAccount), cancellationToken);
-        var (held, newHeld) = (Book.HoldAccount(account), Book.HoldAccount(newAccount));
+        var (held, newHeld) = (LedgerPostings.HoldAccount(account), LedgerPostings.HoldAccount(newAccount));
         await db.LedgerEntries.Where(entry => entry.Account == held).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newHeld), cancellationToken);
         await db.Offers.Where(offer => offer.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(offer => offer.Chat, to), cancellationToken);
         await db.Approvals.Where(approval => approval.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.Chat, to), cancellationToken);

@@ -34,11 +34,11 @@ internal static class CodeMessage
 
         List<Button> next = [];
         if (rental is { Kind: RentalKind.Activation, Status: RentalStatus.Active })
-            next.Add(Button.Press(Texts.Button_Done, ButtonToken.Of(Verbs.Done, rental.Id)));
+            next.Add(Button.Press(Texts.Button_Done, ButtonToken.Of(ButtonActions.Done, rental.Id)));
         if (rental.Terms.AnotherCode == AnotherCode.OnRequest && rental.Status == RentalStatus.Active)
-            next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(Verbs.AnotherCode, rental.Id)));
+            next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(ButtonActions.AnotherCode, rental.Id)));
         if (rental.Kind == RentalKind.Activation)
-            next.Add(Button.Press(Texts.Button_RentAgain, ButtonToken.Of(Verbs.RentAgain, rental.Id)));
+            next.Add(Button.Press(Texts.Button_RentAgain, ButtonToken.Of(ButtonActions.RentAgain, rental.Id)));
         return reply.Row([.. next]);
     }
 }

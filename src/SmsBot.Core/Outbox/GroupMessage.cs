@@ -6,7 +6,7 @@ namespace SmsBot.Core.Outbox;
 /// <summary>What a group reads of an SMS: all of it, or that it has come and a button for those who may see it.</summary>
 internal static class GroupMessage
 {
-    public static Reply Of(Rental rental, Sms sms, GroupChat group, IReadOnlyList<Expectation> waiting)
+    public static Reply Of(Rental rental, Sms sms, GroupChat group, IReadOnlyList<CodeWatch> waiting)
     {
         var calls = new Reply();
         if (waiting.Count > 0)
@@ -17,6 +17,6 @@ internal static class GroupMessage
         calls = calls.Line(sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")));
         if (sms.Late)
             calls = calls.Line(Texts.Code_Late);
-        return calls.Row(Button.Press(Texts.Button_ShowCode, ButtonToken.Of(Verbs.ShowCode, sms.Id), ButtonStyle.Primary));
+        return calls.Row(Button.Press(Texts.Button_ShowCode, ButtonToken.Of(ButtonActions.ShowCode, sms.Id), ButtonStyle.Primary));
     }
 }

@@ -16,5 +16,5 @@ internal static class SharedChats
 
     /// <summary>Whether a button that spends would be honoured there for anybody but who rented it.</summary>
     public static bool MaySpendIn(ChatRef chat, Rental rental) => GroupRules.May(
-        GroupAct.Act, new GroupStanding(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)), RightHolders.Admins);
+        Permission.Act, new MemberContext(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)), PermissionScope.Admins);
 }

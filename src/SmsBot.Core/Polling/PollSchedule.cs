@@ -17,22 +17,22 @@ internal static class PollSchedule
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
     /// <summary>After the late window there is one read an hour after the end.</summary>
-    public static TimeSpan Interval(Watched watched, PollTerms terms, DateTimeOffset now)
+    public static TimeSpan Interval(PollState state, PollTerms terms, DateTimeOffset now)
     {
         var minimum = terms.Minimum;
-        if (watched.Hints.IsOpen)
+        if (state.Hints.IsOpen)
             return minimum;
 
-        var end = watched.Target.EndsAt ?? now;
-        if (!watched.IsOpen || end <= now)
-            return Max(minimum, AfterEnd(watched, end, now));
+        var end = state.Target.EndsAt ?? now;
+        if (!state.IsOpen || end <= now)
+            return Max(minimum, AfterEnd(state, end, now));
 
-        if (IsAwaited(watched, now))
+        if (IsAwaited(state, now))
             return minimum;
 
-        return watched.Kind == RentalKind.Activation
+        return state.Kind == RentalKind.Activation
             ? Max(minimum, Min(minimum * 3, TimeSpan.FromSeconds(10)))
-            : Max(minimum, Min(LeaseSlowest, LeaseFastest + ((now - watched.Target.StartedAt) / 100)));
+            : Max(minimum, Min(LeaseSlowest, LeaseFastest + ((now - state.Target.StartedAt) / 100)));
     }
 
     /// <summary>How long the account's budget lets an awaited number wait among so many: leases at rest take up to half of it.</summary>
@@ -46,23 +46,23 @@ internal static class PollSchedule
     }
 
     /// <summary>A member waits for this number now.</summary>
-    public static bool IsAwaited(Watched watched, DateTimeOffset now)
+    public static bool IsAwaited(PollState state, DateTimeOffset now)
     {
-        var age = now - watched.Target.StartedAt;
-        if (watched.BoostedAt is { } boosted && now - boosted < Boost)
+        var age = now - state.Target.StartedAt;
+        if (state.BoostedAt is { } boosted && now - boosted < Boost)
             return true;
 
-        return watched.Kind == RentalKind.Activation
-            ? age < Young || watched.Target.EndsAt - now < TimeSpan.FromMinutes(1)
-            : age < LeaseYoung || watched.Target.EndsAt - now < LeaseYoung || (watched.LastSmsAt is { } sms && now - sms < AfterSms);
+        return state.Kind == RentalKind.Activation
+            ? age < Young || state.Target.EndsAt - now < TimeSpan.FromMinutes(1)
+            : age < LeaseYoung || state.Target.EndsAt - now < LeaseYoung || (state.LastSmsAt is { } sms && now - sms < AfterSms);
     }
 
-    private static TimeSpan AfterEnd(Watched watched, DateTimeOffset end, DateTimeOffset now)
+    private static TimeSpan AfterEnd(PollState state, DateTimeOffset end, DateTimeOffset now)
     {
         var late = now - end;
         if (late < TimeSpan.FromSeconds(15))
             return TimeSpan.FromSeconds(2);
-        if (late < watched.LateWindow)
+        if (late < state.LateWindow)
             return Late;
 
         return late < Rental.LastLook ? Rental.LastLook - late : TimeSpan.FromMinutes(10);

@@ -6,13 +6,13 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>The last prices of each provider, kept in the database: over a restart, and while the provider does not answer.</summary>
-internal sealed class QuoteCache(Database database, TimeProvider time)
+internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time)
 {
     // A price of yesterday says little, and every age is told with it.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>An answer without a quote takes the last one away: it is not sold so any more.</summary>
-    public Task SaveAsync(RentWish wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken) => answers.Count == 0 ? Task.CompletedTask : database.WriteAsync(
+    public Task SaveAsync(RentRequest wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken) => answers.Count == 0 ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db =>
         {
             var names = answers.Select(answer => answer.Provider.Terms.Name).ToList();
@@ -27,7 +27,7 @@ internal sealed class QuoteCache(Database database, TimeProvider time)
                     continue;
                 }
 
-                var fresh = CachedQuotes.Of(answer.Provider.Terms.Name, wish, answer.Quotes);
+                var fresh = QuoteCacheEntry.Of(answer.Provider.Terms.Name, wish, answer.Quotes);
                 if (row is null)
                     db.Add(fresh);
                 else
@@ -37,18 +37,18 @@ internal sealed class QuoteCache(Database database, TimeProvider time)
         cancellationToken);
 
     /// <summary>What is kept for exactly this wish, by provider.</summary>
-    public Task<Dictionary<string, CachedQuotes>> FindAsync(RentWish wish, CancellationToken cancellationToken)
+    public Task<Dictionary<string, QuoteCacheEntry>> FindAsync(RentRequest wish, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Kept;
-        return database.ReadAsync(
+        return unitOfWork.ReadAsync(
             db => Of(db, wish).Where(row => row.TakenAt >= since).ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken), cancellationToken);
     }
 
     /// <summary>The least that a provider's leases cost a day, as far as they were asked for lately.</summary>
-    public async Task<IReadOnlyDictionary<string, Money>> LeasesADayAsync(RentWish wish, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Money>> LeasesADayAsync(RentRequest wish, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Kept;
-        var rows = await database.ReadAsync(
+        var rows = await unitOfWork.ReadAsync(
             db => db.CachedQuotes.Where(row => row.Service == wish.Service && row.Country == wish.Country && row.Days > 0 && row.TakenAt >= since).ToListAsync(cancellationToken),
             cancellationToken);
         return rows
@@ -61,10 +61,10 @@ internal sealed class QuoteCache(Database database, TimeProvider time)
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return database.WriteAsync(db => db.CachedQuotes.Where(row => row.TakenAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(db => db.CachedQuotes.Where(row => row.TakenAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    private static IQueryable<CachedQuotes> Of(BotDbContext db, RentWish wish)
+    private static IQueryable<QuoteCacheEntry> Of(BotDbContext db, RentRequest wish)
     {
         var (days, area, pool) = (wish.Days ?? 0, wish.AreaCode ?? "", wish.Pool ?? "");
         return db.CachedQuotes.Where(row => row.Service == wish.Service && row.Country == wish.Country && row.Days == days && row.AreaCode == area && row.Pool == pool);

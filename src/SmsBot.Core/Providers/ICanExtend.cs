@@ -6,7 +6,7 @@ namespace SmsBot.Core.Providers;
 public interface ICanExtend
 {
     /// <summary>The price of so many days more, or null where it is not known before.</summary>
-    Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken);
+    Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken);
 
-    Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken);
+    Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken);
 }

@@ -19,11 +19,11 @@ public interface ISmsProvider
     Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken);
 
     /// <summary>Buys. Sent exactly once.</summary>
-    Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken);
+    Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads the state and SMS of these rentals: in one call where <see cref="PollTerms.Bulk"/>, else it is asked for one at a time.
     /// A rental that the provider does not know is answered <see cref="ReadingState.Missing"/>.
     /// </summary>
-    Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken);
 }

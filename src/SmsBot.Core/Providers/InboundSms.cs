@@ -6,5 +6,5 @@ namespace SmsBot.Core.Providers;
 public sealed record InboundSms(string Identity, string? Sender, string? Text, string? Code, DateTimeOffset? ReceivedAt)
 {
     /// <summary>Set where the provider's doors share no identity; null: the identity is the same everywhere.</summary>
-    public SmsDoor? Door { get; init; }
+    public SmsChannel? Door { get; init; }
 }

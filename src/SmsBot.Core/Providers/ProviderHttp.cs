@@ -14,7 +14,7 @@ namespace SmsBot.Core.Providers;
 /// How every provider is called: reads are retried, spends are sent exactly once; both go through the account's budget and circuit.
 /// No address, header or body of a call reaches a log or an exception.
 /// </summary>
-public sealed partial class ProviderHttp(string displayName, HttpClient client, CallBudget budget, TimeProvider time, ILogger logger)
+public sealed partial class ProviderHttp(string displayName, HttpClient client, RateLimiter limiter, TimeProvider time, ILogger logger)
 {
     public const int MaxBodyBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     // A member is told at once when the provider asked for more patience than this.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-    private readonly ProviderPipelines _pipelines = new(time);
+    private readonly ResiliencePipelines _pipelines = new(time);
 
     /// <summary>The account's key, to tell one account from another; never shown.</summary>
     public string ApiKey { get; init; } = "";
@@ -32,13 +32,13 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
     /// <summary>How much of the account's rate the last minute has used.</summary>
-    public double Used => budget.Used;
+    public double Used => limiter.Used;
 
     /// <summary>Sends a read, again after passing failures. 429, outages and answers that cannot be read become refusals.</summary>
     public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
     {
-        if (budget.PausedFor > LongestWait)
-            throw Refused(RefusalCode.ProviderRateLimit, budget.PausedFor);
+        if (limiter.PausedFor > LongestWait)
+            throw Refused(RefusalCode.ProviderRateLimit, limiter.PausedFor);
 
         try
         {
@@ -47,7 +47,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 {
                     // The poller may stand long in a full budget: that is no failure of the provider.
                     var token = priority is CallPriority.Background ? cancellationToken : limited;
-                    await budget.TakeAsync(priority, token);
+                    await limiter.TakeAsync(priority, token);
                     return await _pipelines.Attempt.ExecuteAsync(async (CancellationToken ct) => await SendOnceAsync(request(), ReadTimeout, ct), token);
                 },
                 cancellationToken);
@@ -87,11 +87,11 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         request.Content ??= new ByteArrayContent([]);
         try
         {
-            if (budget.PausedFor > LongestWait)
+            if (limiter.PausedFor > LongestWait)
                 return new SpendAnswer.NeverReached();
 
             // Waiting for the budget comes before anything is sent, so cancelling here has spent nothing.
-            await budget.TakeAsync(CallPriority.Interactive, cancellationToken);
+            await limiter.TakeAsync(CallPriority.Interactive, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -142,7 +142,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 HearClock(response, time.GetElapsedTime(sentAt));
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(AnswerDirt.Remove(await AnswerBody.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
+                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(JsonEnvelope.Remove(await BoundedBodyReader.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
@@ -159,7 +159,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     /// <summary>Deadlines at a provider are judged by its own clock. A kept answer says how old its Date is.</summary>
     private void HearClock(HttpResponseMessage response, TimeSpan travelled)
     {
-        if (time is SteadyTime steady && travelled < HeardClocks.Tolerance && response.Headers.Date is { } date)
+        if (time is StableTimeProvider steady && travelled < ServerClocks.Tolerance && response.Headers.Date is { } date)
             steady.Hear(displayName, date + (response.Headers.Age ?? TimeSpan.Zero));
     }
 
@@ -168,7 +168,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     {
         var pause = answer.RetryAfter ?? TimeSpan.FromSeconds(10);
         pause = pause > LongestPause ? LongestPause : pause;
-        budget.Pause(pause);
+        limiter.Pause(pause);
         return pause;
     }
 

@@ -42,8 +42,8 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
             var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
             var time = provider.GetRequiredService<TimeProvider>();
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
-            var budget = new CallBudget(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
-            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), budget, time, logger) { ApiKey = options.ApiKey };
+            var limiter = new RateLimiter(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
+            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), limiter, time, logger) { ApiKey = options.ApiKey };
             var made = ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
             provider.GetRequiredService<ProviderAccounts>().Add(made.Terms.Name, http);
             return made;

@@ -20,5 +20,5 @@ public abstract record WebhookVerdict
     public sealed record Hint(string? ExternalId) : WebhookVerdict;
 
     /// <summary>It is proven and goes through the one door as it is; its identities are those of the provider's other doors.</summary>
-    public sealed record News(Reading Reading) : WebhookVerdict;
+    public sealed record News(RentalSnapshot Reading) : WebhookVerdict;
 }

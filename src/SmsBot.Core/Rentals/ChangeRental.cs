@@ -14,7 +14,7 @@ namespace SmsBot.Core.Rentals;
 /// Extends, renews or asks for another code: paid acts on an existing rental, under the same rules as a purchase
 /// (one key, one open spend, sent once, an unknown outcome keeps the hold and the rental active).
 /// </summary>
-internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimits limits, ProviderSet providers, TimeProvider time)
+internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor executor, SpendLimits limits, ProviderSet providers, TimeProvider time)
 {
     /// <summary>The price to show before the member is asked.</summary>
     public async Task<Money?> QuoteAsync(Rental rental, SpendKind kind, int? days, CancellationToken cancellationToken) =>
@@ -22,7 +22,7 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
         {
             (SpendKind.Extend, ICanExtend provider) => await provider.QuoteExtensionAsync(rental.Target, days ?? 0, cancellationToken),
             (SpendKind.Renew, ICanRenew provider) => await provider.QuoteRenewalAsync(rental.Target, cancellationToken),
-            (SpendKind.AnotherCode, ICanSendAgain provider) => await provider.QuoteAnotherCodeAsync(rental.Target, cancellationToken),
+            (SpendKind.AnotherCode, ICanResend provider) => await provider.QuoteAnotherCodeAsync(rental.Target, cancellationToken),
             _ => throw new RefusedException(RefusalCode.NotPossibleNow),
         };
 
@@ -30,9 +30,9 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
     public async Task<SpendOutcome> RunAsync(
         string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken, Func<BotDbContext, Task<bool>>? still = null)
     {
-        desk.RequireReady();
+        executor.RequireReady();
         var (spendId, target) = await ClaimAsync(key, rentalId, kind, days, price, still, cancellationToken);
-        return await desk.SendAsync(spendId, (provider, ct) => SendAsync(provider, target, kind, days, ct), cancellationToken);
+        return await executor.SendAsync(spendId, (provider, ct) => SendAsync(provider, target, kind, days, ct), cancellationToken);
     }
 
     internal static RentalAction ActionOf(SpendKind kind) => kind switch
@@ -42,17 +42,17 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
         _ => RentalAction.AnotherCode,
     };
 
-    private static Task<SpendOutcome> SendAsync(ISmsProvider provider, ReadTarget target, SpendKind kind, int? days, CancellationToken cancellationToken) =>
+    private static Task<SpendOutcome> SendAsync(ISmsProvider provider, ProviderRental target, SpendKind kind, int? days, CancellationToken cancellationToken) =>
         (kind, provider) switch
         {
             (SpendKind.Extend, ICanExtend extends) => extends.ExtendAsync(target, days ?? 0, cancellationToken),
             (SpendKind.Renew, ICanRenew renews) => renews.RenewAsync(target, cancellationToken),
-            (SpendKind.AnotherCode, ICanSendAgain sends) => sends.RequestAnotherCodeAsync(target, cancellationToken),
+            (SpendKind.AnotherCode, ICanResend sends) => sends.RequestAnotherCodeAsync(target, cancellationToken),
             _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.NotPossibleNow))),
         };
 
-    private Task<(long SpendId, ReadTarget Target)> ClaimAsync(
-        string key, long rentalId, SpendKind kind, int? days, Money? price, Func<BotDbContext, Task<bool>>? still, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<(long SpendId, ProviderRental Target)> ClaimAsync(
+        string key, long rentalId, SpendKind kind, int? days, Money? price, Func<BotDbContext, Task<bool>>? still, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.Spends.AnyAsync(spend => spend.Key == key, cancellationToken))
@@ -85,7 +85,7 @@ internal sealed class ChangeRental(Database database, SpendDesk desk, SpendLimit
             };
             db.Spends.Add(spend);
             await db.SaveChangesAsync(cancellationToken);
-            Book.Hold(db, spend, now);
+            LedgerPostings.Hold(db, spend, now);
             await Cards.TouchAsync(db, rentalId, cancellationToken);
             return (spend.Id, rental.Target);
         },

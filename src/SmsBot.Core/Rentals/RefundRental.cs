@@ -12,7 +12,7 @@ namespace SmsBot.Core.Rentals;
 /// Gives a rental back (cancel is a refund here). A change: sent once, then read again, and repeated only after a reading shows it undone.
 /// Inside a provider's lock it is queued; a code that comes first wins.
 /// </summary>
-internal sealed class RefundRental(Database database, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
+internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
@@ -20,9 +20,9 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
     private static readonly TimeSpan NotReached = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
-    public async Task<RefundWait?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
+    public async Task<ScheduledRefund?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
     {
-        var wait = await database.WriteAsync(
+        var wait = await unitOfWork.WriteAsync(
             async db =>
             {
                 var now = time.GetUtcNow();
@@ -37,12 +37,12 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 if (byMember)
                     await limits.RequireRefundAsync(db, rental.Account, cancellationToken);
 
-                var turn = await RefundTurns.NextAsync(db, rental, now, cancellationToken);
+                var turn = await RefundQuotaQueue.NextAsync(db, rental, now, cancellationToken);
                 if (turn >= state.Until)
                     throw new RefusedException(new Refusal(RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
 
-                var wait = turn is { } free && !(free < state.From) ? new RefundWait(free, rental.Terms.Refund?.Quota)
-                    : state.From is { } unlocked ? new RefundWait(unlocked)
+                var wait = turn is { } free && !(free < state.From) ? new ScheduledRefund(free, rental.Terms.Refund?.Quota)
+                    : state.From is { } unlocked ? new ScheduledRefund(unlocked)
                     : null;
                 rental.RequestRefund(now, wait?.DueAt);
                 await Cards.TouchAsync(db, rentalId, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
     /// <summary>Sends a refund whose time has come.</summary>
     public async Task SendAsync(long rentalId, CancellationToken cancellationToken)
     {
-        var target = await database.WriteAsync(
+        var target = await unitOfWork.WriteAsync(
             async db =>
             {
                 var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
                 if (rental is not { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } || due > now)
                     return null;
 
-                if (await RefundTurns.BlockedUntilAsync(db, rental, now, cancellationToken) is { } free)
+                if (await RefundQuotaQueue.BlockedUntilAsync(db, rental, now, cancellationToken) is { } free)
                 {
                     rental.QueueRefundAgain(free);
                     await Cards.TouchAsync(db, rentalId, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
 
         var outcome = await SendSafelyAsync(target);
         await storage.UntilSavedAsync(
-            () => database.WriteAsync(db => ApplyAsync(db, rentalId, outcome), CancellationToken.None),
+            () => unitOfWork.WriteAsync(db => ApplyAsync(db, rentalId, outcome), CancellationToken.None),
             $"refund of rental {rentalId} at {target.Provider}, external id {target.ExternalId}");
     }
 
@@ -116,14 +116,14 @@ internal sealed class RefundRental(Database database, SpendLimits limits, Provid
         switch (outcome)
         {
             case RefundOutcome.Confirmed confirmed:
-                await RefundBooking.ConfirmAsync(db, rental, confirmed.Amount, now, CancellationToken.None);
+                await RefundPosting.ConfirmAsync(db, rental, confirmed.Amount, now, CancellationToken.None);
                 break;
             case RefundOutcome.NotYet notYet:
                 rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));
-                await RefundTurns.KeepOrderAsync(db, rental, CancellationToken.None);
+                await RefundQuotaQueue.KeepOrderAsync(db, rental, CancellationToken.None);
                 break;
             case RefundOutcome.Refused refused:
-                await RefundTurns.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
+                await RefundQuotaQueue.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
                 break;
         }
 

@@ -17,17 +17,17 @@ namespace SmsBot.Core.Rentals;
 /// Buys a number: intent and hold saved, card posted where the code will go, send window opened, sent exactly once, outcome saved.
 /// </summary>
 internal sealed class RentNumber(
-    Database database, SpendDesk desk, QuoteDesk quotes, ProviderSet providers, SpendLimits limits, CardPoster cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
+    UnitOfWork unitOfWork, PurchaseExecutor executor, QuoteAggregator quotes, ProviderSet providers, SpendLimits limits, CardPublisher cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
 {
     /// <summary>The rental that a key has made already, or null.</summary>
-    public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
         db => db.Spends.Where(spend => spend.Key == key).Select(spend => spend.Rental).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>Returns what came of it; a refusal has been shown on the card when the card was posted.</summary>
     public async Task<SpendOutcome> RunAsync(RentIntent intent, CancellationToken cancellationToken)
     {
-        desk.RequireReady();
+        executor.RequireReady();
         var (spend, rental) = await ClaimAsync(intent, cancellationToken);
         try
         {
@@ -35,17 +35,17 @@ internal sealed class RentNumber(
         }
         catch (ChatFailedException)
         {
-            await desk.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
+            await executor.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
             throw new RefusedException(RefusalCode.NoPlaceForCode);
         }
         catch
         {
-            await desk.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
+            await executor.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
             throw;
         }
 
-        var order = new RentOrder(intent.Quote, intent.Quote.Price ?? intent.Cap);
-        return await desk.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
+        var order = new PurchaseRequest(intent.Quote, intent.Quote.Price ?? intent.Cap);
+        return await executor.SendAsync(spend.Id, async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order), cancellationToken);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed class RentNumber(
         if (isStale || access.IsPaused)
         {
             var refusal = new Refusal(isStale ? RefusalCode.Interrupted : RefusalCode.Paused);
-            await desk.GiveUpAsync(spend.Id, refusal);
+            await executor.GiveUpAsync(spend.Id, refusal);
             return new SpendOutcome.Refused(refusal);
         }
 
@@ -75,12 +75,12 @@ internal sealed class RentNumber(
         if (why is not null)
         {
             var refusal = why with { Provider = providers.DisplayName(rental.Provider) };
-            await desk.GiveUpAsync(spend.Id, refusal);
+            await executor.GiveUpAsync(spend.Id, refusal);
             return new SpendOutcome.Refused(refusal);
         }
 
-        var order = new RentOrder(quote!, spend.Hold);
-        return await desk.SendAsync(
+        var order = new PurchaseRequest(quote!, spend.Hold);
+        return await executor.SendAsync(
             spend.Id,
             async (provider, ct) => Named(await provider.RentAsync(order, ct), rental, order) is var outcome && outcome is SpendOutcome.Done { Charged: null } done
                 ? done with { Charged = order.Quote.Price }
@@ -90,7 +90,7 @@ internal sealed class RentNumber(
 
     private async Task<(Quote? Quote, Refusal Trouble)> AskAgainAsync(Rental rental, CancellationToken cancellationToken)
     {
-        var wish = new RentWish(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode, Pool = rental.BoughtAs.Pool };
+        var wish = new RentRequest(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode, Pool = rental.BoughtAs.Pool };
         var answer = (await quotes.AskAsync(wish, [(providers.Of(rental.Provider), rental.BoughtAs)], cancellationToken)).Single();
         return (
             answer.Quotes.FirstOrDefault(quote => quote.Product == rental.Product && quote.Days == rental.Days && quote.Stock != 0),
@@ -100,7 +100,7 @@ internal sealed class RentNumber(
     private static string NotSoldWord(Rental rental) => Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString();
 
     /// <summary>A provider knows its own keys only: the names for the member's sentence are ours.</summary>
-    private static SpendOutcome Named(SpendOutcome outcome, Rental rental, RentOrder order) => outcome switch
+    private static SpendOutcome Named(SpendOutcome outcome, Rental rental, PurchaseRequest order) => outcome switch
     {
         SpendOutcome.Refused { Refusal: { Code: RefusalCode.OutOfStock or RefusalCode.NotSold } refusal } => new SpendOutcome.Refused(
             refusal with { Arguments = [NotSoldWord(rental)] }),
@@ -109,7 +109,7 @@ internal sealed class RentNumber(
         _ => outcome,
     };
 
-    private Task<(Spend Spend, Rental Rental)> ClaimAsync(RentIntent intent, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task<(Spend Spend, Rental Rental)> ClaimAsync(RentIntent intent, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.Spends.AnyAsync(spend => spend.Key == intent.Key, cancellationToken))
@@ -136,7 +136,7 @@ internal sealed class RentNumber(
             };
             db.Spends.Add(spend);
             await db.SaveChangesAsync(cancellationToken);
-            Book.Hold(db, spend, now);
+            LedgerPostings.Hold(db, spend, now);
 
             // The row comes before the post: a crash in between leaves a card that is drawn again, not a rental without one.
             db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat });

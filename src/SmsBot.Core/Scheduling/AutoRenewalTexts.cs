@@ -11,7 +11,7 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
 {
     public Reply Announcement(Rental lease, Money price, int days, DateTimeOffset due, DateTimeOffset now) => new Reply()
         .Line(Texts.Auto_Announce, Name(lease), Span.Clock(due), days, price, Span.Clock(lease.EndsAt ?? now))
-        .Row(Button.Press(Texts.Auto_Stop, ButtonToken.Of(Verbs.AutoRenew, lease.Id, 0), ButtonStyle.Danger), ByHand(lease));
+        .Row(Button.Press(Texts.Auto_Stop, ButtonToken.Of(ButtonActions.AutoRenew, lease.Id, 0), ButtonStyle.Danger), ByHand(lease));
 
     /// <summary>For a group that uses the number and does not pay for it: what it costs is its owner's business.</summary>
     public Reply SharedAnnouncement(Rental lease, int days, DateTimeOffset due, DateTimeOffset now) =>
@@ -30,9 +30,9 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
 
     public Sentence NoPrice(Money? price, Money cap) => price is { } known ? refusals.Of(new Refusal(RefusalCode.PriceAboveLimit, known, cap)) : Sentence.Of(Texts.Auto_NoPrice);
 
-    private static Button ByHand(Rental lease) => AutoRenewals.KindOf(lease) == SpendKind.Renew
-        ? Button.Press(Sentence.Of(Texts.Button_Renew, lease.Days).ToString(), ButtonToken.Of(Verbs.Renew, lease.Id))
-        : Button.Press(Texts.Button_Extend, ButtonToken.Of(Verbs.Extend, lease.Id));
+    private static Button ByHand(Rental lease) => AutoRenewalService.KindOf(lease) == SpendKind.Renew
+        ? Button.Press(Sentence.Of(Texts.Button_Renew, lease.Days).ToString(), ButtonToken.Of(ButtonActions.Renew, lease.Id))
+        : Button.Press(Texts.Button_Extend, ButtonToken.Of(ButtonActions.Extend, lease.Id));
 
     private Sentence Name(Rental lease) => Sentence.Of(Texts.Auto_Name, lease.ServiceName, Span.Mono(PhoneText.Show(lease.Phone ?? "")), providers.DisplayName(lease.Provider));
 }

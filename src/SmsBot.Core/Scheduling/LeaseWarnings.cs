@@ -8,12 +8,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Scheduling;
 
 /// <summary>Tells every chat that a lease is in 7 days, 1 day and 1 hour before it ends, each once, with the button that helps.</summary>
-internal sealed class LeaseWarnings(Database database, ProviderSet providers)
+internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers)
 {
     public async Task WarnAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var id in watched.Where(rental => Due(rental, now) is not null).Select(rental => rental.Id))
-            await database.WriteAsync(db => WarnAsync(db, id, now, cancellationToken), cancellationToken);
+            await unitOfWork.WriteAsync(db => WarnAsync(db, id, now, cancellationToken), cancellationToken);
     }
 
     private static int? Due(Rental rental, DateTimeOffset now) =>
@@ -28,9 +28,9 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
         rental.NoteWarned(hours);
         var open = await db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == id && spend.IsOpen, cancellationToken);
         var settings = await db.MemberSettings.AsNoTracking().FirstOrDefaultAsync(row => row.Owner == rental.Owner, cancellationToken);
-        Notices.Add(db, rental, Draw(rental, rental.Chat, open, settings?.TimeZone, now), now);
+        NotificationWriter.Add(db, rental, Draw(rental, rental.Chat, open, settings?.TimeZone, now), now);
         foreach (var chat in await SharedChats.OfAsync(db, rental, cancellationToken))
-            Notices.Add(db, rental, chat, Draw(rental, chat, open, zone: null, now), now);
+            NotificationWriter.Add(db, rental, chat, Draw(rental, chat, open, zone: null, now), now);
     }
 
     private Reply Draw(Rental rental, ChatRef chat, Spend? open, string? zone, DateTimeOffset now)
@@ -54,9 +54,9 @@ internal sealed class LeaseWarnings(Database database, ProviderSet providers)
         foreach (var action in RentalActions.Of(rental, open, now).Select(state => state.Action))
         {
             if (action == RentalAction.Renew)
-                row.Add(Button.Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonToken.Of(Verbs.Renew, rental.Id), ButtonStyle.Primary));
+                row.Add(Button.Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonToken.Of(ButtonActions.Renew, rental.Id), ButtonStyle.Primary));
             else if (action == RentalAction.Extend)
-                row.Add(Button.Press(Texts.Button_Extend, ButtonToken.Of(Verbs.Extend, rental.Id), ButtonStyle.Primary));
+                row.Add(Button.Press(Texts.Button_Extend, ButtonToken.Of(ButtonActions.Extend, rental.Id), ButtonStyle.Primary));
         }
 
         return row;

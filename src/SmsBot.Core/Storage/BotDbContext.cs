@@ -22,7 +22,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<AutoRenewal> AutoRenewals => Set<AutoRenewal>();
 
-    public DbSet<CachedQuotes> CachedQuotes => Set<CachedQuotes>();
+    public DbSet<QuoteCacheEntry> CachedQuotes => Set<QuoteCacheEntry>();
 
     public DbSet<Sms> Sms => Set<Sms>();
 
@@ -32,7 +32,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
 
-    public DbSet<Service> Services => Set<Service>();
+    public DbSet<CatalogueService> Services => Set<CatalogueService>();
 
     public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
 
@@ -42,7 +42,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<MemberSettings> MemberSettings => Set<MemberSettings>();
 
-    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<KeyValue> Settings => Set<KeyValue>();
 
     public DbSet<UpdateRow> Updates => Set<UpdateRow>();
 
@@ -52,7 +52,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<Share> Shares => Set<Share>();
 
-    public DbSet<Expectation> Expectations => Set<Expectation>();
+    public DbSet<CodeWatch> Expectations => Set<CodeWatch>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -28,7 +28,7 @@ internal sealed class RentalSignal
             listener.Hint(rentalId);
     }
 
-    internal sealed class Listener(string provider) : Signal
+    internal sealed class Listener(string provider) : AsyncSignal
     {
         private readonly ConcurrentQueue<long> _changed = new();
         private readonly ConcurrentDictionary<long, byte> _hinted = new();

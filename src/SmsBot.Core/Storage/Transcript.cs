@@ -5,10 +5,10 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Storage;
 
 /// <summary>The messages of chats whose platform keeps none itself.</summary>
-internal sealed class Transcript(Database database, TimeProvider time) : ITranscript
+internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITranscript
 {
     public Task<TranscriptMessage> AddAsync(
-        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) => database.WriteAsync(
+        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var row = outboxId is null ? null : await db.Transcript.FirstOrDefaultAsync(row => row.Chat == chat && row.OutboxId == outboxId, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class Transcript(Database database, TimeProvider time) : ITransc
         },
         cancellationToken);
 
-    public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var row = await db.Transcript.FirstOrDefaultAsync(row => row.Id == id && row.Chat == chat, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class Transcript(Database database, TimeProvider time) : ITransc
 
     public async Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(
+        var rows = await unitOfWork.ReadAsync(
             db => db.Transcript.Where(row => row.Chat == chat).OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken), cancellationToken);
         return [.. rows.Select(row => row.ToMessage()).Reverse()];
     }

@@ -9,7 +9,7 @@ namespace SmsBot.Core.Storage;
 /// Received updates and each platform's cursor, in the database. A handled update's row stays for a while without its content: platforms send again
 /// what they saw no answer for.
 /// </summary>
-internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpdateLog
+internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : IUpdateLog
 {
     // Ten batches of Telegram's: what is sent again is the last one.
     private const int Remembered = 1000;
@@ -21,13 +21,13 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
     // In the order in which they were handled: a later id may be lower. Touched by one writer at a time.
     private readonly Dictionary<string, Queue<long>> _handled = new(StringComparer.Ordinal);
 
-    public Task<bool> OpenAsync(string platform, string source, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> OpenAsync(string platform, string source, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var kept = await db.Settings.FindAsync([SourceKey(platform)], cancellationToken);
             var known = kept is null || kept.Value == source;
             if (kept is null)
-                db.Settings.Add(new Setting { Key = SourceKey(platform), Value = source });
+                db.Settings.Add(new KeyValue { Key = SourceKey(platform), Value = source });
             else
                 kept.Value = source;
             if (known)
@@ -47,12 +47,12 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
 
     public async Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
     {
-        var kept = await database.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
+        var kept = await unitOfWork.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
         return kept is null ? null : long.Parse(kept.Value, CultureInfo.InvariantCulture);
     }
 
     public Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<ReceivedUpdate>>(
+        unitOfWork.WriteAsync<IReadOnlyList<ReceivedUpdate>>(
             async db =>
             {
                 var ids = updates.Select(update => update.Id).ToList();
@@ -63,12 +63,12 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
                 if (await db.Settings.FindAsync([Key(platform)], cancellationToken) is { } kept)
                     kept.Value = value;
                 else
-                    db.Settings.Add(new Setting { Key = Key(platform), Value = value });
+                    db.Settings.Add(new KeyValue { Key = Key(platform), Value = value });
                 return fresh;
             },
             cancellationToken);
 
-    public Task<bool> SavePushedAsync(string platform, ReceivedUpdate update, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> SavePushedAsync(string platform, ReceivedUpdate update, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.Updates.AnyAsync(row => row.Platform == platform && row.UpdateId == update.Id, cancellationToken))
@@ -79,13 +79,13 @@ internal sealed class UpdateLog(Database database, StorageHealth storage) : IUpd
         },
         cancellationToken);
 
-    public async Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken) => await database.ReadAsync(
+    public async Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken) => await unitOfWork.ReadAsync(
         db => db.Updates.Where(row => row.Platform == platform && row.Payload != Handled).OrderBy(row => row.UpdateId)
             .Select(row => new ReceivedUpdate(row.UpdateId, row.Lane, row.Payload)).ToListAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>Where it cannot be noted now it will be: the member's next wish does not wait for that.</summary>
-    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => database.WriteAsync(
+    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
         async db =>
         {
             await db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId)

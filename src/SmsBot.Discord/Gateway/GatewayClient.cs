@@ -7,7 +7,7 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord.Gateway;
 
 /// <summary>Keeps one shard connected: resumes where it can, begins anew where it must, and stops where only the operator can help.</summary>
-internal sealed partial class GatewayClient(IdentifyGate gate, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayClient> logger)
+internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayClient> logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private const int MostResumes = 4;
@@ -65,7 +65,7 @@ internal sealed partial class GatewayClient(IdentifyGate gate, IOptions<DiscordO
     private async Task<Uri> EnterAsync(GatewaySession session, CancellationToken cancellationToken)
     {
         session.Forget();
-        var gateway = await gate.EnterAsync(cancellationToken);
+        var gateway = await limiter.EnterAsync(cancellationToken);
         return Uri.TryCreate(gateway.Url, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url : throw RestException.Unreadable(RestRoute.Gateway, 200);
     }
 

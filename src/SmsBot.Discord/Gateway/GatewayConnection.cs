@@ -24,10 +24,10 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
             if (await OpenAsync(socket, url, stopping) is not { } interval)
                 return CloseCodes.Of(socket.CloseCode);
 
-            var heart = new Heart(socket, session, interval, time);
-            beating = EndWithAsync(heart.RunAsync(over.Token), over);
+            var heartbeat = new Heartbeat(socket, session, interval, time);
+            beating = EndWithAsync(heartbeat.RunAsync(over.Token), over);
             await IntroduceAsync(socket, over.Token);
-            return await ListenAsync(socket, heart, url, over.Token);
+            return await ListenAsync(socket, heartbeat, url, over.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
@@ -67,7 +67,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
             GatewayJson.Default.IdentifyPayload,
             cancellationToken);
 
-    private async Task<GatewayEnd> ListenAsync(GatewaySocket socket, Heart heart, Uri url, CancellationToken cancellationToken)
+    private async Task<GatewayEnd> ListenAsync(GatewaySocket socket, Heartbeat heartbeat, Uri url, CancellationToken cancellationToken)
     {
         while (await socket.ReceiveAsync(cancellationToken) is { } payload)
         {
@@ -77,10 +77,10 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
                     Dispatch(payload, url);
                     break;
                 case Opcodes.Heartbeat:
-                    await heart.BeatAsync(cancellationToken);
+                    await heartbeat.BeatAsync(cancellationToken);
                     break;
                 case Opcodes.HeartbeatAck:
-                    heart.Answered();
+                    heartbeat.Answered();
                     break;
                 case Opcodes.Reconnect:
                     return GatewayEnd.Resume("Discord asked to reconnect");

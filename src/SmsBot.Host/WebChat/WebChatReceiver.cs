@@ -9,7 +9,7 @@ namespace SmsBot.Host.WebChat;
 
 /// <summary>Takes what members type and press, and hands it to the conversation: each intent once, a member's in their order.</summary>
 internal sealed class WebChatReceiver(
-    IConversation conversation,
+    IRequestPipeline pipeline,
     WebChatLog log,
     WebChatMembers members,
     WebChatIntents intents,
@@ -81,7 +81,7 @@ internal sealed class WebChatReceiver(
 
         // Closing the page must not stop a purchase half-way: only the host's own end does.
         await intents.RunOnceAsync(key, () => lane.RunAsync(
-            async cancellationToken => await conversation.HandleAsync(await prepare(cancellationToken), cancellationToken),
+            async cancellationToken => await pipeline.HandleAsync(await prepare(cancellationToken), cancellationToken),
             lifetime.ApplicationStopping));
         return null;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>Signing in with <c>Web:AdminToken</c>. The cookie is signed with the token, so a restart keeps it; a new token ends it, and so does signing out.</summary>
-internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatSignOuts signOuts, TimeProvider time)
+internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatSignOutService signOuts, TimeProvider time)
 {
     public const string Cookie = "smsbot_web";
     private const int TriesPerAddress = 5;

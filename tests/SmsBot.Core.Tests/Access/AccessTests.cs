@@ -216,7 +216,7 @@ public sealed class AccessTests
         core.Time.Advance(TimeSpan.FromMinutes(21));
         await core.TickAsync();
         if (confirmed)
-            await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+            await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
         await core.SaysAsync("/rent whatsapp us");
         core.Time.Advance(TimeSpan.FromMinutes(3));
 

@@ -4,6 +4,7 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Tests.Rentals;
+using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Access;
@@ -98,7 +99,7 @@ public sealed class AskersTests
     public async Task The_loop_tells_at_once_and_again_when_its_rest_is_over()
     {
         await using var core = await AllowlistAsync();
-        await core.Loop<AskersMessage>().StartAsync(default);
+        await core.Loop<AccessRequestMessageService>().StartAsync(default);
         await AsksAsync(core, 1);
         await Eventually.IsTrueAsync(() => ToBoss(core).Count == 1, () => "the admin was not told");
         await AsksAsync(core, 2);
@@ -106,7 +107,7 @@ public sealed class AskersTests
         core.Time.Advance(TimeSpan.FromSeconds(10));
 
         await Eventually.IsTrueAsync(() => ToBoss(core).Any(message => message.Text.StartsWith("2 people ask", StringComparison.Ordinal)), () => "it did not grow");
-        await core.Loop<AskersMessage>().StopAsync(default);
+        await core.Loop<AccessRequestMessageService>().StopAsync(default);
     }
 
     [Fact]
@@ -115,14 +116,14 @@ public sealed class AskersTests
         await using var core = await AllowlistAsync();
         await AsksAsync(core, 1);
         await AsksAsync(core, 2);
-        await core.Get<AccessDesk>().IgnoreAsync("test:s2", default);
+        await core.Get<AccessRequestService>().IgnoreAsync("test:s2", default);
 
         core.Time.Advance(TimeSpan.FromDays(15));
-        await core.Loop<Housekeeping>().RunOnceAsync(default);
+        await core.Loop<RetentionService>().RunOnceAsync(default);
         Assert.Equal(["test:s2"], await core.ReadAsync(db => db.AccessRequests.Select(request => request.Subject).ToListAsync()));
 
         core.Time.Advance(TimeSpan.FromDays(80));
-        await core.Loop<Housekeeping>().RunOnceAsync(default);
+        await core.Loop<RetentionService>().RunOnceAsync(default);
         Assert.Equal(0, await core.ReadAsync(db => db.AccessRequests.CountAsync()));
     }
 

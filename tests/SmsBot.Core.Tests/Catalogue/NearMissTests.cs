@@ -17,7 +17,7 @@ public sealed class NearMissTests
             Common = service.Slug,
             SeenAt = DateTimeOffset.UnixEpoch,
         }),
-        CommonNames.Services.Select(service => new Service { Slug = service.Slug, Name = service.Name }));
+        CommonNames.Services.Select(service => new CatalogueService { Slug = service.Slug, Name = service.Name }));
 
     [Theory]
     [InlineData("left out")]

@@ -53,7 +53,7 @@ public sealed class ChatFuzzTests
 
     private static string Token(Random random)
     {
-        var verbs = typeof(Verbs).GetFields().Select(field => field.GetRawConstantValue()).OfType<string>().ToList();
+        var verbs = typeof(ButtonActions).GetFields().Select(field => field.GetRawConstantValue()).OfType<string>().ToList();
         string[] arguments = ["0", "1", "2", "99999999999", "9223372036854775807", "-1", "x", "us", "30", "", "a.b"];
         return string.Join('.', [random.Next(8) == 0 ? "2" : "1", verbs[random.Next(verbs.Count)], .. Enumerable.Range(0, random.Next(0, 6)).Select(_ => arguments[random.Next(arguments.Length)])]);
     }

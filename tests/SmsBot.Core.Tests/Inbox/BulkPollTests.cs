@@ -74,7 +74,7 @@ public sealed class BulkPollTests
     public async Task While_pushes_arrive_the_poll_is_only_the_safety_net()
     {
         await using var core = await RentAsync(1);
-        core.Get<PushTrust>().Note("alpha");
+        core.Get<WebhookHealth>().Note("alpha");
 
         await Polling.RunAsync(core, core.Provider, TimeSpan.FromSeconds(30));
 

@@ -1,5 +1,4 @@
 using SmsBot.Core.Codes;
-using SmsBot.Core.Inbox;
 using SmsBot.Testing.Inbox;
 
 namespace SmsBot.Core.Tests.Inbox;

@@ -12,7 +12,7 @@ namespace SmsBot.Core.Tests.Inbox;
 /// <summary>What a reading says of the rental beside its SMS.</summary>
 public sealed class IntakeStateTests
 {
-    private static readonly Reading Waiting = new("alpha-1", ReadingState.Waiting);
+    private static readonly RentalSnapshot Waiting = new("alpha-1", ReadingState.Waiting);
 
     [Theory]
     [InlineData(5, 0)]
@@ -46,7 +46,7 @@ public sealed class IntakeStateTests
     public async Task A_number_that_is_being_switched_on_says_so_and_tells_when_it_is_ready()
     {
         await using var core = await RentedAsync();
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.NotReady));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.NotReady));
         Assert.True((await RentalAsync(core)).NotReady);
         await core.RelayAsync();
         Assert.Contains("Not ready yet", core.Chat.Messages[0].Text, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class IntakeStateTests
         Assert.Single(core.Chat.Messages, message => message.Text.Contains("ready", StringComparison.OrdinalIgnoreCase) && message.Reply.Blocks[0] is not HeadingBlock);
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.NotReady));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.NotReady));
         Assert.False((await RentalAsync(core)).NotReady);
     }
 
@@ -77,7 +77,7 @@ public sealed class IntakeStateTests
         await core.PressesLabelAsync("Refund");
         core.Time.Advance(TimeSpan.FromSeconds(seconds));
 
-        await core.ReadingAsync(new Reading("alpha-1", state));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", state));
 
         var rental = await RentalAsync(core);
         Assert.Equal((status, isDue), (rental.Status, rental.RefundDueAt is not null));
@@ -107,7 +107,7 @@ public sealed class IntakeStateTests
     {
         await using var core = await RentedAsync();
 
-        await core.ReadingAsync(new Reading("alpha-1", state) { Refunded = Money.Of(0.20m) });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", state) { Refunded = Money.Of(0.20m) });
         await core.RelayAsync();
 
         Assert.Equal(RentalStatus.Refunded, (await RentalAsync(core)).Status);
@@ -125,7 +125,7 @@ public sealed class IntakeStateTests
         await core.RelayAsync();
         var posts = core.Chat.Posts;
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
         await core.RelayAsync();
 
         Assert.Equal((posts, 0L), (core.Chat.Posts, await Books.ChargedAsync(core)));
@@ -138,8 +138,8 @@ public sealed class IntakeStateTests
         await core.SaysAsync("/rent whatsapp us");
         await core.ReadingAsync(Readings.Received("alpha-2", "code 583920"));
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Expired));
-        await core.ReadingAsync(new Reading("alpha-2", ReadingState.Expired));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Expired));
+        await core.ReadingAsync(new RentalSnapshot("alpha-2", ReadingState.Expired));
 
         Assert.Equal([RentalStatus.Expired, RentalStatus.Completed], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).ToListAsync()));
     }
@@ -150,7 +150,7 @@ public sealed class IntakeStateTests
         await using var core = await RentedAsync();
         var at = core.Time.GetUtcNow();
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received)
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received)
         {
             Sms = [new("c", null, "code 333333", null, null), new("b", null, "code 222222", null, at), new("a", null, "code 111111", null, at.AddSeconds(-9))],
         });

@@ -35,7 +35,7 @@ public sealed class IntakeTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", "WhatsApp", text, field, null)] });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", "WhatsApp", text, field, null)] });
         await core.RelayAsync();
 
         var shown = text ?? field;
@@ -63,8 +63,8 @@ public sealed class IntakeTests
         await core.PressesLabelAsync("Another code");
         await core.PressesLabelAsync("Another code · free");
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting));
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Waiting));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Waiting));
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
 
@@ -127,7 +127,7 @@ public sealed class IntakeTests
             new("a", null, "code 111111", null, at.AddSeconds(1)),
         ];
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received) { Sms = two });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = two });
         await core.RelayAsync();
 
         Assert.Equal(["111111", "222222"], core.Chat.Codes);
@@ -138,7 +138,7 @@ public sealed class IntakeTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Received) { Sms = [new InboundSms("x", null, null, "821-193", null)] });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("x", null, null, "821-193", null)] });
         await core.RelayAsync();
 
         Assert.Equal(["821193"], core.Chat.Codes);
@@ -163,7 +163,7 @@ public sealed class IntakeTests
         await core.RelayAsync();
         core.Time.Advance(TimeSpan.FromDays(8));
         await core.TickAsync();
-        await core.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
 
         var sms = await core.ReadAsync(db => db.Sms.SingleAsync());
         Assert.Null(sms.Text);

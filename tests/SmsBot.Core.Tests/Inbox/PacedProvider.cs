@@ -5,7 +5,7 @@ using SmsBot.Testing.Core;
 namespace SmsBot.Core.Tests.Inbox;
 
 /// <summary>A provider that is asked number by number under a budget, and notes when.</summary>
-internal sealed class PacedProvider(ScriptedProvider shop, CallBudget budget, TimeProvider time) : ISmsProvider
+internal sealed class PacedProvider(ScriptedProvider shop, RateLimiter limiter, TimeProvider time) : ISmsProvider
 {
     public ProviderTerms Terms { get; } = shop.Terms with { Poll = new PollTerms(Bulk: false, TimeSpan.FromSeconds(5)) };
 
@@ -18,14 +18,14 @@ internal sealed class PacedProvider(ScriptedProvider shop, CallBudget budget, Ti
 
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => shop.QuoteAsync(request, cancellationToken);
 
-    public Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
+    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
 
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        await budget.TakeAsync(CallPriority.Background, cancellationToken);
+        await limiter.TakeAsync(CallPriority.Background, cancellationToken);
         var target = Assert.Single(targets);
         Reads.Enqueue((target.ExternalId, TimeSpan.FromTicks(time.GetTimestamp())));
         await OnRead(target.ExternalId);
-        return [shop.Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting)];
+        return [shop.Readings.GetValueOrDefault(target.ExternalId) ?? new RentalSnapshot(target.ExternalId, ReadingState.Waiting)];
     }
 }

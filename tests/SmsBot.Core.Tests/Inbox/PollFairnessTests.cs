@@ -15,11 +15,11 @@ public sealed class PollFairnessTests
     public async Task Sixty_numbers_share_the_budget_and_a_silent_one_holds_up_none()
     {
         await using var core = await RentAsync(Numbers);
-        var provider = Paced(core, out var budget);
+        var provider = Paced(core, out var limiter);
         provider.OnRead = id => id == "alpha-7" ? Task.Delay(TimeSpan.FromSeconds(17), core.Time, CancellationToken.None) : Task.CompletedTask;
 
         // Members take their share too, in bursts.
-        await Polling.RunAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && budget.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
+        await Polling.RunAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && limiter.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
 
         var reads = provider.Reads.ToList();
         Assert.All(reads, read => Assert.True(reads.Count(other => other.At >= read.At && other.At - read.At < Minute) <= 60));
@@ -65,7 +65,7 @@ public sealed class PollFairnessTests
     public async Task After_an_outage_every_number_is_read_again_at_once()
     {
         await using var core = await RentAsync(10);
-        var provider = new PacedProvider(core.Provider, new CallBudget(50, 50, 3, core.Time), core.Time);
+        var provider = new PacedProvider(core.Provider, new RateLimiter(50, 50, 3, core.Time), core.Time);
         var start = core.Time.GetTimestamp();
         var (isClosed, isTrying) = (false, false);
         provider.OnRead = async _ =>
@@ -86,8 +86,8 @@ public sealed class PollFairnessTests
         Assert.True(provider.Reads.Count(read => read.At > TimeSpan.FromSeconds(78)) >= 40);
     }
 
-    private static PacedProvider Paced(TestCore core, out CallBudget budget) =>
-        new(core.Provider, budget = new CallBudget(10, 50 / 60d, 3, core.Time), core.Time);
+    private static PacedProvider Paced(TestCore core, out RateLimiter limiter) =>
+        new(core.Provider, limiter = new RateLimiter(10, 50 / 60d, 3, core.Time), core.Time);
 
     private static async Task<TestCore> RentAsync(int numbers)
     {

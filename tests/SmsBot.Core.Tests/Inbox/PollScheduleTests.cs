@@ -19,9 +19,9 @@ public sealed class PollScheduleTests
     [Fact]
     public void A_boost_makes_it_fast_again_but_never_faster_than_allowed()
     {
-        var watched = Activation();
-        watched.BoostedAt = Start.AddMinutes(8);
-        Assert.Equal(Terms.Minimum, PollSchedule.Interval(watched, Terms, Start.AddMinutes(9)));
+        var state = Activation();
+        state.BoostedAt = Start.AddMinutes(8);
+        Assert.Equal(Terms.Minimum, PollSchedule.Interval(state, Terms, Start.AddMinutes(9)));
     }
 
     [Theory]
@@ -116,17 +116,17 @@ public sealed class PollScheduleTests
     public void One_call_for_all_is_never_stretched() =>
         Assert.Equal(TimeSpan.Zero, PollSchedule.IntervalAmong(10_000, 0, new PollTerms(Bulk: true, TimeSpan.FromSeconds(1)) { PerSecond = 1 }));
 
-    private static Watched Activation() => new(1)
+    private static PollState Activation() => new(1)
     {
-        Target = new ReadTarget("x", "order", Start, Start.AddMinutes(20)),
+        Target = new ProviderRental("x", "order", Start, Start.AddMinutes(20)),
         Kind = RentalKind.Activation,
         IsOpen = true,
         LateWindow = TimeSpan.FromMinutes(10),
     };
 
-    private static Watched Lease() => new(1)
+    private static PollState Lease() => new(1)
     {
-        Target = new ReadTarget("x", "lease", Start, Start.AddDays(30)),
+        Target = new ProviderRental("x", "lease", Start, Start.AddDays(30)),
         Kind = RentalKind.Lease,
         IsOpen = true,
         LateWindow = TimeSpan.FromMinutes(10),

@@ -12,7 +12,7 @@ internal static class Polling
     {
         var start = core.Time.GetTimestamp();
         using var stop = new CancellationTokenSource();
-        var polling = core.Get<ProviderPollFactory>().Create(provider).RunAsync(stop.Token);
+        var polling = core.Get<ProviderPollerFactory>().Create(provider).RunAsync(stop.Token);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
         for (var at = TimeSpan.Zero; core.Time.GetElapsedTime(start) < length; at = core.Time.GetElapsedTime(start))
         {

@@ -52,7 +52,7 @@ public sealed class SinglePollTests
     public async Task The_one_that_somebody_waits_for_comes_before_those_that_are_overdue(string why)
     {
         await using var core = await RentAsync(30);
-        var provider = new PacedProvider(core.Provider, new CallBudget(1, 1, 0, core.Time), core.Time);
+        var provider = new PacedProvider(core.Provider, new RateLimiter(1, 1, 0, core.Time), core.Time);
         var (wanted, since) = ("", TimeSpan.Zero);
 
         await Polling.RunAsync(core, provider, TimeSpan.FromSeconds(75), at =>
@@ -141,7 +141,7 @@ public sealed class SinglePollTests
         await Polling.RunAsync(core, provider, 2 * Second);
 
         Assert.Equal(RefusalCode.ProviderKey, core.Get<ProviderHealth>().Failure("alpha")?.Refusal.Code);
-        Assert.NotNull(await core.Get<OperatorCalls>().RaisedAtAsync(OperatorCalls.AlertOf(RefusalCode.ProviderKey, "alpha"), CancellationToken.None));
+        Assert.NotNull(await core.Get<AdminAlerts>().RaisedAtAsync(AdminAlerts.AlertOf(RefusalCode.ProviderKey, "alpha"), CancellationToken.None));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class SinglePollTests
         return [.. moments.Zip(moments.Skip(1), (from, to) => to - from)];
     }
 
-    private static PacedProvider Paced(TestCore core) => new(core.Provider, new CallBudget(50, 50, 0, core.Time), core.Time);
+    private static PacedProvider Paced(TestCore core) => new(core.Provider, new RateLimiter(50, 50, 0, core.Time), core.Time);
 
     private static async Task<TestCore> RentAsync(int numbers)
     {

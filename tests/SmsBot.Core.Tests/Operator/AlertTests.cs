@@ -63,7 +63,7 @@ public sealed class AlertTests
     public async Task A_refused_key_and_an_empty_account_are_told_once_each()
     {
         await using var core = await StartAsync();
-        var calls = core.Get<OperatorCalls>();
+        var calls = core.Get<AdminAlerts>();
         for (var i = 0; i < 3; i++)
         {
             await calls.CallAboutAccountAsync(new Refusal(RefusalCode.ProviderKey), "alpha", CancellationToken.None);
@@ -139,7 +139,7 @@ public sealed class AlertTests
 
     private static async Task WatchAsync(TestCore core)
     {
-        await core.Loop<OperatorWatch>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<HealthMonitorService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
     }
 

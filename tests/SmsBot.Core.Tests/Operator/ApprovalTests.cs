@@ -65,7 +65,7 @@ public sealed class ApprovalTests
         await using var core = await GrantedAsync();
         var offer = await core.ReadAsync(db => db.Offers.OrderByDescending(offer => offer.Id).FirstAsync());
         var choice = OfferChoice.FromJson(offer.Choice);
-        var quote = (await core.Get<PriceList>().AskAsync(choice.Wish!, CancellationToken.None)).Cheapest!;
+        var quote = (await core.Get<QuoteService>().AskAsync(choice.Wish!, CancellationToken.None)).Cheapest!;
         var intent = new RentIntent(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value) { ApprovalId = choice.ApprovalId, Account = account };
 
         var tried = await Record.ExceptionAsync(() => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, intent, choice.Shown!.Value, CancellationToken.None)));

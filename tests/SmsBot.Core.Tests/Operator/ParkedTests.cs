@@ -72,12 +72,12 @@ public sealed class ParkedTests
         };
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
-        await core.Loop<OperatorWatch>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<HealthMonitorService>().RunOnceAsync(CancellationToken.None);
         for (hour = 1; hour <= 40; hour++)
         {
             core.Time.Advance(TimeSpan.FromHours(1));
-            await core.Loop<ParkedSweep>().RunOnceAsync(CancellationToken.None);
-            await core.Loop<OperatorWatch>().RunOnceAsync(CancellationToken.None);
+            await core.Loop<DeadLetterRetryService>().RunOnceAsync(CancellationToken.None);
+            await core.Loop<HealthMonitorService>().RunOnceAsync(CancellationToken.None);
             await core.RelayAsync();
         }
 

@@ -18,7 +18,7 @@ public sealed class ReportTests
         await core.SaysAsync("/rent whatsapp us");
         await core.SaysAsync("/rent google us", new Owner("test", "=eve,\"x\""));
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await core.ReadingAsync(new Reading("alpha-2", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("alpha-2", ReadingState.Refunded));
         var month = $"{core.Time.GetUtcNow():yyyy-MM}";
 
         await core.SaysAsync("/admin report", Boss);

@@ -153,7 +153,7 @@ public sealed class CardDeliveryTests
     {
         var core = await TestCore.StartAsync();
         await core.SaysAsync("/rent whatsapp us");
-        await core.Loop<OutboxRelay>().StartAsync(CancellationToken.None);
+        await core.Loop<OutboxDispatchService>().StartAsync(CancellationToken.None);
         await Eventually.IsTrueAsync(() => core.Chat.Posts == 1, () => "no card");
         return core;
     }
@@ -172,5 +172,5 @@ public sealed class CardDeliveryTests
     private static Task<List<long>> DirtyAsync(TestCore core) =>
         core.ReadAsync(db => db.Cards.Where(card => card.IsDirty && card.Chat == Chat).OrderBy(card => card.Id).Select(card => card.RentalId).ToListAsync());
 
-    private static Task StopAsync(TestCore core) => core.Loop<OutboxRelay>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+    private static Task StopAsync(TestCore core) => core.Loop<OutboxDispatchService>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
 }

@@ -180,8 +180,8 @@ public sealed class CardTests
     [Fact]
     public void A_lease_that_renews_by_itself_shows_it()
     {
-        var view = new RentalView(Made.Bought(Start, days: 30), [], []) { RenewsByItself = true };
-        Shows("lease that renews by itself", Face(view, Ada));
+        var model = new CardModel(Made.Bought(Start, days: 30), [], []) { RenewsByItself = true };
+        Shows("lease that renews by itself", Face(model, Ada));
     }
 
     [Fact]
@@ -214,16 +214,16 @@ public sealed class CardTests
     [Fact]
     public void A_groups_own_number_has_the_groups_buttons()
     {
-        var view = new RentalView(Made.Bought(Start, days: 30, account: "chat:test:group"), [], []);
-        Shows("a group's own", Face(view, Group));
+        var model = new CardModel(Made.Bought(Start, days: 30, account: "chat:test:group"), [], []);
+        Shows("a group's own", Face(model, Group));
 
-        view.Rental.SetReady(false);
-        Shows("a group's own, not switched on yet", Face(view, Group));
+        model.Rental.SetReady(false);
+        Shows("a group's own, not switched on yet", Face(model, Group));
 
-        view.Rental.SetReady(true);
-        view.Rental.Receive();
-        view.Rental.End();
-        Shows("a group's own, completed", Face(view, Group));
+        model.Rental.SetReady(true);
+        model.Rental.Receive();
+        model.Rental.End();
+        Shows("a group's own, completed", Face(model, Group));
     }
 
     [Fact]
@@ -231,10 +231,10 @@ public sealed class CardTests
     {
         var rental = Made.Bought(Start, days: 30);
         rental.Note = "bank";
-        var view = new RentalView(rental, [], [Shared("group"), Shared("other")]);
-        Shows("shared, in the group", Face(view, Group));
-        Shows("shared, at home", Face(view, Ada));
-        Shows("shared no longer", Face(view, new ChatRef("test", "third")));
+        var model = new CardModel(rental, [], [Shared("group"), Shared("other")]);
+        Shows("shared, in the group", Face(model, Group));
+        Shows("shared, at home", Face(model, Ada));
+        Shows("shared no longer", Face(model, new ChatRef("test", "third")));
     }
 
     private static void Shows(string page, string face) => Assert.Equal(Pages[page], face);
@@ -259,12 +259,12 @@ public sealed class CardTests
     private static string Face(Button button) =>
         $"[{button.Label}]{button.Style switch { ButtonStyle.Primary => "+", ButtonStyle.Danger => "!", _ => "" }} {button.Token ?? $"copies {button.Copy}"}";
 
-    private string Face(Rental rental, params Spend[] spends) => Face(new RentalView(rental, spends, []), rental.Chat);
+    private string Face(Rental rental, params Spend[] spends) => Face(new CardModel(rental, spends, []), rental.Chat);
 
-    private string Face(RentalView view, ChatRef chat)
+    private string Face(CardModel model, ChatRef chat)
     {
-        var drawer = new CardDrawer(new ProviderSet([new ScriptedProvider("alpha", _time)]), new RefusalText(), _time);
-        var message = new RecordedMessage("1", chat, null, drawer.Draw(view, chat));
+        var renderer = new CardRenderer(new ProviderSet([new ScriptedProvider("alpha", _time)]), new RefusalText(), _time);
+        var message = new RecordedMessage("1", chat, null, renderer.Draw(model, chat));
         return string.Join('\n', [message.Text, .. message.Reply.Buttons.Select(row => string.Join(" | ", row.Select(Face)))]);
     }
 }

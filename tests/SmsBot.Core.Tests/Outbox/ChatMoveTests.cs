@@ -20,7 +20,7 @@ public sealed class ChatMoveTests
         await core.SaysAsync("/rent whatsapp us", new Owner("test", "bob"));
         await PutAsync(core, Old);
 
-        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+        await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
 
         var bob = new ChatRef("test", "bob");
         Assert.Equal([New, bob], await core.ReadAsync(db => db.Rentals.OrderBy(row => row.Id).Select(row => row.Chat).ToListAsync()));
@@ -37,7 +37,7 @@ public sealed class ChatMoveTests
         await using var core = await TestCore.RentedAsync();
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, GroupChat.AccountOf(Old))));
 
-        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+        await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
 
         Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Rentals.Select(rental => rental.Account).SingleAsync()));
     }
@@ -49,10 +49,10 @@ public sealed class ChatMoveTests
         var (ada, old) = (await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()), GroupChat.AccountOf(Old));
         await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Account, old)));
         await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == ada).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, old)));
-        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == Book.HoldAccount(ada)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, Book.HoldAccount(old))));
+        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == LedgerPostings.HoldAccount(ada)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, LedgerPostings.HoldAccount(old))));
         var before = await SumsAsync();
 
-        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+        await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
 
         Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()));
         Assert.Equal(before.ToDictionary(pair => pair.Key.Replace(old, "chat:test:new", StringComparison.Ordinal), pair => pair.Value), await SumsAsync());
@@ -75,7 +75,7 @@ public sealed class ChatMoveTests
             case "post":
                 await core.WriteAsync(db =>
                 {
-                    Notices.Add(db, Old, new Reply().Line("{0}", "hello"), core.Time.GetUtcNow());
+                    NotificationWriter.Add(db, Old, new Reply().Line("{0}", "hello"), core.Time.GetUtcNow());
                     return Task.CompletedTask;
                 });
                 await core.RelayAsync();
@@ -89,7 +89,7 @@ public sealed class ChatMoveTests
                 await core.SaysAsync("/help");
                 break;
             default:
-                await core.Get<IConversation>().MoveChatAsync(Old, New, CancellationToken.None);
+                await core.Get<IRequestPipeline>().MoveChatAsync(Old, New, CancellationToken.None);
                 break;
         }
 
@@ -111,11 +111,11 @@ public sealed class ChatMoveTests
             {
                 db.Outbox.Add(new OutboxEntry { Chat = New, Kind = code.Kind, SmsId = code.SmsId, RentalId = code.RentalId, Payload = code.Payload, CreatedAt = code.CreatedAt });
                 foreach (var chat in (ChatRef[])[Old, New])
-                    Notices.Add(db, chat, new Reply().Line("{0}", $"notice of {chat.ChatId}"), core.Time.GetUtcNow());
+                    NotificationWriter.Add(db, chat, new Reply().Line("{0}", $"notice of {chat.ChatId}"), core.Time.GetUtcNow());
                 return Task.CompletedTask;
             });
 
-        await core.Get<Parking>().MoveAsync(Old, New, CancellationToken.None);
+        await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
         await core.RelayAsync();
 
         Assert.Equal(["583920"], core.Chat.Codes);
@@ -135,6 +135,6 @@ public sealed class ChatMoveTests
                 Cards.Add(db, rental.Id, chat);
             db.Groups.Add(new GroupChat { Chat = chat, Title = $"Title of {chat.ChatId}" });
             db.Shares.Add(new Share { RentalId = rental.Id, Chat = chat, Title = $"Title of {chat.ChatId}", By = TestCore.Ada, At = now, TakenInAt = now });
-            db.Expectations.Add(new Expectation { RentalId = rental.Id, Chat = chat, Who = TestCore.Ada, WhoName = $"Name in {chat.ChatId}", At = now });
+            db.Expectations.Add(new CodeWatch { RentalId = rental.Id, Chat = chat, Who = TestCore.Ada, WhoName = $"Name in {chat.ChatId}", At = now });
         });
 }

@@ -17,8 +17,8 @@ public sealed class PostKeyTests
         await using var core = await TestCore.StartAsync();
         var entry = await AddAsync(core, "code 111111");
 
-        Assert.Equal(core.Get<PostKeys>().Of(entry), core.Get<PostKeys>().Of(await LoadAsync(core)));
-        Assert.Matches("^[0-9A-F]{22}$", core.Get<PostKeys>().Of(entry));
+        Assert.Equal(core.Get<DeduplicationKeys>().Of(entry), core.Get<DeduplicationKeys>().Of(await LoadAsync(core)));
+        Assert.Matches("^[0-9A-F]{22}$", core.Get<DeduplicationKeys>().Of(entry));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class PostKeyTests
         var (first, second) = (await AddAsync(one, "code 111111"), await AddAsync(other, "code 111111"));
 
         Assert.Equal((first.Id, first.CreatedAt), (second.Id, second.CreatedAt));
-        Assert.NotEqual(one.Get<PostKeys>().Of(first), other.Get<PostKeys>().Of(second));
+        Assert.NotEqual(one.Get<DeduplicationKeys>().Of(first), other.Get<DeduplicationKeys>().Of(second));
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed class PostKeyTests
             var (lost, next) = (await AddAsync(before, "code 111111"), await AddAsync(after, text));
 
             Assert.Equal(lost.Id, next.Id);
-            Assert.Equal(before.Get<Fingerprint>().Of(0, "same"), after.Get<Fingerprint>().Of(0, "same"));
-            Assert.NotEqual(before.Get<PostKeys>().Of(lost), after.Get<PostKeys>().Of(next));
+            Assert.Equal(before.Get<SmsHasher>().Of(0, "same"), after.Get<SmsHasher>().Of(0, "same"));
+            Assert.NotEqual(before.Get<DeduplicationKeys>().Of(lost), after.Get<DeduplicationKeys>().Of(next));
         }
         finally
         {
@@ -67,7 +67,7 @@ public sealed class PostKeyTests
     {
         await core.WriteAsync(db =>
         {
-            Notices.Add(db, Ada, new Reply().Line("{0}", text), core.Time.GetUtcNow());
+            NotificationWriter.Add(db, Ada, new Reply().Line("{0}", text), core.Time.GetUtcNow());
             return Task.CompletedTask;
         });
         return await LoadAsync(core);

@@ -35,7 +35,7 @@ public sealed class RelayTests
         var refusals = 0;
         core.Chat.Fails = (_, _) => refusals++ == 0 ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromSeconds(7)) : null;
 
-        var draining = core.Get<ChatLane>().DrainAsync(Chat, CancellationToken.None);
+        var draining = core.Get<ChatDeliveryWorker>().DrainAsync(Chat, CancellationToken.None);
         await core.Time.WaitingAsync(due => due == TimeSpan.FromSeconds(7));
         Assert.Empty(core.Chat.Codes);
         core.Time.Advance(TimeSpan.FromSeconds(7));
@@ -102,7 +102,7 @@ public sealed class RelayTests
         await core.WriteAsync(db =>
         {
             for (var i = 0; i < 300; i++)
-                Notices.Add(db, Chat, new Reply().Line("{0}", $"stranger {i}"), core.Time.GetUtcNow());
+                NotificationWriter.Add(db, Chat, new Reply().Line("{0}", $"stranger {i}"), core.Time.GetUtcNow());
             return Task.CompletedTask;
         });
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
@@ -115,8 +115,8 @@ public sealed class RelayTests
             return null;
         };
 
-        var found = await core.ReadAsync(db => WaitingPosts.ByChatAsync(db, CancellationToken.None));
-        await core.Get<ChatLane>().DrainAsync(Chat, found[Chat], CancellationToken.None);
+        var found = await core.ReadAsync(db => PendingMessages.ByChatAsync(db, CancellationToken.None));
+        await core.Get<ChatDeliveryWorker>().DrainAsync(Chat, found[Chat], CancellationToken.None);
         await later;
 
         var texts = core.Chat.Messages.Skip(before).Select(message => message.Text).ToList();
@@ -144,7 +144,7 @@ public sealed class RelayTests
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Later, "busy");
 
-        var draining = core.Get<ChatLane>().DrainAsync(Chat, CancellationToken.None);
+        var draining = core.Get<ChatDeliveryWorker>().DrainAsync(Chat, CancellationToken.None);
         foreach (var seconds in (double[])[2, 4, 8, 16, 32, 60, 60])
         {
             Assert.Equal(TimeSpan.FromSeconds(seconds), await core.Time.WaitingAsync(_ => true));
@@ -167,7 +167,7 @@ public sealed class RelayTests
         var tries = 0;
         core.Chat.Fails = (_, _) => ++tries is 1 or 2 or 4 ? new ChatFailedException(ChatFailure.Later, "busy") : null;
 
-        var draining = core.Get<ChatLane>().DrainAsync(Chat, CancellationToken.None);
+        var draining = core.Get<ChatDeliveryWorker>().DrainAsync(Chat, CancellationToken.None);
         foreach (var seconds in (double[])[2, 4, 2])
         {
             Assert.Equal(TimeSpan.FromSeconds(seconds), await core.Time.WaitingAsync(_ => true));
@@ -235,11 +235,11 @@ public sealed class RelayTests
 
             return null;
         };
-        var lane = core.Get<ChatLane>();
+        var worker = core.Get<ChatDeliveryWorker>();
         var edits = core.Chat.Edits;
         await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
 
-        var posting = Task.Run(() => lane.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
+        var posting = Task.Run(() => worker.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
         Assert.True(await begun.WaitAsync(Patience.Bound));
         var showing = core.Get<CardDeliveryWorker>().ShowAsync(Chat, CancellationToken.None);
         await core.Time.WaitingAsync(left => left == TimeSpan.FromMilliseconds(100));

@@ -222,7 +222,7 @@ public sealed class AutoRenewTests
             await using var before = await LeasedAsync(folder);
             await PassAsync(before, TimeSpan.FromDays(28));
             before.Time.Advance(TimeSpan.FromHours(25));
-            await before.Get<Database>().WriteAsync(
+            await before.Get<UnitOfWork>().WriteAsync(
                 async db =>
                 {
                     var row = await db.AutoRenewals.SingleAsync();
@@ -242,7 +242,7 @@ public sealed class AutoRenewTests
                         spend.StartSending(before.Time.GetUtcNow());
                     db.Spends.Add(spend);
                     await db.SaveChangesAsync();
-                    Book.Hold(db, spend, before.Time.GetUtcNow());
+                    LedgerPostings.Hold(db, spend, before.Time.GetUtcNow());
                 },
                 CancellationToken.None);
             await before.DisposeAsync();
@@ -280,7 +280,7 @@ public sealed class AutoRenewTests
     private static async Task PassAsync(TestCore core, TimeSpan time)
     {
         core.Time.Advance(time);
-        await core.Loop<AutoRenewals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<AutoRenewalService>().RunOnceAsync(CancellationToken.None);
         await core.TickAsync();
         await core.RelayAsync();
     }

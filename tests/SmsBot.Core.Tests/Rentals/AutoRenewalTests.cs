@@ -21,7 +21,7 @@ public sealed class AutoRenewalTests
     public void A_lease_is_renewed_by_its_own_length_or_the_shortest_that_can_be_had(bool canRenew, int days, int[] extend, SpendKind kind, int by)
     {
         var lease = Made.Bought(Now, ScriptedProvider.Lease with { CanRenew = canRenew, ExtendDays = extend }, days);
-        Assert.Equal((kind, by), (AutoRenewals.KindOf(lease), AutoRenewals.DaysOf(lease)));
+        Assert.Equal((kind, by), (AutoRenewalService.KindOf(lease), AutoRenewalService.DaysOf(lease)));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ChangeInDoubtTests
         await core.RelayAsync();
         core.Provider.OnChange = async () =>
         {
-            await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+            await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
             return new SpendOutcome.Done { ExternalId = "reused", Charged = Money.Of(0.31m) };
         };
         await core.PressesLabelAsync("Another code");
@@ -63,10 +63,10 @@ public sealed class ChangeInDoubtTests
         await core.PressesLabelAsync("Extend · $0.31");
         core.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = asked });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = asked });
         Assert.Equal(old.AddDays(7), await EndAsync(core), TimeSpan.FromMinutes(1));
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = core.Time.GetUtcNow() });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Waiting) { EndsAt = old, AskedAt = core.Time.GetUtcNow() });
         Assert.Equal(old, await EndAsync(core));
     }
 
@@ -84,7 +84,7 @@ public sealed class ChangeInDoubtTests
         var end = core.Time.GetUtcNow() + TimeSpan.FromDays(37);
         core.Provider.OnChange = async () =>
         {
-            await core.ReadingAsync(new Reading("alpha-1", meanwhile == RentalStatus.Expired ? ReadingState.Expired : ReadingState.Refunded));
+            await core.ReadingAsync(new RentalSnapshot("alpha-1", meanwhile == RentalStatus.Expired ? ReadingState.Expired : ReadingState.Refunded));
             return new SpendOutcome.Done { Charged = Money.Of(0.31m), EndsAt = end };
         };
         await core.PressesLabelAsync("Extend");

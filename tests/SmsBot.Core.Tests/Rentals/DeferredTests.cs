@@ -103,7 +103,7 @@ public sealed class DeferredTests : IDisposable
     public async Task A_stop_in_the_moment_it_is_due_leaves_it_for_the_next_start()
     {
         await using var core = await DeferAsync();
-        await core.Get<SpendDesk>().StopAsync(CancellationToken.None);
+        await core.Get<PurchaseExecutor>().StopAsync(CancellationToken.None);
 
         await AfterAsync(core, TimeSpan.FromSeconds(61));
 

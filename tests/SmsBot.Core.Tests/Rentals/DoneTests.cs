@@ -87,7 +87,7 @@ public sealed class DoneTests
         var buy = question.Button("Rent")!.Token!;
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await core.Get<OpenQuestions>().LookAsync();
+        await core.Get<PendingQuestions>().LookAsync();
         Assert.Contains("The code came after all", question.Text, StringComparison.Ordinal);
         Assert.Empty(question.Buttons);
         await core.PressesAsync(buy, messageId: question.Id);

@@ -57,7 +57,7 @@ public sealed class PriceTests
     public async Task A_provider_whose_list_was_never_read_is_not_said_to_sell_nothing()
     {
         await using var core = await TestCore.StartAsync(providers: 2);
-        await core.Get<Database>().WriteAsync(db => db.CatalogueItems.Where(item => item.Provider == "beta1").ExecuteDeleteAsync(), CancellationToken.None);
+        await core.Get<UnitOfWork>().WriteAsync(db => db.CatalogueItems.Where(item => item.Provider == "beta1").ExecuteDeleteAsync(), CancellationToken.None);
         await core.Get<CatalogueStore>().LoadAsync(CancellationToken.None);
 
         await core.SaysAsync("/price whatsapp us");
@@ -101,7 +101,7 @@ public sealed class PriceTests
             await again.SaysAsync("/price whatsapp us");
             Assert.DoesNotContain("old", again.Chat.Last.Text, StringComparison.Ordinal);
             Assert.Single(await KeptAsync(again));
-            await again.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+            await again.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
             Assert.Empty(await KeptAsync(again));
         }
         finally

@@ -10,13 +10,13 @@ namespace SmsBot.Core.Tests.Rentals;
 
 public sealed class QuoteCacheTests
 {
-    private static readonly RentWish Wish = new("whatsapp", "us");
+    private static readonly RentRequest Wish = new("whatsapp", "us");
 
     [Fact]
     public async Task It_is_kept_for_exactly_what_was_asked()
     {
         await using var core = await TestCore.StartAsync();
-        RentWish[] wishes = [Wish, Wish with { Service = "google" }, Wish with { Country = "de" }, Wish with { Days = 7 }, Wish with { AreaCode = "212" }, Wish with { Pool = "p" }];
+        RentRequest[] wishes = [Wish, Wish with { Service = "google" }, Wish with { Country = "de" }, Wish with { Days = 7 }, Wish with { AreaCode = "212" }, Wish with { Pool = "p" }];
         for (var i = 0; i < wishes.Length; i++)
             await SaveAsync(core, wishes[i], Of(core, i + 1));
 
@@ -72,14 +72,14 @@ public sealed class QuoteCacheTests
     {
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(new Offer { Owner = TestCore.Ada, Chat = new("test", "ada"), Choice = "{}", CreatedAt = core.Time.GetUtcNow().AddDays(-30) });
-        await core.Get<OfferDesk>().DropOldAsync(CancellationToken.None);
+        await core.Get<OfferStore>().DropOldAsync(CancellationToken.None);
         Assert.Equal(1, await core.ReadAsync(db => db.Offers.CountAsync()));
         core.Time.Advance(TimeSpan.FromMilliseconds(1));
-        await core.Get<OfferDesk>().DropOldAsync(CancellationToken.None);
+        await core.Get<OfferStore>().DropOldAsync(CancellationToken.None);
         Assert.Equal(0, await core.ReadAsync(db => db.Offers.CountAsync()));
     }
 
-    private static async Task<IReadOnlyDictionary<string, Money>> LeasesAsync(TestCore core, RentWish wish, int days)
+    private static async Task<IReadOnlyDictionary<string, Money>> LeasesAsync(TestCore core, RentRequest wish, int days)
     {
         await SaveAsync(core, wish, Of(core, 1, days) with { TakenAt = core.Time.GetUtcNow().AddDays(-1) });
         var found = await core.Get<QuoteCache>().LeasesADayAsync(wish, CancellationToken.None);
@@ -87,9 +87,9 @@ public sealed class QuoteCacheTests
         return found;
     }
 
-    private static async Task<CachedQuotes?> FindAsync(TestCore core, RentWish wish) => (await core.Get<QuoteCache>().FindAsync(wish, CancellationToken.None)).GetValueOrDefault("alpha");
+    private static async Task<QuoteCacheEntry?> FindAsync(TestCore core, RentRequest wish) => (await core.Get<QuoteCache>().FindAsync(wish, CancellationToken.None)).GetValueOrDefault("alpha");
 
-    private static Task SaveAsync(TestCore core, RentWish wish, params Quote[] quotes) =>
+    private static Task SaveAsync(TestCore core, RentRequest wish, params Quote[] quotes) =>
         core.Get<QuoteCache>().SaveAsync(wish, [new QuoteAnswer(core.Provider, quotes, quotes.Length == 0 ? new Refusal(RefusalCode.NotSold) : null)], CancellationToken.None);
 
     private static Quote Of(TestCore core, decimal price, int? days = null) => Made.Quote("alpha", price, core.Time.GetUtcNow(), days);

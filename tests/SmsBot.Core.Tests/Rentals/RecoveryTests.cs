@@ -17,7 +17,7 @@ public sealed class RecoveryTests
         await using var core = await DoubtedAsync();
         core.Provider.OnList = () => [Line("found", core.Time.GetUtcNow())];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
 
         var rental = await core.ReadAsync(db => db.Rentals.SingleAsync());
@@ -35,8 +35,8 @@ public sealed class RecoveryTests
         await using var core = await DoubtedAsync();
         core.Provider.OnList = () => [Line("one", core.Time.GetUtcNow()), Line("two", core.Time.GetUtcNow())];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
 
         Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync()));
@@ -59,10 +59,10 @@ public sealed class RecoveryTests
         await asked.Task.WaitAsync(Patience.Bound);
         core.Provider.OnList = () => [Line("bens", core.Time.GetUtcNow())];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         answer.SetResult(new SpendOutcome.Done { ExternalId = "bens", Phone = "+12025550199", Charged = Money.Of(0.30m) });
         await renting.WaitAsync(Patience.Bound);
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Equal(ben, await core.ReadAsync(db => db.Rentals.Where(rental => rental.ExternalId == "bens").Select(rental => rental.Owner).SingleAsync()));
         Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.Rental.Owner == TestCore.Ada).Select(spend => spend.Status).SingleAsync()));
@@ -82,11 +82,11 @@ public sealed class RecoveryTests
             return both;
         };
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         Assert.Equal(2, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown)));
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
         Assert.Equal(["one", "two"], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.ExternalId).Select(rental => rental.ExternalId).ToListAsync()));
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
@@ -110,7 +110,7 @@ public sealed class RecoveryTests
         await core.SaysAsync("/rent whatsapp us", ben, messageId: "2");
         core.Provider.OnList = () => [Line("bens", core.Time.GetUtcNow()), Line("again", core.Time.GetUtcNow()) with { Phone = number }];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Equal(
             [("alpha-1", TestCore.Ada), ("bens", ben), ("again", TestCore.Ada)],
@@ -138,14 +138,14 @@ public sealed class RecoveryTests
         var at = core.Time.GetUtcNow();
         core.Provider.OnList = () => [.. Enumerable.Range(0, sold).Select(i => Line($"line{i}", at))];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         Assert.Equal(
             Enumerable.Range(0, members).Select(i => i < sold ? RentalStatus.Active : RentalStatus.Requested),
             await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).ToListAsync()));
         for (var minute = 0; minute < 6; minute++)
         {
             core.Time.Advance(TimeSpan.FromMinutes(1));
-            await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+            await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         }
 
         await core.RelayAsync();
@@ -164,7 +164,7 @@ public sealed class RecoveryTests
         var at = core.Time.GetUtcNow();
         core.Provider.OnList = () => [Line("a", at), Line("b", at), Line("c", at)];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
 
         Assert.Equal(2, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown)));
@@ -177,7 +177,7 @@ public sealed class RecoveryTests
         await using var core = await DoubtedAsync();
         core.Provider.OnList = () => [Line("old", core.Time.GetUtcNow().AddMinutes(-30)), Line("google", core.Time.GetUtcNow()) with { ServiceName = "Google" }];
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync()));
     }
@@ -189,16 +189,16 @@ public sealed class RecoveryTests
         var sentAt = core.Time.GetUtcNow();
         for (var minute = 0; minute < 5; minute++)
         {
-            await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+            await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
             Assert.Equal(310_000, await Books.HeldAsync(core));
             core.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         Assert.Equal(0, await Books.HeldAsync(core));
 
         core.Provider.OnList = () => [Line("late", sentAt)];
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         Assert.Equal(RentalStatus.Active, await core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync()));
         Assert.Equal(300_000, await Books.ChargedAsync(core));
         await Books.BalanceAsync(core);

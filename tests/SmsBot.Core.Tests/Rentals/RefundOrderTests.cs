@@ -44,7 +44,7 @@ public sealed class RefundOrderTests
         await using var core = await TestCore.StartAsync();
         var free = Made.Bought(Now);
         await core.AddAsync(free, Refunded(Now));
-        Assert.Null(await core.ReadAsync(db => RefundTurns.NextAsync(db, free, Now, CancellationToken.None)));
+        Assert.Null(await core.ReadAsync(db => RefundQuotaQueue.NextAsync(db, free, Now, CancellationToken.None)));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RefundOrderTests
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(first, second, third, elsewhere, locked);
 
-        await core.WriteAsync(async db => await RefundTurns.KeepAsync(db, (await db.Rentals.FindAsync(first.Id))!, new Refusal(RefusalCode.RefundAfterSms), CancellationToken.None));
+        await core.WriteAsync(async db => await RefundQuotaQueue.KeepAsync(db, (await db.Rentals.FindAsync(first.Id))!, new Refusal(RefusalCode.RefundAfterSms), CancellationToken.None));
 
         Assert.Equal([null, Now + Turn, Now + Turn + Turn, Now.AddHours(1), Now.AddHours(1)], await DueAsync(core));
     }
@@ -71,7 +71,7 @@ public sealed class RefundOrderTests
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(earlier, first, behind, later, elsewhere, Made.Bought(Now, Terms));
 
-        await core.WriteAsync(async db => await RefundTurns.KeepOrderAsync(db, (await db.Rentals.FindAsync(first.Id))!, CancellationToken.None));
+        await core.WriteAsync(async db => await RefundQuotaQueue.KeepOrderAsync(db, (await db.Rentals.FindAsync(first.Id))!, CancellationToken.None));
 
         Assert.Equal([Now.AddMinutes(1), Now.AddMinutes(9), Now.AddMinutes(9), Now.AddMinutes(20), Now.AddMinutes(2), null], await DueAsync(core));
     }
@@ -98,8 +98,8 @@ public sealed class RefundOrderTests
         var own = Asked(Now, Now.AddHours(1));
         await core.AddAsync([own, .. others]);
         return await core.ReadAsync(db => blocked
-            ? RefundTurns.BlockedUntilAsync(db, own, Now, CancellationToken.None)
-            : RefundTurns.NextAsync(db, own, Now, CancellationToken.None));
+            ? RefundQuotaQueue.BlockedUntilAsync(db, own, Now, CancellationToken.None)
+            : RefundQuotaQueue.NextAsync(db, own, Now, CancellationToken.None));
     }
 
     private static Task<List<DateTimeOffset?>> DueAsync(TestCore core) =>

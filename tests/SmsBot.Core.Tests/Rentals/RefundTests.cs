@@ -90,11 +90,11 @@ public sealed class RefundTests
         await core.TickAsync();
         Assert.Equal(1, core.Provider.Refunds);
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Waiting));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Waiting));
         await core.TickAsync();
         Assert.Equal(2, core.Provider.Refunds);
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded) { Refunded = Money.Of(0.31m) });
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded) { Refunded = Money.Of(0.31m) });
         Assert.Equal(RentalStatus.Refunded, await StatusAsync(core));
         Assert.Equal(0, await Books.ChargedAsync(core));
         await Books.BalanceAsync(core);
@@ -146,8 +146,8 @@ public sealed class RefundTests
         Assert.Equal(RentalStatus.Expired, await StatusAsync(core));
         Assert.Equal(310_000, await Books.ChargedAsync(core));
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
         await core.RelayAsync();
 
         Assert.Equal(0, await Books.ChargedAsync(core));

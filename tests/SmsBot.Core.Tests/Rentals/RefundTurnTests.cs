@@ -158,7 +158,7 @@ public sealed class RefundTurnTests
             await RefundAsync(core, id);
         var first = await DueAsync(core, 3);
 
-        await core.Get<SmsIntake>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
+        await core.Get<SmsIngestion>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
 
         Assert.Equal((null, null), (await DueAsync(core, 3), await DueAsync(core, 4)));
         Assert.Equal((first, first), (await DueAsync(core, 5), await DueAsync(core, 6)));
@@ -177,7 +177,7 @@ public sealed class RefundTurnTests
         await core.TickAsync();
         Assert.Equal(2, core.Provider.Refunds);
 
-        await core.ReadingAsync(new Reading("alpha-1", ReadingState.Expired));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Expired));
         await core.TickAsync();
 
         Assert.Equal((3, RentalStatus.Refunded), (core.Provider.Refunds, await StatusAsync(core, 3)));
@@ -202,7 +202,7 @@ public sealed class RefundTurnTests
         }
     }
 
-    private static Task RefundAsync(TestCore core, long id, Owner? who = null) => core.PressesAsync(ButtonToken.Of(Verbs.Refund, id).ToString(), who);
+    private static Task RefundAsync(TestCore core, long id, Owner? who = null) => core.PressesAsync(ButtonToken.Of(ButtonActions.Refund, id).ToString(), who);
 
     private static Task<DateTimeOffset?> DueAsync(TestCore core, long id) =>
         core.ReadAsync(db => db.Rentals.Where(rental => rental.Id == id).Select(rental => rental.RefundDueAt).SingleAsync());

@@ -20,7 +20,7 @@ public sealed class RentalTests
         Assert.Equal(("x", true, Now, Now.AddMinutes(7)), (rental.ExternalId, rental.NotReady, rental.StartedAt, rental.EndsAt));
         Assert.Equal(new Money(310_000, "EUR"), rental.Price);
         Assert.Equal(Now.AddMinutes(7) + Rental.LastLook, rental.WatchUntil);
-        Assert.Equal(new ReadTarget("x", "order", Now, Now.AddMinutes(7)) { BoughtAs = rental.BoughtAs, Price = rental.Price }, rental.Target);
+        Assert.Equal(new ProviderRental("x", "order", Now, Now.AddMinutes(7)) { BoughtAs = rental.BoughtAs, Price = rental.Price }, rental.Target);
     }
 
     [Fact]

@@ -180,7 +180,7 @@ public sealed class SettleTests
         var core = await DoubtedAsync();
         var at = core.Time.GetUtcNow();
         core.Provider.OnList = () => [new PurchaseRecord("a", "order") { BoughtAt = at }, new PurchaseRecord("b", "order") { BoughtAt = at }];
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
         return core;
     }

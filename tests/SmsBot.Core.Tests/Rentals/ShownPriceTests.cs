@@ -22,7 +22,7 @@ public sealed class ShownPriceTests
         Assert.Equal(100_000_000, await Books.ChargedAsync(core));
         await core.SaysAsync("/history");
         Assert.DoesNotContain("$100", core.Chat.Last.Text, StringComparison.Ordinal);
-        await core.ReadingAsync(new Reading("x", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("x", ReadingState.Refunded));
         await core.RelayAsync();
         await core.SaysAsync("/audit", new Owner("test", "boss"));
         Assert.DoesNotContain("bought for $100", core.Chat.Last.Text, StringComparison.Ordinal);

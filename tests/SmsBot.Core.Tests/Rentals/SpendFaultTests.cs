@@ -47,14 +47,14 @@ public sealed class SpendFaultTests
         await core.PressesLabelAsync("Renew");
         await core.PressesLabelAsync("Renew · $0.31");
 
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
         Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss");
         Assert.Equal(310_000, await Books.HeldAsync(core));
 
         core.Time.Advance(TimeSpan.FromDays(31));
-        await core.Loop<ReconcileRentals>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         Assert.Equal(0, await Books.HeldAsync(core));
         await Books.BalanceAsync(core);
     }

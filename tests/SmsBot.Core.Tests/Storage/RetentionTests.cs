@@ -27,7 +27,7 @@ public sealed class RetentionTests
 
         core.Time.Advance(TimeSpan.FromDays(8));
         await core.TickAsync();
-        await core.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Empty(Found(core, secrets));
         Assert.Empty(await TablesAsync(core, secrets));
@@ -42,7 +42,7 @@ public sealed class RetentionTests
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
         core.Time.Advance(TimeSpan.FromDays(8));
-        await core.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
         core.Chat.Fails = null;
 
         await core.SaysAsync("/start");
@@ -66,7 +66,7 @@ public sealed class RetentionTests
             INSERT INTO "Rentals" SELECT * FROM temp.more WHERE rowid > 1;
             """));
 
-        await core.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+        await core.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Equal(0, await core.ReadAsync(db => db.Rentals.CountAsync(rental => rental.Phone != null && !rental.Phone.Contains("…"))));
     }

@@ -66,7 +66,7 @@ internal static class ButtonTable
 
     /// <summary>Every verb of the product, as its constants say.</summary>
     public static IReadOnlyList<string> Verbs { get; } =
-        [.. typeof(Core.Messaging.Verbs).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(ButtonActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
 
     public static IReadOnlyList<string> Tokens { get; } = [.. Rows.Skip(1).Select(row => row[0])];
 

@@ -80,7 +80,7 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         await stage.TypeAsync(Gus, Text($"/share {gusLease}"), Team);
         await World.UntilStoredAsync(db => db.Shares.AnyAsync());
         var order = await World.ReadAsync(db => db.ExternalIds.Where(row => row.RentalId == groups).Select(row => row.ExternalId).SingleAsync());
-        Shop.Readings[order] = new Reading(order, ReadingState.Received)
+        Shop.Readings[order] = new RentalSnapshot(order, ReadingState.Received)
         {
             Sms = [new InboundSms("1", "WhatsApp", "Your code: 583920", "583920", World.Clock.GetUtcNow())],
         };

@@ -119,7 +119,7 @@ public sealed class WebChatMatrixTests
     private static string Cookie(string token, TimeProvider time)
     {
         var context = new DefaultHttpContext();
-        Assert.Null(new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = token }), new WebChatSignOuts(time), time).SignIn(context, token));
+        Assert.Null(new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = token }), new WebChatSignOutService(time), time).SignIn(context, token));
         return context.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 }

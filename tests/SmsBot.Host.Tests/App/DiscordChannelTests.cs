@@ -77,10 +77,10 @@ public sealed class DiscordChannelTests
         Assert.Equal(1, ada.Count("I can no longer post in"));
     }
 
-    private static Task PostAsync(BotWorld world, DiscordChannel channel, string text) => world.App.Get<Database>().WriteAsync(
+    private static Task PostAsync(BotWorld world, DiscordChannel channel, string text) => world.App.Get<UnitOfWork>().WriteAsync(
         db =>
         {
-            Notices.Add(db, new ChatRef("discord", DiscordMember.Server, channel.Id), new Reply().Line(text), world.Clock.GetUtcNow());
+            NotificationWriter.Add(db, new ChatRef("discord", DiscordMember.Server, channel.Id), new Reply().Line(text), world.Clock.GetUtcNow());
             return Task.CompletedTask;
         },
         CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SmsBot.Host.Tests.Processes;
+using SmsBot.Testing;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Crash;

@@ -19,6 +19,6 @@ internal sealed record CrashPost(string Chat, string Text)
     public static CrashPost Of(string chat, string text, IEnumerable<string> tokens)
     {
         var buttons = tokens.Select(ButtonToken.Parse).ToLookup(token => token?.Verb, StringComparer.Ordinal);
-        return new CrashPost(chat, text) { Shows = buttons[Core.Messaging.Verbs.ShowCode].FirstOrDefault()?.Id(0), Offers = buttons.Contains(Core.Messaging.Verbs.Buy) };
+        return new CrashPost(chat, text) { Shows = buttons[ButtonActions.ShowCode].FirstOrDefault()?.Id(0), Offers = buttons.Contains(ButtonActions.Buy) };
     }
 }

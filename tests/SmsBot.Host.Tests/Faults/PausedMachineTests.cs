@@ -75,6 +75,6 @@ public sealed class PausedMachineTests : IAsyncLifetime
     }
 
     private Task<BotApp> RunAsync(SteppedWall? wall = null, params IReadOnlyList<string> arguments) => _world.RunAsync(
-        services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new SteadyTime(wall ?? _wall, NullLogger<SteadyTime>.Instance))),
+        services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(wall ?? _wall, NullLogger<StableTimeProvider>.Instance))),
         [$"--Providers:FetchSms:ApiKey={_fetch.ApiKey}", $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}", .. arguments]);
 }

@@ -33,7 +33,7 @@ public sealed class WallClockTests : IAsyncLifetime
         _rentium = await RentiumSmsSimulator.StartAsync(_world.Clock);
         _rentium.Sell("whatsapp", "us", 0.25m, stock: 50);
         await _world.RunAsync(
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new SteadyTime(_wall, NullLogger<SteadyTime>.Instance))),
+            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(_wall, NullLogger<StableTimeProvider>.Instance))),
             $"--Providers:FetchSms:ApiKey={_fetch.ApiKey}",
             $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}",
             $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",

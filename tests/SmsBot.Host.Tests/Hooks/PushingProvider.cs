@@ -34,7 +34,7 @@ internal sealed class PushingProvider(ScriptedProvider shop, TimeProvider time) 
             var pushed = JsonElement.Parse(call.Body.Span);
             var text = pushed.GetProperty("text").GetString()!;
             Verified.TrySetResult();
-            return new WebhookVerdict.News(new Reading(pushed.GetProperty("id").GetString()!, ReadingState.Received) { Sms = [new InboundSms(text, "Alpha", text, null, time.GetUtcNow())] });
+            return new WebhookVerdict.News(new RentalSnapshot(pushed.GetProperty("id").GetString()!, ReadingState.Received) { Sms = [new InboundSms(text, "Alpha", text, null, time.GetUtcNow())] });
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -46,7 +46,7 @@ internal sealed class PushingProvider(ScriptedProvider shop, TimeProvider time) 
 
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => shop.QuoteAsync(request, cancellationToken);
 
-    public Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
+    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) => shop.ReadAsync(targets, cancellationToken);
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) => shop.ReadAsync(targets, cancellationToken);
 }

@@ -83,7 +83,7 @@ public sealed class SignedPushTests : IAsyncLifetime
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var writing = _world.App.Get<Database>().WriteAsync(
+        var writing = _world.App.Get<UnitOfWork>().WriteAsync(
             async _ =>
             {
                 reached.SetResult();

@@ -15,7 +15,7 @@ public sealed class StartTests
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
         using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/healthz")), CancellationToken.None);
         Assert.Equal("ok", await answer.Content.ReadAsStringAsync());
-        Assert.Contains($"SmsBot runs. Version: {HelpVerbTests.Version}. Providers: Sandbox.", host.Output, StringComparison.Ordinal);
+        Assert.Contains($"SmsBot runs. Version: {HelpCliCommandTests.Version}. Providers: Sandbox.", host.Output, StringComparison.Ordinal);
         await host.SaysAsync("Web chat: http://127.0.0.1:");
         Files.AssertPrivate(folder.File("smsbot.db"));
 

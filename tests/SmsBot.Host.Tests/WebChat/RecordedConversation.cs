@@ -4,7 +4,7 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Host.Tests.WebChat;
 
 /// <summary>Keeps what it was asked, and does what the test says.</summary>
-internal sealed class RecordedConversation : IConversation
+internal sealed class RecordedConversation : IRequestPipeline
 {
     public ConcurrentQueue<CommandRequest> Requests { get; } = new();
 

@@ -33,7 +33,7 @@ internal sealed class WebChatDriver : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public RecordedConversation Conversation => (RecordedConversation)App.Services.GetRequiredService<IConversation>();
+    public RecordedConversation Conversation => (RecordedConversation)App.Services.GetRequiredService<IRequestPipeline>();
 
     public IChatSender Sender => App.Services.GetRequiredService<IChatSender>();
 
@@ -50,7 +50,7 @@ internal sealed class WebChatDriver : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
         builder.Services.AddSingleton(TimeProvider.System)
-            .AddSingleton<IConversation>(new RecordedConversation())
+            .AddSingleton<IRequestPipeline>(new RecordedConversation())
             .AddSingleton(transcript ?? new MemoryTranscript(TimeProvider.System))
             .AddSingleton(new CommandDescriptor("rent", "Rent a number"))
             .AddSingleton(new CommandDescriptor("claim", "Become the admin") { Hidden = true })

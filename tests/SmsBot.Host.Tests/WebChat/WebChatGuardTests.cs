@@ -198,6 +198,6 @@ public sealed class WebChatGuardTests
             context.Request.Headers[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Telegram:WebhookUrl", webhookUrl)]).Build();
         var reach = new WebChatReach(options, new WebChatSetting(IsOn: true, realProvider), configuration, new ListeningServer(listener));
-        return new WebChatGuard(options, new WebChatSessions(options, new WebChatSignOuts(TimeProvider.System), TimeProvider.System), reach).Check(context, need);
+        return new WebChatGuard(options, new WebChatSessions(options, new WebChatSignOutService(TimeProvider.System), TimeProvider.System), reach).Check(context, need);
     }
 }

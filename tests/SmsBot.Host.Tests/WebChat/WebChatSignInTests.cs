@@ -63,7 +63,7 @@ public sealed class WebChatSignInTests
     public void Guessing_is_counted_by_address_and_in_all_and_forgotten_after_a_minute()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOuts(clock), clock);
+        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
         foreach (var address in Enumerable.Range(1, 6))
         {
             for (var i = 0; i < 5; i++)
@@ -87,7 +87,7 @@ public sealed class WebChatSignInTests
     public void A_cookie_ends_after_a_week()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOuts(clock), clock);
+        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
         var context = new DefaultHttpContext();
         sessions.SignIn(context, Token);
         context.Request.Headers.Cookie = context.Response.Headers.SetCookie.ToString().Split(';')[0];
@@ -125,13 +125,13 @@ public sealed class WebChatSignInTests
         {
             await using (var before = await TestCore.StartAsync(folder: folder))
             {
-                var ended = new WebChatSignOuts(before.Time, before.Get<Database>());
+                var ended = new WebChatSignOutService(before.Time, before.Get<UnitOfWork>());
                 await ended.EndAsync("old", before.Time.GetUtcNow().ToUnixTimeSeconds() - 1, default);
                 await ended.EndAsync("one", before.Time.GetUtcNow().AddDays(1).ToUnixTimeSeconds(), default);
             }
 
             await using var core = await TestCore.StartAsync(folder: folder);
-            var signOuts = new WebChatSignOuts(core.Time, core.Get<Database>());
+            var signOuts = new WebChatSignOutService(core.Time, core.Get<UnitOfWork>());
             await signOuts.StartAsync(default);
 
             Assert.True(signOuts.IsOver("one"));

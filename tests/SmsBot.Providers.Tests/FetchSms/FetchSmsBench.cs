@@ -56,7 +56,7 @@ internal sealed class FetchSmsBench : IAsyncDisposable
     {
         Core.Time.Advance(TimeSpan.FromSeconds(3));
         var rentals = await Core.ReadAsync(db => db.Rentals.Where(rental => rental.WatchUntil != null).ToListAsync());
-        await Core.Get<SmsIntake>().ApplyAsync("fetchsms", await Provider.ReadAsync([.. rentals.Select(rental => rental.Target)], CancellationToken.None), CancellationToken.None);
+        await Core.Get<SmsIngestion>().ApplyAsync("fetchsms", await Provider.ReadAsync([.. rentals.Select(rental => rental.Target)], CancellationToken.None), CancellationToken.None);
     }
 
     public WebhookVerdict Take(FetchSmsPushed push) => ((IReceivesWebhooks)Provider).Take(new WebhookCall(push.Body, push.Headers.GetValueOrDefault));
@@ -65,7 +65,7 @@ internal sealed class FetchSmsBench : IAsyncDisposable
     public async Task PushAsync(FetchSmsPushed push)
     {
         if (Take(push) is WebhookVerdict.News news)
-            await Core.Get<SmsIntake>().ApplyAsync("fetchsms", news.Reading, CancellationToken.None);
+            await Core.Get<SmsIngestion>().ApplyAsync("fetchsms", news.Reading, CancellationToken.None);
     }
 
     public Task<List<Sms>> SmsAsync() => Core.ReadAsync(db => db.Sms.OrderBy(sms => sms.Id).ToListAsync());

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
+using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
@@ -38,14 +39,14 @@ public sealed class FetchSmsDoorsTests
     {
         await using var bench = await FetchSmsBench.StartAsync();
         var now = bench.Core.Time.GetUtcNow();
-        List<ReadTarget> targets = [];
+        List<ProviderRental> targets = [];
         for (var number = 0; number < 40; number++)
         {
             var id = $"hold-{number:00}";
             bench.Shop.Add(new FetchSmsHold(id, isLease: false, "whatsapp", $"33255502{number:00}", now) { EndsAt = now.AddMinutes(15), CostCents = 31, BoughtCents = 31 });
             bench.Shop.Deliver(id, $"1000{number:00}");
             bench.Shop.Deliver(id, $"2000{number:00}");
-            targets.Add(new ReadTarget(id, "verification", now, now.AddMinutes(15)) { SmsCount = number == 20 ? 1 : 2 });
+            targets.Add(new ProviderRental(id, "verification", now, now.AddMinutes(15)) { SmsCount = number == 20 ? 1 : 2 });
         }
 
         var reading = bench.Provider.ReadAsync(targets, CancellationToken.None);
@@ -160,7 +161,7 @@ public sealed class FetchSmsDoorsTests
         var id = (await bench.RentAsync()).Id;
         await bench.PushAsync(bench.Shop.Push(id, bench.Shop.Deliver(id, "482910")));
 
-        await bench.Core.ReadingAsync(new Reading(id, ReadingState.Waiting), "fetchsms");
+        await bench.Core.ReadingAsync(new RentalSnapshot(id, ReadingState.Waiting), "fetchsms");
         await bench.PollAsync();
 
         Assert.Equal(1, await bench.PostsAsync());

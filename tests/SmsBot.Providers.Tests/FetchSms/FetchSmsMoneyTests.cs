@@ -212,7 +212,7 @@ public sealed class FetchSmsMoneyTests
         await bench.PushAsync(bench.Shop.Push(id, bench.Shop.Deliver(id, "482910")));
         bench.Core.Time.Advance(TimeSpan.FromDays(8));
 
-        await bench.Core.Loop<Housekeeping>().RunOnceAsync(CancellationToken.None);
+        await bench.Core.Loop<RetentionService>().RunOnceAsync(CancellationToken.None);
 
         Assert.Null(Assert.Single(await bench.SmsAsync()).Code);
     }

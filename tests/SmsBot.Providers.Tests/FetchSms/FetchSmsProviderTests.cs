@@ -47,7 +47,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.All(quotes, quote => Assert.True(quote.ServesAnyService));
         Refill();
 
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quotes[2], Money.Of(20)), CancellationToken.None));
+        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quotes[2], Money.Of(20)), CancellationToken.None));
 
         Assert.Equal("""{"service":"unlimited-services","days":30}""", _shop.Books.Requests.Last().Body);
         Assert.Equal((Money.Of(15), _shop.Holds[0].EndsAt), (done.Charged, done.EndsAt!.Value));
@@ -150,7 +150,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     [Fact]
     public async Task Many_numbers_cost_one_call()
     {
-        List<ReadTarget> targets = [];
+        List<ProviderRental> targets = [];
         for (var i = 0; i < 20; i++)
         {
             Refill();
@@ -159,7 +159,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
 
         Refill();
         var before = _shop.Books.Requests.Count;
-        Assert.Equal(20, (await _provider.ReadAsync(targets, CancellationToken.None)).Count(reading => reading.State is ReadingState.Waiting));
+        Assert.Equal(20, (await _provider.ReadAsync(targets, CancellationToken.None)).Count(snapshot => snapshot.State is ReadingState.Waiting));
         Assert.Equal(before + 1, _shop.Books.Requests.Count);
         Assert.Equal((true, TimeSpan.FromSeconds(3)), (_provider.Terms.Poll.Bulk, _provider.Terms.Poll.Minimum));
     }
@@ -233,9 +233,9 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         var target = await BuyAsync();
         _shop.Fail("GET verifications", ShopFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"paused","code":"482910"}]"""));
 
-        var reading = await ReadAsync(target);
+        var snapshot = await ReadAsync(target);
 
-        Assert.Equal((ReadingState.Unknown, "482910"), (reading.State, Assert.Single(reading.Sms).Code));
+        Assert.Equal((ReadingState.Unknown, "482910"), (snapshot.State, Assert.Single(snapshot.Sms).Code));
     }
 
     [Fact]
@@ -247,9 +247,9 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         _shop.Fail("GET verifications/*", ShopFault.Answer(400, "{}"));
         Refill();
 
-        var reading = Assert.Single(await _provider.ReadAsync([verification, lease], CancellationToken.None));
+        var snapshot = Assert.Single(await _provider.ReadAsync([verification, lease], CancellationToken.None));
 
-        Assert.Equal((lease.ExternalId, "Code 482910"), (reading.ExternalId, Assert.Single(reading.Sms).Text));
+        Assert.Equal((lease.ExternalId, "Code 482910"), (snapshot.ExternalId, Assert.Single(snapshot.Sms).Text));
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         var target = await BuyAsync();
         _shop.Deliver(target.ExternalId, "482910");
-        var again = (ICanSendAgain)_provider;
+        var again = (ICanResend)_provider;
         Assert.Equal(Money.Of(0.20m), await again.QuoteAnotherCodeAsync(target, CancellationToken.None));
 
         _shop.IsReusable = false;
@@ -270,23 +270,23 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
 
     private void Refill() => _time.Advance(TimeSpan.FromSeconds(3));
 
-    private async Task<ReadTarget> BuyAsync()
+    private async Task<ProviderRental> BuyAsync()
     {
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync(Wish()));
-        return new ReadTarget(done.ExternalId!, FetchSmsTerms.Verification, _time.GetUtcNow(), done.EndsAt);
+        return new ProviderRental(done.ExternalId!, FetchSmsTerms.Verification, _time.GetUtcNow(), done.EndsAt);
     }
 
-    private async Task<ReadTarget> LeaseAsync()
+    private async Task<ProviderRental> LeaseAsync()
     {
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync(Wish() with { Kind = RentalKind.Lease, Days = 30 }));
-        return new ReadTarget(done.ExternalId!, FetchSmsTerms.Lease, _time.GetUtcNow(), done.EndsAt) { Days = 30 };
+        return new ProviderRental(done.ExternalId!, FetchSmsTerms.Lease, _time.GetUtcNow(), done.EndsAt) { Days = 30 };
     }
 
     private async Task<SpendOutcome> RentAsync(QuoteRequest wish)
     {
         var quote = Assert.Single(await _provider.QuoteAsync(wish, CancellationToken.None));
-        return await _provider.RentAsync(new RentOrder(quote, Money.Of(20)), CancellationToken.None);
+        return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None);
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 }

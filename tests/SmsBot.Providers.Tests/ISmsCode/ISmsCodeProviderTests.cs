@@ -135,7 +135,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish("whatsapp"), CancellationToken.None));
 
-        var refused = Assert.IsType<SpendOutcome.Refused>(await _provider.RentAsync(new RentOrder(quote, Money.Of(0.30m)), CancellationToken.None));
+        var refused = Assert.IsType<SpendOutcome.Refused>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.30m)), CancellationToken.None));
 
         Assert.Equal((RefusalCode.PriceAboveCap, 0), (refused.Refusal.Code, _shop.Books.Count("numbers/request")));
     }
@@ -223,15 +223,15 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
 
     private static QuoteRequest Wish(string service) => new(RentalKind.Activation, service, "US");
 
-    private ReadTarget Target(SpendOutcome.Done done) => new(done.ExternalId!, ISmsCodeTerms.Number, _time.GetUtcNow(), done.EndsAt);
+    private ProviderRental Target(SpendOutcome.Done done) => new(done.ExternalId!, ISmsCodeTerms.Number, _time.GetUtcNow(), done.EndsAt);
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
     private async Task<SpendOutcome.Done> BuyAsync() => Assert.IsType<SpendOutcome.Done>(await RentAsync());
 
     private async Task<SpendOutcome> RentAsync()
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish("whatsapp"), CancellationToken.None));
-        return await _provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None);
+        return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None);
     }
 }

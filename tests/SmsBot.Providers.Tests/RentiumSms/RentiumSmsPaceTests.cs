@@ -46,12 +46,12 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
     [Fact]
     public async Task The_status_of_many_is_asked_one_every_3_seconds_so_that_it_holds_up_no_SMS()
     {
-        List<ReadTarget> targets = [];
+        List<ProviderRental> targets = [];
         for (var i = 0; i < 12; i++)
             targets.Add(await BuyAsync());
         var from = _time.GetUtcNow();
 
-        int Statuses(ReadTarget target) => _shop.Books.Count("reservations/" + target.ExternalId);
+        int Statuses(ProviderRental target) => _shop.Books.Count("reservations/" + target.ExternalId);
         for (var round = 0; round < 60 && targets.Any(target => Statuses(target) == 0); round++)
         {
             foreach (var target in targets)
@@ -76,12 +76,12 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
 
     private static QuoteRequest Wish() => new(RentalKind.Activation, "whatsapp", "us");
 
-    private async Task<ReadTarget> BuyAsync()
+    private async Task<ProviderRental> BuyAsync()
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish(), CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None));
-        return new ReadTarget(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
+        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
+        return new ProviderRental(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 }

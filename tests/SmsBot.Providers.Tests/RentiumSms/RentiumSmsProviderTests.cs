@@ -47,7 +47,7 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         Assert.Equal("t-mobile", quote.Request.Pool);
         Assert.Equal("?country=us", _shop.Books.Requests.Single(request => request.Path == "operators").Query);
 
-        Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None));
+        Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
         Assert.Equal("t-mobile", Assert.Single(_shop.Reservations).Operator);
 
         Assert.Empty(await _provider.QuoteAsync(Wish() with { Pool = "Nobody" }, CancellationToken.None));
@@ -170,9 +170,9 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         var target = await BuyAsync();
         _shop.Fail("sms", ShopFault.Answer(200, body));
 
-        var reading = await ReadAsync(target);
+        var snapshot = await ReadAsync(target);
 
-        Assert.Equal((ReadingState.Waiting, 0), (reading.State, reading.Sms.Count));
+        Assert.Equal((ReadingState.Waiting, 0), (snapshot.State, snapshot.Sms.Count));
     }
 
     [Fact]
@@ -240,17 +240,17 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
 
     private static QuoteRequest Wish() => new(RentalKind.Activation, "whatsapp", "us");
 
-    private async Task<ReadTarget> BuyAsync()
+    private async Task<ProviderRental> BuyAsync()
     {
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync());
-        return new ReadTarget(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
+        return new ProviderRental(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
     private async Task<SpendOutcome> RentAsync()
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish(), CancellationToken.None));
-        return await _provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None);
+        return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None);
     }
 }

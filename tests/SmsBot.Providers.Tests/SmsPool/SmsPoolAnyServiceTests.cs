@@ -38,11 +38,11 @@ public sealed class SmsPoolAnyServiceTests : IAsyncLifetime
         Assert.Equal((Money.Of(18), true), (quote.Price, quote.ServesAnyService));
         Assert.Equal([7, 14, 30], quote.Terms.ExtendDays);
 
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(20)), CancellationToken.None));
+        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None));
 
         Assert.Null(_pool.Books.Last("purchase/rental")["service_id"]);
         Assert.Equal((18m, ""), (_pool.Leases[0].Cost, _pool.Leases[0].ServiceId));
-        var target = new ReadTarget(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = quote.Request, Days = 7 };
+        var target = new ProviderRental(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = quote.Request, Days = 7 };
         Assert.Equal(Money.Of(25), await ((ICanExtend)_provider).QuoteExtensionAsync(target, 14, CancellationToken.None));
     }
 }

@@ -76,12 +76,12 @@ public sealed class SmsPoolChoiceTests : IAsyncLifetime
         var quote = Assert.Single(await _provider.QuoteAsync(_any with { AreaCode = "726" }, CancellationToken.None));
         Assert.Equal(Money.Of(0.31m), quote.Price);
 
-        var outcome = await _provider.RentAsync(new RentOrder(quote, quote.Price!.Value), CancellationToken.None);
+        var outcome = await _provider.RentAsync(new PurchaseRequest(quote, quote.Price!.Value), CancellationToken.None);
 
         Assert.IsType<SpendOutcome.Refused>(outcome);
         Assert.Equal((0, "7"), (_pool.Books.Sold, _pool.Books.Last("purchase/sms")["pool"]));
     }
 
     private async Task<SpendOutcome.Done> BuyAsync(Quote quote) =>
-        Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, quote.Price!.Value), CancellationToken.None));
+        Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, quote.Price!.Value), CancellationToken.None));
 }

@@ -106,11 +106,11 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
             lease.Messages.Add((null, text, _time.GetUtcNow()));
         }
 
-        var reading = await ReadAsync(target);
-        Assert.Equal((ReadingState.Received, lease.EndsAt), (reading.State, reading.EndsAt!.Value));
-        Assert.Equal(["one 111111", "two 222222"], reading.Sms.Select(sms => sms.Text));
-        Assert.Equal((2, lease.Messages[0].At), (reading.Sms.DistinctBy(sms => sms.Identity).Count(), reading.Sms[0].ReceivedAt!.Value));
-        Assert.Equal(reading.Sms, (await ReadAsync(target)).Sms);
+        var snapshot = await ReadAsync(target);
+        Assert.Equal((ReadingState.Received, lease.EndsAt), (snapshot.State, snapshot.EndsAt!.Value));
+        Assert.Equal(["one 111111", "two 222222"], snapshot.Sms.Select(sms => sms.Text));
+        Assert.Equal((2, lease.Messages[0].At), (snapshot.Sms.DistinctBy(sms => sms.Identity).Count(), snapshot.Sms[0].ReceivedAt!.Value));
+        Assert.Equal(snapshot.Sms, (await ReadAsync(target)).Sms);
     }
 
     [Theory]
@@ -202,13 +202,13 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         var lease = await RentAsync();
         var offer = _pool.Sell("WhatsApp", "US", 0.31m, 5);
         var quote = Assert.Single(await _provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
-        var order = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(1)), CancellationToken.None));
+        var order = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
         _pool.Deliver(_pool.Orders[0], "Code 123456", "123456");
         _time.Advance(TimeSpan.FromSeconds(1));
         _pool.Fail("rental/retrieve_status", ShopFault.Silence);
 
         // The clock stands, so whatever waited for the rental would wait for ever.
-        var readings = await _provider.ReadAsync([lease, new ReadTarget(order.ExternalId!, SmsPoolTerms.Order, _time.GetUtcNow(), null)], CancellationToken.None);
+        var readings = await _provider.ReadAsync([lease, new ProviderRental(order.ExternalId!, SmsPoolTerms.Order, _time.GetUtcNow(), null)], CancellationToken.None);
 
         Assert.Equal("123456", Assert.Single(Assert.Single(readings).Sms).Code);
     }
@@ -251,29 +251,29 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
 
     private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) => prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
 
-    private async Task PollAsync(ReadTarget target)
+    private async Task PollAsync(ProviderRental target)
     {
         await _provider.ReadAsync([target], CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(1));
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target)
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target)
     {
         _time.Advance(TimeSpan.FromSeconds(5));
         return Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
     }
 
-    private async Task<ReadTarget> RentAsync()
+    private async Task<ProviderRental> RentAsync()
     {
         var done = Assert.IsType<SpendOutcome.Done>(await BuyAsync());
         Assert.Equal(("+12025550199", true), (done.Phone, done.NotReady));
-        return new ReadTarget(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = Wish() with { Pool = "1:3", Days = 30 }, Days = 30 };
+        return new ProviderRental(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = Wish() with { Pool = "1:3", Days = 30 }, Days = 30 };
     }
 
     private async Task<SpendOutcome> BuyAsync()
     {
         _time.Advance(TimeSpan.FromSeconds(1));
-        return await _provider.RentAsync(new RentOrder(await QuoteAsync(), Money.Of(35)), CancellationToken.None);
+        return await _provider.RentAsync(new PurchaseRequest(await QuoteAsync(), Money.Of(35)), CancellationToken.None);
     }
 
     private async Task<Quote> QuoteAsync() => Assert.Single(await _provider.QuoteAsync(Wish() with { Days = 30 }, CancellationToken.None));

@@ -56,13 +56,13 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     [Fact]
     public async Task Many_numbers_are_read_in_one_call()
     {
-        List<ReadTarget> targets = [];
+        List<ProviderRental> targets = [];
         for (var i = 0; i < 5; i++)
             targets.Add(Target(await BuyAsync()));
 
         var readings = await _provider.ReadAsync(targets, CancellationToken.None);
 
-        Assert.All(readings, reading => Assert.Equal(ReadingState.Waiting, reading.State));
+        Assert.All(readings, snapshot => Assert.Equal(ReadingState.Waiting, snapshot.State));
         Assert.Equal((1, 0), (_pool.Books.Count("request/active"), _pool.Books.Count("sms/check")));
     }
 
@@ -77,7 +77,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
 
         var readings = await _provider.ReadAsync([lost, lucky], CancellationToken.None);
 
-        Assert.Equal([ReadingState.Unknown, ReadingState.Received], readings.Select(reading => reading.State));
+        Assert.Equal([ReadingState.Unknown, ReadingState.Received], readings.Select(snapshot => snapshot.State));
     }
 
     [Fact]
@@ -134,9 +134,9 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
         var target = Target(await BuyAsync());
         _pool.Fail("request/active", ShopFault.Answer(200, body.Replace("ID", $"\"{target.ExternalId}\"", StringComparison.Ordinal)));
 
-        var reading = Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+        var snapshot = Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
-        Assert.Equal("583920", Assert.Single(reading.Sms).Code);
+        Assert.Equal("583920", Assert.Single(snapshot.Sms).Code);
     }
 
     [Theory]
@@ -233,7 +233,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_resend_has_its_price_and_keeps_or_changes_the_order(bool newOrder)
     {
-        var again = (ICanSendAgain)_provider;
+        var again = (ICanResend)_provider;
         var target = Target(await BuyAsync());
         await _pool.DeliverAsync(target.ExternalId, "Your code: 123456", "123456");
         (_pool.ResendCost, _pool.ResendMakesNewOrder) = (0.05m, newOrder);
@@ -251,7 +251,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     {
         var target = Target(await BuyAsync());
 
-        var outcome = await ((ICanSendAgain)_provider).RequestAnotherCodeAsync(target, CancellationToken.None);
+        var outcome = await ((ICanResend)_provider).RequestAnotherCodeAsync(target, CancellationToken.None);
 
         Assert.Equal(RefusalCode.ProviderRefused, Assert.IsType<SpendOutcome.Refused>(outcome).Refusal.Code);
     }
@@ -281,7 +281,7 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
         Assert.Equal(RefusalCode.ProviderAnswer, fault.Refusal.Code);
     }
 
-    private static ReadTarget Target(SpendOutcome.Done done) => new(done.ExternalId!, "order", default, done.EndsAt);
+    private static ProviderRental Target(SpendOutcome.Done done) => new(done.ExternalId!, "order", default, done.EndsAt);
 
     private async Task<SpendOutcome.Done> BuyAsync() => Assert.IsType<SpendOutcome.Done>(await RentAsync());
 
@@ -291,6 +291,6 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
         var offer = _pool.Sell("WhatsApp", "US", 0.31m, 20);
         var quote = Assert.Single(await _provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
-        return await _provider.RentAsync(new RentOrder(quote, Money.Of(0.50m)), CancellationToken.None);
+        return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None);
     }
 }

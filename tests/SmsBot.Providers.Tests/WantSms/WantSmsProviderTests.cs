@@ -109,7 +109,7 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     {
         var wish = Wish("uber") with { AreaCode = "726" };
         var quote = Assert.Single(await _provider.QuoteAsync(wish, CancellationToken.None));
-        await _provider.RentAsync(new RentOrder(quote, Money.Of(20)), CancellationToken.None);
+        await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None);
 
         Assert.Equal(Money.Of(9.50m), quote.Price);
         Assert.Equal(
@@ -165,7 +165,7 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     private static async Task<SpendOutcome> RentAsync(ISmsProvider provider)
     {
         var quote = Assert.Single(await provider.QuoteAsync(Wish("airbnb") with { Days = 1 }, CancellationToken.None));
-        return await provider.RentAsync(new RentOrder(quote, Money.Of(5)), CancellationToken.None);
+        return await provider.RentAsync(new PurchaseRequest(quote, Money.Of(5)), CancellationToken.None);
     }
 
     private static async Task BuyAsync(ISmsProvider provider) => Assert.IsType<SpendOutcome.Done>(await RentAsync(provider));

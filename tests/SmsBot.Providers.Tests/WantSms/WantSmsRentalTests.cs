@@ -108,7 +108,7 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     [Fact]
     public async Task The_third_refund_in_30_minutes_waits()
     {
-        List<ReadTarget> targets = [await BuyAsync("airbnb"), await BuyAsync("airbnb"), await BuyAsync("uber")];
+        List<ProviderRental> targets = [await BuyAsync("airbnb"), await BuyAsync("airbnb"), await BuyAsync("uber")];
 
         Assert.Equal(Money.Of(3.30m), Assert.IsType<RefundOutcome.Confirmed>(await RefundAsync(targets[0])).Amount);
         Assert.IsType<RefundOutcome.Confirmed>(await RefundAsync(targets[1]));
@@ -152,11 +152,11 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     [Fact]
     public async Task Sms_cost_one_call_for_each_number_and_the_list_one_in_five_minutes()
     {
-        List<ReadTarget> targets = [await BuyAsync("airbnb"), await BuyAsync("uber"), await BuyAsync("airbnb")];
+        List<ProviderRental> targets = [await BuyAsync("airbnb"), await BuyAsync("uber"), await BuyAsync("airbnb")];
         for (var round = 0; round < 4; round++)
         {
             _time.Advance(TimeSpan.FromSeconds(20));
-            Assert.All(await _provider.ReadAsync(targets, CancellationToken.None), reading => Assert.Equal(ReadingState.Waiting, reading.State));
+            Assert.All(await _provider.ReadAsync(targets, CancellationToken.None), snapshot => Assert.Equal(ReadingState.Waiting, snapshot.State));
         }
 
         Assert.Equal((12, 1, 0), (_shop.Books.Count("sms"), _shop.Books.Count("rentals"), _shop.Books.Count("rental")));
@@ -217,18 +217,18 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
         Assert.Equal(("1", null, "standard"), (record.ExternalId, record.BoughtAt, record.Product));
     }
 
-    private WantSmsRental Rental(ReadTarget target) => _shop.Rentals[int.Parse(target.ExternalId, CultureInfo.InvariantCulture)];
+    private WantSmsRental Rental(ProviderRental target) => _shop.Rentals[int.Parse(target.ExternalId, CultureInfo.InvariantCulture)];
 
-    private Task<RefundOutcome> RefundAsync(ReadTarget target) => ((ICanRefund)_provider).RefundAsync(target, CancellationToken.None);
+    private Task<RefundOutcome> RefundAsync(ProviderRental target) => ((ICanRefund)_provider).RefundAsync(target, CancellationToken.None);
 
-    private async Task<Reading> ReadAsync(ReadTarget target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
-    private async Task<ReadTarget> BuyAsync(string service)
+    private async Task<ProviderRental> BuyAsync(string service)
     {
         var wish = new QuoteRequest(RentalKind.Lease, service, "US") { Days = 30 };
         var quote = Assert.Single(await _provider.QuoteAsync(wish, CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new RentOrder(quote, Money.Of(20)), CancellationToken.None));
-        var target = new ReadTarget(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt) { BoughtAs = wish, Days = 30, Price = done.Charged };
+        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None));
+        var target = new ProviderRental(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt) { BoughtAs = wish, Days = 30, Price = done.Charged };
 
         // On a clock that stands, the account's budget would never fill again.
         _time.Advance(TimeSpan.FromSeconds(1));

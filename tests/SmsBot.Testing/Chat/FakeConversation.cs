@@ -4,7 +4,7 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Testing.Chat;
 
 /// <summary>Remembers what reached it, and can be made to wait, to answer or to fail.</summary>
-internal sealed class FakeConversation : IConversation
+internal sealed class FakeConversation : IRequestPipeline
 {
     private readonly Channel<object> _seen = Channel.CreateUnbounded<object>();
 

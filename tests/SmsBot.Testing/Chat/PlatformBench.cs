@@ -70,7 +70,7 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
         builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(Configuration);
         Secrets.AddSettings(builder.Configuration.AsEnumerable());
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IConversation>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed).AddSingleton<IAdminList>(Admins);
+        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IRequestPipeline>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed).AddSingleton<IAdminList>(Admins);
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
         if (!Add(builder.Services, builder.Configuration))

@@ -5,7 +5,7 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Testing.Core;
 
 /// <summary>A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.</summary>
-internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IListsPurchases, IReceivesWebhooks
+internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanResend, IListsPurchases, IReceivesWebhooks
 {
     public ProviderTerms Terms { get; set; } = new()
     {
@@ -45,7 +45,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public RentalTerms LeaseTerms { get; set; } = Lease;
 
-    public Func<RentOrder, Task<SpendOutcome>>? OnRent { get; set; }
+    public Func<PurchaseRequest, Task<SpendOutcome>>? OnRent { get; set; }
 
     public Func<Task<SpendOutcome>>? OnChange { get; set; }
 
@@ -61,10 +61,10 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public Func<WebhookCall, WebhookVerdict> OnPush { get; set; } = _ => new WebhookVerdict.Nothing();
 
-    public Dictionary<string, Reading> Readings { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, RentalSnapshot> Readings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What it makes of its answer before it gives it.</summary>
-    public Func<IReadOnlyList<Reading>, IReadOnlyList<Reading>> OnRead { get; set; } = static readings => readings;
+    public Func<IReadOnlyList<RentalSnapshot>, IReadOnlyList<RentalSnapshot>> OnRead { get; set; } = static readings => readings;
 
     public Exception? Fault { get; set; }
 
@@ -129,7 +129,7 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         return OnQuote?.Invoke(quote) ?? [quote];
     }
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         var number = ++Rents;
         var outcome = OnRent is { } script
@@ -139,32 +139,32 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         return outcome;
     }
 
-    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         Asked.Enqueue((time.GetUtcNow(), [.. targets.Select(target => target.ExternalId)]));
         return Fault is not null
             ? throw Fault
-            : Task.FromResult(OnRead([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new Reading(target.ExternalId, ReadingState.Waiting))]));
+            : Task.FromResult(OnRead([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new RentalSnapshot(target.ExternalId, ReadingState.Waiting))]));
     }
 
-    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         Refunds++;
         await RefundGate;
         return OnRefund();
     }
 
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) => QuoteChangeAsync();
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) => QuoteChangeAsync();
 
-    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) => ChangeAsync();
+    public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) => ChangeAsync();
 
-    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) => QuoteChangeAsync();
+    public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) => QuoteChangeAsync();
 
-    public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
+    public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) => ChangeAsync();
 
-    public Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
 
-    public Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => ChangeAsync();
+    public Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => ChangeAsync();
 
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(OnList());
 
@@ -178,6 +178,6 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         return OnChange is { } script ? await script() : new SpendOutcome.Done { Charged = Price };
     }
 
-    private DateTimeOffset EndOf(RentOrder order) =>
+    private DateTimeOffset EndOf(PurchaseRequest order) =>
         time.GetUtcNow() + (order.Quote.Days is { } days ? TimeSpan.FromDays(days) : TimeSpan.FromMinutes(20));
 }

@@ -81,7 +81,7 @@ internal sealed class TestCore : IAsyncDisposable
         var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
         await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));
         await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
-        foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateStart or SpendRecovery))
+        foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateLoadService or SpendRecoveryService))
             await start.StartAsync(CancellationToken.None);
         foreach (var provider in scripted)
             await core.Get<CatalogueStore>().RefreshAsync(provider, CancellationToken.None);
@@ -107,14 +107,14 @@ internal sealed class TestCore : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read)
     {
         TableScans.Pause();
-        return await Get<Database>().ReadAsync(read, CancellationToken.None);
+        return await Get<UnitOfWork>().ReadAsync(read, CancellationToken.None);
     }
 
     /// <summary>Puts something into the tables past the bot.</summary>
     public async Task WriteAsync(Func<BotDbContext, Task> write)
     {
         TableScans.Pause();
-        await Get<Database>().WriteAsync(write, CancellationToken.None);
+        await Get<UnitOfWork>().WriteAsync(write, CancellationToken.None);
     }
 
     public Task AddAsync(params IReadOnlyList<object> rows) => WriteAsync(db =>
@@ -129,11 +129,11 @@ internal sealed class TestCore : IAsyncDisposable
     {
         _secrets.AddTyped(text);
         var id = messageId ?? string.Create(CultureInfo.InvariantCulture, $"typed-{++_typed}");
-        await Get<IConversation>().HandleAsync(Request(who ?? Ada, id, age, kind) with { Text = text }, cancellationToken);
+        await Get<IRequestPipeline>().HandleAsync(Request(who ?? Ada, id, age, kind) with { Text = text }, cancellationToken);
         return id;
     }
 
-    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false, ChatKind kind = ChatKind.Private) => Get<IConversation>().HandleAsync(
+    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false, ChatKind kind = ChatKind.Private) => Get<IRequestPipeline>().HandleAsync(
         Request(who ?? Ada, messageId, TimeSpan.Zero, kind) with { Pressed = token, TooOldToAnswer = tooOld }, CancellationToken.None);
 
     /// <summary>Presses a button by its label on the newest message that has it.</summary>
@@ -149,24 +149,24 @@ internal sealed class TestCore : IAsyncDisposable
         foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
         {
             // Whoever waits here waits for a clock that stands still.
-            await Get<ChatLane>().DrainAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+            await Get<ChatDeliveryWorker>().DrainAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
             await Get<CardDeliveryWorker>().ShowAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
         }
 
-        await Loop<AskersMessage>().RunOnceAsync(CancellationToken.None);
+        await Loop<AccessRequestMessageService>().RunOnceAsync(CancellationToken.None);
     }
 
-    public Task ReadingAsync(Reading reading, string provider = "alpha")
+    public Task ReadingAsync(RentalSnapshot snapshot, string provider = "alpha")
     {
-        KeepSecret(reading);
-        return Get<SmsIntake>().ApplyAsync(provider, reading, CancellationToken.None);
+        KeepSecret(snapshot);
+        return Get<SmsIngestion>().ApplyAsync(provider, snapshot, CancellationToken.None);
     }
 
     /// <summary>A tick of the clock, with all that it begins at providers.</summary>
     public async Task TickAsync()
     {
-        await Loop<RentalClock>().TickAsync(CancellationToken.None);
-        await Loop<RentalClock>().IdleAsync();
+        await Loop<RentalSchedulingService>().TickAsync(CancellationToken.None);
+        await Loop<RentalSchedulingService>().IdleAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -175,8 +175,8 @@ internal sealed class TestCore : IAsyncDisposable
         foreach (var provider in Providers)
         {
             _secrets.Add(provider.Secrets);
-            foreach (var reading in provider.Readings.Values)
-                KeepSecret(reading);
+            foreach (var snapshot in provider.Readings.Values)
+                KeepSecret(snapshot);
         }
 
         _secrets.AddStored(Path.Combine(_folder, "test.db"));
@@ -187,7 +187,7 @@ internal sealed class TestCore : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private void KeepSecret(Reading reading) => _secrets.Add(reading.Sms.SelectMany(sms => (string?[])[sms.Text, sms.Code]));
+    private void KeepSecret(RentalSnapshot snapshot) => _secrets.Add(snapshot.Sms.SelectMany(sms => (string?[])[sms.Text, sms.Code]));
 
     private CommandRequest Request(Owner who, string messageId, TimeSpan age, ChatKind kind) => new()
     {

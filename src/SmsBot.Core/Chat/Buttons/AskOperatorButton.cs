@@ -5,10 +5,10 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>A member whose rent one of our limits refused asks the admins for this once.</summary>
-internal sealed class AskOperatorButton(ApprovalDesk approvals) : ICommand
+internal sealed class AskOperatorButton(ApprovalService approvals) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("ask", "") { Hidden = true, Presses = [Verbs.AskOperator] };
+    public CommandDescriptor Descriptor { get; } = new("ask", "") { Hidden = true, Presses = [ButtonActions.AskOperator] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         call.IsPress ? await approvals.AskAsync(call, cancellationToken) : throw new RefusedException(RefusalCode.UnknownCommand, "/ask");
 }

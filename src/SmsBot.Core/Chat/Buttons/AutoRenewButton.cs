@@ -9,21 +9,21 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Switches a lease's renewal by itself on and off. Nothing is spent here.</summary>
-internal sealed class AutoRenewButton(GroupGate gate, Database database, AuditLog audit, TimeProvider time) : ICommand
+internal sealed class AutoRenewButton(RentalAuthorizer authorizer, UnitOfWork unitOfWork, AuditLog audit, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("autorenew", "") { Hidden = true, Presses = [Verbs.AutoRenew] };
+    public CommandDescriptor Descriptor { get; } = new("autorenew", "") { Hidden = true, Presses = [ButtonActions.AutoRenew] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (!call.IsPress)
             throw new RefusedException(RefusalCode.UnknownCommand, "/autorenew");
 
-        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), Permission.Act, cancellationToken);
         var on = call.Id(1) == 1;
         if (on && RentalActions.Find(rental, null, time.GetUtcNow(), RentalAction.AutoRenew) is null)
             throw new RefusedException(RefusalCode.NotPossibleNow);
 
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 var row = await db.AutoRenewals.FindAsync([rental.Id], cancellationToken);

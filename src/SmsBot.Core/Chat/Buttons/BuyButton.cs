@@ -16,12 +16,12 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons that spend: one offer, one purchase, whatever is pressed again.</summary>
 internal sealed class BuyButton(
-    OfferDesk offers, RentFlow flow, OfferPanel panel, PriceList prices, ChangeRental changes, RefundRental refunds, SpendLimits limits,
-    GroupGate gate, LastRead lastRead, ProviderSet providers, Database database, TimeProvider time) : ICommand
+    OfferStore offers, RentFlow flow, OffersView offersView, QuoteService prices, ChangeRental changes, RefundRental refunds, SpendLimits limits,
+    RentalAuthorizer authorizer, FinalPoll finalPoll, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("buy", "") { Hidden = true, InGroups = true, Presses = [Verbs.Buy] };
+    public CommandDescriptor Descriptor { get; } = new("buy", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.Buy] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (!call.IsPress)
             throw new RefusedException(RefusalCode.UnknownCommand, "/buy");
@@ -39,19 +39,19 @@ internal sealed class BuyButton(
             : await ChangeAsync(call, offer.Key, choice, isStale, cancellationToken);
     }
 
-    private async Task<Reply?> RentAsync(CommandCall call, string key, OfferChoice choice, bool isStale, CancellationToken cancellationToken)
+    private async Task<Reply?> RentAsync(CommandContext call, string key, OfferChoice choice, bool isStale, CancellationToken cancellationToken)
     {
         var wish = choice.Wish!;
         if (isStale)
-            return await panel.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
+            return await offersView.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
 
         // What the operator has approved has a cap of its own: the price that was asked for.
         var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
         var quote = await flow.BestAsync(call, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
         {
-            var opening = new Reply { Replaces = true }.Heading(panel.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);
-            return await panel.AskAsync(call, wish, quote, opening, choice.RentalId, cancellationToken);
+            var opening = new Reply { Replaces = true }.Heading(offersView.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);
+            return await offersView.AskAsync(call, wish, quote, opening, choice.RentalId, cancellationToken);
         }
 
         await flow.RequireRightAsync(call.Request, cancellationToken);
@@ -67,11 +67,11 @@ internal sealed class BuyButton(
     /// </summary>
     private async Task<bool> GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
     {
-        var rental = await gate.RequireRentalAsync(request, rentalId, GroupAct.Act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(request, rentalId, Permission.Act, cancellationToken);
         if (rental is { IsOpen: true, SmsCount: 0 })
         {
-            await lastRead.ReadAsync(rental.Provider, [rental], cancellationToken);
-            rental = await database.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rentalId, cancellationToken), cancellationToken);
+            await finalPoll.ReadAsync(rental.Provider, [rental], cancellationToken);
+            rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rentalId, cancellationToken), cancellationToken);
         }
 
         if (rental.SmsCount > 0)
@@ -95,19 +95,19 @@ internal sealed class BuyButton(
         return true;
     }
 
-    private async Task<Reply?> ChangeAsync(CommandCall call, string key, OfferChoice choice, bool isStale, CancellationToken cancellationToken)
+    private async Task<Reply?> ChangeAsync(CommandContext call, string key, OfferChoice choice, bool isStale, CancellationToken cancellationToken)
     {
         if (isStale)
             throw new RefusedException(RefusalCode.CommandTooOld);
 
         var id = choice.RentalId!.Value;
-        var rental = await gate.RequireRentalAsync(call.Request, id, GroupAct.Act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(call.Request, id, Permission.Act, cancellationToken);
         var price = await changes.QuoteAsync(rental, choice.Kind, choice.Days, cancellationToken);
         if (price is { } now && choice.Shown is { } shown && now > shown)
         {
             var token = await offers.MintAsync(call.Request, choice with { Shown = now }, cancellationToken);
             return new Reply { Replaces = true }.Line(Texts.Offer_PriceMoved, now, shown).Row(
-                Button.Press(ChangeButtons.Yes(choice.Kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
+                Button.Press(ChangeButtons.Yes(choice.Kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
         }
 
         var outcome = await changes.RunAsync(key, id, choice.Kind, choice.Days, price ?? choice.Shown, cancellationToken);
@@ -121,7 +121,7 @@ internal sealed class BuyButton(
 
     private async Task<Reply> DoneAsync(long rentalId, SpendKind kind, Money? charged, CancellationToken cancellationToken)
     {
-        var rental = await database.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        var rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
         var format = kind switch
         {
             SpendKind.Renew => Texts.Press_Done_Renew,

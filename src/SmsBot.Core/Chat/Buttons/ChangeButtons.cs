@@ -11,24 +11,24 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Extend, renew, another code: each shows its price and asks once before it spends.</summary>
-internal sealed class ChangeButtons(ChangeRental changes, OfferDesk offers, GroupGate gate, Database database, TimeProvider time) : ICommand
+internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, InGroups = true, Presses = [Verbs.Extend, Verbs.ExtendBy, Verbs.Renew, Verbs.AnotherCode] };
+    public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (call.Token is not { } token)
             throw new RefusedException(RefusalCode.UnknownCommand, "/change");
 
-        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), Permission.Act, cancellationToken);
         var kind = token.Verb switch
         {
-            Verbs.Renew => SpendKind.Renew,
-            Verbs.AnotherCode => SpendKind.AnotherCode,
+            ButtonActions.Renew => SpendKind.Renew,
+            ButtonActions.AnotherCode => SpendKind.AnotherCode,
             _ => SpendKind.Extend,
         };
         await RequirePossibleAsync(rental, kind, cancellationToken);
-        if (token.Verb == Verbs.Extend)
+        if (token.Verb == ButtonActions.Extend)
             return PickDays(rental);
 
         int? days = kind switch
@@ -54,13 +54,13 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferDesk offers, Grou
         },
         price?.ToString() ?? Texts.Card_PriceUnknown).ToString();
 
-    private async Task<Reply> AskAsync(CommandCall call, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
+    private async Task<Reply> AskAsync(CommandContext call, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
     {
         var token = await offers.MintAsync(call.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
         var shown = price?.ToString() ?? Texts.Press_PriceUnknown;
         var now = time.GetUtcNow();
         var end = (rental.EndsAt > now ? rental.EndsAt.Value : now) + TimeSpan.FromDays(days ?? 0);
-        var reply = new Reply { Replaces = call.Token!.Verb == Verbs.ExtendBy };
+        var reply = new Reply { Replaces = call.Token!.Verb == ButtonActions.ExtendBy };
         reply = kind switch
         {
             SpendKind.Renew => reply.Line(Texts.Press_RenewAsk, days, shown, Span.Day(end)),
@@ -68,20 +68,20 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferDesk offers, Grou
             _ when price is { Micros: 0 } => reply.Line(Texts.Press_AnotherCodeFree),
             _ => reply.Line(Texts.Press_AnotherCodeAsk, shown),
         };
-        return reply.Row(Button.Press(Yes(kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
+        return reply.Row(Button.Press(Yes(kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     private static Reply PickDays(Rental rental)
     {
         var reply = new Reply().Line(Texts.Press_ExtendPick);
         foreach (var row in rental.Terms.ExtendDays.Chunk(4))
-            reply = reply.Row([.. row.Select(days => Button.Press(Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(Verbs.ExtendBy, rental.Id, days)))]);
-        return reply.Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
+            reply = reply.Row([.. row.Select(days => Button.Press(Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(ButtonActions.ExtendBy, rental.Id, days)))]);
+        return reply.Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     private async Task RequirePossibleAsync(Rental rental, SpendKind kind, CancellationToken cancellationToken)
     {
-        var open = await database.ReadAsync(
+        var open = await unitOfWork.ReadAsync(
             db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
         if (open is not null)
             throw new RefusedException(RefusalCode.SpendInDoubt);

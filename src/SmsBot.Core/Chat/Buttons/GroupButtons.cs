@@ -10,24 +10,24 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>What members press under a number of their group: "Show code", for them alone, and "I'm expecting a code".</summary>
-internal sealed class GroupButtons(GroupGate gate, ChatRoles roles, Senders senders, AuditLog audit, Database database, TimeProvider time) : ICommand
+internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("group", "") { Hidden = true, InGroups = true, Presses = [Verbs.ShowCode, Verbs.Expect] };
+    public CommandDescriptor Descriptor { get; } = new("group", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.ShowCode, ButtonActions.Expect] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (!call.IsPress || call.Request.ChatKind == ChatKind.Private)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        return call.Token!.Verb == Verbs.ShowCode ? await ShowAsync(call, cancellationToken) : await ExpectAsync(call, cancellationToken);
+        return call.Token!.Verb == ButtonActions.ShowCode ? await ShowAsync(call, cancellationToken) : await ExpectAsync(call, cancellationToken);
     }
 
-    private async Task<Reply?> ShowAsync(CommandCall call, CancellationToken cancellationToken)
+    private async Task<Reply?> ShowAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var (request, id) = (call.Request, call.Id(0));
-        var sms = await database.ReadAsync(db => db.Sms.FirstOrDefaultAsync(sms => sms.Id == id, cancellationToken), cancellationToken)
+        var sms = await unitOfWork.ReadAsync(db => db.Sms.FirstOrDefaultAsync(sms => sms.Id == id, cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.ButtonOutdated);
-        var rental = await gate.RequireRentalAsync(request, sms.RentalId, GroupAct.View, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(request, sms.RentalId, Permission.View, cancellationToken);
         if (sms is { Text: null, Code: null })
             throw new RefusedException(RefusalCode.CodeGone);
 
@@ -50,11 +50,11 @@ internal sealed class GroupButtons(GroupGate gate, ChatRoles roles, Senders send
         }
     }
 
-    private async Task<Reply> ExpectAsync(CommandCall call, CancellationToken cancellationToken)
+    private async Task<Reply> ExpectAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var request = call.Request;
-        var rental = await gate.RequireRentalAsync(request, call.Id(0), GroupAct.Expect, cancellationToken);
-        await database.WriteAsync(
+        var rental = await authorizer.RequireRentalAsync(request, call.Id(0), Permission.Expect, cancellationToken);
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class GroupButtons(GroupGate gate, ChatRoles roles, Senders send
                 if (await db.Expectations.AnyAsync(one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
                     return;
 
-                db.Expectations.Add(new Expectation
+                db.Expectations.Add(new CodeWatch
                 {
                     RentalId = row.Id,
                     Chat = request.Chat,

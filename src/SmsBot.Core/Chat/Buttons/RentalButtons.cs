@@ -14,42 +14,42 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons of a card that do not spend by themselves.</summary>
 internal sealed class RentalButtons(
-    RefundRental refunds, SpendDesk desk, OfferPanel panel, PriceList prices, GroupGate gate, ProviderSet providers, Database database, TimeProvider time) : ICommand
+    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("card", "")
     {
         Hidden = true,
         InGroups = true,
-        Presses = [Verbs.CodeRequested, Verbs.Refund, Verbs.AnotherNumber, Verbs.RentAgain, Verbs.CancelDeferred, Verbs.ShowCard, Verbs.Done],
+        Presses = [ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain, ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done],
     };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (call.Token is not { } token)
             throw new RefusedException(RefusalCode.UnknownCommand, "/card");
 
-        var act = token.Verb switch
+        var permission = token.Verb switch
         {
-            Verbs.RentAgain => GroupAct.Rent,
-            Verbs.ShowCard => GroupAct.View,
-            _ => GroupAct.Act,
+            ButtonActions.RentAgain => Permission.Rent,
+            ButtonActions.ShowCard => Permission.View,
+            _ => Permission.Act,
         };
-        var rental = await gate.RequireRentalAsync(call.Request, call.Id(0), act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), permission, cancellationToken);
         switch (token.Verb)
         {
-            case Verbs.CodeRequested:
+            case ButtonActions.CodeRequested:
                 await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
                 return null;
-            case Verbs.Refund:
+            case ButtonActions.Refund:
                 return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
-            case Verbs.RentAgain:
-                return (await panel.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
-            case Verbs.AnotherNumber:
+            case ButtonActions.RentAgain:
+                return (await offersView.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
+            case ButtonActions.AnotherNumber:
                 return await AnotherNumberAsync(call, rental, cancellationToken);
-            case Verbs.Done:
+            case ButtonActions.Done:
                 await DoneAsync(rental.Id, cancellationToken);
                 return null;
-            case Verbs.CancelDeferred:
+            case ButtonActions.CancelDeferred:
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
             default:
@@ -58,7 +58,7 @@ internal sealed class RentalButtons(
         }
     }
 
-    private Reply? Queued(Rental rental, RefundWait? wait)
+    private Reply? Queued(Rental rental, ScheduledRefund? wait)
     {
         if (wait is null)
             return null;
@@ -75,7 +75,7 @@ internal sealed class RentalButtons(
     }
 
     /// <summary>Says what becomes of this number and its money, names the total, and asks.</summary>
-    private async Task<Reply> AnotherNumberAsync(CommandCall call, Rental rental, CancellationToken cancellationToken)
+    private async Task<Reply> AnotherNumberAsync(CommandContext call, Rental rental, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (RentalActions.Find(rental, null, now, RentalAction.AnotherNumber) is null)
@@ -88,7 +88,7 @@ internal sealed class RentalButtons(
 
         var name = providers.DisplayName(rental.Provider);
         var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
-        var open = await database.ReadAsync(db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
+        var open = await unitOfWork.ReadAsync(db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
         var reply = RentalActions.Find(rental, open, now, RentalAction.Refund) switch
         {
             null => new Reply().Line(Texts.Another_NotRefunded, price),
@@ -96,19 +96,19 @@ internal sealed class RentalButtons(
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
         reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
-        return await panel.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
+        return await offersView.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
     }
 
     private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)
     {
-        var spend = await database.ReadAsync(
+        var spend = await unitOfWork.ReadAsync(
             db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
-        await desk.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
+        await executor.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
 
     /// <summary>Closed by the member: an SMS that comes all the same is still delivered.</summary>
-    private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class RentalButtons(
         },
         cancellationToken);
 
-    private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == rentalId && card.Chat == chat, cancellationToken) is { } card)
@@ -134,7 +134,7 @@ internal sealed class RentalButtons(
         },
         cancellationToken);
 
-    private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => database.WriteAsync(
+    private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
@@ -142,5 +142,5 @@ internal sealed class RentalButtons(
         },
         cancellationToken);
 
-    private static RentWish WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
+    private static RentRequest WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
 }

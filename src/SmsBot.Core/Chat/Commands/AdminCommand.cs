@@ -9,12 +9,12 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleView settle, AuditLog audit, StatusPanel status, ParkedPanel parked, ApprovalDesk approvals, ReportPanel report, MemberRentals rentals,
-    ServerPanel servers, ConfigurationWatch configuration, AskersView askers) : ICommand
+internal sealed class AdminCommand(AccessPolicy access, AccessRequestService accessRequests, SettleView settle, AuditLog audit, StatusView status, DeadLetterView parked, ApprovalService approvals, ReportView report, MemberRentals rentals,
+    ServerView servers, ConfigurationMonitorService configuration, AccessRequestView requestsView) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [Verbs.Allow, Verbs.Ignore, Verbs.Approve, Verbs.Decline, Verbs.ReportCsv, Verbs.MemberRentals, Verbs.Parked, Verbs.RetryParked, Verbs.LeaveServer, Verbs.SettleSold, Verbs.SettleNot, Verbs.CloseThere, Verbs.ReviewAskers] };
+    public CommandDescriptor Descriptor { get; } = new("admin", Texts.Command_admin) { AdminOnly = true, Presses = [ButtonActions.Allow, ButtonActions.Ignore, ButtonActions.Approve, ButtonActions.Decline, ButtonActions.ReportCsv, ButtonActions.MemberRentals, ButtonActions.Parked, ButtonActions.RetryParked, ButtonActions.LeaveServer, ButtonActions.SettleSold, ButtonActions.SettleNot, ButtonActions.CloseThere, ButtonActions.ReviewAskers] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (call.Token is { } token)
             return await PressAsync(call, token, cancellationToken);
@@ -38,25 +38,25 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleV
         };
     }
 
-    private async Task<Reply> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
+    private async Task<Reply> PressAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken) => token.Verb switch
     {
-        Verbs.Approve or Verbs.Decline => await approvals.DecideAsync(call, token.Verb == Verbs.Approve, cancellationToken),
-        Verbs.ReportCsv => await report.CsvAsync(token, cancellationToken),
-        Verbs.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
-        Verbs.Parked => await parked.BuildAsync(cancellationToken),
-        Verbs.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
-        Verbs.SettleSold or Verbs.SettleNot => await settle.PressAsync(call, token.Verb == Verbs.SettleSold, cancellationToken),
-        Verbs.CloseThere => new Reply { Replaces = true }.Line(Texts.Gap_Closed, await configuration.CloseAsync(token.Text(0) ?? "", cancellationToken), token.Text(0) ?? ""),
-        Verbs.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
-        Verbs.ReviewAskers => await askers.ReviewAsync(cancellationToken),
-        Verbs.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
+        ButtonActions.Approve or ButtonActions.Decline => await approvals.DecideAsync(call, token.Verb == ButtonActions.Approve, cancellationToken),
+        ButtonActions.ReportCsv => await report.CsvAsync(token, cancellationToken),
+        ButtonActions.MemberRentals => await rentals.BuildAsync(Subject(token.Text(1) ?? ""), (int)Math.Min(call.Id(0), 1000), replaces: true, cancellationToken),
+        ButtonActions.Parked => await parked.BuildAsync(cancellationToken),
+        ButtonActions.RetryParked => await parked.RetryAsync(call, call.Id(0), cancellationToken),
+        ButtonActions.SettleSold or ButtonActions.SettleNot => await settle.PressAsync(call, token.Verb == ButtonActions.SettleSold, cancellationToken),
+        ButtonActions.CloseThere => new Reply { Replaces = true }.Line(Texts.Gap_Closed, await configuration.CloseAsync(token.Text(0) ?? "", cancellationToken), token.Text(0) ?? ""),
+        ButtonActions.LeaveServer => await servers.LeaveAsync(call, token, cancellationToken),
+        ButtonActions.ReviewAskers => await requestsView.ReviewAsync(cancellationToken),
+        ButtonActions.Allow => (await AllowAsync(token.Text(0) ?? "", call.Request, cancellationToken)) with { Replaces = true },
         _ => await IgnoreAsync(Subject(token.Text(0) ?? ""), call.Request, cancellationToken),
     };
 
     private async Task<Reply> IgnoreAsync(string subject, CommandRequest request, CancellationToken cancellationToken)
     {
         var said = Sentence.Of(Texts.Access_Ignored, subject);
-        await desk.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, request, said.ToString()));
+        await accessRequests.IgnoreAsync(subject, cancellationToken, Line(AuditAct.Deny, request, said.ToString()));
         return new Reply { Replaces = true }.Line("{0}", said);
     }
 
@@ -65,7 +65,7 @@ internal sealed class AdminCommand(AccessPolicy access, AccessDesk desk, SettleV
         var subject = Subject(id);
         if (!access.IsAdmin(Owner.Parse(subject)))
             await access.SetAsync(subject, AccessRule.Allowed, request.Sender, cancellationToken, Line(AuditAct.Allow, request, subject));
-        await desk.WelcomeAsync(subject, cancellationToken);
+        await accessRequests.WelcomeAsync(subject, cancellationToken);
         return new Reply { Private = true }.Line(Texts.Admin_Allowed, Span.Mono(subject));
     }
 

@@ -11,11 +11,11 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Who did what where and when: a group's admins see their group, the bot's admins everything. It is answered in private.</summary>
-internal sealed class AuditCommand(Database database, AccessPolicy access, GroupAdmins groups, MemberDesk members) : ICommand
+internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true, Presses = [Verbs.Audit] };
+    public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true, Presses = [ButtonActions.Audit] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var group = Group(call);
         if (!(group is null ? access.IsAdmin(call.Request.Sender) : await groups.IsAdminAsync(call.Request.Sender, group, cancellationToken)))
@@ -23,24 +23,24 @@ internal sealed class AuditCommand(Database database, AccessPolicy access, Group
 
         var filter = call.Token is { } token
             ? AuditFilter.Parse(token.Text(1))
-            : await database.ReadAsync(db => AuditFilter.ReadAsync(db, call.Words, cancellationToken), cancellationToken);
+            : await unitOfWork.ReadAsync(db => AuditFilter.ReadAsync(db, call.Words, cancellationToken), cancellationToken);
         return filter is null
             ? new Reply { Private = true }.Line(Texts.Audit_Usage)
             : await ShowAsync(call, filter, group, cancellationToken);
     }
 
     /// <summary>The group of the chat or, on a page that was answered in private, of its button. A thread belongs to its group.</summary>
-    private static ChatRef? Group(CommandCall call) => call switch
+    private static ChatRef? Group(CommandContext call) => call switch
     {
         { Token: { } token } => token.Text(2) is { } id ? new ChatRef(call.Request.Chat.Platform, id) : null,
         { Request.ChatKind: ChatKind.Private } => null,
         _ => call.Request.Chat with { Thread = "" },
     };
 
-    private async Task<Reply> ShowAsync(CommandCall call, AuditFilter filter, ChatRef? group, CancellationToken cancellationToken)
+    private async Task<Reply> ShowAsync(CommandContext call, AuditFilter filter, ChatRef? group, CancellationToken cancellationToken)
     {
         var size = filter.Last ?? AuditFilter.Most;
-        var (count, page, entries) = await database.ReadAsync(
+        var (count, page, entries) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var all = filter.Of(InGroup(db.Audit, group));
@@ -65,7 +65,7 @@ internal sealed class AuditCommand(Database database, AccessPolicy access, Group
             row.Add(Button.Press(Texts.History_Older, Token(page + 1)));
         return reply.Row([.. row]);
 
-        ButtonToken Token(int to) => group is null ? ButtonToken.Of(Verbs.Audit, to, filter.Token) : ButtonToken.Of(Verbs.Audit, to, filter.Token, group.ChatId);
+        ButtonToken Token(int to) => group is null ? ButtonToken.Of(ButtonActions.Audit, to, filter.Token) : ButtonToken.Of(ButtonActions.Audit, to, filter.Token, group.ChatId);
     }
 
     private static IQueryable<AuditEntry> InGroup(IQueryable<AuditEntry> entries, ChatRef? group)

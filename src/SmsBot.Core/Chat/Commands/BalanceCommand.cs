@@ -7,13 +7,13 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's limits and what is left of them; for admins also what all spent and what the providers' accounts hold.</summary>
-internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberDesk members, ProviderBalances balances, RefusalText refusals) : ICommand
+internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberSettingsStore members, ProviderBalances balances, RefusalText refusals) : ICommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance) { Options = [] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var owner = call.Request.Sender;
         var use = await report.OfAsync(owner, cancellationToken);

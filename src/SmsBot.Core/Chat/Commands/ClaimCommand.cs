@@ -12,7 +12,7 @@ internal sealed class ClaimCommand(ClaimCode claim, AccessPolicy access, AuditLo
 
     public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_claim) { Hidden = true, ForStrangers = true };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         if (call.Request.ChatKind != ChatKind.Private)
             throw new RefusedException(RefusalCode.PrivateOnly);

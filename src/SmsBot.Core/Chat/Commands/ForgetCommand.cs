@@ -8,21 +8,21 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Deletes what may be deleted of a member, after saying what that is and what stays; <c>/forget export</c> hands over all that is kept.</summary>
 internal sealed class ForgetCommand(MemberEraser eraser, MemberExport export, AuditLog audit) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("forget", Texts.Command_forget) { Presses = [Verbs.Forget, Verbs.Export] };
+    public CommandDescriptor Descriptor { get; } = new("forget", Texts.Command_forget) { Presses = [ButtonActions.Forget, ButtonActions.Export] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        if (call.Token is { Verb: Verbs.Export } || call.Words is ["export"])
+        if (call.Token is { Verb: ButtonActions.Export } || call.Words is ["export"])
             return await ExportAsync(call, cancellationToken);
         if (call.IsPress)
             return await EraseAsync(call, cancellationToken);
 
         return new Reply { Private = true }.Line(Texts.Forget_Ask).Line(Texts.Forget_Stays).Line(Texts.Forget_Export).Row(
-            Button.Press(Texts.Forget_Yes, ButtonToken.Of(Verbs.Forget), ButtonStyle.Danger),
-            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(Verbs.Dismiss)));
+            Button.Press(Texts.Forget_Yes, ButtonToken.Of(ButtonActions.Forget), ButtonStyle.Danger),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
-    private async Task<Reply> EraseAsync(CommandCall call, CancellationToken cancellationToken)
+    private async Task<Reply> EraseAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var erased = await eraser.EraseAsync(call.Request.Sender, call.Request.PrivateChat, cancellationToken);
         var reply = new Reply { Private = true, Replaces = true }.Line(Texts.Forget_Done, erased.Texts, erased.Numbers);
@@ -31,7 +31,7 @@ internal sealed class ForgetCommand(MemberEraser eraser, MemberExport export, Au
         return reply.Line(Texts.Forget_Stays);
     }
 
-    private async Task<Reply> ExportAsync(CommandCall call, CancellationToken cancellationToken)
+    private async Task<Reply> ExportAsync(CommandContext call, CancellationToken cancellationToken)
     {
         await audit.NoteAsync(AuditAct.Export, call.Request, cancellationToken);
         var file = await export.ReadAsync(call.Request.Sender, cancellationToken);

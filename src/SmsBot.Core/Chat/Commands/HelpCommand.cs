@@ -6,9 +6,9 @@ internal sealed class HelpCommand : ICommand
 {
     public const string Name = "help";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [Verbs.Help], InGroups = true, InUnlistedGroups = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [ButtonActions.Help], InGroups = true, InUnlistedGroups = true };
 
-    public Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
         .Heading(Texts.Help_Title)
         .Line(Texts.Help_Rent)
         .Line(Texts.Help_Price)

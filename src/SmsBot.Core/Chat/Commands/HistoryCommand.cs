@@ -9,16 +9,16 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's own rentals, newest first. The number of an ended one is only hinted at: somebody else has it now.</summary>
-internal sealed class HistoryCommand(Database database, ProviderSet providers, MemberDesk members) : ICommand
+internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet providers, MemberSettingsStore members) : ICommand
 {
     private const int PageSize = 8;
 
-    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [], Presses = [Verbs.History] };
+    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [], Presses = [ButtonActions.History] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var owner = call.Request.Sender;
-        var (count, page, rentals) = await database.ReadAsync(
+        var (count, page, rentals) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var own = db.Rentals.Where(rental => rental.Owner == owner);
@@ -41,9 +41,9 @@ internal sealed class HistoryCommand(Database database, ProviderSet providers, M
 
         List<Button> row = [];
         if (page > 0)
-            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(Verbs.History, page - 1)));
+            row.Add(Button.Press(Texts.History_Newer, ButtonToken.Of(ButtonActions.History, page - 1)));
         if (page < pages - 1)
-            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(Verbs.History, page + 1)));
+            row.Add(Button.Press(Texts.History_Older, ButtonToken.Of(ButtonActions.History, page + 1)));
         return reply.Row([.. row]);
     }
 

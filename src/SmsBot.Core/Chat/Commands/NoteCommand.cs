@@ -10,27 +10,27 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
-internal sealed class NoteCommand(GroupGate gate, Database database) : ICommand
+internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ICommand
 {
     private const int Longest = 80;
 
-    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Options = CommandOption.OfNote, Presses = [Verbs.Note] };
+    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Options = CommandOption.OfNote, Presses = [ButtonActions.Note] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
         if (call.IsPress)
-            return reply.Line(Texts.Note_Usage, (await gate.RequireRentalAsync(call.Request, call.Id(0), GroupAct.Act, cancellationToken)).Id);
+            return reply.Line(Texts.Note_Usage, (await authorizer.RequireRentalAsync(call.Request, call.Id(0), Permission.Act, cancellationToken)).Id);
         if (call.Words.Count == 0 || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return reply.Line(Texts.Note_UsageAny);
 
-        var rental = await gate.RequireRentalAsync(call.Request, id, GroupAct.Act, cancellationToken);
+        var rental = await authorizer.RequireRentalAsync(call.Request, id, Permission.Act, cancellationToken);
         if (rental is not { Kind: RentalKind.Lease, IsOpen: true })
             return reply.Line(Texts.Note_OnlyLeases);
 
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
-        await database.WriteAsync(
+        await unitOfWork.WriteAsync(
             async db =>
             {
                 (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note;

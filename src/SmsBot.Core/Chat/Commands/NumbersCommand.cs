@@ -6,16 +6,16 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class NumbersCommand(Database database, ProviderSet providers) : ICommand
+internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet providers) : ICommand
 {
     private const int AtMost = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [], Presses = [Verbs.Numbers] };
+    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [], Presses = [ButtonActions.Numbers] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var owner = call.Request.Sender;
-        var rentals = await database.ReadAsync(
+        var rentals = await unitOfWork.ReadAsync(
             db => db.Rentals
                 .Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
                 .OrderBy(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
@@ -23,7 +23,7 @@ internal sealed class NumbersCommand(Database database, ProviderSet providers) :
         if (rentals.Count == 0)
         {
             return new Reply { Private = true }.Line(Texts.Numbers_None)
-                .Row(Button.Press(Texts.Numbers_Rent, ButtonToken.Of(Verbs.PickService, 0)));
+                .Row(Button.Press(Texts.Numbers_Rent, ButtonToken.Of(ButtonActions.PickService, 0)));
         }
 
         var reply = new Reply { Private = true }.Heading(Texts.Numbers_Title);
@@ -35,7 +35,7 @@ internal sealed class NumbersCommand(Database database, ProviderSet providers) :
             if (rental is { Kind: RentalKind.Lease, IsOpen: true })
                 reply = rental.Note is { } note ? reply.Line(Texts.Numbers_Note, rental.Id, note) : reply.Line(Texts.Numbers_Id, rental.Id);
             var label = Sentence.Of(Texts.Numbers_Show, rental.ServiceName, rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "").ToString();
-            reply = reply.Row(Button.Press(label, ButtonToken.Of(Verbs.ShowCard, rental.Id)));
+            reply = reply.Row(Button.Press(label, ButtonToken.Of(ButtonActions.ShowCard, rental.Id)));
         }
 
         return reply;

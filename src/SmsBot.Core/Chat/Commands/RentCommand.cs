@@ -13,7 +13,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class RentCommand(
-    RentWords words, OfferPanel panel, Pickers pickers, RentDrafts drafts, PriceList prices, RentFlow flow, SpendLimits limits, CatalogueStore catalogue, MemberDesk members,
+    RentWords words, OffersView offersView, Pickers pickers, RentDrafts drafts, QuoteService prices, RentFlow flow, SpendLimits limits, CatalogueStore catalogue, MemberSettingsStore members,
     ProviderSet providers, TimeProvider time) : ICommand
 {
     public const string Name = "rent";
@@ -23,19 +23,19 @@ internal sealed class RentCommand(
         InGroups = true,
         TakesFreeText = true,
         Options = CommandOption.OfRent,
-        Presses = [Verbs.PickService, Verbs.PickCountry, Verbs.PickLength, Verbs.Offers, Verbs.Dismiss],
+        Presses = [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.Dismiss],
     };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        if (call.Token is { Verb: Verbs.Dismiss })
+        if (call.Token is { Verb: ButtonActions.Dismiss })
             return new Reply { Replaces = true }.Line(Texts.Offer_Dismissed);
 
         await flow.RequireRightAsync(call.Request, cancellationToken);
         return call.Token is { } token ? await PressAsync(call, token, cancellationToken) : await TypedAsync(call, cancellationToken);
     }
 
-    private async Task<Reply?> TypedAsync(CommandCall call, CancellationToken cancellationToken)
+    private async Task<Reply?> TypedAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var typed = words.Parse(call.Words, call.IsFreeText);
         var question = await WithDefaultsAsync(typed, call.Request.Sender, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class RentCommand(
                 refused.Refusal,
                 [.. GuidedRefusalException.NextStepsOf(refused),
                 Button.Press(Texts.Offer_StillWant, await OffersTokenAsync(call, service, wish, cancellationToken)),
-                Button.Press(Texts.Offer_OtherCountry, Pickers.With(await drafts.KeepAsync(call.Request, Elsewhere(wish), cancellationToken), Verbs.PickCountry, service.Id, 0))]);
+                Button.Press(Texts.Offer_OtherCountry, Pickers.With(await drafts.KeepAsync(call.Request, Elsewhere(wish), cancellationToken), ButtonActions.PickCountry, service.Id, 0))]);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class RentCommand(
     private static bool HasOffers(RefusalCode code) => code is RefusalCode.OutOfStock or RefusalCode.NotSold or RefusalCode.PriceAboveCap
         or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
 
-    private async Task<Reply?> RentBestAsync(CommandCall call, RentWish wish, CancellationToken cancellationToken)
+    private async Task<Reply?> RentBestAsync(CommandContext call, RentRequest wish, CancellationToken cancellationToken)
     {
         var table = await prices.AskAsync(wish, cancellationToken);
         var cap = limits.CapFor(wish);
@@ -98,34 +98,34 @@ internal sealed class RentCommand(
         // Bought is at fresh prices only. A press on one of these offers asks the provider anew. Where nothing is within the member's own
         // cap, the list says what there is and why the rest is missing.
         if (table.IsOnlyKept(cap) || (wish.MaxPrice is not null && table.All.Count > 0 && !table.Quotes.Any(quote => table.CanBeHad(quote, cap))))
-            return await panel.BuildAsync(call, table, cancellationToken);
+            return await offersView.BuildAsync(call, table, cancellationToken);
 
         var quote = await flow.BestAsync(call, table, cap, capIsMembers: cap != limits.CapFor(wish.Kind), cancellationToken);
         if (quote.Price is null || quote.Price > limits.ConfirmAbove)
         {
-            var opening = new Reply().Heading(panel.Title(wish));
+            var opening = new Reply().Heading(offersView.Title(wish));
             opening = quote.Price is null
                 ? opening.Line(Texts.Offer_ConfirmUnknown, providers.DisplayName(quote.Provider), cap)
                 : opening.Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove);
             opening = opening.Line(NoCodeText.Long(quote.Terms));
-            return await panel.AskAsync(call, wish, quote, opening, replaces: null, cancellationToken);
+            return await offersView.AskAsync(call, wish, quote, opening, replaces: null, cancellationToken);
         }
 
         return await flow.RentAsync(call, call.Request.IntentKey, wish, quote, cap, cancellationToken);
     }
 
-    private async Task<Reply?> PressAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    private async Task<Reply?> PressAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken)
     {
         switch (token.Verb)
         {
-            case Verbs.PickService:
+            case ButtonActions.PickService:
                 return pickers.Services((int)Math.Min(call.Id(0), 1000), replaces: true, token.Id(1));
-            case Verbs.PickCountry:
+            case ButtonActions.PickCountry:
                 var said = await drafts.ReadAsync(token.Id(2), cancellationToken);
                 return CatalogueSnapshot.FindCountry(said.Country) is { } known
                     ? await LengthAsync(call, Service(call), known, await drafts.KeepAsync(call.Request, said with { Country = "" }, cancellationToken), said, cancellationToken)
                     : await pickers.CountriesAsync(Service(call), (int)Math.Min(token.Id(1) ?? 0, 1000), replaces: true, token.Id(2), cancellationToken);
-            case Verbs.PickLength:
+            case ButtonActions.PickLength:
                 return await LengthAsync(call, Service(call), Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
             default:
                 return await OffersAsync(call, Service(call), Country(token), await WishAsync(call, token, cancellationToken), cancellationToken);
@@ -133,17 +133,17 @@ internal sealed class RentCommand(
     }
 
     /// <summary>How long for, unless that was said before or only one kind is sold.</summary>
-    private async Task<Reply?> LengthAsync(CommandCall call, ServiceName service, KnownCountry country, long? draft, RentWish said, CancellationToken cancellationToken) =>
+    private async Task<Reply?> LengthAsync(CommandContext call, ServiceName service, KnownCountry country, long? draft, RentRequest said, CancellationToken cancellationToken) =>
         said.Days is null && pickers.Lengths(service, country, replaces: true, draft) is { } lengths
             ? lengths
             : await OffersAsync(call, service, country, await WithOwnCapAsync(said with { Service = service.Slug, Country = country.Code }, call.Request.Sender, cancellationToken), cancellationToken);
 
-    private async Task<Reply?> OffersAsync(CommandCall call, ServiceName service, KnownCountry country, RentWish wish, CancellationToken cancellationToken) =>
+    private async Task<Reply?> OffersAsync(CommandContext call, ServiceName service, KnownCountry country, RentRequest wish, CancellationToken cancellationToken) =>
         pickers.OtherLengths(service, country, wish, call.IsPress, wish.Days is null ? null : await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null }, cancellationToken))
-            ?? await panel.BuildAsync(call, wish, cancellationToken);
+            ?? await offersView.BuildAsync(call, wish, cancellationToken);
 
     /// <summary>What a button that shows offers stands for: its own arguments, and behind them what was typed before.</summary>
-    private async Task<RentWish> WishAsync(CommandCall call, ButtonToken token, CancellationToken cancellationToken)
+    private async Task<RentRequest> WishAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken)
     {
         var said = await drafts.ReadAsync(token.Id(4), cancellationToken);
         return await WithOwnCapAsync(
@@ -158,17 +158,17 @@ internal sealed class RentCommand(
             cancellationToken);
     }
 
-    private async Task<RentWish> WithOwnCapAsync(RentWish wish, Owner owner, CancellationToken cancellationToken) =>
+    private async Task<RentRequest> WithOwnCapAsync(RentRequest wish, Owner owner, CancellationToken cancellationToken) =>
         wish is { Kind: RentalKind.Activation, MaxPrice: null } ? wish with { MaxPrice = (await members.ReadAsync(owner, cancellationToken)).MaxPrice } : wish;
 
-    private async Task<ButtonToken> OffersTokenAsync(CommandCall call, ServiceName service, RentWish wish, CancellationToken cancellationToken) => Pickers.With(
+    private async Task<ButtonToken> OffersTokenAsync(CommandContext call, ServiceName service, RentRequest wish, CancellationToken cancellationToken) => Pickers.With(
         await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken),
-        Verbs.Offers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? "");
+        ButtonActions.Offers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? "");
 
     /// <summary>What still holds in another country.</summary>
-    private static RentWish Elsewhere(RentWish wish) => wish with { Country = "", AreaCode = null };
+    private static RentRequest Elsewhere(RentRequest wish) => wish with { Country = "", AreaCode = null };
 
-    private ServiceName Service(CommandCall call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+    private ServiceName Service(CommandContext call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 
     private static KnownCountry Country(ButtonToken token) =>
         CatalogueSnapshot.FindCountry(token.Text(1) ?? "") ?? throw new RefusedException(RefusalCode.ButtonOutdated);

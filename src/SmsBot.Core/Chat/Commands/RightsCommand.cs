@@ -6,24 +6,24 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows what a group's admins have set, and changes it: <c>/rights rent everyone</c>.</summary>
-internal sealed class RightsCommand(GroupGate gate, GroupDesk groups) : ICommand
+internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory groups) : ICommand
 {
     private const int MostNamed = 20;
 
     public CommandDescriptor Descriptor { get; } = new("rights", Texts.Command_rights) { InGroups = true };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var request = call.Request;
         if (request.ChatKind == ChatKind.Private)
             return new Reply().Line(Texts.Rights_InGroup);
         if (call.Words.Count == 0)
         {
-            await gate.RequireAsync(GroupAct.Expect, request, request.Chat, null, cancellationToken);
-            return Show(new Reply(), await gate.ReadAsync(request.Chat, cancellationToken));
+            await authorizer.RequireAsync(Permission.Expect, request, request.Chat, null, cancellationToken);
+            return Show(new Reply(), await authorizer.ReadAsync(request.Chat, cancellationToken));
         }
 
-        await gate.RequireAsync(GroupAct.Govern, request, request.Chat, null, cancellationToken);
+        await authorizer.RequireAsync(Permission.Govern, request, request.Chat, null, cancellationToken);
         if (Change(call.Words, request.Chat.Platform) is not { } change)
             return new Reply().Line(Texts.Rights_Usage);
 
@@ -41,8 +41,8 @@ internal sealed class RightsCommand(GroupGate gate, GroupDesk groups) : ICommand
 
     private static object Who(GroupRight right) => right switch
     {
-        { Holders: RightHolders.Everyone } => Texts.Rights_Members,
-        { Holders: RightHolders.Named, Named: var named } => Sentence.Of(Texts.Rights_Named, string.Join(", ", named)),
+        { Holders: PermissionScope.Everyone } => Texts.Rights_Members,
+        { Holders: PermissionScope.Named, Named: var named } => Sentence.Of(Texts.Rights_Named, string.Join(", ", named)),
         _ => Texts.Rights_AdminsOnly,
     };
 
@@ -66,14 +66,14 @@ internal sealed class RightsCommand(GroupGate gate, GroupDesk groups) : ICommand
     private static GroupRight? Right(List<string> values, string platform)
     {
         if (values is ["everyone"])
-            return GroupRight.Of(RightHolders.Everyone);
+            return GroupRight.Of(PermissionScope.Everyone);
         if (values is ["admins"])
-            return GroupRight.Of(RightHolders.Admins);
+            return GroupRight.Of(PermissionScope.Admins);
         if (values.Count is 0 or > MostNamed)
             return null;
 
         List<Owner> named = [.. values.Select(value => Named(value, platform)).OfType<Owner>()];
-        return named.Count == values.Count ? new GroupRight(RightHolders.Named, named) : null;
+        return named.Count == values.Count ? new GroupRight(PermissionScope.Named, named) : null;
     }
 
     /// <summary>An id of this platform, bare, as <c>platform:id</c>, or as Discord writes a mention.</summary>

@@ -11,13 +11,13 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
-internal sealed class SettingsCommand(MemberDesk members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand
+internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand
 {
     private const string Off = "off";
 
-    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings) { Presses = [Verbs.SetProvider] };
+    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings) { Presses = [ButtonActions.SetProvider] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var change = call.Token is { } token ? Provider(token.Text(0) ?? Off) : Change(call.Words);
         if (change.Trouble is { } trouble)
@@ -49,8 +49,8 @@ internal sealed class SettingsCommand(MemberDesk members, CatalogueStore catalog
             .Line(Texts.Settings_Off)
             .Row(
             [
-                Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(Verbs.SetProvider)),
-                .. providers.All.Select(known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(Verbs.SetProvider, known.Terms.Name))),
+                Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
+                .. providers.All.Select(known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
             ]);
     }
 

@@ -6,7 +6,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/share 12</c> in a group brings a number there; in private with a target, or by buttons.</summary>
-internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDesk groups, GroupGate gate, ChatRoles roles, IChatList list) : ICommand
+internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list) : ICommand
 {
     private const int MostTargets = 10;
 
@@ -14,37 +14,37 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
     {
         InGroups = true,
         Options = CommandOption.OfShare,
-        Presses = [Verbs.Share, Verbs.ShareTo, Verbs.TakeIn],
+        Presses = [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn],
     };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var request = call.Request;
         switch (call.Token?.Verb)
         {
-            case Verbs.TakeIn:
+            case ButtonActions.TakeIn:
                 await shares.TakeInAsync(request, call.Id(0), cancellationToken);
                 return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
-            case Verbs.ShareTo:
+            case ButtonActions.ShareTo:
                 var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == call.Id(1)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
-                return await ShareAsync(call, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
-            case Verbs.Share:
-                return await TargetsAsync(request, await gate.RequireOwnAsync(request, call.Id(0), GroupAct.TakeIn, cancellationToken), cancellationToken);
+                return await ShareAsync(call, await authorizer.RequireOwnAsync(request, call.Id(0), Permission.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
+            case ButtonActions.Share:
+                return await TargetsAsync(request, await authorizer.RequireOwnAsync(request, call.Id(0), Permission.TakeIn, cancellationToken), cancellationToken);
         }
 
         if (call.Words.Count == 0 || OwnNumbers.Id(call.Words[0]) is not { } id)
-            return await numbers.PickAsync(request.Sender, Verbs.Share, cancellationToken);
+            return await numbers.PickAsync(request.Sender, ButtonActions.Share, cancellationToken);
 
-        var rental = await gate.RequireOwnAsync(request, id, GroupAct.TakeIn, cancellationToken);
+        var rental = await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken);
         if (call.Words.Count > 1)
             return await ShareAsync(call, rental, await FindAsync(call.Words[1], cancellationToken), cancellationToken);
 
         return request.ChatKind == ChatKind.Private
             ? await TargetsAsync(request, rental, cancellationToken)
-            : await ShareAsync(call, rental, new ChatPlace(request.Chat, (await gate.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
+            : await ShareAsync(call, rental, new ChatPlace(request.Chat, (await authorizer.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
     }
 
-    private async Task<Reply> ShareAsync(CommandCall call, Rental rental, ChatPlace target, CancellationToken cancellationToken)
+    private async Task<Reply> ShareAsync(CommandContext call, Rental rental, ChatPlace target, CancellationToken cancellationToken)
     {
         var isShared = await shares.RunAsync(call.Request, rental, target, cancellationToken);
         return new Reply { Private = true, Replaces = call.IsPress }.Line(isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
@@ -64,8 +64,8 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
         var reply = new Reply { Private = true };
         foreach (var group in (await groups.ListAsync(cancellationToken)).Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
         {
-            if (reply.Buttons.Count < MostTargets && await gate.MayAsync(GroupAct.TakeIn, request.Sender, group, rental, cancellationToken))
-                reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(Verbs.ShareTo, rental.Id, group.Id)));
+            if (reply.Buttons.Count < MostTargets && await authorizer.MayAsync(Permission.TakeIn, request.Sender, group, rental, cancellationToken))
+                reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(ButtonActions.ShareTo, rental.Id, group.Id)));
         }
 
         return reply.Line(Texts.Share_Where, rental.ServiceName).Line(Texts.Share_Usage, rental.Id);

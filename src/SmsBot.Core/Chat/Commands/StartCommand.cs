@@ -5,13 +5,13 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet providers, MemberDesk members) : ICommand
+internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet providers, MemberSettingsStore members) : ICommand
 {
     private const int Favourites = 3;
 
-    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [], Presses = [Verbs.Start] };
+    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [], Presses = [ButtonActions.Start] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var reply = new Reply { Replaces = call.IsPress }.Line(Texts.Start_Welcome);
         if (providers.OnlySandbox)
@@ -20,12 +20,12 @@ internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet provide
         var own = (await members.ReadAsync(call.Request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug)).OfType<ServiceName>().ToList();
         reply = reply.Row(
         [
-            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites)).Select(service => Button.Press(service.Name, ButtonToken.Of(Verbs.PickCountry, service.Id, 0))),
-            Button.Press(Texts.Start_More, ButtonToken.Of(Verbs.PickService, 0)),
+            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites)).Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
+            Button.Press(Texts.Start_More, ButtonToken.Of(ButtonActions.PickService, 0)),
         ]);
         return reply.Row(
-            Button.Press(Texts.Start_Numbers, ButtonToken.Of(Verbs.Numbers)),
-            Button.Press(Texts.Start_Prices, ButtonToken.Of(Verbs.Prices)),
-            Button.Press(Texts.Start_Help, ButtonToken.Of(Verbs.Help)));
+            Button.Press(Texts.Start_Numbers, ButtonToken.Of(ButtonActions.Numbers)),
+            Button.Press(Texts.Start_Prices, ButtonToken.Of(ButtonActions.Prices)),
+            Button.Press(Texts.Start_Help, ButtonToken.Of(ButtonActions.Help)));
     }
 }

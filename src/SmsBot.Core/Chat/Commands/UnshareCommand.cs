@@ -6,11 +6,11 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/unshare 12</c>: in a group its admins or the owner end the share there; in private the owner picks which.</summary>
-internal sealed class UnshareCommand(ShareNumber shares, GroupGate gate) : ICommand
+internal sealed class UnshareCommand(ShareNumber shares, RentalAuthorizer authorizer) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("unshare", Texts.Command_unshare) { InGroups = true, Options = CommandOption.OfShare, Presses = [Verbs.Unshare] };
+    public CommandDescriptor Descriptor { get; } = new("unshare", Texts.Command_unshare) { InGroups = true, Options = CommandOption.OfShare, Presses = [ButtonActions.Unshare] };
 
-    public async Task<Reply?> RunAsync(CommandCall call, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var request = call.Request;
         if (call.IsPress)
@@ -24,12 +24,12 @@ internal sealed class UnshareCommand(ShareNumber shares, GroupGate gate) : IComm
         if (request.ChatKind != ChatKind.Private)
             return await EndAsync(call, all.Find(share => share.Chat == request.Chat), cancellationToken);
 
-        await gate.RequireOwnAsync(request, id, GroupAct.Unshare, cancellationToken);
+        await authorizer.RequireOwnAsync(request, id, Permission.Unshare, cancellationToken);
         var reply = new Reply { Private = true }.Line(all.Count > 0 ? Texts.Unshare_Pick : Texts.Unshare_None);
-        return all.Aggregate(reply, (rows, share) => rows.Row(Button.Press(share.Title, ButtonToken.Of(Verbs.Unshare, share.Id))));
+        return all.Aggregate(reply, (rows, share) => rows.Row(Button.Press(share.Title, ButtonToken.Of(ButtonActions.Unshare, share.Id))));
     }
 
-    private async Task<Reply> EndAsync(CommandCall call, Share? share, CancellationToken cancellationToken)
+    private async Task<Reply> EndAsync(CommandContext call, Share? share, CancellationToken cancellationToken)
     {
         if (share is null)
             throw new RefusedException(RefusalCode.NotYourRental);

@@ -7,14 +7,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>What of an account's open numbers can be closed to make room for another, as buttons: the oldest first.</summary>
-internal sealed class ClosableNumbers(Database database, TimeProvider time)
+internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
 {
     private const int Most = 4;
 
     public async Task<IReadOnlyList<Button>> OfAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var account = request.ChatKind == ChatKind.Private ? RentIntent.AccountOf(request.Sender) : GroupChat.AccountOf(request.Chat);
-        var (open, spends) = await database.ReadAsync(
+        var (open, spends) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var rentals = await db.Rentals.Where(rental => rental.Account == account).Where(Rental.CountsAsActive).OrderBy(rental => rental.Id).ToListAsync(cancellationToken);
@@ -29,9 +29,9 @@ internal sealed class ClosableNumbers(Database database, TimeProvider time)
     private Button? Close(Rental rental, Spend? spend)
     {
         var actions = rental.Kind == RentalKind.Activation ? RentalActions.Of(rental, spend, time.GetUtcNow()).Select(state => state.Action).ToList() : [];
-        return actions.Contains(RentalAction.Done) ? Of(Texts.Close_Done, Verbs.Done)
-            : actions.Contains(RentalAction.Refund) ? Of(Texts.Close_Cancel, Verbs.Refund)
-            : actions.Contains(RentalAction.CancelDeferred) ? Of(Texts.Close_Cancel, Verbs.CancelDeferred)
+        return actions.Contains(RentalAction.Done) ? Of(Texts.Close_Done, ButtonActions.Done)
+            : actions.Contains(RentalAction.Refund) ? Of(Texts.Close_Cancel, ButtonActions.Refund)
+            : actions.Contains(RentalAction.CancelDeferred) ? Of(Texts.Close_Cancel, ButtonActions.CancelDeferred)
             : null;
 
         Button Of(string label, string verb) => Button.Press(

@@ -7,7 +7,7 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>The buttons that lead through service, country and length. The state rides in the tokens.</summary>
-internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, ProviderSet providers)
+internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, ProviderSet providers)
 {
     private const int Columns = 2;
     private const int PageSize = 12;
@@ -22,8 +22,8 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
         reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
-        reply = Grid(reply, services, page, service => Button.Press(service.Name, With(draft, Verbs.PickCountry, service.Id, 0)));
-        return Pager(reply, page, pages, to => With(draft, Verbs.PickService, to), back: null);
+        reply = Grid(reply, services, page, service => Button.Press(service.Name, With(draft, ButtonActions.PickCountry, service.Id, 0)));
+        return Pager(reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null);
     }
 
     /// <summary>The countries that a service is sold in; on the first page those that providers suggest come first, with their price.</summary>
@@ -38,11 +38,11 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
         foreach (var row in suggested.Chunk(Columns))
         {
             reply = reply.Row([.. row.Select(offer => Button.Press(
-                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), With(draft, Verbs.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
+                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), With(draft, ButtonActions.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
         }
 
-        reply = Grid(reply, countries, page, country => suggested.Exists(offer => offer.Country == country) ? null : Button.Press(country.Name, With(draft, Verbs.PickLength, service.Id, country.Code)));
-        return Pager(reply, page, pages, to => With(draft, Verbs.PickCountry, service.Id, to), With(draft, Verbs.PickService, 0));
+        reply = Grid(reply, countries, page, country => suggested.Exists(offer => offer.Country == country) ? null : Button.Press(country.Name, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
+        return Pager(reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
     }
 
     /// <summary>The lengths that somebody sells, or null where only single codes are sold.</summary>
@@ -54,12 +54,12 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
 
         var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.Name);
         if (Able(service, country).Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
-            reply = reply.Row(Button.Press(Texts.Pick_OneCode, With(draft, Verbs.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
-        return WithLengths(reply, days, service, country, draft).Row(Button.Press(Texts.Pick_Back, With(draft, Verbs.PickCountry, service.Id, 0)));
+            reply = reply.Row(Button.Press(Texts.Pick_OneCode, With(draft, ButtonActions.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
+        return WithLengths(reply, days, service, country, draft).Row(Button.Press(Texts.Pick_Back, With(draft, ButtonActions.PickCountry, service.Id, 0)));
     }
 
     /// <summary>Where a length was asked for that nobody sells: those that are sold, or null where it is one of them or none is.</summary>
-    public Reply? OtherLengths(ServiceName service, KnownCountry country, RentWish wish, bool replaces, long? draft)
+    public Reply? OtherLengths(ServiceName service, KnownCountry country, RentRequest wish, bool replaces, long? draft)
     {
         var days = DaysOf(service, country);
         if (wish.Days is not { } asked || days.Count == 0 || days.Contains(asked))
@@ -80,7 +80,7 @@ internal sealed class Pickers(CatalogueStore catalogue, PriceList prices, Provid
         foreach (var row in days.Chunk(3))
         {
             reply = reply.Row([.. row.Select(count => Button.Press(
-                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), With(draft, Verbs.Offers, service.Id, country.Code, count, "")))]);
+                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), With(draft, ButtonActions.Offers, service.Id, country.Code, count, "")))]);
         }
 
         return reply;

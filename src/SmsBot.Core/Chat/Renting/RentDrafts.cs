@@ -8,12 +8,12 @@ namespace SmsBot.Core.Chat.Renting;
 /// What was typed beside the service and the country (length, cap, provider, area code, pool) and is too long for a button: kept in the
 /// database, so that no later question forgets it, also after a restart.
 /// </summary>
-internal sealed class RentDrafts(OfferDesk offers)
+internal sealed class RentDrafts(OfferStore offers)
 {
-    private static readonly RentWish Nothing = new("", "");
+    private static readonly RentRequest Nothing = new("", "");
 
     /// <summary>The id that the buttons carry; null where there is nothing to remember.</summary>
-    public async Task<long?> KeepAsync(CommandRequest request, RentWish said, CancellationToken cancellationToken)
+    public async Task<long?> KeepAsync(CommandRequest request, RentRequest said, CancellationToken cancellationToken)
     {
         if (said with { Service = "" } == Nothing)
             return null;
@@ -23,7 +23,7 @@ internal sealed class RentDrafts(OfferDesk offers)
     }
 
     /// <summary>What was said; nothing where the id is absent or forged.</summary>
-    public async Task<RentWish> ReadAsync(long? id, CancellationToken cancellationToken)
+    public async Task<RentRequest> ReadAsync(long? id, CancellationToken cancellationToken)
     {
         if (id is not { } draft || await offers.FindAsync(draft, cancellationToken) is not { } offer)
             return Nothing;

@@ -14,8 +14,8 @@ namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
 internal sealed class RentFlow(
-    RentNumber rent, PriceList prices, OfferPanel panel, RefusalText refusals, OperatorCalls operators, ProviderSet providers, SpendLimits limits, GroupGate gate,
-    ApprovalDesk approvals, ClosableNumbers closable)
+    RentNumber rent, QuoteService prices, OffersView offersView, RefusalText refusals, AdminAlerts alerts, ProviderSet providers, SpendLimits limits, RentalAuthorizer authorizer,
+    ApprovalService approvals, ClosableNumbers closable)
 {
     public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
 
@@ -23,13 +23,13 @@ internal sealed class RentFlow(
     public Task RequireRightAsync(CommandRequest request, CancellationToken cancellationToken) => request.ChatKind switch
     {
         ChatKind.Private => Task.CompletedTask,
-        ChatKind.Group => gate.RequireAsync(GroupAct.Rent, request, request.Chat, null, cancellationToken),
+        ChatKind.Group => authorizer.RequireAsync(Permission.Rent, request, request.Chat, null, cancellationToken),
         _ => throw new RefusedException(RefusalCode.NotInGroups),
     };
 
     /// <summary>Null when the card says it all.</summary>
     public async Task<Reply?> RentAsync(
-        CommandCall call, string key, RentWish wish, Quote quote, Money cap, CancellationToken cancellationToken, long? approvalId = null)
+        CommandContext call, string key, RentRequest wish, Quote quote, Money cap, CancellationToken cancellationToken, long? approvalId = null)
     {
         var request = call.Request;
         await RequireRightAsync(request, cancellationToken);
@@ -43,15 +43,15 @@ internal sealed class RentFlow(
         if (outcome is not SpendOutcome.Refused refused)
             return null;
 
-        await operators.CallAboutAccountAsync(refused.Refusal, quote.Provider, cancellationToken);
+        await alerts.CallAboutAccountAsync(refused.Refusal, quote.Provider, cancellationToken);
         return await NextAsync(call, wish, quote, refused.Refusal, cancellationToken);
     }
 
     /// <summary>The best offer; where it is our price limit alone that it is over, the operator can be asked.</summary>
-    public Task<Quote> BestAsync(CommandCall call, PriceTable table, Money cap, bool capIsMembers, CancellationToken cancellationToken) =>
+    public Task<Quote> BestAsync(CommandContext call, RankedQuotes table, Money cap, bool capIsMembers, CancellationToken cancellationToken) =>
         AskingAsync(call, table.Wish, table.Cheapest, () => Task.FromResult(table.Best(cap, capIsMembers)), cancellationToken);
 
-    private async Task<T> AskingAsync<T>(CommandCall call, RentWish wish, Quote? quote, Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> AskingAsync<T>(CommandContext call, RentRequest wish, Quote? quote, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,13 +60,13 @@ internal sealed class RentFlow(
         catch (RefusedException refused) when (quote is not null && SpendLimits.CanBeLifted(refused.Refusal.Code))
         {
             List<Button> next = refused.Refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(call.Request, cancellationToken)] : [];
-            next.AddRange(await approvals.DraftAsync(call.Request, OfferPanel.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
+            next.AddRange(await approvals.DraftAsync(call.Request, OffersView.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
             throw new GuidedRefusalException(refused.Refusal, next);
         }
     }
 
     /// <summary>Out of stock falls to the next offer with the member's leave, within the member's cap.</summary>
-    private async Task<Reply?> NextAsync(CommandCall call, RentWish wish, Quote refusedQuote, Refusal refusal, CancellationToken cancellationToken)
+    private async Task<Reply?> NextAsync(CommandContext call, RentRequest wish, Quote refusedQuote, Refusal refusal, CancellationToken cancellationToken)
     {
         var elsewhere = wish with { Provider = null, Product = null };
         var table = await prices.AskAsync(elsewhere, cancellationToken);
@@ -77,6 +77,6 @@ internal sealed class RentFlow(
         var opening = new Reply()
             .Line("{0}", refusals.Of(refusal))
             .Line(Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown, NoCodeText.Long(next.Terms));
-        return await panel.AskAsync(call, elsewhere, next, opening, replaces: null, cancellationToken);
+        return await offersView.AskAsync(call, elsewhere, next, opening, replaces: null, cancellationToken);
     }
 }

@@ -27,12 +27,12 @@ internal sealed record RentQuestion
     /// <summary>Not every word is certain (a corrected spelling, a country's code that is an everyday word): it is shown and never bought at once.</summary>
     public bool IsGuess { get; init; }
 
-    public RentWish? Wish => Service is { } service && Country is { } country
+    public RentRequest? Wish => Service is { } service && Country is { } country
         ? Draft with { Service = service.Slug, Country = country.Code }
         : null;
 
     /// <summary>What is known so far; empty where the service or the country is still to be asked.</summary>
-    public RentWish Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
+    public RentRequest Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
     {
         Days = Days,
         Provider = Provider,

@@ -18,7 +18,7 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
     private readonly ConcurrentDictionary<string, (string Trigger, long At, IReadOnlyList<InboundSms> Sms)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Every SMS of these numbers, as far as it is known; the row's own code where the messages cannot be read.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<InboundSms>>> ReadAsync(IReadOnlyList<(ReadTarget Target, FetchSmsNumber Row)> numbers, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<InboundSms>>> ReadAsync(IReadOnlyList<(ProviderRental Target, FetchSmsNumber Row)> numbers, CancellationToken cancellationToken)
     {
         var wanted = numbers.Select(number => number.Target.ExternalId).ToHashSet(StringComparer.Ordinal);
         foreach (var old in _known.Where(known => !wanted.Contains(known.Key) && time.GetElapsedTime(known.Value.At) > Sweep * 4).Select(known => known.Key))
@@ -31,7 +31,7 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
         return numbers.ToDictionary(number => number.Target.ExternalId, Sms, StringComparer.Ordinal);
     }
 
-    private IReadOnlyList<InboundSms> Sms((ReadTarget Target, FetchSmsNumber Row) number)
+    private IReadOnlyList<InboundSms> Sms((ProviderRental Target, FetchSmsNumber Row) number)
     {
         var known = _known.TryGetValue(number.Target.ExternalId, out var kept) ? kept.Sms : [];
         return FetchSmsReadings.Listed(number.Row.Code ?? number.Row.LastCode) is { } listed && !known.Any(sms => sms.Door?.Key == listed.Door!.Key)
@@ -40,11 +40,11 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
     }
 
     /// <summary>A verification's first code needs no second call: its messages hold no more than the row does.</summary>
-    private bool IsChanged((ReadTarget Target, FetchSmsNumber Row) number) => path == "rentals"
+    private bool IsChanged((ProviderRental Target, FetchSmsNumber Row) number) => path == "rentals"
         ? HasReceived(number.Row) && !IsRead(number)
         : Count(number.Row) > 1 && !IsRead(number);
 
-    private bool IsRead((ReadTarget Target, FetchSmsNumber Row) number) =>
+    private bool IsRead((ProviderRental Target, FetchSmsNumber Row) number) =>
         _known.TryGetValue(number.Target.ExternalId, out var known) && known.Trigger == Trigger(number.Row);
 
     private static bool HasReceived(FetchSmsNumber row) => row.LastCode is { Length: > 0 } || string.Equals(row.Status?.Trim(), "received", StringComparison.OrdinalIgnoreCase);
@@ -53,10 +53,10 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
 
     private static string Trigger(FetchSmsNumber row) => $"{row.Status}|{row.Code}|{row.LastCode}|{row.CodeCount}";
 
-    private TimeSpan SinceRead((ReadTarget Target, FetchSmsNumber Row) number) =>
+    private TimeSpan SinceRead((ProviderRental Target, FetchSmsNumber Row) number) =>
         _known.TryGetValue(number.Target.ExternalId, out var known) ? time.GetElapsedTime(known.At) : TimeSpan.MaxValue;
 
-    private TimeSpan Pause(ReadTarget target)
+    private TimeSpan Pause(ProviderRental target)
     {
         var now = time.GetUtcNow();
         return now - target.StartedAt < Awaited || now - target.AskedAt < AfterAsking ? SweepAwaited : Sweep;

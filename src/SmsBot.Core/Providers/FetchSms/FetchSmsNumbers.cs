@@ -17,11 +17,11 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MissingAgain = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
-    private readonly BulkRest _list = new(time);
+    private readonly BulkReadBackoff _list = new(time);
     private readonly ConcurrentDictionary<string, (long At, TimeSpan Pause)> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The rows of what was found; null: the provider does not know it.</summary>
-    public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         Dictionary<string, FetchSmsNumber?> found = new(StringComparer.Ordinal);
         if (await _list.TryAsync(() => ListAsync("active", CallPriority.Background, cancellationToken)) is not { } active)
@@ -77,7 +77,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     }
 
     /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
-    private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var due = targets.Where(target => IsDue(target.ExternalId)).OrderByDescending(target => SinceAsked(target.ExternalId)).Take(AloneAtOnce).ToList();
         var asked = await Task.WhenAll(due.Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
@@ -86,7 +86,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
             : asked.Where(one => one.Answer.IsKnown).ToDictionary(one => one.ExternalId, one => one.Answer.Row, StringComparer.Ordinal);
     }
 
-    private static void Take(IReadOnlyList<ReadTarget> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
+    private static void Take(IReadOnlyList<ProviderRental> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
     {
         var wanted = targets.Select(target => target.ExternalId).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => wanted.Contains(row.Id!)))
@@ -115,7 +115,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         }
     }
 
-    private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ReadTarget target, CancellationToken cancellationToken)
+    private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var isMissing = false;
         try

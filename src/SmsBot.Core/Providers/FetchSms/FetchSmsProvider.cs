@@ -5,7 +5,7 @@ namespace SmsBot.Core.Providers.FetchSms;
 
 /// <summary>FetchSMS's verifications and rentals, and its signed webhook. https://fetchsms.com/docs/api</summary>
 internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions options, TimeProvider time)
-    : ISmsProvider, ICanRefund, ICanSendAgain, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
+    : ISmsProvider, ICanRefund, ICanResend, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
 {
     private readonly FetchSmsClient _client = new(http, options);
 
@@ -29,7 +29,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Shop.QuoteAsync(request, cancellationToken);
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         // No cap can be sent, so the only one is here.
         if (order.Quote.Price > order.MaxPrice)
@@ -42,36 +42,36 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     }
 
     /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var reads = targets.GroupBy(target => target.Product, StringComparer.Ordinal).Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
         var read = await Task.WhenAll(reads);
         if (read.Length > 0 && read.All(part => part.Trouble is not null))
             throw new RefusedException(read[0].Trouble!);
 
-        var readings = read.SelectMany(part => part.Readings).ToDictionary(reading => reading.ExternalId, StringComparer.Ordinal);
-        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<Reading>()];
+        var readings = read.SelectMany(part => part.Readings).ToDictionary(snapshot => snapshot.ExternalId, StringComparer.Ordinal);
+        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>()];
     }
 
-    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var outcome = Spends.TakenBack(await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
+        var outcome = Spends.CancelResult(await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
 
         // 409 says done before, ended, or a code came: only the number itself tells which, or what nothing meant.
         return outcome is RefundOutcome.Unknown { TellsByReading: true } ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken) : outcome;
     }
 
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Shop.PriceAsync(FetchSmsTerms.Unlimited, days, target.BoughtAs?.AreaCode is not null, cancellationToken);
 
-    public async Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
         var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish { Days = days }, cancellationToken);
-        var outcome = Spends.Prolonged(sent, target);
+        var outcome = Spends.ExtendResult(sent, target);
         return sent is SpendAnswer.Answered { Answer.Status: 409 } ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken) : outcome;
     }
 
-    public async Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
         return row is { Reusable: not 0 }
@@ -79,7 +79,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
             : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Texts.FetchSms_NotReusable));
     }
 
-    public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Spends.Bought(
+    public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
         await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), "verifications", _client.Errors.Classify);
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     private FetchSmsReads ReadsOf(string product) => product is FetchSmsTerms.Lease ? Leases : Verifications;
 
-    private static async Task<(IReadOnlyList<Reading> Readings, Refusal? Trouble)> TryReadAsync(FetchSmsReads reads, IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<RentalSnapshot> Readings, Refusal? Trouble)> TryReadAsync(FetchSmsReads reads, IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         try
         {

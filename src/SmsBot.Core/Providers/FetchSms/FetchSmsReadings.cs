@@ -9,7 +9,7 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// </summary>
 internal static class FetchSmsReadings
 {
-    public static Reading Of(ReadTarget target, FetchSmsNumber row, IReadOnlyList<InboundSms> sms, string path) => new(target.ExternalId, State(row, sms.Count > 0))
+    public static RentalSnapshot Of(ProviderRental target, FetchSmsNumber row, IReadOnlyList<InboundSms> sms, string path) => new(target.ExternalId, State(row, sms.Count > 0))
     {
         Sms = sms,
         EndsAt = FetchSmsTime.End(row.ExpiresAt, path, target.StartedAt),
@@ -19,13 +19,13 @@ internal static class FetchSmsReadings
 
     /// <summary>The latest code of a list: there is at least this one.</summary>
     public static InboundSms? Listed(string? code) => Key(code, text: null) is { } key
-        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Door = new SmsDoor("list", key, IsComplete: false) }
+        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Door = new SmsChannel("list", key, IsComplete: false) }
         : null;
 
     public static InboundSms Pushed(FetchSmsPushData push, string key, DateTimeOffset at) => new(
         string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, Code.Normalize(push.Code), at)
     {
-        Door = new SmsDoor("push", key, IsComplete: false),
+        Door = new SmsChannel("push", key, IsComplete: false),
     };
 
     public static InboundSms Read(FetchSmsMessage message) => new(
@@ -35,7 +35,7 @@ internal static class FetchSmsReadings
         Code.Normalize(message.Code),
         FetchSmsTime.Parse(message.ReceivedAt))
     {
-        Door = Key(message.Code, message.Body) is { } key ? new SmsDoor("message", key, IsComplete: true) : null,
+        Door = Key(message.Code, message.Body) is { } key ? new SmsChannel("message", key, IsComplete: true) : null,
     };
 
     /// <summary>The code without separators; where the provider found none, the one that we find.</summary>

@@ -10,10 +10,10 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
     private readonly FetchSmsNumbers _numbers = new(client, path, time);
     private readonly FetchSmsMessages _messages = new(client, path, time);
 
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var found = await _numbers.ReadAsync(targets, cancellationToken);
-        List<(ReadTarget Target, FetchSmsNumber Row)> rows = [];
+        List<(ProviderRental Target, FetchSmsNumber Row)> rows = [];
         foreach (var target in targets)
         {
             if (found.GetValueOrDefault(target.ExternalId) is { } row)
@@ -24,8 +24,8 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
         return
         [
             .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
-            .. targets.Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null).Select(target => new Reading(target.ExternalId, ReadingState.Missing)),
-            .. targets.Where(target => !found.ContainsKey(target.ExternalId)).Select(target => new Reading(target.ExternalId, ReadingState.Unknown)),
+            .. targets.Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null).Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Missing)),
+            .. targets.Where(target => !found.ContainsKey(target.ExternalId)).Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Unknown)),
         ];
     }
 
@@ -36,7 +36,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
         _numbers.ListPurchasesAsync(product, since, cancellationToken);
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
-    public async Task<RefundOutcome> SettleRefundAsync(ReadTarget target, RefundOutcome unread, CancellationToken cancellationToken) =>
+    public async Task<RefundOutcome> SettleRefundAsync(ProviderRental target, RefundOutcome unread, CancellationToken cancellationToken) =>
         await TryFindAsync(target.ExternalId, cancellationToken) is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
         {
             ReadingState.Refunded => new RefundOutcome.Confirmed(),
@@ -48,7 +48,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
         };
 
     /// <summary>A conflict on an extension is no refusal until the end is seen unmoved.</summary>
-    public async Task<SpendOutcome> SettleExtensionAsync(ReadTarget target, SpendOutcome conflict, CancellationToken cancellationToken) =>
+    public async Task<SpendOutcome> SettleExtensionAsync(ProviderRental target, SpendOutcome conflict, CancellationToken cancellationToken) =>
         await TryFindAsync(target.ExternalId, cancellationToken) is not { } row || FetchSmsTime.Parse(row.ExpiresAt) is not { } end || target.EndsAt is not { } before
             ? new SpendOutcome.Unknown("HTTP 409, not read again")
             : end - before > Moved ? new SpendOutcome.Done { EndsAt = end } : conflict;

@@ -32,13 +32,13 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
     });
 
     /// <summary>The rental's cost is that of its whole life, so the charge is the quote's.</summary>
-    public SpendOutcome Prolonged(SpendAnswer sent, ReadTarget target) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
+    public SpendOutcome ExtendResult(SpendAnswer sent, ProviderRental target) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
     {
         EndsAt = FetchSmsTime.End(number.ExpiresAt, "rentals", target.EndsAt ?? time.GetUtcNow()),
         Raw = raw,
     });
 
-    public RefundOutcome TakenBack(SpendAnswer sent)
+    public RefundOutcome CancelResult(SpendAnswer sent)
     {
         if (sent is not SpendAnswer.Answered { Answer: var answer })
         {

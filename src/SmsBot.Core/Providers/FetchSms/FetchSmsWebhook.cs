@@ -43,7 +43,7 @@ internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time
     {
         var id = data?.VerificationId is { Length: > 0 } verification ? verification : data?.RentalId is { Length: > 0 } rental ? rental : null;
         return data is not null && id is not null && FetchSmsReadings.Key(data.Code, text: null) is { } key && FetchSmsTime.Parse(data.ReceivedAt) is { } at
-            ? new WebhookVerdict.News(new Reading(id, ReadingState.Received) { Sms = [FetchSmsReadings.Pushed(data, key, at)] })
+            ? new WebhookVerdict.News(new RentalSnapshot(id, ReadingState.Received) { Sms = [FetchSmsReadings.Pushed(data, key, at)] })
             : new WebhookVerdict.Hint(id);
     }
 

@@ -35,7 +35,7 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
                 },
             ];
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         // No cap can be sent, so the only one is here.
         if (order.Quote.Price > order.MaxPrice)
@@ -46,15 +46,15 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
     }
 
     /// <summary>One call for each number.</summary>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        List<Reading> readings = [];
+        List<RentalSnapshot> readings = [];
         foreach (var target in targets)
             readings.Add(await ReadAsync(target, cancellationToken));
         return readings;
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync($"numbers/{Uri.EscapeDataString(target.ExternalId)}/sms", CallPriority.Background, cancellationToken);
         return answer.Status == 404 && body is not null ? ISmsCodeReadings.NotFound(target, time.GetUtcNow())

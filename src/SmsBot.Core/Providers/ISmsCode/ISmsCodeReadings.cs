@@ -11,7 +11,7 @@ internal static class ISmsCodeReadings
     // A number just bought may not be found yet.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
 
-    public static Reading Of(ReadTarget target, ISmsCodeEnvelope body, DateTimeOffset now)
+    public static RentalSnapshot Of(ProviderRental target, ISmsCodeEnvelope body, DateTimeOffset now)
     {
         List<InboundSms> sms =
         [
@@ -23,17 +23,17 @@ internal static class ISmsCodeReadings
                 .DistinctBy(line => line.Identity)
                 .OrderBy(line => line.ReceivedAt ?? DateTimeOffset.MaxValue),
         ];
-        return new Reading(target.ExternalId, sms.Count > 0 ? ReadingState.Received : WithoutSms(target, now)) { Sms = sms, EndsAt = target.EndsAt };
+        return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : WithoutSms(target, now)) { Sms = sms, EndsAt = target.EndsAt };
     }
 
     /// <summary>A 404: no SMS yet, over, or no number of ours.</summary>
-    public static Reading NotFound(ReadTarget target, DateTimeOffset now) => new(
+    public static RentalSnapshot NotFound(ProviderRental target, DateTimeOffset now) => new(
         target.ExternalId,
         IsOver(target, now) ? ReadingState.Expired : now - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing);
 
-    private static ReadingState WithoutSms(ReadTarget target, DateTimeOffset now) => IsOver(target, now) ? ReadingState.Expired : ReadingState.Waiting;
+    private static ReadingState WithoutSms(ProviderRental target, DateTimeOffset now) => IsOver(target, now) ? ReadingState.Expired : ReadingState.Waiting;
 
-    private static bool IsOver(ReadTarget target, DateTimeOffset now) => target.EndsAt is { } end && now >= end + Skew;
+    private static bool IsOver(ProviderRental target, DateTimeOffset now) => target.EndsAt is { } end && now >= end + Skew;
 
     private static InboundSms Sms(ISmsCodeSms line) => new(
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{line.From}\u001f{line.ReceivedAt}\u001f{line.Text}"))),

@@ -52,7 +52,7 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
             ];
     }
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         // No cap can be sent, so the only one is here.
         if (order.Quote.Price > order.MaxPrice)
@@ -63,9 +63,9 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
     }
 
     /// <summary>One call for each number, and one more now and then for its status.</summary>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        List<Reading> readings = [];
+        List<RentalSnapshot> readings = [];
         foreach (var target in targets)
             readings.Add(await Readings.ReadAsync(target, cancellationToken));
         return readings;

@@ -19,16 +19,16 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     private readonly Dictionary<string, long> _askedAt = new(StringComparer.Ordinal);
     private long? _lastAskedAt;
 
-    public async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var path = "reservations/" + Uri.EscapeDataString(target.ExternalId);
         var inbox = await client.FindAsync(path + "/sms", CallPriority.Background, cancellationToken);
         var sms = inbox is { } read ? RentiumSmsInbox.Read(read) : [];
         if (sms.Count > 0)
-            return new Reading(target.ExternalId, ReadingState.Received) { Sms = sms, EndsAt = target.EndsAt };
+            return new RentalSnapshot(target.ExternalId, ReadingState.Received) { Sms = sms, EndsAt = target.EndsAt };
 
         if (inbox is not null && !IsStatusDue(target))
-            return new Reading(target.ExternalId, IsOver(target) ? ReadingState.Expired : ReadingState.Waiting) { EndsAt = target.EndsAt };
+            return new RentalSnapshot(target.ExternalId, IsOver(target) ? ReadingState.Expired : ReadingState.Waiting) { EndsAt = target.EndsAt };
 
         var (found, said) = await AskStatusAsync(path, cancellationToken);
         return !found && inbox is null ? NotFound(target) : Of(target, said);
@@ -47,25 +47,25 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
         }
     }
 
-    private Reading Of(ReadTarget target, RentiumSmsReservation? said)
+    private RentalSnapshot Of(ProviderRental target, RentiumSmsReservation? said)
     {
         var state = RentiumSmsStatus.Of(RentiumSmsBody.First(said?.Status, said?.State));
         if (state is ReadingState.Unknown && IsOver(target))
             state = ReadingState.Expired;
-        return new Reading(target.ExternalId, state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)
+        return new RentalSnapshot(target.ExternalId, state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)
         {
             EndsAt = (said is null ? null : RentiumSmsTime.End(said, time.GetUtcNow())) ?? target.EndsAt,
             Refunded = state is ReadingState.Refunded ? RentiumSmsPrice.Of(said?.RefundedAmount, said?.Currency) : null,
         };
     }
 
-    private Reading NotFound(ReadTarget target) => new(
+    private RentalSnapshot NotFound(ProviderRental target) => new(
         target.ExternalId,
         IsOver(target) ? ReadingState.Expired : time.GetUtcNow() - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing);
 
-    private bool IsOver(ReadTarget target) => target.EndsAt is { } end && time.GetUtcNow() >= end + Skew;
+    private bool IsOver(ProviderRental target) => target.EndsAt is { } end && time.GetUtcNow() >= end + Skew;
 
-    private bool IsStatusDue(ReadTarget target)
+    private bool IsStatusDue(ProviderRental target)
     {
         lock (_lock)
         {

@@ -6,7 +6,7 @@ namespace SmsBot.Core.Providers.Sandbox;
 
 /// <summary>An embedded provider without a network: numbers are made up and their SMS come by themselves (<see cref="SandboxCatalogue"/>).</summary>
 internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimeProvider time)
-    : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanSendAgain, IHasBalance, IListsPurchases
+    : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanResend, IHasBalance, IListsPurchases
 {
     private readonly SandboxOptions _options = settings.Value;
     private readonly SandboxMemory _memory = new(time);
@@ -18,36 +18,36 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Quote>>([.. SandboxProducts.Quotes(Terms, request, time.GetUtcNow())]);
 
-    public Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken) => Task.FromResult(Rent(order));
+    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) => Task.FromResult(Rent(order));
 
-    public Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Reading>>([.. targets.Select(Read)]);
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RentalSnapshot>>([.. targets.Select(Read)]);
 
     public Task<Money?> GetBalanceAsync(CancellationToken cancellationToken) => Task.FromResult<Money?>(_memory.Balance);
 
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult(_memory.PurchasesSince(since));
 
-    public Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult(Refund(target));
+    public Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult(Refund(target));
 
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order ? ExtensionPrice(order, days) : null);
 
-    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order && Terms.Product(order.Product).Rules.ExtendDays.Contains(days)
             ? Prolong(order, target, days, ExtensionPrice(order, days))
             : Refused(RefusalCode.NotSold));
 
-    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult(Find(target)?.Price);
+    public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult(Find(target)?.Price);
 
-    public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) =>
+    public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order && Terms.Product(order.Product).Rules.CanRenew
             ? Prolong(order, target, order.Days, order.Price)
             : Refused(RefusalCode.NotSold));
 
-    public Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
 
-    public Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken)
+    public Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         if (Find(target) is not { IsActivation: true } order || Read(target) is not { State: ReadingState.Received } || time.GetUtcNow() >= End(order, target))
             return Task.FromResult<SpendOutcome>(Refused(RefusalCode.NotPossibleNow));
@@ -58,16 +58,16 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
 
     private static Money? ExtensionPrice(SandboxOrder order, int days) => SandboxProducts.Price(order.Product, order.Service, order.Country, days);
 
-    private static SandboxOrder? Find(ReadTarget target) => SandboxOrder.Parse(target.ExternalId);
+    private static SandboxOrder? Find(ProviderRental target) => SandboxOrder.Parse(target.ExternalId);
 
     private static SpendOutcome Refused(RefusalCode code, params IReadOnlyList<object> arguments) =>
         new SpendOutcome.Refused(new Refusal(code, arguments) { Provider = SandboxProducts.DisplayName });
 
     // The bot's own end counts where it is later: it alone remembers an extension over a restart.
-    private DateTimeOffset End(SandboxOrder order, ReadTarget target) =>
+    private DateTimeOffset End(SandboxOrder order, ProviderRental target) =>
         target.EndsAt is { } ours && ours > order.EndsAt(_options) ? ours : order.EndsAt(_options);
 
-    private SpendOutcome Rent(RentOrder wanted)
+    private SpendOutcome Rent(PurchaseRequest wanted)
     {
         var request = wanted.Quote.Request;
         if (SandboxProducts.Quotes(Terms, request, time.GetUtcNow()).FirstOrDefault(quote => quote.Product == wanted.Quote.Product && quote.Days == wanted.Quote.Days) is not { } quote
@@ -94,10 +94,10 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
         return new SpendOutcome.Done { ExternalId = order.ExternalId, Phone = order.Phone, Charged = order.Price, EndsAt = order.EndsAt(_options) };
     }
 
-    private Reading Read(ReadTarget target)
+    private RentalSnapshot Read(ProviderRental target)
     {
         if (Find(target) is not { } order)
-            return new Reading(target.ExternalId, ReadingState.Missing);
+            return new RentalSnapshot(target.ExternalId, ReadingState.Missing);
 
         var now = time.GetUtcNow();
         var end = End(order, target);
@@ -109,19 +109,19 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
             : sms.Count > 0 ? order.IsActivation ? ReadingState.Received : ReadingState.Expired
             : order.IsActivation && now >= end + _options.PaidBackAfter ? ReadingState.Refunded
             : ReadingState.Expired;
-        return new Reading(target.ExternalId, state) { Sms = sms, Refunded = state is ReadingState.Refunded ? order.Price : null };
+        return new RentalSnapshot(target.ExternalId, state) { Sms = sms, Refunded = state is ReadingState.Refunded ? order.Price : null };
     }
 
-    private RefundOutcome Refund(ReadTarget target)
+    private RefundOutcome Refund(ProviderRental target)
     {
         if (Find(target) is not { } order)
             return new RefundOutcome.Refused(new Refusal(RefusalCode.NotPossibleNow) { Provider = Terms.DisplayName });
 
         var now = time.GetUtcNow();
-        var reading = Read(target);
-        if (reading.State is ReadingState.Refunded)
+        var snapshot = Read(target);
+        if (snapshot.State is ReadingState.Refunded)
             return new RefundOutcome.Confirmed(order.Price);
-        if (reading.Sms.Count > 0)
+        if (snapshot.Sms.Count > 0)
             return new RefundOutcome.Refused(new Refusal(RefusalCode.RefundAfterSms) { Provider = Terms.DisplayName });
         if (now >= End(order, target) && order.IsActivation)
             return new RefundOutcome.NotYet(End(order, target) + _options.PaidBackAfter - now);
@@ -136,7 +136,7 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
         return new RefundOutcome.Confirmed(order.Price);
     }
 
-    private SpendOutcome Prolong(SandboxOrder order, ReadTarget target, int days, Money? price)
+    private SpendOutcome Prolong(SandboxOrder order, ProviderRental target, int days, Money? price)
     {
         var end = End(order, target);
         if (time.GetUtcNow() >= end || _memory.CancelledAt(order.ExternalId) is not null)

@@ -19,7 +19,7 @@ internal sealed class SmsPoolLeasePacing(TimeProvider time)
     private readonly ConcurrentDictionary<string, (int Count, long At)> _sms = new(StringComparer.Ordinal);
 
     /// <summary>The overdue ones, the longest overdue first.</summary>
-    public IEnumerable<ReadTarget> Due(IEnumerable<ReadTarget> targets, DateTimeOffset now) => targets
+    public IEnumerable<ProviderRental> Due(IEnumerable<ProviderRental> targets, DateTimeOffset now) => targets
         .Select(target => (Target: target, Over: Overdue(target, now)))
         .Where(due => due.Over >= TimeSpan.Zero)
         .OrderByDescending(due => due.Over)
@@ -39,11 +39,11 @@ internal sealed class SmsPoolLeasePacing(TimeProvider time)
         _sms.TryRemove(code, out _);
     }
 
-    private TimeSpan Overdue(ReadTarget target, DateTimeOffset now) => _readAt.TryGetValue(target.ExternalId, out var readAt)
+    private TimeSpan Overdue(ProviderRental target, DateTimeOffset now) => _readAt.TryGetValue(target.ExternalId, out var readAt)
         ? time.GetElapsedTime(readAt) - Interval(target, now)
         : TimeSpan.MaxValue;
 
-    private TimeSpan Interval(ReadTarget target, DateTimeOffset now)
+    private TimeSpan Interval(ProviderRental target, DateTimeOffset now)
     {
         var age = now - target.StartedAt;
         if (age < Awaited || now - target.AskedAt < AfterAsking || (target.EndsAt > now && target.EndsAt - now < Awaited)

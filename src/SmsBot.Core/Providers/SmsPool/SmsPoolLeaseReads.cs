@@ -13,14 +13,14 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
     private readonly SmsPoolLeasePacing _pacing = new(time);
-    private readonly ConcurrentDictionary<string, Reading> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RentalSnapshot> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 
     /// <summary>Why the last read failed.</summary>
     public Refusal? Trouble { get; private set; }
 
     /// <summary>Starts what is due, as far as there is a place.</summary>
-    public Task Start(IReadOnlyList<ReadTarget> targets)
+    public Task Start(IReadOnlyList<ProviderRental> targets)
     {
         var wanted = targets.Select(target => target.ExternalId).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _known.Keys.Where(code => targets.Count > 0 && !wanted.Contains(code)))
@@ -54,9 +54,9 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
         }
     }
 
-    public IEnumerable<Reading> Known(IReadOnlyList<ReadTarget> targets) => targets.Select(target => _known.GetValueOrDefault(target.ExternalId)).OfType<Reading>();
+    public IEnumerable<RentalSnapshot> Known(IReadOnlyList<ProviderRental> targets) => targets.Select(target => _known.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>();
 
-    private async Task ReadAsync(ReadTarget target)
+    private async Task ReadAsync(ProviderRental target)
     {
         // The poll that began this may be over by now, so its token does not count; the time does.
         using var limit = new CancellationTokenSource(Limit, time);
@@ -65,7 +65,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
         {
             var (answer, body) = await client.AskEitherAsync("rental/retrieve_status", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
             if (client.Errors.IsUnknownOrder(answer, body))
-                _known[target.ExternalId] = new Reading(target.ExternalId, ReadingState.Missing);
+                _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
             Trouble = answer.IsSuccess && !SmsPoolErrors.IsFailure(body) ? null : client.Errors.Classify(answer, body);
             if (!answer.IsSuccess || SmsPoolErrors.IsFailure(body) || SmsPoolBody.One(SmsPoolBody.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
                 return;
@@ -76,7 +76,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
 
             var sms = Sms(SmsPoolBody.Many(SmsPoolBody.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
             _pacing.Noted(target.ExternalId, sms.Count);
-            _known[target.ExternalId] = new Reading(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry), AskedAt = askedAt };
+            _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry), AskedAt = askedAt };
         }
         catch (RefusedException refused)
         {

@@ -18,7 +18,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
                select QuoteOf(request, offer, price.Key, price.Value),
         ];
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         // There is no cap to send with a rental.
         if (order.Quote.Price > order.MaxPrice)
@@ -36,17 +36,17 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
         return outcome is SpendOutcome.Done done ? done with { NotReady = true, Phone = Phone(done.Phone, wanted.CountryKey) } : outcome;
     }
 
-    public async Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken)
+    public async Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
         var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(offer => offer.Key == target.BoughtAs?.Pool && offer.ServesAny == target.BoughtAs?.ServiceKey is SmsPoolTerms.AnyService);
         return offer is not null && offer.ExtendPrices.TryGetValue(days, out var price) ? Money.Of(price) : null;
     }
 
-    public async Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) => spends.Prolonged(await client.SpendEitherAsync(
+    public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) => spends.ExtendResult(await client.SpendEitherAsync(
         "rental/extend", cancellationToken, ("rental_code", target.ExternalId), ("days", days.ToString(CultureInfo.InvariantCulture))));
 
-    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken) =>
-        spends.TakenBack(await client.SpendEitherAsync("rental/refund", cancellationToken, ("rental_code", target.ExternalId)));
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        spends.CancelResult(await client.SpendEitherAsync("rental/refund", cancellationToken, ("rental_code", target.ExternalId)));
 
     /// <summary>The list of rentals names no time of purchase; the history does, where there is one.</summary>
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)

@@ -10,9 +10,9 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(3);
     private const int AloneAtOnce = 8;
     private readonly SmsPoolPacing _pacing = new(time);
-    private readonly BulkRest _list = new(time);
+    private readonly BulkReadBackoff _list = new(time);
 
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         if (targets.Count == 0)
             return [];
@@ -22,15 +22,15 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             "request/active", CallPriority.Background, SmsPoolJson.Default.SmsPoolLine, (orderId, line) => SmsPoolReadings.Of(orderId, line, now), cancellationToken)) is not { } listed)
             return await ReadAloneAsync(targets, cancellationToken);
 
-        var readings = new Reading[targets.Count];
+        var readings = new RentalSnapshot[targets.Count];
         List<Task> alone = [];
         for (var i = 0; i < targets.Count; i++)
         {
-            var reading = listed.GetValueOrDefault(targets[i].ExternalId);
-            if (IsAskedAlone(targets[i], reading, targets.Count == 1))
+            var snapshot = listed.GetValueOrDefault(targets[i].ExternalId);
+            if (IsAskedAlone(targets[i], snapshot, targets.Count == 1))
                 alone.Add(AskAloneAsync(i));
             else
-                readings[i] = reading ?? SmsPoolReadings.Unknown(targets[i].ExternalId);
+                readings[i] = snapshot ?? SmsPoolReadings.Unknown(targets[i].ExternalId);
         }
 
         await Task.WhenAll(alone);
@@ -50,11 +50,11 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     }
 
     /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
-    private async Task<IReadOnlyList<Reading>> ReadAloneAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RentalSnapshot>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var due = targets.Where(target => _pacing.IsDue(target.ExternalId)).OrderByDescending(target => _pacing.SinceChecked(target.ExternalId)).Take(AloneAtOnce).ToList();
         var readings = await Task.WhenAll(due.Select(target => CheckAsync(target, cancellationToken)));
-        return readings.Length > 0 && readings.All(reading => reading.State is ReadingState.Unknown) ? throw new RefusedException(_list.Trouble!) : readings;
+        return readings.Length > 0 && readings.All(snapshot => snapshot.State is ReadingState.Unknown) ? throw new RefusedException(_list.Trouble!) : readings;
     }
 
     private async Task<Dictionary<string, T>> ListAsync<TLine, T>(
@@ -82,7 +82,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         }
     }
 
-    private bool IsAskedAlone(ReadTarget target, Reading? listed, bool isOnly)
+    private bool IsAskedAlone(ProviderRental target, RentalSnapshot? listed, bool isOnly)
     {
         // Completed, yet nothing to show: the other door may have it.
         if (listed is null or { State: ReadingState.Received, Sms.Count: 0 })
@@ -93,18 +93,18 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     }
 
     /// <summary>One order alone. Its trouble must not hold back what the list said of the others.</summary>
-    private async Task<Reading> CheckAsync(ReadTarget target, CancellationToken cancellationToken)
+    private async Task<RentalSnapshot> CheckAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(CheckLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var reading = SmsPoolReadings.Unknown(target.ExternalId);
+        var snapshot = SmsPoolReadings.Unknown(target.ExternalId);
         try
         {
             var (answer, body) = await client.AskAsync("sms/check", CallPriority.Background, both.Token, ("orderid", target.ExternalId));
             if (client.Errors.IsUnknownOrder(answer, body))
-                reading = new Reading(target.ExternalId, ReadingState.Missing);
+                snapshot = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
             else if (answer.IsSuccess && SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolCheck) is { } check)
-                reading = SmsPoolReadings.Of(target.ExternalId, check, time.GetUtcNow());
+                snapshot = SmsPoolReadings.Of(target.ExternalId, check, time.GetUtcNow());
         }
         catch (RefusedException)
         {
@@ -114,8 +114,8 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         {
         }
 
-        _pacing.Checked(target.ExternalId, reading.State);
-        return reading;
+        _pacing.Checked(target.ExternalId, snapshot.State);
+        return snapshot;
     }
 
     private PurchaseRecord Record(string orderId, SmsPoolRow row)

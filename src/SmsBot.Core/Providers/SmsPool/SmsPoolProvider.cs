@@ -6,7 +6,7 @@ namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>SMSPool's one-time orders and its rentals. https://www.smspool.net/article/how-to-use-the-smspool-api</summary>
 internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options, TimeProvider time)
-    : ISmsProvider, ICanRefund, ICanSendAgain, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
+    : ISmsProvider, ICanRefund, ICanResend, ICanExtend, IHasBalance, IListsPurchases, IReceivesWebhooks
 {
     private readonly SmsPoolClient _client = new(http, options);
 
@@ -55,7 +55,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
         }
     }
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         if (order.Quote.Product is SmsPoolTerms.Lease)
             return await Leases.RentAsync(order, cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     }
 
     /// <summary>Rentals are read beside the orders and never held against them: what is not there yet comes with the next poll.</summary>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var leases = targets.Where(target => target.Product is SmsPoolTerms.Lease).ToList();
         var orders = targets.Where(target => target.Product is not SmsPoolTerms.Lease).ToList();
@@ -91,24 +91,24 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
         return [.. await Orders.ReadAsync(orders, cancellationToken), .. LeaseReads.Known(leases)];
     }
 
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Leases.QuoteExtensionAsync(target, days, cancellationToken);
 
-    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Leases.ExtendAsync(target, days, cancellationToken);
 
-    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken) => target.Product is SmsPoolTerms.Lease
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) => target.Product is SmsPoolTerms.Lease
         ? await Leases.RefundAsync(target, cancellationToken)
-        : Spends.TakenBack(await _client.SpendAsync("sms/cancel", cancellationToken, ("orderid", target.ExternalId)));
+        : Spends.CancelResult(await _client.SpendAsync("sms/cancel", cancellationToken, ("orderid", target.ExternalId)));
 
-    public async Task<Money?> QuoteAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("sms/check_resend", CallPriority.Interactive, cancellationToken, ("orderid", target.ExternalId));
         return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost ? Money.Of(cost) : null;
     }
 
-    public async Task<SpendOutcome> RequestAnotherCodeAsync(ReadTarget target, CancellationToken cancellationToken) =>
-        Spends.SentAgain(await _client.SpendAsync("sms/resend", cancellationToken, ("orderid", target.ExternalId)), target.ExternalId);
+    public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Spends.ResendResult(await _client.SpendAsync("sms/resend", cancellationToken, ("orderid", target.ExternalId)), target.ExternalId);
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {

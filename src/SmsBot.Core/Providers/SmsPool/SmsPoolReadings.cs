@@ -5,27 +5,27 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's two doors for an SMS, the list and the single check, in our words.</summary>
 internal static class SmsPoolReadings
 {
-    public static Reading Of(string orderId, SmsPoolLine row, DateTimeOffset now)
+    public static RentalSnapshot Of(string orderId, SmsPoolLine row, DateTimeOffset now)
     {
         var state = State(row.Status);
-        return new Reading(orderId, state)
+        return new RentalSnapshot(orderId, state)
         {
             Sms = Sms(state, row.Code, row.FullCode),
             EndsAt = SmsPoolTime.End(row.TimeLeft, row.Expiry, now),
         };
     }
 
-    public static Reading Of(string orderId, SmsPoolCheck check, DateTimeOffset now)
+    public static RentalSnapshot Of(string orderId, SmsPoolCheck check, DateTimeOffset now)
     {
         var state = State(check.Status);
-        return new Reading(orderId, state)
+        return new RentalSnapshot(orderId, state)
         {
             Sms = Sms(state, check.Sms, check.FullSms),
             EndsAt = SmsPoolTime.End(check.TimeLeft, check.Expiration, now),
         };
     }
 
-    public static Reading Unknown(string orderId) => new(orderId, ReadingState.Unknown);
+    public static RentalSnapshot Unknown(string orderId) => new(orderId, ReadingState.Unknown);
 
     private static ReadingState State(decimal? status) => status switch
     {

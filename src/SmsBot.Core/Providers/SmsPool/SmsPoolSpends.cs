@@ -19,7 +19,7 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         });
 
     /// <summary>A resend answers the same order or a new one; the older shape names neither order nor charge.</summary>
-    public SpendOutcome SentAgain(SpendAnswer sent, string orderId) => Decide(sent, (answer, again) => again.Success != 1
+    public SpendOutcome ResendResult(SpendAnswer sent, string orderId) => Decide(sent, (answer, again) => again.Success != 1
         ? Unknown("no success", answer)
         : Done(answer, again) with
         {
@@ -29,11 +29,11 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         });
 
     /// <summary>More days; the older shape names no new end.</summary>
-    public SpendOutcome Prolonged(SpendAnswer sent) => Decide(sent, (answer, longer) => longer.Success != 1
+    public SpendOutcome ExtendResult(SpendAnswer sent) => Decide(sent, (answer, longer) => longer.Success != 1
         ? Unknown("no success", answer)
         : Done(answer, longer) with { Charged = Cost(longer) });
 
-    public RefundOutcome TakenBack(SpendAnswer sent)
+    public RefundOutcome CancelResult(SpendAnswer sent)
     {
         if (sent is not SpendAnswer.Answered { Answer: var answer })
         {

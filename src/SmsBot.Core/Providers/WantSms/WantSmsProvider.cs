@@ -24,7 +24,7 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
 
-    public async Task<SpendOutcome> RentAsync(RentOrder order, CancellationToken cancellationToken)
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         // No cap can be sent, so the only one is here.
         if (order.Quote.Price > order.MaxPrice)
@@ -59,23 +59,23 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     }
 
     /// <summary>One call for each number's SMS; what became of the rentals comes from the list.</summary>
-    public async Task<IReadOnlyList<Reading>> ReadAsync(IReadOnlyList<ReadTarget> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        List<Reading> readings = [];
+        List<RentalSnapshot> readings = [];
         foreach (var target in targets)
             readings.Add(await ReadAsync(target, cancellationToken));
         return readings;
     }
 
     /// <summary>An estimate: the price of the same length now.</summary>
-    public Task<Money?> QuoteExtensionAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         PriceAsync(WantSmsTerms.Standard, target, days, cancellationToken);
 
     /// <summary>An estimate: the price of the same length now.</summary>
-    public Task<Money?> QuoteRenewalAsync(ReadTarget target, CancellationToken cancellationToken) =>
+    public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) =>
         PriceAsync(WantSmsTerms.Renewable, target, target.Days ?? 0, cancellationToken);
 
-    public Task<SpendOutcome> ExtendAsync(ReadTarget target, int days, CancellationToken cancellationToken) =>
+    public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         !WantSmsTerms.StandardRules.ExtendDays.Contains(days)
             ? Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.NotPossibleNow)))
             : ProlongAsync(target, days, () => _client.SpendAsync(
@@ -84,15 +84,15 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
                 WantSmsJson.Default.WantSmsExtension,
                 cancellationToken));
 
-    public Task<SpendOutcome> RenewAsync(ReadTarget target, CancellationToken cancellationToken) => ProlongAsync(target, target.Days ?? 0, () => _client.SpendAsync(
+    public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) => ProlongAsync(target, target.Days ?? 0, () => _client.SpendAsync(
         "renewable/renew", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken));
 
-    public async Task<RefundOutcome> RefundAsync(ReadTarget target, CancellationToken cancellationToken)
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         Rentals.NoteChanged(target.ExternalId);
         var sent = await _client.SpendAsync("refund", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken);
         Rentals.NoteChanged(target.ExternalId);
-        var outcome = Spends.TakenBack(sent);
+        var outcome = Spends.CancelResult(sent);
         return sent is SpendAnswer.Answered { Answer.Status: 409 } && outcome is RefundOutcome.Unknown && await ReadAgainAsync(target) is { } row
             && WantSmsRow.State(row) is ReadingState.Refunded
                 ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(row))
@@ -102,17 +102,17 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Rentals.ListPurchasesAsync(since, cancellationToken);
 
-    private Task<Money?> PriceAsync(string product, ReadTarget target, int days, CancellationToken cancellationToken) => target.BoughtAs is { } bought
+    private Task<Money?> PriceAsync(string product, ProviderRental target, int days, CancellationToken cancellationToken) => target.BoughtAs is { } bought
         ? Prices.PriceAsync(product, bought.ServiceKey, days, bought.AreaCode, cancellationToken)
         : Task.FromResult<Money?>(null);
 
-    private async Task<SpendOutcome> ProlongAsync(ReadTarget target, int days, Func<Task<SpendAnswer>> send)
+    private async Task<SpendOutcome> ProlongAsync(ProviderRental target, int days, Func<Task<SpendAnswer>> send)
     {
         Rentals.NoteChanged(target.ExternalId);
         var sent = await send();
         Rentals.NoteChanged(target.ExternalId);
         var expected = target.EndsAt?.AddDays(days);
-        var outcome = Spends.Prolonged(sent, expected);
+        var outcome = Spends.ExtendResult(sent, expected);
 
         // "Already processed" is read again; only an end that has moved proves it done.
         return sent is SpendAnswer.Answered { Answer: { Status: 409 } answer } && expected is not null && await ReadAgainAsync(target) is { } row
@@ -121,7 +121,7 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
                 : outcome;
     }
 
-    private async Task<WantSmsFields?> ReadAgainAsync(ReadTarget target)
+    private async Task<WantSmsFields?> ReadAgainAsync(ProviderRental target)
     {
         try
         {
@@ -133,7 +133,7 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
         }
     }
 
-    private async Task<Reading> ReadAsync(ReadTarget target, CancellationToken cancellationToken)
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
         var isRead = WantSmsClient.IsRead(answer, body);

@@ -10,16 +10,16 @@ internal static class WantSmsReadings
     // What was just bought may not be found yet.
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
 
-    public static Reading Of(ReadTarget target, WantSmsFields? row, IReadOnlyList<JsonElement> messages, DateTimeOffset now)
+    public static RentalSnapshot Of(ProviderRental target, WantSmsFields? row, IReadOnlyList<JsonElement> messages, DateTimeOffset now)
     {
         var sms = Sms(messages);
         if (row is null)
-            return new Reading(target.ExternalId, sms.Count > 0 ? ReadingState.Received : now - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing) { Sms = sms };
+            return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : now - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing) { Sms = sms };
 
         // Without a word for it the clock decides; an unknown word decides nothing.
         var end = WantSmsRow.End(row, target.EndsAt);
         var state = WantSmsRow.State(row) ?? (end <= now ? ReadingState.Expired : ReadingState.Waiting);
-        return new Reading(target.ExternalId, sms.Count > 0 && (state is ReadingState.Waiting or ReadingState.NotReady) ? ReadingState.Received : state)
+        return new RentalSnapshot(target.ExternalId, sms.Count > 0 && (state is ReadingState.Waiting or ReadingState.NotReady) ? ReadingState.Received : state)
         {
             Sms = sms,
             EndsAt = end,

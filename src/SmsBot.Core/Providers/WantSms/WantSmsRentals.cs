@@ -16,7 +16,7 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     private readonly WantSmsPages _pages = new(client);
     private readonly ConcurrentDictionary<string, (WantSmsFields? Row, long At)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.Ordinal);
-    private readonly BulkRest _list = new(time);
+    private readonly BulkReadBackoff _list = new(time);
     private readonly SemaphoreSlim _listing = new(1, 1);
     private long? _listedAt;
 

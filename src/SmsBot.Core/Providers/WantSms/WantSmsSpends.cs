@@ -30,14 +30,14 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
         });
 
     /// <summary>Renewed or extended. A 409 is "already processed", which says nothing of this try.</summary>
-    public SpendOutcome Prolonged(SpendAnswer sent, DateTimeOffset? expectedEnd) =>
+    public SpendOutcome ExtendResult(SpendAnswer sent, DateTimeOffset? expectedEnd) =>
         sent is SpendAnswer.Answered { Answer: { Status: 409 } conflict }
             ? Unknown("already processed", conflict)
             : Decide(sent, errors.Classify, (answer, fields) => fields.Ok is not true
                 ? Unknown("no success", answer)
                 : new SpendOutcome.Done { Charged = Paid(fields, ChargedNow), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = Raw(answer) });
 
-    public RefundOutcome TakenBack(SpendAnswer sent)
+    public RefundOutcome CancelResult(SpendAnswer sent)
     {
         if (sent is not SpendAnswer.Answered { Answer: var answer })
         {

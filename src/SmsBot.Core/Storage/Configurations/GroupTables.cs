@@ -4,7 +4,7 @@ using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage.Configurations;
 
-internal sealed class GroupTables : IEntityTypeConfiguration<GroupChat>, IEntityTypeConfiguration<Share>, IEntityTypeConfiguration<Expectation>
+internal sealed class GroupTables : IEntityTypeConfiguration<GroupChat>, IEntityTypeConfiguration<Share>, IEntityTypeConfiguration<CodeWatch>
 {
     public void Configure(EntityTypeBuilder<GroupChat> builder)
     {
@@ -19,7 +19,7 @@ internal sealed class GroupTables : IEntityTypeConfiguration<GroupChat>, IEntity
         builder.HasOne<Rental>().WithMany().HasForeignKey(share => share.RentalId);
     }
 
-    public void Configure(EntityTypeBuilder<Expectation> builder)
+    public void Configure(EntityTypeBuilder<CodeWatch> builder)
     {
         builder.ToTable("Expectations");
         builder.HasIndex(one => new { one.RentalId, one.Chat, one.Who }).IsUnique();

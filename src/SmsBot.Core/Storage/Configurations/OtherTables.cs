@@ -5,8 +5,8 @@ using SmsBot.Core.Domain;
 namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class OtherTables :
-    IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<CatalogueItem>,
-    IEntityTypeConfiguration<AccessEntry>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<Setting>,
+    IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<CatalogueService>, IEntityTypeConfiguration<CatalogueItem>,
+    IEntityTypeConfiguration<AccessEntry>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<KeyValue>,
     IEntityTypeConfiguration<MemberSettings>, IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
@@ -16,7 +16,7 @@ internal sealed class OtherTables :
         builder.HasOne<Spend>().WithMany().HasForeignKey(entry => entry.SpendId);
     }
 
-    public void Configure(EntityTypeBuilder<Service> builder) => builder.HasIndex(service => service.Slug).IsUnique();
+    public void Configure(EntityTypeBuilder<CatalogueService> builder) => builder.HasIndex(service => service.Slug).IsUnique();
 
     public void Configure(EntityTypeBuilder<CatalogueItem> builder)
     {
@@ -34,7 +34,7 @@ internal sealed class OtherTables :
         builder.HasKey(settings => settings.Owner);
     }
 
-    public void Configure(EntityTypeBuilder<Setting> builder) => builder.HasKey(setting => setting.Key);
+    public void Configure(EntityTypeBuilder<KeyValue> builder) => builder.HasKey(setting => setting.Key);
 
     /// <summary>No foreign keys: what was done stays written when what it was done to is gone.</summary>
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

@@ -6,7 +6,7 @@ namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class RentalTables :
     IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>,
-    IEntityTypeConfiguration<CachedQuotes>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>
+    IEntityTypeConfiguration<QuoteCacheEntry>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>
 {
     public void Configure(EntityTypeBuilder<Rental> builder)
     {
@@ -44,7 +44,7 @@ internal sealed class RentalTables :
 
     public void Configure(EntityTypeBuilder<Offer> builder) => builder.HasIndex(offer => offer.CreatedAt);
 
-    public void Configure(EntityTypeBuilder<CachedQuotes> builder)
+    public void Configure(EntityTypeBuilder<QuoteCacheEntry> builder)
     {
         builder.HasKey(row => new { row.Service, row.Country, row.Days, row.AreaCode, row.Pool, row.Provider });
         builder.HasIndex(row => row.TakenAt);

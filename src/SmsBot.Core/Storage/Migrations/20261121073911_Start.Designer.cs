@@ -92,7 +92,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("CatalogueItems");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Service", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CatalogueService", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -591,7 +591,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Spends");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Setting", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.KeyValue", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");

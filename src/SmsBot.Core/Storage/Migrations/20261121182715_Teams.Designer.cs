@@ -131,7 +131,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("CatalogueItems");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Service", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CatalogueService", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -153,7 +153,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Services");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Expectation", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeWatch", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -557,7 +557,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("AutoRenewals");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.CachedQuotes", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.QuoteCacheEntry", b =>
                 {
                     b.Property<string>("Service")
                         .HasColumnType("TEXT");
@@ -895,7 +895,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Spends");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Setting", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.KeyValue", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
@@ -967,7 +967,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Updates", (string)null);
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Expectation", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeWatch", b =>
                 {
                     b.HasOne("SmsBot.Core.Domain.Rental", null)
                         .WithMany()

@@ -130,7 +130,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("CatalogueItems");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Service", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CatalogueService", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -152,7 +152,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Services");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Expectation", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeWatch", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -571,7 +571,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("AutoRenewals");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.CachedQuotes", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.QuoteCacheEntry", b =>
                 {
                     b.Property<string>("Service")
                         .HasColumnType("TEXT");
@@ -926,7 +926,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Spends");
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Setting", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.KeyValue", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
@@ -998,7 +998,7 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Updates", (string)null);
                 });
 
-            modelBuilder.Entity("SmsBot.Core.Domain.Expectation", b =>
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeWatch", b =>
                 {
                     b.HasOne("SmsBot.Core.Domain.Rental", null)
                         .WithMany()

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>The message that tells an admin who asks for access, and what it shows: a setting of its own for each chat.</summary>
+internal sealed partial record AccessRequestMessage(string MessageId, int Count, string Shown, long PostedAt)
+{
+    private const string Start = "askers:";
+
+    public static async Task<AccessRequestMessage?> FindAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
+    {
+        var key = Start + chat;
+        return await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept ? JsonSerializer.Deserialize(kept.Value, NoteJson.Default.AccessRequestMessage) : null;
+    }
+
+    public async Task SaveAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
+    {
+        var value = JsonSerializer.Serialize(this, NoteJson.Default.AccessRequestMessage);
+        if (await db.Settings.FindAsync([Start + chat], cancellationToken) is { } kept)
+            kept.Value = value;
+        else
+            db.Settings.Add(new KeyValue { Key = Start + chat, Value = value });
+    }
+
+    public static Task DropAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
+    {
+        var key = Start + chat;
+        return db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>A question about one person is replaced by the answer to it: the next person is asked about anew.</summary>
+    public static async Task DropAnsweredAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var kept in await db.Settings.Where(setting => setting.Key.StartsWith(Start)).ToListAsync(cancellationToken))
+        {
+            if (JsonSerializer.Deserialize(kept.Value, NoteJson.Default.AccessRequestMessage) is { Count: <= 1 })
+                db.Settings.Remove(kept);
+        }
+    }
+
+    [JsonSerializable(typeof(AccessRequestMessage))]
+    private sealed partial class NoteJson : JsonSerializerContext;
+}

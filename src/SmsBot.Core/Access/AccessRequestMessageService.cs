@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>
+/// Keeps one message in every admin's private chat that grows with the people who ask for access, whoever floods the bot: it goes past the
+/// outbox, so that no code waits behind it, and is changed at most once in ten seconds.
+/// </summary>
+internal sealed partial class AccessRequestMessageService(
+    UnitOfWork unitOfWork, AccessRequestSignal signal, AccessRequestView requestsView, AccessPolicy access, Senders senders, TimeProvider time, ILogger<AccessRequestMessageService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    // An edit wakes nobody: whoever asks on another day is told of anew.
+    private static readonly TimeSpan Grows = TimeSpan.FromDays(1);
+    private readonly ConcurrentDictionary<ChatRef, long> _restsUntil = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var rest = Rest;
+            try
+            {
+                rest = await RunOnceAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                Log.Failed(logger, StorageFault.Short(fault));
+            }
+
+            await signal.WaitAsync(rest, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Says when to look again.</summary>
+    internal async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var askers = await requestsView.ListAsync(cancellationToken);
+        var again = Sweep;
+        foreach (var chat in access.Admins.Select(admin => new ChatRef(admin.Platform, admin.UserId)).Where(chat => senders.IsOn(chat.Platform)))
+        {
+            var left = Left(chat);
+            if (left == TimeSpan.Zero)
+                left = await TellAsync(chat, askers, cancellationToken);
+            if (left > TimeSpan.Zero && left < again)
+                again = left;
+        }
+
+        return again;
+    }
+
+    /// <summary>How long the chat is left alone now; nothing where it shows all this already.</summary>
+    private async Task<TimeSpan> TellAsync(ChatRef chat, IReadOnlyList<AccessRequest> askers, CancellationToken cancellationToken)
+    {
+        var note = await unitOfWork.ReadAsync(db => AccessRequestMessage.FindAsync(db, chat, cancellationToken), cancellationToken);
+        var reply = AccessRequestView.Summary(askers);
+        var shown = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reply.ToJson())))[..16];
+        if (note is null ? askers.Count == 0 : note.Shown == shown)
+            return TimeSpan.Zero;
+
+        try
+        {
+            var next = await SayAsync(chat, note, askers.Count, reply, shown, cancellationToken);
+            await unitOfWork.WriteAsync(db => next is null ? AccessRequestMessage.DropAsync(db, chat, cancellationToken) : next.SaveAsync(db, chat, cancellationToken), CancellationToken.None);
+            return RestFor(chat, Rest);
+        }
+        catch (ChatFailedException fault)
+        {
+            Log.NotTold(logger, chat.Platform, fault.Failure, fault.Message);
+            return RestFor(chat, fault.RetryAfter > Rest ? fault.RetryAfter.Value : fault.Failure == ChatFailure.Later ? Rest : Sweep);
+        }
+    }
+
+    private async Task<AccessRequestMessage?> SayAsync(ChatRef chat, AccessRequestMessage? note, int count, Reply reply, string shown, CancellationToken cancellationToken)
+    {
+        var sender = senders.Of(chat);
+        var now = time.GetUtcNow();
+        var isOld = note is not null && count > note.Count && now - DateTimeOffset.FromUnixTimeMilliseconds(note.PostedAt) > Grows;
+        if (note is not null && !isOld)
+        {
+            try
+            {
+                await sender.EditAsync(chat, note.MessageId, reply, cancellationToken);
+                return count == 0 ? null : note with { Count = count, Shown = shown };
+            }
+            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
+            {
+                // Posted anew.
+            }
+        }
+
+        return count == 0 ? null : new AccessRequestMessage(await sender.PostAsync(chat, reply, PostOptions.None, cancellationToken), count, shown, now.ToUnixTimeMilliseconds());
+    }
+
+    private TimeSpan Left(ChatRef chat) =>
+        _restsUntil.TryGetValue(chat, out var until) && until > time.GetTimestamp() ? time.GetElapsedTime(time.GetTimestamp(), until) : TimeSpan.Zero;
+
+    private TimeSpan RestFor(ChatRef chat, TimeSpan rest)
+    {
+        _restsUntil[chat] = time.GetTimestamp() + (long)(rest.TotalSeconds * time.TimestampFrequency);
+        return rest;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(241, LogLevel.Error, "The admins could not be told who asks for access; it is tried again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(242, LogLevel.Information, "An admin on {Platform} could not be told who asks for access ({Failure}: {Reason}); it is tried again.")]
+        public static partial void NotTold(ILogger logger, string platform, ChatFailure failure, string reason);
+    }
+}

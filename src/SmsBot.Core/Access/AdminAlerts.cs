@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>Tells the admins what only a human can settle, once each.</summary>
+internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, ProviderSet providers, QuietHours quiet, TimeProvider time)
+{
+    private const string Raised = "alert:";
+
+    /// <summary>Money alarms pass the quiet hours: who paid waits for a number.</summary>
+    public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) => spend.AlarmAt is not null ? Task.CompletedTask : unitOfWork.WriteAsync(
+        async db => CallAbout(db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken)),
+        cancellationToken);
+
+    /// <summary>Once for each spend, in the caller's transaction.</summary>
+    public void CallAbout(BotDbContext db, Spend spend)
+    {
+        if (spend.AlarmAt is not null || spend.Status != SpendStatus.Unknown || !access.HasAdmin)
+            return;
+
+        spend.AlarmAt = time.GetUtcNow();
+        var (rental, name) = (spend.Rental, providers.DisplayName(spend.Provider));
+        var isListed = PurchaseMatch.MakesOrder(spend) && providers.Find(spend.Provider) is IListsPurchases;
+        var sold = ButtonToken.Of(ButtonActions.SettleSold, spend.RentalId, spend.Id);
+        Tell(
+            db,
+            new Reply()
+                .Line(
+                    spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
+                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
+                .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
+                .Row(
+                    Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
+                    Button.Press(Texts.Settle_NotSold, ButtonToken.Of(ButtonActions.SettleNot, spend.RentalId, spend.Id))));
+    }
+
+    public Task CallAboutRefundAsync(Rental rental, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
+            row.RefundAlarmAt = time.GetUtcNow();
+            Tell(db, new Reply().Line(Texts.Notice_RefundAlarm, row.Id, providers.DisplayName(row.Provider), Span.Mono(row.ExternalId ?? "")));
+        },
+        cancellationToken);
+
+    public static string AlertOf(RefusalCode code, string provider) => $"{code}:{provider}";
+
+    /// <summary>A provider's account needs the operator.</summary>
+    public async Task CallAboutAccountAsync(Refusal refusal, string provider, CancellationToken cancellationToken)
+    {
+        var text = refusal.Code switch
+        {
+            RefusalCode.ProviderBalance => Texts.Notice_ProviderBalance,
+            RefusalCode.ProviderKey => Texts.Notice_ProviderKey,
+            _ => null,
+        };
+        if (text is null)
+            return;
+
+        var reply = new Reply().Line(text, providers.DisplayName(provider));
+        await RaiseAsync(AlertOf(refusal.Code, provider), refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply, cancellationToken);
+    }
+
+    /// <summary>Tells of a trouble once, also across restarts, until <see cref="CalmAsync"/>; in quiet hours not yet.</summary>
+    public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
+        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
+
+    /// <summary>The same where money or codes are at stake: in quiet hours too.</summary>
+    public async Task RaiseNowAsync(string alert, Reply reply, CancellationToken cancellationToken)
+    {
+        if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
+            return;
+
+        await unitOfWork.WriteAsync(
+            async db =>
+            {
+                if (await db.Settings.AnyAsync(setting => setting.Key == Raised + alert, cancellationToken))
+                    return;
+
+                db.Settings.Add(new KeyValue { Key = Raised + alert, Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) });
+                Tell(db, reply);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>It is well again: the next time is told anew.</summary>
+    public async Task CalmAsync(string alert, CancellationToken cancellationToken)
+    {
+        if (await RaisedAtAsync(alert, cancellationToken) is not null)
+            await unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same, and the admins are told that it is over; in quiet hours it stays raised until they end.</summary>
+    public async Task ClearAsync(string alert, Func<DateTimeOffset, Reply> allClear, CancellationToken cancellationToken)
+    {
+        if (quiet.IsNow || await RaisedAtAsync(alert, cancellationToken) is not { } raisedAt)
+            return;
+
+        await unitOfWork.WriteAsync(
+            async db =>
+            {
+                if (await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken) > 0)
+                    Tell(db, allClear(raisedAt));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
+    public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
+    {
+        foreach (var over in (await RaisedAsync(kind, cancellationToken)).Except(held, StringComparer.Ordinal))
+            await CalmAsync(over, cancellationToken);
+    }
+
+    /// <summary>The alerts whose name begins so and that were told.</summary>
+    public async Task<IReadOnlyList<string>> RaisedAsync(string kind, CancellationToken cancellationToken)
+    {
+        var start = Raised + kind;
+        var raised = await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken), cancellationToken);
+        return [.. raised.Select(key => key[Raised.Length..])];
+    }
+
+    public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>
+        await unitOfWork.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken), cancellationToken) is { } setting
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
+            : null;
+
+    /// <summary>Into every admin's private chat. On every platform so far that chat has the member's own id.</summary>
+    public void Tell(BotDbContext db, Reply reply)
+    {
+        foreach (var admin in access.Admins)
+            NotificationWriter.Add(db, new ChatRef(admin.Platform, admin.UserId), reply, time.GetUtcNow());
+    }
+}

@@ -1,9 +1,0 @@
-namespace SmsBot.Core.Domain;
-
-/// <summary>Whom a right is open to. Admins always have it.</summary>
-internal enum RightHolders
-{
-    Admins,
-    Named,
-    Everyone,
-}

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Codes;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Inbox;
+
+/// <summary>
+/// The one door for SMS, whatever brought them: one transaction for SMS, rental, ledger and outbox. Applying the same reading again
+/// changes nothing.
+/// </summary>
+internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, TimeProvider time)
+{
+    public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) => ApplyAsync(provider, [snapshot], cancellationToken);
+
+    /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
+    public async Task ApplyAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    {
+        await unitOfWork.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+        _ = questions.LookAsync();
+    }
+
+    /// <summary>The same in a transaction that somebody else has begun.</summary>
+    public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    {
+        var ids = readings.Select(snapshot => snapshot.ExternalId).ToList();
+        var rentals = await db.ExternalIds
+            .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+            .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
+            .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
+        var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
+        var known = await SmsDeduplicator.LoadAsync(db, hasher, rentalIds, cancellationToken);
+
+        var posts = new CodeNotifications(db, rentalIds, time.GetUtcNow(), cancellationToken);
+        HashSet<long> changed = [];
+        foreach (var snapshot in readings)
+        {
+            if (!rentals.TryGetValue(snapshot.ExternalId, out var rental))
+                continue;
+
+            var before = Shown(rental);
+            await TakeSmsAsync(db, rental, snapshot, known, posts, cancellationToken);
+            await TakeStateAsync(db, rental, snapshot, cancellationToken);
+            if (before != Shown(rental))
+                changed.Add(rental.Id);
+        }
+
+        await Cards.TouchAsync(db, changed, cancellationToken);
+    }
+
+    /// <summary>What a card shows of a reading.</summary>
+    private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
+        (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
+
+    private async Task TakeSmsAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, SmsDeduplicator known, CodeNotifications posts, CancellationToken cancellationToken)
+    {
+        // Waiting again after an SMS: another code was asked for, and the same code would be a new one. Where that makes a new order, it is
+        // only a list that was read before the push came.
+        if (snapshot is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false })
+            rental.StartRound();
+
+        foreach (var inbound in snapshot.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
+        {
+            if (await known.FindNewAsync(rental, inbound, cancellationToken) is { } print)
+                known.Add(await DeliverAsync(db, rental, inbound, print, posts, cancellationToken));
+        }
+    }
+
+    private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CodeNotifications posts, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var text = Sms.TextOf(inbound) ?? (Code.IsSentence(inbound.Code) ? Sms.TextOf(inbound with { Text = inbound.Code }) : null);
+        var sms = new Sms
+        {
+            RentalId = rental.Id,
+            Fingerprint = print,
+            Sender = Sms.SenderOf(inbound),
+            Text = text,
+            Code = Code.Of(inbound.Code, text, rental.ServiceName),
+            ReceivedAt = inbound.ReceivedAt,
+            SeenAt = now,
+            Late = !rental.IsOpen && !(rental.Status == RentalStatus.Completed && rental.EndsAt > now),
+        };
+        rental.Receive();
+
+        // A code that comes before a queued refund is sent wins over it.
+        if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
+            await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
+
+        await posts.AddAsync(rental, sms);
+        return sms;
+    }
+
+    private async Task TakeStateAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (rental.IsOpen && snapshot.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > TimeSpan.FromSeconds(5))
+            && !await IsOlderThanAnExtensionAsync(db, rental, snapshot, cancellationToken))
+            rental.MoveEnd(end);
+
+        switch (snapshot.State)
+        {
+            case ReadingState.NotReady when rental.IsOpen && rental.SmsCount == 0:
+                rental.SetReady(false);
+                break;
+            case ReadingState.Waiting or ReadingState.Received when rental.NotReady:
+                rental.SetReady(true);
+                NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
+                break;
+            case ReadingState.Waiting when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+                // The reading shows the sent refund undone, so it may be sent again.
+                rental.QueueRefundAgain(now);
+                break;
+            case ReadingState.Received or ReadingState.Expired when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+                // Undone for good: a code or the end came first.
+                var why = rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate;
+                await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
+                break;
+            case ReadingState.Refunded or ReadingState.Cancelled
+                when rental.Status is RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired:
+                await ConfirmRefundAsync(db, rental, snapshot, now, cancellationToken);
+                break;
+            case ReadingState.Expired when rental.Status == RentalStatus.Active:
+                rental.End();
+                break;
+        }
+    }
+
+    private static async Task<bool> IsOlderThanAnExtensionAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.AskedAt is { } askedAt && snapshot.EndsAt < rental.EndsAt
+        && await db.Spends.AnyAsync(spend => spend.RentalId == rental.Id && spend.Kind != SpendKind.Rent && spend.SettledAt >= askedAt, cancellationToken);
+
+    private async Task ConfirmRefundAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var asked = rental.Status == RentalStatus.RefundRequested;
+        await RefundPosting.ConfirmAsync(db, rental, snapshot.Refunded, now, cancellationToken);
+        if (!asked && rental.Price is { } price)
+        {
+            NotificationWriter.Add(
+                db,
+                rental,
+                new Reply().Line(Texts.Notice_Refunded, providers.DisplayName(rental.Provider), snapshot.Refunded ?? price, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
+                now);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>What chats did not take, why, and the button that has it posted again. What it says is not shown: it may be a code.</summary>
+internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLetters, AuditLog audit)
+{
+    private const int Most = 8;
+
+    public async Task<Reply> BuildAsync(CancellationToken cancellationToken)
+    {
+        var chats = await unitOfWork.ReadAsync(
+            db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked)
+                .GroupBy(entry => entry.Chat)
+                .Select(group => new { Chat = group.Key, Count = group.Count(), Codes = group.Count(entry => entry.Kind == OutboxKind.Code), Oldest = group.Min(entry => entry.Id), Newest = group.Max(entry => entry.Id) })
+                .OrderBy(chat => chat.Oldest)
+                .Join(db.Outbox, chat => chat.Newest, entry => entry.Id, (chat, entry) => new { chat.Chat, chat.Count, chat.Codes, chat.Oldest, entry.Reason, entry.CreatedAt })
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+        var reply = new Reply { Private = true, Replaces = false };
+        if (chats.Count == 0)
+            return reply.Line(Texts.Parked_None);
+
+        reply = reply.Heading(Texts.Parked_Title);
+        foreach (var chat in chats.OrderBy(chat => chat.Oldest).Take(Most))
+        {
+            reply = reply
+                .Line(Texts.Parked_Line, Span.Mono($"{chat.Chat}"), chat.Count, chat.Codes, Span.Relative(chat.CreatedAt), UntrustedText.Line(chat.Reason, 120))
+                .Row(Button.Press(Sentence.Of(Texts.Parked_Retry, chat.Chat).ToString(), ButtonToken.Of(ButtonActions.RetryParked, chat.Oldest)));
+        }
+
+        return chats.Count > Most ? reply.Line(Texts.Parked_More, chats.Count - Most) : reply;
+    }
+
+    /// <summary>Everything that is parked for the chat of this entry waits to be posted again.</summary>
+    public async Task<Reply> RetryAsync(CommandContext call, long entryId, CancellationToken cancellationToken)
+    {
+        var chat = await unitOfWork.ReadAsync(
+            db => db.Outbox.Where(entry => entry.Id == entryId && entry.Status == OutboxStatus.Parked).Select(entry => entry.Chat).FirstOrDefaultAsync(cancellationToken), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+        await deadLetters.RetryAsync(
+            chat, db => audit.Note(db, AuditAct.Retry, call.Request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")), cancellationToken);
+        return new Reply { Private = true }.Line(Texts.Parked_Retried, Span.Mono($"{chat}"));
+    }
+}

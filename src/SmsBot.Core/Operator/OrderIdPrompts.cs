@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>An admin who says that a purchase was sold is asked for the order's id: the next word that can be one is the answer, for some minutes, also across a restart.</summary>
+internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access, TimeProvider time)
+{
+    private const string Asked = "order:";
+    private const int Longest = 80;
+    private static readonly TimeSpan Valid = TimeSpan.FromMinutes(15);
+
+    public Task AskAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            var key = Key(request);
+            var value = string.Create(CultureInfo.InvariantCulture, $"{rentalId} {time.GetUtcNow().ToUnixTimeMilliseconds()}");
+            if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } asked)
+                asked.Value = value;
+            else
+                db.Settings.Add(new KeyValue { Key = key, Value = value });
+        },
+        cancellationToken);
+
+    /// <summary>What was typed, read as the command that it answers. The command still checks who sent it.</summary>
+    public async Task<CommandRequest> ReadAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var word = request.Text.Trim();
+        if (request.Pressed is not null || word.StartsWith('/') || !CanBeOrder(word) || !access.IsAdmin(request.Sender))
+            return request;
+
+        var key = Key(request);
+        var oldest = (time.GetUtcNow() - Valid).ToUnixTimeMilliseconds();
+        var asked = await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        if (asked?.Split(' ') is not [var rental, var at] || long.Parse(at, CultureInfo.InvariantCulture) < oldest)
+            return request;
+
+        return request with { Text = $"/admin settle {rental} bought {word}" };
+    }
+
+    /// <summary>Settled: what is typed next is no answer.</summary>
+    public Task CloseAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var key = Key(request);
+        return unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Every provider's ids have a digit; the names of services that are typed alone mostly have none.</summary>
+    private static bool CanBeOrder(string word) => word.Length is > 0 and <= Longest && word.Any(char.IsAsciiDigit) && !word.Any(char.IsWhiteSpace);
+
+    private static string Key(CommandRequest request) => $"{Asked}{request.Chat}#{request.Sender}";
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Hosting;
+using SmsBot.Core.Access;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>Loads what is kept in memory, before any loop or receiver starts.</summary>
+internal sealed class StateLoadService(AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await access.LoadAsync(cancellationToken);
+        await hasher.LoadAsync(cancellationToken);
+        await deadLetters.LoadAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>A rental, its spends and whom it is shared with: what a card is drawn from.</summary>
+internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IReadOnlyList<Share> Shares)
+{
+    public bool RenewsByItself { get; init; }
+
+    /// <summary>The rental's own chat, or one that it is shared with still.</summary>
+    public bool IsIn(ChatRef chat) => chat == Rental.Chat || Shares.Any(share => share.Chat == chat);
+
+    public bool IsGroup(ChatRef chat) => Rental.IsGroups || chat != Rental.Chat;
+
+    public Spend? Open => Spends.FirstOrDefault(spend => spend.IsOpen);
+
+    public Spend? Purchase => Spends.FirstOrDefault(spend => spend.Kind == SpendKind.Rent);
+
+    public static Task<CardModel?> LoadAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken) =>
+        LoadAsync(db, db.Rentals.Where(rental => rental.Id == rentalId), cancellationToken);
+
+    private static async Task<CardModel?> LoadAsync(BotDbContext db, IQueryable<Rental> rentals, CancellationToken cancellationToken)
+    {
+        if (await rentals.FirstOrDefaultAsync(cancellationToken) is not { } rental)
+            return null;
+
+        var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
+        var shares = await db.Shares.Where(share => share.RentalId == rental.Id && share.TakenInAt != null).OrderBy(share => share.Id).ToListAsync(cancellationToken);
+        return new CardModel(rental, spends, shares) { RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Posts a rental's card before anything is bought: a place for the code comes before the money.</summary>
+internal sealed class CardPublisher(UnitOfWork unitOfWork, StorageHealth storage, DeadLetters deadLetters, Senders senders, CardRenderer renderer, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
+    {
+        var reply = renderer.Draw(new CardModel(rental, [spend], []), rental.Chat);
+        var (chat, id) = await PostAsync(rental.Chat, reply, cancellationToken);
+
+        // It stands in the chat, so its id is not lost. While this cannot be saved, nothing is bought either.
+        await storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
+            db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == chat)
+                .ExecuteUpdateAsync(set => set.SetProperty(card => card.MessageId, id), cancellationToken),
+            cancellationToken));
+    }
+
+    private async Task<(ChatRef Chat, string MessageId)> PostAsync(ChatRef chat, Reply reply, CancellationToken cancellationToken)
+    {
+        var waited = TimeSpan.Zero;
+        while (true)
+        {
+            try
+            {
+                return (chat, await senders.Of(chat).PostAsync(chat, reply, PostOptions.None, cancellationToken));
+            }
+            catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo } && movedTo != chat)
+            {
+                await deadLetters.MoveAsync(chat, movedTo, cancellationToken);
+                chat = movedTo;
+            }
+            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
+            {
+                var wait = fault.RetryAfter ?? TimeSpan.FromSeconds(2);
+                waited += wait;
+                if (waited > Patience)
+                    throw;
+
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+}

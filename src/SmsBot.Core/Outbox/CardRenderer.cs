@@ -1,0 +1,114 @@
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>Draws the card of a rental from its present state: what happened, what it cost, what happens next, what you can do.</summary>
+internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, TimeProvider time)
+{
+    /// <summary>As it is shown in this chat: a group reads who rented it, and only what it may still see.</summary>
+    public Reply Draw(CardModel model, ChatRef chat)
+    {
+        var now = time.GetUtcNow();
+        var rental = model.Rental;
+        var reply = new Reply().Heading(rental.Days is { } days
+            ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, rental.CountryName, days).ToString()
+            : Sentence.Of(Texts.Card_Title, rental.ServiceName, rental.CountryName).ToString());
+        if (!model.IsIn(chat))
+            return reply.Line(Texts.Card_Unshared);
+        if (rental.Phone is { } phone)
+            reply = reply.Line("{0}", Span.Mono(PhoneText.Show(phone)));
+        if (model.IsGroup(chat))
+            reply = reply.Line(Texts.Card_SharedHere, rental.OwnerName);
+        else if (rental.Note is { } note)
+            reply = reply.Line(Texts.Card_Note, note);
+        if (chat == rental.Chat && model.Shares.Count > 0)
+            reply = reply.Line(Texts.Card_SharedWith, string.Join(", ", model.Shares.Select(share => share.Title)));
+
+        if (rental.IsOpen && providers.Find(rental.Provider) is null)
+            return CardButtons.UnderSwitchedOff(reply.Line(Texts.Card_ProviderOff, rental.Provider), rental);
+
+        reply = rental.Status switch
+        {
+            RentalStatus.Requested => Requested(reply, model),
+            RentalStatus.Declined => Declined(reply, rental),
+            RentalStatus.Active or RentalStatus.RefundRequested => Open(reply, model, now),
+            RentalStatus.Refunded => Refunded(reply, model),
+            RentalStatus.Expired => Expired(reply, rental),
+            _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
+        };
+        return model.IsGroup(chat) ? CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, model, now);
+    }
+
+    private Reply Requested(Reply reply, CardModel model) => model.Open switch
+    {
+        { Status: SpendStatus.Deferred, DeferredUntil: { } until } => reply.Line(Texts.Card_Deferred, Name(model.Rental), Span.Relative(until)),
+        { Status: SpendStatus.Unknown } => reply.Line(HasList(model.Rental) ? Texts.Card_Doubt : Texts.Card_DoubtNoList, Name(model.Rental)),
+        _ => reply.Line(Texts.Card_Getting, Name(model.Rental)),
+    };
+
+    private Reply Declined(Reply reply, Rental rental) => RefusalJson.Read(rental.LastRefusal) is { } refusal
+        ? reply.Line(Texts.Card_DeclinedWith, refusals.Of(refusal))
+        : reply.Line(Texts.Card_Declined);
+
+    private Reply Open(Reply reply, CardModel model, DateTimeOffset now)
+    {
+        var rental = model.Rental;
+        object price = rental.Price is { } known ? known
+            : model.Purchase is { } unknown ? Sentence.Of(Texts.Card_PriceCounts, unknown.Charged ?? unknown.Hold)
+            : Texts.Card_PriceUnknown;
+        var end = rental.EndsAt ?? now;
+        reply = rental.Kind == RentalKind.Lease
+            ? reply.Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end)).Line(Texts.Card_SmsSoFar, rental.SmsCount)
+            : reply.Line(Texts.Card_Terms, Name(rental), price, Span.Relative(end));
+
+        if (model.Open is { } open)
+            reply = reply.Line(open.Status == SpendStatus.Unknown ? Texts.Card_ChangeDoubt : Texts.Card_Sending, Name(rental));
+        if (RefusalJson.Read(rental.LastRefusal) is { } refusal)
+            reply = reply.Line(Texts.Card_RefundRefused, refusals.Of(refusal));
+
+        return rental switch
+        {
+            { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } when due > now => reply.Line(Texts.Card_RefundQueued, Span.Clock(due)),
+            { Status: RentalStatus.RefundRequested } => reply.Line(Texts.Card_RefundSent, Name(rental)),
+            { NotReady: true } => reply.Line(Texts.Card_NotReady, Name(rental)),
+            { AwaitsAnother: true } => reply.Line(Texts.Card_AwaitsAnother),
+            { SmsInRound: true, Terms.AnotherCode: AnotherCode.OnRequest } => reply.Line(Texts.Card_ReceivedOpen),
+            { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
+            { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
+            { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
+            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line("{0}", IfNoCode(rental, now)),
+            _ => reply.Line(Texts.Card_Waiting).Line("{0}", IfNoCode(rental, now)),
+        };
+    }
+
+    /// <summary>What the bot itself would do before the end is no longer promised when that is behind.</summary>
+    private Sentence IfNoCode(Rental rental, DateTimeOffset now) => rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
+        ? Sentence.Of(Texts.Card_ExpiredBackByCancelling, Name(rental))
+        : Sentence.Of(NoCodeText.Long(rental.Terms));
+
+    private Reply Refunded(Reply reply, CardModel model)
+    {
+        var (rental, purchase) = (model.Rental, model.Purchase);
+        return purchase is { ChargedMicros: > 0, KnownPrice: not null, Charged: { } charged }
+            ? reply.Line(Texts.Card_Refunded, charged, new Money(purchase.RefundedMicros, purchase.Currency), Name(rental), Span.Clock(rental.RefundedAt!.Value))
+            : reply.Line(Texts.Card_RefundedPlain, Name(rental), Span.Clock(rental.RefundedAt!.Value));
+    }
+
+    private Reply Expired(Reply reply, Rental rental) => reply.Line(
+        rental.Terms.IfNoCode switch
+        {
+            NoCodeRule.BackByItself => Texts.Card_ExpiredBackByItself,
+            NoCodeRule.BackByCancelling => Texts.Card_ExpiredBackByCancelling,
+            NoCodeRule.NotBack => Texts.Card_ExpiredNotBack,
+            _ => Texts.Card_ExpiredUnknown,
+        },
+        Name(rental));
+
+    private string Name(Rental rental) => providers.DisplayName(rental.Provider);
+
+    private bool HasList(Rental rental) => providers.Find(rental.Provider) is IListsPurchases;
+}

@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>
+/// Posts what waits for one chat: codes first, then the rest, each in their order. Card edits go their own way (<see cref="CardDeliveryWorker"/>): a post
+/// never waits for one. A post that has begun is not cancelled by a stop: it would have to be made again.
+/// </summary>
+internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders senders, DeduplicationKeys keys, DeadLetters deadLetters, DeliveryRecorder recorder, TimeProvider time, ILogger<ChatDeliveryWorker> logger)
+{
+    private int _posting;
+
+    /// <summary>A post is being sent to some chat just now.</summary>
+    public bool IsPosting => Volatile.Read(ref _posting) > 0;
+
+    public Task DrainAsync(ChatRef chat, CancellationToken cancellationToken) => DrainAsync(chat, [], cancellationToken);
+
+    /// <summary>Posts what was found already, then whatever waits, until nothing does.</summary>
+    public async Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken)
+    {
+        // A code that comes meanwhile overtakes what is no code, so only codes are taken from what was found.
+        var posts = new Queue<PendingMessage>(found.Where(post => post.Entry.Kind == OutboxKind.Code));
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await SendNextAsync(chat, posts, cancellationToken))
+                    return;
+                failures = 0;
+            }
+            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
+            {
+                failures++;
+                var pause = fault.RetryAfter ?? RetryDelays.After(failures);
+                Log.Waits(logger, chat.Platform, pause);
+                await Task.Delay(pause, time, cancellationToken);
+            }
+            catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo })
+            {
+                await deadLetters.MoveAsync(chat, movedTo, cancellationToken);
+                return;
+            }
+            catch (ChatFailedException fault)
+            {
+                Log.Parked(logger, chat.Platform, fault.Failure, fault.Message);
+                await deadLetters.ParkAsync(chat, fault.Message, cancellationToken);
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> SendNextAsync(ChatRef chat, Queue<PendingMessage> posts, CancellationToken cancellationToken)
+    {
+        var next = posts.Count > 0
+            ? posts.Peek()
+            : await unitOfWork.ReadAsync(db => PendingMessages.NextAsync(db, chat, cancellationToken), cancellationToken);
+        if (next is null)
+            return false;
+
+        Interlocked.Increment(ref _posting);
+        try
+        {
+            await PostAsync(next.Entry, next.CardMessageId, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _posting);
+        }
+
+        posts.TryDequeue(out _);
+        return true;
+    }
+
+    private async Task PostAsync(OutboxEntry entry, string? replyTo, CancellationToken cancellationToken)
+    {
+        string messageId;
+        try
+        {
+            messageId = await senders.Of(entry.Chat).PostAsync(entry.Chat, Reply.FromJson(entry.Payload!), new PostOptions(replyTo, entry.Id) { Key = keys.Of(entry) }, CancellationToken.None);
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.Rejected or ChatFailure.MessageGone)
+        {
+            // This message will never be taken; the ones behind it may be.
+            Log.Refused(logger, entry.Chat.Platform, fault.Failure, fault.Message);
+            await deadLetters.ParkEntryAsync(entry, fault.Message, cancellationToken);
+            return;
+        }
+
+        await recorder.PostedAsync(entry, messageId);
+
+        // The chat takes messages again: what was parked for it follows.
+        await deadLetters.ReleaseAfterPostAsync(entry.Chat, CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(411, LogLevel.Information, "A chat on {Platform} asks to wait {Pause}.")]
+        public static partial void Waits(ILogger logger, string platform, TimeSpan pause);
+
+        [LoggerMessage(412, LogLevel.Warning, "A chat on {Platform} does not take messages ({Failure}: {Reason}); they are parked until the member comes back.")]
+        public static partial void Parked(ILogger logger, string platform, ChatFailure failure, string reason);
+
+        [LoggerMessage(413, LogLevel.Warning, "{Platform} refused a message in every form ({Failure}: {Reason}); it is parked and tried again with the member's next word.")]
+        public static partial void Refused(ILogger logger, string platform, ChatFailure failure, string reason);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>What waits in the tables: codes first, each kind oldest first.</summary>
+internal static class PendingMessages
+{
+    private const int AtOnce = 500;
+
+    /// <summary>Of all chats in one query: a burst of codes must not wait for a query each. A chat without a post among the first is named all the same.</summary>
+    public static async Task<IReadOnlyDictionary<ChatRef, IReadOnlyList<PendingMessage>>> ByChatAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        var posts = await Select(db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting)).Take(AtOnce), cancellationToken);
+        var byChat = posts.GroupBy(post => post.Entry.Chat).ToDictionary(group => group.Key, group => (IReadOnlyList<PendingMessage>)[.. group]);
+
+        // Chats that are asked to wait, or a platform that is off, may have more than are read at once: the others' posts stand behind them.
+        foreach (var chat in posts.Count == AtOnce ? await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken) : [])
+            byChat.TryAdd(chat, []);
+        return byChat;
+    }
+
+    public static async Task<PendingMessage?> NextAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => (await Select(
+        db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting && entry.Chat == chat)).Take(1), cancellationToken)).FirstOrDefault();
+
+    private static IQueryable<OutboxEntry> InOrder(IQueryable<OutboxEntry> entries) =>
+        entries.OrderBy(entry => entry.Kind == OutboxKind.Code ? 0 : 1).ThenBy(entry => entry.Id);
+
+    private static Task<List<PendingMessage>> Select(BotDbContext db, IQueryable<OutboxEntry> entries, CancellationToken cancellationToken) => entries
+        .Select(entry => new PendingMessage(
+            entry, db.Cards.Where(card => card.RentalId == entry.RentalId && card.Chat == entry.Chat).Select(card => card.MessageId).FirstOrDefault()))
+        .ToListAsync(cancellationToken);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Outbox;
+
+/// <summary>
+/// The questions about a number that a code can overtake ("Another number?"): when it lands they are edited to say so and have no button any more. Kept in memory, and an
+/// edit that fails is not repeated: whoever presses is held against the number's present state in any case.
+/// </summary>
+internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, TimeProvider time)
+{
+    private const int Most = 1000;
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
+    private readonly ConcurrentDictionary<(ChatRef Chat, string MessageId), (long RentalId, long At)> _open = new();
+
+    public void Note(long rentalId, ChatRef chat, string messageId)
+    {
+        foreach (var (old, asked) in _open)
+        {
+            if (_open.Count >= Most || time.GetElapsedTime(asked.At) > Kept)
+                _open.TryRemove(old, out _);
+        }
+
+        _open[(chat, messageId)] = (rentalId, time.GetTimestamp());
+    }
+
+    /// <summary>Answered by a press.</summary>
+    public void Close(ChatRef chat, string messageId) => _open.TryRemove((chat, messageId), out _);
+
+    /// <summary>After an SMS was taken in. Nobody waits for the edits.</summary>
+    public async Task LookAsync()
+    {
+        if (_open.IsEmpty)
+            return;
+
+        try
+        {
+            var ids = _open.Values.Select(asked => asked.RentalId).Distinct().ToList();
+            var overtaken = await unitOfWork.ReadAsync(db => db.Rentals.Where(rental => ids.Contains(rental.Id) && rental.SmsCount > 0).Select(rental => rental.Id).ToListAsync(CancellationToken.None), CancellationToken.None);
+            foreach (var (place, asked) in _open.Where(question => overtaken.Contains(question.Value.RentalId)))
+            {
+                if (_open.TryRemove(place, out _))
+                    await senders.Of(place.Chat).EditAsync(place.Chat, place.MessageId, new Reply().Line(Texts.Another_CodeCame), CancellationToken.None);
+            }
+        }
+        catch (ChatFailedException)
+        {
+            // The button that still stands buys nothing.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host has stopped.
+        }
+    }
+}

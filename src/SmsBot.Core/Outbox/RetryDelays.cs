@@ -1,0 +1,9 @@
+namespace SmsBot.Core.Outbox;
+
+/// <summary>How long what failed in passing is left alone: twice as long after each failure in a row, up to a minute.</summary>
+internal static class RetryDelays
+{
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
+
+    public static TimeSpan After(int failures) => TimeSpan.FromSeconds(Math.Min(Most.TotalSeconds, Math.Pow(2, Math.Min(failures, 6))));
+}

@@ -1,0 +1,24 @@
+namespace SmsBot.Core.Polling;
+
+/// <summary>
+/// Counts what says that something may have come. The poll loop counts up and a read notes how far it answers, so that a hint which comes
+/// in the middle of a read, or before one that fails, is not lost.
+/// </summary>
+internal sealed class HintCounter
+{
+    private volatile int _given;
+    private volatile int _asked;
+    private volatile int _answered;
+
+    /// <summary>No read has succeeded that began after the last hint.</summary>
+    public bool IsOpen => _given != _answered;
+
+    /// <summary>No read has begun after the last hint.</summary>
+    public bool IsNew => _given != _asked;
+
+    public void Give() => _given++;
+
+    public int Ask() => _asked = _given;
+
+    public void Answer(int asked) => _answered = asked;
+}

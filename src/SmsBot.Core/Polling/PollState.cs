@@ -1,0 +1,65 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Polling;
+
+/// <summary>A rental as the poller keeps it in memory. The table is the truth; this is rebuilt from it at any time.</summary>
+internal sealed class PollState(long rentalId)
+{
+    public long RentalId { get; } = rentalId;
+
+    /// <summary>The row's version that this was made from.</summary>
+    public int Version { get; set; }
+
+    public required ProviderRental Target { get; set; }
+
+    public required RentalKind Kind { get; set; }
+
+    public required bool IsOpen { get; set; }
+
+    public required TimeSpan LateWindow { get; set; }
+
+    public DateTimeOffset? BoostedAt { get; set; }
+
+    /// <summary>A refund was sent: a reading that shows it undone counts each time.</summary>
+    public bool RefundSent { get; set; }
+
+    public DateTimeOffset? LastSmsAt { get; set; }
+
+    /// <summary>A push or its like: read as soon as the provider's minimum and the budget allow.</summary>
+    public HintCounter Hints { get; } = new();
+
+    /// <summary>When it was read last, on the monotonic clock; null: never by this process.</summary>
+    public long? ReadAt { get; set; }
+
+    /// <summary>The last reading that was taken in: the same one again needs no transaction.</summary>
+    public string? Taken { get; set; }
+
+    /// <summary>How often it changed: a reading that was under way then is no proof for the new state.</summary>
+    public int Changes { get; private set; }
+
+    public static PollState Of(Rental rental) => new(rental.Id)
+    {
+        Version = rental.Version,
+        Target = rental.Target,
+        Kind = rental.Kind,
+        IsOpen = rental.IsOpen,
+        LateWindow = rental.Terms.LateWindow,
+        BoostedAt = rental.CodeRequestedAt,
+        RefundSent = rental.RefundSentAt is not null && rental.IsOpen,
+    };
+
+    public void Update(PollState fresh)
+    {
+        Version = fresh.Version;
+        Target = fresh.Target;
+        Kind = fresh.Kind;
+        IsOpen = fresh.IsOpen;
+        BoostedAt = fresh.BoostedAt;
+        RefundSent = fresh.RefundSent;
+
+        // The rental changed: whatever is read next is compared with the table once more.
+        Taken = null;
+        Changes++;
+    }
+}

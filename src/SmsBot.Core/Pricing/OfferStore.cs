@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Pricing;
+
+/// <summary>Mints the one-time ids behind buttons that spend, and reads them back.</summary>
+internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public Task<ButtonToken> MintAsync(CommandRequest request, OfferChoice choice, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            var offer = new Offer { Owner = request.Sender, Chat = request.Chat, Choice = choice.ToJson(), CreatedAt = time.GetUtcNow() };
+            db.Offers.Add(offer);
+            await db.SaveChangesAsync(cancellationToken);
+            return ButtonToken.Of(ButtonActions.Buy, offer.Id);
+        },
+        cancellationToken);
+
+    public Task<Offer?> FindAsync(long id, CancellationToken cancellationToken) =>
+        unitOfWork.ReadAsync(db => db.Offers.FirstOrDefaultAsync(offer => offer.Id == id, cancellationToken), cancellationToken);
+
+    /// <summary>A used key stays in its spend; the offers themselves are only needed while their buttons may be pressed.</summary>
+    public Task DropOldAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - Kept;
+        return unitOfWork.WriteAsync(db => db.Offers.Where(offer => offer.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+}

@@ -1,0 +1,144 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Polling;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Pricing;
+
+/// <summary>The one list of prices: asks all able providers at once, adds what is kept of those that do not answer, and ranks it.</summary>
+internal sealed class QuoteService(
+    ProviderSet providers, CatalogueStore catalogue, ServicePolicy services, ProviderHealth health, QuoteAggregator aggregator, QuoteCache cache, IPollCapacity capacity, TimeProvider time)
+{
+    private static readonly TimeSpan SuggestDeadline = TimeSpan.FromSeconds(2);
+
+    private const long Never = long.MinValue;
+    private long _askedAt = Never;
+
+    /// <summary>A member asked for a price lately.</summary>
+    public bool WasAskedWithin(TimeSpan span) => Volatile.Read(ref _askedAt) is var at && at != Never && time.GetElapsedTime(at) <= span;
+
+    public async Task<RankedQuotes> AskAsync(RentRequest wish, CancellationToken cancellationToken)
+    {
+        if (services.IsDenied(wish.Service, NameOf(wish)))
+            throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
+
+        Volatile.Write(ref _askedAt, time.GetTimestamp());
+        var questions = providers.All.Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider).Select(provider => QuestionTo(provider, wish)).ToList();
+        var answers = await aggregator.AskAsync(wish, Able(questions), cancellationToken);
+        var kept = answers.Any(answer => answer.IsTrouble) ? await cache.FindAsync(wish, cancellationToken) : [];
+        var unable = await WithLeasesAsync([.. questions.Select(question => question.Gap).OfType<UnavailableProvider>()], wish, cancellationToken);
+        return new RankedQuotes(
+            wish,
+            [.. answers.SelectMany(answer => Fitting(answer.Quotes, wish))],
+            [.. unable, .. answers.Select(answer => GapOf(answer, wish, kept.GetValueOrDefault(answer.Provider.Terms.Name))).OfType<UnavailableProvider>()],
+            await capacity.StretchedAsync(cancellationToken));
+    }
+
+    /// <summary>The providers that may sell this, and what each is asked.</summary>
+    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentRequest wish) => Able(providers.All.Select(provider => QuestionTo(provider, wish)));
+
+    /// <summary>The countries that providers suggest for a service, cheapest first; empty where none does, or not soon enough.</summary>
+    public async Task<IReadOnlyList<(KnownCountry Country, Money Price)>> SuggestAsync(string service, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(SuggestDeadline, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var asked = await Task.WhenAll(providers.All.Where(provider => provider.Terms.SuggestsCountries).Select(provider => SuggestAsync(provider, service, both.Token)));
+        return
+        [
+            .. from quote in asked.SelectMany(quotes => quotes)
+               let country = CountryOf(quote)
+               where country is not null && quote.Price is not null
+               group quote.Price ?? Money.Zero by country into prices
+               orderby prices.Min().Micros
+               select (prices.Key, prices.Min()),
+        ];
+    }
+
+    public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
+
+    public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.Name ?? wish.Country.ToUpperInvariant();
+
+    private async Task<IReadOnlyList<Quote>> SuggestAsync(ISmsProvider provider, string service, CancellationToken cancellationToken)
+    {
+        if (catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service) is not [var item, ..])
+            return [];
+
+        try
+        {
+            return await provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, item.ProviderKey, ""), cancellationToken);
+        }
+        catch (Exception fault) when (fault is RefusedException or OperationCanceledException)
+        {
+            // Only a help in choosing: the whole list is there without it.
+            return [];
+        }
+    }
+
+    private KnownCountry? CountryOf(Quote quote) => CommonNames.Countries.FirstOrDefault(country => catalogue.Now
+        .Items(quote.Provider, CatalogueKind.Country, country.Code).Any(item => string.Equals(item.ProviderKey, quote.Request.CountryKey, StringComparison.OrdinalIgnoreCase)));
+
+    private static IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(IEnumerable<(ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap)> questions) =>
+        [.. questions.Where(question => question.Request is not null).Select(question => (question.Provider, question.Request!))];
+
+    /// <summary>What the provider is asked, or why it is not worth asking.</summary>
+    private (ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap) QuestionTo(ISmsProvider provider, RentRequest wish)
+    {
+        var (terms, known) = (provider.Terms, catalogue.Now);
+        if (terms.Products.All(product => product.Kind != wish.Kind))
+            return (provider, null, Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease });
+
+        var service = known.Items(terms.Name, CatalogueKind.Service, wish.Service);
+        var country = known.Items(terms.Name, CatalogueKind.Country, wish.Country);
+        if (service.Count == 0 || country.Count == 0)
+            return (provider, null, Gap(provider, known.Knows(terms.Name) ? NotSold(provider, wish) : health.Failure(terms.Name)?.Refusal ?? QuoteAggregator.Slow(provider)));
+        if (service.Any(item => services.IsDenied(wish.Service, item.Name)))
+            return (provider, null, Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)));
+
+        return (provider, new QuoteRequest(wish.Kind, service[0].ProviderKey, country[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool }, null);
+    }
+
+    private async Task<IReadOnlyList<UnavailableProvider>> WithLeasesAsync(IReadOnlyList<UnavailableProvider> gaps, RentRequest wish, CancellationToken cancellationToken)
+    {
+        if (!gaps.Any(gap => gap.SellsOnly == RentalKind.Lease))
+            return gaps;
+
+        var leases = await cache.LeasesADayAsync(wish, cancellationToken);
+        return [.. gaps.Select(gap => gap.SellsOnly == RentalKind.Lease && leases.TryGetValue(gap.Provider, out var price) ? gap with { LeaseADay = price } : gap)];
+    }
+
+    private UnavailableProvider? GapOf(QuoteAnswer answer, RentRequest wish, QuoteCacheEntry? kept)
+    {
+        var provider = answer.Provider;
+        if (answer.IsTrouble)
+            return Gap(provider, answer.Refusal!) with { Kept = kept is null ? [] : Fitting(kept.Quotes, wish) };
+        if (answer.Refusal is { } refusal)
+            return Gap(provider, refusal.Code == RefusalCode.OutOfStock ? OutOfStock(provider, wish) : refusal);
+
+        var quotes = Fitting(answer.Quotes, wish);
+        return quotes.Count == 0 ? Gap(provider, NotSold(provider, wish))
+            : quotes.All(quote => quote.Stock == 0) ? Gap(provider, OutOfStock(provider, wish))
+            : null;
+    }
+
+    private IReadOnlyList<Quote> Fitting(IReadOnlyList<Quote> quotes, RentRequest wish) =>
+    [
+        .. quotes
+            .Where(quote => wish.Days is null || quote.Days == wish.Days)
+            .Where(quote => wish.Renewable is null || quote.Terms.CanRenew == wish.Renewable)
+            .Where(quote => wish.Product is null || quote.Product == wish.Product)
+            .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff),
+    ];
+
+    private static UnavailableProvider Gap(ISmsProvider provider, Refusal refusal) => new(provider.Terms.Name, provider.Terms.DisplayName, refusal);
+
+    private Refusal NotSold(ISmsProvider provider, RentRequest wish) => Named(RefusalCode.NotSold, provider, wish);
+
+    private Refusal OutOfStock(ISmsProvider provider, RentRequest wish) => Named(RefusalCode.OutOfStock, provider, wish);
+
+    private Refusal Named(RefusalCode code, ISmsProvider provider, RentRequest wish) =>
+        new(code, Sentence.Of(Texts.NotSold_Word, NameOf(wish), CountryOf(wish)).ToString()) { Provider = provider.Terms.DisplayName };
+}

@@ -1,0 +1,94 @@
+namespace SmsBot.Core.Providers;
+
+/// <summary>
+/// A token bucket on <see cref="TimeProvider"/> with a share kept for interactive calls. In any window of w seconds at most
+/// <c>capacity + perSecond × w</c> calls pass, so a documented limit L per w is kept by choosing capacity + refill ≤ L.
+/// </summary>
+public sealed class RateLimiter(int capacity, double perSecond, int reserve, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _interactive = new(1, 1);
+    private readonly SemaphoreSlim _background = new(1, 1);
+    private readonly RateMeter _meter = new(time);
+    private double _tokens = capacity;
+    private long _refilledAt = time.GetTimestamp();
+    private long _pausedFrom;
+    private TimeSpan _pause = TimeSpan.Zero;
+
+    public async Task TakeAsync(CallPriority priority, CancellationToken cancellationToken)
+    {
+        var turn = priority is CallPriority.Interactive ? _interactive : _background;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            for (var wait = TryTake(priority); wait > TimeSpan.Zero; wait = TryTake(priority))
+                await Task.Delay(wait, time, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Takes a call when one is free; otherwise says how long to wait at least.</summary>
+    public TimeSpan TryTake(CallPriority priority)
+    {
+        lock (_lock)
+        {
+            if (LeftOfPause() is var left && left > TimeSpan.Zero)
+                return left;
+
+            _tokens = Math.Min(capacity, _tokens + (time.GetElapsedTime(_refilledAt).TotalSeconds * perSecond));
+            _refilledAt = time.GetTimestamp();
+            var needed = priority is CallPriority.Interactive ? 1 : 1 + reserve;
+            if (_tokens + 1e-9 >= needed)
+            {
+                _tokens -= 1;
+                _meter.Count();
+                return TimeSpan.Zero;
+            }
+
+            // Rounded up: a timer that fires a tick early would only ask again.
+            return TimeSpan.FromMilliseconds(Math.Ceiling((needed - _tokens) / perSecond * 1000));
+        }
+    }
+
+    /// <summary>How long every call is still held back.</summary>
+    public TimeSpan PausedFor
+    {
+        get
+        {
+            lock (_lock)
+                return LeftOfPause();
+        }
+    }
+
+    /// <summary>How much of the lasting rate the last minute has used, from 0 up; a burst may exceed 1.</summary>
+    public double Used
+    {
+        get
+        {
+            lock (_lock)
+                return _meter.PerMinute() / (perSecond * 60);
+        }
+    }
+
+    /// <summary>Holds every call back: the provider said that it had too many. A longer pause stays as it is.</summary>
+    public void Pause(TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            if (duration <= LeftOfPause())
+                return;
+
+            _pausedFrom = time.GetTimestamp();
+            _pause = duration;
+        }
+    }
+
+    private TimeSpan LeftOfPause()
+    {
+        var left = _pause - time.GetElapsedTime(_pausedFrom);
+        return _pause > TimeSpan.Zero && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using SmsBot.Core.Access;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>Opens the send window, sends exactly once, records what came of it. A stop of the host waits for what is in flight.</summary>
+internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, TimeProvider time) : IHostedService
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _inFlight = [];
+    private bool _stopping;
+
+    /// <summary>No spend starts while an earlier outcome waits to be saved, or while the host stops.</summary>
+    public void RequireReady()
+    {
+        if (storage.IsRed() || _stopping)
+            throw new RefusedException(RefusalCode.StorageTrouble);
+    }
+
+    /// <summary>Throws only where nothing was sent, and releases the hold then.</summary>
+    public Task<SpendOutcome> SendAsync(long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var sending = SendOnceAsync(spendId, send, cancellationToken);
+            _inFlight.Add(sending);
+            _ = sending.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return sending;
+        }
+    }
+
+    /// <summary>Refuses a spend that was not sent. One that may have been sent stays as it is.</summary>
+    public Task GiveUpAsync(long spendId, Refusal refusal) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
+            if (spend.Status is SpendStatus.Intended or SpendStatus.Deferred)
+                await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), time.GetUtcNow(), CancellationToken.None);
+        },
+        CancellationToken.None);
+
+    /// <summary>The same where nobody would do it again: its hold must not stand until the next start.</summary>
+    public Task GiveUpForSureAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => GiveUpAsync(spendId, refusal));
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task[] waiting;
+        lock (_lock)
+        {
+            _stopping = true;
+            waiting = [.. _inFlight];
+        }
+
+        await Task.WhenAny(Task.WhenAll(waiting), Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
+    }
+
+    private async Task<SpendOutcome> SendOnceAsync(
+        long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
+    {
+        var providerName = await OpenWindowAsync(spendId, cancellationToken);
+
+        // From here on nothing is cancelled: money may be gone, so the outcome is recorded whatever else happens.
+        var outcome = await SendSafelyAsync(providerName, send);
+        try
+        {
+            return await RecordAsync(spendId, providerName, outcome);
+        }
+        catch (DbUpdateException)
+        {
+            // An external id that we have already: what was bought cannot be told, so the operator settles it.
+            var unknown = new SpendOutcome.Unknown("the provider answered an id that is taken");
+            return await RecordAsync(spendId, providerName, unknown);
+        }
+    }
+
+    private async Task<string> OpenWindowAsync(long spendId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RequireReady();
+            return await unitOfWork.WriteAsync(
+                async db =>
+                {
+                    var spend = await db.Spends.SingleAsync(spend => spend.Id == spendId, cancellationToken);
+                    spend.StartSending(time.GetUtcNow());
+                    return spend.Provider;
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            await AbandonAsync(spendId);
+            throw;
+        }
+    }
+
+    /// <summary>A spend that waits for its second try goes on waiting, also for the next start; a first try is over.</summary>
+    private async Task AbandonAsync(long spendId)
+    {
+        if (!await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
+            await GiveUpForSureAsync(spendId, new Refusal(RefusalCode.Interrupted));
+    }
+
+    private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)
+    {
+        var external = (outcome as SpendOutcome.Done)?.ExternalId ?? "no id";
+        var recorded = outcome;
+        await storage.UntilSavedAsync(
+            () => unitOfWork.WriteAsync(
+                async db =>
+                {
+                    var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
+                    recorded = Final(spend, outcome);
+                    await SpendOutcomeApplier.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
+
+                    // Nothing else could settle it, so nobody waits for the next look at what is in doubt.
+                    if (recorded is SpendOutcome.Unknown && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
+                        alerts.CallAbout(db, spend);
+                },
+                CancellationToken.None),
+            $"spend {spendId} at {providerName}, external id {external}");
+        return recorded;
+    }
+
+    /// <summary>Only a purchase is tried again, and only once.</summary>
+    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
+        ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
+        : outcome;
+
+    private async Task<SpendOutcome> SendSafelyAsync(string providerName, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send)
+    {
+        try
+        {
+            var outcome = await send(providers.Of(providerName), CancellationToken.None);
+            return outcome;
+        }
+        catch (Exception fault)
+        {
+            // A provider's code must answer an outcome. If it throws, nobody knows how far it came.
+            return new SpendOutcome.Unknown(fault.GetType().Name);
+        }
+    }
+
+    private void Forget(Task task)
+    {
+        lock (_lock)
+            _inFlight.Remove(task);
+    }
+}

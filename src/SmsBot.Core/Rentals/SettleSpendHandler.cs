@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>The operator's word on a spend that nothing else can settle: it was bought, or it was not.</summary>
+internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet providers, TimeProvider time)
+{
+    /// <summary>Returns what was charged, where that is known; zero where it was not bought.</summary>
+    /// <param name="order">The provider's own id of the order: without it a bought number cannot be read.</param>
+    public Task<Money?> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            var spend = await FindAsync(db, rentalId, bought, cancellationToken) ?? throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
+            also?.Invoke(db);
+            return bought
+                ? await BuyAsync(db, spend, order, cancellationToken)
+                : await RefuseAsync(db, spend, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>The one in doubt; else the newest that was released unsettled and turns out to be bought.</summary>
+    private static Task<Spend?> FindAsync(BotDbContext db, long rentalId, bool bought, CancellationToken cancellationToken) => db.Spends
+        .Include(spend => spend.Rental)
+        .Where(spend => spend.RentalId == rentalId
+            && (spend.Status == SpendStatus.Unknown || (bought && spend.Status == SpendStatus.Refused && (spend.AlarmAt != null || spend.AbsentReads > 0))))
+        .OrderByDescending(spend => spend.IsOpen)
+        .ThenByDescending(spend => spend.Id)
+        .FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<Money?> BuyAsync(BotDbContext db, Spend spend, string? order, CancellationToken cancellationToken)
+    {
+        if (spend.Kind == SpendKind.Rent)
+        {
+            if (string.IsNullOrWhiteSpace(order))
+                throw new RefusedException(RefusalCode.OrderNeeded, spend.RentalId);
+            if (await db.ExternalIds.AnyAsync(row => row.Provider == spend.Provider && row.ExternalId == order, cancellationToken))
+                throw new RefusedException(new Refusal(RefusalCode.OrderTaken, order) { Provider = providers.DisplayName(spend.Provider) });
+            if (spend.Status == SpendStatus.Refused)
+                spend.Rental.Reopen();
+        }
+
+        var now = time.GetUtcNow();
+        await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Done { ExternalId = order, Raw = spend.Raw }, now, cancellationToken);
+        Tell(db, spend, Texts.Notice_Adopted, now);
+        return spend.KnownPrice;
+    }
+
+    private async Task<Money?> RefuseAsync(BotDbContext db, Spend spend, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var refusal = new Refusal(RefusalCode.SettledNotBought) { Provider = providers.DisplayName(spend.Provider) };
+        await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), now, cancellationToken);
+        Tell(db, spend, Texts.Notice_SettledNot, now);
+        return Money.Of(0);
+    }
+
+    private void Tell(BotDbContext db, Spend spend, string text, DateTimeOffset now) =>
+        NotificationWriter.Add(db, spend.Rental, new Reply().Line(text, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>
+/// At start every claim of a dead process is void: an Intended spend was not sent and is released, a Sending one may have been and is Unknown.
+/// It runs before anything can claim anew.
+/// </summary>
+internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task WhenDoneAsync(CancellationToken cancellationToken) => _done.Task.WaitAsync(cancellationToken);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var (released, doubted) = await unitOfWork.WriteAsync(db => RecoverAsync(db, cancellationToken), cancellationToken);
+        if (released + doubted > 0)
+            Log.Recovered(logger, released, doubted);
+        _done.SetResult();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<(int Released, int Doubted)> RecoverAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var open = await db.Spends.Include(spend => spend.Rental)
+            .Where(spend => spend.IsOpen && (spend.Status == SpendStatus.Intended || spend.Status == SpendStatus.Sending))
+            .ToListAsync(cancellationToken);
+        foreach (var spend in open)
+        {
+            SpendOutcome outcome = spend.Status == SpendStatus.Sending
+                ? new SpendOutcome.Unknown("the process ended while it was sent")
+                : new SpendOutcome.Refused(new Refusal(RefusalCode.Interrupted));
+            await SpendOutcomeApplier.ApplyAsync(db, spend, outcome, now, cancellationToken);
+        }
+
+        // A refund that was sent by a dead process is read again; one that only waits goes on by its time.
+        foreach (var card in await db.Cards.Where(card => card.MessageId == null && !card.IsDirty).ToListAsync(cancellationToken))
+            card.Touch();
+        return (open.Count(spend => spend.Status == SpendStatus.Refused), open.Count(spend => spend.Status == SpendStatus.Unknown));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(611, LogLevel.Warning, "An earlier process ended in the middle: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
+        public static partial void Recovered(ILogger logger, int released, int doubted);
+    }
+}

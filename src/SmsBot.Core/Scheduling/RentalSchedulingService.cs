@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Inbox;
+using SmsBot.Core.Outbox;
+using SmsBot.Core.Refusals;
+using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Scheduling;
+
+/// <summary>
+/// What time alone does to rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards. A tick decides
+/// and never waits for a provider: one that hangs would hold up another's last moment.
+/// </summary>
+internal sealed partial class RentalSchedulingService(
+    UnitOfWork unitOfWork, RefundRental refunds, RentNumber rent, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private readonly ProviderScheduler _scheduler = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await recovery.WhenDoneAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TickAsync(stoppingToken);
+            await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // A stop waits for what is being sent, so that its outcome is recorded.
+        await _scheduler.CloseAsync();
+    }
+
+    /// <summary>Decides; what it has begun at providers may still be under way afterwards.</summary>
+    internal Task TickAsync(CancellationToken cancellationToken) => TryAsync(() => DecideAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    internal Task IdleAsync() => _scheduler.IdleAsync();
+
+    private async Task DecideAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = await unitOfWork.ReadAsync(db => DueRentals.ReadAsync(db, now, cancellationToken), cancellationToken);
+        CancelBeforeEnd(due.Watched, now, cancellationToken);
+        SendRefunds(due.Refunds, cancellationToken);
+        ResumeDeferred(due.Deferred, cancellationToken);
+        await TryAsync(() => EndAsync(due.Watched, now, cancellationToken), cancellationToken);
+        await TryAsync(() => leases.WarnAsync(due.Watched, now, cancellationToken), cancellationToken);
+        if (due.Redraws)
+            await TryAsync(() => RedrawAsync(now, cancellationToken), cancellationToken);
+    }
+
+    private async Task EndAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var last = now - RentalTimes.EndGrace;
+        var ended = watched.Where(rental => IsOver(rental) || rental.WatchUntil <= now).Select(rental => rental.Id).ToList();
+        if (ended.Count == 0)
+            return;
+
+        await unitOfWork.WriteAsync(
+            async db =>
+            {
+                foreach (var rental in await db.Rentals.Where(rental => ended.Contains(rental.Id)).ToListAsync(cancellationToken))
+                {
+                    if (IsOver(rental))
+                        rental.End();
+                    if (rental.WatchUntil <= now)
+                        rental.StopWatching();
+                    await Cards.TouchAsync(db, rental.Id, cancellationToken);
+                }
+            },
+            cancellationToken);
+
+        bool IsOver(Rental rental) => rental.Status == RentalStatus.Active && rental.EndsAt <= last;
+    }
+
+    /// <summary>Where only a cancel pays back, it is sent before the end, after a last read.</summary>
+    private void CancelBeforeEnd(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = watched.Where(rental => rental is { Status: RentalStatus.Active, SmsCount: 0, Terms.Refund.CancelBeforeEnd: { } lead } && rental.EndsAt - lead <= now && rental.EndsAt > now);
+        foreach (var group in due.Where(_scheduler.IsFree).GroupBy(rental => rental.Provider, StringComparer.Ordinal))
+        {
+            List<Rental> rentals = [.. group];
+            var read = new Lazy<Task<IReadOnlySet<long>>>(() => finalPoll.ReadAsync(group.Key, rentals, cancellationToken));
+            foreach (var rental in rentals.OrderBy(rental => rental.EndsAt))
+                Begin(rental, () => CancelAsync(rental, read.Value, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>One that cannot be read is tried again; when half of the time is gone it is cancelled unread, which a provider refuses after a code.</summary>
+    private async Task CancelAsync(Rental rental, Task<IReadOnlySet<long>> reading, CancellationToken cancellationToken)
+    {
+        var read = await reading;
+        if (read.Contains(rental.Id) || rental.EndsAt - (rental.Terms.Refund!.CancelBeforeEnd / 2) <= time.GetUtcNow())
+            await refunds.RequestAsync(rental.Id, byMember: false, cancellationToken);
+    }
+
+    /// <summary>An account that has only so many refunds serves them in their order.</summary>
+    private void SendRefunds(IReadOnlyList<Rental> due, CancellationToken cancellationToken)
+    {
+        foreach (var rental in due)
+            Begin(rental, () => refunds.SendAsync(rental.Id, cancellationToken), cancellationToken, rental.Terms.Refund?.Quota is null ? null : "turns");
+    }
+
+    private void ResumeDeferred(IReadOnlyList<Spend> due, CancellationToken cancellationToken)
+    {
+        foreach (var spend in due)
+            Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
+    }
+
+    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? lane = null) =>
+        _scheduler.Begin(rental, () => TryAsync(change, cancellationToken), lane);
+
+    private Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        async db =>
+        {
+            foreach (var card in await db.Cards.Where(card => card.RedrawAt <= now).ToListAsync(cancellationToken))
+            {
+                card.RedrawAt = null;
+                card.Touch();
+            }
+        },
+        cancellationToken);
+
+    private async Task TryAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
+        }
+        catch (RefusedException)
+        {
+            // It changed under us; the next tick sees the new state.
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, StorageFault.Short(fault));
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(601, LogLevel.Error, "A timed step of the rentals failed; it is tried again with the next tick.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>A keyed hash of an SMS's identity: it outlives the text and cannot be guessed back to it.</summary>
+internal sealed class SmsHasher(UnitOfWork unitOfWork)
+{
+    private const string KeyName = "fingerprint-key";
+    private byte[] _key = [];
+
+    public async Task LoadAsync(CancellationToken cancellationToken) => _key = await unitOfWork.WriteAsync(
+        async db =>
+        {
+            if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == KeyName, cancellationToken) is { } kept)
+                return Convert.FromHexString(kept.Value);
+
+            var key = RandomNumberGenerator.GetBytes(32);
+            db.Settings.Add(new KeyValue { Key = KeyName, Value = Convert.ToHexString(key) });
+            return key;
+        },
+        cancellationToken);
+
+    public string Of(int round, string identity) =>
+        Convert.ToHexString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{round}|{identity}")));
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>
+/// The way to the tables: a read, or one transaction. Writers of this process take turns, so none waits in SQLite's busy loop,
+/// and whoever has work after a commit is woken by it.
+/// </summary>
+internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, OutboxSignal outbox, RentalSignal rentals)
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    public async Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await read(db);
+    }
+
+    public async Task<T> WriteAsync<T>(Func<BotDbContext, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        bool wakeOutbox;
+        long[] changed;
+        T result;
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            result = await write(db);
+            await db.SaveChangesAsync(cancellationToken);
+            wakeOutbox = db.HasNewPosts;
+            changed = [.. db.ChangedRentals.Select(rental => rental.Id)];
+            await transaction.CommitAsync(cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+
+        if (wakeOutbox)
+            outbox.Ring();
+        if (changed.Length > 0)
+            rentals.Ring(changed);
+        return result;
+    }
+
+    public Task WriteAsync(Func<BotDbContext, Task> write, CancellationToken cancellationToken) => WriteAsync(
+        async db =>
+        {
+            await write(db);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Takes what was overwritten out of the write-ahead log too, where nobody reads an older state just now.</summary>
+    public async Task WipeAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+}

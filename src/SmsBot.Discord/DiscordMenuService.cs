@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>Registers the slash commands, only when they differ from those that are registered. Nothing waits for it; it is tried until it is done.</summary>
+internal sealed partial class DiscordMenuService(
+    IDiscordRest rest, IEnumerable<CommandDescriptor> commands, IOptions<DiscordOptions> options, TimeProvider time, ILogger<DiscordMenuService> logger) : BackgroundService
+{
+    private const string Everywhere = "";
+    private const int MaxDescription = 100;
+    private const int MaxWords = 1000;
+
+    // https://docs.discord.com/developers/interactions/application-commands: in servers and in the private chat with the bot, for bots that a server has added.
+    private static readonly int[] Contexts = [0, 1];
+    private static readonly int[] OfServers = [0];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                await RegisterAsync(stoppingToken);
+                return;
+            }
+            catch (RestException failure) when (failure.Status is 400 or 403)
+            {
+                Log.Refused(logger, failure.Message, options.Value.GuildId);
+                return;
+            }
+            catch (RestException failure)
+            {
+                Log.Later(logger, failure.Message);
+                await backoff.WaitAsync(failure.RetryAfter, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>In one server only, or everywhere: registered in both places each would be offered twice.</summary>
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        var application = (await rest.GetApplicationAsync(cancellationToken)).Id ?? throw RestException.Unreadable(RestRoute.Application, 200);
+        var guild = options.Value.GuildId;
+        await PutAsync(application, guild, [.. commands.Where(IsOffered).Select(command => Of(command, guild == Everywhere))], cancellationToken);
+        if (guild != Everywhere)
+            await PutAsync(application, Everywhere, [], cancellationToken);
+    }
+
+    private async Task PutAsync(string application, string guild, IReadOnlyList<SlashCommand> wanted, CancellationToken cancellationToken)
+    {
+        var registered = await rest.GetCommandsAsync(application, guild, cancellationToken);
+        if (MenuComparison.Same(wanted, registered))
+            return;
+
+        await rest.PutCommandsAsync(application, guild, wanted, cancellationToken);
+        Log.Registered(logger, wanted.Count);
+    }
+
+    // What is hidden from menus elsewhere, but has words of its own, could not be typed here without being registered.
+    private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
+
+    // In one server the last two have no meaning, and Discord does not give them back.
+    private static SlashCommand Of(CommandDescriptor command, bool everywhere) => new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
+    {
+        Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
+        {
+            Autocomplete = option.Suggests ? true : null,
+            MaxLength = MaxWords,
+        })],
+        DefaultMemberPermissions = command.AdminOnly ? 0 : null,
+        Contexts = everywhere ? Contexts : null,
+        IntegrationTypes = everywhere ? OfServers : null,
+    };
+
+    [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommandName();
+
+    private static partial class Log
+    {
+        [LoggerMessage(3041, LogLevel.Information, "Discord's slash commands were registered anew: {Count}.")]
+        public static partial void Registered(ILogger logger, int count);
+
+        [LoggerMessage(3042, LogLevel.Error, "Discord did not take the slash commands ({Reason}). If Discord:GuildId (\"{Guild}\") is set, the bot must have been added to that server.")]
+        public static partial void Refused(ILogger logger, string reason, string guild);
+
+        [LoggerMessage(3043, LogLevel.Debug, "The slash commands are tried again: {Reason}.")]
+        public static partial void Later(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Messaging;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>
+/// Speaks with the bot's own token. Only what answers an interaction that is being handled goes back through it; codes, cards and notices
+/// never do, because its token is dead after 15 minutes.
+/// </summary>
+internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels channels, InteractionResponseRegistry answers, ILogger<DiscordSender> logger) : IChatSender
+{
+    private const int Nonces = 3;
+
+    public string Platform => Channels.Platform;
+
+    public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
+    {
+        var forms = PlainerReplies.Of(reply);
+        return InFormsAsync(forms, async form =>
+        {
+            if (answers.Find(options.Ticket) is { } answer && answer.Answers(chat) && await answer.SayAsync(form.Message, cancellationToken) is { } said)
+                return said;
+
+            var id = await PostOnceAsync(chat, form.Refers ? With(form.Message, options) : form.Message, options.Key, forms, cancellationToken);
+            answers.NoteSpoken(chat);
+            return id;
+        });
+    }
+
+    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken) => InFormsAsync(PlainerReplies.Of(reply), async form =>
+    {
+        if (messageId.StartsWith(InteractionMapper.OfInteraction))
+        {
+            if (answers.Find(messageId[1..]) is not { } answer || !await answer.ReplaceAsync(chat, form.Message, cancellationToken))
+                throw Gone();
+            return messageId;
+        }
+
+        if (!Channels.IsSnowflake(messageId))
+            throw Gone();
+        await rest.EditAsync(await channels.OfAsync(chat, cancellationToken), messageId, form.Message, cancellationToken);
+        return messageId;
+    });
+
+    public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        if (!Channels.IsSnowflake(messageId))
+            return;
+
+        try
+        {
+            await rest.DeleteAsync(await channels.OfAsync(chat, cancellationToken), messageId, cancellationToken);
+        }
+        catch (RestException failure) when (failure.Code == RestCodes.UnknownMessage)
+        {
+            // Gone already.
+        }
+        catch (RestException failure)
+        {
+            throw DiscordFailures.Of(failure);
+        }
+    }
+
+    /// <summary>In the first form that Discord does not refuse for its form.</summary>
+    private async Task<string> InFormsAsync(IReadOnlyList<MessageForm> forms, Func<MessageForm, Task<string>> send)
+    {
+        for (var number = 0; ; number++)
+        {
+            try
+            {
+                return await send(forms[number]);
+            }
+            catch (RestException failure) when (DiscordFailures.Of(failure) is { Failure: ChatFailure.Rejected } && number < forms.Count - 1)
+            {
+                Log.Plainer(logger, failure.Message);
+            }
+            catch (RestException failure)
+            {
+                throw DiscordFailures.Of(failure);
+            }
+        }
+    }
+
+    /// <summary>Discord posts one nonce once within some minutes, whoever repeats it, and answers the older message: which may be another one.</summary>
+    private async Task<string> PostOnceAsync(ChatRef chat, MessageBody message, string? key, IReadOnlyList<MessageForm> forms, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Nonces; tries++)
+        {
+            var nonce = key is null || tries == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{tries}");
+            var answer = await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
+
+            // An earlier try may have been taken in another form.
+            if (nonce is null || answer.Content is null || forms.Any(form => SameText.Are(form.Message.Content, answer.Content)))
+                return Id(answer);
+            Log.AnotherMessage(logger);
+        }
+
+        throw new ChatFailedException(ChatFailure.Rejected, "Discord answered with another message than the one that was sent");
+    }
+
+    private async Task<MessageAnswer> PostAsync(ChatRef chat, MessageBody message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken);
+        }
+        catch (RestException failure) when (failure.Code == RestCodes.UnknownChannel && Channels.IsPrivate(chat))
+        {
+            channels.Forget(chat);
+            return await rest.PostAsync(await channels.OfAsync(chat, cancellationToken), message, cancellationToken);
+        }
+    }
+
+    private static MessageBody With(MessageBody message, PostOptions options) =>
+        Channels.IsSnowflake(options.ReplyTo) ? message with { MessageReference = new MessageReference(options.ReplyTo!, FailIfNotExists: false) } : message;
+
+    private static string Id(MessageAnswer message) =>
+        Channels.IsSnowflake(message.Id) ? message.Id! : throw new ChatFailedException(ChatFailure.Later, "the posted message has no id");
+
+    private static ChatFailedException Gone() => new(ChatFailure.MessageGone, "the message can no longer be changed");
+
+    private static partial class Log
+    {
+        [LoggerMessage(3051, LogLevel.Warning, "Discord refused the form of a message ({Reason}); it is sent in a plainer form.")]
+        public static partial void Plainer(ILogger logger, string reason);
+
+        [LoggerMessage(3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; it is sent again with another one.")]
+        public static partial void AnotherMessage(ILogger logger);
+    }
+}

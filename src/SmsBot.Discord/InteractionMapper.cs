@@ -1,0 +1,74 @@
+using SmsBot.Core.Messaging;
+
+namespace SmsBot.Discord;
+
+/// <summary>What members typed and pressed, as requests to the conversation; null for what is not meant for the bot.</summary>
+internal static class InteractionMapper
+{
+    /// <summary>Marks a message that only its interaction can change: a bot's token cannot edit what one member alone sees.</summary>
+    public const char OfInteraction = '~';
+
+    /// <summary>
+    /// Only the member sees the answer, wherever it was asked. In a listed place the chat of a request is that channel; anywhere else it is the member's
+    /// own, and cards and codes go to the DM.
+    /// </summary>
+    public static CommandRequest? Of(Interaction interaction, IEnumerable<CommandDescriptor> commands, IChatList list, DateTimeOffset now, bool tooOld)
+    {
+        var user = interaction.Sender!;
+        var chat = Channels.Private(user.Id!);
+        var place = interaction.Place is { } listed && list.IsListedChat(listed) && IsForGroups(interaction, commands) ? interaction.Place : null;
+        var request = new CommandRequest
+        {
+            Chat = place ?? chat,
+            ChatKind = place is null ? ChatKind.Private : ChatKind.Group,
+            ChatTitle = Channels.Title(interaction.Channel?.Name),
+            Sender = new Owner(Channels.Platform, user.Id!),
+            SenderName = Name(user),
+            MessageId = interaction.Id!,
+            SentAt = interaction.SentAt,
+            PrivateChat = chat,
+            Ticket = interaction.Id,
+        };
+        return interaction switch
+        {
+            { Type: Interaction.Command, Data.Name: { Length: > 0 } name } => request with { Text = Typed(name, interaction.Data.Options ?? [], commands) },
+            { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
+            {
+                Pressed = token,
+                PressedAlone = !interaction.IsOnPublicMessage,
+                MessageId = interaction is { IsPublic: false, Message.Id: { Length: > 0 } id } ? id : OfInteraction + interaction.Id!,
+                SentAt = now,
+                TooOldToAnswer = tooOld,
+            },
+            _ => null,
+        };
+    }
+
+    /// <summary>What was filled in, in the order of the command's own options, as if it had been typed.</summary>
+    private static string Typed(string name, IReadOnlyList<InteractionOption> filled, IEnumerable<CommandDescriptor> commands)
+    {
+        var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
+        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim()).Where(text => text.Length > 0);
+        return string.Join(' ', words.Prepend("/" + name));
+    }
+
+    /// <summary>What is nobody else's business (/balance, /settings) is asked in private here too.</summary>
+    private static bool IsForGroups(Interaction interaction, IEnumerable<CommandDescriptor> commands)
+    {
+        var verb = ButtonToken.Parse(Pressed(interaction.Data))?.Verb;
+        return commands.Any(command => command.InGroups && (verb is null ? command.Name == interaction.Data?.Name : command.Presses.Contains(verb)));
+    }
+
+    private static string? Pressed(InteractionData? data) => data switch
+    {
+        { Values: [{ Length: > 0 } chosen, ..] } => chosen,
+        { CustomId: { Length: > 0 } token } => token,
+        _ => null,
+    };
+
+    private static string Name(InteractionUser user)
+    {
+        var name = UntrustedText.Line(user.GlobalName ?? user.Username, 64);
+        return name.Length > 0 ? name : user.Id!;
+    }
+}

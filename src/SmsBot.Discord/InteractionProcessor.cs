@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
+using SmsBot.Discord.Rest;
+
+namespace SmsBot.Discord;
+
+/// <summary>
+/// Acknowledges interactions at once, keeps them until they are handled, and handles them in their member's order. Discord does not send them
+/// again, so a crash finds them in the database.
+/// </summary>
+internal sealed partial class InteractionProcessor(
+    IDiscordRest rest, IUpdateLog updates, IRequestPipeline pipeline, IEnumerable<CommandDescriptor> commands, IChatList list, InteractionResponseRegistry answers, PrivateChannels channels,
+    DiscordGroups groups, TimeProvider time, ILogger<InteractionProcessor> logger) : IDisposable
+{
+    private const int MembersAtOnce = 64;
+    private readonly KeyedTaskQueue _queue = new(MembersAtOnce);
+    private readonly ConcurrentDictionary<Task, bool> _saving = new();
+    private readonly CancellationTokenSource _abandon = new();
+
+    /// <summary>Begins what an earlier process left undone.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                foreach (var pending in await updates.ListPendingAsync(Channels.Platform, cancellationToken))
+                    Begin(Interaction.Read(pending.Payload), pending, Task.FromResult<bool?>(true));
+                return;
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.NotRead(logger, failure.GetType().Name);
+                await backoff.WaitAsync(null, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Takes what was just delivered, and returns at once.</summary>
+    public void Take(Interaction interaction, JsonElement raw)
+    {
+        var received = new ReceivedUpdate(interaction.Number!.Value, interaction.Sender!.Id!, raw.GetRawText());
+        var saved = SaveAsync(received);
+        _saving[saved] = true;
+        _ = saved.ContinueWith(done => _saving.TryRemove((Task)done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Begin(interaction, received, saved);
+    }
+
+    /// <summary>Takes nothing more at once, and lets what is in hand end, until the host's own patience is over.</summary>
+    public async Task StopAsync(Func<CancellationToken, Task> stopReceiving, CancellationToken cancellationToken)
+    {
+        await using var impatience = cancellationToken.Register(_abandon.Cancel);
+        var idle = _queue.CloseAsync();
+        await stopReceiving(cancellationToken);
+        await Task.WhenAll([idle, .. _saving.Keys]).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _abandon.Dispose();
+
+    private void Begin(Interaction? interaction, ReceivedUpdate received, Task<bool?> saved)
+    {
+        var answer = interaction is null ? null : new InteractionResponse(rest, interaction, time);
+        var acknowledged = answer?.AcknowledgeAsync(_abandon.Token) ?? Task.FromResult(false);
+        _queue.Enqueue(received.Lane, async () =>
+        {
+            try
+            {
+                var isKept = await saved;
+                if (isKept == false)
+                    return;
+                if (answer is not null)
+                    await HandleAsync(interaction!, answer, !await acknowledged);
+
+                // Done is done, even when the host stops just now.
+                if (isKept == true)
+                    await updates.MarkHandledAsync(Channels.Platform, received.Id, CancellationToken.None);
+            }
+            catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+            {
+                Log.Abandoned(logger, received.Id);
+            }
+            catch (Exception failure)
+            {
+                Log.NotMarked(logger, received.Id, failure.GetType().Name);
+            }
+        });
+    }
+
+    private async Task HandleAsync(Interaction interaction, InteractionResponse answer, bool tooOld)
+    {
+        if (InteractionMapper.Of(interaction, commands, list, time.GetUtcNow(), tooOld) is not { } request)
+            return;
+        if (interaction is { InBotChat: true, ChannelId: { } channel } && Channels.IsSnowflake(channel))
+            channels.Learn(request.Chat, channel);
+
+        groups.Learn(interaction);
+        answers.Open(answer);
+        try
+        {
+            await pipeline.HandleAsync(request, _abandon.Token);
+            await answer.FinishAsync(_abandon.Token);
+        }
+        catch (RestException failure)
+        {
+            Log.NotFinished(logger, failure.Message);
+        }
+        finally
+        {
+            answers.Close(answer);
+        }
+    }
+
+    /// <summary>False: it waits already. Null: it could not be kept, and is handled all the same, since nobody sends it again.</summary>
+    private async Task<bool?> SaveAsync(ReceivedUpdate received)
+    {
+        try
+        {
+            return await updates.SavePushedAsync(Channels.Platform, received, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            Log.NotSaved(logger, received.Id, failure.GetType().Name);
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3021, LogLevel.Error, "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
+        public static partial void NotSaved(ILogger logger, long id, string exception);
+
+        [LoggerMessage(3022, LogLevel.Error, "Interaction {Id} of Discord was handled, but this could not be noted ({Exception}); after a restart it comes again.")]
+        public static partial void NotMarked(ILogger logger, long id, string exception);
+
+        [LoggerMessage(3023, LogLevel.Warning, "Interaction {Id} of Discord was not finished before the stop; it comes again at the next start.")]
+        public static partial void Abandoned(ILogger logger, long id);
+
+        [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); it is tried again.")]
+        public static partial void NotRead(ILogger logger, string exception);
+
+        [LoggerMessage(3025, LogLevel.Debug, "An interaction could not be closed: {Reason}.")]
+        public static partial void NotFinished(ILogger logger, string reason);
+    }
+}

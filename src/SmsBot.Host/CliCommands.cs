@@ -1,0 +1,58 @@
+using SmsBot.Core.Common;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Host;
+
+/// <summary>What the program does: without a verb it runs.</summary>
+internal static class CliCommands
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                ["--help" or "-h" or "-?" or "help", ..] => HelpCliCommand.ShowHelp(),
+                ["--version" or "version", ..] => HelpCliCommand.ShowVersion(),
+                [] or [['-', ..], ..] => await ServeAsync(args),
+                ["check", .. var rest] => await CheckCliCommand.RunAsync(rest, CancellationToken.None),
+                ["backup", .. var rest] => await BackupCliCommand.RunAsync(rest, CancellationToken.None),
+                ["health", .. var rest] => await HealthCliCommand.RunAsync(rest, CancellationToken.None),
+                [var other, ..] => await UnknownAsync(other),
+            };
+        }
+        catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return await ComplainAsync("SmsBot cannot start:", [fault is not DatabaseUnusableException && fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+        }
+    }
+
+    public static async Task<int> ComplainAsync(string what, IReadOnlyList<string> errors)
+    {
+        await Console.Error.WriteLineAsync(what);
+        foreach (var error in errors)
+            await Console.Error.WriteLineAsync($"  - {error}");
+        return 1;
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        // The heap is the process's own affair: a host inside a test has none to itself.
+        await using var app = SmsBotHost.Build(args, services => services.AddHostedService<HeapTrimService>());
+        var errors = CheckedOptions.FindErrors(app.Services);
+        if (errors.Count > 0)
+            return await ComplainAsync("SmsBot cannot start:", errors);
+
+        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        if (FreePorts.FindTaken(app.Configuration) is { } taken)
+            return await ComplainAsync("SmsBot cannot start:", [taken]);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> UnknownAsync(string verb)
+    {
+        await Console.Error.WriteLineAsync($"\"{verb}\" is no verb of SmsBot.\n\n{HelpCliCommand.Usage}");
+        return 2;
+    }
+}

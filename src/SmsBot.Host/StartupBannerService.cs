@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SmsBot.Core.Access;
+using SmsBot.Core.Providers;
+using SmsBot.Host.WebChat;
+
+namespace SmsBot.Host;
+
+/// <summary>What the operator sees on the console after the start. The claim code is printed there and never logged.</summary>
+internal sealed class StartupBannerService(
+    IHostApplicationLifetime lifetime, ClaimCode claim, ProviderSet providers, IServiceProvider services, IConfiguration configuration) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var section in configuration.GetSection("Providers").GetChildren().Append(configuration.GetSection("Telegram")).Append(configuration.GetSection("Discord")))
+            WarnOfPlainHttp(section, section["BaseUrl"] ?? section["ApiBaseUrl"]);
+
+        lifetime.ApplicationStarted.Register(Say);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void WarnOfPlainHttp(IConfigurationSection section, string? address)
+    {
+        var isUsed = !string.IsNullOrWhiteSpace(section["ApiKey"] ?? section["Token"]);
+        if (isUsed && Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+            Console.Error.WriteLine($"{section.Path} uses plain http to {url.Host}: its key travels readable. Use https.");
+    }
+
+    /// <summary>The last line says that everything before it is there.</summary>
+    private void Say()
+    {
+        claim.Print = static code => Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+        if (claim.Make() is { } code)
+            claim.Print(code);
+        if (services.GetService<WebChatSetting>() is not null)
+            Console.WriteLine($"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
+        Console.WriteLine($"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SmsBot.Core.Messaging;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace SmsBot.Telegram;
+
+/// <summary>An instant as words, and as the entity that shows it live in the reader's own time zone.</summary>
+internal static class DateTimeEntities
+{
+    // https://core.telegram.org/bots/api#date-time-entity-formatting: r is relative, t a time, d a date. Older apps show the words.
+    // Telegram takes instants up to 1098 days ahead (https://core.telegram.org/constructor/messageEntityFormattedDate).
+    private const int MaxDaysAhead = 1090;
+
+    public static void Append(RichText text, SpanKind kind, DateTimeOffset at, DateTimeOffset now)
+    {
+        var words = Words(kind, at, now);
+        if (at.ToUnixTimeSeconds() < 0 || at > now.AddDays(MaxDaysAhead))
+            text.Append(words);
+        else
+            text.Append(words, new MessageEntity { Type = MessageEntityType.DateTime, UnixTime = at.UtcDateTime, DateTimeFormat = Format(kind, at, now) });
+    }
+
+    public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
+    {
+        SpanKind.Relative => Relative(at - now),
+        SpanKind.Day => Utc(at, at.UtcDateTime.Year == now.UtcDateTime.Year ? "d MMM" : "d MMM yyyy"),
+        _ => Utc(at, SameDay(at, now) ? "HH:mm 'UTC'" : "d MMM HH:mm 'UTC'"),
+    };
+
+    private static string Format(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
+    {
+        SpanKind.Relative => "r",
+        SpanKind.Day => "d",
+        _ => SameDay(at, now) ? "t" : "dt",
+    };
+
+    private static string Relative(TimeSpan ahead) =>
+        ahead < TimeSpan.Zero ? $"{SpanText.Past(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
+
+    private static bool SameDay(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.Date == now.UtcDateTime.Date;
+
+    private static string Utc(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+
+namespace SmsBot.Telegram;
+
+/// <summary>The presses whose one answer may still say something to who pressed.</summary>
+internal sealed class PendingCallbacks(ITelegramBotClient api)
+{
+    // https://core.telegram.org/bots/api#answercallbackquery: 0-200 characters.
+    private const int MaxText = 200;
+    private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
+
+    public void Open(string queryId) => _open[queryId] = true;
+
+    public bool IsOpen(string? queryId) => queryId is not null && _open.ContainsKey(queryId);
+
+    /// <summary>Says it in an alert; false where the press was answered already, or came too late to be.</summary>
+    public async Task<bool> AlertAsync(string? queryId, string text, CancellationToken cancellationToken)
+    {
+        if (queryId is null || text.Length is 0 or > MaxText || !_open.TryRemove(queryId, out _))
+            return false;
+
+        try
+        {
+            await api.DoAsync(new AnswerCallbackQueryRequest { CallbackQueryId = queryId, Text = text, ShowAlert = true }, cancellationToken);
+            return true;
+        }
+        catch (BotApiException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether nothing was said in answer, so that the spinner has to be ended without words.</summary>
+    public bool Close(string queryId) => _open.TryRemove(queryId, out _);
+}

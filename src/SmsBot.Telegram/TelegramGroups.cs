@@ -1,0 +1,77 @@
+using System.Globalization;
+using SmsBot.Core.Messaging;
+using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Telegram's groups, supergroups with topics, and channels: a private chat is none, whoever asks.</summary>
+internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identity, TimeProvider time) : IChatGroups
+{
+    public string Platform => TelegramFailures.Platform;
+
+    public string? StartLink => identity.Username is { } name ? $"t.me/{name}?start=code" : null;
+
+    public async Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken)
+    {
+        if (GroupId(chat) is not { } group || Number(userId) is not { } user)
+            return ChatRole.Outsider;
+
+        try
+        {
+            return await api.AskAsync<ChatMember>(new GetChatMemberRequest { ChatId = group, UserId = user }, cancellationToken) switch
+            {
+                { Status: "creator" or "administrator" } => ChatRole.Admin,
+                { Status: "member" } or { Status: "restricted", IsMember: true } => ChatRole.Member,
+                _ => ChatRole.Outsider,
+            };
+        }
+        catch (BotApiException failure)
+        {
+            throw TelegramFailures.Of(failure, chat);
+        }
+    }
+
+    public async Task<ChatPlace?> FindAsync(ChatRef written, CancellationToken cancellationToken)
+    {
+        if (GroupId(written) is not { } group)
+            return null;
+
+        try
+        {
+            var chat = await api.AskAsync<Chat>(new GetChatRequest { ChatId = group }, cancellationToken);
+            return new ChatPlace(written, UntrustedText.Line(chat.Title, 60));
+        }
+        catch (BotApiException failure)
+        {
+            throw TelegramFailures.Of(failure, written);
+        }
+    }
+
+    public static bool IsGroup(Chat chat) => chat.Id < 0;
+
+    /// <summary>Says why, if it may, and goes.</summary>
+    public async Task LeaveAsync(ChatRef chat, CancellationToken cancellationToken)
+    {
+        if (GroupId(chat) is not { } group)
+            return;
+
+        try
+        {
+            var words = TelegramReplies.Render(ChatSentences.NotListed(chat), time.GetUtcNow());
+            await api.DoAsync(new SendMessageRequest { ChatId = group, Text = words.Text, Entities = words.Entities }, cancellationToken);
+        }
+        catch (BotApiException)
+        {
+            // A channel, or a group where only admins write: it goes without a word.
+        }
+
+        await api.DoAsync(new LeaveChatRequest { ChatId = group }, cancellationToken);
+    }
+
+    /// <summary>Groups and channels have negative ids, people positive ones.</summary>
+    private static long? GroupId(ChatRef chat) => Number(chat.ChatId) is < 0 and var id ? id : null;
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

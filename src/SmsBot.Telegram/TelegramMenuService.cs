@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
+using SmsBot.Telegram.BotApi;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace SmsBot.Telegram;
+
+/// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is tried until it is done.</summary>
+internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<TelegramMenuService> logger) : BackgroundService
+{
+    private const int MaxCommands = 100;
+    private const int MaxDescription = 256;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await SetAsync(BotCommandScope.AllPrivateChats(), command => !command.AdminOnly, stoppingToken);
+        await SetAsync(BotCommandScope.AllGroupChats(), command => !command.AdminOnly && command.InGroups, stoppingToken);
+
+        // Whoever is made an admin later sees the admins' commands within the minute.
+        HashSet<long> offered = [];
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            foreach (var admin in admins.Admins.Select(Id).OfType<long>().Where(offered.Add).ToList())
+                await SetAsync(BotCommandScope.Chat(admin), _ => true, stoppingToken);
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static long? Id(Owner admin) =>
+        admin.Platform == TelegramFailures.Platform && long.TryParse(admin.UserId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+
+    private async Task SetAsync(BotCommandScope scope, Func<CommandDescriptor, bool> belongs, CancellationToken cancellationToken)
+    {
+        if (Shown(belongs) is { Count: > 0 } shown)
+            await SetAsync(new SetMyCommandsRequest { Commands = shown, Scope = scope }, cancellationToken);
+    }
+
+    private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs) =>
+    [
+        .. commands
+            .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
+            .Take(MaxCommands)
+            .Select(command => new BotCommand { Command = command.Name, Description = UntrustedText.Cut(command.Summary, MaxDescription) }),
+    ];
+
+    private async Task SetAsync(SetMyCommandsRequest request, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff(time);
+        while (true)
+        {
+            try
+            {
+                await api.DoAsync(request, cancellationToken);
+                return;
+            }
+            catch (BotApiException failure) when (failure.ErrorCode is 400 or 403)
+            {
+                // An admin who never wrote to the bot has no chat with it yet: the private menu is theirs until the next start.
+                Log.Refused(logger, request.Scope!.Type, failure.Message);
+                return;
+            }
+            catch (BotApiException failure)
+            {
+                Log.Later(logger, request.Scope!.Type, failure.Message);
+                await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
+            }
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9_]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommandName();
+
+    private static partial class Log
+    {
+        [LoggerMessage(2031, LogLevel.Warning, "Telegram did not take the command menu for {Scope}: {Reason}.")]
+        public static partial void Refused(ILogger logger, BotCommandScopeType scope, string reason);
+
+        [LoggerMessage(2032, LogLevel.Debug, "The command menu for {Scope} is tried again: {Reason}.")]
+        public static partial void Later(ILogger logger, BotCommandScopeType scope, string reason);
+    }
+}
