@@ -23,7 +23,7 @@ internal sealed class FetchSmsClient(ProviderHttp http, FetchSmsOptions options)
     public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken)
     {
         var answer = await http.SendReadAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
-        return (answer, FetchSmsBody.Parse(answer.Body));
+        return (answer, LenientJson.Parse(answer));
     }
 
     public Task<SpendAnswer> SpendAsync(string path, FetchSmsWish? wish, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal sealed class FetchSmsErrors(string apiKey)
     private const int LongestText = 200;
 
     /// <summary>A 429 that waiting alone does not cure: too many numbers are open.</summary>
-    public bool IsActiveLimit(ProviderAnswer answer) => answer.Status == 429 && Says(Detail(FetchSmsBody.Parse(answer.Body)), "active", "concurrent", "simultaneous", "open ", "number limit", "many numbers");
+    public bool IsActiveLimit(ProviderAnswer answer) => answer.Status == 429 && Says(Detail(LenientJson.Parse(answer)), "active", "concurrent", "simultaneous", "open ", "number limit", "many numbers");
 
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
     {
@@ -51,9 +51,9 @@ internal sealed class FetchSmsErrors(string apiKey)
 
     private static string Words(JsonElement detail) => detail.ValueKind switch
     {
-        JsonValueKind.String => FetchSmsBody.Read(JsonElement.Parse($$"""{"msg":{{detail.GetRawText()}}}"""), FetchSmsJson.Default.FetchSmsErrorDetail)?.Msg ?? "",
+        JsonValueKind.String => LenientJson.Text(detail) ?? "",
         JsonValueKind.Array => string.Join("; ", detail.EnumerateArray().Select(Words).Where(words => words.Length > 0)),
-        JsonValueKind.Object => FetchSmsBody.Read(detail, FetchSmsJson.Default.FetchSmsErrorDetail) is { } said
+        JsonValueKind.Object => LenientJson.Read(detail, FetchSmsJson.Default.FetchSmsErrorDetail) is { } said
             ? said.Message ?? said.Msg ?? said.Detail ?? said.Error ?? said.Code ?? ""
             : "",
         _ => "",

@@ -36,7 +36,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
             return new SpendOutcome.Refused(FetchSmsErrors.Make(RefusalCode.PriceAboveCap));
 
         var wanted = order.Quote.Request;
-        var wish = new FetchSmsWish { Service = wanted.ServiceKey, Days = order.Quote.Days, AreaCode = wanted.AreaCode };
+        var wish = new FetchSmsWish(wanted.ServiceKey, order.Quote.Days, wanted.AreaCode);
         var path = PathOf(order.Quote.Product);
         return Spends.Bought(await _client.SpendAsync(path, wish, cancellationToken), path, _client.Errors.ClassifyPurchase);
     }
@@ -66,7 +66,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
-        var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish { Days = days }, cancellationToken);
+        var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish(Days: days), cancellationToken);
         var outcome = Spends.ExtendResult(sent, target);
         return sent is SpendAnswer.Answered { Answer.Status: 409 } ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken) : outcome;
     }

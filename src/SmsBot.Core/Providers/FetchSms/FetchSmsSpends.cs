@@ -47,7 +47,7 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
                 : new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.ProviderDown));
         }
 
-        var body = FetchSmsBody.Parse(answer.Body);
+        var body = LenientJson.Parse(answer);
         if (answer.IsSuccess)
         {
             // The answer's shape is not documented for verifications: it may be empty, and so is that of something in between that failed.
@@ -82,7 +82,7 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
         if (sent is not SpendAnswer.Answered { Answer: var answer })
             return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
 
-        var body = FetchSmsBody.Parse(answer.Body);
+        var body = LenientJson.Parse(answer);
         var number = Number(body);
         var raw = answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
         if (SpendStatusTable.IsRefusal(answer.Status) && number is null)

@@ -20,10 +20,10 @@ internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time
         if (!IsSigned(call))
             return new WebhookVerdict.NotAuthentic();
 
-        if (FetchSmsBody.Parse(call.Body) is not { } body || FetchSmsBody.Read(body, FetchSmsJson.Default.FetchSmsPush) is not { Event: { Length: > 0 } name } push)
+        if (LenientJson.Parse(call.Body) is not { } body || LenientJson.Read(body, FetchSmsJson.Default.FetchSmsPush) is not { Event: { Length: > 0 } name } push)
             return new WebhookVerdict.Malformed();
 
-        var data = FetchSmsBody.Read(push.Data, FetchSmsJson.Default.FetchSmsPushData);
+        var data = LenientJson.Read(push.Data, FetchSmsJson.Default.FetchSmsPushData);
         var sentAt = FetchSmsTime.Parse(push.CreatedAt) ?? FetchSmsTime.Parse(data?.ReceivedAt);
         if (sentAt is { } at && (time.GetUtcNow() - at > Oldest || at - time.GetUtcNow() > Newest))
             return new WebhookVerdict.NotAuthentic();

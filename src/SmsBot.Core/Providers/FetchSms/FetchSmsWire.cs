@@ -5,66 +5,22 @@ namespace SmsBot.Core.Providers.FetchSms;
 
 // Every field may be missing, and any scalar may come as text, as a number or as a flag. Money is whole US cents.
 
-internal sealed record FetchSmsWish
-{
-    public string? Service { get; init; }
+internal sealed record FetchSmsWish(string? Service = null, int? Days = null, string? AreaCode = null);
 
-    public int? Days { get; init; }
-
-    public string? AreaCode { get; init; }
-}
-
-internal sealed record FetchSmsService(string? Id, string? Slug, string? Name, decimal? ShortAvailable, decimal? LongAvailable)
-{
-    public JsonElement LongPrices { get; init; }
-}
+internal sealed record FetchSmsService(string? Id, string? Slug, string? Name, decimal? ShortAvailable, decimal? LongAvailable);
 
 internal sealed record FetchSmsPrice(decimal? TotalCents);
 
 internal sealed record FetchSmsBalance(decimal? BalanceCents);
 
-/// <summary>A verification or a rental: they share most of their fields.</summary>
-internal sealed record FetchSmsNumber
-{
-    public string? Id { get; init; }
-
-    public string? Service { get; init; }
-
-    public string? Number { get; init; }
-
-    public string? Status { get; init; }
-
-    /// <summary>The latest code of a verification.</summary>
-    public string? Code { get; init; }
-
-    public decimal? CodeCount { get; init; }
-
-    /// <summary>The latest code of a rental.</summary>
-    public string? LastCode { get; init; }
-
-    public decimal? CostCents { get; init; }
-
-    public string? CreatedAt { get; init; }
-
-    public string? ExpiresAt { get; init; }
-
-    public string? CancelDeadline { get; init; }
-
-    public decimal? Refunded { get; init; }
-
-    public decimal? Reusable { get; init; }
-
-    public decimal? ReuseCostCents { get; init; }
-
-    public string? ReuseNote { get; init; }
-}
+/// <summary>A verification or a rental: they share most of their fields. The latest code is <c>code</c> of a verification, <c>last_code</c> of a rental.</summary>
+internal sealed record FetchSmsNumber(
+    string? Id, string? Service, string? Number, string? Status, string? Code, decimal? CodeCount, string? LastCode, decimal? CostCents,
+    string? CreatedAt, string? ExpiresAt, string? CancelDeadline, decimal? Refunded, decimal? Reusable, decimal? ReuseCostCents, string? ReuseNote);
 
 internal sealed record FetchSmsMessage(string? Id, string? Sender, string? Body, string? Code, string? ReceivedAt);
 
-internal sealed record FetchSmsPush(string? Event, string? CreatedAt)
-{
-    public JsonElement Data { get; init; }
-}
+internal sealed record FetchSmsPush(string? Event, string? CreatedAt, JsonElement Data);
 
 internal sealed record FetchSmsPushData(string? VerificationId, string? RentalId, string? Sender, string? Code, string? Body, string? ReceivedAt);
 

@@ -25,8 +25,8 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
         known.Any(entry => entry.Kind == kind && string.Equals(entry.Key, key, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<CatalogueEntry> Countries(ISmsCodeEnvelope body) =>
-        from element in ISmsCodeBody.Elements(body.Countries)
-        let country = ISmsCodeBody.One(element, ISmsCodeJson.Default.ISmsCodeCountry)
+        from element in LenientJson.Elements(body.Countries)
+        let country = LenientJson.Read(element, ISmsCodeJson.Default.ISmsCodeCountry)
         let code = country?.Code?.Trim()
         where code is { Length: > 0 }
         select new CatalogueEntry(
@@ -36,7 +36,7 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
             code.Length == 2 ? code.ToLowerInvariant() : null);
 
     private static IEnumerable<CatalogueEntry> Services(ISmsCodeEnvelope body) =>
-        from element in ISmsCodeBody.Elements(body.Services)
+        from element in LenientJson.Elements(body.Services)
         where element.ValueKind is JsonValueKind.String
         let slug = WholeText.Of(element)?.Trim()
         where slug is { Length: > 0 }

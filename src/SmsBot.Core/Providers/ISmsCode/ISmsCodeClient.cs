@@ -22,7 +22,7 @@ internal sealed class ISmsCodeClient(ProviderHttp http, ISmsCodeOptions options)
     public async Task<(ProviderAnswer Answer, ISmsCodeEnvelope? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken)
     {
         var answer = await http.SendReadAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
-        return (answer, ISmsCodeBody.Parse(answer));
+        return (answer, ISmsCodeEnvelope.Of(answer));
     }
 
     public Task<SpendAnswer> OrderAsync(ISmsCodeWish wish, CancellationToken cancellationToken)

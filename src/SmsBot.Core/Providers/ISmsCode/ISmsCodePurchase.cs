@@ -16,8 +16,8 @@ internal sealed class ISmsCodePurchase(ISmsCodeErrors errors, TimeProvider time)
         if (sent is not SpendAnswer.Answered { Answer: var answer })
             return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
 
-        var body = ISmsCodeBody.Parse(answer);
-        var number = body is { Number.ValueKind: JsonValueKind.Object } ? ISmsCodeBody.One(body.Number, ISmsCodeJson.Default.ISmsCodeNumber) : null;
+        var body = ISmsCodeEnvelope.Of(answer);
+        var number = LenientJson.Read(body?.Number, ISmsCodeJson.Default.ISmsCodeNumber);
         var sold = number is { Id.Length: > 0 };
         if (SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && body is { IsError: true }))
             return sold ? Unknown("refused with a number", answer) : new SpendOutcome.Refused(errors.ClassifyPurchase(answer, body));

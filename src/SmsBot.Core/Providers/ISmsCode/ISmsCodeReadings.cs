@@ -15,9 +15,7 @@ internal static class ISmsCodeReadings
     {
         List<InboundSms> sms =
         [
-            .. ISmsCodeBody.Elements(body.Sms)
-                .Select(element => ISmsCodeBody.One(element, ISmsCodeJson.Default.ISmsCodeSms))
-                .OfType<ISmsCodeSms>()
+            .. LenientJson.Many(LenientJson.Elements(body.Sms), ISmsCodeJson.Default.ISmsCodeSms)
                 .Where(line => line.From is not null || line.Text is not null)
                 .Select(Sms)
                 .DistinctBy(line => line.Identity)

@@ -9,27 +9,19 @@ internal sealed record ISmsCodeWish(string Country, string Service);
 
 internal sealed record ISmsCodeCountry(string? Code, string? Name);
 
-internal sealed record ISmsCodeNumber(string? Id, string? Phone, [property: JsonPropertyName("expires_at")] string? ExpiresAt);
+internal sealed record ISmsCodeNumber(string? Id, string? Phone, string? ExpiresAt);
 
-internal sealed record ISmsCodeSms(string? From, string? Text, [property: JsonPropertyName("received_at")] string? ReceivedAt);
+internal sealed record ISmsCodeSms(string? From, string? Text, string? ReceivedAt);
 
-internal sealed record ISmsCodeEnvelope(string? Status, string? Code, string? Message)
+internal sealed record ISmsCodeEnvelope(
+    string? Status, string? Code, string? Message, JsonElement Countries, JsonElement Services, JsonElement Number, JsonElement Sms)
 {
-    public JsonElement Countries { get; init; }
-
-    public JsonElement Services { get; init; }
-
-    public JsonElement Number { get; init; }
-
-    public JsonElement Sms { get; init; }
-
     public bool IsError => string.Equals(Status, "error", StringComparison.OrdinalIgnoreCase);
+
+    public static ISmsCodeEnvelope? Of(ProviderAnswer answer) => LenientJson.Read(LenientJson.Parse(answer), ISmsCodeJson.Default.ISmsCodeEnvelope);
 }
 
-[JsonSourceGenerationOptions(
-    PropertyNameCaseInsensitive = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(LooseTextConverter)])]
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(LooseTextConverter)])]
 [JsonSerializable(typeof(ISmsCodeWish))]
 [JsonSerializable(typeof(ISmsCodeCountry))]
 [JsonSerializable(typeof(ISmsCodeNumber))]

@@ -9,33 +9,6 @@ internal static class RentiumSmsBody
     private const int Deepest = 4;
     private static readonly string[] Wrappings = ["data", "result", "results", "items", "response"];
 
-    /// <summary>Null: no JSON.</summary>
-    public static JsonElement? Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static T? One<T>(JsonElement element, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return element.ValueKind is JsonValueKind.Object ? element.Deserialize(type) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>What is inside of <c>data</c> and its like, or inside of one of these names.</summary>
     public static JsonElement Unwrap(JsonElement element, params IReadOnlyList<string> names) => Levels(element, names).Last();
 
@@ -62,14 +35,8 @@ internal static class RentiumSmsBody
         _ => [],
     };
 
-    /// <summary>A scalar as text.</summary>
-    public static string? Text(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String when element.GetRawText() is var raw && !raw.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) => element.GetString(),
-        JsonValueKind.String => One(JsonElement.Parse($$"""{"text":{{element.GetRawText()}}}"""), RentiumSmsJson.Default.RentiumSmsLine)?.Text,
-        JsonValueKind.Number => element.GetRawText(),
-        _ => null,
-    };
+    /// <summary>A text or number as text.</summary>
+    public static string? Text(JsonElement element) => element.ValueKind is JsonValueKind.String or JsonValueKind.Number ? LenientJson.Text(element) : null;
 
     public static JsonElement? Find(JsonElement element, params IReadOnlyList<string> names)
     {
@@ -83,18 +50,6 @@ internal static class RentiumSmsBody
                 if (string.Equals(WholeText.Name(property), name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
                     return property.Value;
             }
-        }
-
-        return null;
-    }
-
-    /// <summary>The first that says anything.</summary>
-    public static string? First(params ReadOnlySpan<string?> candidates)
-    {
-        foreach (var candidate in candidates)
-        {
-            if (candidate?.Trim() is { Length: > 0 } text)
-                return text;
         }
 
         return null;

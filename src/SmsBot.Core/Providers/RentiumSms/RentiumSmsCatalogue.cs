@@ -23,13 +23,13 @@ internal static class RentiumSmsCatalogue
 
     public static string? CountryKey(string? mapKey, JsonElement value)
     {
-        var item = RentiumSmsBody.One(value, RentiumSmsJson.Default.RentiumSmsItem);
+        var item = LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem);
         List<string?> names = [item?.Code, item?.Iso, item?.Country, item?.Key, item?.Slug, mapKey, item?.Id, item is null && mapKey is null ? RentiumSmsBody.Text(value) : null];
-        return names.Find(name => name?.Trim() is { Length: 2 } code && code.All(char.IsAsciiLetter))?.Trim().ToLowerInvariant() ?? RentiumSmsBody.First([.. names]);
+        return names.Find(name => name?.Trim() is { Length: 2 } code && code.All(char.IsAsciiLetter))?.Trim().ToLowerInvariant() ?? LenientJson.First([.. names]);
     }
 
-    public static string? ServiceKey(string? mapKey, JsonElement value) => RentiumSmsBody.One(value, RentiumSmsJson.Default.RentiumSmsItem) is { } item
-        ? RentiumSmsBody.First(item.Slug, item.Code, item.Key, item.Service, item.Operator, mapKey, item.Id, item.Name)
+    public static string? ServiceKey(string? mapKey, JsonElement value) => LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem) is { } item
+        ? LenientJson.First(item.Slug, item.Code, item.Key, item.Service, item.Operator, mapKey, item.Id, item.Name)
         : mapKey ?? RentiumSmsBody.Text(value);
 
     public static bool Same(string? one, string? other) => string.Equals(one?.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);
@@ -41,9 +41,9 @@ internal static class RentiumSmsCatalogue
             if (mapKey is not null && NoEntries.Contains(mapKey))
                 continue;
 
-            var item = RentiumSmsBody.One(value, RentiumSmsJson.Default.RentiumSmsItem);
+            var item = LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem);
             if (ServiceKey(mapKey, value)?.Trim() is { Length: > 0 } key)
-                yield return (key, RentiumSmsBody.First(item?.Name, item?.Title, item is null ? RentiumSmsBody.Text(value) : null) ?? key, mapKey, value);
+                yield return (key, LenientJson.First(item?.Name, item?.Title, item is null ? RentiumSmsBody.Text(value) : null) ?? key, mapKey, value);
         }
     }
 }

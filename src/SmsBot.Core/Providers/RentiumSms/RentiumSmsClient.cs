@@ -20,7 +20,7 @@ internal sealed class RentiumSmsClient(ProviderHttp http, RentiumSmsOptions opti
     public async Task<JsonElement?> FindAsync(string path, CallPriority priority, CancellationToken cancellationToken)
     {
         var answer = await http.SendReadAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
-        var body = RentiumSmsBody.Parse(answer.Body);
+        var body = LenientJson.Parse(answer);
         return answer.IsSuccess && body is { } read && !RentiumSmsErrors.IsRefusal(read) ? read
             : answer.Status == 404 && body is not null ? null
             : throw new RefusedException(Errors.Classify(answer, body));

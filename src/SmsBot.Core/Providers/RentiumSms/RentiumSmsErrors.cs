@@ -35,16 +35,16 @@ internal sealed class RentiumSmsErrors(string apiKey)
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = RentiumSmsTerms.DisplayName };
 
     private static RentiumSmsFailure? Failure(JsonElement body) =>
-        RentiumSmsBody.One(RentiumSmsBody.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body, RentiumSmsJson.Default.RentiumSmsFailure);
+        LenientJson.Read(RentiumSmsBody.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body, RentiumSmsJson.Default.RentiumSmsFailure);
 
     private static string? Label(JsonElement body) => Failure(body) is { } failure
-        ? RentiumSmsBody.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')
+        ? LenientJson.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')
         : null;
 
     private string Text(ProviderAnswer answer, JsonElement body)
     {
         var failure = Failure(body);
-        var text = (RentiumSmsBody.First(failure?.Message, failure?.Detail, failure?.Error, failure?.Code) ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase);
+        var text = (LenientJson.First(failure?.Message, failure?.Detail, failure?.Error, failure?.Code) ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase);
         return text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}")
             : text.Length > LongestText ? text[..LongestText] + "…"
             : text;

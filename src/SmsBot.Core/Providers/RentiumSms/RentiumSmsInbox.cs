@@ -16,13 +16,13 @@ internal static class RentiumSmsInbox
         var inside = RentiumSmsBody.Unwrap(body, Lists);
         var lines = inside.ValueKind is JsonValueKind.Array
             ? inside.EnumerateArray().Select(Line)
-            : [RentiumSmsBody.One(inside, RentiumSmsJson.Default.RentiumSmsLine) is { } alone ? Alone(alone) : null];
+            : [LenientJson.Read(inside, RentiumSmsJson.Default.RentiumSmsLine) is { } alone ? Alone(alone) : null];
 
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         List<InboundSms> sms = [];
         foreach (var line in lines.OfType<RentiumSmsLine>())
         {
-            var at = RentiumSmsBody.First(line.ReceivedAt, line.Timestamp, line.CreatedAt, line.Date);
+            var at = LenientJson.First(line.ReceivedAt, line.Timestamp, line.CreatedAt, line.Date);
             var text = TextOf(line);
             var code = CodeOf(line);
             if (text is null && code is null)
@@ -39,7 +39,7 @@ internal static class RentiumSmsInbox
     }
 
     private static RentiumSmsLine? Line(JsonElement element) =>
-        RentiumSmsBody.One(element, RentiumSmsJson.Default.RentiumSmsLine) ?? (RentiumSmsBody.Text(element) is { Length: > 0 } text ? new RentiumSmsLine { Text = text } : null);
+        LenientJson.Read(element, RentiumSmsJson.Default.RentiumSmsLine) ?? (RentiumSmsBody.Text(element) is { Length: > 0 } text ? new RentiumSmsLine(text) : null);
 
     /// <summary>Beside a status, a message or a short code is the provider's own word and no SMS.</summary>
     private static RentiumSmsLine Alone(RentiumSmsLine line) => line with
@@ -47,14 +47,14 @@ internal static class RentiumSmsInbox
         Message = null,
         Body = null,
         Content = null,
-        Code = RentiumSmsBody.First(line.Text, line.Sms) is not null || line.Code?.Count(char.IsAsciiDigit) >= LeastDigits ? line.Code : null,
+        Code = LenientJson.First(line.Text, line.Sms) is not null || line.Code?.Count(char.IsAsciiDigit) >= LeastDigits ? line.Code : null,
     };
 
-    private static string? SenderOf(RentiumSmsLine line) => RentiumSmsBody.First(line.Sender, line.From);
+    private static string? SenderOf(RentiumSmsLine line) => LenientJson.First(line.Sender, line.From);
 
-    private static string? TextOf(RentiumSmsLine line) => RentiumSmsBody.First(line.Text, line.Sms, line.Message, line.Body, line.Content) is { } text && text != "0" ? text : null;
+    private static string? TextOf(RentiumSmsLine line) => LenientJson.First(line.Text, line.Sms, line.Message, line.Body, line.Content) is { } text && text != "0" ? text : null;
 
-    private static string? CodeOf(RentiumSmsLine line) => RentiumSmsBody.First(line.Code) is { } code && code != "0" && code.Any(char.IsAsciiDigit) ? code : null;
+    private static string? CodeOf(RentiumSmsLine line) => LenientJson.First(line.Code) is { } code && code != "0" && code.Any(char.IsAsciiDigit) ? code : null;
 
     private static string Identity(string key, int nth) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(nth == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\u001f{nth}"))));

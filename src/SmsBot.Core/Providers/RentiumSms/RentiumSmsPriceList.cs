@@ -19,7 +19,7 @@ internal static class RentiumSmsPriceList
             .ToList();
         foreach (var line in lines)
         {
-            var country = RentiumSmsBody.One(line, RentiumSmsJson.Default.RentiumSmsItem);
+            var country = LenientJson.Read(line, RentiumSmsJson.Default.RentiumSmsItem);
             if (country?.Service is { } service && !RentiumSmsCatalogue.Same(service, request.ServiceKey))
                 continue;
 
@@ -51,12 +51,12 @@ internal static class RentiumSmsPriceList
 
     private static (Money? Price, int? Stock) Read(JsonElement priced, string? currency)
     {
-        if (RentiumSmsBody.One(priced, RentiumSmsJson.Default.RentiumSmsItem) is not { } item)
+        if (LenientJson.Read(priced, RentiumSmsJson.Default.RentiumSmsItem) is not { } item)
             return (RentiumSmsPrice.Of(RentiumSmsBody.Text(priced), currency), null);
 
-        var stock = RentiumSmsBody.First(item.Available, item.Stock, item.Quantity, item.Count, item.Availability);
+        var stock = LenientJson.First(item.Available, item.Stock, item.Quantity, item.Count, item.Availability);
         return (
-            RentiumSmsPrice.Of(RentiumSmsBody.First(item.Price, item.Cost), item.Currency ?? currency),
+            RentiumSmsPrice.Of(LenientJson.First(item.Price, item.Cost), item.Currency ?? currency),
             bool.TryParse(stock, out var some) ? (some ? null : 0)
             : int.TryParse(stock, NumberStyles.Integer, CultureInfo.InvariantCulture, out var left) && left >= 0 ? left
             : null);

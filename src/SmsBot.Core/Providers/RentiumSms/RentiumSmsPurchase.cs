@@ -17,9 +17,9 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
         if (sent is not SpendAnswer.Answered { Answer: var answer })
             return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
 
-        var body = RentiumSmsBody.Parse(answer.Body);
+        var body = LenientJson.Parse(answer);
         var sold = body is { } read ? Find(read) : null;
-        var id = RentiumSmsBody.First(sold?.ReservationId, sold?.Id);
+        var id = LenientJson.First(sold?.ReservationId, sold?.Id);
         if (answer.IsSuccess && sold is not null && id is not null)
             return Done(id, sold, answer);
 
@@ -39,20 +39,20 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
         List<RentiumSmsReservation> levels = [];
         foreach (var level in RentiumSmsBody.Levels(body, "reservation"))
         {
-            if (RentiumSmsBody.One(level, RentiumSmsJson.Default.RentiumSmsReservation) is { } read)
+            if (LenientJson.Read(level, RentiumSmsJson.Default.RentiumSmsReservation) is { } read)
                 levels.Add(read);
         }
 
         return levels.Find(level => level.ReservationId is { Length: > 0 }) ?? levels.FindLast(level => level.Id is { Length: > 0 }) ?? levels.LastOrDefault();
     }
 
-    private static string? Phone(RentiumSmsReservation sold) => RentiumSmsBody.First(sold.PhoneNumber, sold.Number, sold.Phone);
+    private static string? Phone(RentiumSmsReservation sold) => LenientJson.First(sold.PhoneNumber, sold.Number, sold.Phone);
 
     private SpendOutcome.Done Done(string id, RentiumSmsReservation sold, ProviderAnswer answer) => new()
     {
         ExternalId = id,
         Phone = Phone(sold),
-        Charged = RentiumSmsPrice.Of(RentiumSmsBody.First(sold.Price, sold.Cost), sold.Currency),
+        Charged = RentiumSmsPrice.Of(LenientJson.First(sold.Price, sold.Cost), sold.Currency),
         EndsAt = RentiumSmsTime.End(sold, time.GetUtcNow()),
         Raw = Raw(answer),
     };

@@ -49,7 +49,7 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
 
     private RentalSnapshot Of(ProviderRental target, RentiumSmsReservation? said)
     {
-        var state = RentiumSmsStatus.Of(RentiumSmsBody.First(said?.Status, said?.State));
+        var state = RentiumSmsStatus.Of(LenientJson.First(said?.Status, said?.State));
         if (state is ReadingState.Unknown && IsOver(target))
             state = ReadingState.Expired;
         return new RentalSnapshot(target.ExternalId, state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)

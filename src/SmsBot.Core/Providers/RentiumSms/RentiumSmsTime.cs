@@ -22,7 +22,7 @@ internal static class RentiumSmsTime
     /// <summary>A reservation's end. One that has passed or is days away is none: it serves one code.</summary>
     public static DateTimeOffset? End(RentiumSmsReservation said, DateTimeOffset now)
     {
-        var end = Parse(RentiumSmsBody.First(said.ExpiresAt, said.Expires, said.Expiration)) ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
+        var end = Parse(LenientJson.First(said.ExpiresAt, said.Expires, said.Expiration)) ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
         return end > now && end < now.AddDays(1) ? end : null;
     }
 }

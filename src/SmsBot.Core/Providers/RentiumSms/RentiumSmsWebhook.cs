@@ -9,11 +9,11 @@ internal static class RentiumSmsWebhook
 
     public static WebhookVerdict Read(ReadOnlyMemory<byte> body)
     {
-        if (RentiumSmsBody.Parse(body) is not { ValueKind: JsonValueKind.Object } pushed || RentiumSmsBody.One(pushed, RentiumSmsJson.Default.RentiumSmsPush) is not { } push)
+        if (LenientJson.Parse(body) is not { ValueKind: JsonValueKind.Object } pushed || LenientJson.Read(pushed, RentiumSmsJson.Default.RentiumSmsPush) is not { } push)
             return new WebhookVerdict.Malformed();
 
         return !string.Equals(push.Event, SmsReceived, StringComparison.OrdinalIgnoreCase) ? new WebhookVerdict.Nothing()
-            : RentiumSmsBody.First(push.Data?.ReservationId, push.Data?.Id) is { } id ? new WebhookVerdict.Hint(id)
+            : LenientJson.First(push.Data?.ReservationId, push.Data?.Id) is { } id ? new WebhookVerdict.Hint(id)
             : new WebhookVerdict.Malformed();
     }
 }

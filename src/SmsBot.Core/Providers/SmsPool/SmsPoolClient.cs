@@ -30,7 +30,7 @@ internal sealed class SmsPoolClient(ProviderHttp http, SmsPoolOptions options)
     public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var answer = await SendAsync(path, priority, cancellationToken, fields);
-        return (answer, SmsPoolBody.Parse(answer));
+        return (answer, LenientJson.Parse(answer));
     }
 
     public Task<ProviderAnswer> SendAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
@@ -52,7 +52,7 @@ internal sealed class SmsPoolClient(ProviderHttp http, SmsPoolOptions options)
     public async Task<SpendAnswer> SpendEitherAsync(string path, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var sent = await SpendAsync(Path(path), cancellationToken, fields);
-        return sent is SpendAnswer.Answered { Answer: var answer } && IsNoPath(answer, SmsPoolBody.Parse(answer)) && _php.TryAdd(path, 0)
+        return sent is SpendAnswer.Answered { Answer: var answer } && IsNoPath(answer, LenientJson.Parse(answer)) && _php.TryAdd(path, 0)
             ? await SpendAsync(Path(path), cancellationToken, fields)
             : sent;
     }

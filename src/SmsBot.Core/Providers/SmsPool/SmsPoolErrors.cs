@@ -12,10 +12,10 @@ internal sealed class SmsPoolErrors(string apiKey)
     private const int LongestText = 200;
 
     public static bool IsFailure(JsonElement? body) =>
-        SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 0 };
+        LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 0 };
 
     public static bool IsSuccess(JsonElement? body) =>
-        SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 1 };
+        LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 1 };
 
     public bool IsUnknownOrder(ProviderAnswer answer, JsonElement? body) =>
         body is not null && (answer.Status == (int)HttpStatusCode.NotFound || Says(Message(body), "could not find this order", "order was not found", "order not found", "no rental was found"));
@@ -52,9 +52,9 @@ internal sealed class SmsPoolErrors(string apiKey)
     /// <summary>The failure's words without markup, control characters and the key.</summary>
     public string Message(JsonElement? body)
     {
-        var messages = SmsPoolBody.Elements(SmsPoolBody.Member(body, "errors"))
-            .Select(error => SmsPoolBody.One(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Message)
-            .Prepend(SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure)?.Message)
+        var messages = SmsPoolBody.Elements(LenientJson.Member(body, "errors"))
+            .Select(error => LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Message)
+            .Prepend(LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure)?.Message)
             .Where(message => !string.IsNullOrWhiteSpace(message));
         var text = Clean(string.Join("; ", messages).Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase));
         return text.Length > LongestText ? text[..LongestText] + "…" : text;
@@ -71,17 +71,17 @@ internal sealed class SmsPoolErrors(string apiKey)
         return false;
     }
 
-    private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(SmsPoolBody.Member(body, "errors"))
-        .Any(error => string.Equals(SmsPoolBody.One(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Param, "key", StringComparison.OrdinalIgnoreCase));
+    private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(LenientJson.Member(body, "errors"))
+        .Any(error => string.Equals(LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Param, "key", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The whole answer's type; where it has none, those of its pools.</summary>
     private static HashSet<string> Types(JsonElement? body)
     {
-        var own = SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolFailure)?.Type;
+        var own = LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure)?.Type;
         return own is { Length: > 0 }
             ? [own.ToUpperInvariant()]
-            : [.. SmsPoolBody.Elements(SmsPoolBody.Member(body, "pools"))
-                .Select(pool => SmsPoolBody.One(pool, SmsPoolJson.Default.SmsPoolFailureLine)?.Type?.ToUpperInvariant())
+            : [.. SmsPoolBody.Elements(LenientJson.Member(body, "pools"))
+                .Select(pool => LenientJson.Read(pool, SmsPoolJson.Default.SmsPoolFailureLine)?.Type?.ToUpperInvariant())
                 .OfType<string>()];
     }
 

@@ -67,14 +67,14 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
             if (client.Errors.IsUnknownOrder(answer, body))
                 _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
             Trouble = answer.IsSuccess && !SmsPoolErrors.IsFailure(body) ? null : client.Errors.Classify(answer, body);
-            if (!answer.IsSuccess || SmsPoolErrors.IsFailure(body) || SmsPoolBody.One(SmsPoolBody.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
+            if (!answer.IsSuccess || SmsPoolErrors.IsFailure(body) || LenientJson.Read(LenientJson.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
                 return;
 
             (answer, body) = await client.AskAsync("rental/retrieve_messages", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
             if (!answer.IsSuccess || body is null || SmsPoolErrors.IsFailure(body))
                 return;
 
-            var sms = Sms(SmsPoolBody.Many(SmsPoolBody.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
+            var sms = Sms(SmsPoolBody.Many(LenientJson.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
             _pacing.Noted(target.ExternalId, sms.Count);
             _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry), AskedAt = askedAt };
         }

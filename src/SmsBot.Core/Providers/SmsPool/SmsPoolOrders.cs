@@ -63,11 +63,11 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     {
         Dictionary<string, T> listed = new(StringComparer.Ordinal);
         var answer = await client.SendAsync(path, priority, cancellationToken, fields);
-        if (answer.IsSuccess && SmsPoolBody.EachRow(answer, type, Take))
+        if (answer.IsSuccess && LenientRows.Each(answer, type, Take))
             return listed;
 
         // An account without orders may answer {"success":0} without a word; with words it is a failure.
-        var body = SmsPoolBody.Parse(answer);
+        var body = LenientJson.Parse(answer);
         if (body is null || !answer.IsSuccess || (SmsPoolErrors.IsFailure(body) && client.Errors.Message(body).Length > 0))
             throw new RefusedException(client.Errors.Classify(answer, body));
 
@@ -103,7 +103,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             var (answer, body) = await client.AskAsync("sms/check", CallPriority.Background, both.Token, ("orderid", target.ExternalId));
             if (client.Errors.IsUnknownOrder(answer, body))
                 snapshot = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
-            else if (answer.IsSuccess && SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolCheck) is { } check)
+            else if (answer.IsSuccess && LenientJson.Read(body, SmsPoolJson.Default.SmsPoolCheck) is { } check)
                 snapshot = SmsPoolReadings.Of(target.ExternalId, check, time.GetUtcNow());
         }
         catch (RefusedException)

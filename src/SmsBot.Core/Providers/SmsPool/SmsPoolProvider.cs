@@ -104,7 +104,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("sms/check_resend", CallPriority.Interactive, cancellationToken, ("orderid", target.ExternalId));
-        return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost ? Money.Of(cost) : null;
+        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost ? Money.Of(cost) : null;
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
@@ -113,7 +113,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("request/balance", CallPriority.Interactive, cancellationToken);
-        return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is > -1_000_000 and < 1_000_000 and var balance
+        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is > -1_000_000 and < 1_000_000 and var balance
             ? Money.Of(balance)
             : throw new RefusedException(SmsPoolErrors.Make(RefusalCode.ProviderAnswer));
     }
@@ -128,7 +128,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     {
         var body = await _client.ReadAsync(
             "request/price", CallPriority.Interactive, cancellationToken, ("country", request.CountryKey), ("service", request.ServiceKey), ("pool", request.Pool));
-        return SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolPrice)?.Price switch
+        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolPrice)?.Price switch
         {
             > 0 and < 10_000 and var price => [QuoteOf(request, price)],
             0 => [],

@@ -42,7 +42,7 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
                 : new RefundOutcome.Refused(SmsPoolErrors.Make(RefusalCode.ProviderDown));
         }
 
-        var body = SmsPoolBody.Parse(answer);
+        var body = LenientJson.Parse(answer);
         var text = errors.Message(body);
         if (answer.IsSuccess && SmsPoolErrors.IsSuccess(body))
             return new RefundOutcome.Confirmed(SmsPoolAmount.Find(text));
@@ -70,13 +70,13 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         if (sent is not SpendAnswer.Answered { Answer: var answer })
             return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
 
-        var body = SmsPoolBody.Parse(answer);
+        var body = LenientJson.Parse(answer);
 
         // A purchase of one has been seen as a list of one.
         if (body is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 1)
             body = list[0];
 
-        var purchase = SmsPoolBody.One(body, SmsPoolJson.Default.SmsPoolPurchase);
+        var purchase = LenientJson.Read(body, SmsPoolJson.Default.SmsPoolPurchase);
         var contradicts = purchase is { Id.Length: > 0 } or { Success: 1 };
         if (SpendStatusTable.IsRefusal(answer.Status))
             return contradicts ? Unknown("refused with an order", answer) : new SpendOutcome.Refused(errors.Classify(answer, body));

@@ -7,20 +7,9 @@ internal static class WantSmsBody
 {
     private static readonly string[] Lists = ["items", "messages", "sms", "rentals", "services", "area_codes", "results", "data"];
 
-    public static JsonElement? Parse(ProviderAnswer answer)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(answer.Body);
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static string? Text(JsonElement element) => element.Deserialize(WantSmsJson.Default.String);
+    /// <summary>A scalar says nothing here.</summary>
+    public static JsonElement? Parse(ProviderAnswer answer) =>
+        LenientJson.Parse(answer) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } body ? body : null;
 
     /// <summary>The answer's list: bare, under one of the likely names, in a wrapper, or a map keyed by index as PHP makes them.</summary>
     public static IReadOnlyList<JsonElement> Rows(JsonElement? body) => Find(body, depth: 0) ?? [];

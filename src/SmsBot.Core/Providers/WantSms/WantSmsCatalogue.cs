@@ -53,7 +53,7 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         var (rows, _) = await _pages.ReadAsync("area-codes", areaCode, SearchPages, CallPriority.Interactive, cancellationToken);
         foreach (var row in rows)
         {
-            if ((row.ValueKind is JsonValueKind.Object ? WantSmsFields.Of(row)?.Text("area_code", "code") : WantSmsBody.Text(row)) is { } code)
+            if ((row.ValueKind is JsonValueKind.Object ? WantSmsFields.Of(row)?.Text("area_code", "code") : LenientJson.Text(row)) is { } code)
                 _areaCodes[code] = 0;
         }
 
@@ -65,7 +65,7 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (var row in rows)
         {
-            var name = row.ValueKind is JsonValueKind.Object ? Exact(row) : WantSmsBody.Text(row);
+            var name = row.ValueKind is JsonValueKind.Object ? Exact(row) : LenientJson.Text(row);
             if (name?.Trim() is { Length: > 0 } key)
                 names.TryAdd(key, name);
         }
@@ -75,5 +75,5 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
 
     /// <summary>Not trimmed: the name is passed on exactly as it stands in the list.</summary>
     private static string? Exact(JsonElement row) =>
-        row.TryGetProperty("name", out var name) || row.TryGetProperty("service_name", out name) ? WantSmsBody.Text(name) : null;
+        row.TryGetProperty("name", out var name) || row.TryGetProperty("service_name", out name) ? LenientJson.Text(name) : null;
 }

@@ -57,7 +57,7 @@ internal sealed class WantSmsFields
                 continue;
             if (property.Value.ValueKind is JsonValueKind.Object && depth < 2 && Wrappers.Contains(name, StringComparer.OrdinalIgnoreCase))
                 Add(property.Value, depth + 1);
-            else if (WantSmsBody.Text(property.Value) is { } text)
+            else if (LenientJson.Text(property.Value) is { } text)
                 own[name] = text;
         }
 

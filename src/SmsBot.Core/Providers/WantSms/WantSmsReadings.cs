@@ -42,7 +42,7 @@ internal static class WantSmsReadings
     private static InboundSms? Sms(JsonElement message)
     {
         var fields = WantSmsFields.Of(message);
-        var text = message.ValueKind is JsonValueKind.String ? WantSmsBody.Text(message) : fields?.Text("message", "text", "body", "sms", "content");
+        var text = message.ValueKind is JsonValueKind.String ? LenientJson.Text(message) : fields?.Text("message", "text", "body", "sms", "content");
         var code = fields?.Text("code", "otp");
         if (text is null && code is null)
             return null;

@@ -2,16 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-internal sealed record WantSmsWish(
-    [property: JsonPropertyName("service_name")] string ServiceName, string Duration, string Capability, [property: JsonPropertyName("area_code")] string? AreaCode);
+internal sealed record WantSmsWish(string ServiceName, string Duration, string Capability, string? AreaCode);
 
 /// <summary>The id is a number in the documents; what is none is sent as it came.</summary>
 internal sealed record WantSmsId(object Id);
 
-internal sealed record WantSmsExtension(object Id, [property: JsonPropertyName("extension_duration")] string ExtensionDuration);
+internal sealed record WantSmsExtension(object Id, string ExtensionDuration);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(LooseTextConverter)])]
 [JsonSerializable(typeof(WantSmsWish))]

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>
+/// The one way to read a provider's JSON: what cannot be read is null, and what stands beside it is kept. Wire types name the two converters in their
+/// context, so that any scalar may come as text, as a number or as a flag.
+/// </summary>
+internal static partial class LenientJson
+{
+    /// <summary>Null: HTML, plain text or half an answer.</summary>
+    public static JsonElement? Parse(ProviderAnswer answer) => Parse(answer.Body);
+
+    public static JsonElement? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonElement.Parse(body.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An object as this type; null where it is none or does not fit.</summary>
+    public static T? Read<T>(JsonElement? element, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.Object } map ? map.Deserialize(type) : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // A value that no reader takes, or a name that is half an emoji.
+            return null;
+        }
+    }
+
+    /// <summary>The objects among these that fit the type.</summary>
+    public static IEnumerable<T> Many<T>(IEnumerable<JsonElement> elements, JsonTypeInfo<T> type)
+        where T : class => elements.Select(element => Read(element, type)).OfType<T>();
+
+    /// <summary>The entries of a list, or of a map as PHP makes one of a list.</summary>
+    public static IEnumerable<JsonElement> Elements(JsonElement? list) => list switch
+    {
+        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
+        { ValueKind: JsonValueKind.Object } map => map.EnumerateObject().Select(property => property.Value),
+        _ => [],
+    };
+
+    public static JsonElement? Member(JsonElement? body, string name) =>
+        body is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out var member) ? member : null;
+
+    /// <summary>A scalar as text.</summary>
+    public static string? Text(JsonElement element) => element.Deserialize(TextJson.Default.String);
+
+    /// <summary>The first that says anything.</summary>
+    public static string? First(params ReadOnlySpan<string?> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate?.Trim() is { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
+    }
+
+    [JsonSourceGenerationOptions(Converters = [typeof(LooseTextConverter)])]
+    [JsonSerializable(typeof(string))]
+    private sealed partial class TextJson : JsonSerializerContext;
+}
