@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SmsBot.Core.Refusals;
 
@@ -7,10 +6,8 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// <summary>What FetchSMS's failures mean: by the status, by the words of <c>detail</c> only where one status means two things. Its words are untrusted.</summary>
 internal sealed class FetchSmsErrors(string apiKey)
 {
-    private const int LongestText = 200;
-
     /// <summary>A 429 that waiting alone does not cure: too many numbers are open.</summary>
-    public bool IsActiveLimit(ProviderAnswer answer) => answer.Status == 429 && Says(Detail(LenientJson.Parse(answer)), "active", "concurrent", "simultaneous", "open ", "number limit", "many numbers");
+    public bool IsActiveLimit(ProviderAnswer answer) => answer.Status == 429 && Detail(LenientJson.Parse(answer)).Says("active", "concurrent", "simultaneous", "open ", "number limit", "many numbers");
 
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
     {
@@ -22,9 +19,9 @@ internal sealed class FetchSmsErrors(string apiKey)
             401 => Make(RefusalCode.ProviderKey),
             402 => Make(RefusalCode.ProviderBalance),
             _ when body is null => Make(RefusalCode.ProviderAnswer),
-            403 when Says(detail, "cap", "spend", "limit", "budget") => Make(RefusalCode.ProviderRefused, Texts.FetchSms_SpendCap),
-            400 or 409 or 422 when Says(detail, "out of stock", "sold out", "no number", "not in stock", "unavailable", "not available") => Make(RefusalCode.OutOfStock),
-            _ => Make(RefusalCode.ProviderRefused, detail.Length > 0 ? detail : string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}")),
+            403 when detail.Says("cap", "spend", "limit", "budget") => Make(RefusalCode.ProviderRefused, Texts.FetchSms_SpendCap),
+            400 or 409 or 422 when detail.Says("out of stock", "sold out", "no number", "not in stock", "unavailable", "not available") => Make(RefusalCode.OutOfStock),
+            _ => Make(RefusalCode.ProviderRefused, detail.OrStatus(answer)),
         };
     }
 
@@ -39,15 +36,9 @@ internal sealed class FetchSmsErrors(string apiKey)
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = FetchSmsTerms.DisplayName };
 
     /// <summary>Normally a text; structured where parameters are wrong.</summary>
-    private string Detail(JsonElement? body)
-    {
-        if (body is not { ValueKind: JsonValueKind.Object } map || !map.TryGetProperty("detail", out var detail))
-            return "";
-
-        var text = string.Join(' ', Words(detail).Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length > LongestText ? text[..LongestText] + "…" : text;
-    }
+    private string Detail(JsonElement? body) => LenientJson.Member(body, "detail") is { } detail
+        ? ProviderWords.Bound(string.Join(' ', Words(detail).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), apiKey)
+        : "";
 
     private static string Words(JsonElement detail) => detail.ValueKind switch
     {
@@ -58,15 +49,4 @@ internal sealed class FetchSmsErrors(string apiKey)
             : "",
         _ => "",
     };
-
-    private static bool Says(string text, params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
 }

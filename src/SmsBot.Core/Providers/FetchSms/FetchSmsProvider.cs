@@ -31,9 +31,8 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
-        // No cap can be sent, so the only one is here.
-        if (order.Quote.Price > order.MaxPrice)
-            return new SpendOutcome.Refused(FetchSmsErrors.Make(RefusalCode.PriceAboveCap));
+        if (order.AboveCap(FetchSmsTerms.DisplayName) is { } aboveCap)
+            return aboveCap;
 
         var wanted = order.Quote.Request;
         var wish = new FetchSmsWish(wanted.ServiceKey, order.Quote.Days, wanted.AreaCode);

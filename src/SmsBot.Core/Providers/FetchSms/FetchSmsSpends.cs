@@ -7,8 +7,6 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
 internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
 {
-    private const int LongestRaw = 4000;
-
     public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
 
     /// <summary>US numbers in display form, with or without the country code.</summary>
@@ -38,15 +36,10 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
         Raw = raw,
     });
 
-    public RefundOutcome CancelResult(SpendAnswer sent)
-    {
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-        {
-            return sent is SpendAnswer.Lost lost
-                ? new RefundOutcome.Unknown(lost.Reason)
-                : new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.ProviderDown));
-        }
+    public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(FetchSmsErrors.Make(RefusalCode.ProviderDown), ReadRefund);
 
+    private RefundOutcome ReadRefund(ProviderAnswer answer)
+    {
         var body = LenientJson.Parse(answer);
         if (answer.IsSuccess)
         {
@@ -74,22 +67,15 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
     public static FetchSmsNumber? Number(JsonElement? body) => FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsNumber, number => number.Id is { Length: > 0 });
 
     private static SpendOutcome Decide(
-        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<FetchSmsNumber, string, SpendOutcome.Done> done)
+        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<FetchSmsNumber, string, SpendOutcome.Done> done) => sent.Decide(FetchSmsErrors.Make(RefusalCode.ProviderDown), answer =>
     {
-        if (sent is SpendAnswer.NeverReached)
-            return new SpendOutcome.Refused(FetchSmsErrors.Make(RefusalCode.ProviderDown));
-
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
-
         var body = LenientJson.Parse(answer);
         var number = Number(body);
-        var raw = answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
         if (SpendStatusTable.IsRefusal(answer.Status) && number is null)
             return new SpendOutcome.Refused(refusal(answer, body));
 
         return answer.IsSuccess && number is not null
-            ? done(number, raw)
-            : new SpendOutcome.Unknown($"HTTP {answer.Status}, {(number is null ? "no id" : "with a number")}") { Raw = raw };
-    }
+            ? done(number, answer.Raw())
+            : answer.Unknown(number is null ? "no id" : "with a number");
+    });
 }

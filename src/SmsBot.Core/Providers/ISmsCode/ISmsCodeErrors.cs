@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.ISmsCode;
@@ -6,8 +5,6 @@ namespace SmsBot.Core.Providers.ISmsCode;
 /// <summary>What iSMScode's failures mean: by its code, then by the status. Its words are untrusted and may echo what was sent.</summary>
 internal sealed class ISmsCodeErrors(string apiKey)
 {
-    private const int LongestText = 200;
-
     public Refusal Classify(ProviderAnswer answer, ISmsCodeEnvelope? body) => (body?.Code?.Trim().ToLowerInvariant(), answer.Status) switch
     {
         ("rate_limit_exceeded", _) or (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
@@ -18,7 +15,7 @@ internal sealed class ISmsCodeErrors(string apiKey)
         ("no_numbers_available", _) => Make(RefusalCode.OutOfStock),
         ("invalid_service" or "invalid_country", _) => Make(RefusalCode.NotSold),
         _ when body is null => Make(RefusalCode.ProviderAnswer),
-        _ => Make(RefusalCode.ProviderRefused, Text(answer, body!)),
+        _ => Make(RefusalCode.ProviderRefused, ProviderWords.Bound(body!.Message ?? body.Code, apiKey).OrStatus(answer)),
     };
 
     /// <summary>A refused purchase: there a 404 can only mean that nothing is left.</summary>
@@ -26,12 +23,4 @@ internal sealed class ISmsCodeErrors(string apiKey)
         body is { Code: null } && answer.Status == 404 ? Make(RefusalCode.OutOfStock) : Classify(answer, body);
 
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = ISmsCodeTerms.DisplayName };
-
-    private string Text(ProviderAnswer answer, ISmsCodeEnvelope body)
-    {
-        var text = (body.Message ?? body.Code ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase).Trim();
-        return text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}")
-            : text.Length > LongestText ? text[..LongestText] + "…"
-            : text;
-    }
 }

@@ -37,9 +37,8 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
-        // No cap can be sent, so the only one is here.
-        if (order.Quote.Price > order.MaxPrice)
-            return new SpendOutcome.Refused(ISmsCodeErrors.Make(RefusalCode.PriceAboveCap));
+        if (order.AboveCap(ISmsCodeTerms.DisplayName) is { } aboveCap)
+            return aboveCap;
 
         var wanted = order.Quote.Request;
         return Purchase.Decide(await _client.OrderAsync(new ISmsCodeWish(wanted.CountryKey, wanted.ServiceKey), cancellationToken));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SmsBot.Core.Refusals;
 
@@ -7,7 +6,6 @@ namespace SmsBot.Core.Providers.RentiumSms;
 /// <summary>What RentiumSMS's failures mean: by the documented label, then by the status. Its words are untrusted and may echo what was sent.</summary>
 internal sealed class RentiumSmsErrors(string apiKey)
 {
-    private const int LongestText = 200;
     private const string CarrierTimeout = "CARRIER_TIMEOUT";
     private static readonly string[] Labels = ["BAD_REQUEST", "UNAUTHORIZED", "OUT_OF_BALANCE", "RATE_LIMIT"];
 
@@ -25,7 +23,7 @@ internal sealed class RentiumSmsErrors(string apiKey)
         ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) => Make(RefusalCode.OutOfStock),
         ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
         _ when body is null => Make(RefusalCode.ProviderAnswer),
-        _ => Make(RefusalCode.ProviderRefused, Text(answer, body.Value)),
+        _ => Make(RefusalCode.ProviderRefused, Text(body.Value).OrStatus(answer)),
     };
 
     /// <summary>A refused reservation: a 404 or 409, which the page does not name, can only mean that nothing is left.</summary>
@@ -41,12 +39,6 @@ internal sealed class RentiumSmsErrors(string apiKey)
         ? LenientJson.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')
         : null;
 
-    private string Text(ProviderAnswer answer, JsonElement body)
-    {
-        var failure = Failure(body);
-        var text = (LenientJson.First(failure?.Message, failure?.Detail, failure?.Error, failure?.Code) ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase);
-        return text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}")
-            : text.Length > LongestText ? text[..LongestText] + "…"
-            : text;
-    }
+    private string Text(JsonElement body) =>
+        ProviderWords.Bound(Failure(body) is { } failure ? LenientJson.First(failure.Message, failure.Detail, failure.Error, failure.Code) : null, apiKey);
 }

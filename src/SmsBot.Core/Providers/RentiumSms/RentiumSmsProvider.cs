@@ -54,9 +54,8 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
-        // No cap can be sent, so the only one is here.
-        if (order.Quote.Price > order.MaxPrice)
-            return new SpendOutcome.Refused(RentiumSmsErrors.Make(RefusalCode.PriceAboveCap));
+        if (order.AboveCap(RentiumSmsTerms.DisplayName) is { } aboveCap)
+            return aboveCap;
 
         var wanted = order.Quote.Request;
         return Purchase.Decide(await _client.OrderAsync(new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator), cancellationToken));

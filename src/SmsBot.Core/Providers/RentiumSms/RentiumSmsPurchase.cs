@@ -6,17 +6,12 @@ namespace SmsBot.Core.Providers.RentiumSms;
 /// <summary>What is known after a number was reserved. The answer is not documented: with an id it is sold, and anything else is read with care.</summary>
 internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider time)
 {
-    private const int LongestRaw = 4000;
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(60);
 
-    public SpendOutcome Decide(SpendAnswer sent)
+    public SpendOutcome Decide(SpendAnswer sent) => sent.Decide(RentiumSmsErrors.Make(RefusalCode.ProviderDown), Read);
+
+    private SpendOutcome Read(ProviderAnswer answer)
     {
-        if (sent is SpendAnswer.NeverReached)
-            return new SpendOutcome.Refused(RentiumSmsErrors.Make(RefusalCode.ProviderDown));
-
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
-
         var body = LenientJson.Parse(answer);
         var sold = body is { } read ? Find(read) : null;
         var id = LenientJson.First(sold?.ReservationId, sold?.Id);
@@ -25,12 +20,12 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
 
         // An error may carry an id of its own; a number has been reserved where one is told, too.
         if (sold is { ReservationId.Length: > 0 } || (id is not null && Phone(sold!) is not null))
-            return Unknown("refused with a reservation", answer);
+            return answer.Unknown("refused with a reservation");
 
         return RentiumSmsErrors.IsCarrierTimeout(answer) ? new SpendOutcome.Deferred(ComeBack)
             : SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && body is { } refusal && RentiumSmsErrors.IsRefusal(refusal))
                 ? new SpendOutcome.Refused(errors.ClassifyPurchase(answer, body))
-                : Unknown(body is null ? "unreadable" : "no reservation id", answer);
+                : answer.Unknown(body is null ? "unreadable" : "no reservation id");
     }
 
     /// <summary>The reservation inside an answer: the level that says so, else the innermost with an id.</summary>
@@ -54,10 +49,6 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
         Phone = Phone(sold),
         Charged = RentiumSmsPrice.Of(LenientJson.First(sold.Price, sold.Cost), sold.Currency),
         EndsAt = RentiumSmsTime.End(sold, time.GetUtcNow()),
-        Raw = Raw(answer),
+        Raw = answer.Raw(),
     };
-
-    private static SpendOutcome.Unknown Unknown(string reason, ProviderAnswer answer) => new($"HTTP {answer.Status}, {reason}") { Raw = Raw(answer) };
-
-    private static string Raw(ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
 }

@@ -9,8 +9,6 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>What SMSPool's failures mean. Its texts are untrusted: they hold HTML, and they may echo what was sent.</summary>
 internal sealed class SmsPoolErrors(string apiKey)
 {
-    private const int LongestText = 200;
-
     public static bool IsFailure(JsonElement? body) =>
         LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 0 };
 
@@ -18,7 +16,7 @@ internal sealed class SmsPoolErrors(string apiKey)
         LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 1 };
 
     public bool IsUnknownOrder(ProviderAnswer answer, JsonElement? body) =>
-        body is not null && (answer.Status == (int)HttpStatusCode.NotFound || Says(Message(body), "could not find this order", "order was not found", "order not found", "no rental was found"));
+        body is not null && (answer.Status == (int)HttpStatusCode.NotFound || Message(body).Says("could not find this order", "order was not found", "order not found", "no rental was found"));
 
     /// <summary>By status, then by the machine-readable type, by text only where there is neither.</summary>
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
@@ -35,15 +33,15 @@ internal sealed class SmsPoolErrors(string apiKey)
         {
             401 => Make(RefusalCode.ProviderKey),
             402 => Make(RefusalCode.ProviderBalance),
-            _ when Says(text, "invalid api key", "invalid param: key") || NamesKey(body) => Make(RefusalCode.ProviderKey),
+            _ when text.Says("invalid api key", "invalid param: key") || NamesKey(body) => Make(RefusalCode.ProviderKey),
             _ when types.Contains("BALANCE_ERROR") => Make(RefusalCode.ProviderBalance),
             _ when types.Contains("PRICE_NOT_FOUND") => Make(RefusalCode.PriceAboveCap),
             _ when types.Contains("OUT_OF_STOCK") => Make(RefusalCode.OutOfStock),
-            _ when Says(text, "insufficient balance", "enough balance") => Make(RefusalCode.ProviderBalance),
-            _ when Says(text, "maximum price", "max price", "max_price") => Make(RefusalCode.PriceAboveCap),
-            _ when Says(text, "no price was found", "service is not available for this country", "service you entered is not available") => Make(RefusalCode.NotSold),
-            _ when Says(text, "currently not available", "out of stock", "no numbers") => Make(RefusalCode.OutOfStock),
-            _ => Make(RefusalCode.ProviderRefused, text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}") : text),
+            _ when text.Says("insufficient balance", "enough balance") => Make(RefusalCode.ProviderBalance),
+            _ when text.Says("maximum price", "max price", "max_price") => Make(RefusalCode.PriceAboveCap),
+            _ when text.Says("no price was found", "service is not available for this country", "service you entered is not available") => Make(RefusalCode.NotSold),
+            _ when text.Says("currently not available", "out of stock", "no numbers") => Make(RefusalCode.OutOfStock),
+            _ => Make(RefusalCode.ProviderRefused, text.OrStatus(answer)),
         };
     }
 
@@ -56,19 +54,7 @@ internal sealed class SmsPoolErrors(string apiKey)
             .Select(error => LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Message)
             .Prepend(LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure)?.Message)
             .Where(message => !string.IsNullOrWhiteSpace(message));
-        var text = Clean(string.Join("; ", messages).Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase));
-        return text.Length > LongestText ? text[..LongestText] + "…" : text;
-    }
-
-    private static bool Says(string text, params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
+        return ProviderWords.Bound(Clean(string.Join("; ", messages)), apiKey);
     }
 
     private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(LenientJson.Member(body, "errors"))

@@ -20,9 +20,8 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
-        // There is no cap to send with a rental.
-        if (order.Quote.Price > order.MaxPrice)
-            return new SpendOutcome.Refused(SmsPoolErrors.Make(RefusalCode.PriceAboveCap));
+        if (order.AboveCap(SmsPoolTerms.DisplayName) is { } aboveCap)
+            return aboveCap;
 
         var wanted = order.Quote.Request;
         var outcome = spends.Bought(await client.SpendAsync(

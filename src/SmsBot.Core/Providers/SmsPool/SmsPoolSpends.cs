@@ -7,10 +7,8 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>What is known after a spend or change was sent: by the status AND the body, since either alone has been seen to say the opposite.</summary>
 internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
 {
-    private const int LongestRaw = 4000;
-
     public SpendOutcome Bought(SpendAnswer sent) => Decide(sent, (answer, purchase) => purchase.Id is not { Length: > 0 }
-        ? Unknown("no id", answer)
+        ? answer.Unknown("no id")
         : Done(answer, purchase) with
         {
             ExternalId = purchase.Id,
@@ -20,7 +18,7 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
 
     /// <summary>A resend answers the same order or a new one; the older shape names neither order nor charge.</summary>
     public SpendOutcome ResendResult(SpendAnswer sent, string orderId) => Decide(sent, (answer, again) => again.Success != 1
-        ? Unknown("no success", answer)
+        ? answer.Unknown("no success")
         : Done(answer, again) with
         {
             ExternalId = again.OrderId is { Length: > 0 } id && !string.Equals(id, orderId, StringComparison.Ordinal) ? id : null,
@@ -30,18 +28,13 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
 
     /// <summary>More days; the older shape names no new end.</summary>
     public SpendOutcome ExtendResult(SpendAnswer sent) => Decide(sent, (answer, longer) => longer.Success != 1
-        ? Unknown("no success", answer)
+        ? answer.Unknown("no success")
         : Done(answer, longer) with { Charged = Cost(longer) });
 
-    public RefundOutcome CancelResult(SpendAnswer sent)
-    {
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-        {
-            return sent is SpendAnswer.Lost lost
-                ? new RefundOutcome.Unknown(lost.Reason)
-                : new RefundOutcome.Refused(SmsPoolErrors.Make(RefusalCode.ProviderDown));
-        }
+    public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(SmsPoolErrors.Make(RefusalCode.ProviderDown), ReadRefund);
 
+    private RefundOutcome ReadRefund(ProviderAnswer answer)
+    {
         var body = LenientJson.Parse(answer);
         var text = errors.Message(body);
         if (answer.IsSuccess && SmsPoolErrors.IsSuccess(body))
@@ -51,25 +44,19 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
             return new RefundOutcome.NotYet(answer.RetryAfter ?? TimeSpan.FromSeconds(10));
 
         // No type says "not yet", only words do.
-        if (answer.Status is 400 or 422 or (>= 200 and <= 299) && Says(text, "yet", "wait ", "later"))
+        if (answer.Status is 400 or 422 or (>= 200 and <= 299) && text.Says("yet", "wait ", "later"))
             return new RefundOutcome.NotYet();
 
         // An unknown order, "already", or a bare {"success":0} may each mean that it was done before: the state is read again first.
-        if (answer.Status is 404 or 409 || SpendStatusTable.IsUnknown(answer.Status) || Says(text, "already")
+        if (answer.Status is 404 or 409 || SpendStatusTable.IsUnknown(answer.Status) || text.Says("already")
             || (answer.IsSuccess && (text.Length == 0 || !SmsPoolErrors.IsFailure(body))))
             return new RefundOutcome.Unknown($"HTTP {answer.Status}");
 
         return new RefundOutcome.Refused(errors.Classify(answer, body));
     }
 
-    private SpendOutcome Decide(SpendAnswer sent, Func<ProviderAnswer, SmsPoolPurchase, SpendOutcome> sold)
+    private SpendOutcome Decide(SpendAnswer sent, Func<ProviderAnswer, SmsPoolPurchase, SpendOutcome> sold) => sent.Decide(SmsPoolErrors.Make(RefusalCode.ProviderDown), answer =>
     {
-        if (sent is SpendAnswer.NeverReached)
-            return new SpendOutcome.Refused(SmsPoolErrors.Make(RefusalCode.ProviderDown));
-
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
-
         var body = LenientJson.Parse(answer);
 
         // A purchase of one has been seen as a list of one.
@@ -79,25 +66,21 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         var purchase = LenientJson.Read(body, SmsPoolJson.Default.SmsPoolPurchase);
         var contradicts = purchase is { Id.Length: > 0 } or { Success: 1 };
         if (SpendStatusTable.IsRefusal(answer.Status))
-            return contradicts ? Unknown("refused with an order", answer) : new SpendOutcome.Refused(errors.Classify(answer, body));
+            return contradicts ? answer.Unknown("refused with an order") : new SpendOutcome.Refused(errors.Classify(answer, body));
 
         if (!answer.IsSuccess || purchase is null)
-            return Unknown("unreadable", answer);
+            return answer.Unknown("unreadable");
 
         return purchase.Success == 0
-            ? purchase.Id is { Length: > 0 } ? Unknown("refused with an order", answer) : new SpendOutcome.Refused(errors.Classify(answer, body))
+            ? purchase.Id is { Length: > 0 } ? answer.Unknown("refused with an order") : new SpendOutcome.Refused(errors.Classify(answer, body))
             : sold(answer, purchase);
-    }
+    });
 
     private SpendOutcome.Done Done(ProviderAnswer answer, SmsPoolPurchase purchase) => new()
     {
         EndsAt = SmsPoolTime.End(purchase.ExpiresIn, purchase.Expiration ?? purchase.ExpirationDate ?? purchase.Expiry, time.GetUtcNow()),
-        Raw = Raw(answer),
+        Raw = answer.Raw(),
     };
-
-    private static SpendOutcome.Unknown Unknown(string reason, ProviderAnswer answer) => new($"HTTP {answer.Status}, {reason}") { Raw = Raw(answer) };
-
-    private static string Raw(ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
 
     /// <summary>The country code is certain only where the answer names it; then the number is there with it or without.</summary>
     private static string? Phone(SmsPoolPurchase purchase)
@@ -120,15 +103,4 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         { CostInCents: >= 0 and < 1_000_000 } => Money.Of(purchase.CostInCents.Value / 100),
         _ => null,
     };
-
-    private static bool Says(string text, params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
 }

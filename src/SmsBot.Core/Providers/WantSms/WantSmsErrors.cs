@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SmsBot.Core.Refusals;
 
@@ -7,8 +6,6 @@ namespace SmsBot.Core.Providers.WantSms;
 /// <summary>What WantSMS's failures mean: by the status, by its words only where that says too little. The words are untrusted and may echo the key.</summary>
 internal sealed class WantSmsErrors(string apiKey)
 {
-    private const int LongestText = 200;
-
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
     {
         var text = Text(body);
@@ -18,11 +15,11 @@ internal sealed class WantSmsErrors(string apiKey)
             402 => Make(RefusalCode.ProviderBalance),
             429 => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
             _ when body is null => Make(RefusalCode.ProviderAnswer),
-            _ when Says(text, "api key") => Make(RefusalCode.ProviderKey),
-            _ when Says(text, "insufficient", "not enough credit") => Make(RefusalCode.ProviderBalance),
-            _ when Says(text, "out of stock", "no number", "not available", "unavailable") => Make(RefusalCode.OutOfStock),
+            _ when text.Says("api key") => Make(RefusalCode.ProviderKey),
+            _ when text.Says("insufficient", "not enough credit") => Make(RefusalCode.ProviderBalance),
+            _ when text.Says("out of stock", "no number", "not available", "unavailable") => Make(RefusalCode.OutOfStock),
             404 => Make(RefusalCode.NotSold),
-            _ => Make(RefusalCode.ProviderRefused, text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}") : text),
+            _ => Make(RefusalCode.ProviderRefused, text.OrStatus(answer)),
         };
     }
 
@@ -35,30 +32,15 @@ internal sealed class WantSmsErrors(string apiKey)
     {
         var text = Text(body);
         return Classify(answer, body) is { Code: RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit } refusal ? refusal
-            : Says(text, "window", "expired", "too late", "no longer") ? Make(RefusalCode.RefundTooLate)
-            : Says(text, "sms", "message") && Says(text, "receiv", "arriv", "deliver") ? Make(RefusalCode.RefundAfterSms)
+            : text.Says("window", "expired", "too late", "no longer") ? Make(RefusalCode.RefundTooLate)
+            : text.Says("sms", "message") && text.Says("receiv", "arriv", "deliver") ? Make(RefusalCode.RefundAfterSms)
             : Classify(answer, body);
     }
 
     /// <summary>The account's self-refunds are used up, here or on WantSMS's own site.</summary>
-    public bool IsQuota(JsonElement? body) => Says(Text(body), "30 min", "limit", "too many", "up to 2");
+    public bool IsQuota(JsonElement? body) => Text(body).Says("30 min", "limit", "too many", "up to 2");
 
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = WantSmsTerms.DisplayName };
 
-    public string Text(JsonElement? body)
-    {
-        var text = (WantSmsFields.Of(body)?.Text("error", "message", "detail") ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase).Trim();
-        return text.Length > LongestText ? text[..LongestText] + "…" : text;
-    }
-
-    private static bool Says(string text, params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (text.Contains(part, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    public string Text(JsonElement? body) => ProviderWords.Bound(WantSmsFields.Of(body)?.Text("error", "message", "detail"), apiKey);
 }

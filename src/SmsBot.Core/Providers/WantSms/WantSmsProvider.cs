@@ -26,9 +26,8 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
-        // No cap can be sent, so the only one is here.
-        if (order.Quote.Price > order.MaxPrice)
-            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.PriceAboveCap));
+        if (order.AboveCap(WantSmsTerms.DisplayName) is { } aboveCap)
+            return aboveCap;
 
         var wanted = order.Quote.Request;
         var days = order.Quote.Days ?? wanted.Days ?? 0;

@@ -7,8 +7,6 @@ namespace SmsBot.Core.Providers.WantSms;
 /// <summary>What is known after a spend or change was sent: by the status and the body, since neither is proof alone.</summary>
 internal sealed class WantSmsSpends(WantSmsErrors errors)
 {
-    private const int LongestRaw = 4000;
-
     // The price in an answer to an extension may be that of the rental as it was bought: then the charge is the quote's.
     private static readonly string[] ChargedNow = ["charged_usd", "charged"];
 
@@ -19,37 +17,32 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
     public SpendOutcome Bought(SpendAnswer sent, DateTimeOffset expectedEnd, DateTimeOffset now) => Decide(
         sent,
         errors.ClassifyPurchase,
-        (answer, fields) => fields.Id is not { } id ? Unknown("no id", answer) : new SpendOutcome.Done
+        (answer, fields) => fields.Id is not { } id ? answer.Unknown("no id") : new SpendOutcome.Done
         {
             ExternalId = id,
             Phone = Phone(fields),
             Charged = Charged(fields),
             EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end > now ? end : expectedEnd,
             NotReady = WantSmsRow.State(fields) is ReadingState.NotReady,
-            Raw = Raw(answer),
+            Raw = answer.Raw(),
         });
 
     /// <summary>Renewed or extended. A 409 is "already processed", which says nothing of this try.</summary>
     public SpendOutcome ExtendResult(SpendAnswer sent, DateTimeOffset? expectedEnd) =>
         sent is SpendAnswer.Answered { Answer: { Status: 409 } conflict }
-            ? Unknown("already processed", conflict)
+            ? conflict.Unknown("already processed")
             : Decide(sent, errors.Classify, (answer, fields) => fields.Ok is not true
-                ? Unknown("no success", answer)
-                : new SpendOutcome.Done { Charged = Paid(fields, ChargedNow), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = Raw(answer) });
+                ? answer.Unknown("no success")
+                : new SpendOutcome.Done { Charged = Paid(fields, ChargedNow), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = answer.Raw() });
 
-    public RefundOutcome CancelResult(SpendAnswer sent)
+    public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(WantSmsErrors.Make(RefusalCode.ProviderDown), ReadRefund);
+
+    private RefundOutcome ReadRefund(ProviderAnswer answer)
     {
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-        {
-            return sent is SpendAnswer.Lost lost
-                ? new RefundOutcome.Unknown(lost.Reason)
-                : new RefundOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
-        }
-
         var body = WantSmsBody.Parse(answer);
         var fields = WantSmsFields.Of(body);
         if (answer.IsSuccess && fields?.Ok is true)
-            return WantSmsRow.State(fields) is ReadingState.Refunded || fields.Text("status", "state") is null ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(fields)) : Read(answer);
+            return WantSmsRow.State(fields) is ReadingState.Refunded || fields.Text("status", "state") is null ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(fields)) : ReadAgain(answer);
         if (answer.Status is 400 or 403 or 409 or 422 or 429 or (>= 200 and <= 299) && errors.IsQuota(body))
             return new RefundOutcome.NotYet(answer.RetryAfter ?? QuotaAgain);
         if (answer.Status == 429)
@@ -57,7 +50,7 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
 
         // Not found and "already processed" may each mean that it was done before: the rental is read again first.
         return answer.Status is 404 or 409 || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && fields?.Ok is not false)
-            ? Read(answer)
+            ? ReadAgain(answer)
             : new RefundOutcome.Refused(errors.ClassifyRefund(answer, body));
     }
 
@@ -74,25 +67,18 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
         fields.Number(names) is > 0 and < 10_000 and var cost && WantSmsPrices.IsUsd(fields) ? Money.Of(cost) : null;
 
     private static SpendOutcome Decide(
-        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)
+        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done) =>
+        sent.Decide(WantSmsErrors.Make(RefusalCode.ProviderDown), answer => Read(answer, refusal, done));
+
+    private static SpendOutcome Read(ProviderAnswer answer, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)
     {
-        if (sent is SpendAnswer.NeverReached)
-            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
-
-        if (sent is not SpendAnswer.Answered { Answer: var answer })
-            return new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason);
-
         var body = WantSmsBody.Parse(answer);
         var fields = WantSmsFields.Of(body);
         if (SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && fields?.Ok is false))
-            return fields is { Ok: true } or { Id: not null } ? Unknown("refused with an id", answer) : new SpendOutcome.Refused(refusal(answer, body));
+            return fields is { Ok: true } or { Id: not null } ? answer.Unknown("refused with an id") : new SpendOutcome.Refused(refusal(answer, body));
 
-        return !answer.IsSuccess || fields is null ? Unknown("unreadable", answer) : done(answer, fields);
+        return !answer.IsSuccess || fields is null ? answer.Unknown("unreadable") : done(answer, fields);
     }
 
-    private static RefundOutcome.Unknown Read(ProviderAnswer answer) => new($"HTTP {answer.Status}");
-
-    private static SpendOutcome.Unknown Unknown(string reason, ProviderAnswer answer) => new($"HTTP {answer.Status}, {reason}") { Raw = Raw(answer) };
-
-    private static string Raw(ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
+    private static RefundOutcome.Unknown ReadAgain(ProviderAnswer answer) => new($"HTTP {answer.Status}");
 }

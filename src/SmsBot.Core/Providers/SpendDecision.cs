@@ -1,0 +1,34 @@
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>What is known after a spend or change was sent, as far as it is the same everywhere: a vendor only reads the answers.</summary>
+internal static class SpendDecision
+{
+    private const int LongestRaw = 4000;
+
+    /// <param name="down">The vendor's refusal where nothing reached it.</param>
+    public static SpendOutcome Decide(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, SpendOutcome> read) => sent switch
+    {
+        SpendAnswer.NeverReached => new SpendOutcome.Refused(down),
+        SpendAnswer.Answered { Answer: var answer } => read(answer),
+        _ => new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason),
+    };
+
+    public static RefundOutcome DecideRefund(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, RefundOutcome> read) => sent switch
+    {
+        SpendAnswer.NeverReached => new RefundOutcome.Refused(down),
+        SpendAnswer.Answered { Answer: var answer } => read(answer),
+        _ => new RefundOutcome.Unknown(((SpendAnswer.Lost)sent).Reason),
+    };
+
+    /// <summary>It may have been done: the answer is kept.</summary>
+    public static SpendOutcome.Unknown Unknown(this ProviderAnswer answer, string reason) => new($"HTTP {answer.Status}, {reason}") { Raw = answer.Raw() };
+
+    /// <summary>The answer as it came, within reason.</summary>
+    public static string Raw(this ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
+
+    /// <summary>Refuses a price above the cap, for a provider to which no cap can be sent.</summary>
+    public static SpendOutcome.Refused? AboveCap(this PurchaseRequest order, string provider) =>
+        order.Quote.Price > order.MaxPrice ? new(new Refusal(RefusalCode.PriceAboveCap) { Provider = provider }) : null;
+}
