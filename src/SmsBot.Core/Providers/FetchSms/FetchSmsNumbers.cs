@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -13,12 +12,10 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     private const int Page = 100;
     private const int AtATime = 4;
     private const int AloneAtOnce = 8;
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan MissingAgain = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
     private readonly BulkReadBackoff _list = new(time);
-    private readonly ConcurrentDictionary<string, (long At, TimeSpan Pause)> _asked = new(StringComparer.Ordinal);
+    private readonly AskPacing _pacing = new(time);
 
     /// <summary>The rows of what was found; null: the provider does not know it.</summary>
     public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
@@ -31,7 +28,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         if (targets.Any(target => !found.ContainsKey(target.ExternalId)))
             Take(targets, await TryListAsync(cancellationToken), found);
 
-        var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || IsDue(target.ExternalId))).Take(AtATime);
+        var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || _pacing.IsDue(target.ExternalId))).Take(AtATime);
         foreach (var target in absent)
         {
             var (_, isKnown, row) = await TryFindAsync(target, cancellationToken);
@@ -49,7 +46,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         if (answer.Status == 404 && body is not null)
             return null;
 
-        return answer.IsSuccess && FetchSmsSpends.Number(body) is { } row ? row : throw new RefusedException(client.Errors.Classify(answer, body));
+        return answer.IsSuccess && FetchSmsSpends.Number(body) is { } row ? row : throw new RefusedException(client.Classify(answer, body));
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(string product, DateTimeOffset since, CancellationToken cancellationToken)
@@ -67,7 +64,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
                 {
                     ServiceName = row.Service?.Trim(),
                     CountryKey = FetchSmsTerms.Country,
-                    Phone = FetchSmsSpends.Phone(row.Number),
+                    Phone = UsPhone.Of(row.Number),
                     Charged = FetchSmsSpends.Cents(row.CostCents),
                     BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
                     EndsAt = FetchSmsTime.End(row.ExpiresAt, path, FetchSmsTime.Parse(row.CreatedAt) ?? since),
@@ -79,8 +76,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
     private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        var due = targets.Where(target => IsDue(target.ExternalId)).OrderByDescending(target => SinceAsked(target.ExternalId)).Take(AloneAtOnce).ToList();
-        var asked = await Task.WhenAll(due.Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
+        var asked = await Task.WhenAll(_pacing.Due(targets, AloneAtOnce).Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
         return asked.Length > 0 && asked.All(one => !one.Answer.IsRead)
             ? throw new RefusedException(_list.Trouble!)
             : asked.Where(one => one.Answer.IsKnown).ToDictionary(one => one.ExternalId, one => one.Answer.Row, StringComparer.Ordinal);
@@ -124,7 +120,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
 
             // One that was bought a moment ago may not be found yet.
             isMissing = row is null;
-            return (true, row is not null || time.GetUtcNow() - target.StartedAt > Young, row);
+            return (true, row is not null || !target.IsYoung(time.GetUtcNow()), row);
         }
         catch (RefusedException)
         {
@@ -132,13 +128,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         }
         finally
         {
-            foreach (var (old, _) in _asked.Where(asked => time.GetElapsedTime(asked.Value.At) > Forgotten))
-                _asked.TryRemove(old, out _);
-            _asked[target.ExternalId] = (time.GetTimestamp(), isMissing ? MissingAgain : AskAgain);
+            _pacing.Asked(target.ExternalId, isMissing ? MissingAgain : AskAgain);
         }
     }
-
-    private TimeSpan SinceAsked(string externalId) => _asked.TryGetValue(externalId, out var asked) ? time.GetElapsedTime(asked.At) : TimeSpan.MaxValue;
-
-    private bool IsDue(string externalId) => !_asked.TryGetValue(externalId, out var asked) || time.GetElapsedTime(asked.At) >= asked.Pause;
 }

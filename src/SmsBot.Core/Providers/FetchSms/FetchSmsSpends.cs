@@ -9,21 +9,11 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
 {
     public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
 
-    /// <summary>US numbers in display form, with or without the country code.</summary>
-    public static string? Phone(string? shown)
-    {
-        var digits = string.Concat((shown ?? "").Where(char.IsAsciiDigit));
-        return digits.Length == 10 ? "+1" + digits
-            : digits.Length == 11 && digits[0] == '1' ? "+" + digits
-            : shown?.Trim() is { Length: > 0 } other ? other
-            : null;
-    }
-
     /// <summary>A verification, a rental or a reuse, which is a new verification.</summary>
     public SpendOutcome Bought(SpendAnswer sent, string path, Func<ProviderAnswer, JsonElement?, Refusal> refusal) => Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
     {
         ExternalId = number.Id,
-        Phone = Phone(number.Number),
+        Phone = UsPhone.Of(number.Number),
         Charged = Cents(number.CostCents),
         EndsAt = FetchSmsTime.End(number.ExpiresAt, path, time.GetUtcNow()),
         Raw = raw,

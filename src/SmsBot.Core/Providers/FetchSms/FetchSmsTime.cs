@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SmsBot.Core.Providers.FetchSms;
 
 /// <summary>FetchSMS's times: ISO 8601, with or without microseconds; without an offset they are UTC.</summary>
@@ -9,9 +7,9 @@ internal static class FetchSmsTime
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(1000);
 
     public static DateTimeOffset? Parse(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at.Year > 2000 ? at : null;
+        ProviderTime.Parse(text) is { Year: > 2000 } at ? at : null;
 
     /// <summary>A number's end, where it can be one: a clock or zone gone wrong must neither close a number at once nor keep it from being cancelled in time.</summary>
     public static DateTimeOffset? End(string? text, string path, DateTimeOffset from) =>
-        Parse(text) is { } end && end > from && end < from + (path == "rentals" ? LongestLease : LongestVerification) ? end : null;
+        ProviderTime.EndWithin(Parse(text), from, path == "rentals" ? LongestLease : LongestVerification);
 }

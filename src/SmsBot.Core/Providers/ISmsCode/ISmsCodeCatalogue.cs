@@ -11,7 +11,7 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
     {
         var countries = await client.ReadAsync("countries", priority, cancellationToken);
         var services = await client.ReadAsync("services", priority, cancellationToken);
-        return _known = [.. Countries(countries), .. Services(services)];
+        return _known = [.. Countries(ISmsCodeEnvelope.Of(countries)), .. Services(ISmsCodeEnvelope.Of(services))];
     }
 
     /// <summary>Whether it is on the lists as they were read last; they are read again where nobody has yet.</summary>
@@ -24,8 +24,8 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
     private static bool Has(IReadOnlyList<CatalogueEntry> known, CatalogueKind kind, string key) =>
         known.Any(entry => entry.Kind == kind && string.Equals(entry.Key, key, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<CatalogueEntry> Countries(ISmsCodeEnvelope body) =>
-        from element in LenientJson.Elements(body.Countries)
+    private static IEnumerable<CatalogueEntry> Countries(ISmsCodeEnvelope? body) =>
+        from element in LenientJson.Elements(body?.Countries)
         let country = LenientJson.Read(element, ISmsCodeJson.Default.ISmsCodeCountry)
         let code = country?.Code?.Trim()
         where code is { Length: > 0 }
@@ -35,8 +35,8 @@ internal sealed class ISmsCodeCatalogue(ISmsCodeClient client)
             country.Name?.Trim() is { Length: > 0 } name ? name : code,
             code.Length == 2 ? code.ToLowerInvariant() : null);
 
-    private static IEnumerable<CatalogueEntry> Services(ISmsCodeEnvelope body) =>
-        from element in LenientJson.Elements(body.Services)
+    private static IEnumerable<CatalogueEntry> Services(ISmsCodeEnvelope? body) =>
+        from element in LenientJson.Elements(body?.Services)
         where element.ValueKind is JsonValueKind.String
         let slug = WholeText.Of(element)?.Trim()
         where slug is { Length: > 0 }

@@ -56,8 +56,9 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync($"numbers/{Uri.EscapeDataString(target.ExternalId)}/sms", CallPriority.Background, cancellationToken);
-        return answer.Status == 404 && body is not null ? ISmsCodeReadings.NotFound(target, time.GetUtcNow())
-            : answer.IsSuccess && body is { IsError: false } ? ISmsCodeReadings.Of(target, body, time.GetUtcNow())
-            : throw new RefusedException(_client.Errors.Classify(answer, body));
+        var said = ISmsCodeEnvelope.Of(body);
+        return answer.Status == 404 && said is not null ? target.NotFound(time.GetUtcNow())
+            : answer.IsSuccess && said is { IsError: false } ? ISmsCodeReadings.Of(target, said, time.GetUtcNow())
+            : throw new RefusedException(_client.Classify(answer, body));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ISmsCodePurchase(ISmsCodeErrors errors, TimeProvider time)
 
     private SpendOutcome Read(ProviderAnswer answer)
     {
-        var body = ISmsCodeEnvelope.Of(answer);
+        var body = ISmsCodeEnvelope.Of(LenientJson.Parse(answer));
         var number = LenientJson.Read(body?.Number, ISmsCodeJson.Default.ISmsCodeNumber);
         var sold = number is { Id.Length: > 0 };
         if (SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && body is { IsError: true }))
@@ -23,7 +23,7 @@ internal sealed class ISmsCodePurchase(ISmsCodeErrors errors, TimeProvider time)
         {
             ExternalId = number!.Id,
             Phone = number.Phone?.Trim() is { Length: > 0 } phone ? phone : null,
-            EndsAt = ISmsCodeTime.End(number.ExpiresAt, time.GetUtcNow()),
+            EndsAt = ProviderTime.EndWithin(ProviderTime.Parse(number.ExpiresAt), time.GetUtcNow(), TimeSpan.FromDays(1)),
             Raw = answer.Raw(),
         };
     }

@@ -18,7 +18,7 @@ internal sealed record ISmsCodeEnvelope(
 {
     public bool IsError => string.Equals(Status, "error", StringComparison.OrdinalIgnoreCase);
 
-    public static ISmsCodeEnvelope? Of(ProviderAnswer answer) => LenientJson.Read(LenientJson.Parse(answer), ISmsCodeJson.Default.ISmsCodeEnvelope);
+    public static ISmsCodeEnvelope? Of(JsonElement? body) => LenientJson.Read(body, ISmsCodeJson.Default.ISmsCodeEnvelope);
 }
 
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(LooseTextConverter)])]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace SmsBot.Core.Providers.RentiumSms;
@@ -56,6 +54,5 @@ internal static class RentiumSmsInbox
 
     private static string? CodeOf(RentiumSmsLine line) => LenientJson.First(line.Code) is { } code && code != "0" && code.Any(char.IsAsciiDigit) ? code : null;
 
-    private static string Identity(string key, int nth) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(nth == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\u001f{nth}"))));
+    private static string Identity(string key, int nth) => SmsIdentity.Of(nth == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\u001f{nth}"));
 }

@@ -6,15 +6,11 @@ namespace SmsBot.Core.Providers.RentiumSms;
 /// <summary>What RentiumSMS says of one reservation: its SMS with every read, its status at first and once a minute, as far as that holds up no SMS.</summary>
 internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider time)
 {
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StatusEvery = TimeSpan.FromMinutes(1);
 
     // After a start all are due at once: asked together they would take the budget from what codes wait for.
     private static readonly TimeSpan StatusGap = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(2);
-
-    // A number just bought may not be found yet.
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _askedAt = new(StringComparer.Ordinal);
     private long? _lastAskedAt;
@@ -28,10 +24,10 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
             return new RentalSnapshot(target.ExternalId, ReadingState.Received) { Sms = sms, EndsAt = target.EndsAt };
 
         if (inbox is not null && !IsStatusDue(target))
-            return new RentalSnapshot(target.ExternalId, IsOver(target) ? ReadingState.Expired : ReadingState.Waiting) { EndsAt = target.EndsAt };
+            return new RentalSnapshot(target.ExternalId, target.IsOver(time.GetUtcNow()) ? ReadingState.Expired : ReadingState.Waiting) { EndsAt = target.EndsAt };
 
         var (found, said) = await AskStatusAsync(path, cancellationToken);
-        return !found && inbox is null ? NotFound(target) : Of(target, said);
+        return !found && inbox is null ? target.NotFound(time.GetUtcNow()) : Of(target, said);
     }
 
     /// <summary>The SMS were read; without the status the clock says how it stands.</summary>
@@ -50,7 +46,7 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     private RentalSnapshot Of(ProviderRental target, RentiumSmsReservation? said)
     {
         var state = RentiumSmsStatus.Of(LenientJson.First(said?.Status, said?.State));
-        if (state is ReadingState.Unknown && IsOver(target))
+        if (state is ReadingState.Unknown && target.IsOver(time.GetUtcNow()))
             state = ReadingState.Expired;
         return new RentalSnapshot(target.ExternalId, state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)
         {
@@ -58,12 +54,6 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
             Refunded = state is ReadingState.Refunded ? RentiumSmsPrice.Of(said?.RefundedAmount, said?.Currency) : null,
         };
     }
-
-    private RentalSnapshot NotFound(ProviderRental target) => new(
-        target.ExternalId,
-        IsOver(target) ? ReadingState.Expired : time.GetUtcNow() - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing);
-
-    private bool IsOver(ProviderRental target) => target.EndsAt is { } end && time.GetUtcNow() >= end + Skew;
 
     private bool IsStatusDue(ProviderRental target)
     {

@@ -13,20 +13,9 @@ internal static class RentiumSmsStatus
         if (word is "expired" or "timeout" or "timedout" or "cancelled" or "canceled" || word.StartsWith("expired", StringComparison.Ordinal))
             return ReadingState.Expired;
 
-        return Has(word, "inactive", "un", "not", "fail", "error", "refund", "cancel", "expir") ? ReadingState.Unknown
-            : Has(word, "receiv", "complet", "finish") ? ReadingState.Received
-            : Has(word, "wait", "pend", "active", "open", "reserved") ? ReadingState.Waiting
+        return word.Says("inactive", "un", "not", "fail", "error", "refund", "cancel", "expir") ? ReadingState.Unknown
+            : word.Says("receiv", "complet", "finish") ? ReadingState.Received
+            : word.Says("wait", "pend", "active", "open", "reserved") ? ReadingState.Waiting
             : ReadingState.Unknown;
-    }
-
-    private static bool Has(string word, params ReadOnlySpan<string> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (word.Contains(part, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
     }
 }

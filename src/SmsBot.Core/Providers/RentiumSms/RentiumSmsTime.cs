@@ -16,13 +16,13 @@ internal static class RentiumSmsTime
                 : null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        return ProviderTime.Parse(text);
     }
 
     /// <summary>A reservation's end. One that has passed or is days away is none: it serves one code.</summary>
     public static DateTimeOffset? End(RentiumSmsReservation said, DateTimeOffset now)
     {
         var end = Parse(LenientJson.First(said.ExpiresAt, said.Expires, said.Expiration)) ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
-        return end > now && end < now.AddDays(1) ? end : null;
+        return ProviderTime.EndWithin(end, now, TimeSpan.FromDays(1));
     }
 }

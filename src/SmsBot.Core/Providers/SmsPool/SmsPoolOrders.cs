@@ -7,9 +7,11 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's orders as its lists show them; one by one where a list leaves them out.</summary>
 internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
 {
+    private static readonly TimeSpan Open = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Ended = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(3);
     private const int AloneAtOnce = 8;
-    private readonly SmsPoolPacing _pacing = new(time);
+    private readonly AskPacing _pacing = new(time);
     private readonly BulkReadBackoff _list = new(time);
 
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
@@ -52,8 +54,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
     private async Task<IReadOnlyList<RentalSnapshot>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        var due = targets.Where(target => _pacing.IsDue(target.ExternalId)).OrderByDescending(target => _pacing.SinceChecked(target.ExternalId)).Take(AloneAtOnce).ToList();
-        var readings = await Task.WhenAll(due.Select(target => CheckAsync(target, cancellationToken)));
+        var readings = await Task.WhenAll(_pacing.Due(targets, AloneAtOnce).Select(target => CheckAsync(target, cancellationToken)));
         return readings.Length > 0 && readings.All(snapshot => snapshot.State is ReadingState.Unknown) ? throw new RefusedException(_list.Trouble!) : readings;
     }
 
@@ -88,7 +89,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         if (listed is null or { State: ReadingState.Received, Sms.Count: 0 })
             return (listed is null && isOnly) || _pacing.IsDue(target.ExternalId);
 
-        _pacing.Listed(target.ExternalId);
+        _pacing.Forget(target.ExternalId);
         return false;
     }
 
@@ -114,7 +115,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         {
         }
 
-        _pacing.Checked(target.ExternalId, snapshot.State);
+        _pacing.Asked(target.ExternalId, snapshot.State is ReadingState.Waiting or ReadingState.Unknown ? Open : Ended);
         return snapshot;
     }
 

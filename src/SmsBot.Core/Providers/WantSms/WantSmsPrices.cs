@@ -36,7 +36,7 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
             ("duration", WantSmsDuration.Word(days)),
             ("capability", Capability),
             ("area_code", areaCode));
-        if (WantSmsClient.IsRead(answer, body))
+        if (client.IsRead(answer, body))
         {
             return WantSmsFields.Of(body) is { } fields && fields.Number("sell_price_usd", "price_usd", "price") is > 0 and < 10_000 and var price && IsUsd(fields)
                 ? Money.Of(price)

@@ -135,7 +135,7 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
-        var isRead = WantSmsClient.IsRead(answer, body);
+        var isRead = _client.IsRead(answer, body);
         if (!isRead && (answer.Status != 404 || body is null))
             throw new RefusedException(_client.Errors.Classify(answer, body));
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace SmsBot.Core.Providers.WantSms;
@@ -7,14 +5,11 @@ namespace SmsBot.Core.Providers.WantSms;
 /// <summary>A rental's state and SMS in our words.</summary>
 internal static class WantSmsReadings
 {
-    // What was just bought may not be found yet.
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
-
     public static RentalSnapshot Of(ProviderRental target, WantSmsFields? row, IReadOnlyList<JsonElement> messages, DateTimeOffset now)
     {
         var sms = Sms(messages);
         if (row is null)
-            return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : now - target.StartedAt < Young ? ReadingState.Waiting : ReadingState.Missing) { Sms = sms };
+            return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : target.IsYoung(now) ? ReadingState.Waiting : ReadingState.Missing) { Sms = sms };
 
         // Without a word for it the clock decides; an unknown word decides nothing.
         var end = WantSmsRow.End(row, target.EndsAt);
@@ -51,7 +46,7 @@ internal static class WantSmsReadings
         var at = fields?.Text("received_at", "created_at", "timestamp", "date", "time");
         var identity = fields?.Text("id", "message_id", "sms_id") is { } id
             ? "id:" + id
-            : "is:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{sender}\u001f{at}\u001f{text}\u001f{code}")));
+            : "is:" + SmsIdentity.Of($"{sender}\u001f{at}\u001f{text}\u001f{code}");
         return new InboundSms(identity, sender, text, code, WantSmsTime.Parse(at)?.At);
     }
 

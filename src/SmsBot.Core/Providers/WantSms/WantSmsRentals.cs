@@ -45,9 +45,9 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     {
         var askedAt = time.GetTimestamp();
         var (answer, body) = await client.AskAsync("rental", priority, cancellationToken, ("id", id));
-        var isKnown = WantSmsClient.IsRead(answer, body);
+        var isKnown = client.IsRead(answer, body);
         if (!isKnown && (answer.Status != 404 || body is null))
-            throw new RefusedException(client.Errors.Classify(answer, body));
+            throw new RefusedException(client.Classify(answer, body));
 
         var row = isKnown ? WantSmsFields.Of(body) : null;
         Keep(id, row, askedAt);
@@ -118,8 +118,8 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     private static string Product(WantSmsFields fields)
     {
         var category = fields.Text("category", "type", "rental_type") ?? "";
-        return category.Contains("standard", StringComparison.OrdinalIgnoreCase) || category.Contains("non", StringComparison.OrdinalIgnoreCase) ? WantSmsTerms.Standard
-            : category.Contains("renewable", StringComparison.OrdinalIgnoreCase) ? WantSmsTerms.Renewable
+        return category.Says("standard", "non") ? WantSmsTerms.Standard
+            : category.Says("renewable") ? WantSmsTerms.Renewable
             : category;
     }
 }

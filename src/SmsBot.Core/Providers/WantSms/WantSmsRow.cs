@@ -10,12 +10,12 @@ internal static class WantSmsRow
     public static ReadingState? State(WantSmsFields fields) => fields.Text("status", "state", "rental_status")?.ToLowerInvariant() switch
     {
         null => null,
-        var word when word.Contains("refund", StringComparison.Ordinal) => IsUndone(word) ? ReadingState.Unknown : ReadingState.Refunded,
-        var word when word.Contains("cancel", StringComparison.Ordinal) => IsUndone(word) ? ReadingState.Unknown : ReadingState.Cancelled,
-        var word when word.Contains("expir", StringComparison.Ordinal) || word is "ended" or "completed" => ReadingState.Expired,
-        var word when word.Contains("pending", StringComparison.Ordinal) || word.Contains("creat", StringComparison.Ordinal) || word.Contains("provision", StringComparison.Ordinal) =>
+        var word when word.Says("refund") => IsUndone(word) ? ReadingState.Unknown : ReadingState.Refunded,
+        var word when word.Says("cancel") => IsUndone(word) ? ReadingState.Unknown : ReadingState.Cancelled,
+        var word when word.Says("expir") || word is "ended" or "completed" => ReadingState.Expired,
+        var word when word.Says("pending", "creat", "provision") =>
             ReadingState.NotReady,
-        var word when (word.Contains("active", StringComparison.Ordinal) || word.Contains("reserved", StringComparison.Ordinal)) && !IsUndone(word) => ReadingState.Waiting,
+        var word when (word.Says("active", "reserved")) && !IsUndone(word) => ReadingState.Waiting,
         _ => ReadingState.Unknown,
     };
 

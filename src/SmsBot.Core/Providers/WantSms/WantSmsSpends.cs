@@ -54,12 +54,7 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
             : new RefundOutcome.Refused(errors.ClassifyRefund(answer, body));
     }
 
-    public static string? Phone(WantSmsFields fields)
-    {
-        var written = fields.Text("phone_number", "phone", "number", "phoneNumber", "msisdn", "mdn");
-        var digits = string.Concat((written ?? "").Where(char.IsAsciiDigit));
-        return digits.Length == 10 ? "+1" + digits : digits.Length == 11 && digits[0] == '1' ? "+" + digits : written;
-    }
+    public static string? Phone(WantSmsFields fields) => UsPhone.Of(fields.Text("phone_number", "phone", "number", "phoneNumber", "msisdn", "mdn"));
 
     public static Money? Charged(WantSmsFields fields) => Paid(fields, [.. ChargedNow, "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "price", "cost", "amount"]);
 

@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>A vendor's calls: JSON under one address, the key as a bearer token. A vendor says what is different, and what its failures mean.</summary>
+/// <param name="root">What stands between the configured address and a call's path.</param>
+internal abstract class ProviderClient(ProviderHttp http, ProviderOptions options, string root = "/")
+{
+    private readonly string _base = options.BaseUrl.TrimEnd('/') + root;
+
+    /// <summary>A read's JSON; every failure is a refusal.</summary>
+    public async Task<JsonElement> ReadAsync(string path, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await AskAsync(path, priority, cancellationToken);
+        return Read(answer, body);
+    }
+
+    /// <summary>A read's answer as it is, for calls where a failure says something of the number.</summary>
+    public Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken) =>
+        AskAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
+
+    public Task<SpendAnswer> SpendAsync(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Post, path);
+        request.Content = content;
+        return http.SendSpendAsync(request, AsksForPause, cancellationToken);
+    }
+
+    public abstract Refusal Classify(ProviderAnswer answer, JsonElement? body);
+
+    /// <summary>Whether an answer with a success's status is one.</summary>
+    public virtual bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && body is not null;
+
+    protected JsonElement Read(ProviderAnswer answer, JsonElement? body) =>
+        body is { } json && IsRead(answer, body) ? json : throw new RefusedException(Classify(answer, body));
+
+    protected async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var answer = await http.SendReadAsync(request, priority, cancellationToken);
+        return (answer, Parse(answer));
+    }
+
+    protected virtual JsonElement? Parse(ProviderAnswer answer) => LenientJson.Parse(answer);
+
+    /// <summary>Whether a 429 to a spend means the account's rate, and not this spend alone.</summary>
+    protected virtual bool AsksForPause(ProviderAnswer answer) => true;
+
+    protected virtual void Authorize(HttpRequestHeaders headers) => headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+
+    protected HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, _base + path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        Authorize(request.Headers);
+        return request;
+    }
+}
