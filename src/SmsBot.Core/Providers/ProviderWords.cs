@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
 
 namespace SmsBot.Core.Providers;
 
@@ -28,5 +30,25 @@ internal static class ProviderWords
         }
 
         return false;
+    }
+
+    /// <summary>The words without HTML and control characters.</summary>
+    public static string WithoutMarkup(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var inTag = false;
+        foreach (var c in html)
+        {
+            if (c is '<')
+                inTag = true;
+            else if (c is '>' && inTag)
+                (inTag, _) = (false, text.Append(' '));
+            else if (!inTag)
+                text.Append(c);
+        }
+
+        var plain = WebUtility.HtmlDecode(text.ToString())
+            .Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format) || char.IsWhiteSpace(c));
+        return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

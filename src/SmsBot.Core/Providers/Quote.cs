@@ -29,6 +29,18 @@ public sealed record Quote
     /// <summary>Numbers left; null where the provider does not say.</summary>
     public int? Stock { get; init; }
 
+    /// <summary>A product's price by its usual rules.</summary>
+    public static Quote Of(string provider, ProductTerms product, QuoteRequest request, Money? price, DateTimeOffset takenAt) => new()
+    {
+        Provider = provider,
+        Product = product.Key,
+        Kind = product.Kind,
+        Request = request,
+        Price = price,
+        Terms = product.Rules,
+        TakenAt = takenAt,
+    };
+
     /// <summary>There may be numbers, and none of them costs more; an unknown price counts as the cap.</summary>
     public bool CanBeHadFor(Money cap) => Stock != 0 && (Price is null || Price <= cap);
 }

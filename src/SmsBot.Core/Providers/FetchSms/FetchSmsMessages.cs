@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
 
@@ -62,13 +61,11 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
         return now - target.StartedAt < Awaited || now - target.AskedAt < AfterAsking ? SweepAwaited : Sweep;
     }
 
-    private async Task TryReadAsync(string externalId, string trigger, int atLeast, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(Limit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
+    private Task TryReadAsync(string externalId, string trigger, int atLeast, CancellationToken cancellationToken) => time.TryWithinAsync(
+        Limit,
+        async limited =>
         {
-            var body = await client.ReadAsync($"{path}/{Uri.EscapeDataString(externalId)}/messages", CallPriority.Background, both.Token);
+            var body = await client.ReadAsync($"{path}/{Uri.EscapeDataString(externalId)}/messages", CallPriority.Background, limited);
             if (FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsMessage) is not { } messages)
                 return;
 
@@ -80,13 +77,6 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
 
             // The row was ahead of the messages: they are read again with the next poll.
             _known[externalId] = (sms.Count >= atLeast ? trigger : "", time.GetTimestamp(), sms);
-        }
-        catch (RefusedException)
-        {
-            // Logged where it was sent; read again with the next poll.
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
-    }
+        },
+        cancellationToken);
 }

@@ -26,7 +26,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
 
         Take(targets, active, found);
         if (targets.Any(target => !found.ContainsKey(target.ExternalId)))
-            Take(targets, await TryListAsync(cancellationToken), found);
+            Take(targets, await ListAsync("history", CallPriority.Background, cancellationToken).OrNullAsync() ?? [], found);
 
         var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || _pacing.IsDue(target.ExternalId))).Take(AtATime);
         foreach (var target in absent)
@@ -96,19 +96,6 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         return FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsNumber) is { } rows
             ? [.. rows.Where(row => row.Id is { Length: > 0 })]
             : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
-    }
-
-    /// <summary>Its trouble must not hold back what the first list said of the others.</summary>
-    private async Task<IReadOnlyList<FetchSmsNumber>> TryListAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ListAsync("history", CallPriority.Background, cancellationToken);
-        }
-        catch (RefusedException)
-        {
-            return [];
-        }
     }
 
     private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ProviderRental target, CancellationToken cancellationToken)

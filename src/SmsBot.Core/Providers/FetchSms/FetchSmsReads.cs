@@ -37,7 +37,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
     public async Task<RefundOutcome> SettleRefundAsync(ProviderRental target, RefundOutcome unread, CancellationToken cancellationToken) =>
-        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
+        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
         {
             ReadingState.Refunded => new RefundOutcome.Confirmed(),
             _ when (row.Code ?? row.LastCode) is { Length: > 0 } => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
@@ -49,19 +49,7 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
 
     /// <summary>A conflict on an extension is no refusal until the end is seen unmoved.</summary>
     public async Task<SpendOutcome> SettleExtensionAsync(ProviderRental target, SpendOutcome conflict, CancellationToken cancellationToken) =>
-        await TryFindAsync(target.ExternalId, cancellationToken) is not { } row || FetchSmsTime.Parse(row.ExpiresAt) is not { } end || target.EndsAt is not { } before
+        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row || FetchSmsTime.Parse(row.ExpiresAt) is not { } end || target.EndsAt is not { } before
             ? new SpendOutcome.Unknown("HTTP 409, not read again")
             : end - before > Moved ? new SpendOutcome.Done { EndsAt = end } : conflict;
-
-    private async Task<FetchSmsNumber?> TryFindAsync(string externalId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(externalId, cancellationToken);
-        }
-        catch (RefusedException)
-        {
-            return null;
-        }
-    }
 }

@@ -54,40 +54,28 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
                 ?? throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
         }
 
-        return answer.Status is 400 or 404 or 409 or 422 && body is not null ? null : throw new RefusedException(client.Errors.Classify(answer, body));
+        return answer.Status is 400 or 404 or 409 or 422 && body is not null ? null : throw new RefusedException(client.Classify(answer, body));
     }
 
     private async Task<IReadOnlyList<Quote>> QuoteVerificationAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         await PriceAsync(request.ServiceKey, days: null, request.AreaCode is not null, cancellationToken) is not { } price ? [] :
         [
-            QuoteOf(request, FetchSmsTerms.Verification, price, FetchSmsTerms.VerificationRules) with { Stock = StockOf(request.ServiceKey, request, service => service.ShortAvailable) },
+            QuoteOf(FetchSmsTerms.VerificationProduct, request, price) with { Stock = StockOf(request.ServiceKey, request, service => service.ShortAvailable) },
         ];
 
     private async Task<IReadOnlyList<Quote>> QuoteLeaseAsync(QuoteRequest request, int days, CancellationToken cancellationToken) =>
         await PriceAsync(FetchSmsTerms.Unlimited, days, request.AreaCode is not null, cancellationToken) is not { } price ? [] :
         [
-            QuoteOf(
-                request with { ServiceKey = FetchSmsTerms.Unlimited, Days = days },
-                FetchSmsTerms.Lease,
-                price,
-                FetchSmsTerms.LeaseRules with { UsualLength = TimeSpan.FromDays(days) }) with
+            QuoteOf(FetchSmsTerms.LeaseProduct, request with { ServiceKey = FetchSmsTerms.Unlimited, Days = days }, price) with
             {
+                Terms = FetchSmsTerms.LeaseRules with { UsualLength = TimeSpan.FromDays(days) },
                 Days = days,
                 ServesAnyService = true,
                 Stock = StockOf(FetchSmsTerms.Unlimited, request, service => service.LongAvailable),
             },
         ];
 
-    private Quote QuoteOf(QuoteRequest request, string product, Money price, RentalTerms terms) => new()
-    {
-        Provider = FetchSmsTerms.Name,
-        Product = product,
-        Kind = request.Kind,
-        Request = request,
-        Price = price,
-        Terms = terms,
-        TakenAt = time.GetUtcNow(),
-    };
+    private Quote QuoteOf(ProductTerms product, QuoteRequest request, Money price) => Quote.Of(FetchSmsTerms.Name, product, request, price, time.GetUtcNow());
 
     private async Task<bool> HasAreaAsync(QuoteRequest request, CancellationToken cancellationToken)
     {

@@ -39,15 +39,15 @@ internal static class FetchSmsTerms
         UsualLength = TimeSpan.FromDays(30),
     };
 
+    public static ProductTerms VerificationProduct { get; } = new(Verification, RentalKind.Activation, VerificationRules);
+
+    public static ProductTerms LeaseProduct { get; } = new(Lease, RentalKind.Lease, LeaseRules) { Days = Days };
+
     public static ProviderTerms For(FetchSmsOptions options) => new()
     {
         Name = Name,
         DisplayName = DisplayName,
         Poll = new PollTerms(Bulk: true, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest),
-        Products =
-        [
-            new ProductTerms(Verification, RentalKind.Activation, VerificationRules),
-            new ProductTerms(Lease, RentalKind.Lease, LeaseRules) { Days = Days },
-        ],
+        Products = [VerificationProduct, LeaseProduct],
     };
 }

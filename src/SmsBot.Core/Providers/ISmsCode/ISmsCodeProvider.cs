@@ -21,19 +21,7 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         request is not { Kind: RentalKind.Activation, AreaCode: null, Pool: null } || !await Catalogue.SellsAsync(request, cancellationToken)
             ? []
-            :
-            [
-                new Quote
-                {
-                    Provider = ISmsCodeTerms.Name,
-                    Product = ISmsCodeTerms.Number,
-                    Kind = RentalKind.Activation,
-                    Request = request,
-                    Price = _prices.Of(request.CountryKey, request.ServiceKey),
-                    Terms = ISmsCodeTerms.NumberRules,
-                    TakenAt = time.GetUtcNow(),
-                },
-            ];
+            : [Quote.Of(ISmsCodeTerms.Name, ISmsCodeTerms.NumberProduct, request, _prices.Of(request.CountryKey, request.ServiceKey), time.GetUtcNow())];
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
@@ -45,13 +33,8 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
     }
 
     /// <summary>One call for each number.</summary>
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        List<RentalSnapshot> readings = [];
-        foreach (var target in targets)
-            readings.Add(await ReadAsync(target, cancellationToken));
-        return readings;
-    }
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.EachAsync(targets, target => ReadAsync(target, cancellationToken));
 
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {

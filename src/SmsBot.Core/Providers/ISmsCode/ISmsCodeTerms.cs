@@ -10,13 +10,13 @@ internal static class ISmsCodeTerms
 
     private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
 
-    public static RentalTerms NumberRules { get; } = new()
+    public static ProductTerms NumberProduct { get; } = new(Number, RentalKind.Activation, new RentalTerms
     {
         IfNoCode = NoCodeRule.Unknown,
         AnotherCode = AnotherCode.Comes,
         LateWindow = TimeSpan.FromMinutes(10),
         UsualLength = TimeSpan.FromMinutes(20),
-    };
+    });
 
     public static ProviderTerms For(ISmsCodeOptions options) => new()
     {
@@ -25,6 +25,6 @@ internal static class ISmsCodeTerms
 
         // "no more than once every 5 seconds" for a number
         Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest) { PerSecond = options.RequestsPerSecond ?? PerSecond },
-        Products = [new ProductTerms(Number, RentalKind.Activation, NumberRules)],
+        Products = [NumberProduct],
     };
 }

@@ -36,20 +36,7 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
         var wanted = request.Pool is { } pool ? await FindOperatorAsync(request.CountryKey, pool, cancellationToken) : null;
         return request.Pool is not null && wanted is null
             ? []
-            :
-            [
-                new Quote
-                {
-                    Provider = RentiumSmsTerms.Name,
-                    Product = RentiumSmsTerms.Reservation,
-                    Kind = RentalKind.Activation,
-                    Request = request with { Pool = wanted },
-                    Price = offer.Price,
-                    Stock = offer.Stock,
-                    Terms = RentiumSmsTerms.ReservationRules,
-                    TakenAt = time.GetUtcNow(),
-                },
-            ];
+            : [Quote.Of(RentiumSmsTerms.Name, RentiumSmsTerms.ReservationProduct, request with { Pool = wanted }, offer.Price, time.GetUtcNow()) with { Stock = offer.Stock }];
     }
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
@@ -62,13 +49,8 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
     }
 
     /// <summary>One call for each number, and one more now and then for its status.</summary>
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        List<RentalSnapshot> readings = [];
-        foreach (var target in targets)
-            readings.Add(await Readings.ReadAsync(target, cancellationToken));
-        return readings;
-    }
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.EachAsync(targets, target => Readings.ReadAsync(target, cancellationToken));
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {

@@ -8,19 +8,19 @@ internal static class RentiumSmsTerms
     public const string Reservation = "reservation";
     public const double PerSecond = 8;
 
-    public static RentalTerms ReservationRules { get; } = new()
+    public static ProductTerms ReservationProduct { get; } = new(Reservation, RentalKind.Activation, new RentalTerms
     {
         IfNoCode = NoCodeRule.Unknown,
         AnotherCode = AnotherCode.No,
         LateWindow = TimeSpan.FromMinutes(10),
         UsualLength = TimeSpan.FromMinutes(20),
-    };
+    });
 
     public static ProviderTerms For(RentiumSmsOptions options) => new()
     {
         Name = Name,
         DisplayName = DisplayName,
         Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3)) { PerSecond = options.RequestsPerSecond ?? PerSecond },
-        Products = [new ProductTerms(Reservation, RentalKind.Activation, ReservationRules)],
+        Products = [ReservationProduct],
     };
 }

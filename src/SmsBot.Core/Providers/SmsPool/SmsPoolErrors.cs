@@ -54,7 +54,7 @@ internal sealed class SmsPoolErrors(string apiKey)
             .Select(error => LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Message)
             .Prepend(LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure)?.Message)
             .Where(message => !string.IsNullOrWhiteSpace(message));
-        return ProviderWords.Bound(Clean(string.Join("; ", messages)), apiKey);
+        return ProviderWords.Bound(ProviderWords.WithoutMarkup(string.Join("; ", messages)), apiKey);
     }
 
     private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(LenientJson.Member(body, "errors"))
@@ -69,24 +69,5 @@ internal sealed class SmsPoolErrors(string apiKey)
             : [.. SmsPoolBody.Elements(LenientJson.Member(body, "pools"))
                 .Select(pool => LenientJson.Read(pool, SmsPoolJson.Default.SmsPoolFailureLine)?.Type?.ToUpperInvariant())
                 .OfType<string>()];
-    }
-
-    private static string Clean(string html)
-    {
-        var text = new StringBuilder(html.Length);
-        var inTag = false;
-        foreach (var c in html)
-        {
-            if (c is '<')
-                inTag = true;
-            else if (c is '>' && inTag)
-                (inTag, _) = (false, text.Append(' '));
-            else if (!inTag)
-                text.Append(c);
-        }
-
-        var plain = WebUtility.HtmlDecode(text.ToString())
-            .Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format) || char.IsWhiteSpace(c));
-        return string.Join(' ', string.Concat(plain).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -95,14 +95,14 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
     /// <summary>A service gets the line for itself alone; where there is none, the one for every service.</summary>
     private static bool IsFor(QuoteRequest request, SmsPoolLeaseOffer offer) => offer.ServesAny ? request.ServiceKey is SmsPoolTerms.AnyService || !offer.IsSoldForOne : request.ServiceKey is not SmsPoolTerms.AnyService;
 
-    private Quote QuoteOf(QuoteRequest request, SmsPoolLeaseOffer offer, int days, decimal price) => new()
+    private Quote QuoteOf(QuoteRequest request, SmsPoolLeaseOffer offer, int days, decimal price) => Quote.Of(
+        SmsPoolTerms.Name,
+        SmsPoolTerms.LeaseProduct,
+        request with { Pool = offer.Key, Days = days, ServiceKey = offer.ServesAny ? SmsPoolTerms.AnyService : request.ServiceKey },
+        Money.Of(price),
+        time.GetUtcNow()) with
     {
-        Provider = SmsPoolTerms.Name,
-        Product = SmsPoolTerms.Lease,
-        Kind = RentalKind.Lease,
-        Request = request with { Pool = offer.Key, Days = days, ServiceKey = offer.ServesAny ? SmsPoolTerms.AnyService : request.ServiceKey },
         ServesAnyService = offer.ServesAny,
-        Price = Money.Of(price),
         Days = days,
         Terms = SmsPoolTerms.LeaseRules with
         {
@@ -112,11 +112,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
             ExtendDays = [.. offer.ExtendPrices.Keys.Order()],
             UsualLength = TimeSpan.FromDays(days),
         },
-        TakenAt = time.GetUtcNow(),
     };
 
-    private static string? Phone(string? phone, string country) => phone is null || country != "US" || !phone.All(char.IsAsciiDigit) ? phone
-        : phone.Length == 10 ? "+1" + phone
-        : phone is { Length: 11 } && phone[0] == '1' ? "+" + phone
-        : phone;
+    private static string? Phone(string? phone, string country) => phone is null || country != "US" || !phone.All(char.IsAsciiDigit) ? phone : UsPhone.Of(phone);
 }

@@ -96,27 +96,19 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     /// <summary>One order alone. Its trouble must not hold back what the list said of the others.</summary>
     private async Task<RentalSnapshot> CheckAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(CheckLimit, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var snapshot = SmsPoolReadings.Unknown(target.ExternalId);
-        try
+        await time.TryWithinAsync(CheckLimit, ReadAsync, cancellationToken);
+        _pacing.Asked(target.ExternalId, snapshot.State is ReadingState.Waiting or ReadingState.Unknown ? Open : Ended);
+        return snapshot;
+
+        async Task ReadAsync(CancellationToken limited)
         {
-            var (answer, body) = await client.AskAsync("sms/check", CallPriority.Background, both.Token, ("orderid", target.ExternalId));
+            var (answer, body) = await client.AskAsync("sms/check", CallPriority.Background, limited, ("orderid", target.ExternalId));
             if (client.Errors.IsUnknownOrder(answer, body))
                 snapshot = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
             else if (answer.IsSuccess && LenientJson.Read(body, SmsPoolJson.Default.SmsPoolCheck) is { } check)
                 snapshot = SmsPoolReadings.Of(target.ExternalId, check, time.GetUtcNow());
         }
-        catch (RefusedException)
-        {
-            // Logged where it was sent; asked again soon.
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
-
-        _pacing.Asked(target.ExternalId, snapshot.State is ReadingState.Waiting or ReadingState.Unknown ? Open : Ended);
-        return snapshot;
     }
 
     private PurchaseRecord Record(string orderId, SmsPoolRow row)

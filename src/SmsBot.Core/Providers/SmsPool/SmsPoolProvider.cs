@@ -148,14 +148,5 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
         ];
     }
 
-    private Quote QuoteOf(QuoteRequest request, decimal price) => new()
-    {
-        Provider = SmsPoolTerms.Name,
-        Product = SmsPoolTerms.Order,
-        Kind = RentalKind.Activation,
-        Request = request,
-        Price = Money.Of(price),
-        Terms = SmsPoolTerms.OrderRules,
-        TakenAt = time.GetUtcNow(),
-    };
+    private Quote QuoteOf(QuoteRequest request, decimal price) => Quote.Of(SmsPoolTerms.Name, SmsPoolTerms.OrderProduct, request, Money.Of(price), time.GetUtcNow());
 }

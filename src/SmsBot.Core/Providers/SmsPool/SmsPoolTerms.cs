@@ -34,6 +34,10 @@ internal static class SmsPoolTerms
         LateWindow = TimeSpan.FromMinutes(10),
     };
 
+    public static ProductTerms OrderProduct { get; } = new(Order, RentalKind.Activation, OrderRules);
+
+    public static ProductTerms LeaseProduct { get; } = new(Lease, RentalKind.Lease, LeaseRules) { Days = [7, 14, 30] };
+
     /// <summary>The question with the pool that it needs; null where pool and area code exclude each other.</summary>
     public static QuoteRequest? WithPool(QuoteRequest request) =>
         request.AreaCode is null ? request
@@ -45,11 +49,7 @@ internal static class SmsPoolTerms
         Name = Name,
         DisplayName = DisplayName,
         Poll = new PollTerms(Bulk: true, options.PollInterval ?? TimeSpan.FromSeconds(1)),
-        Products =
-        [
-            new ProductTerms(Order, RentalKind.Activation, OrderRules),
-            new ProductTerms(Lease, RentalKind.Lease, LeaseRules) { Days = [7, 14, 30] },
-        ],
+        Products = [OrderProduct, LeaseProduct],
         CapsPrice = true,
         SuggestsCountries = true,
     };

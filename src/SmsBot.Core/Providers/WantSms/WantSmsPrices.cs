@@ -44,7 +44,7 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
         }
 
         // Not found or not valid: listed, and not sold for this length or area code.
-        return answer.Status is 404 or 422 && body is not null ? null : throw new RefusedException(client.Errors.Classify(answer, body));
+        return answer.Status is 404 or 422 && body is not null ? null : throw new RefusedException(client.Classify(answer, body));
     }
 
     public static bool IsUsd(WantSmsFields fields) => fields.Text("currency") is not { } currency || currency.Equals(Money.Usd, StringComparison.OrdinalIgnoreCase);
@@ -56,18 +56,6 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
 
         var lengths = product.Days.Where(days => request.Days is { } wanted ? days == wanted : Picture.Contains(days)).ToList();
         var prices = await Task.WhenAll(lengths.Select(days => PriceAsync(product.Key, request.ServiceKey, days, request.AreaCode, cancellationToken)));
-        return [.. lengths.Zip(prices).Where(pair => pair.Second is not null).Select(pair => QuoteOf(product, request, pair.First, pair.Second!.Value))];
+        return [.. lengths.Zip(prices).Where(pair => pair.Second is not null).Select(pair => Quote.Of(WantSmsTerms.Name, product, request, pair.Second, time.GetUtcNow()) with { Days = pair.First })];
     }
-
-    private Quote QuoteOf(ProductTerms product, QuoteRequest request, int days, Money price) => new()
-    {
-        Provider = WantSmsTerms.Name,
-        Product = product.Key,
-        Kind = RentalKind.Lease,
-        Request = request,
-        Price = price,
-        Terms = product.Rules,
-        TakenAt = time.GetUtcNow(),
-        Days = days,
-    };
 }

@@ -58,13 +58,8 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     }
 
     /// <summary>One call for each number's SMS; what became of the rentals comes from the list.</summary>
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        List<RentalSnapshot> readings = [];
-        foreach (var target in targets)
-            readings.Add(await ReadAsync(target, cancellationToken));
-        return readings;
-    }
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.EachAsync(targets, target => ReadAsync(target, cancellationToken));
 
     /// <summary>An estimate: the price of the same length now.</summary>
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
@@ -120,17 +115,8 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
                 : outcome;
     }
 
-    private async Task<WantSmsFields?> ReadAgainAsync(ProviderRental target)
-    {
-        try
-        {
-            return await Rentals.ReadAsync(target.ExternalId, CallPriority.Interactive, CancellationToken.None);
-        }
-        catch (RefusedException)
-        {
-            return null;
-        }
-    }
+    private Task<WantSmsFields?> ReadAgainAsync(ProviderRental target) =>
+        Rentals.ReadAsync(target.ExternalId, CallPriority.Interactive, CancellationToken.None).OrNullAsync();
 
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
