@@ -36,7 +36,7 @@ internal static class RentiumSmsCatalogue
 
     private static IEnumerable<(string Key, string Name, string? MapKey, JsonElement Value)> Entries(JsonElement list)
     {
-        foreach (var (mapKey, value) in RentiumSmsBody.Entries(list))
+        foreach (var (mapKey, value) in JsonLevels.Entries(list))
         {
             if (mapKey is not null && NoEntries.Contains(mapKey))
                 continue;

@@ -33,7 +33,7 @@ internal sealed class RentiumSmsErrors(string apiKey)
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = RentiumSmsTerms.DisplayName };
 
     private static RentiumSmsFailure? Failure(JsonElement body) =>
-        LenientJson.Read(RentiumSmsBody.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body, RentiumSmsJson.Default.RentiumSmsFailure);
+        LenientJson.Read(JsonLevels.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body, RentiumSmsJson.Default.RentiumSmsFailure);
 
     private static string? Label(JsonElement body) => Failure(body) is { } failure
         ? LenientJson.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')

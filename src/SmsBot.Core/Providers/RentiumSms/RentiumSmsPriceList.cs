@@ -10,10 +10,10 @@ internal static class RentiumSmsPriceList
     /// <summary>Null: not sold there. A price of null is not known.</summary>
     public static (Money? Price, int? Stock)? Find(JsonElement body, QuoteRequest request)
     {
-        var currency = RentiumSmsBody.Levels(body, "countries").Select(level => RentiumSmsBody.Find(level, "currency")).FirstOrDefault(said => said is not null) is { } root
+        var currency = RentiumSmsBody.Levels(body, "countries").Select(level => JsonLevels.Find(level, "currency")).FirstOrDefault(said => said is not null) is { } root
             ? RentiumSmsBody.Text(root)
             : null;
-        var lines = RentiumSmsBody.Entries(RentiumSmsBody.Unwrap(body, "countries"))
+        var lines = JsonLevels.Entries(RentiumSmsBody.Unwrap(body, "countries"))
             .Where(entry => RentiumSmsCatalogue.Same(RentiumSmsCatalogue.CountryKey(entry.Key, entry.Value), request.CountryKey))
             .Select(entry => entry.Value)
             .ToList();
@@ -27,7 +27,7 @@ internal static class RentiumSmsPriceList
             if (list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
                 return Read(line, country?.Currency ?? currency);
 
-            var priced = RentiumSmsBody.Entries(list).FirstOrDefault(entry => RentiumSmsCatalogue.Same(RentiumSmsCatalogue.ServiceKey(entry.Key, entry.Value), request.ServiceKey)).Value;
+            var priced = JsonLevels.Entries(list).FirstOrDefault(entry => RentiumSmsCatalogue.Same(RentiumSmsCatalogue.ServiceKey(entry.Key, entry.Value), request.ServiceKey)).Value;
             if (priced.ValueKind is not JsonValueKind.Undefined)
                 return Read(IsName(priced) ? line : OfOperator(priced, request.Pool), country?.Currency ?? currency);
         }
@@ -47,7 +47,7 @@ internal static class RentiumSmsPriceList
     private static bool IsName(JsonElement entry) => entry.ValueKind is JsonValueKind.String && RentiumSmsPrice.Amount(entry.GetRawText().Trim('"')) is null;
 
     private static JsonElement OfOperator(JsonElement priced, string? pool) =>
-        priced.ValueKind is JsonValueKind.Object && RentiumSmsBody.Find(priced, "price", "cost") is null && RentiumSmsBody.Find(priced, pool ?? "any", "any") is { } of ? of : priced;
+        priced.ValueKind is JsonValueKind.Object && JsonLevels.Find(priced, "price", "cost") is null && JsonLevels.Find(priced, pool ?? "any", "any") is { } of ? of : priced;
 
     private static (Money? Price, int? Stock) Read(JsonElement priced, string? currency)
     {

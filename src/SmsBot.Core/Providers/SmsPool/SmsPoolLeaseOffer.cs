@@ -20,7 +20,7 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Country, bool Serves
     /// </summary>
     public static IEnumerable<SmsPoolLeaseOffer> Of(int type, string? id, SmsPoolLeaseLine product)
     {
-        if (id is not { Length: > 0 } || SmsPoolCatalogue.CodeOf(product.Name) is not { } country)
+        if (id is not { Length: > 0 } || CountryNames.CodeAtStart(product.Name) is not { } country)
             return [];
 
         var full = PricesOf(product.Pricing);

@@ -73,7 +73,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     private static PurchaseRecord Record(SmsPoolLeaseRow row, SmsPoolLeaseEvent? bought) => new(row.RentalCode!, SmsPoolTerms.Lease)
     {
-        CountryKey = SmsPoolCatalogue.CodeOf(row.CountryName),
+        CountryKey = CountryNames.CodeAtStart(row.CountryName),
         Phone = row.PhoneNumber,
         Charged = bought?.Cost is >= 0 and < 10_000 ? Money.Of(bought.Cost.Value) : null,
         BoughtAt = SmsPoolTime.Local(bought?.Timestamp),

@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-/// <summary>An object's plain values under any of several names, also those one wrapper further in: most answers are not shown in the documents.</summary>
-internal sealed class WantSmsFields
+/// <summary>The fields of WantSMS's answers, most of which are not shown in its documents.</summary>
+internal sealed class WantSmsFields : JsonFields
 {
     private static readonly string[] Wrappers = ["rental", "reservation", "item", "data", "result", "refund"];
-    private readonly List<Dictionary<string, string>> _scopes = [];
 
-    private WantSmsFields(JsonElement element) => Add(element, depth: 0);
+    private WantSmsFields(JsonElement element)
+        : base(element, Wrappers)
+    {
+    }
 
     /// <summary>Null where it is no object. A list of one counts as its element.</summary>
     public static WantSmsFields? Of(JsonElement? element) => element switch
@@ -28,40 +29,4 @@ internal sealed class WantSmsFields
         "false" or "0" => false,
         _ => null,
     };
-
-    public string? Root(string name) => _scopes[^1].GetValueOrDefault(name);
-
-    public string? Text(params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            foreach (var scope in _scopes)
-            {
-                if (scope.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text)
-                    return text;
-            }
-        }
-
-        return null;
-    }
-
-    public decimal? Number(params ReadOnlySpan<string> names) =>
-        decimal.TryParse(Text(names)?.TrimStart('$'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private void Add(JsonElement map, int depth)
-    {
-        Dictionary<string, string> own = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in map.EnumerateObject())
-        {
-            if (WholeText.Name(property) is not { } name)
-                continue;
-            if (property.Value.ValueKind is JsonValueKind.Object && depth < 2 && Wrappers.Contains(name, StringComparer.OrdinalIgnoreCase))
-                Add(property.Value, depth + 1);
-            else if (LenientJson.Text(property.Value) is { } text)
-                own[name] = text;
-        }
-
-        // The innermost comes first: there stands the rental, outside the answer about it.
-        _scopes.Add(own);
-    }
 }

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>An answer in whatever wrapping it comes.</summary>
+internal static class JsonLevels
+{
+    private const int Deepest = 4;
+
+    /// <summary>The answer, what is inside of it, what is inside of that.</summary>
+    public static IEnumerable<JsonElement> Of(JsonElement element, IReadOnlyList<string> wrappings)
+    {
+        var level = element;
+        yield return level;
+        for (var depth = 0; depth < Deepest; depth++)
+        {
+            var outer = level;
+            level = wrappings.Select(name => Find(outer, name)).FirstOrDefault(inner => inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) ?? default;
+            if (level.ValueKind is JsonValueKind.Undefined)
+                yield break;
+            yield return level;
+        }
+    }
+
+    /// <summary>The entries of a list, or of a map with the key of each.</summary>
+    public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement list) => list.ValueKind switch
+    {
+        JsonValueKind.Array => list.EnumerateArray().Select(value => ((string?)null, value)),
+        JsonValueKind.Object => list.EnumerateObject().Where(property => property.Value.ValueKind is not JsonValueKind.Null).Select(property => (WholeText.Name(property), property.Value)),
+        _ => [],
+    };
+
+    /// <summary>The first of these names that an object holds, however it is written, unless it holds null.</summary>
+    public static JsonElement? Find(JsonElement element, params IReadOnlyList<string> names)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+            return null;
+
+        foreach (var name in names)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                if (string.Equals(WholeText.Name(property), name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
+                    return property.Value;
+            }
+        }
+
+        return null;
+    }
+}
