@@ -22,7 +22,7 @@ public sealed partial class SecretCompareTests
     {
         string[] known =
         [
-            "src/SmsBot.Core/Access/ClaimCode.cs", "src/SmsBot.Core/Inbox/WebhookDispatcher.cs", "src/SmsBot.Core/Providers/FetchSms/FetchSmsWebhook.cs",
+            "src/SmsBot.Core/Access/ClaimCode.cs", "src/SmsBot.Core/Inbox/WebhookDispatcher.cs", "src/SmsBot.Core/Providers/WebhookSignature.cs",
             "src/SmsBot.Host/WebChat/WebChatSessions.cs", "src/SmsBot.Telegram/TelegramWebhook.cs",
         ];
         Assert.Equal(known, Source.Files("src").Where(file => Source.Read(file).Contains("CryptographicOperations.FixedTimeEquals(", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')));

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -10,14 +8,13 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// </summary>
 internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time)
 {
-    private const string Prefix = "sha256=";
     private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Newest = TimeSpan.FromMinutes(5);
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(options.WebhookSecret.Trim());
 
     public WebhookVerdict Take(WebhookCall call)
     {
-        if (!IsSigned(call))
+        if (!WebhookSignature.IsHmacSha256(_secret, call.Body.Span, call.Header("X-FetchSMS-Signature")))
             return new WebhookVerdict.NotAuthentic();
 
         if (LenientJson.Parse(call.Body) is not { } body || LenientJson.Read(body, FetchSmsJson.Default.FetchSmsPush) is not { Event: { Length: > 0 } name } push)
@@ -45,20 +42,5 @@ internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time
         return data is not null && id is not null && FetchSmsReadings.Key(data.Code, text: null) is { } key && FetchSmsTime.Parse(data.ReceivedAt) is { } at
             ? new WebhookVerdict.News(new RentalSnapshot(id, ReadingState.Received) { Sms = [FetchSmsReadings.Pushed(data, key, at)] })
             : new WebhookVerdict.Hint(id);
-    }
-
-    private bool IsSigned(WebhookCall call)
-    {
-        if (_secret.Length == 0 || call.Header("X-FetchSMS-Signature")?.Trim() is not { } shown)
-            return false;
-
-        var hex = shown.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? shown.AsSpan(Prefix.Length) : shown;
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Span<byte> right = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (hex.Length != given.Length * 2 || Convert.FromHexString(hex, given, out _, out _) is not OperationStatus.Done)
-            return false;
-
-        HMACSHA256.HashData(_secret, call.Body.Span, right);
-        return CryptographicOperations.FixedTimeEquals(given, right);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
