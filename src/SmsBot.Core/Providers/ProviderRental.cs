@@ -7,6 +7,8 @@ public sealed record ProviderRental(string ExternalId, string Product, DateTimeO
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterAsking = TimeSpan.FromMinutes(3);
 
     /// <summary>The quote request it was bought with: the provider's own keys.</summary>
     public QuoteRequest? BoughtAs { get; init; }
@@ -27,6 +29,9 @@ public sealed record ProviderRental(string ExternalId, string Product, DateTimeO
 
     /// <summary>Bought so short a time ago that the provider may not find it yet.</summary>
     public bool IsYoung(DateTimeOffset now) => now - StartedAt < Young;
+
+    /// <summary>A member probably waits for a code now.</summary>
+    public bool IsAwaited(DateTimeOffset now) => now - StartedAt < Awaited || now - AskedAt < AfterAsking;
 
     /// <summary>What a provider's "not found" means: not there yet, over, or no number of ours.</summary>
     public RentalSnapshot NotFound(DateTimeOffset now) =>

@@ -12,8 +12,6 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SweepAwaited = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan AfterAsking = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<string, (string Trigger, long At, IReadOnlyList<InboundSms> Sms)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Every SMS of these numbers, as far as it is known; the row's own code where the messages cannot be read.</summary>
@@ -55,11 +53,7 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
     private TimeSpan SinceRead((ProviderRental Target, FetchSmsNumber Row) number) =>
         _known.TryGetValue(number.Target.ExternalId, out var known) ? time.GetElapsedTime(known.At) : TimeSpan.MaxValue;
 
-    private TimeSpan Pause(ProviderRental target)
-    {
-        var now = time.GetUtcNow();
-        return now - target.StartedAt < Awaited || now - target.AskedAt < AfterAsking ? SweepAwaited : Sweep;
-    }
+    private TimeSpan Pause(ProviderRental target) => target.IsAwaited(time.GetUtcNow()) ? SweepAwaited : Sweep;
 
     private Task TryReadAsync(string externalId, string trigger, int atLeast, CancellationToken cancellationToken) => time.TryWithinAsync(
         Limit,

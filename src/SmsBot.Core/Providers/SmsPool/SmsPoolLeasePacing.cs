@@ -12,9 +12,8 @@ internal sealed class SmsPoolLeasePacing(TimeProvider time)
     private static readonly TimeSpan Fast = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Slowest = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan NearEnd = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan AfterSms = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan AfterAsking = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<string, long> _readAt = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (int Count, long At)> _sms = new(StringComparer.Ordinal);
 
@@ -46,7 +45,7 @@ internal sealed class SmsPoolLeasePacing(TimeProvider time)
     private TimeSpan Interval(ProviderRental target, DateTimeOffset now)
     {
         var age = now - target.StartedAt;
-        if (age < Awaited || now - target.AskedAt < AfterAsking || (target.EndsAt > now && target.EndsAt - now < Awaited)
+        if (target.IsAwaited(now) || (target.EndsAt > now && target.EndsAt - now < NearEnd)
             || (_sms.TryGetValue(target.ExternalId, out var sms) && time.GetElapsedTime(sms.At) < AfterSms))
             return Fast;
 

@@ -5,27 +5,16 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's two doors for an SMS, the list and the single check, in our words.</summary>
 internal static class SmsPoolReadings
 {
-    public static RentalSnapshot Of(string orderId, SmsPoolLine row, DateTimeOffset now)
-    {
-        var state = State(row.Status);
-        return new RentalSnapshot(orderId, state)
-        {
-            Sms = Sms(state, row.Code, row.FullCode),
-            EndsAt = SmsPoolTime.End(row.TimeLeft, row.Expiry, now),
-        };
-    }
+    public static RentalSnapshot Of(string orderId, SmsPoolLine row, DateTimeOffset now) =>
+        Of(orderId, State(row.Status), row.Code, row.FullCode, SmsPoolTime.End(row.TimeLeft, row.Expiry, now));
 
-    public static RentalSnapshot Of(string orderId, SmsPoolCheck check, DateTimeOffset now)
-    {
-        var state = State(check.Status);
-        return new RentalSnapshot(orderId, state)
-        {
-            Sms = Sms(state, check.Sms, check.FullSms),
-            EndsAt = SmsPoolTime.End(check.TimeLeft, check.Expiration, now),
-        };
-    }
+    public static RentalSnapshot Of(string orderId, SmsPoolCheck check, DateTimeOffset now) =>
+        Of(orderId, State(check.Status), check.Sms, check.FullSms, SmsPoolTime.End(check.TimeLeft, check.Expiration, now));
 
     public static RentalSnapshot Unknown(string orderId) => new(orderId, ReadingState.Unknown);
+
+    private static RentalSnapshot Of(string orderId, ReadingState state, string? code, string? text, DateTimeOffset? end) =>
+        new(orderId, state) { Sms = Sms(state, code, text), EndsAt = end };
 
     private static ReadingState State(decimal? status) => status switch
     {

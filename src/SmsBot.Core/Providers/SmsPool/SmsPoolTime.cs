@@ -28,8 +28,7 @@ internal static class SmsPoolTime
     /// <summary>A message's local time, in either of its two forms.</summary>
     public static DateTimeOffset? Local(string? local) =>
         DateTime.TryParseExact(local, ["d MMM yyyy HH:mm:ss", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var naive)
-        && TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone)
-            ? new DateTimeOffset(naive, zone.GetUtcOffset(naive)).ToUniversalTime()
+            ? InAmsterdam(naive)
             : null;
 
     /// <summary>
@@ -49,8 +48,10 @@ internal static class SmsPoolTime
                 return candidate;
         }
 
-        return TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone)
-            ? new DateTimeOffset(naive, zone.GetUtcOffset(naive)).ToUniversalTime()
-            : null;
+        return InAmsterdam(naive);
     }
+
+    private static DateTimeOffset? InAmsterdam(DateTime naive) => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Amsterdam", out var zone)
+        ? new DateTimeOffset(naive, zone.GetUtcOffset(naive)).ToUniversalTime()
+        : null;
 }
