@@ -233,9 +233,7 @@ public sealed class AutoRenewTests
                         Kind = SpendKind.Renew,
                         Account = "member:test:ada",
                         Provider = "alpha",
-                        QuotedMicros = 310_000,
-                        HoldMicros = 310_000,
-                        Days = 30,
+                        QuotedMicros = 310_000, HoldMicros = 310_000, Days = 30,
                         CreatedAt = before.Time.GetUtcNow(),
                     };
                     if (reached == SpendStatus.Sending)

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>What the operator sees and steers.</summary>
+internal static class OperatorServices
+{
+    public static IServiceCollection AddOperator(this IServiceCollection services) => services
+        .AddSingleton<ProviderBalances>()
+        .AddSingleton<PlatformHealth>()
+        .AddSingleton<ApprovalService>()
+        .AddSingleton<ConfigurationGaps>()
+        .AddSingleton<ConfigurationMonitorService>()
+        .AddSingleton<OrderIdPrompts>()
+        .AddSingleton<SettleView>()
+        .AddSingleton<StatusView>()
+        .AddSingleton<ReportView>()
+        .AddSingleton<MemberRentals>()
+        .AddSingleton<DeadLetterView>()
+        .AddSingleton<ServerView>();
+}
