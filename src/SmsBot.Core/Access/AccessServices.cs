@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
@@ -22,6 +23,7 @@ internal static class AccessServices
             .AddSingleton<IChatList>(provider => provider.GetRequiredService<AccessPolicy>())
             .AddSingleton<IAdminList>(provider => provider.GetRequiredService<AccessPolicy>())
             .AddSingleton<AccessRequestService>()
+            .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<AccessRequestService>())
             .AddSingleton<AccessRequestSignal>()
             .AddSingleton<AccessRequestView>()
             .AddSingleton<ServicePolicy>()

@@ -37,6 +37,8 @@ internal static class ChatServices
         .AddCommand<RightsCommand>()
         .AddCommand<GroupButtons>()
         .AddCommand<AuditCommand>()
+        .AddSingleton<ReplacedNumber>()
+        .AddSingleton<OfferedChange>()
         .AddCommand<BuyButton>()
         .AddCommand<AskOperatorButton>()
         .AddCommand<AutoRenewButton>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
@@ -9,6 +10,7 @@ internal static class OperatorServices
         .AddSingleton<ProviderBalances>()
         .AddSingleton<PlatformHealth>()
         .AddSingleton<ApprovalService>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<ApprovalService>())
         .AddSingleton<ConfigurationGaps>()
         .AddSingleton<ConfigurationMonitorService>()
         .AddSingleton<OrderIdPrompts>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Pricing;
 
@@ -7,7 +8,9 @@ internal static class PricingServices
 {
     public static IServiceCollection AddPricing(this IServiceCollection services) => services
         .AddSingleton<OfferStore>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<OfferStore>())
         .AddSingleton<QuoteCache>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<QuoteCache>())
         .AddSingleton<QuoteAggregator>()
         .AddSingleton<QuoteService>();
 }
