@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Chat;
 using SmsBot.Core.Chat.Buttons;
 using SmsBot.Core.Chat.Commands;
 using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Messaging;
 
-namespace SmsBot.Core.Chat;
+namespace SmsBot.Core;
 
 /// <summary>The request pipeline, the commands and the buttons.</summary>
 internal static class ChatServices
