@@ -22,7 +22,7 @@ public sealed class AutoRenewTests
         Assert.Equal(0, Told(core, "unless you stop it"));
 
         await PassAsync(core, TimeSpan.FromHours(23));
-        Assert.Equal(1, Told(core, "auto-renews at"));
+        Assert.Equal(1, Told(core, "renewed by itself at"));
         Assert.Contains("for 30 days at $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Equal(0, core.Provider.Changes);
         await PassAsync(core, TimeSpan.FromHours(23));
@@ -31,7 +31,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(1.1));
         await PassAsync(core, TimeSpan.FromMinutes(1));
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "renewed automatically until"));
+        Assert.Equal(1, Told(core, "renewed by itself until"));
         Assert.Equal(end.AddDays(30), await EndAsync(core));
         Assert.Equal(620_000, await Books.ChargedAsync(core));
         Assert.Equal("renew at alpha: bought for $0.31", await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Spend && entry.Who == null).Select(entry => entry.Detail).SingleAsync()));
@@ -65,8 +65,8 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(1));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "The price is now $0.32; I had announced $0.31."));
-        Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed automatically", StringComparison.Ordinal)).Button("Renew · 30 d"));
+        Assert.Equal(1, Told(core, "The price is $0.32 now, and I had announced $0.31."));
+        Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed by itself", StringComparison.Ordinal)).Button("Renew · 30 d"));
     }
 
     [Theory]
@@ -78,14 +78,14 @@ public sealed class AutoRenewTests
         core.Provider.Price = price is { } known ? Money.Of((decimal)known) : null;
         await PassAsync(core, TimeSpan.FromDays(28));
         await PassAsync(core, TimeSpan.FromHours(1));
-        Assert.Equal(1, Told(core, "not renewed automatically"));
+        Assert.Equal(1, Told(core, "not renewed by itself"));
         core.Provider.Price = Money.Of(0.31m);
         await PassAsync(core, TimeSpan.FromHours(1));
-        Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed automatically")));
+        Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
         await core.PressesLabelAsync("Renew");
         await core.PressesLabelAsync("Renew · $0.31");
         await PassAsync(core, TimeSpan.FromDays(30));
-        Assert.Equal(1, Told(core, "auto-renews at"));
+        Assert.Equal(1, Told(core, "renewed by itself at"));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromMinutes(10));
 
         var passes = code != RefusalCode.ProviderKey;
-        Assert.Equal((passes ? 1 : 0, passes ? 0 : 1), (core.Provider.Changes, Told(core, "not renewed automatically")));
+        Assert.Equal((passes ? 1 : 0, passes ? 0 : 1), (core.Provider.Changes, Told(core, "not renewed by itself")));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class AutoRenewTests
         await using var core = await LeasedAsync();
         core.Provider.ChangeFault = new RefusedException(RefusalCode.ProviderDown);
         await PassAsync(core, TimeSpan.FromDays(28));
-        Assert.Equal((0, 0), (Told(core, "unless you stop it"), Told(core, "not renewed automatically")));
+        Assert.Equal((0, 0), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
 
         core.Provider.ChangeFault = null;
         await PassAsync(core, TimeSpan.FromMinutes(1));
@@ -153,7 +153,7 @@ public sealed class AutoRenewTests
 
         await PassAsync(core, TimeSpan.FromHours(30));
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(0, Told(core, "not renewed automatically"));
+        Assert.Equal(0, Told(core, "not renewed by itself"));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(3.5));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "The operator has paused renting."));
+        Assert.Equal(1, Told(core, "Renting is paused by the operator."));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(11));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "It was too late to announce it a day before."));
+        Assert.Equal(1, Told(core, "It was too late to tell you a day before."));
     }
 
     [Fact]
@@ -205,7 +205,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(5));
 
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "not renewed automatically. The balance at Alpha is too low."));
+        Assert.Equal(1, Told(core, "not renewed by itself. The balance at Alpha is too low."));
     }
 
     /// <summary>A process that ended between two of its steps, as its tables look at the next start.</summary>
@@ -250,7 +250,7 @@ public sealed class AutoRenewTests
                 await PassAsync(after, TimeSpan.FromMinutes(15));
 
             Assert.Equal(changes, after.Provider.Changes);
-            Assert.Equal(changes, Told(after, "renewed automatically until"));
+            Assert.Equal(changes, Told(after, "renewed by itself until"));
             await Books.BalanceAsync(after);
         }
         finally
@@ -289,9 +289,9 @@ public sealed class AutoRenewTests
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();
-        await core.PressesLabelAsync("Turn on auto-renew");
+        await core.PressesLabelAsync("Auto-renew: off");
         await core.RelayAsync();
-        Assert.Contains(core.Chat.Messages, message => message.Button("Turn off auto-renew") is not null);
+        Assert.Contains(core.Chat.Messages, message => message.Button("Auto-renew: on") is not null);
         return core;
     }
 
