@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Providers.RentiumSms;
@@ -12,11 +14,17 @@ namespace SmsBot.Core;
 /// <summary>One line per provider. The Sandbox comes last: left to itself it is on when no other is.</summary>
 internal static class ProviderServices
 {
-    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSmsPool(configuration)
-        .AddISmsCode(configuration)
-        .AddFetchSms(configuration)
-        .AddRentiumSms(configuration)
-        .AddWantSms(configuration)
-        .AddSandbox(configuration);
+    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<ProviderAccounts>();
+        return services
+            .AddSingleton<ProviderSet>()
+            .AddSingleton<ProviderHealth>()
+            .AddSmsPool(configuration)
+            .AddISmsCode(configuration)
+            .AddFetchSms(configuration)
+            .AddRentiumSms(configuration)
+            .AddWantSms(configuration)
+            .AddSandbox(configuration);
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ConfigurationPageTests
     {
         _ when type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() is string section => section,
         { Namespace: { } space } when space.StartsWith("SmsBot.Core.Providers.", StringComparison.Ordinal) => $"Providers:{space.Split('.')[^1]}",
-        { Namespace: "SmsBot.Core.Settings" or "SmsBot.Core.Storage" } => type.Name[..^"Options".Length],
+        { Namespace: "SmsBot.Core.Access" or "SmsBot.Core.Storage" } => type.Name[..^"Options".Length],
         _ => null,
     };
 

@@ -32,7 +32,7 @@ public sealed class NothingForgottenTests
     [Fact]
     public void Every_provider_folder_is_registered_by_one_line()
     {
-        var lines = Source.Lines("src/SmsBot.Core/Providers/ProviderServices.cs");
+        var lines = Source.Lines("src/SmsBot.Core/ProviderServices.cs");
         Assert.All(ProviderFolders.All, folder => Assert.Single(lines, line => line.Contains($".Add{folder}(configuration)", StringComparison.Ordinal)));
         var providers = typeof(ISmsProvider).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ISmsProvider)));
         Assert.Equal(ProviderFolders.All, providers.Select(type => type.Namespace!.Split('.')[^1]).Order(StringComparer.Ordinal));

@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Answers strangers at most once a day and shows the admins who asks.</summary>
-internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText refusals, AccessRequestSignal signal, TimeProvider time)
+internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText refusals, AccessRequestSignal signal, TimeProvider time) : IExpiringData
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan AskedKept = TimeSpan.FromDays(14);

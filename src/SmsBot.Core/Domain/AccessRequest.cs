@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>A stranger who spoke to the bot: answered at most once a day, shown to the admins once.</summary>
+/// <summary>An unknown person who wrote to the bot: answered at most once a day, shown to the admins once.</summary>
 internal sealed class AccessRequest
 {
     public required string Subject { get; init; }

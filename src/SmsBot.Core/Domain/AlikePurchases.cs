@@ -3,22 +3,23 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Domain;
 
 /// <summary>
-/// Which line of a provider's list belongs to which purchase in doubt. Purchases that are alike are interchangeable: as many as there are lines get one, the oldest
-/// first, and at most one each. Where there are more lines than purchases of ours, somebody else has bought too, and nobody can tell which are ours.
+/// Matches the lines of a provider's list with purchases whose outcome is unknown. Purchases that are alike are interchangeable: the oldest
+/// ones get the lines first, at most one line each. If there are more lines than purchases of ours, somebody else has bought too, and
+/// nobody can tell which lines are ours.
 /// </summary>
-/// <param name="Found">Each with the line that is taken for its own.</param>
-/// <param name="Absent">In no line.</param>
-/// <param name="Contested">Cannot be told apart from a purchase that is not ours.</param>
+/// <param name="Found">Each purchase with the line assigned to it.</param>
+/// <param name="Absent">Purchases without a line.</param>
+/// <param name="Contested">Purchases that cannot be told apart from somebody else's.</param>
 internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord Line)> Found, IReadOnlyList<Spend> Absent, IReadOnlyList<Spend> Contested)
 {
     private const int MostClose = 6;
 
-    /// <param name="doubts">What is in doubt, and what was released as absent and may show up late.</param>
+    /// <param name="doubts">Spends with an unknown outcome, and those that were released as absent and may show up late.</param>
     /// <param name="free">Lines that belong to no rental.</param>
-    /// <param name="underWay">What is being sent, whose answer tells soon: what it may have bought is left alone until then.</param>
+    /// <param name="underWay">Spends that are being sent: lines that they may have made are not assigned until their answer is here.</param>
     public static AlikePurchases Of(IReadOnlyList<Spend> doubts, IReadOnlyList<PurchaseRecord> free, IReadOnlyList<Spend> underWay)
     {
-        // What is still held comes first: of those that were released the members were told so.
+        // Spends that still have their hold come first: for released ones the members were already told that nothing was bought.
         List<Spend> waiting = [.. doubts.OrderByDescending(spend => spend.IsOpen).ThenBy(spend => spend.SendingAt).ThenBy(spend => spend.Id)];
         List<PurchaseRecord> lines = [.. free.OrderBy(line => line.BoughtAt)];
         List<(Spend, PurchaseRecord)> found = [];
@@ -45,7 +46,7 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
         return new AlikePurchases(found, absent, [.. contested]);
     }
 
-    /// <summary>One purchase with all that may have made the same lines, in their order.</summary>
+    /// <summary>A group of purchases that may have made the same lines, in their order.</summary>
     private static (List<Spend> Spends, List<PurchaseRecord> Lines) Together(Spend first, List<Spend> spends, List<PurchaseRecord> lines)
     {
         HashSet<Spend> some = [first];
@@ -60,7 +61,9 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
         return ([.. spends.Where(some.Contains)], [.. lines.Where(theirs.Contains)]);
     }
 
-    /// <summary>A largest matching by augmenting paths: who has a line keeps one. First by what the line itself says of the price and the number.</summary>
+    /// <summary>
+    /// A largest matching by augmenting paths: a spend that has a line keeps one. Lines with the same price and number are preferred.
+    /// </summary>
     private static Dictionary<PurchaseRecord, Spend> Assign(List<Spend> spends, List<PurchaseRecord> lines)
     {
         var owners = new Dictionary<PurchaseRecord, Spend>(ReferenceEqualityComparer.Instance);
@@ -87,7 +90,10 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
         }
     }
 
-    /// <summary>A line that is left over may be any purchase's that it fits as well as its own does, and then that one's line may be another's.</summary>
+    /// <summary>
+    /// A line that is left over may belong to any purchase that it fits as well as that purchase's own line; then the own line may belong
+    /// to somebody else.
+    /// </summary>
     private static HashSet<Spend> Contest(List<Spend> spends, List<PurchaseRecord> lines, Dictionary<PurchaseRecord, Spend> owners)
     {
         HashSet<Spend> contested = [];
@@ -105,7 +111,9 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
         return contested;
     }
 
-    /// <summary>What a line says beyond product, service, country and time: the number it was asked for, the price, the length, the area.</summary>
+    /// <summary>
+    /// How well a line fits beyond product, service, country and time: the requested number, the price, the length, the area.
+    /// </summary>
     private static int Closeness(Spend spend, PurchaseRecord line)
     {
         var rental = spend.Rental;

@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Domain;
 
 /// <summary>
-/// One wish that a limit of ours refused, and what the operator says to it. What is granted is one offer: its key makes it happen once.
+/// A request that one of our limits refused, and the operator's answer. A grant is one offer: its key makes sure that it is used once.
 /// </summary>
 internal sealed class Approval
 {
@@ -14,7 +14,7 @@ internal sealed class Approval
 
     public required string OwnerName { get; init; }
 
-    /// <summary>Where the member is told.</summary>
+    /// <summary>Where the member gets the answer.</summary>
     public required ChatRef Chat { get; init; }
 
     /// <summary>What would be rented and for how much at most, as JSON of <see cref="OfferChoice"/>.</summary>
@@ -22,7 +22,7 @@ internal sealed class Approval
 
     public ApprovalStatus Status { get; private set; } = ApprovalStatus.Drafted;
 
-    /// <summary>The limits that it was over when it was asked, with a space between: only these are lifted.</summary>
+    /// <summary>The limits that the request exceeded, separated by spaces: only these are lifted.</summary>
     public string Limits { get; private set; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -31,7 +31,7 @@ internal sealed class Approval
 
     public Owner? DecidedBy { get; private set; }
 
-    /// <summary>The button that may rent it, and until when.</summary>
+    /// <summary>The button that may rent it.</summary>
     public long? OfferId { get; private set; }
 
     public DateTimeOffset? ExpiresAt { get; private set; }
@@ -65,10 +65,12 @@ internal sealed class Approval
         DecidedBy = by;
     }
 
-    /// <summary>Who would pay: the group where it was asked, or the member. On every platform so far a private chat has the member's own id.</summary>
+    /// <summary>
+    /// Who would pay: the group where it was asked, or the member. On every platform so far a private chat has the member's own id.
+    /// </summary>
     public string Account => Chat.Platform == Owner.Platform && Chat.ChatId == Owner.UserId ? RentIntent.AccountOf(Owner) : GroupChat.AccountOf(Chat);
 
-    /// <summary>The spend with this key is the granted one, whoever was to pay pays it, and its time is not over.</summary>
+    /// <summary>True for the spend that was granted: same key, same account, and not too late.</summary>
     public bool Covers(string key, Owner owner, string account, DateTimeOffset now) =>
         Status == ApprovalStatus.Granted && Owner == owner && Account == account && key == $"offer:{OfferId}" && now < ExpiresAt;
 

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>What is written down. Kept as its name: a value is never renamed.</summary>
+/// <summary>The kinds of audit entries. Stored by name: never rename a value.</summary>
 internal enum AuditAct
 {
     Spend,

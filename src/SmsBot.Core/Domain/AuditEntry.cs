@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>Who did what where and when. Ids, amounts and short words only: no code, no text, no full number ever stands here.</summary>
+/// <summary>Who did what, where and when. Only ids, amounts and short words: never a code, a text or a full number.</summary>
 internal sealed class AuditEntry
 {
     public long Id { get; private set; }
@@ -21,6 +21,6 @@ internal sealed class AuditEntry
 
     public long? RentalId { get; init; }
 
-    /// <summary>What more there is to say: another chat or member, an amount, why it was refused.</summary>
+    /// <summary>Further details: another chat or member, an amount, the reason of a refusal.</summary>
     public string? Detail { get; init; }
 }

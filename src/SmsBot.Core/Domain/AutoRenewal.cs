@@ -2,10 +2,10 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>The wish to have a lease renewed by itself. The row is there while it is on.</summary>
+/// <summary>Auto-renewal of a lease. The row exists while it is on.</summary>
 internal sealed class AutoRenewal
 {
-    /// <summary>Of the keys of spends that nobody pressed.</summary>
+    /// <summary>Prefix of the spend keys that no button press made.</summary>
     public const string Prefix = "auto:";
 
     /// <summary>A shorter lease ends before its renewal could be announced.</summary>
@@ -13,7 +13,7 @@ internal sealed class AutoRenewal
 
     public required long RentalId { get; init; }
 
-    /// <summary>The end before which the announced renewal is made: its key is derived from it.</summary>
+    /// <summary>The end date that the announced renewal extends: its key is derived from it.</summary>
     public DateTimeOffset? AnnouncedEnd { get; private set; }
 
     public DateTimeOffset? AnnouncedAt { get; private set; }
@@ -22,12 +22,12 @@ internal sealed class AutoRenewal
 
     public string Currency { get; private set; } = Money.Usd;
 
-    /// <summary>When it is due; null: nothing is announced, or all is done for this end.</summary>
+    /// <summary>When it is due; null: nothing is announced, or this end is handled.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
     public Money? Price => PriceMicros is { } micros ? new Money(micros, Currency) : null;
 
-    /// <summary>Each attempt of one announced renewal; a new one is only made after nothing of the one before was sent.</summary>
+    /// <summary>The key of one attempt. A new attempt is made only if nothing of the previous one was sent.</summary>
     public string Key(int attempt) => FormattableString.Invariant($"{KeyStart}{attempt}");
 
     public string KeyStart => FormattableString.Invariant($"{Prefix}{RentalId}:{AnnouncedEnd?.ToUnixTimeMilliseconds()}:");
@@ -41,7 +41,7 @@ internal sealed class AutoRenewal
         DueAt = dueAt;
     }
 
-    /// <summary>Told that it will not happen for this end.</summary>
+    /// <summary>The member was told that it is not renewed at this end.</summary>
     public void GiveUp(DateTimeOffset end)
     {
         AnnouncedEnd = end;
@@ -50,6 +50,6 @@ internal sealed class AutoRenewal
 
     public void TryAgain(DateTimeOffset at) => DueAt = at;
 
-    /// <summary>Done or told for this end.</summary>
+    /// <summary>Handled for this end.</summary>
     public void Close() => DueAt = null;
 }

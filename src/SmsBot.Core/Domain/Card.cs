@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>The message in a chat that shows a rental. It is redrawn from the rental's present state, newest only.</summary>
+/// <summary>The message in a chat that shows a rental. It always shows the rental's newest state.</summary>
 internal sealed class Card
 {
     public long Id { get; private set; }
@@ -14,14 +14,14 @@ internal sealed class Card
     /// <summary>Null: not posted yet, or posted by a process that died before it could note the id.</summary>
     public string? MessageId { get; set; }
 
-    /// <summary>Raised by every change of the rental.</summary>
+    /// <summary>Incremented by every change of the rental.</summary>
     public int Wanted { get; set; }
 
     public int Shown { get; set; }
 
     public bool Parked { get; set; }
 
-    /// <summary>When time alone changes what it shows (a lock that opens, minutes left).</summary>
+    /// <summary>When the card changes without an event (a refund lock that opens, minutes left).</summary>
     public DateTimeOffset? RedrawAt { get; set; }
 
     public bool IsDirty { get; set; }

@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>A member who waits in a group for the next SMS of a number: they are mentioned when it comes, and get no right by it.</summary>
+/// <summary>A member who waits in a group for the next SMS of a number. They are mentioned when it comes and get no right by it.</summary>
 internal sealed class CodeWatch
 {
     public long Id { get; private set; }

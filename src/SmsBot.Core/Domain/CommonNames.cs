@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>The common names and aliases of services and countries: embedded data, so that an alias is a line and not code.</summary>
+/// <summary>The common names and aliases of services and countries. Embedded data: a new alias is one line of data and no code.</summary>
 internal static partial class CommonNames
 {
     public static IReadOnlyList<KnownService> Services { get; } = Load("services.json", NamesJson.Default.IReadOnlyListKnownService);
@@ -20,7 +20,7 @@ internal static partial class CommonNames
     {
         var folded = new StringBuilder(text.Length);
 
-        // Normalize throws for half a surrogate pair, and anybody may type one.
+        // Normalize throws on an unpaired surrogate, and members may type one.
         foreach (var c in string.Concat(text.Where(char.IsLetterOrDigit)).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c))

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>The provider's id of a rental; a table of its own because a resend may answer a new id.</summary>
+/// <summary>The provider's id of a rental. A table of its own, because a resend may return a new id.</summary>
 internal sealed class ExternalIdRow
 {
     public required string Provider { get; init; }

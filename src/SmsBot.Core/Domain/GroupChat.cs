@@ -5,7 +5,7 @@ namespace SmsBot.Core.Domain;
 /// <summary>A listed group, topic or channel and what its admins have set. No row: the defaults.</summary>
 internal sealed class GroupChat
 {
-    /// <summary>A post cannot be deleted on Telegram once it is 48 hours old.</summary>
+    /// <summary>Telegram does not delete posts that are older than 48 hours.</summary>
     public const int MostDeleteAfter = 47 * 60;
 
     public long Id { get; private set; }
@@ -20,10 +20,10 @@ internal sealed class GroupChat
 
     public GroupRight Act { get; set; } = GroupRight.Of(PermissionScope.Admins);
 
-    /// <summary>Codes are not posted but fetched by a press.</summary>
+    /// <summary>Codes are not posted: a member presses a button to see one.</summary>
     public bool HidesCodes { get; set; } = true;
 
-    /// <summary>A code's post is deleted after so many minutes; null: it stays.</summary>
+    /// <summary>Minutes after which a code's post is deleted; null: it stays.</summary>
     public int? DeleteAfter { get; set; }
 
     public static GroupChat Default(ChatRef chat) => new() { Chat = chat, Title = "" };

@@ -5,7 +5,7 @@ namespace SmsBot.Core.Domain;
 /// <summary>One pure function: who may do what in a group.</summary>
 internal static class GroupRules
 {
-    /// <param name="scope">Whom the right that guards this act is open to; it says nothing of acts that no right guards.</param>
+    /// <param name="scope">Who has the right that guards this act; it does not matter for acts that no right guards.</param>
     public static bool May(Permission permission, MemberContext who, PermissionScope scope)
     {
         var isThere = who.Role != ChatRole.Outsider;
@@ -15,12 +15,12 @@ internal static class GroupRules
             Permission.Rent => hasRight,
             Permission.View => hasRight || (isThere && who.IsOwner),
 
-            // What a member pays for, only that member changes: a group that it is shared with must not spend their money.
+            // Only the paying member changes their number: a group that it is shared with must not spend their money.
             Permission.Act => (isThere && who.IsOwner) || (who.GroupPays && hasRight),
             Permission.Expect => isThere,
             Permission.TakeIn or Permission.Govern => who.Role == ChatRole.Admin,
 
-            // Whoever rented it may take it back from wherever it was shared to, another platform included.
+            // The member who rented it may end a share in any chat, also on another platform.
             Permission.Unshare => who.IsOwner || who.Role == ChatRole.Admin,
             _ => false,
         };

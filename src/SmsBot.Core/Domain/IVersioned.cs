@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>A row with our own version column: SQLite has no database-made concurrency token.</summary>
+/// <summary>A row with a version column of our own: SQLite generates no concurrency token.</summary>
 internal interface IVersioned
 {
     int Version { get; set; }

@@ -5,7 +5,7 @@ internal static class LeaseWarningTimes
 {
     private static readonly int[] Hours = [1, 24, 7 * 24];
 
-    /// <summary>The nearest warning whose time has come at this distance from the end; null: none yet.</summary>
+    /// <summary>The latest warning that is due with this much time left; null: none yet.</summary>
     public static int? Passed(TimeSpan left)
     {
         foreach (var hours in Hours)

@@ -5,7 +5,7 @@ internal sealed class LedgerEntry
 {
     public long Id { get; private set; }
 
-    /// <summary>For example <c>hold:12</c>: with the account unique, so that no step of a spend is booked twice.</summary>
+    /// <summary>For example <c>hold:12</c>. Unique together with the account, so that no step of a spend is booked twice.</summary>
     public required string Transaction { get; init; }
 
     public required string Account { get; init; }

@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Domain;
 
 /// <summary>
-/// Who somebody is to a number in a group: their role there, whether they rented it, whether they are named for the right in question, and whether the
-/// group's own account pays for the number.
+/// A member's relation to a number in a group: their role, whether they rented it, whether they are named for the right, and whether the
+/// group's own account pays.
 /// </summary>
 internal sealed record MemberContext(ChatRole Role, bool IsOwner, bool IsNamed, bool GroupPays);

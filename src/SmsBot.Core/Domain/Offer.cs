@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>A choice behind a button that spends. Its id is minted when the button is drawn and can be used once: it is the spend's key.</summary>
+/// <summary>A choice behind a button that spends. Its id is created with the button and can be used once: it is the spend's key.</summary>
 internal sealed class Offer
 {
     public long Id { get; private set; }

@@ -14,13 +14,13 @@ internal sealed partial record OfferChoice(SpendKind Kind)
 
     public int? Days { get; init; }
 
-    /// <summary>The price that the button showed; above it the member is asked again.</summary>
+    /// <summary>The price on the button; above it the member is asked again.</summary>
     public Money? Shown { get; init; }
 
-    /// <summary>The member has seen this price and agreed by this button.</summary>
+    /// <summary>The member has seen this price and pressed the button.</summary>
     public bool Confirmed { get; init; }
 
-    /// <summary>Within the limits that the operator has lifted for it.</summary>
+    /// <summary>The approval that lifts the limits for it.</summary>
     public long? ApprovalId { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, OfferJson.Default.OfferChoice);

@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>A reply that must reach a chat. Its payload is dropped some time after it was delivered.</summary>
+/// <summary>A message that must reach a chat. Its payload is deleted some time after delivery.</summary>
 internal sealed class OutboxEntry
 {
     public long Id { get; private set; }
@@ -28,10 +28,10 @@ internal sealed class OutboxEntry
 
     public string? MessageId { get; set; }
 
-    /// <summary>Deleted from the chat so many minutes after it was posted; null: it stays there.</summary>
+    /// <summary>Minutes after which the post is deleted from the chat; null: it stays.</summary>
     public int? DeleteAfter { get; init; }
 
-    /// <summary>When that is; null again once it is deleted.</summary>
+    /// <summary>When the post is deleted from the chat; null again after that.</summary>
     public DateTimeOffset? DeleteAt { get; set; }
 
     /// <summary>Why it was parked.</summary>

@@ -1,16 +1,16 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>What somebody may want to do in a group. Kept in the audit as its name.</summary>
+/// <summary>What a member wants to do in a group. Stored in the audit by name.</summary>
 internal enum Permission
 {
     Rent,
     View,
 
-    /// <summary>Extend, renew, refund, another code: on a number that is there already.</summary>
+    /// <summary>Extend, renew, refund, another code: acts on an existing number.</summary>
     Act,
     Expect,
 
-    /// <summary>Take a number into this group.</summary>
+    /// <summary>Accept a number that is shared with this group.</summary>
     TakeIn,
     Unshare,
 

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>Whom a right is open to. Admins always have it.</summary>
+/// <summary>Who has a right. Admins always have it.</summary>
 internal enum PermissionScope
 {
     Admins,

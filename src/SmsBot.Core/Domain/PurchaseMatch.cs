@@ -5,7 +5,7 @@ namespace SmsBot.Core.Domain;
 /// <summary>Which lines of a provider's list could be a spend of ours.</summary>
 internal static class PurchaseMatch
 {
-    /// <summary>The provider's clock and ours may differ; both sides of the send window are widened.</summary>
+    /// <summary>The provider's clock and ours may differ: the send window is widened on both sides.</summary>
     public static readonly TimeSpan Before = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan AbsentOver = TimeSpan.FromMinutes(2);
@@ -15,7 +15,7 @@ internal static class PurchaseMatch
     public static IReadOnlyList<PurchaseRecord> Fitting(Spend spend, IReadOnlyList<PurchaseRecord> records) =>
         [.. records.Where(record => Fits(spend, record))];
 
-    /// <summary>What one of them does not say, or says only in part, speaks not against it.</summary>
+    /// <summary>A phone number that is missing or incomplete on one side is no contradiction.</summary>
     public static bool IsPhone(Rental rental, PurchaseRecord record)
     {
         if (rental.Phone is not { } phone || record.Phone is null || phone.Contains('…', StringComparison.Ordinal))
@@ -27,16 +27,16 @@ internal static class PurchaseMatch
 
     public static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
 
-    /// <summary>What it pays for stands in the provider's lists: a purchase, or another code where that is a new order.</summary>
+    /// <summary>The provider's lists show it: a purchase, or another code where that makes a new order.</summary>
     public static bool MakesOrder(Spend spend) => spend.Kind == SpendKind.Rent || (spend.Kind == SpendKind.AnotherCode && spend.Rental.Terms.AnotherCodeIsNewOrder);
 
-    /// <summary>Read often enough, long enough and late enough.</summary>
+    /// <summary>The list was read often enough, over enough time and late enough after sending.</summary>
     public static bool IsAbsentForGood(Spend spend, DateTimeOffset now) => spend.AbsentReads >= AbsentReads
         && now - spend.FirstAbsentAt >= AbsentOver
         && now - spend.SendingAt >= AbsentUntil;
 
     /// <summary>
-    /// Past the product's length nobody gains from waiting: the member's hold is released, and if it was bought after all the house carries it.
+    /// After the product's length waiting helps nobody: the member's hold is released. If it was bought after all, the operator pays.
     /// </summary>
     public static bool IsPast(Spend spend, DateTimeOffset now)
     {
@@ -48,7 +48,7 @@ internal static class PurchaseMatch
 
     public static bool Fits(Spend spend, PurchaseRecord record)
     {
-        // Another code comes to the number that there is.
+        // Another code is for the existing number.
         if (spend.Kind != SpendKind.Rent && !IsPhone(spend.Rental, record))
             return false;
 

@@ -4,7 +4,9 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>What a provider asked for a wish when it answered last: shown with its age while it does not answer. Nothing is bought at it.</summary>
+/// <summary>
+/// A provider's last prices for a request: shown with their age while the provider does not answer. Nothing is bought at them.
+/// </summary>
 internal sealed partial class QuoteCacheEntry
 {
     public required string Provider { get; init; }
@@ -13,7 +15,7 @@ internal sealed partial class QuoteCacheEntry
 
     public required string Country { get; init; }
 
-    /// <summary>The length of a lease; 0: an activation. SQLite takes NULLs of a key for different.</summary>
+    /// <summary>The length of a lease; 0: an activation. (SQLite treats NULLs in a key as different.)</summary>
     public required int Days { get; init; }
 
     /// <summary>Empty: any.</summary>
@@ -22,7 +24,7 @@ internal sealed partial class QuoteCacheEntry
     /// <summary>Empty: any.</summary>
     public required string Pool { get; init; }
 
-    /// <summary>The quotes as JSON, before anything was left out of them: what a member may see is decided when they are shown.</summary>
+    /// <summary>All quotes as JSON: what a member may see is decided when they are shown.</summary>
     public required string Answer { get; set; }
 
     public required DateTimeOffset TakenAt { get; set; }

@@ -17,7 +17,7 @@ internal sealed record RentRequest(string Service, string Country)
     /// <summary>Only this product of the provider.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Not this provider: another number after one that got no code.</summary>
+    /// <summary>Not this provider: for another number after one that got no code.</summary>
     public string? NotProvider { get; init; }
 
     public Money? MaxPrice { get; init; }

@@ -6,10 +6,10 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>A hold on one number from request to end. Every arrow of its life is one method; any other call is a refusal.</summary>
+/// <summary>A rented number from request to end. Every state transition is one method; any other call is a refusal.</summary>
 internal sealed class Rental : IVersioned
 {
-    /// <summary>After the late window one more read is made this long after the end.</summary>
+    /// <summary>After the grace period there is one more read, this long after the end.</summary>
     public static readonly TimeSpan LastLook = TimeSpan.FromHours(1);
 
     public long Id { get; private set; }
@@ -60,19 +60,19 @@ internal sealed class Rental : IVersioned
 
     public DateTimeOffset? EndsAt { get; private set; }
 
-    /// <summary>Until when the number is read; null: no longer.</summary>
+    /// <summary>Until when the number is polled; null: no longer.</summary>
     public DateTimeOffset? WatchUntil { get; private set; }
 
     public long? ParentId { get; init; }
 
-    /// <summary>Another code was asked for: the same code in a new round is a new SMS.</summary>
+    /// <summary>Incremented when another code is requested: the same code in a new cycle is a new SMS.</summary>
     public int Round { get; private set; }
 
     public int SmsCount { get; private set; }
 
     public bool SmsInRound { get; private set; }
 
-    /// <summary>Another code was asked for and has not come yet.</summary>
+    /// <summary>Another code was requested and has not come yet.</summary>
     public bool AwaitsAnother { get; private set; }
 
     public bool NotReady { get; private set; }
@@ -81,10 +81,10 @@ internal sealed class Rental : IVersioned
 
     public DateTimeOffset? RefundRequestedAt { get; private set; }
 
-    /// <summary>A refund that waits for its lock; null: none, or sent already.</summary>
+    /// <summary>When a queued refund is sent; null: none is queued, or it was sent already.</summary>
     public DateTimeOffset? RefundDueAt { get; private set; }
 
-    /// <summary>The refund was sent, so it is read again before it is repeated.</summary>
+    /// <summary>When the refund was sent: the rental is read before the refund is repeated.</summary>
     public DateTimeOffset? RefundSentAt { get; private set; }
 
     public DateTimeOffset? RefundedAt { get; private set; }
@@ -92,7 +92,7 @@ internal sealed class Rental : IVersioned
     /// <summary>Set when the operator was told that a refund stays unconfirmed.</summary>
     public DateTimeOffset? RefundAlarmAt { get; set; }
 
-    /// <summary>The last warning before the end of a lease, in hours; null: none is behind us.</summary>
+    /// <summary>The last warning before the end of a lease, in hours; null: none was sent.</summary>
     public int? WarnedHours { get; private set; }
 
     /// <summary>The owner's own words about a lease.</summary>
@@ -105,10 +105,12 @@ internal sealed class Rental : IVersioned
 
     public Money? Price => PriceMicros is { } micros ? new Money(micros, Currency) : null;
 
-    /// <summary>Rented in a group, on the group's account; else it is the owner's own, whoever it is shared with.</summary>
+    /// <summary>Rented in a group on the group's account; else the owner pays, whoever it is shared with.</summary>
     public bool IsGroups => Account.StartsWith("chat:", StringComparison.Ordinal);
 
-    /// <summary>What counts against the numbers that one may have at once: what waits for an SMS, and leases. A code that has come waits for nothing.</summary>
+    /// <summary>
+    /// Rentals that count against the limit of open numbers: those that wait for an SMS, and leases. One that has its code does not count.
+    /// </summary>
     public static Expression<Func<Rental, bool>> CountsAsActive { get; } = rental => rental.Status == RentalStatus.Requested
         || ((rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested) && (rental.Kind == RentalKind.Lease || rental.SmsCount == 0 || rental.AwaitsAnother));
 
@@ -155,7 +157,7 @@ internal sealed class Rental : IVersioned
         NotReady = false;
     }
 
-    /// <summary>The provider took the wish for another code on the same order. It may answer when our clock has ended the rental already.</summary>
+    /// <summary>The provider accepted another code on the same order. Its answer may come after our clock has ended the rental.</summary>
     public void AwaitAnother(DateTimeOffset now)
     {
         Require(RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired);
@@ -189,7 +191,7 @@ internal sealed class Rental : IVersioned
         LastRefusal = null;
     }
 
-    /// <summary>The queued refund is about to be sent: from here on it is read before it is repeated.</summary>
+    /// <summary>The queued refund is about to be sent: from now on the rental is read before the refund is repeated.</summary>
     public void SendRefund(DateTimeOffset now)
     {
         Require(RentalStatus.RefundRequested);
@@ -197,7 +199,7 @@ internal sealed class Rental : IVersioned
         RefundDueAt = null;
     }
 
-    /// <summary>Too early, or shown undone by a reading: the refund waits for its next time.</summary>
+    /// <summary>Too early, or a read shows that it was not refunded: the refund waits for its next time.</summary>
     public void QueueRefundAgain(DateTimeOffset dueAt)
     {
         Require(RentalStatus.RefundRequested);
@@ -228,17 +230,17 @@ internal sealed class Rental : IVersioned
             MoveEnd(now);
     }
 
-    /// <summary>An extension or renewal is done, or the provider names another end.</summary>
+    /// <summary>An extension or renewal is done, or the provider reports another end.</summary>
     public void MoveEnd(DateTimeOffset endsAt)
     {
-        // The clock warns anew; a provider that corrects its end by minutes is none of its business.
+        // A new end gets new warnings; a provider's correction by minutes does not.
         if (endsAt - EndsAt > TimeSpan.FromHours(1))
             WarnedHours = null;
         EndsAt = endsAt;
         WatchUntil = endsAt + (Terms.LateWindow > LastLook ? Terms.LateWindow : LastLook);
     }
 
-    /// <summary>Active, or ended while the extension was under way → Active: what is paid for is open.</summary>
+    /// <summary>Active, or ended while the extension was being sent → Active: a paid number is open.</summary>
     public void ExtendTo(DateTimeOffset endsAt, DateTimeOffset now)
     {
         Require(RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired);
@@ -263,7 +265,7 @@ internal sealed class Rental : IVersioned
         Currency = price?.Currency ?? Money.Usd;
     }
 
-    /// <summary>After the end: the number is kept only as a hint of itself.</summary>
+    /// <summary>After the end: only a part of the number is kept.</summary>
     public void Forget()
     {
         (Note, LastRefusal) = (null, null);

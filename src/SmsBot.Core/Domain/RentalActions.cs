@@ -3,8 +3,8 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Domain;
 
 /// <summary>
-/// One pure function of a rental, its open spend and the clock. It decides what is drawn and whether a press is honoured, so the two
-/// can never differ.
+/// A pure function of a rental, its open spend and the clock. It decides which buttons are drawn and whether a press is accepted, so the
+/// two never differ.
 /// </summary>
 internal static class RentalActions
 {
@@ -33,7 +33,7 @@ internal static class RentalActions
     public static ActionState? Find(Rental rental, Spend? openSpend, DateTimeOffset now, RentalAction action) =>
         Of(rental, openSpend, now).FirstOrDefault(state => state.Action == action);
 
-    /// <summary>When time alone changes what <see cref="Of"/> answers or what the card says.</summary>
+    /// <summary>When the clock alone changes the result of <see cref="Of"/> or the card's text.</summary>
     public static DateTimeOffset? NextChange(Rental rental, DateTimeOffset now)
     {
         if (!rental.IsOpen || rental.EndsAt is not { } end)
@@ -59,7 +59,7 @@ internal static class RentalActions
         if (!ended && !rental.NotReady && !rental.SmsInRound)
             actions.Add(new(RentalAction.CodeRequested));
 
-        // An unknown extension or resend keeps its button off: at most one open spend per rental.
+        // An extension or resend with an unknown outcome hides its button: at most one open spend per rental.
         var free = openSpend is null && !ended;
         if (free && rental is { SmsCount: > 0, AwaitsAnother: false } && terms.AnotherCode == AnotherCode.OnRequest)
             actions.Add(new(RentalAction.AnotherCode));

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>Where a rental stands; the arrows are the methods of <see cref="Rental"/>.</summary>
+/// <summary>The state of a rental; the transitions are the methods of <see cref="Rental"/>.</summary>
 public enum RentalStatus
 {
     Requested,

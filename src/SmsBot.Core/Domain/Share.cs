@@ -18,6 +18,6 @@ internal sealed class Share
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Null: an admin of the group has not taken it in yet.</summary>
+    /// <summary>Null: an admin of the group has not accepted it yet.</summary>
     public DateTimeOffset? TakenInAt { get; set; }
 }

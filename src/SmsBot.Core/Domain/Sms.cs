@@ -4,7 +4,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>One inbound text of a rental. Text and code are dropped after <c>Privacy:KeepSmsFor</c>, the fingerprint stays.</summary>
+/// <summary>One inbound SMS of a rental. Text and code are deleted after <c>Privacy:KeepSmsFor</c>, the fingerprint stays.</summary>
 internal sealed class Sms
 {
     private const int MaxSender = 40;
@@ -14,7 +14,7 @@ internal sealed class Sms
 
     public required long RentalId { get; init; }
 
-    /// <summary>A keyed hash of what tells it from the others of its rental; the marks of several doors are parted by spaces.</summary>
+    /// <summary>A keyed hash of what distinguishes it from the rental's other SMS; one mark per channel, separated by spaces.</summary>
     public required string Fingerprint { get; set; }
 
     public string? Sender { get; set; }
@@ -30,7 +30,7 @@ internal sealed class Sms
     /// <summary>It came after the end or after a refund.</summary>
     public bool Late { get; init; }
 
-    /// <summary>Another door shows it too, and perhaps more of it.</summary>
+    /// <summary>Another channel delivered it too, perhaps with more content.</summary>
     public void Recognise(string fingerprint, InboundSms shown)
     {
         Fingerprint = fingerprint;

@@ -3,12 +3,12 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Domain;
 
-/// <summary>One paid act at a provider: its key, quote, hold and outcome. The row comes before the act.</summary>
+/// <summary>One paid act at a provider: its key, quote, hold and outcome. The row is saved before the act.</summary>
 internal sealed class Spend : IVersioned
 {
     public long Id { get; private set; }
 
-    /// <summary>One intent, one key: unique, so that a redelivery, a double tap or a restart finds this row and never buys again.</summary>
+    /// <summary>One intent, one key. It is unique: a redelivery, a double tap or a restart finds this row and never buys again.</summary>
     public required string Key { get; init; }
 
     public required long RentalId { get; init; }
@@ -26,7 +26,7 @@ internal sealed class Spend : IVersioned
 
     public required string Provider { get; init; }
 
-    /// <summary>Null: the provider tells no price before.</summary>
+    /// <summary>Null: the provider tells no price before the purchase.</summary>
     public long? QuotedMicros { get; init; }
 
     public required long HoldMicros { get; init; }
@@ -48,24 +48,24 @@ internal sealed class Spend : IVersioned
 
     public DateTimeOffset? DeferredUntil { get; private set; }
 
-    /// <summary>A documented "come back later" is repeated once.</summary>
+    /// <summary>A purchase that the provider asked to repeat later is repeated once.</summary>
     public bool WasDeferred { get; private set; }
 
-    /// <summary>Readings of the provider's lists in which it was absent.</summary>
+    /// <summary>How many reads of the provider's list did not show it.</summary>
     public int AbsentReads { get; private set; }
 
     public DateTimeOffset? FirstAbsentAt { get; private set; }
 
-    /// <summary>The operator was told of an outcome that nobody can read.</summary>
+    /// <summary>When the operator was told that the bot cannot find out the outcome.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
 
     /// <summary>The provider's answer, kept under <c>Privacy:KeepSmsFor</c>.</summary>
     public string? Raw { get; set; }
 
-    /// <summary>Why it was refused, or why nobody knows what came of it: a refusal as JSON.</summary>
+    /// <summary>Why it was refused, or why its outcome is unknown: a refusal as JSON.</summary>
     public string? LastRefusal { get; private set; }
 
-    /// <summary>What went wrong when it was sent, in a few words; "" where nothing is known.</summary>
+    /// <summary>What went wrong when it was sent, in a few words; "" if nothing is known.</summary>
     public string WhyInDoubt => RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
 
     public int Version { get; set; }
@@ -76,7 +76,7 @@ internal sealed class Spend : IVersioned
 
     public Money? Charged => ChargedMicros is { } micros ? new Money(micros, Currency) : null;
 
-    /// <summary>What it costs as far as anybody told: without a quote, a charge of the whole hold is only what it counts as.</summary>
+    /// <summary>The price as far as anybody told it. Without a quote, a charge of the whole hold is only what it counts as.</summary>
     public Money? KnownPrice => Charged is { } charged && (QuotedMicros is not null || charged != Hold) ? charged : Quoted;
 
     /// <summary>Intended or Deferred → Sending: the send window opens.</summary>

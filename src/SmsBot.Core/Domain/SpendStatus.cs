@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>Where a spend stands. All but <see cref="Done"/> and <see cref="Refused"/> are open and keep their hold.</summary>
+/// <summary>The state of a spend. All but <see cref="Done"/> and <see cref="Refused"/> are open and keep their hold.</summary>
 public enum SpendStatus
 {
     /// <summary>Nothing was sent; after a crash it is released.</summary>

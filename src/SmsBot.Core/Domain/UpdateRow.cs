@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Domain;
 
-/// <summary>An update that a receiver took from its platform and is to handle; a handled one without its content, so that it is not taken again.</summary>
+/// <summary>
+/// An update that a receiver got from its platform. A handled one is kept without its content, so that it is not handled again.
+/// </summary>
 internal sealed class UpdateRow
 {
     public required string Platform { get; init; }

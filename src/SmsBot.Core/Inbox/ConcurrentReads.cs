@@ -5,7 +5,7 @@ using SmsBot.Core.Polling;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>Reads of one number each, some at a time: a slow one holds a place, and holds up nobody else.</summary>
+/// <summary>Single-number reads that run in parallel, up to a limit: a slow one uses one slot and delays no other.</summary>
 internal sealed class ConcurrentReads(AsyncSignal finished)
 {
     private readonly Dictionary<long, Task> _running = [];
@@ -17,7 +17,7 @@ internal sealed class ConcurrentReads(AsyncSignal finished)
 
     public void Start(PollState state, Func<Task> read) => _running[state.RentalId] = RunAsync(state.RentalId, read);
 
-    /// <summary>One finished read, with what went wrong.</summary>
+    /// <summary>One finished read, with its error if it failed.</summary>
     [SuppressMessage("Design", "CA1021:Avoid out parameters", Justification = "The pattern of every TryTake.")]
     public bool TryTake(out Exception? fault)
     {
@@ -42,7 +42,7 @@ internal sealed class ConcurrentReads(AsyncSignal finished)
             trouble = fault;
         }
 
-        // First the result, then the ring, or the loop could look too early and sleep on.
+        // First the result, then the signal: otherwise the loop could look too early and sleep.
         _done.Enqueue((rentalId, trouble));
         finished.Ring();
     }

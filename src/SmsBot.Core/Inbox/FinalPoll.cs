@@ -4,12 +4,12 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>Reads rentals once more before they are cancelled by the bot itself: a code that came in the last moment must not be cancelled away.</summary>
+/// <summary>Reads rentals once more before the bot cancels them: a code that came in the last moment must not be lost.</summary>
 internal sealed class FinalPoll(ProviderSet providers, SmsIngestion ingestion, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Takes in what the provider says now, and tells of which rentals it said something.</summary>
+    /// <summary>Saves what the provider reports now and returns the rentals that it reported.</summary>
     public async Task<IReadOnlySet<long>> ReadAsync(string providerName, IReadOnlyList<Rental> rentals, CancellationToken cancellationToken)
     {
         HashSet<long> read = [];
@@ -30,7 +30,7 @@ internal sealed class FinalPoll(ProviderSet providers, SmsIngestion ingestion, T
         }
         catch (RefusedException)
         {
-            // Logged where it was sent; asked again at the next tick.
+            // The request has logged it; the next tick tries again.
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

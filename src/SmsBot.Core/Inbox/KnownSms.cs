@@ -11,7 +11,7 @@ internal sealed class KnownSms(long rentalId, string fingerprint)
 
     public long Id { get; init; }
 
-    /// <summary>One of the transaction that is under way.</summary>
+    /// <summary>An SMS that the running transaction has added.</summary>
     public Sms? Unsaved { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; set; }

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>The rentals of one provider that are still read, kept in step with the table.</summary>
+/// <summary>The rentals of one provider that are polled, kept in sync with the table.</summary>
 internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
 {
     private const int AtATime = 500;
@@ -17,7 +17,9 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
 
     public PollState? Find(long rentalId) => _watched.GetValueOrDefault(rentalId);
 
-    /// <summary>Everything from the table: at start, and now and then as the safety. Only what is new or changed is read whole.</summary>
+    /// <summary>
+    /// Reads everything from the table: at start and from time to time as a safety net. Only new or changed rows are read in full.
+    /// </summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var versions = await unitOfWork.ReadAsync(
@@ -30,7 +32,7 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
             await RefreshAsync(some, cancellationToken);
     }
 
-    /// <summary>Only what a commit has changed.</summary>
+    /// <summary>Reads only the rentals that a commit has changed.</summary>
     public async Task RefreshAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
@@ -52,7 +54,7 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
             _watched[rental.Id] = Of(rental);
     }
 
-    /// <summary>Thousands of rentals of one product keep one copy of its words.</summary>
+    /// <summary>Thousands of rentals of one product share one copy of its strings.</summary>
     private PollState Of(Rental rental)
     {
         var state = PollState.Of(rental);

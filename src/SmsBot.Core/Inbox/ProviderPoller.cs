@@ -8,7 +8,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>Reads one provider account: due numbers only, in one call where it can, never faster than it allows.</summary>
+/// <summary>
+/// Polls one provider account: only numbers that are due, in one call if possible, never faster than the provider allows.
+/// </summary>
 internal sealed partial class ProviderPoller(
     ISmsProvider provider, PollRegistry watchList, SmsIngestion ingestion, RentalSignal.Listener changes, WebhookHealth webhookHealth, ProviderHealth health,
     AdminAlerts alerts, TimeProvider time, ILogger<ProviderPoller> logger)
@@ -26,7 +28,7 @@ internal sealed partial class ProviderPoller(
     private int _failures;
     private int _failedReads;
 
-    /// <summary>After a failure one number is asked first: of several at once a circuit that tries again would refuse all but one.</summary>
+    /// <summary>After a failure one number is polled first: a half-open circuit breaker would reject all but one.</summary>
     private bool HasPlace => _singles.Count < (_failures == 0 ? AtOnce : 1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -49,14 +51,14 @@ internal sealed partial class ProviderPoller(
             }
             catch (Exception fault)
             {
-                // Whatever went wrong, the loop goes on: a number that is no longer read is a code that is lost.
+                // The loop continues after any error: a number that is not polled loses its codes.
                 Log.Failed(logger, StorageFault.Short(fault), provider.Terms.DisplayName);
                 await WaitAsync(AfterFault, cancellationToken);
             }
         }
     }
 
-    /// <summary>Reads what is due and says how long to rest.</summary>
+    /// <summary>Polls what is due and returns how long to wait.</summary>
     private async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
     {
         try
@@ -76,7 +78,7 @@ internal sealed partial class ProviderPoller(
             Log.NotRead(logger, provider.Terms.DisplayName, refused.Refusal.Code, pause);
             await alerts.CallAboutAccountAsync(refused.Refusal, provider.Terms.Name, cancellationToken);
 
-            // Not cut short by a ring: the provider asked for the pause.
+            // A signal does not shorten this: the provider asked for the pause.
             await Task.Delay(pause, time, cancellationToken);
             return TimeSpan.Zero;
         }
@@ -90,13 +92,13 @@ internal sealed partial class ProviderPoller(
         }
         catch (OperationCanceledException)
         {
-            // The loop ends by itself.
+            // The stop ends the loop.
         }
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        // Hints first: the rental that one points to is then among the changes, however new it is.
+        // Hints first: then the hinted rental is among the changes, however new it is.
         var hints = changes.TakeHints();
         var changed = changes.Take();
         if (_loadedAt is { } at && time.GetElapsedTime(at) < Reload)
@@ -121,7 +123,7 @@ internal sealed partial class ProviderPoller(
         if (BulkDueIn() > TimeSpan.Zero || !watchList.All.Any(IsDue))
             return;
 
-        // One call answers for every open number, so all of them are asked for; ended ones cost a call each and wait for their turn.
+        // One call returns all open numbers, so all are polled; ended ones need a call each and wait until they are due.
         _bulkAt = time.GetTimestamp();
         await ReadAsync([.. watchList.All.Where(state => state.IsOpen || IsDue(state))], cancellationToken);
         _failures = 0;
@@ -130,12 +132,12 @@ internal sealed partial class ProviderPoller(
     }
 
     /// <summary>
-    /// The budget paces these. When there are more than it allows, the one that is overdue longest comes first, so that each has its turn;
-    /// before them a number that was never read, or for which a push came or the member has just asked.
+    /// The call budget limits these. If there are more than it allows, the longest overdue comes first; before them come numbers that were
+    /// never polled, that have a webhook hint, or that the member has just asked for.
     /// </summary>
     private void ReadOneByOne(CancellationToken cancellationToken)
     {
-        // All that have ended are judged together: what failed side by side asks for one pause, and what worked since for none.
+        // All finished reads are judged together: parallel failures cause one pause, and if one of them succeeded there is no pause.
         Exception? trouble = null;
         while (_singles.TryTake(out var fault))
             trouble = Judge(fault, trouble);
@@ -152,7 +154,7 @@ internal sealed partial class ProviderPoller(
             _singles.Start(state, () => ReadAsync([state], cancellationToken));
     }
 
-    /// <summary>One number's trouble is its own, until several fail in a row or the provider asks for a pause.</summary>
+    /// <summary>An error of one number affects only that number, until several fail in a row or the provider asks for a pause.</summary>
     private Exception? Judge(Exception? fault, Exception? before)
     {
         if (fault is null)
@@ -184,7 +186,7 @@ internal sealed partial class ProviderPoller(
         }
         finally
         {
-            // A call may have waited for the budget: the time between two reads counts from its end.
+            // A call may have waited for the budget: the interval between two reads counts from its end.
             foreach (var state in targets)
                 state.ReadAt = time.GetTimestamp();
         }
@@ -215,10 +217,10 @@ internal sealed partial class ProviderPoller(
 
     internal static partial class Log
     {
-        [LoggerMessage(501, LogLevel.Warning, "{Provider} could not be polled ({Reason}); again in {Pause}.")]
+        [LoggerMessage(501, LogLevel.Warning, "{Provider} could not be polled ({Reason}); trying again in {Pause}.")]
         public static partial void NotRead(ILogger logger, string provider, RefusalCode reason, TimeSpan pause);
 
-        [LoggerMessage(502, LogLevel.Error, "Polling {Provider} failed; it goes on.")]
+        [LoggerMessage(502, LogLevel.Error, "Polling {Provider} failed; polling continues.")]
         public static partial void Failed(ILogger logger, Exception exception, string provider);
     }
 }

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>Takes in what is new in a provider's answers: a reading that says the same again costs no transaction.</summary>
+/// <summary>Saves only what is new in a provider's answers: an unchanged reading costs no transaction.</summary>
 internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion, TimeProvider time, ILogger<ProviderPoller> logger)
 {
     private const int AtATime = 100;
@@ -17,7 +17,7 @@ internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion,
         var news = readings.Where(snapshot => byId.TryGetValue(snapshot.ExternalId, out var state) && state.Taken != Digest(snapshot))
             .Select(snapshot => snapshot with { AskedAt = snapshot.AskedAt ?? askedAt }).ToList();
 
-        // A list that is read page by page may show a number twice.
+        // A paged list may contain a number twice.
         Dictionary<string, int> before = new(StringComparer.Ordinal);
         foreach (var snapshot in news)
             before[snapshot.ExternalId] = byId[snapshot.ExternalId].Changes;
@@ -29,8 +29,8 @@ internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion,
     }
 
     /// <summary>
-    /// Once read, an SMS is taken in whatever happens: a stop waits for the commit. One bad reading holds back none of the others, wherever it
-    /// stands among them, and comes again with the next read.
+    /// An SMS that was read is saved in any case: a stop waits for the commit. A bad reading does not block the others, wherever it is
+    /// among them, and comes again with the next read.
     /// </summary>
     private async Task<IReadOnlyList<RentalSnapshot>> TakeInAsync(IReadOnlyList<RentalSnapshot> news)
     {
@@ -63,7 +63,7 @@ internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion,
 
     private void Note(PollState state, RentalSnapshot snapshot, int changes)
     {
-        // A rental that another commit changed meanwhile is compared with the table once more.
+        // A rental that another commit has changed is compared with the table again.
         if (state.Changes == changes)
             state.Taken = state.RefundSent || snapshot.State is ReadingState.Unknown or ReadingState.Missing ? null : Digest(snapshot);
         if (snapshot.Sms.Count > 0)

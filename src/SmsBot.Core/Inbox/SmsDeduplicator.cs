@@ -6,12 +6,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>
-/// The SMS that some rentals have already, by their fingerprints. One that came through several doors holds a mark for each of them, parted
-/// by spaces, behind the mark of the key that they share.
+/// The SMS that some rentals already have, by their fingerprints. One that came through several channels has a mark for each of them,
+/// separated by spaces, after the mark of the key that they share.
 /// </summary>
 internal sealed class SmsDeduplicator
 {
-    // The same SMS may be stamped by two clocks; the same code sent again within this time waits for the complete door.
+    // Two clocks may stamp the same SMS; if the same code comes again within this time, it waits for the complete channel.
     private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(2);
     private readonly BotDbContext _db;
     private readonly SmsHasher _hasher;
@@ -29,7 +29,7 @@ internal sealed class SmsDeduplicator
         return known;
     }
 
-    /// <summary>The fingerprint of an SMS that is new; null where it is known, by this door or now by this one too.</summary>
+    /// <summary>The fingerprint of a new SMS; null if it is known by this channel, or is now matched with one of another channel.</summary>
     public async Task<string?> FindNewAsync(Rental rental, InboundSms inbound, CancellationToken cancellationToken)
     {
         var print = _hasher.Of(rental.Round, inbound.Identity);

@@ -11,21 +11,21 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>
-/// The one door for SMS, whatever brought them: one transaction for SMS, rental, ledger and outbox. Applying the same reading again
-/// changes nothing.
+/// The only place where SMS are saved, from polls and webhooks: one transaction for SMS, rental, ledger and outbox. Applying the same
+/// reading again changes nothing.
 /// </summary>
 internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, TimeProvider time)
 {
     public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) => ApplyAsync(provider, [snapshot], cancellationToken);
 
-    /// <summary>Takes what one answer of the provider holds in one commit: fifty codes cost one flush of the disk.</summary>
+    /// <summary>Saves one answer of the provider in one commit: fifty codes need one disk flush.</summary>
     public async Task ApplyAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
         await unitOfWork.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
         _ = questions.LookAsync();
     }
 
-    /// <summary>The same in a transaction that somebody else has begun.</summary>
+    /// <summary>The same inside the caller's transaction.</summary>
     public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
         var ids = readings.Select(snapshot => snapshot.ExternalId).ToList();
@@ -53,14 +53,14 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         await Cards.TouchAsync(db, changed, cancellationToken);
     }
 
-    /// <summary>What a card shows of a reading.</summary>
+    /// <summary>The parts of a rental that its card shows.</summary>
     private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
         (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
 
     private async Task TakeSmsAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, SmsDeduplicator known, CodeNotifications posts, CancellationToken cancellationToken)
     {
-        // Waiting again after an SMS: another code was asked for, and the same code would be a new one. Where that makes a new order, it is
-        // only a list that was read before the push came.
+        // Waiting again after an SMS: another code was requested, and the same code would be a new one. Where another code makes a new
+        // order, the list was only read before the webhook came.
         if (snapshot is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false })
             rental.StartRound();
 
@@ -88,7 +88,7 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         };
         rental.Receive();
 
-        // A code that comes before a queued refund is sent wins over it.
+        // A code that comes before a queued refund is sent has priority.
         if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
             await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
 
@@ -113,11 +113,11 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
                 NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
                 break;
             case ReadingState.Waiting when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
-                // The reading shows the sent refund undone, so it may be sent again.
+                // The reading shows that the sent refund was not made, so it may be sent again.
                 rental.QueueRefundAgain(now);
                 break;
             case ReadingState.Received or ReadingState.Expired when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
-                // Undone for good: a code or the end came first.
+                // The refund will not happen: a code or the end came first.
                 var why = rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate;
                 await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
                 break;

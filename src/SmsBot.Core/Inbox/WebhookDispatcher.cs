@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>Where providers push: what is proven goes through the one door, what is not only wakes the poll.</summary>
+/// <summary>Receives webhooks: what is proven is saved like a polled SMS, what is not only starts a poll.</summary>
 internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOfWork, SmsIngestion ingestion, RentalSignal signal, WebhookHealth webhookHealth, WebhookRecord webhookRecord, PendingQuestions questions)
 {
     private readonly WriteBatcher<(string Provider, RentalSnapshot Reading)> _news = new(unitOfWork, async (db, news) =>
@@ -16,20 +16,22 @@ internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOf
             await ingestion.TakeInAsync(db, ofOne.Key, [.. ofOne], CancellationToken.None);
     });
 
-    /// <summary>The provider behind an address; null without a difference where the name, the token or the whole endpoint does not exist.</summary>
+    /// <summary>
+    /// The provider of a webhook address; null, with no visible difference, if the name or the token is wrong or webhooks are off.
+    /// </summary>
     public ISmsProvider? Find(string name, string token)
     {
         var provider = providers.All.FirstOrDefault(provider => provider is IReceivesWebhooks && string.Equals(provider.Terms.Name, name, StringComparison.Ordinal));
         var expected = (provider as IReceivesWebhooks)?.WebhookToken ?? "";
 
-        // Hashes have one length, so that the comparison takes as long for any token.
+        // Hashes have one length, so the comparison takes the same time for any token.
         var matches = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(expected)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         return matches && expected.Length > 0 ? provider : null;
     }
 
     /// <summary>
-    /// Returns when the push has had its effect: news are committed, whatever stops meanwhile. It throws where they could not be, so that
-    /// the provider pushes again.
+    /// Returns when the webhook has been processed and new SMS are committed, even if the host stops. It throws if they could not be saved,
+    /// so that the provider sends it again.
     /// </summary>
     public async Task<WebhookVerdict> TakeAsync(ISmsProvider provider, WebhookCall call)
     {
@@ -54,7 +56,7 @@ internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOf
         return verdict;
     }
 
-    /// <summary>An id that is not ours wakes nobody, so a stranger who guesses the address costs no call.</summary>
+    /// <summary>An unknown id starts no poll, so a stranger who guesses the address causes no calls.</summary>
     private async Task HintAsync(string provider, string externalId)
     {
         var rentalId = await unitOfWork.ReadAsync(

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>
-/// Whose pushes arrive. Polling is only the safety net then, and takes time from nobody; when none has come for a while, a quiet hour or a
-/// webhook that broke, it is on its own again. Only what was proven genuine counts.
+/// Providers whose signed webhooks work. For them polling is only a safety net and runs less often; if no webhook came for a while (a quiet
+/// hour or a broken webhook), it runs at its normal rate again. Only webhooks with a valid signature count.
 /// </summary>
 internal sealed class WebhookHealth(TimeProvider time)
 {

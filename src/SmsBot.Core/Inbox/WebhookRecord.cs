@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Inbox;
 
-/// <summary>When each provider pushed last, to the hour: so that one which has fallen silent is seen, also across restarts.</summary>
+/// <summary>When each provider last sent a webhook, to the hour: so that one that has stopped is noticed, also across restarts.</summary>
 internal sealed class WebhookRecord(UnitOfWork unitOfWork, TimeProvider time)
 {
     public static readonly TimeSpan Grain = TimeSpan.FromHours(1);
@@ -29,7 +29,7 @@ internal sealed class WebhookRecord(UnitOfWork unitOfWork, TimeProvider time)
         }
     }
 
-    /// <summary>The last push; for a provider that never pushed, when it was first asked for.</summary>
+    /// <summary>The last webhook; for a provider that never sent one, when this was first asked.</summary>
     public Task<DateTimeOffset> LastAsync(string provider, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {

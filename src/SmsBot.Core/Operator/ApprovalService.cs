@@ -18,7 +18,7 @@ namespace SmsBot.Core.Operator;
 /// Nothing is bought before the member presses it.
 /// </summary>
 internal sealed class ApprovalService(
-    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options, TimeProvider time)
+    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options, TimeProvider time) : IExpiringData
 {
     private const int MostOpen = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);

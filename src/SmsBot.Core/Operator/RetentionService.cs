@@ -2,10 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Pricing;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
@@ -15,7 +13,7 @@ namespace SmsBot.Core.Operator;
 /// Fingerprints stay, or a long lease would deliver old texts again; ledger lines stay for ever.
 /// </summary>
 internal sealed partial class RetentionService(
-    UnitOfWork unitOfWork, OfferStore offers, QuoteCache quotes, ApprovalService approvals, AccessRequestService accessRequests, Senders senders, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    UnitOfWork unitOfWork, IEnumerable<IExpiringData> expiring, Senders senders, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private const int AtOnce = 500;
@@ -34,10 +32,8 @@ internal sealed partial class RetentionService(
             // Until none is left: the rest would stand there for another hour.
         }
 
-        await offers.DropOldAsync(cancellationToken);
-        await quotes.DropOldAsync(cancellationToken);
-        await approvals.DropOldAsync(cancellationToken);
-        await accessRequests.DropOldAsync(cancellationToken);
+        foreach (var data in expiring)
+            await data.DropOldAsync(cancellationToken);
         await unitOfWork.WipeAsync(cancellationToken);
     }
 

@@ -4,10 +4,12 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>The buttons that <see cref="RentalActions"/> allows, with the rule on the label.</summary>
+/// <summary>The buttons that <see cref="RentalActions"/> allows, with their condition on the label.</summary>
 internal static class CardButtons
 {
-    /// <summary>In a group: members say that they wait; on a number that the group does not pay for there is nothing else to press.</summary>
+    /// <summary>
+    /// In a group members can say that they expect a code; if the group does not pay for the number, there is no other button.
+    /// </summary>
     public static Reply UnderGroups(Reply reply, CardModel model, DateTimeOffset now, bool isHome)
     {
         var rental = model.Rental;
@@ -16,7 +18,7 @@ internal static class CardButtons
         return Under(reply, model, RentalActions.Of(rental, model.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
     }
 
-    /// <summary>Nothing can be asked of a provider that is not configured any more; the number is still somebody's to copy.</summary>
+    /// <summary>The provider is no longer configured, so nothing can be requested; the number can still be copied.</summary>
     public static Reply UnderSwitchedOff(Reply reply, Rental rental) => rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
 
     public static Reply Under(Reply reply, CardModel model, DateTimeOffset now) => Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), now);

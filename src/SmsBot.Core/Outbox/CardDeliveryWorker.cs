@@ -7,19 +7,20 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Shows the changed cards of one chat, newest state only. Each has its own back-off, and one that can never be changed again is posted anew.
+/// Shows the changed cards of one chat, newest state only. Each card has its own back-off; one that can never be edited again is posted as
+/// a new message.
 /// </summary>
 internal sealed partial class CardDeliveryWorker(
     UnitOfWork unitOfWork, ChatDeliveryWorker posts, CardSender sender, CardRetryDelays retryDelays, DeadLetters deadLetters, TimeProvider time, ILogger<CardDeliveryWorker> logger)
 {
     private static readonly TimeSpan StepBack = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Shows every card whose pause is over, and waits for no other.</summary>
+    /// <summary>Shows every card whose pause is over, without waiting for the others.</summary>
     public async Task ShowAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && await NextAsync(chat, cancellationToken) is { } card)
         {
-            // In a burst cards step back for a moment, so that they do not take the machine from codes.
+            // In a burst cards wait a moment, so that codes get the CPU first.
             if (posts.IsPosting)
                 await Task.Delay(StepBack, time, cancellationToken);
             if (!await ShowAsync(card, cancellationToken))
@@ -27,7 +28,7 @@ internal sealed partial class CardDeliveryWorker(
         }
     }
 
-    /// <summary>Those that did not fail come first, then whoever has waited longest.</summary>
+    /// <summary>Cards that did not fail come first, then the one that waited longest.</summary>
     private async Task<Card?> NextAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         var ids = await unitOfWork.ReadAsync(
@@ -54,7 +55,7 @@ internal sealed partial class CardDeliveryWorker(
         }
         catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Blocked)
         {
-            // Posts find out by themselves whether they are taken.
+            // Posting finds out by itself whether the chat accepts messages.
             Log.Parked(logger, card.Chat.Platform, fault.Message);
             await deadLetters.ParkCardsAsync(card.Chat, cancellationToken);
             return false;
@@ -73,13 +74,13 @@ internal sealed partial class CardDeliveryWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(414, LogLevel.Information, "A card on {Platform} could not be shown ({Failure}: {Reason}); it is tried again in {Pause}.")]
+        [LoggerMessage(414, LogLevel.Information, "A card on {Platform} could not be shown ({Failure}: {Reason}); trying again in {Pause}.")]
         public static partial void Waits(ILogger logger, string platform, ChatFailure failure, string reason, TimeSpan pause);
 
-        [LoggerMessage(415, LogLevel.Warning, "A chat on {Platform} does not take its cards ({Reason}); they are parked until a message is taken or the member comes back.")]
+        [LoggerMessage(415, LogLevel.Warning, "A chat on {Platform} does not accept its cards ({Reason}); they are parked until it accepts a message or the member writes again.")]
         public static partial void Parked(ILogger logger, string platform, string reason);
 
-        [LoggerMessage(416, LogLevel.Error, "Showing a card on {Platform} failed; it is tried again in {Pause}.")]
+        [LoggerMessage(416, LogLevel.Error, "Showing a card on {Platform} failed; trying again in {Pause}.")]
         public static partial void Failed(ILogger logger, Exception exception, string platform, TimeSpan pause);
     }
 }

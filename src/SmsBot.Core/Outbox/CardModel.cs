@@ -5,12 +5,12 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>A rental, its spends and whom it is shared with: what a card is drawn from.</summary>
+/// <summary>A rental, its spends and its shares: the data of a card.</summary>
 internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IReadOnlyList<Share> Shares)
 {
     public bool RenewsByItself { get; init; }
 
-    /// <summary>The rental's own chat, or one that it is shared with still.</summary>
+    /// <summary>The rental's own chat, or one that it is still shared with.</summary>
     public bool IsIn(ChatRef chat) => chat == Rental.Chat || Shares.Any(share => share.Chat == chat);
 
     public bool IsGroup(ChatRef chat) => Rental.IsGroups || chat != Rental.Chat;

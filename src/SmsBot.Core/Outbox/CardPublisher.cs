@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>Posts a rental's card before anything is bought: a place for the code comes before the money.</summary>
+/// <summary>Posts a rental's card before anything is bought: there must be a place for the code first.</summary>
 internal sealed class CardPublisher(UnitOfWork unitOfWork, StorageHealth storage, DeadLetters deadLetters, Senders senders, CardRenderer renderer, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -15,7 +15,7 @@ internal sealed class CardPublisher(UnitOfWork unitOfWork, StorageHealth storage
         var reply = renderer.Draw(new CardModel(rental, [spend], []), rental.Chat);
         var (chat, id) = await PostAsync(rental.Chat, reply, cancellationToken);
 
-        // It stands in the chat, so its id is not lost. While this cannot be saved, nothing is bought either.
+        // The card is in the chat, so its id must be saved. While that fails, nothing is bought either.
         await storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
             db => db.Cards.Where(card => card.RentalId == rental.Id && card.Chat == chat)
                 .ExecuteUpdateAsync(set => set.SetProperty(card => card.MessageId, id), cancellationToken),

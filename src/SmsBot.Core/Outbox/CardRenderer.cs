@@ -9,7 +9,7 @@ namespace SmsBot.Core.Outbox;
 /// <summary>Draws the card of a rental from its present state: what happened, what it cost, what happens next, what you can do.</summary>
 internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, TimeProvider time)
 {
-    /// <summary>As it is shown in this chat: a group reads who rented it, and only what it may still see.</summary>
+    /// <summary>The card as this chat may see it: a group reads who rented it, and only what it is still allowed to see.</summary>
     public Reply Draw(CardModel model, ChatRef chat)
     {
         var now = time.GetUtcNow();
@@ -85,7 +85,7 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
         };
     }
 
-    /// <summary>What the bot itself would do before the end is no longer promised when that is behind.</summary>
+    /// <summary>An automatic cancel is no longer promised when its time is over.</summary>
     private Sentence IfNoCode(Rental rental, DateTimeOffset now) => rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
         ? Sentence.Of(Texts.Card_ExpiredBackByCancelling, Name(rental))
         : Sentence.Of(NoCodeText.Long(rental.Terms));

@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>Puts one card into its chat as the rental is now: changed in place, or posted anew where that is impossible for good.</summary>
+/// <summary>Shows one card in its chat: edits the message, or posts a new one if it can never be edited again.</summary>
 internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders, CardRenderer renderer, DeliveryRecorder recorder, TimeProvider time, ILogger<CardSender> logger)
 {
     public async Task ShowAsync(Card card, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders,
         }
         catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
         {
-            // An open rental needs its buttons, and what stands there says something untrue.
+            // An open rental needs its buttons, and the old message is no longer true.
             Log.Anew(logger, card.Chat.Platform, fault.Failure, fault.Message);
             return await PostAsync(card, reply);
         }
@@ -59,10 +59,10 @@ internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders,
 
     private static partial class Log
     {
-        [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted anew.")]
+        [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
         public static partial void Anew(ILogger logger, string platform, ChatFailure failure, string reason);
 
-        [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); it is tried again when the rental changes.")]
+        [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); trying again when the rental changes.")]
         public static partial void Refused(ILogger logger, string platform, string reason);
     }
 }

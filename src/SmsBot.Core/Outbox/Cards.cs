@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>Marks cards for redrawing. The relay draws them from the present state.</summary>
+/// <summary>Marks cards for redrawing. The outbox draws them from the present state.</summary>
 internal static class Cards
 {
     public static Card Add(BotDbContext db, long rentalId, ChatRef chat)
@@ -18,7 +18,7 @@ internal static class Cards
 
     public static Task TouchAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken) => TouchAsync(db, [rentalId], cancellationToken);
 
-    /// <summary>In one statement: fifty codes of one answer touch fifty cards.</summary>
+    /// <summary>One statement for all: fifty codes in one answer change fifty cards.</summary>
     public static async Task TouchAsync(BotDbContext db, IReadOnlyCollection<long> rentalIds, CancellationToken cancellationToken)
     {
         if (rentalIds.Count == 0)

@@ -7,22 +7,22 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Posts what waits for one chat: codes first, then the rest, each in their order. Card edits go their own way (<see cref="CardDeliveryWorker"/>): a post
-/// never waits for one. A post that has begun is not cancelled by a stop: it would have to be made again.
+/// Posts what waits for one chat: codes first, then the rest, each in order. Cards are edited separately (<see
+/// cref="CardDeliveryWorker"/>), so a post never waits for one. A stop does not cancel a post that has begun: it would be posted twice.
 /// </summary>
 internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders senders, DeduplicationKeys keys, DeadLetters deadLetters, DeliveryRecorder recorder, TimeProvider time, ILogger<ChatDeliveryWorker> logger)
 {
     private int _posting;
 
-    /// <summary>A post is being sent to some chat just now.</summary>
+    /// <summary>A post to some chat is being sent.</summary>
     public bool IsPosting => Volatile.Read(ref _posting) > 0;
 
     public Task DrainAsync(ChatRef chat, CancellationToken cancellationToken) => DrainAsync(chat, [], cancellationToken);
 
-    /// <summary>Posts what was found already, then whatever waits, until nothing does.</summary>
+    /// <summary>Posts the given messages, then whatever is waiting, until nothing is left.</summary>
     public async Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken)
     {
-        // A code that comes meanwhile overtakes what is no code, so only codes are taken from what was found.
+        // A code that arrives in the meantime goes before other messages, so only codes are taken from the given ones.
         var posts = new Queue<PendingMessage>(found.Where(post => post.Entry.Kind == OutboxKind.Code));
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
@@ -85,7 +85,7 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
         }
         catch (ChatFailedException fault) when (fault.Failure is ChatFailure.Rejected or ChatFailure.MessageGone)
         {
-            // This message will never be taken; the ones behind it may be.
+            // The chat will never accept this message, but it may accept the next ones.
             Log.Refused(logger, entry.Chat.Platform, fault.Failure, fault.Message);
             await deadLetters.ParkEntryAsync(entry, fault.Message, cancellationToken);
             return;
@@ -93,7 +93,7 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
 
         await recorder.PostedAsync(entry, messageId);
 
-        // The chat takes messages again: what was parked for it follows.
+        // The chat accepts messages again: its parked ones follow.
         await deadLetters.ReleaseAfterPostAsync(entry.Chat, CancellationToken.None);
     }
 
@@ -102,10 +102,10 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
         [LoggerMessage(411, LogLevel.Information, "A chat on {Platform} asks to wait {Pause}.")]
         public static partial void Waits(ILogger logger, string platform, TimeSpan pause);
 
-        [LoggerMessage(412, LogLevel.Warning, "A chat on {Platform} does not take messages ({Failure}: {Reason}); they are parked until the member comes back.")]
+        [LoggerMessage(412, LogLevel.Warning, "A chat on {Platform} does not accept messages ({Failure}: {Reason}); they are parked until the member writes again.")]
         public static partial void Parked(ILogger logger, string platform, ChatFailure failure, string reason);
 
-        [LoggerMessage(413, LogLevel.Warning, "{Platform} refused a message in every form ({Failure}: {Reason}); it is parked and tried again with the member's next word.")]
+        [LoggerMessage(413, LogLevel.Warning, "{Platform} refused a message in every form ({Failure}: {Reason}); it is parked and tried again when the member writes.")]
         public static partial void Refused(ILogger logger, string platform, ChatFailure failure, string reason);
     }
 }

@@ -7,8 +7,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// A chat has another id from now on: what waits for it, what is shown in it, its rules and what is booked to it go there. Where somebody was faster and the new chat
-/// has the like already, the new one's stands, or nothing could ever be moved.
+/// A chat got a new id: its waiting messages, cards, rules and bookings move there. If the new chat already has such a row, the new one is
+/// kept: otherwise the move could never finish.
 /// </summary>
 internal static class ChatMove
 {
@@ -18,7 +18,7 @@ internal static class ChatMove
             .ExecuteDeleteAsync(cancellationToken);
         await db.Outbox.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);
 
-        // Messages of the old chat cannot be edited in the new one: cards are posted anew.
+        // Messages of the old chat cannot be edited in the new one: cards are posted as new messages.
         await db.Cards.Where(old => old.Chat == from && db.Cards.Any(card => card.Chat == to && card.RentalId == old.RentalId)).ExecuteDeleteAsync(cancellationToken);
         await db.Cards.Where(card => card.Chat == from).ExecuteUpdateAsync(
             set => set.SetProperty(card => card.Chat, to).SetProperty(card => card.MessageId, (string?)null), cancellationToken);

@@ -4,14 +4,14 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>The message that brings a code: the code alone first, then the stranger's text as a quote.</summary>
+/// <summary>The message with a code: first the code alone, then the SMS text as a quote.</summary>
 internal static class CodeMessage
 {
     private const int MaxText = 2000;
 
     public static Reply Of(Rental rental, Sms sms) => Of(new Reply(), rental, sms, withActions: true);
 
-    /// <summary>Under an opening; without actions where who reads it has none on the number.</summary>
+    /// <summary>Adds the code to a reply that has a first line; without buttons for a reader who may not act on the number.</summary>
     public static Reply Of(Reply reply, Rental rental, Sms sms, bool withActions)
     {
         if (sms.Code is { } code)

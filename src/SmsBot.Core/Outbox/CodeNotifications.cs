@@ -6,8 +6,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// The posts of an SMS, one for each chat that its number is in, in the transaction that takes the SMS in. What a group hides is not in its post, and who
-/// waits there is mentioned once.
+/// Writes the posts of an SMS, one for each chat of its number, in the transaction that saves the SMS. A group that hides codes gets a post
+/// without the code; members who wait there are mentioned once.
 /// </summary>
 internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> rentalIds, DateTimeOffset now, CancellationToken cancellationToken)
 {
@@ -24,7 +24,7 @@ internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> ren
         if (groups.Count == 0)
             return;
 
-        // The button that shows the code names the SMS, so that needs its id.
+        // The button that shows the code needs the id of the SMS.
         db.Sms.Add(sms);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var chat in groups)

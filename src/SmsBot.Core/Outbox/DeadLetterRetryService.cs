@@ -8,8 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Tries chats again whose parked codes are less than a day old, each after an hour, then after two more, four and eight: nobody tells the bot that it may
-/// write in a channel again, or that a member has opened their private messages.
+/// Retries chats whose parked codes are less than a day old: after one hour, then after two, four and eight more. No platform tells the bot
+/// that it may write in a channel again or that a member accepts private messages again.
 /// </summary>
 internal sealed partial class DeadLetterRetryService(UnitOfWork unitOfWork, DeadLetters deadLetters, TimeProvider time, ILogger<DeadLetterRetryService> logger) : BackgroundService
 {
@@ -44,7 +44,7 @@ internal sealed partial class DeadLetterRetryService(UnitOfWork unitOfWork, Dead
 
     private static partial class Log
     {
-        [LoggerMessage(431, LogLevel.Error, "Parked codes could not be tried again; they are in an hour.")]
+        [LoggerMessage(431, LogLevel.Error, "Parked codes could not be retried; trying again in an hour.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

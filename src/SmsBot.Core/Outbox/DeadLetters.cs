@@ -6,10 +6,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>Keeps what a chat does not take, until the member comes back.</summary>
+/// <summary>Keeps messages that a chat does not accept until the member writes again.</summary>
 internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IChatList list, TimeProvider time)
 {
-    /// <summary>True where the chat itself takes nothing, false where only single messages were refused.</summary>
+    /// <summary>True if the chat accepts nothing, false if only single messages were refused.</summary>
     private readonly ConcurrentDictionary<ChatRef, bool> _parked = new();
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
         _parked.TryAdd(parked.Chat, false);
     }
 
-    /// <summary>The chat's messages cannot be changed: its posts go on.</summary>
+    /// <summary>Only the cards of the chat are parked: its posts continue.</summary>
     public async Task ParkCardsAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         await unitOfWork.WriteAsync(
@@ -62,8 +62,8 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
     }
 
     /// <summary>
-    /// The member speaks again: everything that was parked for the chat, and every single message that was refused, waits for delivery again. A chat
-    /// named without a thread is meant with all of them: who unblocks the bot does so for every topic.
+    /// The member writes again: all parked messages of the chat, including single refused ones, are delivered again. A chat without a
+    /// thread means all of its threads: a member who unblocks the bot does so for every topic.
     /// </summary>
     public async Task ReleaseAsync(ChatRef chat, CancellationToken cancellationToken)
     {
@@ -71,14 +71,16 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
             await RetryAsync(parked, also: null, cancellationToken);
     }
 
-    /// <summary>The chat took a message: what it did not take as a whole follows. A single message that was refused would be refused again.</summary>
+    /// <summary>
+    /// The chat accepted a message: what was parked for the whole chat follows. A single refused message would be refused again.
+    /// </summary>
     public async Task ReleaseAfterPostAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         if (_parked.TryGetValue(chat, out var whole) && whole)
             await RetryAsync(chat, also: null, cancellationToken);
     }
 
-    /// <summary>The same because an admin or the hour says so.</summary>
+    /// <summary>The same on an admin's request or by the hourly retry.</summary>
     public async Task RetryAsync(ChatRef chat, Action<BotDbContext>? also, CancellationToken cancellationToken)
     {
         _parked.TryRemove(chat, out _);
@@ -96,7 +98,7 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
         }
         catch
         {
-            // Not released: the next word from there tries again.
+            // Not released: the next message from there tries again.
             _parked[chat] = true;
             throw;
         }
@@ -105,8 +107,8 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
     }
 
     /// <summary>
-    /// The chat has another id from now on, however that became known: everything of it goes there. It is listed last, so that a move that a crash cut short is
-    /// found unfinished by whoever looks for the group.
+    /// The chat got a new id, however that became known: all of its data moves. The chat list changes last, so that a move interrupted by a
+    /// crash is found unfinished.
     /// </summary>
     public async Task MoveAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {

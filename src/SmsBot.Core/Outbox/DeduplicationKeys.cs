@@ -5,8 +5,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// The key against repeats of a post. A row's id comes again in another database and after a restore, so what is said, to whom and since when
-/// belongs to the key, under the database's own secret.
+/// The key that prevents repeated posts. Row ids repeat in another database or after a restore, so the key covers the content, the
+/// recipient and the time, hashed with the database's own secret.
 /// </summary>
 internal sealed class DeduplicationKeys(SmsHasher hasher)
 {

@@ -5,8 +5,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Notes what has reached the chats. It ignores a stop, or the next start would post it again, and goes on until it is noted, or the next
-/// sweep would.
+/// Records what was delivered. It ignores a stop and retries until it is saved: otherwise the next start or sweep would post it again.
 /// </summary>
 internal sealed class DeliveryRecorder(UnitOfWork unitOfWork, StorageHealth storage, TimeProvider time)
 {

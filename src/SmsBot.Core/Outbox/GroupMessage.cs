@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>What a group reads of an SMS: all of it, or that it has come and a button for those who may see it.</summary>
+/// <summary>What a group sees of an SMS: all of it, or a notice with a button for members who may see it.</summary>
 internal static class GroupMessage
 {
     public static Reply Of(Rental rental, Sms sms, GroupChat group, IReadOnlyList<CodeWatch> waiting)

@@ -9,12 +9,13 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Deletes posts whose time in the chat is over. When that is stands in the table, so a restart forgets none, and one that is deleted again is gone already.
+/// Deletes posts when their time in the chat is over. The time is in the table, so a restart forgets none; deleting a post twice is
+/// harmless.
 /// </summary>
 internal sealed partial class MessageExpiryService(UnitOfWork unitOfWork, Senders senders, AuditLog audit, TimeProvider time, ILogger<MessageExpiryService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
-    // Telegram lets go of nothing that is older (https://core.telegram.org/bots/api#deletemessage).
+    // Telegram deletes nothing that is older (https://core.telegram.org/bots/api#deletemessage).
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(48);
     private const int AtOnce = 50;
 
@@ -57,7 +58,7 @@ internal sealed partial class MessageExpiryService(UnitOfWork unitOfWork, Sender
 
     private static partial class Log
     {
-        [LoggerMessage(421, LogLevel.Error, "Posts whose time is over could not be deleted; it is tried again.")]
+        [LoggerMessage(421, LogLevel.Error, "Expired posts could not be deleted; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -2,7 +2,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>What happens if no code comes, in words: every quote, confirm and card says it.</summary>
+/// <summary>Says what happens if no code comes: every quote, confirmation and card contains it.</summary>
 internal static class NoCodeText
 {
     public static string Long(RentalTerms terms) => terms.IfNoCode switch

@@ -4,12 +4,12 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>Puts a message of the bot's own into the outbox, inside the caller's transaction.</summary>
+/// <summary>Adds a message from the bot to the outbox, inside the caller's transaction.</summary>
 internal static class NotificationWriter
 {
     public static void Add(BotDbContext db, Rental rental, Reply reply, DateTimeOffset now) => Add(db, rental, rental.Chat, reply, now);
 
-    /// <summary>Into another chat that the number is in, under its card there.</summary>
+    /// <summary>The same for another chat that shows the number, as a reply to its card there.</summary>
     public static void Add(BotDbContext db, Rental rental, ChatRef chat, Reply reply, DateTimeOffset now) =>
         db.Outbox.Add(new OutboxEntry { Chat = chat, Kind = OutboxKind.Notice, RentalId = rental.Id, Payload = reply.ToJson(), CreatedAt = now });
 

@@ -8,8 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Brings what waits in the tables to the chats: woken by the signal, swept by a timer. Order is kept within a chat, one failing chat never
-/// blocks another, and posts and cards of a chat go beside each other.
+/// Delivers waiting messages and cards to the chats, on a signal and by a timer. Order is kept within a chat, one failing chat never blocks
+/// another, and a chat's posts and cards are sent in parallel.
 /// </summary>
 internal sealed partial class OutboxDispatchService(
     UnitOfWork unitOfWork, OutboxSignal signal, ChatDeliveryWorker worker, CardDeliveryWorker cardLane, CardRetryDelays retryDelays, Senders senders, TimeProvider time, ILogger<OutboxDispatchService> logger) : BackgroundService
@@ -39,20 +39,21 @@ internal sealed partial class OutboxDispatchService(
             }
         }
 
-        // A stop waits for what is being posted, so that it is noted and not posted again.
+        // A stop waits for the running posts, so that they are recorded and not posted again.
         await Task.WhenAll(_lanes.Values);
     }
 
     private async Task StartPostsAsync(CancellationToken stoppingToken)
     {
-        // Only this loop starts lanes. One that runs now may send and end while the rows are read: its rows would be stale, so it reads again.
+        // Only this loop starts chat workers. A worker that is running may send rows while they are read here and end: the rows would be
+        // stale, so they are read again.
         var busy = _lanes.Keys.ToHashSet();
         var posts = await unitOfWork.ReadAsync(db => PendingMessages.ByChatAsync(db, stoppingToken), stoppingToken);
         foreach (var (chat, waiting) in posts)
             Start((chat, false), () => worker.DrainAsync(chat, busy.Contains((chat, false)) ? [] : waiting, stoppingToken), stoppingToken);
     }
 
-    /// <summary>Says when to look again.</summary>
+    /// <summary>Returns when to look again.</summary>
     private async Task<TimeSpan> StartCardsAsync(CancellationToken stoppingToken)
     {
         var cards = await unitOfWork.ReadAsync(
@@ -71,7 +72,7 @@ internal sealed partial class OutboxDispatchService(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_lanes.TryAdd(key, started.Task))
         {
-            // The lane may be about to end without having seen the new row; where it has ended by now, nobody else would answer the wish.
+            // The worker may be about to end without having seen the new row; if it has ended, nothing else would handle the request.
             _revisit[key] = true;
             if (!_lanes.ContainsKey(key) && _revisit.TryRemove(key, out _))
                 signal.Ring();
@@ -89,7 +90,7 @@ internal sealed partial class OutboxDispatchService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What waits is in the table.
+            // The waiting messages are in the table.
         }
         catch (Exception fault)
         {
@@ -106,10 +107,10 @@ internal sealed partial class OutboxDispatchService(
 
     private static partial class Log
     {
-        [LoggerMessage(401, LogLevel.Error, "The outbox could not be swept; it is tried again.")]
+        [LoggerMessage(401, LogLevel.Error, "The outbox could not be read; trying again.")]
         public static partial void SweepFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(402, LogLevel.Error, "Posting to a chat on {Platform} failed; it is tried again with the next sweep.")]
+        [LoggerMessage(402, LogLevel.Error, "Posting to a chat on {Platform} failed; trying again with the next sweep.")]
         public static partial void LaneFailed(ILogger logger, Exception exception, string platform);
     }
 }

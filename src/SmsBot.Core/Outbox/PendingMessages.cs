@@ -5,18 +5,22 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>What waits in the tables: codes first, each kind oldest first.</summary>
+/// <summary>Reads waiting messages: codes first, each kind oldest first.</summary>
 internal static class PendingMessages
 {
     private const int AtOnce = 500;
 
-    /// <summary>Of all chats in one query: a burst of codes must not wait for a query each. A chat without a post among the first is named all the same.</summary>
+    /// <summary>
+    /// For all chats in one query: a burst of codes must not wait for one query each. Chats without a post among the first ones are listed
+    /// too.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<ChatRef, IReadOnlyList<PendingMessage>>> ByChatAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         var posts = await Select(db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting)).Take(AtOnce), cancellationToken);
         var byChat = posts.GroupBy(post => post.Entry.Chat).ToDictionary(group => group.Key, group => (IReadOnlyList<PendingMessage>)[.. group]);
 
-        // Chats that are asked to wait, or a platform that is off, may have more than are read at once: the others' posts stand behind them.
+        // Paused chats, or a platform that is off, may have more messages than one read returns; the messages of other chats would be
+        // behind them.
         foreach (var chat in posts.Count == AtOnce ? await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken) : [])
             byChat.TryAdd(chat, []);
         return byChat;

@@ -6,8 +6,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// The questions about a number that a code can overtake ("Another number?"): when it lands they are edited to say so and have no button any more. Kept in memory, and an
-/// edit that fails is not repeated: whoever presses is held against the number's present state in any case.
+/// Open questions about a number that a code can make obsolete ("Another number?"): when the code arrives, they are edited and lose their
+/// buttons. They are kept in memory and a failed edit is not repeated: a press is checked against the number's present state anyway.
 /// </summary>
 internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, TimeProvider time)
 {
@@ -26,10 +26,10 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
         _open[(chat, messageId)] = (rentalId, time.GetTimestamp());
     }
 
-    /// <summary>Answered by a press.</summary>
+    /// <summary>A press has answered it.</summary>
     public void Close(ChatRef chat, string messageId) => _open.TryRemove((chat, messageId), out _);
 
-    /// <summary>After an SMS was taken in. Nobody waits for the edits.</summary>
+    /// <summary>Called after an SMS was saved. Nobody waits for the edits.</summary>
     public async Task LookAsync()
     {
         if (_open.IsEmpty)
@@ -47,7 +47,7 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
         }
         catch (ChatFailedException)
         {
-            // The button that still stands buys nothing.
+            // The remaining button buys nothing.
         }
         catch (ObjectDisposedException)
         {

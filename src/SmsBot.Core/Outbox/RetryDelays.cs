@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Outbox;
 
-/// <summary>How long what failed in passing is left alone: twice as long after each failure in a row, up to a minute.</summary>
+/// <summary>The delay after a temporary failure: doubled after each failure in a row, up to a minute.</summary>
 internal static class RetryDelays
 {
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);

@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>The further groups that a number is shared with: whoever uses it there hears of its end too.</summary>
+/// <summary>The further groups that a number is shared with: they are told of its end too.</summary>
 internal static class SharedChats
 {
     public static Task<List<ChatRef>> OfAsync(BotDbContext db, Rental rental, CancellationToken cancellationToken) => db.Shares
@@ -14,7 +14,7 @@ internal static class SharedChats
         .Select(share => share.Chat)
         .ToListAsync(cancellationToken);
 
-    /// <summary>Whether a button that spends would be honoured there for anybody but who rented it.</summary>
+    /// <summary>Whether a button that spends works there for anybody except the owner.</summary>
     public static bool MaySpendIn(ChatRef chat, Rental rental) => GroupRules.May(
         Permission.Act, new MemberContext(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)), PermissionScope.Admins);
 }

@@ -6,7 +6,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// The codes that a group did not take go to who rented the number, in private, with the reason: each once, because an SMS has one row a chat.
+/// Sends codes that a group did not accept to the owner in private, with the reason. Each is sent once, because an SMS has one row per
+/// chat.
 /// </summary>
 internal static class UndeliveredNotices
 {

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>Mints the one-time ids behind buttons that spend, and reads them back.</summary>
-internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IExpiringData
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 

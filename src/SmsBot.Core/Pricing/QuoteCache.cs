@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>The last prices of each provider, kept in the database: over a restart, and while the provider does not answer.</summary>
-internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IExpiringData
 {
     // A price of yesterday says little, and every age is told with it.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);

@@ -26,7 +26,7 @@ internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor execu
             _ => throw new RefusedException(RefusalCode.NotPossibleNow),
         };
 
-    /// <param name="still">Asked in the transaction that makes the hold: whether it is still wanted.</param>
+    /// <param name="still">Checks, in the transaction that makes the hold, whether it is still wanted.</param>
     public async Task<SpendOutcome> RunAsync(
         string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken, Func<BotDbContext, Task<bool>>? still = null)
     {

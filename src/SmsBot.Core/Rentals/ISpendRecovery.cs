@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Rentals;
 
-/// <summary>Says when what a dead process left has been taken up.</summary>
+/// <summary>Signals that the open spends of an earlier process have been recovered.</summary>
 internal interface ISpendRecovery
 {
     Task WhenDoneAsync(CancellationToken cancellationToken);

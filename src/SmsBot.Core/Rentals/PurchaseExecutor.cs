@@ -8,21 +8,21 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>Opens the send window, sends exactly once, records what came of it. A stop of the host waits for what is in flight.</summary>
+/// <summary>Opens the send window, sends exactly once and records the outcome. A stop of the host waits for what is being sent.</summary>
 internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
     private bool _stopping;
 
-    /// <summary>No spend starts while an earlier outcome waits to be saved, or while the host stops.</summary>
+    /// <summary>Throws while an earlier outcome is not saved yet, or while the host stops: then no spend starts.</summary>
     public void RequireReady()
     {
         if (storage.IsRed() || _stopping)
             throw new RefusedException(RefusalCode.StorageTrouble);
     }
 
-    /// <summary>Throws only where nothing was sent, and releases the hold then.</summary>
+    /// <summary>Throws only if nothing was sent, and then releases the hold.</summary>
     public Task<SpendOutcome> SendAsync(long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         },
         CancellationToken.None);
 
-    /// <summary>The same where nobody would do it again: its hold must not stand until the next start.</summary>
+    /// <summary>The same where nothing would retry it: its hold must not remain until the next start.</summary>
     public Task GiveUpForSureAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => GiveUpAsync(spendId, refusal));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -66,7 +66,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
 
-        // From here on nothing is cancelled: money may be gone, so the outcome is recorded whatever else happens.
+        // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.
         var outcome = await SendSafelyAsync(providerName, send);
         try
         {
@@ -74,7 +74,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         }
         catch (DbUpdateException)
         {
-            // An external id that we have already: what was bought cannot be told, so the operator settles it.
+            // The external id is already in use: nobody can tell what was bought, so the operator decides.
             var unknown = new SpendOutcome.Unknown("the provider answered an id that is taken");
             return await RecordAsync(spendId, providerName, unknown);
         }
@@ -101,7 +101,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         }
     }
 
-    /// <summary>A spend that waits for its second try goes on waiting, also for the next start; a first try is over.</summary>
+    /// <summary>A spend that waits for its second attempt keeps waiting, also across a restart; a first attempt ends here.</summary>
     private async Task AbandonAsync(long spendId)
     {
         if (!await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
@@ -120,7 +120,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
                     recorded = Final(spend, outcome);
                     await SpendOutcomeApplier.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
 
-                    // Nothing else could settle it, so nobody waits for the next look at what is in doubt.
+                    // Nothing else could settle it, so the operator is told at once.
                     if (recorded is SpendOutcome.Unknown && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
                         alerts.CallAbout(db, spend);
                 },
@@ -129,7 +129,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         return recorded;
     }
 
-    /// <summary>Only a purchase is tried again, and only once.</summary>
+    /// <summary>Only a purchase is retried, and only once.</summary>
     private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
         ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
         : outcome;
@@ -143,7 +143,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         }
         catch (Exception fault)
         {
-            // A provider's code must answer an outcome. If it throws, nobody knows how far it came.
+            // A provider must return an outcome. If it throws, nobody knows what was sent.
             return new SpendOutcome.Unknown(fault.GetType().Name);
         }
     }

@@ -12,9 +12,10 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// Settles spends whose outcome is unknown by the provider's own lists. As many purchases that are alike as the list has unattached lines of their
-/// service and country in their send windows are adopted, the oldest first; one is released only when three reads over two minutes, the last five
-/// minutes after sending, do not show it. What cannot be told from a stranger's purchase is the operator's, and so is what has no list.
+/// Settles spends with an unknown outcome by the provider's own lists. It adopts as many alike purchases, oldest first, as the list has
+/// free lines of their service and country in their send windows. It releases one only when three reads over two minutes, the last of them
+/// five minutes after sending, do not show it. The operator decides what cannot be told from somebody else's purchase, and what has no
+/// list.
 /// </summary>
 internal sealed partial class PurchaseReconciliationService(
     UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, ISpendRecovery recovery, TimeProvider time, ILogger<PurchaseReconciliationService> logger) : BackgroundService
@@ -33,7 +34,7 @@ internal sealed partial class PurchaseReconciliationService(
         await AlarmUnconfirmedRefundsAsync(cancellationToken);
         var since = time.GetUtcNow() - LookBack;
 
-        // Released ones stay in view for a day: an absent purchase that shows up later is adopted for the same member.
+        // Released spends stay in view for a day: a purchase that shows up later is adopted for the same member.
         var doubts = await unitOfWork.ReadAsync<List<Spend>>(
             async db =>
             [
@@ -61,7 +62,7 @@ internal sealed partial class PurchaseReconciliationService(
         var listed = doubts.Where(spend => provider is IListsPurchases && PurchaseMatch.MakesOrder(spend)).ToList();
         foreach (var spend in doubts.Except(listed).Where(spend => spend.Status == SpendStatus.Unknown))
         {
-            // A provider that is switched off is an alert of its own, and its list may settle this when it is back.
+            // A provider that is switched off has its own alert, and its list may settle this when it is back.
             if (provider is not null || PurchaseMatch.IsPast(spend, time.GetUtcNow()))
                 await CallAsync(spend, cancellationToken);
         }
@@ -87,8 +88,8 @@ internal sealed partial class PurchaseReconciliationService(
             await ReleaseAsync(spend.Id, cancellationToken);
     }
 
-    /// <summary>The lines that no rental has, and what is being bought just now; read at once, after the list.</summary>
-    /// <param name="known">What was in doubt before the list was read.</param>
+    /// <summary>The lines that belong to no rental, and the spends that are being sent; read immediately after the list.</summary>
+    /// <param name="known">The spends that were unsettled before the list was read.</param>
     private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(
         string provider, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<long> known, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
         async db =>
@@ -96,7 +97,7 @@ internal sealed partial class PurchaseReconciliationService(
             var ids = records.Select(record => record.ExternalId).ToList();
             var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
 
-            // What was sent, or lost its answer, while the list was read may stand in it and is looked at in the next round.
+            // A spend that was sent, or lost its answer, while the list was read may be in the list: it is checked in the next run.
             var sending = await db.Spends.Include(spend => spend.Rental)
                 .Where(spend => spend.IsOpen && spend.Provider == provider && (spend.Status == SpendStatus.Sending || (spend.Status == SpendStatus.Unknown && !known.Contains(spend.Id))))
                 .ToListAsync(cancellationToken);
@@ -158,10 +159,10 @@ internal sealed partial class PurchaseReconciliationService(
 
     private static partial class Log
     {
-        [LoggerMessage(621, LogLevel.Error, "Reconciling failed; it is tried again.")]
+        [LoggerMessage(621, LogLevel.Error, "Reconciling purchases failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(622, LogLevel.Warning, "The purchases of {Provider} could not be read ({Reason}); what is unknown stays unknown.")]
+        [LoggerMessage(622, LogLevel.Warning, "The purchases of {Provider} could not be read ({Reason}); unknown outcomes stay unknown.")]
         public static partial void NotRead(ILogger logger, string provider, RefusalCode reason);
     }
 }

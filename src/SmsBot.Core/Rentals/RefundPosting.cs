@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>The credit of a confirmed refund: what the provider says came back, else what it had charged.</summary>
+/// <summary>The credit of a confirmed refund: the amount that the provider reports, else the amount that it had charged.</summary>
 internal static class RefundPosting
 {
     public static async Task ConfirmAsync(BotDbContext db, Rental rental, Money? amount, DateTimeOffset now, CancellationToken cancellationToken)
@@ -20,7 +20,10 @@ internal static class RefundPosting
         LedgerPostings.Refund(db, spend, back, now);
     }
 
-    /// <summary>A number that was rented again was paid for by its first rental's spend, and made in the moment in which that was settled.</summary>
+    /// <summary>
+    /// The spends that paid for a rental. A number that was rented again was paid by its first rental's spend and created when that was
+    /// settled.
+    /// </summary>
     private static IQueryable<Spend> PaidBy(BotDbContext db, Rental rental) => rental.ParentId is { } parent
         ? db.Spends.Where(spend => spend.RentalId == parent && spend.Kind == SpendKind.AnotherCode && spend.Status == SpendStatus.Done && spend.SettledAt == rental.CreatedAt)
         : db.Spends.Where(spend => spend.RentalId == rental.Id && spend.Kind == SpendKind.Rent && spend.Status == SpendStatus.Done);

@@ -8,23 +8,23 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// The turns of a provider account that has only so many refunds in a stretch of time, first come first served over all members. They follow
-/// from the rentals alone, so a restart forgets none.
+/// The queue of a provider account that limits refunds per period: first come, first served, for all members. It is derived from the
+/// rentals, so it survives a restart.
 /// </summary>
 internal static class RefundQuotaQueue
 {
     // The provider counts by its own clock, which may be a little behind ours.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>The first moment that is free after all refunds made and queued; null: at once.</summary>
+    /// <summary>The first free time after all refunds that were made or are queued; null: now.</summary>
     public static Task<DateTimeOffset?> NextAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
         FreeAsync(db, rental, now, static _ => true, cancellationToken);
 
-    /// <summary>The same without those that still wait: what the one whose turn has come must know.</summary>
+    /// <summary>The same without the queued ones: for the refund that is next.</summary>
     public static Task<DateTimeOffset?> BlockedUntilAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
         FreeAsync(db, rental, now, static other => other.RefundDueAt is null, cancellationToken);
 
-    /// <summary>The provider put the first off, so nobody behind it goes before it.</summary>
+    /// <summary>The provider delayed the first refund, so none behind it is sent before it.</summary>
     public static async Task KeepOrderAsync(BotDbContext db, Rental first, CancellationToken cancellationToken)
     {
         if (first.Terms.Refund?.Quota is null || first.RefundDueAt is not { } due)
@@ -41,7 +41,7 @@ internal static class RefundQuotaQueue
         }
     }
 
-    /// <summary>The refund is not made: refused, or a code came first. Its turn goes to the next in the queue, and so on.</summary>
+    /// <summary>The refund is not made: refused, or a code came first. The next one in the queue takes its time.</summary>
     public static async Task KeepAsync(BotDbContext db, Rental rental, Refusal reason, CancellationToken cancellationToken)
     {
         var free = UsedAt(rental);
@@ -53,7 +53,7 @@ internal static class RefundQuotaQueue
             .Where(other => other.Provider == rental.Provider && other.Id != rental.Id && other.Status == RentalStatus.RefundRequested && other.RefundDueAt >= free)
             .ToListAsync(cancellationToken);
 
-        // This transaction may have changed some of them already, so they are looked at as they are now.
+        // This transaction may have changed some of them, so their present state is used.
         foreach (var other in queued.Where(other => other is { Status: RentalStatus.RefundRequested, RefundDueAt: not null, Terms.Refund.Quota: not null })
             .OrderBy(other => other.RefundDueAt).ThenBy(other => other.RefundRequestedAt).ThenBy(other => other.Id))
         {

@@ -9,17 +9,17 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// Gives a rental back (cancel is a refund here). A change: sent once, then read again, and repeated only after a reading shows it undone.
-/// Inside a provider's lock it is queued; a code that comes first wins.
+/// Gives a rental back (cancel is a refund here). The refund is sent once, then the rental is read, and the refund is repeated only if a
+/// read shows that it was not made. It is queued while the provider does not allow it; a code that comes first wins.
 /// </summary>
 internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
-    // Where the bot cancels by itself, 20 seconds are left.
+    // If the bot cancels by itself, 20 seconds are left.
     private static readonly TimeSpan NotReached = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks for the refund; returns when it will be sent if that is not at once.</summary>
+    /// <summary>Requests the refund; returns when it will be sent, or null if it is sent at once.</summary>
     public async Task<ScheduledRefund?> RequestAsync(long rentalId, bool byMember, CancellationToken cancellationToken)
     {
         var wait = await unitOfWork.WriteAsync(
@@ -55,7 +55,7 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
         return wait;
     }
 
-    /// <summary>Sends a refund whose time has come.</summary>
+    /// <summary>Sends a refund that is due.</summary>
     public async Task SendAsync(long rentalId, CancellationToken cancellationToken)
     {
         var target = await unitOfWork.WriteAsync(
@@ -105,11 +105,11 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
         var now = time.GetUtcNow();
         var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, CancellationToken.None);
 
-        // A reading may have settled it while the answer was under way.
+        // A read may have settled it while the answer was pending.
         if (rental.Status != RentalStatus.RefundRequested)
             return;
 
-        // A provider that was not reached has refused nothing: it is asked again as long as there is something to give back.
+        // A provider that was not reached has refused nothing: it is asked again as long as a refund is possible.
         if (outcome is RefundOutcome.Refused { Refusal.Code: RefusalCode.ProviderDown } && rental.EndsAt > now)
             outcome = new RefundOutcome.NotYet(NotReached);
 

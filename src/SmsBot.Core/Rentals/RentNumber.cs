@@ -14,17 +14,18 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// Buys a number: intent and hold saved, card posted where the code will go, send window opened, sent exactly once, outcome saved.
+/// Buys a number: saves intent and hold, posts the card where the code will go, opens the send window, sends exactly once, saves the
+/// outcome.
 /// </summary>
 internal sealed class RentNumber(
     UnitOfWork unitOfWork, PurchaseExecutor executor, QuoteAggregator quotes, ProviderSet providers, SpendLimits limits, CardPublisher cards, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
 {
-    /// <summary>The rental that a key has made already, or null.</summary>
+    /// <summary>The rental that this key has already made, or null.</summary>
     public Task<Rental?> FindAsync(string key, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
         db => db.Spends.Where(spend => spend.Key == key).Select(spend => spend.Rental).FirstOrDefaultAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Returns what came of it; a refusal has been shown on the card when the card was posted.</summary>
+    /// <summary>Returns the outcome. A refusal is already on the card if the card was posted.</summary>
     public async Task<SpendOutcome> RunAsync(RentIntent intent, CancellationToken cancellationToken)
     {
         executor.RequireReady();
@@ -49,8 +50,8 @@ internal sealed class RentNumber(
     }
 
     /// <summary>
-    /// Sends a spend whose provider asked to come back, once and at a fresh price. Like a typed command it is too old after a while, and renting may have been
-    /// paused meanwhile: then its hold is released.
+    /// Sends a deferred spend once, at a new price. It expires like a typed command, and renting may have been paused in the meantime: then
+    /// its hold is released.
     /// </summary>
     public async Task<SpendOutcome> ResumeAsync(Spend spend, CancellationToken cancellationToken)
     {
@@ -62,7 +63,7 @@ internal sealed class RentNumber(
             return new SpendOutcome.Refused(refusal);
         }
 
-        // The price may have moved meanwhile, and not every provider takes a cap with the order.
+        // The price may have changed, and not every provider accepts a price cap with the order.
         var rental = spend.Rental;
         var (quote, trouble) = await AskAgainAsync(rental, cancellationToken);
         var why = quote switch
@@ -99,7 +100,7 @@ internal sealed class RentNumber(
 
     private static string NotSoldWord(Rental rental) => Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString();
 
-    /// <summary>A provider knows its own keys only: the names for the member's sentence are ours.</summary>
+    /// <summary>A provider knows only its own keys: the names in the member's sentence are ours.</summary>
     private static SpendOutcome Named(SpendOutcome outcome, Rental rental, PurchaseRequest order) => outcome switch
     {
         SpendOutcome.Refused { Refusal: { Code: RefusalCode.OutOfStock or RefusalCode.NotSold } refusal } => new SpendOutcome.Refused(
@@ -138,7 +139,7 @@ internal sealed class RentNumber(
             await db.SaveChangesAsync(cancellationToken);
             LedgerPostings.Hold(db, spend, now);
 
-            // The row comes before the post: a crash in between leaves a card that is drawn again, not a rental without one.
+            // The row is saved before the post: a crash in between leaves a card to be posted again, not a rental without a card.
             db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat });
             return (spend, rental);
         },

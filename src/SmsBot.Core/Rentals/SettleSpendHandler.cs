@@ -9,10 +9,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>The operator's word on a spend that nothing else can settle: it was bought, or it was not.</summary>
+/// <summary>Records the operator's decision about a spend that nothing else can settle: bought or not bought.</summary>
 internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet providers, TimeProvider time)
 {
-    /// <summary>Returns what was charged, where that is known; zero where it was not bought.</summary>
+    /// <summary>Returns the charge if it is known; zero if it was not bought.</summary>
     /// <param name="order">The provider's own id of the order: without it a bought number cannot be read.</param>
     public Task<Money?> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => unitOfWork.WriteAsync(
         async db =>
@@ -25,7 +25,7 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         },
         cancellationToken);
 
-    /// <summary>The one in doubt; else the newest that was released unsettled and turns out to be bought.</summary>
+    /// <summary>The spend with an unknown outcome; else the newest that was released unsettled and may have been bought.</summary>
     private static Task<Spend?> FindAsync(BotDbContext db, long rentalId, bool bought, CancellationToken cancellationToken) => db.Spends
         .Include(spend => spend.Rental)
         .Where(spend => spend.RentalId == rentalId

@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>Writes the outcome of a spend into rental, ledger and card: inside the caller's transaction.</summary>
+/// <summary>Writes the outcome of a spend into rental, ledger and card, inside the caller's transaction.</summary>
 internal static class SpendOutcomeApplier
 {
     public static async Task ApplyAsync(BotDbContext db, Spend spend, SpendOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal static class SpendOutcomeApplier
         switch (spend.Kind)
         {
             case SpendKind.Rent:
-                // What nobody told is held and booked as the cap, and shown as unknown.
+                // An unknown price is held and booked as the cap, and shown as unknown.
                 rental.Activate(done, spend.KnownPrice, now);
                 db.ExternalIds.Add(new ExternalIdRow { Provider = rental.Provider, ExternalId = done.ExternalId!, RentalId = rental.Id });
                 break;
@@ -67,7 +67,7 @@ internal static class SpendOutcomeApplier
                 await AddChildAsync(db, rental, done, spend.KnownPrice, now, cancellationToken);
                 break;
             case SpendKind.Extend or SpendKind.Renew or SpendKind.AnotherCode when rental.Status is RentalStatus.RefundRequested or RentalStatus.Refunded:
-                // Given back meanwhile: the charge stands, the number is read to its new end, and nothing reopens it.
+                // Refunded in the meantime: the charge stays, the number is polled until its new end, and the rental stays closed.
                 if (done.EndsAt is { } later)
                     rental.MoveEnd(later);
                 break;
@@ -83,7 +83,7 @@ internal static class SpendOutcomeApplier
         }
     }
 
-    /// <summary>A resend or reuse under a new id is a rental of its own, on the same number.</summary>
+    /// <summary>A resend or reuse under a new id is a new rental of the same number.</summary>
     private static async Task AddChildAsync(
         BotDbContext db, Rental parent, SpendOutcome.Done done, Money? charged, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -9,8 +9,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// At start every claim of a dead process is void: an Intended spend was not sent and is released, a Sending one may have been and is Unknown.
-/// It runs before anything can claim anew.
+/// At start no spend of an earlier process is still running: an Intended spend was not sent and is released, a Sending one may have been
+/// sent and becomes Unknown. It runs before anything can start a new spend.
 /// </summary>
 internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery
 {
@@ -42,7 +42,7 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
             await SpendOutcomeApplier.ApplyAsync(db, spend, outcome, now, cancellationToken);
         }
 
-        // A refund that was sent by a dead process is read again; one that only waits goes on by its time.
+        // A refund that an earlier process sent is read first; one that only waits keeps its time.
         foreach (var card in await db.Cards.Where(card => card.MessageId == null && !card.IsDirty).ToListAsync(cancellationToken))
             card.Touch();
         return (open.Count(spend => spend.Status == SpendStatus.Refused), open.Count(spend => spend.Status == SpendStatus.Unknown));
@@ -50,7 +50,7 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(611, LogLevel.Warning, "An earlier process ended in the middle: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
+        [LoggerMessage(611, LogLevel.Warning, "An earlier process ended during purchases: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
         public static partial void Recovered(ILogger logger, int released, int doubted);
     }
 }

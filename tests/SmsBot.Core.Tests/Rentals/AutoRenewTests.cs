@@ -7,7 +7,6 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
-using SmsBot.Testing;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -80,7 +79,6 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromDays(28));
         await PassAsync(core, TimeSpan.FromHours(1));
         Assert.Equal(1, Told(core, "not renewed by itself"));
-
         core.Provider.Price = Money.Of(0.31m);
         await PassAsync(core, TimeSpan.FromHours(1));
         Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
@@ -287,7 +285,7 @@ public sealed class AutoRenewTests
 
     private static async Task<TestCore> LeasedAsync(string? folder = null)
     {
-        var core = await StartAsync(folder, null);
+        var core = await StartAsync(folder, time: null);
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();

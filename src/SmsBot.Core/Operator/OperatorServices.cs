@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Operator;
+
+/// <summary>What the operator sees and steers.</summary>
+internal static class OperatorServices
+{
+    public static IServiceCollection AddOperator(this IServiceCollection services) => services
+        .AddSingleton<ProviderBalances>()
+        .AddSingleton<PlatformHealth>()
+        .AddSingleton<ApprovalService>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<ApprovalService>())
+        .AddSingleton<ConfigurationGaps>()
+        .AddSingleton<ConfigurationMonitorService>()
+        .AddSingleton<OrderIdPrompts>()
+        .AddSingleton<SettleView>()
+        .AddSingleton<StatusView>()
+        .AddSingleton<ReportView>()
+        .AddSingleton<MemberRentals>()
+        .AddSingleton<DeadLetterView>()
+        .AddSingleton<ServerView>();
+}

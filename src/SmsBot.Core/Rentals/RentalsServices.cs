@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmsBot.Core.Rentals;
+
+/// <summary>Purchases, changes and refunds.</summary>
+internal static class RentalsServices
+{
+    public static IServiceCollection AddRentals(this IServiceCollection services) => services
+        .AddSingleton<PurchaseExecutor>()
+        .AddSingleton<SpendRecoveryService>()
+        .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
+        .AddSingleton<RentNumber>()
+        .AddSingleton<ChangeRental>()
+        .AddSingleton<RefundRental>()
+        .AddSingleton<SettleSpendHandler>();
+}

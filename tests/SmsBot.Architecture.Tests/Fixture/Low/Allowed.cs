@@ -1,0 +1,3 @@
+namespace SmsBot.Architecture.Tests.Fixture.Low;
+
+internal sealed class Allowed;

@@ -1,0 +1,6 @@
+namespace SmsBot.Architecture.Tests.Fixture.Low;
+
+internal static class ByAGenericArgument
+{
+    public static int Count(IEnumerable<object> all) => all.OfType<High.Target>().Count();
+}

@@ -1,0 +1,6 @@
+namespace SmsBot.Architecture.Tests.Fixture.Low;
+
+internal static class InsideAMethod
+{
+    public static object Make() => new High.Target();
+}

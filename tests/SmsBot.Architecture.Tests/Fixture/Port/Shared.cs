@@ -1,0 +1,3 @@
+namespace SmsBot.Architecture.Tests.Fixture.Port;
+
+internal sealed class Shared;

@@ -1,0 +1,3 @@
+namespace SmsBot.Architecture.Tests.Fixture.Stray;
+
+internal sealed class Unlisted;
