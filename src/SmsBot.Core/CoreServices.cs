@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
 using SmsBot.Core.Common;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
@@ -15,7 +14,6 @@ using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Polling;
 using SmsBot.Core.Pricing;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
@@ -65,6 +63,6 @@ public static class CoreServices
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
-        .AddHostedService<GuildMonitorService>()
+        .AddHostedService<ServerMonitorService>()
         .AddHostedService<RetentionService>();
 }

@@ -8,9 +8,8 @@ internal static partial class Code
     private const int LongestText = 2000;
 
     /// <summary>
-    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or
-    /// holds a whole sentence.
-    /// The field chooses among what may be the code, and is all there is where no text came.
+    /// The code of an SMS whose provider shows one too. The text decides: a provider's field may lack leading zeros, end at a separator or
+    /// hold a whole sentence. The field chooses among the candidates, and is used alone where no text came.
     /// </summary>
     public static string? Of(string? shown, string? text, string? service = null)
     {
@@ -20,7 +19,7 @@ internal static partial class Code
 
     /// <summary>A field that holds more than a code: it is a text.</summary>
     public static bool IsSentence(string? shown) =>
-        shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodeText.PlainOf(given)) is null && given.Any(char.IsWhiteSpace);
+        shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodePlainText.Of(given)) is null && given.Any(char.IsWhiteSpace);
 
     /// <summary>
     /// The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.
@@ -54,7 +53,7 @@ internal static partial class Code
         && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.
+    /// The provider's field names a candidate that has no score of its own: as it is, or without its leading zeros.
     /// </summary>
     private static bool IsMeant(string candidate, string? field) =>
         field is { Length: > 0 }
@@ -67,7 +66,7 @@ internal static partial class Code
         if (string.IsNullOrWhiteSpace(code))
             return null;
 
-        var plain = CodeText.PlainOf(code).Trim();
+        var plain = CodePlainText.Of(code).Trim();
         return CodeCandidate.Whole(plain)?.Code ?? plain;
     }
 

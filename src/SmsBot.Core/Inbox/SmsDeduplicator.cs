@@ -48,7 +48,7 @@ internal sealed class SmsDeduplicator
         if (same is null)
             return $"{key} {mark}";
 
-        await MarkAsync(same, mark, inbound, cancellationToken);
+        await MarkAsync(same, mark, inbound, rental.ServiceName, cancellationToken);
         return null;
     }
 
@@ -72,12 +72,12 @@ internal sealed class SmsDeduplicator
         rows.Add(row);
     }
 
-    private async Task MarkAsync(KnownSms row, string mark, InboundSms inbound, CancellationToken cancellationToken)
+    private async Task MarkAsync(KnownSms row, string mark, InboundSms inbound, string service, CancellationToken cancellationToken)
     {
         row.Mark(mark);
         row.ReceivedAt ??= inbound.ReceivedAt;
         Index(row, mark);
         var sms = row.Unsaved ?? await _db.Sms.SingleAsync(sms => sms.Id == row.Id, cancellationToken);
-        sms.Recognise(row.Fingerprint, inbound);
+        sms.Recognise(row.Fingerprint, inbound, service);
     }
 }

@@ -7,7 +7,7 @@ using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>FetchSMS's money, end to end: only a cancel before the end pays a verification back.</summary>
 public sealed class FetchSmsMoneyTests

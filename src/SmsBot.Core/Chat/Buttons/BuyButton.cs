@@ -1,10 +1,11 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Pricing;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Buttons;
 
