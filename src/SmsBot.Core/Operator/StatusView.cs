@@ -63,7 +63,7 @@ internal sealed class StatusView(
             parts.Add(Sentence.Of(Texts.Status_Median, SpanText.Short(median)));
         parts.Add(Sentence.Of(Texts.Status_Open, open));
         if (http is not null)
-            parts.Add(Sentence.Of(Texts.Status_Rate, http.Used.ToString("P0", CultureInfo.InvariantCulture)));
+            parts.Add(Sentence.Of(Texts.Status_Rate, (http.Used * 100).ToString("F0", CultureInfo.InvariantCulture)));
         return Join([Sentence.Of("{0}", Span.Strong(terms.DisplayName)), .. parts]);
     }
 

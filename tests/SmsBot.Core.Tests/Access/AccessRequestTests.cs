@@ -68,7 +68,7 @@ public sealed class AccessRequestTests
         await core.RelayAsync();
 
         Assert.True(core.Get<AccessPolicy>().IsAllowed(new Owner("test", "s1")));
-        Assert.Contains(ToBoss(core), message => message.Text == "Nobody asks for access now.");
+        Assert.Contains(ToBoss(core), message => message.Text == "Nobody is asking for access.");
         await AsksAsync(core, 3);
         core.Time.Advance(TimeSpan.FromSeconds(10));
         await core.RelayAsync();

@@ -99,11 +99,11 @@ public sealed class RentalActionsTests
     }
 
     [Theory]
-    [InlineData(NoCodeRule.BackByItself, false, "If no code comes, the money comes back by itself.", "back by itself")]
-    [InlineData(NoCodeRule.BackByCancelling, true, "If no code comes, I cancel in time and the money comes back.", "back by cancelling (done for you)")]
-    [InlineData(NoCodeRule.BackByCancelling, false, "If no code comes, refund it while no SMS has come and the money comes back.", "back by cancelling")]
-    [InlineData(NoCodeRule.NotBack, false, "If no code comes, the money is not paid back.", "not back")]
-    [InlineData(NoCodeRule.Unknown, false, "If no code comes: the provider does not say whether it pays back.", "unknown")]
+    [InlineData(NoCodeRule.BackByItself, false, "If no code comes, you are refunded automatically.", "automatic refund")]
+    [InlineData(NoCodeRule.BackByCancelling, true, "If no code comes, I cancel in time and you are refunded.", "refund (I cancel for you)")]
+    [InlineData(NoCodeRule.BackByCancelling, false, "If no code comes, press Refund before any SMS arrives to get the money back.", "refund if you cancel")]
+    [InlineData(NoCodeRule.NotBack, false, "If no code comes, there is no refund.", "no refund")]
+    [InlineData(NoCodeRule.Unknown, false, "If no code comes: the provider does not say whether it refunds.", "unknown")]
     public void What_happens_if_no_code_comes_has_words(NoCodeRule rule, bool cancels, string words, string brief)
     {
         var terms = ScriptedProvider.Activation with { IfNoCode = rule, Refund = new RefundRule { CancelBeforeEnd = cancels ? TimeSpan.FromSeconds(20) : null } };

@@ -56,9 +56,9 @@ public sealed class AuditTests
 
         Assert.Equal(
             [
-                "Spend test:ada 1 rent at alpha: in doubt, $0.31 set aside (reset)",
+                "Spend test:ada 1 rent at alpha: unknown outcome, $0.31 set aside (reset)",
                 "Spend test:ada 2 rent at alpha: not bought, out of stock",
-                "Spend test:ada 3 rent at alpha: to be tried again, $0.31 set aside",
+                "Spend test:ada 3 rent at alpha: will be tried again, $0.31 set aside",
                 "Settle test:boss 1 not bought",
                 "Spend test:ada 1 rent at alpha: not bought, settled not bought",
             ],

@@ -26,9 +26,9 @@ public sealed class CodeMessageTests
     [Fact]
     public void It_says_when_there_is_no_text_or_no_code_or_both_came_late()
     {
-        Assert.Equal("583920\nThe provider passed on the code without its text.\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z", Of(Made.Bought(Start), Came(null, "583920")).Text);
+        Assert.Equal("583920\nThe provider sent the code without its text.\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z", Of(Made.Bought(Start), Came(null, "583920")).Text);
         var late = Of(Made.Bought(Start), Came("Welcome", null, late: true));
-        Assert.Equal(": Welcome\nNo code found in this text: here it is as it came.\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it came after the rental had ended.", late.Text);
+        Assert.Equal(": Welcome\nNo code found. Full text:\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it arrived after the rental had ended.", late.Text);
         Assert.DoesNotContain(late.Buttons, button => button.Copy is not null);
     }
 

@@ -74,7 +74,7 @@ public sealed class PriceTests
 
         await core.SaysAsync("/price whatsapp us");
 
-        Assert.Contains("Beta1: Beta1 answered something that I cannot read.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Beta1: Beta1's answer cannot be read.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.NotNull(core.Chat.Last.Button("Rent · Alpha"));
     }
 
@@ -223,7 +223,7 @@ public sealed class PriceTests
         }
 
         await core.SaysAsync("/price whatsapp us");
-        Assert.Contains("Alpha: so many numbers are open there that a new one would be read only every 2 min.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Alpha: with so many numbers open there, a new one would be checked only every 2 min.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.StartsWith("Rent · Beta1", core.Chat.Last.Buttons.First().Label, StringComparison.Ordinal);
 
         await core.SaysAsync("/rent whatsapp us");

@@ -26,9 +26,9 @@ internal static class AutoRenewSteps
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();
-        await core.PressesLabelAsync("Auto-renew: off");
+        await core.PressesLabelAsync("Turn on auto-renew");
         await core.RelayAsync();
-        Assert.Contains(core.Chat.Messages, message => message.Button("Auto-renew: on") is not null);
+        Assert.Contains(core.Chat.Messages, message => message.Button("Turn off auto-renew") is not null);
         return core;
     }
 

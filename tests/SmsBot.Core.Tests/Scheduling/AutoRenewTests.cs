@@ -25,7 +25,7 @@ public sealed class AutoRenewTests
         Assert.Equal(0, Told(core, "unless you stop it"));
 
         await PassAsync(core, TimeSpan.FromHours(23));
-        Assert.Equal(1, Told(core, "renewed by itself at"));
+        Assert.Equal(1, Told(core, "auto-renews at"));
         Assert.Contains("for 30 days at $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Equal(0, core.Provider.Changes);
         await PassAsync(core, TimeSpan.FromHours(23));
@@ -34,7 +34,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(1.1));
         await PassAsync(core, TimeSpan.FromMinutes(1));
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "renewed by itself until"));
+        Assert.Equal(1, Told(core, "renewed automatically until"));
         Assert.Equal(end.AddDays(30), await EndAsync(core));
         Assert.Equal(620_000, await Books.ChargedAsync(core));
         Assert.Equal("renew at alpha: bought for $0.31", await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Spend && entry.Who == null).Select(entry => entry.Detail).SingleAsync()));
@@ -68,8 +68,8 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(1));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "The price is $0.32 now, and I had announced $0.31."));
-        Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed by itself", StringComparison.Ordinal)).Button("Renew · 30 d"));
+        Assert.Equal(1, Told(core, "The price is now $0.32; I had announced $0.31."));
+        Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed automatically", StringComparison.Ordinal)).Button("Renew · 30 d"));
     }
 
     [Theory]
@@ -81,14 +81,14 @@ public sealed class AutoRenewTests
         core.Provider.Price = price is { } known ? Money.Of((decimal)known) : null;
         await PassAsync(core, TimeSpan.FromDays(28));
         await PassAsync(core, TimeSpan.FromHours(1));
-        Assert.Equal(1, Told(core, "not renewed by itself"));
+        Assert.Equal(1, Told(core, "not renewed automatically"));
         core.Provider.Price = Money.Of(0.31m);
         await PassAsync(core, TimeSpan.FromHours(1));
-        Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
+        Assert.Equal((0, 1), (Told(core, "unless you stop it"), Told(core, "not renewed automatically")));
         await core.PressesLabelAsync("Renew");
         await core.PressesLabelAsync("Renew · $0.31");
         await PassAsync(core, TimeSpan.FromDays(30));
-        Assert.Equal(1, Told(core, "renewed by itself at"));
+        Assert.Equal(1, Told(core, "auto-renews at"));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromMinutes(10));
 
         var passes = code != RefusalCode.ProviderKey;
-        Assert.Equal((passes ? 1 : 0, passes ? 0 : 1), (core.Provider.Changes, Told(core, "not renewed by itself")));
+        Assert.Equal((passes ? 1 : 0, passes ? 0 : 1), (core.Provider.Changes, Told(core, "not renewed automatically")));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class AutoRenewTests
         await using var core = await LeasedAsync();
         core.Provider.ChangeFault = new RefusedException(RefusalCode.ProviderDown);
         await PassAsync(core, TimeSpan.FromDays(28));
-        Assert.Equal((0, 0), (Told(core, "unless you stop it"), Told(core, "not renewed by itself")));
+        Assert.Equal((0, 0), (Told(core, "unless you stop it"), Told(core, "not renewed automatically")));
 
         core.Provider.ChangeFault = null;
         await PassAsync(core, TimeSpan.FromMinutes(1));
@@ -156,7 +156,7 @@ public sealed class AutoRenewTests
 
         await PassAsync(core, TimeSpan.FromHours(30));
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(0, Told(core, "not renewed by itself"));
+        Assert.Equal(0, Told(core, "not renewed automatically"));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(3.5));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "Renting is paused by the operator."));
+        Assert.Equal(1, Told(core, "The operator has paused renting."));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(11));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "It was too late to tell you a day before."));
+        Assert.Equal(1, Told(core, "It was too late to announce it a day before."));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(5));
 
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(1, Told(core, "not renewed by itself. The balance at Alpha is too low."));
+        Assert.Equal(1, Told(core, "not renewed automatically. The balance at Alpha is too low."));
     }
 
     /// <summary>A process that ended between two of its steps, as its tables look at the next start.</summary>
@@ -253,7 +253,7 @@ public sealed class AutoRenewTests
                 await PassAsync(after, TimeSpan.FromMinutes(15));
 
             Assert.Equal(changes, after.Provider.Changes);
-            Assert.Equal(changes, Told(after, "renewed by itself until"));
+            Assert.Equal(changes, Told(after, "renewed automatically until"));
             await Books.BalanceAsync(after);
         }
         finally

@@ -103,7 +103,7 @@ public sealed class LeaseCareTests
         await core.SaysAsync("/note 1 mine", new Owner("test", "bob"));
         Assert.DoesNotContain("Noted", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.SaysAsync("/note 2 mine");
-        Assert.Contains("Only a running lease takes a note", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Only a running lease can have a note", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.SaysAsync("/note");
         Assert.Contains("for example /note 12", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.False(await core.ReadAsync(db => Task.FromResult(db.Rentals.Any(rental => rental.Note != null))));

@@ -40,7 +40,7 @@ public sealed class AccessTests
         await world.AsksAsync(boss, "/admin pause", "Paused:");
         await world.StopAppAsync();
         await world.RunAsync("--Access:Mode=Allowlist");
-        await world.AsksAsync(boss, "/rent whatsapp us", "Renting is paused by the operator.");
+        await world.AsksAsync(boss, "/rent whatsapp us", "The operator has paused renting.");
         await world.AsksAsync(boss, "/admin resume", "Renting is on again.");
         await world.RentsAsync(boss);
 

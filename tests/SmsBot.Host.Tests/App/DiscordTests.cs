@@ -98,7 +98,7 @@ public sealed class DiscordTests
 
         ada.Types("price", ("country", "us"), ("service", "whatsapp"));
         var offer = await world.SeesAsync(ada, "WhatsApp · United States · one code");
-        Assert.Contains("back by itself", offer.Text, StringComparison.Ordinal);
+        Assert.Contains("automatic refund", offer.Text, StringComparison.Ordinal);
         Assert.Equal(0, world.Pool.Books.Sold);
 
         ada.Presses(offer, "Rent · SMSPool $0.31");

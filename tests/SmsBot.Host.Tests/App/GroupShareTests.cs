@@ -58,13 +58,13 @@ public sealed class GroupShareTests
         await world.AsksAsync(ada, $"/share 1 discord:{channel.Id}", "I have asked in #");
         await world.AsksAsync(ada, $"/share 1 discord:{channel.Id}", "I have asked in #");
         var question = await world.SeesInAsync(channel, "wants to share a number here");
-        bob.Presses(question, "Take it in");
+        bob.Presses(question, "Accept");
         await world.SeesAsync(bob, "In this group the group's admins may do that.");
         world.Deliver(order, "Not there yet: 111222", "111222");
         await world.SeesAsync(ada, "Not there yet");
         Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has come", StringComparison.Ordinal));
 
-        dan.Presses(question, "Take it in");
+        dan.Presses(question, "Accept");
         await world.SeesInAsync(channel, "Shared here, rented by Ada.");
         await world.SeesAsync(ada, "Shared with #");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Not there yet"), "Another code");
@@ -80,7 +80,7 @@ public sealed class GroupShareTests
         var closed = await world.SeesInAsync(channel, "No longer shared here.");
         Assert.Empty(closed.Buttons);
         bob.Presses(post, "Show code");
-        await world.SeesAsync(bob, "There is no such number of yours.");
+        await world.SeesAsync(bob, "You have no such number.");
         Assert.Equal($"discord:{dan.Id}", Assert.Single(await world.AuditAsync(AuditAct.Share)).Who!.ToString());
         Assert.Equal($"telegram:{ada.Id}", Assert.Single(await world.AuditAsync(AuditAct.Unshare)).Who!.ToString());
         await AppBooks.AgreeAsync(world);
@@ -141,7 +141,7 @@ public sealed class GroupShareTests
         await cem.SaysAsync("/help");
         var (_, order) = await world.RentsAsync(ada);
         await cem.SaysAsync("/share 1", group);
-        await world.SeesAsync(cem, "There is no such number of yours.");
+        await world.SeesAsync(cem, "You have no such number.");
 
         await ada.SaysAsync("/share 1", group);
         var card = await world.SeesInAsync(group, "Shared here, rented by Ada.");

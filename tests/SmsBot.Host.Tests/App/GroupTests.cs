@@ -18,7 +18,7 @@ public sealed class GroupTests
         var ada = world.Telegram.User("Ada");
         group!.Statuses[ada.Id] = "administrator";
         await ada.SaysAsync("/rights codes show", group);
-        await world.SeesInAsync(group, "Codes are posted for all to read.");
+        await world.SeesInAsync(group, "Codes are posted for everyone to read.");
 
         var (card, order) = await world.RentsInAsync(ada, group);
 

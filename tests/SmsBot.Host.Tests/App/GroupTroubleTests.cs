@@ -39,7 +39,7 @@ public sealed class GroupTroubleTests
         var (world, group, ada) = await StartAsync();
         await using var _ = world;
         var bob = world.Telegram.User("Bob");
-        const string Hint = ", open the chat with me first, then I can answer you there: t.me/sms_test_bot?start=";
+        const string Hint = ", open a private chat with me first, so that I can answer you there: t.me/sms_test_bot?start=";
 
         await bob.SaysAsync("/rent whatsapp us", group);
         var hint = await world.SeesInAsync(group, Hint);

@@ -73,16 +73,16 @@ public sealed class TeamTests : IAsyncLifetime
         await _ada.SaysAsync("/rent whatsapp us", _group);
         await _world.PressAsync(_ada, await _world.SeesAsync(_ada, "2"), "Ask the operator");
         _dan.Presses(await _world.SeesAsync(_dan, "asks: WhatsApp"), "Approve once");
-        await _world.PressAsync(_ada, await _world.SeesInAsync(_group, "The operator approved it, once"), "Rent · SMSPool $0.31");
+        await _world.PressAsync(_ada, await _world.SeesInAsync(_group, "The operator approved it once"), "Rent · SMSPool $0.31");
         await _world.UntilAsync(() => _world.Pool.Orders.Count == 3);
         var third = _world.Pool.Orders[2];
 
         // It is shared with Discord's channel, whose admin takes it in, and taken back.
         await _ada.SaysAsync($"/share 3 discord:{_channel.Id}", _group);
         var question = await _world.SeesInAsync(_channel, "wants to share a number here");
-        _fay.Presses(question, "Take it in");
+        _fay.Presses(question, "Accept");
         await _world.SeesAsync(_fay, "In this group the group's admins may do that.");
-        _dan.Presses(question, "Take it in");
+        _dan.Presses(question, "Accept");
         var card = await _world.SeesInAsync(_channel, "Shared here, rented by Ada.");
         _fay.Presses(card, "I'm expecting a code");
         await _world.SeesAsync(_fay, "I call you here");
