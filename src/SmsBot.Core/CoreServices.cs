@@ -27,7 +27,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core;
 
-/// <summary>The core, without any chat platform. Hosted services start in the order of their lines.</summary>
+/// <summary>The core without any chat platform. Hosted services start in the order of their registrations.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)

@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Common;
 
 /// <summary>
-/// Runs work in lanes: what is in one lane in its order, different lanes at the same time, so many at once. What has not begun
-/// when the lanes are closed is left out: it is in the database and comes again.
+/// Runs work by key: work with the same key in order, different keys in parallel up to a limit. Work that has not started when the queue is
+/// closed is skipped: it is in the database and comes again.
 /// </summary>
 public sealed class KeyedTaskQueue(int atOnce)
 {
@@ -32,7 +32,7 @@ public sealed class KeyedTaskQueue(int atOnce)
         }
     }
 
-    /// <summary>Takes nothing more and returns when what is running has ended.</summary>
+    /// <summary>Accepts nothing more and returns when the running work has ended.</summary>
     public Task CloseAsync()
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>The line of a spend for each outcome that it reaches, in the transaction that books it.</summary>
+/// <summary>Writes the audit entry for each outcome of a spend, in the transaction that books it.</summary>
 internal static class SpendAudit
 {
     public static void Note(BotDbContext db, Spend spend, DateTimeOffset now)

@@ -10,7 +10,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin status</c>: how providers, platforms and the outbox stand right now.</summary>
+/// <summary><c>/admin status</c>: the present state of providers, platforms and the outbox.</summary>
 internal sealed class StatusView(
     ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
     UnitOfWork unitOfWork, RefusalText refusals, ConfigurationGaps gaps, TimeProvider time)

@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>What Discord's close codes ask for: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes.</summary>
+/// <summary>
+/// What to do after each of Discord's close codes:
+/// https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes.
+/// </summary>
 internal static class CloseCodes
 {
-    /// <summary>Ours, when we leave a connection whose session is to be resumed: 1000 and 1001 would end the session.</summary>
+    /// <summary>Our close code for a session that will be resumed: 1000 and 1001 would end the session.</summary>
     public const int Leaving = 4900;
 
     private static readonly TimeSpan AfterRateLimit = TimeSpan.FromSeconds(5);

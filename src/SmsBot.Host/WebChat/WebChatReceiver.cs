@@ -7,7 +7,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Takes what members type and press, and hands it to the conversation: each intent once, a member's in their order.</summary>
+/// <summary>Passes what members type and press to the request pipeline: each intent once, and in order per member.</summary>
 internal sealed class WebChatReceiver(
     IRequestPipeline pipeline,
     WebChatLog log,
@@ -54,8 +54,8 @@ internal sealed class WebChatReceiver(
 
     private static bool IsIntentId(string? id) => id is { Length: > 0 and <= 64 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
 
-    // The transcript adds a row once for each outbox id. Ids of the outbox are positive, so a negative one made of the page's own id
-    // makes a repeated call find its first row, even after a restart: one intent, one key.
+    // The transcript adds one row per outbox id. Outbox ids are positive, so a negative id made from the page's own id lets a repeated call
+    // find its first row, even after a restart: one intent, one key.
     private static long RowKey(WebChatMember member, string id)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{member.Id}/{id}"));
@@ -79,7 +79,7 @@ internal sealed class WebChatReceiver(
         if (lane.Waiting >= MaxWaiting)
             return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too much at once. Wait a moment.");
 
-        // Closing the page must not stop a purchase half-way: only the host's own end does.
+        // Closing the page must not stop a purchase half-way: only the host's stop does.
         await intents.RunOnceAsync(key, () => lane.RunAsync(
             async cancellationToken => await pipeline.HandleAsync(await prepare(cancellationToken), cancellationToken),
             lifetime.ApplicationStopping));

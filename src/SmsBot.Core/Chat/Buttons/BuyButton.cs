@@ -14,7 +14,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>The buttons that spend: one offer, one purchase, whatever is pressed again.</summary>
+/// <summary>The buttons that spend: one offer is one purchase, however often the button is pressed.</summary>
 internal sealed class BuyButton(
     OfferStore offers, RentFlow flow, OffersView offersView, QuoteService prices, ChangeRental changes, RefundRental refunds, SpendLimits limits,
     RentalAuthorizer authorizer, FinalPoll finalPoll, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
@@ -45,7 +45,7 @@ internal sealed class BuyButton(
         if (isStale)
             return await offersView.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
 
-        // What the operator has approved has a cap of its own: the price that was asked for.
+        // An approved request has its own cap: the price in the request.
         var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
         var quote = await flow.BestAsync(call, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
@@ -62,8 +62,8 @@ internal sealed class BuyButton(
     }
 
     /// <summary>
-    /// "Another number" cancels the first where it can; the member was told what is lost where it cannot. Its code may have come since the question, and is looked for
-    /// once more: then nothing is bought, and it answers false.
+    /// "Another number" cancels the first one if possible; otherwise the member was told what is lost. A code may have come since the
+    /// question, so the provider is asked once more: if there is one, nothing is bought and the result is false.
     /// </summary>
     private async Task<bool> GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class BuyButton(
         }
         catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.NotPossibleNow)
         {
-            // Nothing to give back: the question had said so.
+            // Nothing to refund: the question has said so.
         }
         catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.RefundAfterSms)
         {
