@@ -34,7 +34,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             new Reply()
                 .Line(
                     spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
-                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
+                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
                 .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
                 .Row(
                     Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
@@ -68,7 +68,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
         await RaiseAsync(AlertOf(refusal.Code, provider), refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply, cancellationToken);
     }
 
-    /// <summary>Reports a problem once, also across restarts, until <see cref="CalmAsync"/>; delayed in quiet hours.</summary>
+    /// <summary>Reports a problem once, also across restarts, until <see cref="ResetAsync"/>; delayed in quiet hours.</summary>
     public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
         quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
 
@@ -91,7 +91,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     }
 
     /// <summary>Cleared: the next occurrence is reported again.</summary>
-    public async Task CalmAsync(string alert, CancellationToken cancellationToken)
+    public async Task ResetAsync(string alert, CancellationToken cancellationToken)
     {
         if (await RaisedAtAsync(alert, cancellationToken) is not null)
             await unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
@@ -113,10 +113,10 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     }
 
     /// <summary>Clears the alerts whose name has this prefix, except these.</summary>
-    public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
+    public async Task ResetAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
     {
         foreach (var over in (await RaisedAsync(kind, cancellationToken)).Except(held, StringComparer.Ordinal))
-            await CalmAsync(over, cancellationToken);
+            await ResetAsync(over, cancellationToken);
     }
 
     /// <summary>The raised alerts whose name has this prefix.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class ConfigurationMonitorService(
         foreach (var back in (await alerts.RaisedAsync("off:", cancellationToken)).Except(found.Select(gap => gap.Alert), StringComparer.Ordinal))
             await RedrawAsync(back["off:".Length..], cancellationToken);
         foreach (var kind in Kinds)
-            await alerts.CalmAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
+            await alerts.ResetAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
     }
 
     /// <summary>

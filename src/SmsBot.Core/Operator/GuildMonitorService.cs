@@ -32,7 +32,7 @@ internal sealed partial class GuildMonitorService(IEnumerable<IChatServers> plat
         foreach (var platform in platforms)
         {
             var strange = (await platform.ListAsync(cancellationToken)).Where(server => !access.ListsAnyOf(server.Chat)).ToList();
-            await alerts.CalmAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
+            await alerts.ResetAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
             foreach (var server in strange.Take(MostAtOnce))
                 await alerts.RaiseAsync(AlertOf(server), ServerView.Alert(server), cancellationToken);
         }

@@ -59,7 +59,7 @@ internal sealed partial class HealthMonitorService(
         var empty = AdminAlerts.AlertOf(RefusalCode.ProviderBalance, name);
         if (await alerts.RaisedAtAsync(empty, cancellationToken) is { } raisedAt
             && await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.CreatedAt > raisedAt, cancellationToken), cancellationToken))
-            await alerts.CalmAsync(empty, cancellationToken);
+            await alerts.ResetAsync(empty, cancellationToken);
 
         if (answer.Balance is not { } balance)
             return;
@@ -73,8 +73,8 @@ internal sealed partial class HealthMonitorService(
             return;
         }
 
-        await alerts.CalmAsync($"low:{name}", cancellationToken);
-        await alerts.CalmAsync(empty, cancellationToken);
+        await alerts.ResetAsync($"low:{name}", cancellationToken);
+        await alerts.ResetAsync(empty, cancellationToken);
     }
 
     /// <summary>Estimated in numbers of the most rented service there, at its last price.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class HealthMonitorService(
         var unpushed = await unitOfWork.ReadAsync(
             db => db.Sms.CountAsync(sms => sms.SeenAt > since && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Provider == name), cancellationToken), cancellationToken);
         if (unpushed < SmsWithoutPush)
-            await alerts.CalmAsync($"silent:{name}", cancellationToken);
+            await alerts.ResetAsync($"silent:{name}", cancellationToken);
         else if (time.GetUtcNow() - last >= SilentFor)
             await alerts.RaiseAsync($"silent:{name}", new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed), cancellationToken);
     }
@@ -132,7 +132,7 @@ internal sealed partial class HealthMonitorService(
                 + await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting && entry.Reason != null, cancellationToken),
             cancellationToken);
         if (parked == 0)
-            await alerts.CalmAsync("parked", cancellationToken);
+            await alerts.ResetAsync("parked", cancellationToken);
         else
             await alerts.RaiseAsync("parked", new Reply().Line(Texts.Alert_Parked, parked).Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))), cancellationToken);
     }

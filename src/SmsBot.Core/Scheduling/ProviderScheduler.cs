@@ -17,13 +17,13 @@ internal sealed class ProviderScheduler
     public bool IsFree(Rental rental) => !_underWay.ContainsKey(rental.Id);
 
     /// <summary>Starts it and returns at once. Work with the same queue key runs in order.</summary>
-    public void Begin(Rental rental, Func<Task> change, string? lane = null)
+    public void Begin(Rental rental, Func<Task> change, string? queueKey = null)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_underWay.TryAdd(rental.Id, done.Task))
             return;
 
-        _providers.GetOrAdd(rental.Provider, _ => new KeyedTaskQueue(AtOnce)).Enqueue(lane ?? $"{rental.Id}", async () =>
+        _providers.GetOrAdd(rental.Provider, _ => new KeyedTaskQueue(AtOnce)).Enqueue(queueKey ?? $"{rental.Id}", async () =>
         {
             try
             {
@@ -41,5 +41,5 @@ internal sealed class ProviderScheduler
     public Task IdleAsync() => Task.WhenAll(_underWay.Values);
 
     /// <summary>Accepts nothing more, skips what has not started (it is in the tables), and returns when the rest has ended.</summary>
-    public Task CloseAsync() => Task.WhenAll(_providers.Values.Select(lanes => lanes.CloseAsync()));
+    public Task CloseAsync() => Task.WhenAll(_providers.Values.Select(queue => queue.CloseAsync()));
 }

@@ -111,8 +111,8 @@ internal sealed partial class RentalSchedulingService(
             Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
     }
 
-    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? lane = null) =>
-        _scheduler.Begin(rental, () => TryAsync(change, cancellationToken), lane);
+    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? queueKey = null) =>
+        _scheduler.Begin(rental, () => TryAsync(change, cancellationToken), queueKey);
 
     private Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>

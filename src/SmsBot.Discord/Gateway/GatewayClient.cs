@@ -41,7 +41,7 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
             }
             catch (RestException failure)
             {
-                end = GatewayEnd.Afresh(failure.Message) with { WaitAtLeast = failure.RetryAfter };
+                end = GatewayEnd.NewSession(failure.Message) with { WaitAtLeast = failure.RetryAfter };
             }
 
             if (end.Next == GatewayNext.Stop)
@@ -50,7 +50,7 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
                 return;
             }
 
-            if (end.Next == GatewayNext.Afresh || resumesInVain >= MostResumes)
+            if (end.Next == GatewayNext.NewSession || resumesInVain >= MostResumes)
                 session.Forget();
             Log.Ended(logger, end.Why, session.CanResume ? "resumed" : "begun anew");
             await backoff.WaitAsync(end.WaitAtLeast, cancellationToken);

@@ -86,7 +86,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
                     return GatewayEnd.Resume("Discord asked to reconnect");
                 case Opcodes.InvalidSession:
                     var wait = TimeSpan.FromSeconds(1 + (4 * Random.Shared.NextDouble()));
-                    return (payload.D is { ValueKind: JsonValueKind.True } ? GatewayEnd.Resume("invalid session, resumable") : GatewayEnd.Afresh("invalid session")) with { WaitAtLeast = wait };
+                    return (payload.D is { ValueKind: JsonValueKind.True } ? GatewayEnd.Resume("invalid session, resumable") : GatewayEnd.NewSession("invalid session")) with { WaitAtLeast = wait };
             }
         }
 

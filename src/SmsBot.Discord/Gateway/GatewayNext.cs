@@ -6,7 +6,7 @@ internal enum GatewayNext
     Resume,
 
     /// <summary>A new session is needed.</summary>
-    Afresh,
+    NewSession,
 
     /// <summary>A new connection will fail too, until the operator has fixed the problem.</summary>
     Stop,

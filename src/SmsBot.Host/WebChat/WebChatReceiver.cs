@@ -18,7 +18,7 @@ internal sealed class WebChatReceiver(
 {
     public const int MaxTextBytes = 4096;
     private const int MaxWaiting = 16;
-    private readonly ConcurrentDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemberQueue> _queues = new(StringComparer.Ordinal);
 
     public async Task<WebRefusal?> SayAsync(WebSay said)
     {
@@ -75,18 +75,18 @@ internal sealed class WebChatReceiver(
 
     private async Task<WebRefusal?> HandleAsync(WebChatMember member, string key, Func<CancellationToken, Task<CommandRequest>> prepare)
     {
-        var lane = _lanes.GetOrAdd(member.Id, static _ => new Lane());
-        if (lane.Waiting >= MaxWaiting)
+        var queue = _queues.GetOrAdd(member.Id, static _ => new MemberQueue());
+        if (queue.Waiting >= MaxWaiting)
             return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too much at once. Wait a moment.");
 
         // Closing the page must not stop a purchase half-way: only the host's stop does.
-        await intents.RunOnceAsync(key, () => lane.RunAsync(
+        await intents.RunOnceAsync(key, () => queue.RunAsync(
             async cancellationToken => await pipeline.HandleAsync(await prepare(cancellationToken), cancellationToken),
             lifetime.ApplicationStopping));
         return null;
     }
 
-    private sealed class Lane
+    private sealed class MemberQueue
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
         private int _waiting;

@@ -104,7 +104,7 @@ internal sealed class RentalButtons(
         var spend = await unitOfWork.ReadAsync(
             db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
-        await executor.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
+        await executor.RefuseUnsentAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
 
     /// <summary>Closed by the member: a late SMS is still delivered.</summary>
