@@ -78,7 +78,7 @@ internal static class CheckCliCommand
     /// <summary>The member's sentence, except where the operator must fix something.</summary>
     private static string Why(Refusal refusal, RefusalText texts, string name) => refusal.Code switch
     {
-        RefusalCode.ProviderKey => $"the key is not accepted: set Providers:{name}:ApiKey anew from your account there",
+        RefusalCode.ProviderKey => $"the key is not accepted: set Providers:{name}:ApiKey to the key from your account there",
         RefusalCode.ProviderDown => $"cannot be reached: check Providers:{name}:BaseUrl and this machine's network, or wait if the provider has an outage",
         _ => texts.Of(refusal).ToString(),
     };

@@ -74,7 +74,7 @@ internal sealed partial class AutoRenewalService(
         var due = end - SpendBefore > now + Notice ? end - SpendBefore : now + Notice;
         if (due > end - LastMoment)
         {
-            await RefuseUnsentAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
+            await SkipAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
             return;
         }
 
@@ -91,7 +91,7 @@ internal sealed partial class AutoRenewalService(
 
         if (price is not { } known || known > limits.CapFor(rental.Kind))
         {
-            await RefuseUnsentAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
+            await SkipAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
             return;
         }
 
@@ -180,7 +180,7 @@ internal sealed partial class AutoRenewalService(
             row => row.RentalId == renewal.RentalId && row.AnnouncedEnd == renewal.AnnouncedEnd && row.DueAt != null && db.Rentals.Any(rental => rental.Id == row.RentalId && rental.EndsAt < moved), cancellationToken);
     }
 
-    private Task RefuseUnsentAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) => ChangeAsync(rental.Id, (db, row, lease) =>
+    private Task SkipAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) => ChangeAsync(rental.Id, (db, row, lease) =>
     {
         row.GiveUp(end);
         NotificationWriter.Add(db, lease, texts.Failed(lease, why), time.GetUtcNow());

@@ -52,7 +52,7 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
 
             if (end.Next == GatewayNext.NewSession || resumesInVain >= MostResumes)
                 session.Forget();
-            Log.Ended(logger, end.Why, session.CanResume ? "resumed" : "begun anew");
+            Log.Ended(logger, end.Why, session.CanResume ? "resumed" : "replaced by a new one");
             await backoff.WaitAsync(end.WaitAtLeast, cancellationToken);
         }
 

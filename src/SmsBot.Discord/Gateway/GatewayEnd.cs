@@ -9,5 +9,5 @@ internal sealed record GatewayEnd(GatewayNext Next, string Why)
 
     public static GatewayEnd NewSession(string why) => new(GatewayNext.NewSession, why);
 
-    public static GatewayEnd Fatal(string mend) => new(GatewayNext.Stop, mend);
+    public static GatewayEnd Fatal(string fix) => new(GatewayNext.Stop, fix);
 }

@@ -27,7 +27,7 @@ public sealed class GroupTests
         group.Statuses[bob.Id] = "creator";
         await bob.SaysAsync("hello");
         await bob.SaysAsync("/rent whatsapp us", group);
-        await world.SeesAsync(bob, "1 numbers open");
+        await world.SeesAsync(bob, "1 open numbers");
         Assert.Equal(1, world.Pool.Books.Sold);
 
         world.Deliver(order, Code, "583920");
