@@ -20,7 +20,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core;
 
-/// <summary>The core, without any chat platform: the features, lowest layer first. What each consists of is registered beside it.</summary>
+/// <summary>The core without any chat platform: the features, lowest layer first; each is registered in its own folder. Hosted services start in the order of their registrations.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)

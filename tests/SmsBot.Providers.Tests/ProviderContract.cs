@@ -232,7 +232,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         using var clock = new BudgetClock(Time);
         await FuzzRun.RunAsync(4, async random =>
         {
-            // Afresh: an earlier round's catalogue may be remembered.
+            // NewSession: an earlier round's catalogue may be remembered.
             Driver.Garble(null);
             Driver.SetBalance(1000);
             Provider = Driver.Connect(Time, Log);

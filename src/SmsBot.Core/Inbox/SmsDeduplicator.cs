@@ -33,16 +33,16 @@ internal sealed class SmsDeduplicator
     public async Task<string?> FindNewAsync(Rental rental, InboundSms inbound, CancellationToken cancellationToken)
     {
         var print = _hasher.Of(rental.Round, inbound.Identity);
-        if (inbound.Door is not { } door)
+        if (inbound.Door is not { } channel)
             return Marked(rental.Id, print).Count > 0 ? null : print;
 
-        var mark = $"{door.Name}:{print}";
+        var mark = $"{channel.Name}:{print}";
         if (Marked(rental.Id, mark).Count > 0)
             return null;
 
-        var key = "=" + _hasher.Of(rental.Round, door.Key);
+        var key = "=" + _hasher.Of(rental.Round, channel.Key);
         var same = Marked(rental.Id, key)
-            .Where(row => !row.IsMarkedBy(door.Name) && (door.IsComplete || Apart(row, inbound) <= SameMoment))
+            .Where(row => !row.IsMarkedBy(channel.Name) && (channel.IsComplete || Apart(row, inbound) <= SameMoment))
             .OrderBy(row => Apart(row, inbound))
             .FirstOrDefault();
         if (same is null)

@@ -6,7 +6,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Looks at the start and every hour where the bot is, and tells the admins once of a server in which nothing is listed: it is not told when somebody adds it.</summary>
+/// <summary>
+/// Checks at start and every hour which servers the bot is in, and tells the admins once of a server without a listed channel: Discord does
+/// not tell when somebody adds the bot.
+/// </summary>
 internal sealed partial class ServerMonitorService(IEnumerable<IChatServers> platforms, AccessPolicy access, AdminAlerts alerts, TimeProvider time, ILogger<ServerMonitorService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -29,7 +32,7 @@ internal sealed partial class ServerMonitorService(IEnumerable<IChatServers> pla
         foreach (var platform in platforms)
         {
             var strange = (await platform.ListAsync(cancellationToken)).Where(server => !access.ListsAnyOf(server.Chat)).ToList();
-            await alerts.CalmAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
+            await alerts.ResetAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
             foreach (var server in strange.Take(MostAtOnce))
                 await alerts.RaiseAsync(AlertOf(server), ServerView.Alert(server), cancellationToken);
         }
@@ -39,10 +42,10 @@ internal sealed partial class ServerMonitorService(IEnumerable<IChatServers> pla
 
     private static partial class Log
     {
-        [LoggerMessage(661, LogLevel.Warning, "Where the bot is could not be asked ({Reason}); it is in an hour.")]
+        [LoggerMessage(661, LogLevel.Warning, "The list of servers could not be read ({Reason}); trying again in an hour.")]
         public static partial void NotListed(ILogger logger, string reason);
 
-        [LoggerMessage(662, LogLevel.Error, "Looking for unlisted servers failed; it is tried again in an hour.")]
+        [LoggerMessage(662, LogLevel.Error, "Looking for unlisted servers failed; trying again in an hour.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -90,7 +90,7 @@ public sealed class PurchaseMatchTests
     private static Spend Doubt(SpendKind kind = SpendKind.Rent, Rental? rental = null)
     {
         var spend = Made.Sent(Sent, kind, rental ?? Made.Rental(Sent));
-        spend.Doubt("timeout", null);
+        spend.MarkUnknown("timeout", null);
         return spend;
     }
 }

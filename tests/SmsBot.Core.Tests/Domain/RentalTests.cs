@@ -182,7 +182,7 @@ public sealed class RentalTests
         Assert.Equal((null, new Money(1)), (spend.Quoted, spend.Hold));
 
         var doubt = Made.Sent(Now);
-        doubt.Doubt("timeout", "half");
+        doubt.MarkUnknown("timeout", "half");
         Assert.Equal(("half", true, null), (doubt.Raw, doubt.IsOpen, doubt.Charged));
         doubt.NoteAbsent(Now.AddMinutes(1));
         doubt.NoteAbsent(Now.AddMinutes(2));

@@ -39,7 +39,7 @@ public sealed class StateTableTests
                 [SpendStatus.Intended, SpendStatus.Sending, SpendStatus.Deferred, SpendStatus.Unknown],
                 SpendStatus.Refused),
             ["defer"] = (spend => spend.Defer(Now), [SpendStatus.Sending], SpendStatus.Deferred),
-            ["doubt"] = (spend => spend.Doubt("timeout", null), [SpendStatus.Sending], SpendStatus.Unknown),
+            ["doubt"] = (spend => spend.MarkUnknown("timeout", null), [SpendStatus.Sending], SpendStatus.Unknown),
         };
 
     public static TheoryData<string, string> EveryRentalCall => Cross(RentalArrows.Keys, Enum.GetNames<RentalStatus>());
@@ -144,7 +144,7 @@ public sealed class StateTableTests
                 spend.Defer(Now);
                 break;
             case SpendStatus.Unknown:
-                spend.Doubt("timeout", null);
+                spend.MarkUnknown("timeout", null);
                 break;
             case SpendStatus.Done:
                 spend.Succeed(Money.Zero, null, Now);

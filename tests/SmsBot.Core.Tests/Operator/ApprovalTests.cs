@@ -54,7 +54,7 @@ public sealed class ApprovalTests
         await core.PressesLabelAsync("Rent · Alpha");
 
         Assert.Equal(0, core.Provider.Rents);
-        Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("has expired", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ApprovalTests
         await core.PressesLabelAsync("Rent · Alpha");
 
         Assert.Equal(1, core.Provider.Rents);
-        Assert.Contains("1 numbers open", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("1 open numbers", core.Chat.Last.Text, StringComparison.Ordinal);
         await GrantPressedAsync(core);
         await core.PressesLabelAsync("Rent · Alpha");
         Assert.Equal(2, core.Provider.Rents);
@@ -148,7 +148,7 @@ public sealed class ApprovalTests
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.RelayAsync();
 
-        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator said no", StringComparison.Ordinal));
+        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator declined", StringComparison.Ordinal));
         Assert.Equal(0, await core.ReadAsync(db => db.Offers.CountAsync()));
         await core.PressesLabelAsync("Ask the operator");
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class ApprovalTests
             await core.PressesLabelAsync("Ask the operator");
         }
 
-        Assert.Contains("3 questions open", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("3 open requests", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesAsync(ButtonToken.Of("ap", 1).ToString(), Boss);
         await core.RelayAsync();
         await core.SaysAsync("/admin pause", Boss);

@@ -23,7 +23,7 @@ public sealed class DeadLetterViewTests
 
         await core.SaysAsync("/admin status", Boss);
         Assert.Contains("0 waiting to be posted · 1 parked", core.Chat.Last.Text, StringComparison.Ordinal);
-        await core.PressesLabelAsync("Look", Boss);
+        await core.PressesLabelAsync("Show", Boss);
         Assert.Contains("test:ada · posts: 1, of them with codes: 1", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("bot was blocked by the user", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("583920", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class DeadLetterViewTests
         Assert.Contains("583920", core.Chat.Codes);
         Assert.Equal("test:ada", await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Retry).Select(entry => entry.Detail).SingleAsync()));
         await core.PressesLabelAsync("Try again", Boss);
-        Assert.Contains("out of date", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("has expired", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Fact]

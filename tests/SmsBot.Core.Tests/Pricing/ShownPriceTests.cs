@@ -43,6 +43,6 @@ public sealed class ShownPriceTests
         var card = core.Chat.Messages.Single(message => message.Button("Refund") is not null);
         Assert.Equal("Refund · while no SMS has come", card.Button("Refund")!.Label);
         Assert.Contains("does not say until when", card.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("whether it pays back", card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("whether it refunds", card.Text, StringComparison.Ordinal);
     }
 }

@@ -270,7 +270,7 @@ public sealed class AutoRenewTests
         Assert.Equal(1, await core.ReadAsync(db => db.AutoRenewals.CountAsync()));
         await core.SaysAsync("/rent google us");
         await core.PressesAsync(ButtonToken.Of("ar", 2, 1).ToString());
-        Assert.Contains("not possible any more", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("no longer possible", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Equal(1, await core.ReadAsync(db => db.AutoRenewals.CountAsync()));
     }
 }

@@ -89,7 +89,7 @@ public sealed class LeaseCareTests
         Assert.Contains("Note: shop", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.SaysAsync("/note 1");
-        Assert.Contains("dropped", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("deleted", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.SaysAsync("/numbers");
         Assert.DoesNotContain("shop", core.Chat.Last.Text, StringComparison.Ordinal);
     }

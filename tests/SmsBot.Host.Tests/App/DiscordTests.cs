@@ -44,7 +44,7 @@ public sealed class DiscordTests
 
         ada.TypesInServer("rent", WhatsAppUs);
         var card = await world.SeesAsync(ada, "Waiting for the SMS.");
-        var hint = await world.SeesAsync(ada, "See our private chat");
+        var hint = await world.SeesAsync(ada, "I have answered in our private chat");
         Assert.Equal(ada.DmChannel, card.Channel);
         Assert.True(hint.Ephemeral);
 

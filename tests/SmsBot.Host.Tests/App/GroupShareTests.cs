@@ -27,12 +27,12 @@ public sealed class GroupShareTests
         var card = await world.SeesInAsync(channel, "Shared here, rented by Ada.");
         await world.UntilAsync(() => card.Buttons.Count > 0 || (card = world.Discord.Messages(channel.Id)[0]).Buttons.Count > 0);
         bob.Presses(card, "I'm expecting a code");
-        Assert.True((await world.SeesAsync(bob, "I call you here")).Ephemeral);
+        Assert.True((await world.SeesAsync(bob, "I will mention you here")).Ephemeral);
         world.Deliver(Assert.Single(world.Pool.Orders), Code, "583920");
-        var post = await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
 
         Assert.StartsWith($"<@{bob.Id}>", post.Content, StringComparison.Ordinal);
-        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has come", StringComparison.Ordinal) == true).ToList();
+        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has arrived", StringComparison.Ordinal) == true).ToList();
         Assert.Single(sent.Select(call => call.Body!.Value.GetProperty("nonce").GetString()).Distinct(StringComparer.Ordinal));
         Assert.Equal([bob.Id], sent[0].Body!.Value.GetProperty("allowed_mentions").GetProperty("users").EnumerateArray().Select(user => user.GetString()));
         bob.Presses(post, "Show code");
@@ -62,7 +62,7 @@ public sealed class GroupShareTests
         await world.SeesAsync(bob, "In this group the group's admins may do that.");
         world.Deliver(order, "Not there yet: 111222", "111222");
         await world.SeesAsync(ada, "Not there yet");
-        Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has come", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has arrived", StringComparison.Ordinal));
 
         dan.Presses(question, "Accept");
         await world.SeesInAsync(channel, "Shared here, rented by Ada.");
@@ -71,7 +71,7 @@ public sealed class GroupShareTests
         await world.PressAsync(ada, await world.SeesAsync(ada, "is free. Ask for it?"), "Another code · free");
         await world.SeesAsync(ada, "Asked for another code.");
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await world.SeesAsync(ada, Code);
         bob.Presses(post, "Show code");
         await world.SeesAsync(bob, Code);
@@ -105,8 +105,8 @@ public sealed class GroupShareTests
         await world.UntilStoredAsync(db => db.Rentals.AnyAsync(rental => rental.Account == account));
 
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
-        await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has arrived.");
+        await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await world.PressAsync(bob, post, "Show code");
         await world.SeesAsync(bob, Code);
         Assert.Equal(1, world.Pool.Books.Sold);
@@ -154,7 +154,7 @@ public sealed class GroupShareTests
         world.Deliver(order, Code, "583920");
         await world.SeesAsync(ada, Code);
         await AppBooks.DeliveredAsync(world);
-        Assert.DoesNotContain(group.Messages, message => message.Text.Contains("has come", StringComparison.Ordinal));
+        Assert.DoesNotContain(group.Messages, message => message.Text.Contains("has arrived", StringComparison.Ordinal));
         await AppBooks.AgreeAsync(world);
     }
 }

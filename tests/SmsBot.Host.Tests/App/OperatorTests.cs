@@ -114,6 +114,6 @@ public sealed class OperatorTests
         }
 
         await world.SeesAsync(boss, "SMSPool has sent no webhook since", TimeSpan.FromSeconds(5));
-        Assert.Equal(1, boss.Count("all by polling"));
+        Assert.Equal(1, boss.Count("found by polling"));
     }
 }

@@ -100,11 +100,11 @@ public sealed class RequestPipelineTests
     {
         { "request/price", ShopFault.Html(503), "SMSPool cannot be reached" },
         { "request/price", ShopFault.CloseUnanswered, "SMSPool cannot be reached" },
-        { "request/price", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
+        { "request/price", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool gets too many requests" },
         { "request/price", ShopFault.Html(200), "SMSPool's answer cannot be read" },
         { "request/price", ShopFault.Answer(200, new string(' ', 10_000_000)), "SMSPool's answer cannot be read" },
         { "request/price", ShopFault.Answer(200, """{"price":{"a":[true]}}"""), "SMSPool's answer cannot be read" },
-        { "purchase/sms", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
+        { "purchase/sms", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool gets too many requests" },
         { "purchase/sms", ShopFault.Html(403), "Nothing was charged" },
     };
 

@@ -201,7 +201,7 @@ public sealed class FetchSmsMoneyTests
         await bench.Core.PressesAsync(bench.Core.Chat.Last.Reply.Buttons.SelectMany(row => row).First(button => button.Token is not null).Token!, messageId: bench.Core.Chat.Last.Id);
 
         Assert.Equal(0, bench.Shop.Books.Sold);
-        Assert.Contains(bench.Core.Chat.Messages, message => message.Text.Contains("would receive for every service", StringComparison.Ordinal));
+        Assert.Contains(bench.Core.Chat.Messages, message => message.Text.Contains("receives SMS of every service", StringComparison.Ordinal));
     }
 
     [Fact]
