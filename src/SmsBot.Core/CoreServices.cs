@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
-using SmsBot.Core.Chat;
 using SmsBot.Core.Common;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Inbox;
@@ -15,14 +14,13 @@ using SmsBot.Core.Operator;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Polling;
 using SmsBot.Core.Pricing;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core;
 
-/// <summary>The core, without any chat platform: the features, lowest layer first. What each consists of is registered beside it.</summary>
+/// <summary>The core without any chat platform: the features, lowest layer first; each is registered in its own folder. Hosted services start in the order of their registrations.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)
@@ -65,6 +63,6 @@ public static class CoreServices
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
-        .AddHostedService<GuildMonitorService>()
+        .AddHostedService<ServerMonitorService>()
         .AddHostedService<RetentionService>();
 }

@@ -11,7 +11,7 @@ using SmsBot.Core.Providers.WantSms;
 
 namespace SmsBot.Core;
 
-/// <summary>One line per provider. The Sandbox comes last: left to itself it is on when no other is.</summary>
+/// <summary>One line per provider. The Sandbox comes last: by default it is on if no other provider is.</summary>
 internal static class ProviderServices
 {
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)

@@ -4,7 +4,7 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>Suggests what could stand in an option while it is typed. It is answered from memory, never kept, and nothing waits for it.</summary>
+/// <summary>Suggests option values while they are typed. It answers from memory, nothing is stored, and nothing waits for it.</summary>
 internal sealed partial class AutocompleteHandler(IDiscordRest rest, ISuggestions suggestions, DiscordGroups groups, ILogger<AutocompleteHandler> logger)
 {
     private const int MaxChoices = 25;
@@ -42,7 +42,7 @@ internal sealed partial class AutocompleteHandler(IDiscordRest rest, ISuggestion
         [LoggerMessage(3031, LogLevel.Debug, "A suggestion came too late: {Reason}.")]
         public static partial void NotAnswered(ILogger logger, string reason);
 
-        [LoggerMessage(3032, LogLevel.Error, "Suggesting ended in a {Exception}.")]
+        [LoggerMessage(3032, LogLevel.Error, "Suggesting failed with {Exception}.")]
         public static partial void Failed(ILogger logger, string exception);
     }
 }

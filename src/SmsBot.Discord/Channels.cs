@@ -3,8 +3,8 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// Discord's places as chats of the core. A private chat is <c>discord:USER</c>, because a member can always be named and their DM channel has to
-/// be asked for; a channel is <c>discord:SERVER/CHANNEL</c>, so that a listed chat is a whole server.
+/// Discord's channels as chats of the core. A private chat is <c>discord:USER</c>, because the user is always known, while the DM channel
+/// must be requested; a channel is <c>discord:SERVER/CHANNEL</c>, so that a whole server can be listed.
 /// </summary>
 internal static class Channels
 {

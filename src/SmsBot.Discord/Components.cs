@@ -4,8 +4,8 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// A reply's buttons within five rows of five. Where there are more, the longest run of one kind (services, countries, open numbers) becomes a menu.
-/// There is nothing that copies: numbers and codes stand in code spans instead, which a tap or two selects.
+/// A reply's buttons in at most five rows of five. If there are more, the longest run of one kind (services, countries, open numbers)
+/// becomes a select menu. Discord has no copy button: numbers and codes are in code spans, which a tap or two selects.
 /// </summary>
 internal static class Components
 {
@@ -16,10 +16,10 @@ internal static class Components
     private const int MaxLabel = 80;
     private const string MenuId = "menu";
 
-    /// <summary>Empty where there is no button: an edit takes them away with it.</summary>
+    /// <summary>Empty if there is no button: an edit then removes them.</summary>
     public static IReadOnlyList<Component> Render(Reply reply)
     {
-        // One button that Discord refuses, or the same one twice, would cost the whole message and a code with it.
+        // One button that Discord refuses, or a duplicate, would block the whole message and its code.
         HashSet<string> seen = new(StringComparer.Ordinal);
         List<List<Button>> rows = [.. reply.Buttons.Select(row => row.Where(button => button.Token is { Length: > 0 and <= MaxCustomId } token && seen.Add(token)).ToList()).Where(row => row.Count > 0)];
         if (rows.Count <= MaxRows && rows.TrueForAll(row => row.Count <= MaxInRow))

@@ -3,12 +3,12 @@ using System.Reflection;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// Who calls, in the form that Discord asks for (https://docs.discord.com/developers/reference#user-agent): where this bot can be found, as far
-/// as the operator or whoever built it has said so.
+/// The User-Agent in the form that Discord requires (https://docs.discord.com/developers/reference#user-agent): an address of this bot, if
+/// the operator or the build provides one.
 /// </summary>
 internal static class DiscordAgent
 {
-    // Without an address of our own: where Discord's staff look up whose bot a token is.
+    // Without an address of our own: the page where Discord's staff can look up a token's bot.
     private const string Registered = "https://discord.com/developers/applications";
 
     public static string Of(string? publicUrl) => Of(publicUrl, Repository());
@@ -20,7 +20,7 @@ internal static class DiscordAgent
     private static string? Repository() =>
         typeof(DiscordAgent).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
 
-    /// <summary>Null for what is no plain web address; what could be a secret is left out.</summary>
+    /// <summary>Null for anything but a plain web address; parts that could be secret are removed.</summary>
     private static string? Address(string? text) =>
         Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
             ? new UriBuilder(url.Scheme, url.IdnHost, url.IsDefaultPort ? -1 : url.Port, url.AbsolutePath).Uri.GetLeftPart(UriPartial.Path).TrimEnd('/')

@@ -8,7 +8,7 @@ internal static class DiscordFailures
 {
     public static ChatFailedException Of(RestException failure) => new(Kind(failure), Why(failure), failure.RetryAfter, inner: failure);
 
-    /// <summary>What the operator reads of a post that is kept back.</summary>
+    /// <summary>The reason that the operator reads for a parked post.</summary>
     private static string Why(RestException failure) => failure.Code switch
     {
         RestCodes.MissingAccess => "the bot cannot see this channel (50001): add its role to the channel, with View Channel",
@@ -21,13 +21,14 @@ internal static class DiscordFailures
     {
         { Code: RestCodes.UnknownMessage or RestCodes.OtherAuthor } => ChatFailure.MessageGone,
 
-        // An edit of a message that is older than an hour, answered with 429 or 400: this message alone, and no limit of the channel.
+        // An edit of a message that is older than an hour, answered with 429 or 400: only this message, not a limit of the channel.
         { Code: RestCodes.TooManyEditsOfOldMessage } => ChatFailure.NotEditable,
         { Code: RestCodes.CannotSendToUser or RestCodes.NoMutualGuilds or RestCodes.InvalidRecipients or RestCodes.UnknownUser } => ChatFailure.Blocked,
         { Code: RestCodes.UnknownChannel or RestCodes.UnknownGuild or RestCodes.MissingAccess or RestCodes.MissingPermissions } => ChatFailure.Blocked,
         { Code: RestCodes.NotATextChannel or RestCodes.VerificationTooHigh or RestCodes.ArchivedThread or RestCodes.LockedThread } => ChatFailure.Blocked,
 
-        // Any other 403 comes from a shield or a proxy in between (with a code of Discord's too: 40333), and says nothing about the member.
+        // Any other 403 comes from a firewall or proxy in between (also with one of Discord's codes: 40333), and says nothing about the
+        // member.
         { Status: 400 or 404 or 413, Code: > 0 } => ChatFailure.Rejected,
         { Status: 400 or 413 } => ChatFailure.Rejected,
         _ => ChatFailure.Later,

@@ -4,7 +4,9 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>The channels and threads of servers. What an interaction says of its member is believed for a moment; else Discord is asked.</summary>
+/// <summary>
+/// The channels and threads of servers. A member's permissions from an interaction are cached briefly; otherwise Discord is asked.
+/// </summary>
 internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : IChatGroups
 {
     private const int PrivateThread = 12;
@@ -17,7 +19,7 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
 
     public string? StartLink => null;
 
-    /// <summary>Notes the permissions that came with an interaction.</summary>
+    /// <summary>Saves the permissions that came with an interaction.</summary>
     public void Learn(Interaction interaction)
     {
         if (interaction is not { Place: { } place, Sender.Id: { } user, Member.Permissions: { } text } || Permissions.Read(text) is not { } bits)
@@ -26,12 +28,15 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
         if (_told.Count > Most)
             _told.Clear();
 
-        // Nobody types in a place that they cannot see.
+        // Nobody can type in a channel that they cannot see.
         var role = Permissions.RoleOf(bits) == ChatRole.Admin ? ChatRole.Admin : ChatRole.Member;
         _told[(place, user)] = (role, interaction.SentAt);
     }
 
-    /// <summary>In a channel or, where none is named, in the whole server: by its roles alone, since who manages one channel does not manage the rest.</summary>
+    /// <summary>
+    /// In a channel or, without one, in the whole server: there only by its roles, because a member who manages one channel does not manage
+    /// the rest.
+    /// </summary>
     public async Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken)
     {
         if (!Channels.IsSnowflake(chat.ChatId) || !Channels.IsSnowflake(userId) || (chat.Thread.Length > 0 && !Channels.IsSnowflake(chat.Thread)))
@@ -51,7 +56,7 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
         }
         catch (RestException failure) when (failure.Code is RestCodes.UnknownGuild or RestCodes.UnknownMember or RestCodes.UnknownUser)
         {
-            // A private chat is no server, and is written like one.
+            // A private chat is not a server, but is written in the same form.
             return ChatRole.Outsider;
         }
         catch (RestException failure)
@@ -80,7 +85,9 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
         }
     }
 
-    /// <summary>The channel whose overwrites count; null where it is not the server's, or who is in it is not to be told from permissions.</summary>
+    /// <summary>
+    /// The channel whose overwrites count; null if it belongs to another server, or if its members cannot be derived from permissions.
+    /// </summary>
     private async Task<ChannelAnswer?> ChannelAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         var channel = await rest.GetChannelAsync(chat.Thread, cancellationToken);

@@ -8,7 +8,9 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>Registers the slash commands, only when they differ from those that are registered. Nothing waits for it; it is tried until it is done.</summary>
+/// <summary>
+/// Registers the slash commands, only if they differ from the registered ones. Nothing waits for it; it is retried until it succeeds.
+/// </summary>
 internal sealed partial class DiscordMenuService(
     IDiscordRest rest, IEnumerable<CommandDescriptor> commands, IOptions<DiscordOptions> options, TimeProvider time, ILogger<DiscordMenuService> logger) : BackgroundService
 {
@@ -43,7 +45,7 @@ internal sealed partial class DiscordMenuService(
         }
     }
 
-    /// <summary>In one server only, or everywhere: registered in both places each would be offered twice.</summary>
+    /// <summary>In one server only, or everywhere: registered in both, each command would be offered twice.</summary>
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
         var application = (await rest.GetApplicationAsync(cancellationToken)).Id ?? throw RestException.Unreadable(RestRoute.Application, 200);
@@ -63,10 +65,10 @@ internal sealed partial class DiscordMenuService(
         Log.Registered(logger, wanted.Count);
     }
 
-    // What is hidden from menus elsewhere, but has words of its own, could not be typed here without being registered.
+    // A command that other platforms hide but can type must be registered here, or it could not be used.
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
-    // In one server the last two have no meaning, and Discord does not give them back.
+    // In one server the last two have no meaning, and Discord does not return them.
     private static SlashCommand Of(CommandDescriptor command, bool everywhere) => new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
     {
         Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
@@ -84,13 +86,13 @@ internal sealed partial class DiscordMenuService(
 
     private static partial class Log
     {
-        [LoggerMessage(3041, LogLevel.Information, "Discord's slash commands were registered anew: {Count}.")]
+        [LoggerMessage(3041, LogLevel.Information, "Registered {Count} slash commands at Discord.")]
         public static partial void Registered(ILogger logger, int count);
 
-        [LoggerMessage(3042, LogLevel.Error, "Discord did not take the slash commands ({Reason}). If Discord:GuildId (\"{Guild}\") is set, the bot must have been added to that server.")]
+        [LoggerMessage(3042, LogLevel.Error, "Discord did not accept the slash commands ({Reason}). If Discord:GuildId (\"{Guild}\") is set, the bot must have been added to that server.")]
         public static partial void Refused(ILogger logger, string reason, string guild);
 
-        [LoggerMessage(3043, LogLevel.Debug, "The slash commands are tried again: {Reason}.")]
+        [LoggerMessage(3043, LogLevel.Debug, "Retrying the slash commands: {Reason}.")]
         public static partial void Later(ILogger logger, string reason);
     }
 }

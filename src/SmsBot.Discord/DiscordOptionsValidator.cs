@@ -21,7 +21,7 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 
-    // A password in the address would otherwise be printed.
+    // Otherwise a password in the address would be printed.
     private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
 
     [GeneratedRegex("""^[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -5,7 +5,7 @@ using SmsBot.Discord.Gateway;
 
 namespace SmsBot.Discord;
 
-/// <summary>Takes interactions from the gateway.</summary>
+/// <summary>Receives interactions from the gateway.</summary>
 internal sealed partial class DiscordReceiverService(DiscordGateway gateway, InteractionProcessor work, AutocompleteHandler completion, ILogger<DiscordReceiverService> logger) : BackgroundService
 {
     public override Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(base.StopAsync, cancellationToken);
@@ -37,7 +37,7 @@ internal sealed partial class DiscordReceiverService(DiscordGateway gateway, Int
 
     private static partial class Log
     {
-        [LoggerMessage(3011, LogLevel.Warning, "An interaction of Discord could not be read and is left out.")]
+        [LoggerMessage(3011, LogLevel.Warning, "An interaction of Discord could not be read and is skipped.")]
         public static partial void Unreadable(ILogger logger);
     }
 }

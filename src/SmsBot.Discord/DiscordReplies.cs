@@ -4,7 +4,9 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>A reply as Discord's message: plain content, so that a push notification shows its first line, and the code alone on it.</summary>
+/// <summary>
+/// A reply as Discord's message: plain content, so that a push notification shows its first line, with the code alone on it.
+/// </summary>
 internal static class DiscordReplies
 {
     // https://docs.discord.com/developers/resources/message#create-message: 2000 characters, markup included.
@@ -24,13 +26,13 @@ internal static class DiscordReplies
         File = reply.File,
     };
 
-    /// <summary>Only whom the bot itself means to call; a stranger's text calls nobody.</summary>
+    /// <summary>Only users whom the bot itself mentions; a stranger's text mentions nobody.</summary>
     private static List<string> Mentioned(Reply reply) =>
         [.. reply.Blocks.OfType<TextBlock>().SelectMany(line => line.Sentence.Spans).Where(IsMention).Select(span => span.UserId!).Distinct(StringComparer.Ordinal)];
 
     private static bool IsMention(Span span) => span.Kind == SpanKind.Mention && Channels.IsSnowflake(span.UserId);
 
-    /// <summary>Within the limit: what a stranger wrote is shortened first, then what stands last is left out.</summary>
+    /// <summary>Within the limit: first a stranger's text is shortened, then the last lines are removed.</summary>
     private static string Text(Reply reply)
     {
         List<Block> blocks = [.. reply.Blocks.OrderBy(block => block is CodeBlock ? 0 : 1)];
@@ -43,7 +45,7 @@ internal static class DiscordReplies
             if (text.Length + part.Length + 1 > MaxLength - Cut.Length)
                 return text + Cut;
 
-            // Before and behind code Discord breaks the line itself.
+            // Discord itself breaks the line before and after a code block.
             text = text.Length == 0 || text.EndsWith("```", StringComparison.Ordinal) ? text + part : $"{text}\n{part}";
         }
 
@@ -60,7 +62,7 @@ internal static class DiscordReplies
         _ => "",
     };
 
-    // In code nothing is a link, a mention, a format or an invitation, and what is copied is what was sent.
+    // In code nothing is a link, a mention, a format or an invitation, and copying gives the original text.
     private static string Quote(QuoteBlock quote, int room)
     {
         var sender = UntrustedText.Line(quote.Sender, MaxSender);
@@ -77,7 +79,8 @@ internal static class DiscordReplies
         _ => Markdown.Plain(Clean(span.Text)),
     };
 
-    // https://docs.discord.com/developers/reference#message-formatting-timestamp-styles: each reader's own zone and language, and R counts by itself.
+    // https://docs.discord.com/developers/reference#message-formatting-timestamp-styles: shown in each reader's zone and language; R counts
+    // live.
     private static char Style(SpanKind kind) => kind switch
     {
         SpanKind.Relative => 'R',

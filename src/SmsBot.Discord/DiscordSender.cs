@@ -6,8 +6,8 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// Speaks with the bot's own token. Only what answers an interaction that is being handled goes back through it; codes, cards and notices
-/// never do, because its token is dead after 15 minutes.
+/// Sends with the bot's own token. Only the answer to a running interaction goes through the interaction; codes, cards and notices never
+/// do, because its token expires after 15 minutes.
 /// </summary>
 internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels channels, InteractionResponseRegistry answers, ILogger<DiscordSender> logger) : IChatSender
 {
@@ -55,7 +55,7 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
         }
         catch (RestException failure) when (failure.Code == RestCodes.UnknownMessage)
         {
-            // Gone already.
+            // Already deleted.
         }
         catch (RestException failure)
         {
@@ -63,7 +63,7 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
         }
     }
 
-    /// <summary>In the first form that Discord does not refuse for its form.</summary>
+    /// <summary>Uses the first form that Discord accepts.</summary>
     private async Task<string> InFormsAsync(IReadOnlyList<MessageForm> forms, Func<MessageForm, Task<string>> send)
     {
         for (var number = 0; ; number++)
@@ -83,7 +83,9 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
         }
     }
 
-    /// <summary>Discord posts one nonce once within some minutes, whoever repeats it, and answers the older message: which may be another one.</summary>
+    /// <summary>
+    /// Discord posts the same nonce only once within some minutes and returns the older message, which may be a different one.
+    /// </summary>
     private async Task<string> PostOnceAsync(ChatRef chat, MessageBody message, string? key, IReadOnlyList<MessageForm> forms, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Nonces; tries++)
@@ -91,7 +93,7 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
             var nonce = key is null || tries == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{tries}");
             var answer = await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
 
-            // An earlier try may have been taken in another form.
+            // An earlier attempt may have been accepted in another form.
             if (nonce is null || answer.Content is null || forms.Any(form => SameText.Are(form.Message.Content, answer.Content)))
                 return Id(answer);
             Log.AnotherMessage(logger);
@@ -123,10 +125,10 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
 
     private static partial class Log
     {
-        [LoggerMessage(3051, LogLevel.Warning, "Discord refused the form of a message ({Reason}); it is sent in a plainer form.")]
+        [LoggerMessage(3051, LogLevel.Warning, "Discord refused the form of a message ({Reason}); sending it in a simpler form.")]
         public static partial void Plainer(ILogger logger, string reason);
 
-        [LoggerMessage(3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; it is sent again with another one.")]
+        [LoggerMessage(3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; sending it again with a new nonce.")]
         public static partial void AnotherMessage(ILogger logger);
     }
 }

@@ -3,7 +3,9 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>The servers that the bot was added to: asked for, because without the intent for servers it is not told.</summary>
+/// <summary>
+/// The servers that the bot was added to: requested, because without the intent for servers Discord sends no events about them.
+/// </summary>
 internal sealed class DiscordServers(IDiscordRest rest) : IChatServers
 {
     public string Platform => Channels.Platform;
@@ -39,7 +41,7 @@ internal sealed class DiscordServers(IDiscordRest rest) : IChatServers
         }
         catch (RestException failure) when (failure.Code == RestCodes.UnknownGuild)
         {
-            // Thrown out, or gone, meanwhile.
+            // Removed from the server, or the server was deleted, in the meantime.
         }
         catch (RestException failure)
         {

@@ -13,7 +13,7 @@ public static class DiscordServices
 {
     private const int MaxResponseBytes = 16 * 1024 * 1024;
 
-    /// <summary>Adds the platform, and says whether it is on: an empty token leaves it out.</summary>
+    /// <summary>Adds the platform and returns whether it is on: an empty token switches it off.</summary>
     public static bool AddDiscord(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DiscordOptions.Section);
@@ -28,7 +28,7 @@ public static class DiscordServices
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
-        // An interaction's token stands in the address, which the default loggers and traces write down and a redirect would hand on.
+        // An interaction's token is in the address, which the default loggers and traces record and a redirect would pass on.
         services.AddHttpClient(RestSender.HttpClientName)
             .RemoveAllLoggers()
             .ConfigureHttpClient((provider, client) =>

@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Discord;
 
-/// <summary>A table as aligned columns where a phone has the room, else as a short paragraph a row.</summary>
+/// <summary>A table as aligned columns if it fits a phone, else as one short paragraph per row.</summary>
 internal static class DiscordTables
 {
     private const int MaxWidth = 36;

@@ -2,15 +2,17 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Discord;
 
-/// <summary>What members typed and pressed, as requests to the conversation; null for what is not meant for the bot.</summary>
+/// <summary>What members typed and pressed, as requests to the pipeline; null if it is not meant for the bot.</summary>
 internal static class InteractionMapper
 {
-    /// <summary>Marks a message that only its interaction can change: a bot's token cannot edit what one member alone sees.</summary>
+    /// <summary>
+    /// Marks a message that only its interaction can edit: the bot's token cannot edit a message that only one member sees.
+    /// </summary>
     public const char OfInteraction = '~';
 
     /// <summary>
-    /// Only the member sees the answer, wherever it was asked. In a listed place the chat of a request is that channel; anywhere else it is the member's
-    /// own, and cards and codes go to the DM.
+    /// Only the member sees the answer, wherever they asked. In a listed channel the chat of a request is that channel; anywhere else it is
+    /// the member's own, and cards and codes go to the DM.
     /// </summary>
     public static CommandRequest? Of(Interaction interaction, IEnumerable<CommandDescriptor> commands, IChatList list, DateTimeOffset now, bool tooOld)
     {
@@ -44,7 +46,7 @@ internal static class InteractionMapper
         };
     }
 
-    /// <summary>What was filled in, in the order of the command's own options, as if it had been typed.</summary>
+    /// <summary>The filled-in options, in the order of the command's own options, as if they had been typed.</summary>
     private static string Typed(string name, IReadOnlyList<InteractionOption> filled, IEnumerable<CommandDescriptor> commands)
     {
         var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
@@ -52,7 +54,7 @@ internal static class InteractionMapper
         return string.Join(' ', words.Prepend("/" + name));
     }
 
-    /// <summary>What is nobody else's business (/balance, /settings) is asked in private here too.</summary>
+    /// <summary>Private matters (/balance, /settings) are handled in private here too.</summary>
     private static bool IsForGroups(Interaction interaction, IEnumerable<CommandDescriptor> commands)
     {
         var verb = ButtonToken.Parse(Pressed(interaction.Data))?.Verb;

@@ -8,8 +8,8 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// Acknowledges interactions at once, keeps them until they are handled, and handles them in their member's order. Discord does not send them
-/// again, so a crash finds them in the database.
+/// Acknowledges interactions at once, saves them until they are handled, and handles them in order per member. Discord does not repeat
+/// them, so after a crash they are read from the database.
 /// </summary>
 internal sealed partial class InteractionProcessor(
     IDiscordRest rest, IUpdateLog updates, IRequestPipeline pipeline, IEnumerable<CommandDescriptor> commands, IChatList list, InteractionResponseRegistry answers, PrivateChannels channels,
@@ -20,7 +20,7 @@ internal sealed partial class InteractionProcessor(
     private readonly ConcurrentDictionary<Task, bool> _saving = new();
     private readonly CancellationTokenSource _abandon = new();
 
-    /// <summary>Begins what an earlier process left undone.</summary>
+    /// <summary>Starts the interactions that an earlier process left unhandled.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
@@ -40,7 +40,7 @@ internal sealed partial class InteractionProcessor(
         }
     }
 
-    /// <summary>Takes what was just delivered, and returns at once.</summary>
+    /// <summary>Accepts a new interaction and returns at once.</summary>
     public void Take(Interaction interaction, JsonElement raw)
     {
         var received = new ReceivedUpdate(interaction.Number!.Value, interaction.Sender!.Id!, raw.GetRawText());
@@ -50,7 +50,7 @@ internal sealed partial class InteractionProcessor(
         Begin(interaction, received, saved);
     }
 
-    /// <summary>Takes nothing more at once, and lets what is in hand end, until the host's own patience is over.</summary>
+    /// <summary>Accepts nothing more, and lets running work end within the host's shutdown timeout.</summary>
     public async Task StopAsync(Func<CancellationToken, Task> stopReceiving, CancellationToken cancellationToken)
     {
         await using var impatience = cancellationToken.Register(_abandon.Cancel);
@@ -75,7 +75,7 @@ internal sealed partial class InteractionProcessor(
                 if (answer is not null)
                     await HandleAsync(interaction!, answer, !await acknowledged);
 
-                // Done is done, even when the host stops just now.
+                // Recorded as done even if the host stops now.
                 if (isKept == true)
                     await updates.MarkHandledAsync(Channels.Platform, received.Id, CancellationToken.None);
             }
@@ -114,7 +114,9 @@ internal sealed partial class InteractionProcessor(
         }
     }
 
-    /// <summary>False: it waits already. Null: it could not be kept, and is handled all the same, since nobody sends it again.</summary>
+    /// <summary>
+    /// False: it is already waiting. Null: it could not be saved, and is handled anyway, because Discord does not repeat it.
+    /// </summary>
     private async Task<bool?> SaveAsync(ReceivedUpdate received)
     {
         try
@@ -133,13 +135,13 @@ internal sealed partial class InteractionProcessor(
         [LoggerMessage(3021, LogLevel.Error, "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
         public static partial void NotSaved(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3022, LogLevel.Error, "Interaction {Id} of Discord was handled, but this could not be noted ({Exception}); after a restart it comes again.")]
+        [LoggerMessage(3022, LogLevel.Error, "Interaction {Id} of Discord was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
         public static partial void NotMarked(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3023, LogLevel.Warning, "Interaction {Id} of Discord was not finished before the stop; it comes again at the next start.")]
+        [LoggerMessage(3023, LogLevel.Warning, "Interaction {Id} of Discord was not finished before the stop; it is handled again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
 
-        [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); it is tried again.")]
+        [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
 
         [LoggerMessage(3025, LogLevel.Debug, "An interaction could not be closed: {Reason}.")]

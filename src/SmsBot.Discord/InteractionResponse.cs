@@ -4,7 +4,7 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// The way back to one interaction. It is acknowledged at once and can be answered for 15 minutes; a code or a card never goes this way
+/// Answers one interaction. It is acknowledged at once and can be answered for 15 minutes; codes and cards are never sent this way
 /// (https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type).
 /// </summary>
 internal sealed class InteractionResponse(IDiscordRest rest, Interaction interaction, TimeProvider time)
@@ -18,12 +18,14 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
 
     public ChatRef Chat { get; } = Channels.Private(interaction.Sender!.Id!);
 
-    /// <summary>What is said to the private chat or to the place where it was asked is said in answer, for the member alone.</summary>
+    /// <summary>
+    /// Messages to the private chat, or to the channel where the member asked, are sent as the answer that only the member sees.
+    /// </summary>
     public bool Answers(ChatRef chat) => chat == Chat || chat == interaction.Place;
 
     public bool IsPress => interaction.Type == Interaction.Press;
 
-    /// <summary>Something was said in the private chat meanwhile.</summary>
+    /// <summary>A message was sent to the private chat in the meantime.</summary>
     public bool SpokeInChat { get; set; }
 
     private bool IsOpen => !_dead && time.GetUtcNow() - interaction.SentAt < Lives;
@@ -32,7 +34,7 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
 
     private string Token => interaction.Token!;
 
-    /// <summary>False: it came too late to be answered.</summary>
+    /// <summary>False: it is too late for an answer.</summary>
     public async Task<bool> AcknowledgeAsync(CancellationToken cancellationToken)
     {
         var answer = IsPress
@@ -45,13 +47,13 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         }
         catch (RestException failure)
         {
-            // An earlier process, or an earlier try whose answer was lost, has done it; with anything unclear the answer itself will tell.
+            // An earlier process, or an earlier attempt whose answer was lost, has done it; if not, the answer itself will fail.
             _dead = failure.Status is 401 or 404;
             return !_dead;
         }
     }
 
-    /// <summary>Says it in answer, and gives the message's id; null where the interaction can no longer be answered.</summary>
+    /// <summary>Sends it as the answer and returns the message's id; null if the interaction can no longer be answered.</summary>
     public async Task<string?> SayAsync(MessageBody message, CancellationToken cancellationToken)
     {
         if (!IsOpen)
@@ -72,7 +74,7 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         }
     }
 
-    /// <summary>Puts it in the place of the message whose button was pressed; what is for the member alone never takes the place of what others see.</summary>
+    /// <summary>Replaces the message with the pressed button; a private answer never replaces a message that others see.</summary>
     public async Task<bool> ReplaceAsync(ChatRef chat, MessageBody message, CancellationToken cancellationToken)
     {
         if (!IsOpen || !IsPress || (chat == Chat && interaction.IsOnPublicMessage))
@@ -90,7 +92,7 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         }
     }
 
-    /// <summary>Nothing waits for the bot any more: a command to which nothing was said leaves no "thinking" behind.</summary>
+    /// <summary>Nothing waits for the bot any more: a command without an answer leaves no "thinking" message behind.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         if (IsPress || _said || !IsOpen)

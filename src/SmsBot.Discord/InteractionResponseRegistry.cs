@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Discord;
 
-/// <summary>The interactions that are being handled just now, by ticket.</summary>
+/// <summary>The interactions that are being handled, by ticket.</summary>
 internal sealed class InteractionResponseRegistry
 {
     private readonly ConcurrentDictionary<string, InteractionResponse> _open = new(StringComparer.Ordinal);

@@ -45,30 +45,30 @@ internal sealed record Interaction
     [JsonIgnore]
     public InteractionUser? Sender => Member?.User ?? User;
 
-    /// <summary>Others may be there: only the member may see what is answered.</summary>
+    /// <summary>Other members may be there: only the sender may see the answer.</summary>
     [JsonIgnore]
     public bool IsPublic => Context is { } context ? context != BotChat : GuildId is not null;
 
-    /// <summary>The pressed message is seen by others too: what is for the member alone must not stand in its place.</summary>
+    /// <summary>Others see the pressed message too: a private answer must not replace it.</summary>
     [JsonIgnore]
     public bool IsOnPublicMessage => IsPublic && ((Message?.Flags ?? 0) & Ephemeral) == 0;
 
-    /// <summary>Certainly the private chat with the bot: nothing less makes a channel the place for codes.</summary>
+    /// <summary>Certainly the private chat with the bot: only then codes may be sent to the channel.</summary>
     [JsonIgnore]
     public bool InBotChat => Context == BotChat && GuildId is null;
 
-    /// <summary>The channel or thread of a server where it was done.</summary>
+    /// <summary>The server's channel or thread where it was sent.</summary>
     [JsonIgnore]
     public ChatRef? Place => GuildId is { Length: > 0 } guild && ChannelId is { Length: > 0 } channel && Channels.IsSnowflake(guild) && Channels.IsSnowflake(channel) ? new ChatRef(Channels.Platform, guild, channel) : null;
 
     [JsonIgnore]
     public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>A snowflake begins with its time: https://docs.discord.com/developers/reference#snowflakes.</summary>
+    /// <summary>A snowflake contains its time: https://docs.discord.com/developers/reference#snowflakes.</summary>
     [JsonIgnore]
     public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeMilliseconds(((Number ?? 0) >> 22) + Epoch);
 
-    /// <summary>Null for what nobody could answer.</summary>
+    /// <summary>Null if it cannot be answered.</summary>
     public static Interaction? Read(JsonElement json)
     {
         try
@@ -131,7 +131,7 @@ internal sealed record InteractionOption
         _ => "",
     };
 
-    /// <summary>Half a surrogate pair is no text at all.</summary>
+    /// <summary>An unpaired surrogate is not valid text.</summary>
     private static string Whole(JsonElement text)
     {
         try

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace SmsBot.Discord;
 
-/// <summary>Texts that Discord shows as they are: nothing in them is a link, a mention or a format.</summary>
+/// <summary>Texts that Discord shows unchanged: nothing in them is a link, a mention or a format.</summary>
 internal static class Markdown
 {
     private const string Active = "\\`*_~|<>[]()@";
 
-    // Inside code nothing can be escaped: a backtick is shown as its look-alike, so that it cannot end the code.
+    // Inside code nothing can be escaped: a backtick is replaced by a similar character, so that it cannot end the code.
     private const char NoBacktick = 'ˋ';
 
-    /// <summary>A backslash before whatever could format; behind a scheme it keeps an address from becoming a link.</summary>
+    /// <summary>A backslash before every formatting character; after a scheme it keeps an address from becoming a link.</summary>
     public static string Plain(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);

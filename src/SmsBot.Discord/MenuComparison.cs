@@ -3,7 +3,7 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>Whether the registered commands are the wanted ones, told by what we set: Discord adds fields of its own.</summary>
+/// <summary>Whether the registered commands equal the wanted ones, comparing only what we set: Discord adds fields of its own.</summary>
 internal static class MenuComparison
 {
     public static bool Same(IReadOnlyList<SlashCommand> wanted, IReadOnlyList<JsonElement> registered) =>
@@ -23,7 +23,7 @@ internal static class MenuComparison
     private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
-    // Left out, null and false are the same here; numbers come as text or as numbers.
+    // Missing, null and false are equal here; numbers come as text or as numbers.
     private static string Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) ? value.ToString() : "";
 }

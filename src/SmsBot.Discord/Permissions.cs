@@ -4,7 +4,9 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>Discord's permission bits, and what somebody may in a channel by them: https://docs.discord.com/developers/topics/permissions.</summary>
+/// <summary>
+/// Discord's permission bits, and a member's permissions in a channel: https://docs.discord.com/developers/topics/permissions.
+/// </summary>
 internal static class Permissions
 {
     private const ulong All = ulong.MaxValue;
@@ -23,7 +25,9 @@ internal static class Permissions
         _ => ChatRole.Member,
     };
 
-    /// <summary>The server's roles first, then the overwrites of the channel, if it is about one: for everyone, for the member's roles, for the member.</summary>
+    /// <summary>
+    /// The server's roles first, then the channel's overwrites if there is a channel: for everyone, for the member's roles, for the member.
+    /// </summary>
     public static ulong In(GuildAnswer guild, MemberAnswer member, ChannelAnswer? channel, string user)
     {
         if (guild.OwnerId == user)

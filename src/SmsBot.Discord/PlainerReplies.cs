@@ -3,8 +3,8 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// A reply in plainer and plainer forms: what decorates a code must not keep it back. First as it is, then without buttons and file, then without
-/// what others wrote and without a reference to another message, then the code alone.
+/// A reply in simpler and simpler forms, so that decoration never blocks a code. First unchanged, then without buttons and file, then
+/// without others' words and without a message reference, then the code alone.
 /// </summary>
 internal static class PlainerReplies
 {
@@ -19,7 +19,7 @@ internal static class PlainerReplies
         return [.. forms.DistinctBy(form => (form.Message.Content, form.Message.Components?.Count, form.Message.File, form.Refers))];
     }
 
-    /// <summary>The quote belongs to the message where no code was found in it.</summary>
+    /// <summary>The quote is kept if no code was found in it.</summary>
     private static IReadOnlyList<Block> Plain(IReadOnlyList<Block> blocks) => blocks.Any(block => block is CodeBlock)
         ? [.. blocks.Where(block => block is not QuoteBlock and not TableBlock).Select(Unmarked)]
         : [.. blocks.Select(Unmarked)];
@@ -35,6 +35,6 @@ internal static class PlainerReplies
         _ => block,
     };
 
-    // A single span is cut where it is long.
+    // A single span is cut if it is long.
     private static TextBlock Line(string text) => new(new Sentence([.. text.Chunk(MaxSpan).Select(part => Span.Plain(new string(part)))]));
 }

@@ -4,7 +4,7 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
-/// <summary>Which channel a chat is. A member's DM channel is asked for once, or learned from what they say there.</summary>
+/// <summary>The Discord channel of a chat. A member's DM channel is requested once, or learned from their messages.</summary>
 internal sealed class PrivateChannels(IDiscordRest rest)
 {
     private const int Most = 10_000;

@@ -1,6 +1,8 @@
 namespace SmsBot.Discord;
 
-/// <summary>Whether two messages say the same. Discord trims and drops characters that nobody sees, so only letters and digits count.</summary>
+/// <summary>
+/// Whether two messages have the same text. Discord trims and removes invisible characters, so only letters and digits count.
+/// </summary>
 internal static class SameText
 {
     public static bool Are(string? one, string? other) => Counted(one).SequenceEqual(Counted(other));

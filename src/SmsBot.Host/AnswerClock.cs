@@ -1,9 +1,9 @@
 namespace SmsBot.Host;
 
-/// <summary>How far this machine's clock is from that of the server which answered last: signed webhooks and deadlines rest on it.</summary>
+/// <summary>How far this machine's clock is from the last answering server's clock: signed webhooks and deadlines depend on it.</summary>
 internal sealed class AnswerClock(TimeProvider time)
 {
-    // A Date header has whole seconds, and the answer has travelled.
+    // A Date header has whole seconds, and the answer took some time.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
     private TimeSpan? _skew;
 

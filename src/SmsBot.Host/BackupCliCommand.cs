@@ -3,7 +3,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Host;
 
-/// <summary><c>backup FILE</c>: a whole copy of the database, while the bot runs or not.</summary>
+/// <summary><c>backup FILE</c>: a complete copy of the database, whether the bot runs or not.</summary>
 internal static class BackupCliCommand
 {
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)

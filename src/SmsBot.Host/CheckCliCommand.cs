@@ -6,8 +6,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Host;
 
 /// <summary>
-/// <c>check</c>: the settings, and one harmless call to every provider and platform that is on, a line each. It opens no database, so
-/// it may be asked while the bot runs.
+/// <c>check</c>: the settings, and one harmless call to every provider and platform that is on, one line each. It opens no database, so it
+/// can run while the bot runs.
 /// </summary>
 internal static class CheckCliCommand
 {
@@ -75,10 +75,10 @@ internal static class CheckCliCommand
         return false;
     }
 
-    /// <summary>The member's sentence, but where the operator is the one who mends it.</summary>
+    /// <summary>The member's sentence, except where the operator must fix something.</summary>
     private static string Why(Refusal refusal, RefusalText texts, string name) => refusal.Code switch
     {
-        RefusalCode.ProviderKey => $"the key is not accepted: set Providers:{name}:ApiKey anew from your account there",
+        RefusalCode.ProviderKey => $"the key is not accepted: set Providers:{name}:ApiKey to the key from your account there",
         RefusalCode.ProviderDown => $"cannot be reached: check Providers:{name}:BaseUrl and this machine's network, or wait if the provider has an outage",
         _ => texts.Of(refusal).ToString(),
     };

@@ -3,7 +3,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Host;
 
-/// <summary>What the program does: without a verb it runs.</summary>
+/// <summary>The program's commands: without one, the bot runs.</summary>
 internal static class CliCommands
 {
     public static async Task<int> RunAsync(string[] args)
@@ -37,7 +37,7 @@ internal static class CliCommands
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        // The heap is the process's own affair: a host inside a test has none to itself.
+        // Only a process of its own manages its heap: a host inside a test shares it.
         await using var app = SmsBotHost.Build(args, services => services.AddHostedService<HeapTrimService>());
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)

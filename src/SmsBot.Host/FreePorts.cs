@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace SmsBot.Host;
 
 /// <summary>
-/// Finds a port that is taken before anything is started: the listener is the last to start, and the services before it would be ended in
-/// the middle of their start, with a stack trace each.
+/// Finds a port that is already in use before anything is started: the listener starts last, and the services before it would be stopped
+/// during their start, with a stack trace each.
 /// </summary>
 internal static class FreePorts
 {
-    /// <summary>The sentence that names the first address that cannot be listened on; null where all can, or where the settings do not say it plainly.</summary>
+    /// <summary>The sentence about the first address that cannot be used; null if all can, or if the settings are not clear.</summary>
     public static string? FindTaken(IConfiguration configuration)
     {
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
@@ -35,7 +35,7 @@ internal static class FreePorts
         }
         catch (FormatException)
         {
-            // The server has a sentence of its own for it.
+            // The server has its own message for it.
             return null;
         }
     }

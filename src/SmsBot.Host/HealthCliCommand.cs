@@ -1,6 +1,6 @@
 namespace SmsBot.Host;
 
-/// <summary><c>health</c>: asks the bot on this machine how it is. For the container's health check: its image has no curl.</summary>
+/// <summary><c>health</c>: asks the bot on this machine for its health. For the container's health check: its image has no curl.</summary>
 internal static class HealthCliCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SmsBot.Host;
 
-/// <summary><c>GET /healthz</c>: 200 and "ok", or 503 and a sentence for each check that fails.</summary>
+/// <summary><c>GET /healthz</c>: 200 and "ok", or 503 and a sentence for each failed check.</summary>
 internal static class HealthEndpoint
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)

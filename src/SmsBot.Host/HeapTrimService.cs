@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SmsBot.Host;
 
 /// <summary>
-/// Gives the system back what a start or a busy moment took: the bot allocates too little for the collectors to do it by themselves. A
-/// collection of so small a heap takes some milliseconds, and none is made while nothing grows.
+/// Returns memory to the system after the start or a busy period: the bot allocates too little for the collectors to do it by themselves. A
+/// collection of such a small heap takes some milliseconds, and none is made while nothing grows.
 /// </summary>
 internal sealed class HeapTrimService(TimeProvider time) : BackgroundService
 {
@@ -25,7 +25,7 @@ internal sealed class HeapTrimService(TimeProvider time) : BackgroundService
         }
     }
 
-    /// <summary>glibc keeps what SQLite and the compiler have freed. Other C libraries have no such call.</summary>
+    /// <summary>glibc keeps memory that SQLite and the compiler have freed. Other C libraries have no such call.</summary>
     private static void ReleaseNative()
     {
         if (!OperatingSystem.IsLinux())

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SmsBot.Host;
 
-/// <summary>Reads what is pushed here from outside, up to a limit, whether its length is announced or not.</summary>
+/// <summary>Reads a request body from outside, up to a limit, whether its length is announced or not.</summary>
 internal static class LimitedBody
 {
-    /// <summary>The body, or the status that refuses it.</summary>
+    /// <summary>The body, or the status for the refusal.</summary>
     public static async Task<(ReadOnlyMemory<byte> Body, int? Refused)> ReadAsync(HttpContext context, int limit)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -7,7 +7,7 @@ using SmsBot.Telegram;
 
 namespace SmsBot.Host;
 
-/// <summary>Puts the house together: one line per platform.</summary>
+/// <summary>Builds the host: one line per platform.</summary>
 internal static class SmsBotHost
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
@@ -16,16 +16,17 @@ internal static class SmsBotHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder() });
 
-        // One secret a file, named like an environment variable (Telegram__Token).
+        // One secret per file, named like an environment variable (Telegram__Token).
         builder.Configuration.AddKeyPerFile("/run/secrets", optional: true);
         AddConsole(builder);
 
-        // The paths of /hooks are secret: at finer levels these would write them down, and at any level the first puts them into the scope of every line.
+        // The paths of /hooks are secret: at lower levels these loggers would write them, and at any level the first one adds them to the
+        // scope of every line.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
-        // EF logs each failed command with a stack trace, every second while a disk is full. Whoever made the call says once what it means.
+        // EF logs each failed command with a stack trace, every second while a disk is full. The caller logs once what it means.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
@@ -45,7 +46,7 @@ internal static class SmsBotHost
         RequireLogLevels(builder.Configuration);
         var app = builder.Build();
 
-        // What is mapped reads the options. Wrong ones are told by the caller, all at once, and must not throw here first.
+        // Mapping reads the options. The caller reports wrong ones all at once, so they must not throw here first.
         if (CheckedOptions.FindErrors(app.Services).Count > 0)
             return app;
 
@@ -56,7 +57,7 @@ internal static class SmsBotHost
         return app;
     }
 
-    /// <summary>One line an event, or what <c>Logging:Console:FormatterName</c> says (simple, json, systemd).</summary>
+    /// <summary>One line per event, or the format in <c>Logging:Console:FormatterName</c> (simple, json, systemd).</summary>
     private static void AddConsole(WebApplicationBuilder builder)
     {
         var console = builder.Configuration.GetSection("Logging:Console");
@@ -69,11 +70,11 @@ internal static class SmsBotHost
             console.GetSection("FormatterOptions").Bind(options);
         });
 
-        // The slim builder has chosen the simple one already, whatever the settings say.
+        // The slim builder has already chosen the simple one, whatever the settings say.
         builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName = console["FormatterName"] ?? ConsoleFormatterNames.Simple);
     }
 
-    /// <summary>The framework would end in a stack trace that names no key.</summary>
+    /// <summary>The framework would fail with a stack trace that names no key.</summary>
     private static void RequireLogLevels(ConfigurationManager configuration)
     {
         foreach (var (key, value) in configuration.GetSection("Logging").AsEnumerable().Where(pair => pair.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)))

@@ -6,7 +6,7 @@ using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host;
 
-/// <summary>What the operator sees on the console after the start. The claim code is printed there and never logged.</summary>
+/// <summary>Prints what the operator needs after the start. The claim code is printed here and never logged.</summary>
 internal sealed class StartupBannerService(
     IHostApplicationLifetime lifetime, ClaimCode claim, ProviderSet providers, IServiceProvider services, IConfiguration configuration) : IHostedService
 {
@@ -28,7 +28,7 @@ internal sealed class StartupBannerService(
             Console.Error.WriteLine($"{section.Path} uses plain http to {url.Host}: its key travels readable. Use https.");
     }
 
-    /// <summary>The last line says that everything before it is there.</summary>
+    /// <summary>The last line says that everything has started.</summary>
     private void Say()
     {
         claim.Print = static code => Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");

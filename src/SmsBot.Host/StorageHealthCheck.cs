@@ -3,7 +3,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Host;
 
-/// <summary>Unhealthy while an outcome that must be kept cannot be saved, or while the database's file is gone.</summary>
+/// <summary>Unhealthy while an important outcome cannot be saved, or while the database's file is missing.</summary>
 internal sealed class StorageHealthCheck(StorageHealth storage) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(storage.IsRed()

@@ -3,7 +3,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Host;
 
-/// <summary><c>POST /hooks/{provider}/{token}</c>. A 2xx means that what was pushed is in the database, or needs nothing.</summary>
+/// <summary><c>POST /hooks/{provider}/{token}</c>. A 2xx means that the webhook's data is saved, or that nothing is needed.</summary>
 internal static partial class WebhookEndpoints
 {
     private const string Root = "/hooks";
@@ -15,7 +15,7 @@ internal static partial class WebhookEndpoints
         return routes;
     }
 
-    /// <summary>Where this provider may push to; null where it cannot or its token is empty. It holds the secret.</summary>
+    /// <summary>The webhook path for this provider; null if it sends none or its token is empty. It contains the secret.</summary>
     public static string? PathOf(ISmsProvider provider) => provider is IReceivesWebhooks { WebhookToken: { Length: > 0 } token }
         ? $"{Root}/{provider.Terms.Name}/{Uri.EscapeDataString(token)}"
         : null;
@@ -48,7 +48,7 @@ internal static partial class WebhookEndpoints
 
     private static partial class Log
     {
-        [LoggerMessage(3051, LogLevel.Error, "What {Provider} pushed could not be taken in; it was asked to push again.")]
+        [LoggerMessage(3051, LogLevel.Error, "A webhook of {Provider} could not be saved; the provider was asked to send it again.")]
         public static partial void Failed(ILogger logger, Exception exception, string provider);
     }
 }

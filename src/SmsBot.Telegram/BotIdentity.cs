@@ -7,14 +7,14 @@ using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Who the bot is, asked once: a command to another bot of the group is none of ours.</summary>
+/// <summary>The bot's own user, requested once: commands to another bot of the group are ignored.</summary>
 internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<BotIdentity> logger)
 {
     private volatile User? _me;
 
     public string? Username => _me?.Username;
 
-    /// <summary>Which bot on which server: where either changes, update ids mean something else.</summary>
+    /// <summary>The bot and its server: if either changes, update ids mean something else.</summary>
     public string Source => $"{UpdateMapper.Id(_me?.Id ?? 0)}@{options.Value.ApiBaseUrl.TrimEnd('/')}";
 
     public async Task LearnAsync(CancellationToken cancellationToken)

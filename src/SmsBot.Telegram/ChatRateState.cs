@@ -1,6 +1,6 @@
 namespace SmsBot.Telegram;
 
-/// <summary>What one chat has been sent lately.</summary>
+/// <summary>What was sent to one chat recently.</summary>
 internal sealed class ChatRateState(TelegramOptions options, bool isGroup)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -11,7 +11,7 @@ internal sealed class ChatRateState(TelegramOptions options, bool isGroup)
     private TimeSpan _heldUntil;
     private TimeSpan _editsHeldUntil;
 
-    /// <summary>A hold for edits alone keeps no post back: a card that cannot be changed must not keep a code waiting.</summary>
+    /// <summary>A pause for edits does not delay posts: a card that cannot be edited must not delay a code.</summary>
     public TimeSpan HeldUntil(bool edit) => edit && _editsHeldUntil > _heldUntil ? _editsHeldUntil : _heldUntil;
 
     public void Hold(TimeSpan until, bool edit)

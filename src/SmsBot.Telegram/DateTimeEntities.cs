@@ -5,7 +5,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
-/// <summary>An instant as words, and as the entity that shows it live in the reader's own time zone.</summary>
+/// <summary>An instant as words, and as an entity that is shown live in the reader's own time zone.</summary>
 internal static class DateTimeEntities
 {
     // https://core.telegram.org/bots/api#date-time-entity-formatting: r is relative, t a time, d a date. Older apps show the words.

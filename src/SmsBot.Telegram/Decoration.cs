@@ -1,11 +1,11 @@
 namespace SmsBot.Telegram;
 
-/// <summary>How much of what decorates a message is sent with it.</summary>
+/// <summary>How much of a message's decoration is sent.</summary>
 internal enum Decoration
 {
     Full,
 
-    /// <summary>Without what only newer servers know: live times, button styles, buttons that copy.</summary>
+    /// <summary>Without features that only newer servers support: live times, button styles, copy buttons.</summary>
     Plain,
     None,
 }

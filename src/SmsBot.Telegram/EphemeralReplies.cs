@@ -6,14 +6,14 @@ using Telegram.Bot.Types;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// A reply to a press in a group that only who pressed sees (https://core.telegram.org/bots/api#ephemeral-messages-and-commands, Bot API 10.2). It may not
-/// reach who has left the app, so what it says stays behind the button.
+/// A reply to a press in a group that only the member who pressed sees (https://core.telegram.org/bots/api#ephemeral-messages-and-commands,
+/// Bot API 10.2). It may not reach a member who has left the app, so its content stays available behind the button.
 /// </summary>
 internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks answers)
 {
     private volatile bool _unknownToServer;
 
-    /// <summary>False: it has to be said in another way. What is short enough for an alert needs no message at all.</summary>
+    /// <summary>False: it must be sent in another way. Text that is short enough for an alert needs no message.</summary>
     public async Task<bool> SayAsync(string? queryId, MessageForm form, CancellationToken cancellationToken)
     {
         if (_unknownToServer || !form.Reply.Private || form.Reply.Alert || form.Reply.File is not null || !answers.IsOpen(queryId))
@@ -42,7 +42,8 @@ internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks 
         }
     }
 
-    // Without a chat's id, always: a server that does not know the parameters leaves them out of account and would post it for all to see.
+    // First a request without a chat id, always: a server that does not know the parameters ignores them and would post the text for
+    // everyone to see.
     private static SendMessageRequest Request(string queryId, MessageForm form) => new()
     {
         ChatId = null!,

@@ -10,12 +10,12 @@ using Telegram.Bot.Types.Enums;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// A group that becomes a supergroup has another id from then on. What Telegram tells of it has no documented order, and may be lost: the old group itself
-/// says where it is, in the parameters of an error, to whoever would do something in it.
+/// A group that becomes a supergroup gets a new id. Telegram's messages about it have no documented order and may be lost, but each call to
+/// the old group returns the new id in the parameters of its error.
 /// </summary>
 internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList list, IRequestPipeline pipeline, TimeProvider time, ILogger<GroupUpgrades> logger)
 {
-    // Groups have ids down to here, supergroups and channels below: https://core.telegram.org/api/bots/ids.
+    // Groups have ids down to this one, supergroups and channels below it: https://core.telegram.org/api/bots/ids.
     private const long LowestGroup = -999_999_999_999;
 
     // Telegram's own servers may know of the new member before they know of the move.
@@ -25,8 +25,8 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
     private readonly ConcurrentDictionary<long, long> _asked = new();
 
     /// <summary>
-    /// Whether a chat that is not listed is a listed group under its new id, which is moved then. It takes its time before it says no, and does not say so of a
-    /// group that could not be asked.
+    /// Whether an unlisted chat is a listed group under its new id; if so, it is moved. It retries before it says no, and does not say no
+    /// if a listed group could not be asked.
     /// </summary>
     public async Task<bool> MayBeListedAsync(Chat chat, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
         return list.IsListedChat(UpdateMapper.Ref(chat)) || await FindAsync(chat, cancellationToken) != false;
     }
 
-    /// <summary>The same where somebody speaks in it, which may happen often: it is looked for once an hour.</summary>
+    /// <summary>The same when somebody writes in it, which may happen often: it is checked once an hour.</summary>
     public async Task FindSometimesAsync(Chat chat, CancellationToken cancellationToken)
     {
         if (!IsSupergroup(chat) || list.IsListedChat(UpdateMapper.Ref(chat)) || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
@@ -51,7 +51,7 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
         await FindAsync(chat, cancellationToken);
     }
 
-    /// <summary>Null where one of the listed groups could not be asked.</summary>
+    /// <summary>Null if one of the listed groups could not be asked.</summary>
     private async Task<bool?> FindAsync(Chat chat, CancellationToken cancellationToken)
     {
         var allAnswered = true;
@@ -70,7 +70,7 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
         return allAnswered ? false : null;
     }
 
-    // Something that nobody sees in a group that is no more; in one that still is, "typing" shows for a moment.
+    // Invisible in a group that no longer exists; in one that still does, "typing" is shown for a moment.
     private async Task<ChatFailedException?> AskAsync(ChatRef group, CancellationToken cancellationToken)
     {
         try

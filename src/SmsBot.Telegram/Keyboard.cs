@@ -13,14 +13,14 @@ internal static class Keyboard
     private const int MaxCopy = 256;
     private const int MaxLabel = 64;
 
-    /// <summary>Null where there is no button; an edit with null takes the buttons away. Plain ones have no style and copy nothing.</summary>
+    /// <summary>Null if there is no button; an edit with null removes the buttons. Plain ones have no style and no copy button.</summary>
     public static InlineKeyboardMarkup? Render(Reply reply, Decoration decoration = Decoration.Full)
     {
         List<IReadOnlyList<InlineKeyboardButton>> rows = [];
         var left = decoration == Decoration.None ? 0 : MaxButtons;
         foreach (var row in reply.Buttons)
         {
-            // One button that Telegram refuses would cost the whole message, and a code with it.
+            // One button that Telegram refuses would block the whole message, and its code.
             var buttons = row.Where(button => Fits(button) && (decoration == Decoration.Full || button.Copy is null)).Take(left).Select(button => Render(button, decoration)).ToList();
             left -= buttons.Count;
             rows.AddRange(buttons.Chunk(MaxRow));

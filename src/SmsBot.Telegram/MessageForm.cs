@@ -6,8 +6,8 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// How a message is sent. Where Telegram refuses it for its form it is sent again in the next plainer one, down to the bare text: the words
-/// must arrive, and what only places or decorates them is given up step by step.
+/// The form of a message. If Telegram refuses the form, the message is sent again in a simpler one, down to plain text: the words must
+/// arrive, and decoration is removed step by step.
 /// </summary>
 internal sealed record MessageForm(RichText Text, Reply Reply)
 {
@@ -32,7 +32,7 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
 
     public InlineKeyboardMarkup? Markup => Keyboard.Render(Reply, Buttons);
 
-    /// <summary>Null where another form would change nothing.</summary>
+    /// <summary>Null if another form would change nothing.</summary>
     public MessageForm? Plainer(BotApiException failure) => this switch
     {
         { Thread: not null } when TelegramFailures.IsThreadGone(failure) => this with { Thread = null },
@@ -47,7 +47,7 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
     private MessageForm? PlainBoth() =>
         Differing(this with { Words = Plainest(Words, Decoration.Plain), Buttons = Plainest(Buttons, Decoration.Plain) });
 
-    // Buttons go last: the rental is ruled by them.
+    // Buttons are removed last: they control the rental.
     private MessageForm? PlainerWords() =>
         Differing(this with { Words = Plainest(Words, Decoration.Plain) }) ?? Differing(this with { Words = Decoration.None });
 
@@ -56,7 +56,7 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
 
     private MessageForm? Bare() => Preview is null && AnswerTo is null ? null : this with { Preview = null, AnswerTo = null };
 
-    // A form that would be sent just like this one is no other form.
+    // A form that would be sent identically is skipped.
     private MessageForm? Differing(MessageForm other) =>
         Count(other.Entities) == Count(Entities) && Looks(other.Markup) == Looks(Markup) ? null : other;
 

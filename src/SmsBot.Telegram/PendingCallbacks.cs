@@ -5,7 +5,7 @@ using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-/// <summary>The presses whose one answer may still say something to who pressed.</summary>
+/// <summary>The presses whose single answer may still show something to the member.</summary>
 internal sealed class PendingCallbacks(ITelegramBotClient api)
 {
     // https://core.telegram.org/bots/api#answercallbackquery: 0-200 characters.
@@ -16,7 +16,7 @@ internal sealed class PendingCallbacks(ITelegramBotClient api)
 
     public bool IsOpen(string? queryId) => queryId is not null && _open.ContainsKey(queryId);
 
-    /// <summary>Says it in an alert; false where the press was answered already, or came too late to be.</summary>
+    /// <summary>Shows it as an alert; false if the press was already answered or is too old.</summary>
     public async Task<bool> AlertAsync(string? queryId, string text, CancellationToken cancellationToken)
     {
         if (queryId is null || text.Length is 0 or > MaxText || !_open.TryRemove(queryId, out _))
@@ -33,6 +33,6 @@ internal sealed class PendingCallbacks(ITelegramBotClient api)
         }
     }
 
-    /// <summary>Whether nothing was said in answer, so that the spinner has to be ended without words.</summary>
+    /// <summary>Whether nothing was answered, so that the spinner must be ended without words.</summary>
     public bool Close(string queryId) => _open.TryRemove(queryId, out _);
 }

@@ -3,10 +3,10 @@ using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;
 
-/// <summary>What the operator is told when Telegram does not hand out updates.</summary>
+/// <summary>Log messages for failed polls of Telegram.</summary>
 internal static partial class PollFailures
 {
-    // A second poller ends the first one's request at once: two that both return at once would never stop pushing each other out.
+    // A second poller ends the first one's request at once: two pollers that both retry at once would interrupt each other forever.
     private static readonly TimeSpan AfterConflict = TimeSpan.FromSeconds(15);
 
     public static TimeSpan? WaitAtLeast(BotApiException failure) => failure.ErrorCode == 409 ? AfterConflict : failure.RetryAfter;
@@ -29,16 +29,16 @@ internal static partial class PollFailures
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "Another process polls Telegram with the same token, and each takes updates from the other. Stop the other one, or give this one a bot of its own in Telegram:Token. Trying again.")]
+        [LoggerMessage(2001, LogLevel.Error, "Another process polls Telegram with the same token, so each of them misses updates. Stop the other one, or use another bot's token in Telegram:Token. Trying again.")]
         public static partial void SecondPoller(ILogger logger);
 
-        [LoggerMessage(2002, LogLevel.Warning, "A webhook stands in the way of polling: it is being removed. If it comes back, another program sets it with the same Telegram:Token.")]
+        [LoggerMessage(2002, LogLevel.Warning, "A webhook blocks polling and is being removed. If it comes back, another program sets it with the same Telegram:Token.")]
         public static partial void WebhookInTheWay(ILogger logger);
 
         [LoggerMessage(2003, LogLevel.Error, "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Trying again.")]
         public static partial void BadToken(ILogger logger, int code);
 
-        [LoggerMessage(2004, LogLevel.Warning, "Telegram asked to wait {RetryAfter} before the next question.")]
+        [LoggerMessage(2004, LogLevel.Warning, "Telegram asked to wait {RetryAfter} before the next poll.")]
         public static partial void AskedToWait(ILogger logger, TimeSpan retryAfter);
 
         [LoggerMessage(2005, LogLevel.Warning, "Telegram cannot be reached ({Reason}). Trying again.")]

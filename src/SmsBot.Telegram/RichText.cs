@@ -6,8 +6,8 @@ using Telegram.Bot.Types.Enums;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// A text and the entities that mark stretches of it, counted in UTF-16 units. Entities rather than HTML: what a stranger
-/// wrote is never parsed, so there is nothing to escape and nothing to break out of.
+/// A text and the entities that format parts of it, counted in UTF-16 units. Entities instead of HTML: a stranger's text is never parsed,
+/// so there is nothing to escape and no way to inject markup.
 /// </summary>
 internal sealed class RichText
 {
@@ -40,7 +40,7 @@ internal sealed class RichText
         Mark(start, entity);
     }
 
-    /// <summary>Marks everything from <paramref name="start"/> on.</summary>
+    /// <summary>Formats everything from <paramref name="start"/> on.</summary>
     public void Mark(int start, MessageEntity entity)
     {
         if (_text.Length > start && _entities.Count < MaxEntities)
@@ -53,14 +53,14 @@ internal sealed class RichText
             _text.Append('\n');
     }
 
-    /// <summary>The same within Telegram's limit: cut between characters, every entity still around what it marked.</summary>
+    /// <summary>The same within Telegram's limit: cut between characters, with every entity still on its text.</summary>
     public RichText Fitted(int maxLength)
     {
         var text = Text;
         var fitted = new RichText();
         if (string.IsNullOrWhiteSpace(text))
         {
-            // Telegram takes no empty message, and the buttons below it may matter.
+            // Telegram accepts no empty message, and the buttons below it may matter.
             fitted.Append("…");
             return fitted;
         }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// Lets messages out no faster than Telegram takes them: so many a second in all, one a second in a chat (short bursts are
-/// let through), so many a minute in a group, and none to a chat for which Telegram has asked to wait. New posts go before edits.
+/// Sends messages no faster than Telegram allows: a limit per second in total, one per second in a chat (short bursts are allowed), a limit
+/// per minute in a group, and none to a chat for which Telegram has asked to wait. New posts go before edits.
 /// </summary>
 internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time) : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
     private readonly LinkedList<Waiter> _edits = [];
     private readonly Dictionary<string, ChatRateState> _chats = new(StringComparer.Ordinal);
 
-    // Small, since what a full bucket lets out at once comes on top of the second's refill.
+    // Small, because the burst of a full bucket comes on top of the second's refill.
     private readonly TokenBucket _overall = new(Math.Max(1, options.MessagesPerSecond / 5), TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _heldUntil;
@@ -46,7 +46,7 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
         return waiter.Turn.Task;
     }
 
-    /// <summary>How long Telegram still wants nothing: from the bot at all, or from this chat.</summary>
+    /// <summary>How long Telegram still asks to wait: for the whole bot, or for this chat.</summary>
     public TimeSpan HoldLeft(long chatId, bool edit)
     {
         lock (_gate)
@@ -57,8 +57,8 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
     }
 
     /// <summary>
-    /// Telegram asked to wait. That holds the chat that was named, in full: the reason is mostly its own, such as a group's slow mode. Where several
-    /// chats are told so at once it looks as if the bot were meant: then one post every few seconds finds out whether it still is.
+    /// Telegram asked to wait. This pauses the named chat for the full time: the reason is mostly in the chat, such as a group's slow mode.
+    /// If several chats get this at once, the whole bot is probably meant: then one post every few seconds tests whether it still is.
     /// </summary>
     public void Hold(long chatId, TimeSpan retryAfter, bool edit)
     {
@@ -76,7 +76,7 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
         }
     }
 
-    /// <summary>Telegram took something: the bot as a whole need not wait.</summary>
+    /// <summary>Telegram accepted a message: the whole bot need not wait.</summary>
     public void Taken()
     {
         lock (_gate)
@@ -113,7 +113,7 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
         Prune(now);
         foreach (var queue in new[] { _posts, _edits })
         {
-            // Of one chat only the first in line is asked, so that its order is kept.
+            // Only the first message of a chat is tried, so that the chat's order is kept.
             HashSet<string> waiting = new(StringComparer.Ordinal);
             for (var node = queue.First; node is not null;)
             {
@@ -147,7 +147,7 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
 
     private void Wake(TimeSpan after)
     {
-        // A timer counts whole milliseconds; rounded down it would fire just too early.
+        // A timer counts whole milliseconds; rounded down it would fire slightly too early.
         var due = TimeSpan.FromMilliseconds(Math.Ceiling(after.TotalMilliseconds));
         _timer ??= time.CreateTimer(_ => { lock (_gate) Pump(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(due, Timeout.InfiniteTimeSpan);

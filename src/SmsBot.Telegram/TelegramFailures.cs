@@ -9,7 +9,7 @@ internal static class TelegramFailures
 {
     public const string Platform = "telegram";
 
-    // Telegram documents no list of its descriptions; these were seen in the wild.
+    // Telegram documents no list of its descriptions; these were observed.
     private static readonly string[] Unreachable =
     [
         "chat not found", "user not found", "bot was kicked", "PEER_ID_INVALID", "CHAT_WRITE_FORBIDDEN", "CHAT_SEND_PLAIN_FORBIDDEN",
@@ -33,7 +33,7 @@ internal static class TelegramFailures
 
     public static bool IsAboutButtons(BotApiException failure) => failure is { ErrorCode: 400 } && (failure.Says("button") || failure.Says("keyboard") || failure.Says("reply_markup"));
 
-    /// <summary>The message as it is will never be taken, but neither the chat nor a message that is gone is the reason: a plainer one may be.</summary>
+    /// <summary>The message itself is refused, not because of the chat or a missing message: a simpler form may be accepted.</summary>
     public static bool IsAboutForm(BotApiException failure) =>
         failure.ErrorCode == 400 && failure.Parameters?.MigrateToChatId is null && !Array.Exists(Unreachable, failure.Says) && !Array.Exists(Gone, failure.Says);
 

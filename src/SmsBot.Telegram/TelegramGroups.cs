@@ -6,7 +6,7 @@ using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Telegram's groups, supergroups with topics, and channels: a private chat is none, whoever asks.</summary>
+/// <summary>Telegram's groups, supergroups with topics, and channels; never a private chat.</summary>
 internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identity, TimeProvider time) : IChatGroups
 {
     public string Platform => TelegramFailures.Platform;
@@ -51,7 +51,7 @@ internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identit
 
     public static bool IsGroup(Chat chat) => chat.Id < 0;
 
-    /// <summary>Says why, if it may, and goes.</summary>
+    /// <summary>Says why, if it may write, and leaves.</summary>
     public async Task LeaveAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         if (GroupId(chat) is not { } group)
@@ -64,7 +64,7 @@ internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identit
         }
         catch (BotApiException)
         {
-            // A channel, or a group where only admins write: it goes without a word.
+            // A channel, or a group where only admins write: the bot leaves without a message.
         }
 
         await api.DoAsync(new LeaveChatRequest { ChatId = group }, cancellationToken);

@@ -12,7 +12,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is tried until it is done.</summary>
+/// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is retried until it succeeds.</summary>
 internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<TelegramMenuService> logger) : BackgroundService
 {
     private const int MaxCommands = 100;
@@ -24,7 +24,7 @@ internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnume
         await SetAsync(BotCommandScope.AllPrivateChats(), command => !command.AdminOnly, stoppingToken);
         await SetAsync(BotCommandScope.AllGroupChats(), command => !command.AdminOnly && command.InGroups, stoppingToken);
 
-        // Whoever is made an admin later sees the admins' commands within the minute.
+        // A new admin sees the admins' commands within a minute.
         HashSet<long> offered = [];
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -63,7 +63,7 @@ internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnume
             }
             catch (BotApiException failure) when (failure.ErrorCode is 400 or 403)
             {
-                // An admin who never wrote to the bot has no chat with it yet: the private menu is theirs until the next start.
+                // An admin who never wrote to the bot has no chat with it yet: they keep the default private menu until the next start.
                 Log.Refused(logger, request.Scope!.Type, failure.Message);
                 return;
             }
@@ -80,10 +80,10 @@ internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnume
 
     private static partial class Log
     {
-        [LoggerMessage(2031, LogLevel.Warning, "Telegram did not take the command menu for {Scope}: {Reason}.")]
+        [LoggerMessage(2031, LogLevel.Warning, "Telegram did not accept the command menu for {Scope}: {Reason}.")]
         public static partial void Refused(ILogger logger, BotCommandScopeType scope, string reason);
 
-        [LoggerMessage(2032, LogLevel.Debug, "The command menu for {Scope} is tried again: {Reason}.")]
+        [LoggerMessage(2032, LogLevel.Debug, "Retrying the command menu for {Scope}: {Reason}.")]
         public static partial void Later(ILogger logger, BotCommandScopeType scope, string reason);
     }
 }

@@ -16,7 +16,7 @@ public sealed class TelegramOptions
     /// <summary>In Webhook mode: the full public address; its path is the route on the host's listener.</summary>
     public string WebhookUrl { get; set; } = "";
 
-    /// <summary>In Webhook mode: what Telegram sends with each update to prove itself.</summary>
+    /// <summary>In Webhook mode: the secret that Telegram sends with each update.</summary>
     public string WebhookSecret { get; set; } = "";
 
     // The documented limits are about 30 a second in all (more by paid broadcasts), 1 a second in a chat with short bursts, 20 a minute in a group:

@@ -36,7 +36,7 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
             errors.Add(string.Create(CultureInfo.InvariantCulture, $"Telegram:{key} is {value}. Set it between {least} and {most}, or leave it out."));
     }
 
-    // A password in the address would otherwise be printed.
+    // Otherwise a password in the address would be printed.
     private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
 
     [GeneratedRegex("""^[0-9]{1,16}:[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

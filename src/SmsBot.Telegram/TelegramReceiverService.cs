@@ -9,8 +9,8 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// Takes updates by long polling. Telegram forgets an update once a later offset is asked for, so each batch is in the database
-/// before that: nothing is dropped, and nothing that came twice is handled twice.
+/// Receives updates by long polling. Telegram deletes an update once a later offset is requested, so each batch is saved to the database
+/// before that: none is lost, and none that came twice is handled twice.
 /// </summary>
 internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IUpdateLog updates, UpdateProcessor work, BotIdentity identity, TimeProvider time, ILogger<TelegramReceiverService> logger)
     : BackgroundService
@@ -18,7 +18,7 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
     private const int BatchSize = 100;
     private const int PollSeconds = 30;
 
-    // A server or proxy that answers at once, with nothing new, is not asked more often than this.
+    // A server or proxy that answers at once with nothing new is not asked more often than this.
     private static readonly TimeSpan Floor = TimeSpan.FromSeconds(1);
     private bool _repeats;
 
@@ -73,7 +73,7 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
             return offset;
         }
 
-        // Everything of the batch is kept, so it may be confirmed whole: also where the ids have begun anew below the offset.
+        // The whole batch is saved, so it may be confirmed: also if the ids have restarted below the offset.
         var cursor = received.Max(update => update.Id) + 1;
         var fresh = await updates.SaveAsync(TelegramFailures.Platform, received, cursor, cancellationToken);
         if (fresh.Any(update => update.Id < offset))
@@ -81,7 +81,7 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
         foreach (var update in fresh)
             work.Begin(update);
 
-        // Once is no more than an answer that was lost.
+        // Once may only mean that an answer was lost.
         if (fresh.Count == 0 && _repeats)
             await RestAsync(asked, cancellationToken);
         _repeats = fresh.Count == 0;
@@ -97,10 +97,10 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
 
     private static partial class Log
     {
-        [LoggerMessage(2021, LogLevel.Error, "Telegram's updates could not be saved ({Exception}); they are asked for again.")]
+        [LoggerMessage(2021, LogLevel.Error, "Telegram's updates could not be saved ({Exception}); requesting them again.")]
         public static partial void NotSaved(ILogger logger, string exception);
 
-        [LoggerMessage(2026, LogLevel.Information, "Telegram's updates are counted anew from a lower id, as after a week without any. Nothing is left out.")]
+        [LoggerMessage(2026, LogLevel.Information, "Telegram's update ids restarted from a lower number, as they do after a week without updates. No update is skipped.")]
         public static partial void CountsAnew(ILogger logger);
     }
 }

@@ -8,11 +8,11 @@ namespace SmsBot.Telegram;
 /// <summary>A reply as Telegram's text with entities.</summary>
 internal static class TelegramReplies
 {
-    // Leaves room for the lines around a quote, which say what the member can do.
+    // Leaves room for the lines around a quote, which tell the member what to do.
     private const int MaxQuote = 3000;
     private const int MaxSender = 64;
 
-    // Longer than a message: the one cut that shows is the message's own.
+    // Longer than a message: only the message itself is visibly cut.
     private const int MaxSpan = 2 * RichText.MaxLength;
 
     public static RichText Render(Reply reply, DateTimeOffset now)
@@ -52,8 +52,8 @@ internal static class TelegramReplies
         }
     }
 
-    // Telegram makes links, mentions, hashtags, commands and numbers clickable wherever it finds them, except in code: so a
-    // stranger's words, the name included, stand as code within the quote, and copying them copies nothing invisible.
+    // Telegram makes links, mentions, hashtags, commands and numbers clickable everywhere except in code: so a stranger's words, including
+    // the name, are shown as code within the quote. Copying them copies nothing invisible.
     private static void Append(RichText text, QuoteBlock quote)
     {
         var start = text.Length;

@@ -14,10 +14,10 @@ namespace SmsBot.Telegram;
 internal sealed partial class TelegramSender(
     ITelegramBotClient api, PendingCallbacks answers, EphemeralReplies ephemeral, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramSender> logger) : IChatSender, IDisposable
 {
-    // A shorter hold is waited for here; a longer one goes back to the caller, whose queue survives a restart.
+    // A shorter pause is waited for here; a longer one goes back to the caller, whose queue survives a restart.
     private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(5);
 
-    // What only who pressed can see is no message of the chat: there is nothing to edit or to answer.
+    // A message that only one member sees is not in the chat: it cannot be edited or answered.
     private const string Nowhere = "0";
 
     private readonly SendRateLimiter _pacing = new(options.Value, time);
@@ -91,7 +91,7 @@ internal sealed partial class TelegramSender(
         ReplyMarkup = form.Markup,
     };
 
-    /// <summary>In plainer forms where this one is refused; nothing where the failure says that it is done already.</summary>
+    /// <summary>Tries simpler forms if this one is refused; does nothing if the failure says that it is already done.</summary>
     private async Task<T> SendAsync<T>(
         ChatRef chat, long chatId, MessageForm? form, Func<MessageForm, IRequest> request, CancellationToken cancellationToken, Func<BotApiException, bool>? isDone = null, bool edit = false)
     {
@@ -163,7 +163,7 @@ internal sealed partial class TelegramSender(
         [LoggerMessage(2102, LogLevel.Error, "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Messages are kept and tried again.")]
         public static partial void BadToken(ILogger logger, int code);
 
-        [LoggerMessage(2103, LogLevel.Warning, "A message was refused for its form ({Reason}) and is sent again in a plainer one.")]
+        [LoggerMessage(2103, LogLevel.Warning, "Telegram refused the form of a message ({Reason}); sending it in a simpler form.")]
         public static partial void Plainer(ILogger logger, string reason);
     }
 }

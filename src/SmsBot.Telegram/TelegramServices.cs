@@ -13,7 +13,7 @@ public static class TelegramServices
 {
     private const int MaxResponseBytes = 16 * 1024 * 1024;
 
-    /// <summary>Adds the platform, and says whether it is on: an empty token leaves it out.</summary>
+    /// <summary>Adds the platform and returns whether it is on: an empty token switches it off.</summary>
     public static bool AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(TelegramOptions.Section);
@@ -27,7 +27,7 @@ public static class TelegramServices
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
-        // The token stands in the URL, which the default loggers and traces write down and a redirect would hand on.
+        // The token is in the URL, which the default loggers and traces record and a redirect would pass on.
         services.AddTransient<BaseAddressHandler>();
         services.AddHttpClient(BotApiClient.HttpClientName)
             .RemoveAllLoggers()

@@ -4,10 +4,10 @@ using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
-/// <summary>A table as aligned columns where a phone has the room, else as a short paragraph a row.</summary>
+/// <summary>A table as aligned columns if it fits a phone, else as one short paragraph per row.</summary>
 internal static class TelegramTables
 {
-    // A narrow phone shows about so many monospaced characters without breaking the line.
+    // The number of monospaced characters that a narrow phone shows in one line.
     private const int MaxWidth = 34;
     private const string Gap = "  ";
 
@@ -47,7 +47,7 @@ internal static class TelegramTables
         }
     }
 
-    // What is not known needs no line of its own here, as it does to keep a column straight.
+    // Unknown values need no line here; in columns they keep the alignment.
     private static string Labelled(string label, string cell) => cell switch
     {
         "" or "–" or "-" => "",

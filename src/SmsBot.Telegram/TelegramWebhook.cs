@@ -6,7 +6,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Telegram;
 
-/// <summary>What the host's listener hands in when Telegram pushes: first the secret, then the body.</summary>
+/// <summary>Handles Telegram's webhook calls from the host: checks the secret first, then the body.</summary>
 public sealed class TelegramWebhook
 {
     /// <summary>https://core.telegram.org/bots/api#setwebhook, secret_token.</summary>
@@ -15,7 +15,7 @@ public sealed class TelegramWebhook
     /// <summary>A message of 4096 characters with its quotes and entities stays far below.</summary>
     public const int MaxBodyBytes = 512 * 1024;
 
-    // Telegram sends again what it saw no 200 for; that is minutes, not thousands of updates.
+    // Telegram repeats updates that were not answered with 200: those of minutes, not thousands.
     private const int Remembered = 2000;
 
     private readonly IUpdateLog _updates;
@@ -35,21 +35,21 @@ public sealed class TelegramWebhook
 
     public string Path { get; }
 
-    /// <summary>Compared by hash, so that neither length nor content shows in the time it takes.</summary>
+    /// <summary>Compared by hash, so that the time taken reveals neither length nor content.</summary>
     public bool KnowsSecret(string? given) => given is not null && CryptographicOperations.FixedTimeEquals(_secret, Hash(given));
 
-    /// <summary>Stores the update, then has it handled in its chat's turn; false: nothing to be known by was in the body.</summary>
+    /// <summary>Stores the update and queues it for its chat; false: the body has no id.</summary>
     public async Task<bool> TakeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         if (Read(body) is not { } update)
             return false;
 
-        // What an earlier process left is begun first, or an update stored meanwhile would be begun twice.
+        // Updates of an earlier process are started first, or an update stored in the meantime would be started twice.
         await _ready.Task.WaitAsync(cancellationToken);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            // Not cancelled from here on: an update that is stored and not begun would wait for the next start.
+            // Not cancelled from here on: an update that is stored but not started would wait for the next start.
             if (!_known.Contains(update.Id) && await _updates.SavePushedAsync(TelegramFailures.Platform, update, CancellationToken.None))
             {
                 Remember(update.Id);

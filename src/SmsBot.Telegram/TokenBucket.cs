@@ -1,6 +1,6 @@
 namespace SmsBot.Telegram;
 
-/// <summary>A token bucket on a clock that the caller reads: so many at once, then one every interval.</summary>
+/// <summary>A token bucket on a clock that the caller reads: a burst, then one per interval.</summary>
 internal sealed class TokenBucket(int capacity, TimeSpan interval)
 {
     // The instant at which the bucket will be full again; each taken token moves it on by one interval.

@@ -7,7 +7,7 @@ using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Hands one stored update to the conversation. It throws for cancellation only.</summary>
+/// <summary>Passes one stored update to the request pipeline. It throws only for cancellation.</summary>
 internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
@@ -16,8 +16,8 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
     public int Unreadable => _unreadable;
 
     /// <summary>
-    /// Answers a press before anything else, whatever its chat is busy with: the member's app spins until then. Gives the work
-    /// that is to be done in the chat's turn.
+    /// Answers a press before anything else, even if its chat is busy: the member's app shows a spinner until then. Returns the work that
+    /// waits for the chat's queue.
     /// </summary>
     public Func<Task> Begin(ReceivedUpdate received, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // Its message may hold what the member wrote; the conversation itself has logged what it knows.
+            // Its message may contain the member's text; the pipeline has already logged the error.
             Log.Failed(logger, id, failure.GetType().Name);
         }
         finally
@@ -107,10 +107,10 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
 
     private static partial class Log
     {
-        [LoggerMessage(2011, LogLevel.Warning, "Update {Id} of Telegram could not be read and is left out.")]
+        [LoggerMessage(2011, LogLevel.Warning, "Update {Id} of Telegram could not be read and is skipped.")]
         public static partial void Unreadable(ILogger logger, long id);
 
-        [LoggerMessage(2012, LogLevel.Error, "Update {Id} of Telegram ended in a {Exception}.")]
+        [LoggerMessage(2012, LogLevel.Error, "Update {Id} of Telegram failed with {Exception}.")]
         public static partial void Failed(ILogger logger, long id, string exception);
 
         [LoggerMessage(2013, LogLevel.Debug, "A press could not be answered: {Reason}.")]

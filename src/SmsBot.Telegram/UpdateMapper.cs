@@ -5,7 +5,7 @@ using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;
 
-/// <summary>What members typed and pressed, as requests to the conversation; null for what is not meant for the bot.</summary>
+/// <summary>What members typed and pressed, as requests to the pipeline; null if it is not meant for the bot.</summary>
 internal static partial class UpdateMapper
 {
     // Telegram's own accounts that speak for others: group admins, channels, and posts forwarded from a linked channel.
@@ -66,7 +66,7 @@ internal static partial class UpdateMapper
         };
     }
 
-    /// <summary>Pressed in a group for something that only who pressed may read: the answer to the press may have to say it.</summary>
+    /// <summary>Pressed in a group for something that only this member may read: the answer to the press may have to contain it.</summary>
     public static bool IsAnsweredLater(CallbackQuery query) =>
         query is { Id.Length: > 0, Message.Chat: { } chat } && Kind(chat) != ChatKind.Private && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
 
@@ -82,7 +82,7 @@ internal static partial class UpdateMapper
     private static bool IsAnonymous(Message message) =>
         message.SenderChat is not null || message.From is null or { Id: GroupAnonymousBot or ChannelBot or ServiceNotifications };
 
-    /// <summary>The text without our own name after the command; null when it names another bot.</summary>
+    /// <summary>The text without our own name after the command; null if it names another bot.</summary>
     private static string? Addressed(string text, string? username)
     {
         var command = Command().Match(text);

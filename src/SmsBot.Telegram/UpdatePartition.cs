@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Which chat an update belongs to, read without trusting its shape: "" where none is to be seen.</summary>
+/// <summary>The chat of an update, read without trusting its format: "" if there is none.</summary>
 internal static class UpdatePartition
 {
     public static string Of(JsonElement update)

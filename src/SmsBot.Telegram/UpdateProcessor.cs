@@ -6,23 +6,23 @@ using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram;
 
-/// <summary>Handles stored updates in the lanes of their chats, however they came, and notes each that is done.</summary>
+/// <summary>Handles stored updates in order per chat, from polling or webhook, and records each that is done.</summary>
 internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler handler, TimeProvider time, ILogger<UpdateProcessor> logger) : IDisposable
 {
-    /// <summary>What the bot understands; Telegram sends nothing else.</summary>
+    /// <summary>The update types that the bot handles; Telegram sends no others.</summary>
     public static readonly UpdateType[] Allowed = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private const int ChatsAtOnce = 64;
     private readonly KeyedTaskQueue _queue = new(ChatsAtOnce);
     private readonly CancellationTokenSource _abandon = new();
 
-    /// <summary>An update as it is stored, or null where it has no id to know it by.</summary>
+    /// <summary>An update in its stored form, or null if it has no id.</summary>
     public static ReceivedUpdate? Stored(JsonElement update) =>
         update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
             ? new ReceivedUpdate(number, UpdatePartition.Of(update), update.GetRawText())
             : null;
 
-    /// <summary>Begins what an earlier process left undone, and says where polling goes on.</summary>
+    /// <summary>Starts the updates that an earlier process left unhandled, and returns where polling continues.</summary>
     public async Task<long?> ResumeAsync(string source, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
@@ -54,7 +54,7 @@ internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler 
             {
                 await work();
 
-                // Done is done, even when the host stops just now.
+                // Recorded as done even if the host stops now.
                 await updates.MarkHandledAsync(TelegramFailures.Platform, update.Id, CancellationToken.None);
             }
             catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
@@ -68,7 +68,7 @@ internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler 
         });
     }
 
-    /// <summary>Takes nothing more at once, and lets what is in hand end, until the host's own patience is over.</summary>
+    /// <summary>Accepts nothing more, and lets running work end within the host's shutdown timeout.</summary>
     public async Task StopAsync(Func<CancellationToken, Task> stopReceiving, CancellationToken cancellationToken)
     {
         await using var impatience = cancellationToken.Register(_abandon.Cancel);
@@ -81,16 +81,16 @@ internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler 
 
     private static partial class Log
     {
-        [LoggerMessage(2022, LogLevel.Error, "Update {Id} of Telegram was handled, but this could not be noted ({Exception}); after a restart it comes again.")]
+        [LoggerMessage(2022, LogLevel.Error, "Update {Id} of Telegram was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
         public static partial void NotMarked(ILogger logger, long id, string exception);
 
-        [LoggerMessage(2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it comes again at the next start.")]
+        [LoggerMessage(2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it is handled again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
 
-        [LoggerMessage(2025, LogLevel.Warning, "This database took its updates from another bot or another Bot API server before. Updates are taken from the first one that waits.")]
+        [LoggerMessage(2025, LogLevel.Warning, "This database was used with another bot or another Bot API server before. Receiving updates from the first one that is waiting.")]
         public static partial void AnotherSource(ILogger logger);
 
-        [LoggerMessage(2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); it is tried again.")]
+        [LoggerMessage(2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
     }
 }

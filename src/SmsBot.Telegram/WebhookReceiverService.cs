@@ -9,8 +9,8 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// Has Telegram push updates to the host's listener. One connection: updates come in their order. The webhook stays when the bot stops,
-/// and Telegram keeps what it cannot deliver for a day.
+/// Lets Telegram send updates to the host. One connection: updates come in order. The webhook stays when the bot stops, and Telegram keeps
+/// undelivered updates for a day.
 /// </summary>
 internal sealed partial class WebhookReceiverService(
     ITelegramBotClient api, TelegramWebhook webhook, UpdateProcessor work, BotIdentity identity, IOptions<TelegramOptions> options, TimeProvider time, ILogger<WebhookReceiverService> logger)
@@ -52,10 +52,10 @@ internal sealed partial class WebhookReceiverService(
 
     private static partial class Log
     {
-        [LoggerMessage(2051, LogLevel.Information, "Telegram pushes updates to Telegram:WebhookUrl.")]
+        [LoggerMessage(2051, LogLevel.Information, "Telegram sends updates to Telegram:WebhookUrl.")]
         public static partial void Set(ILogger logger);
 
-        [LoggerMessage(2052, LogLevel.Error, "Telegram does not take Telegram:WebhookUrl: {Reason}. It must be https on port 443, 80, 88 or 8443 with a certificate that Telegram trusts. Trying again.")]
+        [LoggerMessage(2052, LogLevel.Error, "Telegram does not accept Telegram:WebhookUrl: {Reason}. It must be https on port 443, 80, 88 or 8443 with a certificate that Telegram trusts. Trying again.")]
         public static partial void Refused(ILogger logger, string reason);
 
         [LoggerMessage(2053, LogLevel.Warning, "Telegram:WebhookSecret has fewer than {Least} characters and could be guessed: make a longer one.")]

@@ -20,8 +20,8 @@ internal sealed class TypeUses
             AddAttributes(field);
         }
 
-        foreach (var property in type.Properties)
-            AddAttributes(property);
+        foreach (var member in type.Properties.Concat<ICustomAttributeProvider>(type.Events))
+            AddAttributes(member);
         foreach (var method in type.Methods)
             AddMethod(method);
     }
@@ -32,6 +32,9 @@ internal sealed class TypeUses
     {
         AddSignature(method);
         AddAttributes(method);
+        AddAttributes(method.MethodReturnType);
+        foreach (var parameter in method.Parameters)
+            AddAttributes(parameter);
         AddGenerics(method);
         if (!method.HasBody)
             return;
@@ -55,6 +58,10 @@ internal sealed class TypeUses
                     Add(field.DeclaringType);
                     Add(field.FieldType);
                     break;
+                case CallSite pointed:
+                    Add(pointed.ReturnType);
+                    AddAll(pointed.Parameters.Select(parameter => parameter.ParameterType));
+                    break;
             }
         }
     }
@@ -71,7 +78,10 @@ internal sealed class TypeUses
     private void AddGenerics(IGenericParameterProvider owner)
     {
         foreach (var parameter in owner.GenericParameters)
+        {
+            AddAttributes(parameter);
             AddAll(parameter.Constraints.Select(constraint => constraint.ConstraintType));
+        }
     }
 
     private void AddAttributes(ICustomAttributeProvider owner)
@@ -79,8 +89,18 @@ internal sealed class TypeUses
         foreach (var attribute in owner.CustomAttributes)
         {
             Add(attribute.AttributeType);
-            AddAll(attribute.ConstructorArguments.Select(argument => argument.Value).OfType<TypeReference>());
+            foreach (var argument in attribute.ConstructorArguments.Concat(attribute.Properties.Concat(attribute.Fields).Select(named => named.Argument)))
+                AddArgument(argument);
         }
+    }
+
+    /// <summary><c>typeof(X)</c>, also in an array.</summary>
+    private void AddArgument(CustomAttributeArgument argument)
+    {
+        Add(argument.Type);
+        Add(argument.Value as TypeReference);
+        foreach (var inner in argument.Value as CustomAttributeArgument[] ?? [])
+            AddArgument(inner);
     }
 
     private void AddAll(IEnumerable<TypeReference> types)

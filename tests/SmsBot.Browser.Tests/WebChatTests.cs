@@ -43,7 +43,7 @@ public sealed class WebChatTests
         await chat.SeesAsync("refunded $");
 
         await chat.SaysAsync("/forget export");
-        var (name, text) = await chat.SavesAsync("Save smsbot-export.csv", on: "is in this file.");
+        var (name, text) = await chat.SavesAsync("Save smsbot-export.csv", on: "This file contains everything");
         Assert.Equal("smsbot-export.csv", name);
         Assert.Contains(code, text, StringComparison.Ordinal);
 

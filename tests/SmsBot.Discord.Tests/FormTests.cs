@@ -28,7 +28,7 @@ public sealed class FormTests
         await bench.DuringAsync(bench.PostAsync(ada, Code, new PostOptions("1234567890") { Key = "k" }));
 
         Assert.Contains("583920", Assert.Single(ada.Messages).Content, StringComparison.Ordinal);
-        Assert.Contains("plainer form", bench.Logs.All, StringComparison.Ordinal);
+        Assert.Contains("simpler form", bench.Logs.All, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class InteractionTests
         var (ada, bob) = (bench.Discord.Member("Ada"), bench.Discord.Member("Bob"));
 
         ada.TypesInServer("rent", ("words", "card"));
-        Assert.True((await ada.SeesAsync("See our private chat")).Ephemeral);
+        Assert.True((await ada.SeesAsync("I have answered in our private chat")).Ephemeral);
         bob.TypesInServer("rent", ("words", "silence"));
         bob.Types("rent", ("words", "card"));
 

@@ -1,6 +1,6 @@
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>Lets a standing clock go on while a call waits for the account's budget or its next try, and at no other time.</summary>
 internal sealed class BudgetClock : IDisposable

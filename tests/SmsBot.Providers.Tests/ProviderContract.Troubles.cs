@@ -1,6 +1,6 @@
 using SmsBot.Core.Providers;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>What goes wrong around an answer, or with one door alone, and must cost no code.</summary>
 public abstract partial class ProviderContract

@@ -5,7 +5,7 @@ using SmsBot.Core.Refusals;
 using SmsBot.Testing;
 using SmsBot.Testing.Fuzz;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>What every provider of activations keeps, over real HTTP. A provider's tests inherit it and bring a driver.</summary>
 public abstract partial class ProviderContract : IAsyncLifetime
@@ -68,7 +68,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Assert.True((waiting.EndsAt!.Value - target.EndsAt!.Value).Duration() < TimeSpan.FromSeconds(2));
         Assert.Equal(ReadingState.Received, received.State);
         var sms = Assert.Single(received.Sms);
-        Assert.Equal(Code, sms.Code ?? Codes.Code.Find(sms.Text));
+        Assert.Equal(Code, sms.Code ?? Core.Codes.Code.Find(sms.Text));
         Assert.True(sms.Text is null or Text);
     }
 
@@ -232,14 +232,14 @@ public abstract partial class ProviderContract : IAsyncLifetime
         using var clock = new BudgetClock(Time);
         await FuzzRun.RunAsync(4, async random =>
         {
-            // Afresh: an earlier round's catalogue may be remembered.
+            // NewSession: an earlier round's catalogue may be remembered.
             Driver.Garble(null);
             Driver.SetBalance(1000);
             Provider = Driver.Connect(Time, Log);
             var target = await RentAsync();
             Driver.Deliver(target.ExternalId, Text, Code);
             var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));
-            await new GarbledCalls(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, Log), Refill);
+            await new MutatedAnswers(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, Log), Refill);
         });
     }
 

@@ -2,7 +2,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>What the contract needs of a provider's simulator, in the bot's words.</summary>
 public abstract class ProviderDriver : IAsyncDisposable

@@ -4,7 +4,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 public sealed class ProviderHttpReadTests
 {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using SmsBot.Core.Providers;
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 public sealed class ProviderHttpSpendTests
 {

@@ -1,4 +1,4 @@
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>How a purchase goes wrong in the provider contract.</summary>
 public enum PurchaseFault

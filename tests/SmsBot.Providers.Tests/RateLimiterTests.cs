@@ -1,7 +1,7 @@
 using SmsBot.Core.Providers;
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 public sealed class RateLimiterTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>A server of bare bytes: it reads each request to its end, counts it, and answers what the test says (null: closes).</summary>
 internal sealed class RawServer : IAsyncDisposable

@@ -7,7 +7,7 @@ using SmsBot.Core.Providers.Sandbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 public sealed class SandboxProviderTests
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SmsBot.Core.Providers;
 using SmsBot.Testing;
 
-namespace SmsBot.Core.Tests.Providers;
+namespace SmsBot.Providers.Tests;
 
 /// <summary>The provider HTTP stack as the product builds it, on a test's clock and with a log that can be read.</summary>
 internal static class TestHttp

@@ -87,7 +87,7 @@ public sealed class PlainerFormTests : IAsyncLifetime
         var message = _group.Find(long.Parse(await InTimeAsync(PostAsync(CodeCame))))!;
         Assert.Equal(keepsPresses, message.Buttons.SelectMany(row => row).Any(button => button.CallbackData is not null));
         Assert.Equal(refused != nameof(RefusedForms.AllEntities), message.Marked("code").Count == 1);
-        Assert.Contains("plainer", _bench.Logs.All, StringComparison.Ordinal);
+        Assert.Contains("simpler form", _bench.Logs.All, StringComparison.Ordinal);
         Assert.DoesNotContain("583920", _bench.Logs.All, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public sealed class UpdateSequenceTests
         Assert.Equal("/three", (await next.Conversation.NextAsync()).Text);
         await bench.Telegram.UntilAsync(() => bench.Telegram.Unconfirmed == 0);
         Assert.True(next.Conversation.IsQuiet);
-        Assert.Single(next.Logs.Lines, line => line.Contains("counted anew", StringComparison.Ordinal));
+        Assert.Single(next.Logs.Lines, line => line.Contains("update ids restarted", StringComparison.Ordinal));
         if (restarted)
             await next.DisposeAsync();
     }

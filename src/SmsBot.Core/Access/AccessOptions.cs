@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Access;
 
-/// <summary>Who may use the bot and for what. Members, chats and admins are written <c>platform:id</c>.</summary>
+/// <summary>Who may use the bot, and for which services. Members, chats and admins are written <c>platform:id</c>.</summary>
 public sealed class AccessOptions
 {
-    /// <summary>Open or Allowlist. Left out: Open while only the Sandbox is on, Allowlist as soon as a real provider is.</summary>
+    /// <summary>Open or Allowlist. Default: Open while only the Sandbox is on, Allowlist as soon as a real provider is on.</summary>
     public string? Mode { get; set; }
 
     public IList<string> Admins { get; init; } = [];
@@ -18,6 +18,6 @@ public sealed class AccessOptions
 
     public IList<string> AllowedServices { get; init; } = [];
 
-    /// <summary>Products that serve any service. Left out: true in Allowlist mode, else admins only.</summary>
+    /// <summary>Products that receive SMS of every service. Default: true in Allowlist mode, else admins only.</summary>
     public bool? AnyService { get; set; }
 }

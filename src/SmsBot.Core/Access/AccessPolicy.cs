@@ -8,8 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>
-/// Who may use the bot. The configuration's lists and the rules made in chat add up; deny beats allow; an admin of the configuration
-/// cannot be removed in chat.
+/// Who may use the bot. The configuration's lists and the rules made in chat are combined; deny overrides allow; an admin of the
+/// configuration cannot be removed in chat.
 /// </summary>
 internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions> options, ProviderSet providers, IEnumerable<UnverifiedPlatform> unverified, TimeProvider time) : IChatList, IAdminList
 {
@@ -19,7 +19,7 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     private readonly HashSet<string> _chats = Set(options.Value.Chats);
     private volatile IReadOnlyDictionary<string, AccessRule> _rules = new Dictionary<string, AccessRule>(StringComparer.Ordinal);
 
-    /// <summary>No spends; codes are still delivered. Survives a restart.</summary>
+    /// <summary>Nothing is bought; codes are still delivered. Survives a restart.</summary>
     public bool IsPaused { get; private set; }
 
     public bool IsOpen => options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
@@ -38,7 +38,7 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
 
     public bool IsConfiguredAdmin(Owner owner) => _admins.Contains(owner.ToString());
 
-    /// <summary>Members of an unverified platform are never admins outside the Sandbox: anybody there can pick their names.</summary>
+    /// <summary>Members of an unverified platform are admins only in the Sandbox: anybody there can choose any name.</summary>
     public bool MayBeAdmin(Owner owner) => !IsUnverified(owner) || providers.OnlySandbox;
 
     public bool IsAdmin(Owner owner) => MayBeAdmin(owner)
@@ -49,10 +49,10 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     public bool IsAllowed(Owner owner) => !IsDenied(owner)
         && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || IsUnverified(owner));
 
-    /// <summary>Who may rent a number that serves any service, the denied ones too.</summary>
+    /// <summary>Who may rent a number that receives SMS of every service, including denied ones.</summary>
     public bool MayRentAnyService(Owner owner) => options.Value.AnyService ?? (!IsOpen || IsAdmin(owner));
 
-    /// <summary>Listed by its id, or one topic or channel of it by its own: a public group's name is nothing that could be listed.</summary>
+    /// <summary>Listed by its id, or by the id of one of its topics or channels. A public group's name cannot be listed.</summary>
     public bool IsListedChat(ChatRef chat) => IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
 
     /// <summary>The server itself is listed, or one of its channels.</summary>
@@ -62,11 +62,11 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
         return _chats.Concat(_rules.Keys).Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
     }
 
-    /// <summary>Members, who are listed in the same way, are chats of their own too.</summary>
+    /// <summary>Listed chats without the members, who are listed in the same way.</summary>
     public IEnumerable<ChatRef> ListedChats(string platform) =>
         _chats.Concat(_rules.Keys).Where(subject => subject.StartsWith(platform + ":", StringComparison.Ordinal) && IsListed(subject)).Select(ChatRef.Parse).Distinct().ToList();
 
-    /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
+    /// <summary>The chat got a new id: its listing moves to it.</summary>
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
     {
         if (IsListedChat(from) && !IsListedChat(to))
@@ -89,7 +89,7 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
         .. _rules.Select(pair => (pair.Key, pair.Value, false)).OrderBy(row => row.Key, StringComparer.Ordinal),
     ];
 
-    /// <param name="also">What is written in the same transaction.</param>
+    /// <param name="also">Additional writes in the same transaction.</param>
     public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await unitOfWork.WriteAsync(

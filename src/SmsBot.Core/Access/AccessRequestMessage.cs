@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>The message that tells an admin who asks for access, and what it shows: a setting of its own for each chat.</summary>
+/// <summary>The message that tells an admin who asks for access, and what it shows; stored as one setting per chat.</summary>
 internal sealed partial record AccessRequestMessage(string MessageId, int Count, string Shown, long PostedAt)
 {
     private const string Start = "askers:";
@@ -33,7 +33,7 @@ internal sealed partial record AccessRequestMessage(string MessageId, int Count,
         return db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>A question about one person is replaced by the answer to it: the next person is asked about anew.</summary>
+    /// <summary>A request of one person is replaced by the answer to it: the next person gets a new message.</summary>
     public static async Task DropAnsweredAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         foreach (var kept in await db.Settings.Where(setting => setting.Key.StartsWith(Start)).ToListAsync(cancellationToken))

@@ -10,8 +10,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>
-/// Keeps one message in every admin's private chat that grows with the people who ask for access, whoever floods the bot: it goes past the
-/// outbox, so that no code waits behind it, and is changed at most once in ten seconds.
+/// Keeps one message in every admin's private chat with the people who ask for access, even if somebody floods the bot. It is sent without
+/// the outbox, so that no code waits behind it, and edited at most once in ten seconds.
 /// </summary>
 internal sealed partial class AccessRequestMessageService(
     UnitOfWork unitOfWork, AccessRequestSignal signal, AccessRequestView requestsView, AccessPolicy access, Senders senders, TimeProvider time, ILogger<AccessRequestMessageService> logger) : BackgroundService
@@ -19,7 +19,7 @@ internal sealed partial class AccessRequestMessageService(
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 
-    // An edit wakes nobody: whoever asks on another day is told of anew.
+    // An edit notifies nobody: a person who asks on another day gets a new message.
     private static readonly TimeSpan Grows = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<ChatRef, long> _restsUntil = new();
 
@@ -45,7 +45,7 @@ internal sealed partial class AccessRequestMessageService(
         }
     }
 
-    /// <summary>Says when to look again.</summary>
+    /// <summary>Returns when to look again.</summary>
     internal async Task<TimeSpan> RunOnceAsync(CancellationToken cancellationToken)
     {
         var askers = await requestsView.ListAsync(cancellationToken);
@@ -62,7 +62,7 @@ internal sealed partial class AccessRequestMessageService(
         return again;
     }
 
-    /// <summary>How long the chat is left alone now; nothing where it shows all this already.</summary>
+    /// <summary>How long to wait before the chat is changed again; null if it already shows everything.</summary>
     private async Task<TimeSpan> TellAsync(ChatRef chat, IReadOnlyList<AccessRequest> askers, CancellationToken cancellationToken)
     {
         var note = await unitOfWork.ReadAsync(db => AccessRequestMessage.FindAsync(db, chat, cancellationToken), cancellationToken);
@@ -98,7 +98,7 @@ internal sealed partial class AccessRequestMessageService(
             }
             catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
             {
-                // Posted anew.
+                // Posted as a new message.
             }
         }
 
@@ -116,10 +116,10 @@ internal sealed partial class AccessRequestMessageService(
 
     private static partial class Log
     {
-        [LoggerMessage(241, LogLevel.Error, "The admins could not be told who asks for access; it is tried again.")]
+        [LoggerMessage(241, LogLevel.Error, "The admins could not be told who asks for access; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(242, LogLevel.Information, "An admin on {Platform} could not be told who asks for access ({Failure}: {Reason}); it is tried again.")]
+        [LoggerMessage(242, LogLevel.Information, "An admin on {Platform} could not be told who asks for access ({Failure}: {Reason}); trying again.")]
         public static partial void NotTold(ILogger logger, string platform, ChatFailure failure, string reason);
     }
 }

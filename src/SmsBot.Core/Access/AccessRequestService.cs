@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Answers strangers at most once a day and shows the admins who asks.</summary>
+/// <summary>Answers unknown people at most once a day and shows the admins who asks.</summary>
 internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText refusals, AccessRequestSignal signal, TimeProvider time) : IExpiringData
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -16,7 +16,7 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
 
     public async Task<Reply?> AnswerStrangerAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        // In a group a stranger's words are not for us.
+        // In a group, words of unknown people are not meant for the bot.
         if (request.ChatKind != ChatKind.Private)
             return null;
 
@@ -47,7 +47,7 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
         return answer;
     }
 
-    /// <summary>Notes that the admins want no more of it; true where somebody had asked.</summary>
+    /// <summary>Records that the admins ignore this person; true if they had asked.</summary>
     public Task<bool> IgnoreAsync(string subject, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => ChangeAsync(
         async db =>
         {
@@ -61,7 +61,7 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
         },
         cancellationToken);
 
-    /// <summary>Tells a member who had asked that the door is open.</summary>
+    /// <summary>Tells a member who had asked that they have access.</summary>
     public Task WelcomeAsync(string subject, CancellationToken cancellationToken) => ChangeAsync(
         async db =>
         {
@@ -75,7 +75,7 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
         },
         cancellationToken);
 
-    /// <summary>Who was not answered within the first time is forgotten, and may ask anew; whom the admins ignore stays so for longer.</summary>
+    /// <summary>A request that was not answered in time is deleted, and the person may ask again; an ignored one is kept longer.</summary>
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var (asked, ignored) = (time.GetUtcNow() - AskedKept, time.GetUtcNow() - IgnoredKept);

@@ -2,5 +2,5 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Rung when the people who ask for access have changed.</summary>
+/// <summary>Set when the list of people who ask for access has changed.</summary>
 internal sealed class AccessRequestSignal : AsyncSignal;

@@ -5,14 +5,14 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Who asks for access: as one message for the admins, however many they are, and one by one to be let in.</summary>
+/// <summary>Who asks for access: as one message for the admins, and one by one with buttons to allow.</summary>
 internal sealed class AccessRequestView(UnitOfWork unitOfWork, AccessPolicy access)
 {
     private const int Most = 1000;
     private const int Named = 5;
     private const int InReview = 8;
 
-    /// <summary>The newest first. Those who were let in or denied meanwhile ask no more.</summary>
+    /// <summary>Newest first, without those who were allowed or denied in the meantime.</summary>
     public async Task<IReadOnlyList<AccessRequest>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await unitOfWork.ReadAsync(

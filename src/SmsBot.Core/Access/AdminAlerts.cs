@@ -9,17 +9,17 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Tells the admins what only a human can settle, once each.</summary>
+/// <summary>Tells the admins, once each, what only a human can solve.</summary>
 internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, ProviderSet providers, QuietHours quiet, TimeProvider time)
 {
     private const string Raised = "alert:";
 
-    /// <summary>Money alarms pass the quiet hours: who paid waits for a number.</summary>
+    /// <summary>Money alerts ignore the quiet hours: a member has paid and waits for a number.</summary>
     public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) => spend.AlarmAt is not null ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db => CallAbout(db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken)),
         cancellationToken);
 
-    /// <summary>Once for each spend, in the caller's transaction.</summary>
+    /// <summary>Once per spend, in the caller's transaction.</summary>
     public void CallAbout(BotDbContext db, Spend spend)
     {
         if (spend.AlarmAt is not null || spend.Status != SpendStatus.Unknown || !access.HasAdmin)
@@ -34,7 +34,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             new Reply()
                 .Line(
                     spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
-                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
+                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
                 .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
                 .Row(
                     Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
@@ -68,11 +68,11 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
         await RaiseAsync(AlertOf(refusal.Code, provider), refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply, cancellationToken);
     }
 
-    /// <summary>Tells of a trouble once, also across restarts, until <see cref="CalmAsync"/>; in quiet hours not yet.</summary>
+    /// <summary>Reports a problem once, also across restarts, until <see cref="ResetAsync"/>; delayed in quiet hours.</summary>
     public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
         quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
 
-    /// <summary>The same where money or codes are at stake: in quiet hours too.</summary>
+    /// <summary>The same for money or codes: also in quiet hours.</summary>
     public async Task RaiseNowAsync(string alert, Reply reply, CancellationToken cancellationToken)
     {
         if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
@@ -90,8 +90,8 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             cancellationToken);
     }
 
-    /// <summary>It is well again: the next time is told anew.</summary>
-    public async Task CalmAsync(string alert, CancellationToken cancellationToken)
+    /// <summary>Cleared: the next occurrence is reported again.</summary>
+    public async Task ResetAsync(string alert, CancellationToken cancellationToken)
     {
         if (await RaisedAtAsync(alert, cancellationToken) is not null)
             await unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
@@ -112,14 +112,14 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             cancellationToken);
     }
 
-    /// <summary>Of the alerts whose name begins so, only these still hold.</summary>
-    public async Task CalmAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
+    /// <summary>Clears the alerts whose name has this prefix, except these.</summary>
+    public async Task ResetAllButAsync(string kind, IReadOnlyList<string> held, CancellationToken cancellationToken)
     {
         foreach (var over in (await RaisedAsync(kind, cancellationToken)).Except(held, StringComparer.Ordinal))
-            await CalmAsync(over, cancellationToken);
+            await ResetAsync(over, cancellationToken);
     }
 
-    /// <summary>The alerts whose name begins so and that were told.</summary>
+    /// <summary>The raised alerts whose name has this prefix.</summary>
     public async Task<IReadOnlyList<string>> RaisedAsync(string kind, CancellationToken cancellationToken)
     {
         var start = Raised + kind;
@@ -132,7 +132,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
             : null;
 
-    /// <summary>Into every admin's private chat. On every platform so far that chat has the member's own id.</summary>
+    /// <summary>To every admin's private chat. On every platform so far that chat has the member's own id.</summary>
     public void Tell(BotDbContext db, Reply reply)
     {
         foreach (var admin in access.Admins)

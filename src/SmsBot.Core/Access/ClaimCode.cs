@@ -9,8 +9,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>
-/// With no admin yet, each start prints a code to the console, never to the logger: 128 bits, 15 minutes, 5 tries for each member, so that nobody
-/// can use up another's. Who sends it in private becomes the first admin. Once its time is over, the next try has a new one printed.
+/// If there is no admin yet, each start prints a code to the console, never to the logger: 128 bits, valid for 15 minutes, 5 tries per
+/// member, so that nobody can use up another's tries. The member who sends it in private becomes the first admin. After it has expired, the
+/// next try prints a new one.
 /// </summary>
 internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
 {
@@ -21,10 +22,10 @@ internal sealed class ClaimCode(AccessPolicy access, TimeProvider time)
     private string? _code;
     private long _madeAt;
 
-    /// <summary>Prints a code that was made because the one before was too old: at most one in 15 minutes, and only where the operator reads.</summary>
+    /// <summary>Prints a code that replaces an expired one: at most one in 15 minutes, and only on the operator's console.</summary>
     public Action<string>? Print { get; set; }
 
-    /// <summary>Makes this start's code, or null where there is an admin.</summary>
+    /// <summary>Creates this start's code, or returns null if there is an admin.</summary>
     public string? Make()
     {
         if (access.HasAdmin)

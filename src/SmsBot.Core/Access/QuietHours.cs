@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>The hours in which admins are not woken. Nothing is lost: what still holds afterwards is told then.</summary>
+/// <summary>The hours in which admins get no alerts. Nothing is lost: problems that remain are reported afterwards.</summary>
 internal sealed class QuietHours(IOptions<OperatorOptions> options, TimeProvider time)
 {
     private readonly (TimeOnly From, TimeOnly To)? _span = Parse(options.Value.QuietHours);
@@ -11,7 +11,7 @@ internal sealed class QuietHours(IOptions<OperatorOptions> options, TimeProvider
 
     public bool IsNow => _span is { } span && TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), _zone).DateTime).IsBetween(span.From, span.To);
 
-    /// <summary>Null for what is no span, or one without a length.</summary>
+    /// <summary>Null for an invalid or empty period.</summary>
     public static (TimeOnly From, TimeOnly To)? Parse(string text) =>
         text.Split('-', StringSplitOptions.TrimEntries) is [var from, var to] && Time(from) is { } start && Time(to) is { } end && start != end ? (start, end) : null;
 

@@ -5,8 +5,8 @@ using SmsBot.Core.Domain;
 namespace SmsBot.Core.Access;
 
 /// <summary>
-/// Which services are not rented: banks, payment wallets, crypto exchanges, government identity and tax by default, matched on the
-/// common name and on the provider's own; the configuration adds and excepts.
+/// Services that are not rented: by default banks, payment wallets, crypto exchanges, government identity and tax, matched on the common
+/// name and on the provider's own; the configuration adds and excepts some.
 /// </summary>
 internal sealed class ServicePolicy(IOptions<AccessOptions> options)
 {
@@ -14,7 +14,7 @@ internal sealed class ServicePolicy(IOptions<AccessOptions> options)
     private readonly HashSet<string> _denied = Folded(options.Value.DeniedServices);
     private readonly HashSet<string> _allowed = Folded(options.Value.AllowedServices);
 
-    /// <summary>Numbers that serve every service are offered to nobody.</summary>
+    /// <summary>Numbers that receive SMS of every service are offered to nobody.</summary>
     public bool IsAnyServiceOff => options.Value.AnyService == false;
 
     public bool IsDenied(string slug, params ReadOnlySpan<string> names)

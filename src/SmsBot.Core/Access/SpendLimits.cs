@@ -9,14 +9,16 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>The limits of the configuration, checked inside the transaction that makes the hold. A group has them for itself, as a member has.</summary>
+/// <summary>
+/// The limits of the configuration, checked inside the transaction that makes the hold. A group has its own, like a member.
+/// </summary>
 internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy access, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public Money CapFor(RentalKind kind) => options.Value.CapFor(kind);
 
-    /// <summary>The member's own cap where it is lower.</summary>
+    /// <summary>The member's own cap if it is lower.</summary>
     public Money CapFor(RentRequest wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
 
     public Money ConfirmAbove => Money.Of(options.Value.ConfirmAbove);
@@ -33,7 +35,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             throw new RefusedException(refused);
     }
 
-    /// <summary>Every limit that a rent would be over.</summary>
+    /// <summary>Every limit that a rental would exceed.</summary>
     public async Task<IReadOnlyList<Refusal>> OverAsync(
         BotDbContext db, Owner owner, string account, string service, RentalKind kind, Money hold, CancellationToken cancellationToken)
     {
@@ -59,7 +61,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         return over;
     }
 
-    /// <summary>Those that the operator may lift for one wish.</summary>
+    /// <summary>Limits that the operator may lift for one request.</summary>
     public static bool CanBeLifted(RefusalCode code) => code is RefusalCode.PriceAboveLimit or RefusalCode.TooManyActive or RefusalCode.TooManyForService
         or RefusalCode.DailyLimitReached or RefusalCode.TotalLimitReached;
 
@@ -81,8 +83,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     }
 
     /// <summary>
-    /// Refunds that were asked for, and orders that were left to end without an SMS where the provider pays back by itself: each costs the account's standing there,
-    /// pressed or not.
+    /// Requested refunds, and orders that ended without an SMS at a provider that refunds automatically: both affect the account's
+    /// reputation there.
     /// </summary>
     internal static async Task<int> RefundsAsync(BotDbContext db, string account, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -123,7 +125,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         return spent + hold > Money.Of(options.Value.DailySpendTotal) ? new Refusal(RefusalCode.TotalLimitReached) : null;
     }
 
-    /// <summary>What is charged or held, less what came back.</summary>
+    /// <summary>Charges and holds, minus refunds.</summary>
     internal static async Task<Money> SpentAsync(IQueryable<Spend> spends, CancellationToken cancellationToken) => new(await spends
         .Where(spend => spend.Status != SpendStatus.Refused)
         .SumAsync(spend => (spend.ChargedMicros ?? spend.HoldMicros) - spend.RefundedMicros, cancellationToken));

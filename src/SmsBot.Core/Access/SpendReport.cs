@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Counts the same things as <see cref="SpendLimits"/>, for showing.</summary>
+/// <summary>Counts the same amounts as <see cref="SpendLimits"/>, for display.</summary>
 internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions> options, TimeProvider time)
 {
     public Task<SpendUse> OfAsync(Owner owner, CancellationToken cancellationToken)

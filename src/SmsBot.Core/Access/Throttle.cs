@@ -3,7 +3,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>How many requests a member may send: a burst of 20, then one every 2 s. The first one above it is answered, the rest are silent.</summary>
+/// <summary>
+/// How many requests a member may send: a burst of 20, then one every 2 s. The first one above that is answered, further ones are ignored.
+/// </summary>
 internal sealed class Throttle(TimeProvider time)
 {
     private const int Burst = 20;

@@ -1,11 +1,11 @@
 namespace SmsBot.Core.Access;
 
-/// <summary>What becomes of a request.</summary>
+/// <summary>What happens to a request.</summary>
 internal enum ThrottleVerdict
 {
     Pass,
 
-    /// <summary>Too fast, and not told yet.</summary>
+    /// <summary>Too fast, and the member has not been told yet.</summary>
     Tell,
     Silent,
 }

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Catalogue;
 
-/// <summary>Reads every provider's services and countries at start and now and then, each provider on its own.</summary>
+/// <summary>Reads every provider's services and countries at start and periodically, each provider independently.</summary>
 internal sealed partial class CatalogueRefreshService(CatalogueStore store, ProviderSet providers, TimeProvider time, ILogger<CatalogueRefreshService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
@@ -19,7 +19,7 @@ internal sealed partial class CatalogueRefreshService(CatalogueStore store, Prov
         await store.LoadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
 
-        // On an empty database nobody is heard before a service is known: "/rent whatsapp us" would name an unknown one.
+        // With an empty database, messages wait until services are known: otherwise "/rent whatsapp us" would be an unknown service.
         if (store.Now.Services.Count == 0 && providers.All.Any())
             await Task.WhenAny(_known.Task, Task.Delay(FirstPatience, time, cancellationToken));
     }
@@ -54,7 +54,7 @@ internal sealed partial class CatalogueRefreshService(CatalogueStore store, Prov
 
     private static partial class Log
     {
-        [LoggerMessage(301, LogLevel.Warning, "The services of {Provider} could not be read ({Reason}); what was known before stays.")]
+        [LoggerMessage(301, LogLevel.Warning, "The services of {Provider} could not be read ({Reason}); the last known list is kept.")]
         public static partial void NotRead(ILogger logger, string provider, RefusalCode reason);
 
         [LoggerMessage(302, LogLevel.Error, "Reading the services of {Provider} failed.")]

@@ -4,7 +4,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Catalogue;
 
-/// <summary>What all providers sell, as it was read last: immutable, so that a search never waits for a refresh.</summary>
+/// <summary>What all providers sell, as of the last read. Immutable, so that a search never waits for a refresh.</summary>
 internal sealed class CatalogueSnapshot
 {
     private const double BeginsWithIt = 90;
@@ -56,20 +56,20 @@ internal sealed class CatalogueSnapshot
     public IReadOnlyList<CatalogueItem> Items(string provider, CatalogueKind kind, string common) =>
         _items.TryGetValue((provider, kind, common), out var list) ? list : [];
 
-    /// <summary>The service of exactly this name, alias or slug.</summary>
+    /// <summary>The service with exactly this name, alias or slug.</summary>
     public ServiceName? FindService(string text)
     {
         var known = CommonNames.Service(text);
         return known is not null && _services.TryGetValue(known.Slug, out var service) ? service : _services.GetValueOrDefault(CommonNames.Fold(text));
     }
 
-    /// <summary>Services that read almost like this, nearest first.</summary>
+    /// <summary>Services with a similar name, most similar first.</summary>
     public IReadOnlyList<ServiceName> NearServices(string text) =>
         Near(text, Services, service => [service.Name, service.Slug, .. CommonNames.Service(service.Slug)?.Aliases ?? []]);
 
     public static KnownCountry? FindCountry(string text) => CommonNames.Country(text);
 
-    /// <summary>Countries that read almost like this, nearest first.</summary>
+    /// <summary>Countries with a similar name, most similar first.</summary>
     public static IReadOnlyList<KnownCountry> NearCountries(string text) =>
         Near(text, CommonNames.Countries, country => [country.Name, .. country.Aliases ?? []]);
 

@@ -5,12 +5,12 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Catalogue;
 
-/// <summary>Keeps what the providers sell in the database, so that it is known while one of them is down.</summary>
+/// <summary>Keeps what the providers sell in the database, so that it is known while a provider is down.</summary>
 internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet providers, TimeProvider time)
 {
     public CatalogueSnapshot Now { get; private set; } = new([], []);
 
-    /// <summary>Takes over what was kept of the providers that are switched on.</summary>
+    /// <summary>Loads the stored entries of the providers that are switched on.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken) => Now = await unitOfWork.ReadAsync(
         async db =>
         {

@@ -8,12 +8,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat;
 
 /// <summary>
-/// Writes down what members press and what is refused to them, for every command at one place. What was typed is never kept: it may hold
-/// a code or a number. A line that cannot be written is a line in the log, and takes no answer away.
+/// Records what members press and what is refused, for every command in one place. Typed text is never kept: it may contain a code or a
+/// number. If an entry cannot be written, that is logged and the member still gets the answer.
 /// </summary>
 internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescriptor> commands, ILogger<ActAudit> logger)
 {
-    /// <summary>The presses that change something and that no other line tells of.</summary>
+    /// <summary>The presses that change something and that have no other audit entry.</summary>
     private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
     {
         [ButtonActions.Buy] = Texts.Audit_PressBuy,
@@ -60,7 +60,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? commands.First(command => command.TakesFreeText).Name);
     }
 
-    /// <summary>An offer's id is not a rental's: what it bought has a line of its own.</summary>
+    /// <summary>An offer's id is not a rental's id: the purchase has its own entry.</summary>
     private static long? OfRental(ButtonToken token) => token.Verb is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
 
     private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
@@ -68,7 +68,7 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
 
     private static partial class Log
     {
-        [LoggerMessage(711, LogLevel.Error, "A line of the audit ({Act}) could not be written.")]
+        [LoggerMessage(711, LogLevel.Error, "An audit entry ({Act}) could not be written.")]
         public static partial void NotWritten(ILogger logger, Exception exception, AuditAct act);
     }
 }

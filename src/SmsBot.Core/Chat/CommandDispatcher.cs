@@ -6,7 +6,10 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
 
-/// <summary>Finds the command, authorises who sent it, runs it. Refusals pass through to <see cref="RequestPipeline"/>, the one catch.</summary>
+/// <summary>
+/// Finds the command, checks the sender's access and runs it. Refusals go on to <see cref="RequestPipeline"/>, the only place that catches
+/// them.
+/// </summary>
 internal sealed class CommandDispatcher(IEnumerable<ICommand> commands, AccessPolicy access, AccessRequestService accessRequests, Throttle throttle, GroupDirectory groups, ActAudit acts, OrderIdPrompts questions)
 {
     private const int MaxText = 1000;
@@ -36,7 +39,7 @@ internal sealed class CommandDispatcher(IEnumerable<ICommand> commands, AccessPo
         var inGroup = request.ChatKind != ChatKind.Private;
         var isListed = inGroup && access.IsListedChat(request.Chat);
 
-        // Who is in a listed group may use it there, on its own limits, and nowhere else.
+        // A member of a listed group may use the bot there, within the group's limits, and nowhere else.
         var isGuest = isListed && command?.Descriptor.InGroups == true;
         if (!isGuest && !access.IsAllowed(request.Sender) && command?.Descriptor.ForStrangers != true)
             return await accessRequests.AnswerStrangerAsync(request, cancellationToken);
@@ -68,13 +71,13 @@ internal sealed class CommandDispatcher(IEnumerable<ICommand> commands, AccessPo
 
         var text = UntrustedText.Line(request.Text, MaxText);
 
-        // At every kind of space: phones and other programs put no-break ones in.
+        // Split at every kind of space: phones and other programs insert no-break spaces.
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var name = words.Length > 0 ? words[0].TrimStart('/') : "";
         if (_byName.TryGetValue(name, out var typed))
             return (typed, new CommandContext(request, words[1..], null) { IsFreeText = words[0][0] != '/' });
 
-        // "whatsapp us" without a command is a wish to rent; an unknown /word is not.
+        // "whatsapp us" without a command is a request to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'
             ? (_freeText, new CommandContext(request, words, null) { IsFreeText = true })
             : (null, new CommandContext(request, words, null));

@@ -7,6 +7,6 @@ internal interface ICommand
 {
     CommandDescriptor Descriptor { get; }
 
-    /// <summary>Answers what was typed or pressed; null where everything has been said already.</summary>
+    /// <summary>Answers what was typed or pressed; null if the answer has already been sent.</summary>
     Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken);
 }

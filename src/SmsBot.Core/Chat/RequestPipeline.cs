@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat;
 
-/// <summary>The one catch: refusals become their sentence, anything else a short reference that the log explains.</summary>
+/// <summary>The only catch: a refusal becomes its sentence, any other exception a short reference that the log explains.</summary>
 internal sealed partial class RequestPipeline(
     CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, Senders senders, DeadLetters deadLetters, StartHint hint, UnitOfWork unitOfWork, StorageHealth storage,
     PendingQuestions questions, TimeProvider time, ILogger<RequestPipeline> logger) : IRequestPipeline
@@ -80,7 +80,7 @@ internal sealed partial class RequestPipeline(
             }
             catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
             {
-                // The chat is busy for longer: the outbox brings the answer when it can.
+                // The chat is busy for longer: the outbox delivers the answer later.
                 await unitOfWork.WriteAsync(
                     db =>
                     {
@@ -120,7 +120,7 @@ internal sealed partial class RequestPipeline(
             }
             catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
             {
-                // Too old to edit: said as a new message.
+                // Too old to edit: sent as a new message.
             }
         }
 

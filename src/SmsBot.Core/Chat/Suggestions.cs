@@ -10,7 +10,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat;
 
-/// <summary>Services and countries from the catalogue as it was read last, lengths from the providers' terms, a member's own leases from the database.</summary>
+/// <summary>
+/// Suggests services and countries from the last catalogue, lengths from the providers' terms, and a member's own leases from the database.
+/// </summary>
 internal sealed class Suggestions(
     IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ISuggestions
 {
@@ -35,7 +37,7 @@ internal sealed class Suggestions(
         return [.. all.Take(Most)];
     }
 
-    /// <summary>Who is in a listed group may do there what its rules allow, and is helped with that alone.</summary>
+    /// <summary>A member of a listed group may do what its rules allow there, and gets suggestions for that only.</summary>
     private async Task<bool> IsGuestAsync(Owner member, ChatRef? place, CommandDescriptor command, CancellationToken cancellationToken)
     {
         if (place is null || !command.InGroups || access.IsDenied(member) || !access.IsListedChat(place))
@@ -66,7 +68,7 @@ internal sealed class Suggestions(
         var days = products.SelectMany(product => product.Days).Distinct().Order()
             .Select(count => new Suggestion(count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), string.Create(CultureInfo.InvariantCulture, $"{count}d")));
 
-        // "code" is one of the words that RentWords reads over.
+        // "code" is one of the words that RentWords ignores.
         var code = products.Where(product => product.Kind == RentalKind.Activation).Take(1).Select(_ => new Suggestion(Texts.Pick_OneCode, "code"));
         return code.Concat(days).Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase) || one.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }

@@ -8,9 +8,8 @@ internal static partial class Code
     private const int LongestText = 2000;
 
     /// <summary>
-    /// The code of an SMS whose provider shows one too. The text decides: a provider's field drops leading zeros, ends at a separator or
-    /// holds a whole sentence.
-    /// The field chooses among what may be the code, and is all there is where no text came.
+    /// The code of an SMS whose provider reports one too. The text decides: a provider's field may drop leading zeros, end at a separator
+    /// or hold a whole sentence. The field chooses among the candidates of the text, and is used alone if there is no text.
     /// </summary>
     public static string? Of(string? shown, string? text, string? service = null)
     {
@@ -18,9 +17,9 @@ internal static partial class Code
         return string.IsNullOrWhiteSpace(text) ? IsSentence(shown) ? Find(shown, service) : field : Find(text, field, service);
     }
 
-    /// <summary>A field that holds more than a code: it is a text.</summary>
+    /// <summary>A field that contains more than a code: it is a text.</summary>
     public static bool IsSentence(string? shown) =>
-        shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodeText.PlainOf(given)) is null && given.Any(char.IsWhiteSpace);
+        shown?.Trim() is { Length: > 0 } given && CodeCandidate.Whole(CodePlainText.Of(given)) is null && given.Any(char.IsWhiteSpace);
 
     /// <summary>
     /// The code without its separators ("849-201" gives "849201"), or null. The words and digits of the service's own name say nothing.
@@ -47,27 +46,27 @@ internal static partial class Code
         return candidates.Find(candidate => IsMeant(candidate.Code, field)).Code;
     }
 
-    /// <summary>Two different numbers of which nothing says which one is the code: a wrong one is worse than none.</summary>
+    /// <summary>Two different candidates with equal scores: a wrong code is worse than none.</summary>
     private static bool IsTie(List<(string Code, int Score)> best, string? field) =>
         best is [var first, var second, ..] && first.Score == second.Score
         && !string.Equals(first.Code, second.Code, StringComparison.OrdinalIgnoreCase)
         && !string.Equals(first.Code, field, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// What we would not take for a code by itself, the provider does: as it stands there, or without the zeros before it.
+    /// Something that our rules do not accept alone but the provider reports as the code: as written, or without leading zeros.
     /// </summary>
     private static bool IsMeant(string candidate, string? field) =>
         field is { Length: > 0 }
             && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase)
             || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A provider's own reading of the code, made comparable with ours.</summary>
+    /// <summary>The provider's code in the form of ours.</summary>
     public static string? Normalize(string? code)
     {
         if (string.IsNullOrWhiteSpace(code))
             return null;
 
-        var plain = CodeText.PlainOf(code).Trim();
+        var plain = CodePlainText.Of(code).Trim();
         return CodeCandidate.Whole(plain)?.Code ?? plain;
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmsBot.Core.Codes;
 
-/// <summary>One form for what looks alike: digits of any script, dashes, spaces. Characters that are not seen are left out.</summary>
+/// <summary>Gives characters that look alike one form: digits of any script, dashes and spaces. Invisible characters are left out.</summary>
 internal static class CodePlainText
 {
     /// <summary>

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace SmsBot.Core.Codes;
 
 /// <summary>
-/// How surely a candidate is the code. After a copula or a colon a number is what the sentence's head names, elsewhere what the nearest
-/// word names;
-/// a number that no word calls a code is none.
+/// How surely a candidate is the code. After a copula or a colon a number is what the head of the sentence names, elsewhere what the
+/// nearest word names. A number that no word calls a code is left to <see cref="CodeStructure"/>.
 /// </summary>
 internal sealed partial class CodeScore(CodeText text)
 {
@@ -185,7 +184,7 @@ internal sealed partial class CodeScore(CodeText text)
     /// <summary>The whole message is a number, or a name and a number.</summary>
     private bool IsBare(CodeCandidate candidate) =>
         candidate.IsNumber && candidate.Code.Length is >= 5 and <= 8 && text.Labels.Count == 0
-        && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1
+        && text.WordsBeside(candidate) <= 1
         && !text.Plain.AsSpan(candidate.End).ContainsAnyInRange('0', '9')
         && !text.Plain.AsSpan(0, candidate.Start).ContainsAnyInRange('0', '9');
 

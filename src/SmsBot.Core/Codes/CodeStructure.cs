@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Codes;
 
 /// <summary>
-/// What the form of a text says where no word names its number: the reader is asked about a number that waits for a code, so that
-/// the one number that is no amount, date, time, phone, mask or reference is most likely it.
+/// Decides by the form of a text where no word names its number. The rented number waits for a code, so the only number in the text
+/// that is no amount, date, time, phone number, mask or reference is most likely that code.
 /// </summary>
 internal sealed class CodeStructure(CodeText text, CodeScore score)
 {
@@ -55,7 +55,7 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
         !candidate.IsNumber && candidate.HasDigits && candidate.Code.Length is >= 4 and <= 10
             && !candidate.Code.Any(char.IsAsciiLetterLower)
         && text.Labels.Count == 0 && text.Candidates.Count == 1
-        && text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length)) <= 1;
+        && text.WordsBeside(candidate) <= 1;
 
     /// <summary>The text begins with a line of a name, a colon and the number.</summary>
     private bool IsSentTo(CodeCandidate candidate)
@@ -71,7 +71,7 @@ internal sealed class CodeStructure(CodeText text, CodeScore score)
     /// </summary>
     private bool HasFormOfCode(CodeCandidate candidate, bool isLong)
     {
-        var words = text.WordsIn((0, candidate.Start)) + text.WordsIn((candidate.End, text.Plain.Length));
+        var words = text.WordsBeside(candidate);
         if (words == 0 || (isLong && words <= MostBesideLong && IsAtEdge(candidate)))
             return true;
         return words <= FewWords && (isLong || (words <= MostBesideShort && IsName(candidate)))

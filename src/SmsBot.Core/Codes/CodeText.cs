@@ -13,7 +13,7 @@ internal sealed partial class CodeText
 
     public CodeText(string text, string? service = null)
     {
-        Plain = Tags().Replace(PlainOf(text), tag => new string(' ', tag.Length));
+        Plain = Tags().Replace(CodePlainText.Of(text), tag => new string(' ', tag.Length));
         _names = [.. NamesOf(Plain, service)];
         Labels = [.. CodeWords.In(Plain).Where(label => !InName(label.Start, label.End))];
         Candidates = CodeCandidate.In(Plain);
@@ -26,9 +26,6 @@ internal sealed partial class CodeText
 
     public IReadOnlyList<CodeCandidate> Candidates { get; }
 
-    /// <inheritdoc cref="CodePlainText.Of"/>
-    public static string PlainOf(string text) => CodePlainText.Of(text);
-
     public (int Start, int End) Sentence(int start, int end) => Part(start, end, IsSentenceEnd);
 
     public (int Start, int End) Clause(int start, int end) => Part(start, end, at => IsSentenceEnd(at) || IsClauseEnd(at));
@@ -40,6 +37,9 @@ internal sealed partial class CodeText
 
     /// <summary>It is a part of the service's name: "Booking.com", "Studio 54".</summary>
     public bool InName(int start, int end) => _names.Any(name => start < name.End && end > name.Start);
+
+    /// <summary>Words of the whole text, without the candidate itself.</summary>
+    public int WordsBeside(CodeCandidate candidate) => WordsIn((0, candidate.Start)) + WordsIn((candidate.End, Plain.Length));
 
     public int WordsIn((int Start, int End) part)
     {

@@ -8,7 +8,7 @@ internal sealed record CodeWord(string Text, string Folded, CodeRole Role, bool 
 
     public static CodeWord Read(string word, CodeRole role)
     {
-        var text = CodeText.PlainOf(word.Trim('*'));
+        var text = CodePlainText.Of(word.Trim('*'));
         return new CodeWord(text, CodeFolding.Of(text), role, IsSpaced(text), word.StartsWith('*'), word.EndsWith('*'));
     }
 

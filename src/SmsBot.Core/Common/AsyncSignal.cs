@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Common;
 
-/// <summary>Wakes one waiting loop. Rings while nobody waits are kept as one.</summary>
+/// <summary>Wakes one waiting loop. Signals that come while nobody waits are combined into one.</summary>
 internal abstract class AsyncSignal : IDisposable
 {
     private readonly SemaphoreSlim _bell = new(0, 1);
@@ -15,7 +15,7 @@ internal abstract class AsyncSignal : IDisposable
         }
     }
 
-    /// <summary>Returns on a ring or when the time is over, whichever comes first.</summary>
+    /// <summary>Returns on a signal or when the time is over, whichever comes first.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(atMost, time);
@@ -26,7 +26,7 @@ internal abstract class AsyncSignal : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over: the sweep.
+            // The time is over: a periodic check.
         }
     }
 

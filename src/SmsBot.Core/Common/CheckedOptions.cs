@@ -14,11 +14,11 @@ public static class CheckedOptions
         return services.AddOptions<TOptions>().Bind(section);
     }
 
-    /// <summary>For what is off: its values are not validated, but a misspelt key may be why it is off.</summary>
+    /// <summary>For a feature that is off: its values are not validated, but a misspelt key may be the reason why it is off.</summary>
     public static IServiceCollection AddKnownOptions<TOptions>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class => services.AddSingleton(new OptionsCheck(section, typeof(TOptions), Read: null));
 
-    /// <summary>Every error of every section, each a sentence that names the key and the mend.</summary>
+    /// <summary>Every error of every section, each as a sentence that names the key and the fix.</summary>
     public static IReadOnlyList<string> FindErrors(IServiceProvider provider)
     {
         var checks = provider.GetServices<OptionsCheck>().ToList();
@@ -41,7 +41,7 @@ public static class CheckedOptions
             }
             catch (InvalidOperationException fault)
             {
-                // Binding stops at the first value that it cannot read; all of them are told already.
+                // Binding stops at the first value that it cannot read; all of them are already reported.
                 if (unreadable.Count == 0)
                     errors.Add(fault.Message);
             }

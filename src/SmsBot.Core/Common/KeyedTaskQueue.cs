@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Common;
 
 /// <summary>
-/// Runs work in lanes: what is in one lane in its order, different lanes at the same time, so many at once. What has not begun
-/// when the lanes are closed is left out: it is in the database and comes again.
+/// Runs work by key: work with the same key in order, different keys in parallel up to a limit. Work that has not started when the queue is
+/// closed is skipped: it is in the database and comes again.
 /// </summary>
 public sealed class KeyedTaskQueue(int atOnce)
 {
@@ -12,27 +12,27 @@ public sealed class KeyedTaskQueue(int atOnce)
     private readonly SemaphoreSlim _room = new(atOnce);
     private bool _closed;
 
-    public void Enqueue(string lane, Func<Task> work)
+    public void Enqueue(string key, Func<Task> work)
     {
         lock (_gate)
         {
             if (_closed)
                 return;
 
-            if (_waiting.TryGetValue(lane, out var queue))
+            if (_waiting.TryGetValue(key, out var queue))
             {
                 queue.Enqueue(work);
                 return;
             }
 
-            _waiting[lane] = new Queue<Func<Task>>([work]);
-            var worker = Task.Run(() => RunAsync(lane));
+            _waiting[key] = new Queue<Func<Task>>([work]);
+            var worker = Task.Run(() => RunAsync(key));
             _workers.Add(worker);
             _ = worker.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
-    /// <summary>Takes nothing more and returns when what is running has ended.</summary>
+    /// <summary>Accepts nothing more and returns when the running work has ended.</summary>
     public Task CloseAsync()
     {
         lock (_gate)
@@ -42,14 +42,14 @@ public sealed class KeyedTaskQueue(int atOnce)
         }
     }
 
-    private async Task RunAsync(string lane)
+    private async Task RunAsync(string key)
     {
         while (true)
         {
             await _room.WaitAsync(CancellationToken.None);
             try
             {
-                if (Next(lane) is not { } work)
+                if (Next(key) is not { } work)
                     return;
 
                 await work();
@@ -61,14 +61,14 @@ public sealed class KeyedTaskQueue(int atOnce)
         }
     }
 
-    private Func<Task>? Next(string lane)
+    private Func<Task>? Next(string key)
     {
         lock (_gate)
         {
-            if (!_closed && _waiting[lane].TryDequeue(out var work))
+            if (!_closed && _waiting[key].TryDequeue(out var work))
                 return work;
 
-            _waiting.Remove(lane);
+            _waiting.Remove(key);
             return null;
         }
     }

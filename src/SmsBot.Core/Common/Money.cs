@@ -29,7 +29,7 @@ public readonly record struct Money(long Micros, string Currency = Money.Usd) : 
 
     public static Money operator -(Money left, Money right) => new(checked(left.Micros - right.Micros), left.Currency);
 
-    /// <summary>"$0.31"; a fraction of a cent is shown, another currency is named.</summary>
+    /// <summary>"$0.31"; shows fractions of a cent and names other currencies.</summary>
     public override string ToString()
     {
         var digits = Amount.ToString("0.00####", CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SmsBot.Core.Common;
 
-/// <summary>Compares a section's keys with the properties that they are bound to: a misspelt limit is no limit.</summary>
+/// <summary>Compares a section's keys with the properties that they are bound to: a misspelt limit would have no effect.</summary>
 internal static class SectionKeys
 {
     public static IReadOnlyList<string> FindUnknown(IConfigurationSection section, Type options)
@@ -17,14 +17,14 @@ internal static class SectionKeys
         ];
     }
 
-    /// <summary>Values that are not what their setting takes. A secret is text and never among them.</summary>
+    /// <summary>Values of the wrong type. A secret is text and never among them.</summary>
     public static IReadOnlyList<string> FindUnreadable(IConfigurationSection section, Type options)
     {
         var known = Properties(options);
         return [.. section.GetChildren().Where(child => known.ContainsKey(child.Key)).Select(child => Complaint(child, known[child.Key].PropertyType)).OfType<string>()];
     }
 
-    /// <summary>"Did you mean" with the likeliest name, else all that there are.</summary>
+    /// <summary>"Did you mean" with the most similar name, else all names.</summary>
     public static string Nearest(string section, string key, IEnumerable<string> known)
     {
         var best = known.OrderByDescending(name => Spelling.Likeness(key.ToUpperInvariant(), name.ToUpperInvariant())).First();

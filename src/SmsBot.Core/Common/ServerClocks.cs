@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Common;
 
-/// <summary>What other servers say the time is, by the <c>Date</c> of their answers, against our own.</summary>
+/// <summary>Compares our clock with other servers' clocks, by the <c>Date</c> header of their answers.</summary>
 internal sealed class ServerClocks(TimeProvider system)
 {
-    /// <summary>A Date has whole seconds, and the answer has travelled.</summary>
+    /// <summary>A Date has whole seconds, and the answer took some time.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Alone = TimeSpan.FromSeconds(15);
@@ -22,8 +22,9 @@ internal sealed class ServerClocks(TimeProvider system)
     }
 
     /// <summary>
-    /// How far the others are from this time, where enough of them agree; null: nobody can say. One alone counts with the machine's own wall beside it, when it has said
-    /// so for a while, or where <paramref name="oneIsEnough"/> and it is ahead: an answer that somebody kept is behind, and stays where it is.
+    /// How far other clocks are from this time if enough of them agree; null: unknown. A single server counts if the machine's own clock
+    /// agrees with it and it has reported this for a while, or if <paramref name="oneIsEnough"/> and it is ahead: a cached answer is always
+    /// behind and stays where it is.
     /// </summary>
     public TimeSpan? Offset(DateTimeOffset ours, DateTimeOffset wall, bool oneIsEnough)
     {

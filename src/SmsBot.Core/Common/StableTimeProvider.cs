@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace SmsBot.Core.Common;
 
 /// <summary>
-/// The time of one life: the wall as it was at the start, carried on by the monotonic clock. Waits, retries and deadlines stand in the tables
-/// as instants, so a step of the machine's clock would move them all. What the machine corrects little by little is followed at once, and so
-/// is a step soon after the start, when it sets its clock; any other is believed when it has stood for so long that whatever had begun before
-/// it has ended. Providers' clocks count more than the machine's: where they agree that it is later, a machine that was paused goes on with them at
-/// once, and soon after the start a machine whose clock is wrong takes theirs.
+/// The process's clock: the machine's time at start, continued by the monotonic clock. Waits, retries and deadlines are stored as instants,
+/// so a jump of the machine's clock would move them all. Small corrections of the machine's clock are followed at once, and so is a jump
+/// soon after the start, when the machine sets its clock; any other jump counts only after so long that all earlier waits have ended. The
+/// providers' clocks take priority: if they agree that it is later, a machine that was paused follows them at once, and so does a machine
+/// with a wrong clock soon after the start.
 /// </summary>
 internal sealed partial class StableTimeProvider : TimeProvider
 {
     private static readonly TimeSpan Followed = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(2);
 
-    // An activation of 20 minutes is watched until an hour after its end.
+    // An activation of 20 minutes is polled until an hour after its end.
     private static readonly TimeSpan Believed = TimeSpan.FromHours(2);
 
     private readonly TimeProvider _system;
@@ -27,7 +27,7 @@ internal sealed partial class StableTimeProvider : TimeProvider
     private TimeSpan _step;
     private long? _steppedAt;
 
-    // What the machine's wall lacks to the time that counts.
+    // The difference between the machine's clock and this clock.
     private TimeSpan _correction;
 
     public StableTimeProvider(TimeProvider system, ILogger<StableTimeProvider> logger)
@@ -38,7 +38,9 @@ internal sealed partial class StableTimeProvider : TimeProvider
         _serverClocks = new ServerClocks(system);
     }
 
-    /// <summary>How far the machine's clock is from the time that counts by the providers; zero where they agree, or nobody was heard.</summary>
+    /// <summary>
+    /// How far the machine's clock is from this clock according to the providers; zero if they agree or none has answered.
+    /// </summary>
     public TimeSpan MachineIsOff
     {
         get
@@ -69,7 +71,7 @@ internal sealed partial class StableTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>An answer's <c>Date</c>. Time goes back only soon after the start: later, waits that have begun would become longer.</summary>
+    /// <summary>Uses an answer's <c>Date</c>. Time goes back only soon after the start: later, running waits would become longer.</summary>
     public void Hear(string source, DateTimeOffset date)
     {
         var ours = GetUtcNow();
@@ -113,10 +115,10 @@ internal sealed partial class StableTimeProvider : TimeProvider
 
     private static partial class Log
     {
-        [LoggerMessage(233, LogLevel.Warning, "By the providers' clocks it is {Off} from the bot's time until now: that counts from here on. This machine's own clock lacks {Correction}; where that is not zero, set it by NTP.")]
+        [LoggerMessage(233, LogLevel.Warning, "The providers' clocks differ by {Off} from the bot's time: the bot uses their time from now on. This machine's own clock is off by {Correction}; if that is not zero, set it by NTP.")]
         public static partial void Corrected(ILogger logger, TimeSpan off, TimeSpan correction);
 
-        [LoggerMessage(231, LogLevel.Warning, "The machine's clock was stepped by {Step}. Later than two minutes after the start this counts only when it has stood for two hours; restart the bot where the new time is right.")]
+        [LoggerMessage(231, LogLevel.Warning, "The machine's clock jumped by {Step}. More than two minutes after the start, the bot follows a jump only after two hours; restart the bot if the new time is right.")]
         public static partial void Stepped(ILogger logger, TimeSpan step);
     }
 }

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace SmsBot.Core.Common;
 
-/// <summary>Sections that nobody reads: one under another (<c>Providers:SmsPol</c>), and one beside ours that is written almost like it.</summary>
+/// <summary>
+/// Sections that no code reads: unknown ones under a known section (<c>Providers:SmsPol</c>), and top-level ones with a name similar to
+/// ours.
+/// </summary>
 internal static class UnknownSections
 {
     public static IEnumerable<string> Find(IReadOnlyList<OptionsCheck> checks, IConfiguration? configuration)
@@ -18,7 +21,7 @@ internal static class UnknownSections
                 yield return $"{child.Path} is no setting. {SectionKeys.Nearest(parent.Key, child.Key, names)}";
         }
 
-        // The environment holds sections of other programs too, so only a slip of one of ours is an error.
+        // The environment contains other programs' sections too, so only a misspelling of one of ours is an error.
         var roots = paths.Select(path => path.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         foreach (var section in configuration.GetChildren().Where(section => section.GetChildren().Any() && !roots.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
         {

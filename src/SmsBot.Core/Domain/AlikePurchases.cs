@@ -14,13 +14,13 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
 {
     private const int MostClose = 6;
 
-    /// <param name="doubts">Spends with an unknown outcome, and those that were released as absent and may show up late.</param>
+    /// <param name="unsettled">Spends with an unknown outcome, and those that were released as absent and may show up late.</param>
     /// <param name="free">Lines that belong to no rental.</param>
     /// <param name="underWay">Spends that are being sent: lines that they may have made are not assigned until their answer is here.</param>
-    public static AlikePurchases Of(IReadOnlyList<Spend> doubts, IReadOnlyList<PurchaseRecord> free, IReadOnlyList<Spend> underWay)
+    public static AlikePurchases Of(IReadOnlyList<Spend> unsettled, IReadOnlyList<PurchaseRecord> free, IReadOnlyList<Spend> underWay)
     {
         // Spends that still have their hold come first: for released ones the members were already told that nothing was bought.
-        List<Spend> waiting = [.. doubts.OrderByDescending(spend => spend.IsOpen).ThenBy(spend => spend.SendingAt).ThenBy(spend => spend.Id)];
+        List<Spend> waiting = [.. unsettled.OrderByDescending(spend => spend.IsOpen).ThenBy(spend => spend.SendingAt).ThenBy(spend => spend.Id)];
         List<PurchaseRecord> lines = [.. free.OrderBy(line => line.BoughtAt)];
         List<(Spend, PurchaseRecord)> found = [];
         List<Spend> absent = [];

@@ -31,12 +31,12 @@ internal sealed class Sms
     public bool Late { get; init; }
 
     /// <summary>Another channel delivered it too, perhaps with more content.</summary>
-    public void Recognise(string fingerprint, InboundSms shown)
+    public void Recognise(string fingerprint, InboundSms shown, string service)
     {
         Fingerprint = fingerprint;
         Sender ??= SenderOf(shown);
         Text ??= TextOf(shown);
-        Code = Codes.Code.Of(Code ?? shown.Code, Text);
+        Code = Codes.Code.Of(Code ?? shown.Code, Text, service);
         ReceivedAt ??= shown.ReceivedAt;
     }
 

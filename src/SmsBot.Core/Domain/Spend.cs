@@ -66,7 +66,7 @@ internal sealed class Spend : IVersioned
     public string? LastRefusal { get; private set; }
 
     /// <summary>What went wrong when it was sent, in a few words; "" if nothing is known.</summary>
-    public string WhyInDoubt => RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
+    public string UnknownReason => RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
 
     public int Version { get; set; }
 
@@ -115,7 +115,7 @@ internal sealed class Spend : IVersioned
     }
 
     /// <summary>Sending → Unknown: it may have been bought and is never sent again.</summary>
-    public void Doubt(string reason, string? raw)
+    public void MarkUnknown(string reason, string? raw)
     {
         Require(SpendStatus.Sending);
         Status = SpendStatus.Unknown;

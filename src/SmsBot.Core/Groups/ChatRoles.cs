@@ -4,7 +4,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Groups;
 
-/// <summary>What somebody is in a group, asked of the platform and remembered for a moment. Whatever cannot be told is an outsider.</summary>
+/// <summary>
+/// A member's role in a group, asked from the platform and cached briefly. Without an answer, the member counts as an outsider.
+/// </summary>
 internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, TimeProvider time, ILogger<ChatRoles> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -37,7 +39,7 @@ internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, Time
         }
     }
 
-    /// <summary>A place that was written, or null where it cannot be found.</summary>
+    /// <summary>Finds a chat by what was typed, or returns null.</summary>
     public async Task<ChatPlace?> FindAsync(IChatGroups platform, ChatRef written, CancellationToken cancellationToken)
     {
         try
@@ -52,7 +54,7 @@ internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, Time
 
     private static partial class Log
     {
-        [LoggerMessage(721, LogLevel.Warning, "What a member is in a group on {Platform} cannot be told, so they have no right there: {Reason}.")]
+        [LoggerMessage(721, LogLevel.Warning, "A member's role in a group on {Platform} cannot be read, so they have no right there: {Reason}.")]
         public static partial void Unknown(ILogger logger, string platform, string reason);
     }
 }

@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Groups;
 
-/// <summary>Who may see and steer what concerns one group: its own admins, and the bot's.</summary>
+/// <summary>Who may see and manage one group: its own admins, and the bot's.</summary>
 internal sealed class GroupAdmins(AccessPolicy access, ChatRoles roles)
 {
     public async Task<bool> IsAdminAsync(Owner who, ChatRef group, CancellationToken cancellationToken) =>

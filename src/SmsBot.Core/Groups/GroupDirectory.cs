@@ -7,12 +7,12 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Groups;
 
-/// <summary>Knows the listed groups that the bot was spoken to in, and changes what their admins set.</summary>
+/// <summary>The listed groups where somebody has written to the bot, and the settings of their admins.</summary>
 internal sealed class GroupDirectory(UnitOfWork unitOfWork, AuditLog audit)
 {
     private readonly ConcurrentDictionary<ChatRef, string> _titles = new();
 
-    /// <summary>Notes the group's name, where it is new.</summary>
+    /// <summary>Saves the group's name if it is new.</summary>
     public async Task LearnAsync(ChatRef chat, string? title, CancellationToken cancellationToken)
     {
         var name = UntrustedText.Line(title, 60);
@@ -23,7 +23,7 @@ internal sealed class GroupDirectory(UnitOfWork unitOfWork, AuditLog audit)
         _titles[chat] = name;
     }
 
-    /// <summary>Every group that was spoken in, newest first.</summary>
+    /// <summary>Every known group, newest first.</summary>
     public Task<List<GroupChat>> ListAsync(CancellationToken cancellationToken) =>
         unitOfWork.ReadAsync(db => db.Groups.OrderByDescending(group => group.Id).ToListAsync(cancellationToken), cancellationToken);
 

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Groups;
 
-/// <summary>The open numbers that a member has rented, to pick one to share.</summary>
+/// <summary>A member's open numbers, to choose one to share.</summary>
 internal sealed class OwnNumbers(UnitOfWork unitOfWork)
 {
     private const int AtMost = 20;

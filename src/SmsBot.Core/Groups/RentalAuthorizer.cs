@@ -7,17 +7,19 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Groups;
 
-/// <summary>Asks <see cref="GroupRules"/> before anything is done in a group, and writes down what was refused.</summary>
+/// <summary>Applies <see cref="GroupRules"/> before anything is done in a group, and records refusals.</summary>
 internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, AuditLog audit)
 {
-    /// <summary>The rental of a press or command, where the sender may do this to it here. An invented id and somebody else's number answer alike.</summary>
+    /// <summary>
+    /// The rental of a press or command, if the sender may do this here. An invented id and somebody else's number get the same answer.
+    /// </summary>
     public async Task<Rental> RequireRentalAsync(CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
         var rental = await unitOfWork.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
         if (rental is { IsGroups: false } && rental.Owner == request.Sender)
             return rental;
 
-        // Who rented on a group's account and has left the group no longer spends from it, in private either.
+        // A member who rented on a group's account and has left the group may no longer spend from it, also not in private.
         var chat = request.ChatKind == ChatKind.Private && rental?.Owner == request.Sender ? rental.Chat : request.Chat;
         if (rental is null || !await IsThereAsync(rental, chat, cancellationToken))
             throw await RefuseAsync(permission, request, chat, rental, cancellationToken);
@@ -26,7 +28,7 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
         return rental;
     }
 
-    /// <summary>The rental of a command that is for who rented it alone.</summary>
+    /// <summary>The rental of a command that only its owner may use.</summary>
     public async Task<Rental> RequireOwnAsync(CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
         var rental = await unitOfWork.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
@@ -54,7 +56,7 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
         return GroupRules.May(permission, standing, right?.Holders ?? PermissionScope.Admins);
     }
 
-    /// <summary>What the group's admins have set, or the defaults.</summary>
+    /// <summary>The settings of the group's admins, or the defaults.</summary>
     public async Task<GroupChat> ReadAsync(ChatRef chat, CancellationToken cancellationToken) =>
         await unitOfWork.ReadAsync(db => db.Groups.FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken), cancellationToken) ?? GroupChat.Default(chat);
 

@@ -9,11 +9,11 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Groups;
 
 /// <summary>
-/// Shares a number with a further group. An admin of that group brings it; somebody whom its platform does not know asks there, and an admin takes it in.
+/// Shares a number with a further group. An admin of that group does it directly; for anybody else, an admin there must accept it.
 /// </summary>
 internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer authorizer, IChatList list, AuditLog audit, TimeProvider time)
 {
-    /// <summary>True when it is shared, false while an admin of the group has to take it in.</summary>
+    /// <summary>True if it is shared, false if an admin of the group must accept it first.</summary>
     public async Task<bool> RunAsync(CommandRequest request, Rental rental, ChatPlace target, CancellationToken cancellationToken)
     {
         if (!list.IsListedChat(target.Chat))
@@ -52,7 +52,7 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
             cancellationToken);
     }
 
-    /// <summary>An admin of the group takes in what somebody else asked for.</summary>
+    /// <summary>An admin of the group accepts what somebody else has asked for.</summary>
     public async Task TakeInAsync(CommandRequest request, long shareId, CancellationToken cancellationToken)
     {
         var asked = await FindAsync(shareId, cancellationToken);
@@ -72,7 +72,9 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
             cancellationToken);
     }
 
-    /// <summary>Ends a share, or an offer of one. What waits to be posted there is not posted: the number's own chat has it.</summary>
+    /// <summary>
+    /// Ends a share, or a request for one. Messages that wait for that chat are not posted: the number's own chat has them.
+    /// </summary>
     public async Task EndAsync(CommandRequest request, Share share, CancellationToken cancellationToken)
     {
         var rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
@@ -111,7 +113,7 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
         share.TakenInAt = now;
         audit.Note(db, AuditAct.Share, request, share.Chat, share.RentalId);
 
-        // One that was shared there before has a card, which says that it no longer is.
+        // A chat where it was shared has a card, which now says that it is no longer shared.
         if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == share.RentalId && card.Chat == share.Chat, cancellationToken) is { } card)
             card.MessageId = null;
         else

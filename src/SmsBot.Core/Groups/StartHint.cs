@@ -4,8 +4,8 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Groups;
 
 /// <summary>
-/// What is for one member alone cannot reach somebody who never opened the chat with the bot: they are told so where they asked. It says nothing of what was
-/// asked, and each member gets it once an hour, so that nobody can make the bot flood a group.
+/// A private answer cannot reach a member who never opened the chat with the bot: they are told so where they asked. The hint does not
+/// repeat the question, and each member gets it once an hour, so that nobody can make the bot flood a group.
 /// </summary>
 internal sealed class StartHint(AccessPolicy access, ChatRoles roles, Senders senders, TimeProvider time)
 {
@@ -26,7 +26,7 @@ internal sealed class StartHint(AccessPolicy access, ChatRoles roles, Senders se
         }
         catch (ChatFailedException)
         {
-            // Neither here nor there: whoever asked sees that nothing came, and asks again.
+            // Neither message can be delivered: the member sees that no answer came, and asks again.
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class KnownSms(long rentalId, string fingerprint)
 
     public IEnumerable<string> Marks => Fingerprint.Split(' ');
 
-    public bool IsMarkedBy(string door) => Marks.Any(mark => mark.StartsWith(door + ":", StringComparison.Ordinal));
+    public bool IsMarkedBy(string channel) => Marks.Any(mark => mark.StartsWith(channel + ":", StringComparison.Ordinal));
 
     public void Mark(string mark) => Fingerprint = $"{Fingerprint} {mark}";
 }

@@ -33,22 +33,22 @@ internal sealed class SmsDeduplicator
     public async Task<string?> FindNewAsync(Rental rental, InboundSms inbound, CancellationToken cancellationToken)
     {
         var print = _hasher.Of(rental.Round, inbound.Identity);
-        if (inbound.Door is not { } door)
+        if (inbound.Door is not { } channel)
             return Marked(rental.Id, print).Count > 0 ? null : print;
 
-        var mark = $"{door.Name}:{print}";
+        var mark = $"{channel.Name}:{print}";
         if (Marked(rental.Id, mark).Count > 0)
             return null;
 
-        var key = "=" + _hasher.Of(rental.Round, door.Key);
+        var key = "=" + _hasher.Of(rental.Round, channel.Key);
         var same = Marked(rental.Id, key)
-            .Where(row => !row.IsMarkedBy(door.Name) && (door.IsComplete || Apart(row, inbound) <= SameMoment))
+            .Where(row => !row.IsMarkedBy(channel.Name) && (channel.IsComplete || Apart(row, inbound) <= SameMoment))
             .OrderBy(row => Apart(row, inbound))
             .FirstOrDefault();
         if (same is null)
             return $"{key} {mark}";
 
-        await MarkAsync(same, mark, inbound, cancellationToken);
+        await MarkAsync(same, mark, inbound, rental.ServiceName, cancellationToken);
         return null;
     }
 
@@ -72,12 +72,12 @@ internal sealed class SmsDeduplicator
         rows.Add(row);
     }
 
-    private async Task MarkAsync(KnownSms row, string mark, InboundSms inbound, CancellationToken cancellationToken)
+    private async Task MarkAsync(KnownSms row, string mark, InboundSms inbound, string service, CancellationToken cancellationToken)
     {
         row.Mark(mark);
         row.ReceivedAt ??= inbound.ReceivedAt;
         Index(row, mark);
         var sms = row.Unsaved ?? await _db.Sms.SingleAsync(sms => sms.Id == row.Id, cancellationToken);
-        sms.Recognise(row.Fingerprint, inbound);
+        sms.Recognise(row.Fingerprint, inbound, service);
     }
 }

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>Which lines are shown: all, the last so many, one rental's or one member's; short enough for a button's token.</summary>
+/// <summary>Which entries are shown: all, the last n, one rental's or one member's; short enough for a button's token.</summary>
 internal sealed record AuditFilter(int? Last = null, long? RentalId = null, Owner? Member = null)
 {
     public const int Most = 10;
@@ -20,7 +20,7 @@ internal sealed record AuditFilter(int? Last = null, long? RentalId = null, Owne
         _ => null,
     };
 
-    /// <summary>A number is so many lines, #12 a rental, platform:id or a name a member.</summary>
+    /// <summary>A number means that many entries, #12 a rental, platform:id or a name a member.</summary>
     public static async Task<AuditFilter?> ReadAsync(BotDbContext db, IReadOnlyList<string> words, CancellationToken cancellationToken) => words switch
     {
         [] => new AuditFilter(),

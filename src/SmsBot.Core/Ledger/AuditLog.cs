@@ -4,7 +4,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>The one way into the audit. Where an act changes tables, its line is part of the same transaction.</summary>
+/// <summary>The only place that writes audit entries. If an act changes tables, its entry is part of the same transaction.</summary>
 internal sealed class AuditLog(UnitOfWork unitOfWork, TimeProvider time)
 {
     public const int MaxDetail = 200;
@@ -22,7 +22,7 @@ internal sealed class AuditLog(UnitOfWork unitOfWork, TimeProvider time)
             },
             cancellationToken);
 
-    /// <summary>For what nobody asked for just now: an outcome that was read later, an act of the bot itself.</summary>
+    /// <summary>For acts without a present request: an outcome that was read later, or an act of the bot itself.</summary>
     public static void Write(BotDbContext db, DateTimeOffset now, AuditAct act, Owner? who, string? name, ChatRef? chat, long? rentalId, string? detail) =>
         db.Audit.Add(new AuditEntry
         {

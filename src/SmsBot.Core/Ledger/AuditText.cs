@@ -5,7 +5,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>A line of the audit in plain words.</summary>
+/// <summary>An audit entry in plain words.</summary>
 internal static partial class AuditText
 {
     private const int MaxShown = 110;
@@ -18,7 +18,7 @@ internal static partial class AuditText
         if (entry.Detail is { } detail)
             line = Sentence.Of(Texts.Audit_WithDetail, line, UntrustedText.Cut(detail, MaxShown));
 
-        // In the private chat with who did it, the chat says nothing more.
+        // In the member's own private chat, the chat adds no information.
         return withChat && entry.Chat is { } chat && chat.ChatId != entry.Who?.UserId ? Sentence.Of(Texts.Audit_WithChat, line, chat) : line;
     }
 

@@ -4,7 +4,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>Books what a spend does to money: hold, then charge or release, then perhaps a refund.</summary>
+/// <summary>Books the money of a spend: hold, then charge or release, then possibly a refund.</summary>
 internal static class LedgerPostings
 {
     public static string HoldAccount(string account) => $"hold:{account}";
@@ -15,7 +15,7 @@ internal static class LedgerPostings
     public static void Hold(BotDbContext db, Spend spend, DateTimeOffset now) =>
         Post(db, spend, "hold", now, (spend.Account, -spend.HoldMicros), (HoldAccount(spend.Account), spend.HoldMicros));
 
-    /// <summary>The hold becomes what the provider took; what is left of it returns.</summary>
+    /// <summary>The hold becomes the provider's charge; the rest is released.</summary>
     public static void Charge(BotDbContext db, Spend spend, Money charged, DateTimeOffset now) =>
         Post(
             db,
@@ -29,7 +29,7 @@ internal static class LedgerPostings
     public static void Release(BotDbContext db, Spend spend, DateTimeOffset now) =>
         Post(db, spend, "release", now, (HoldAccount(spend.Account), -spend.HoldMicros), (spend.Account, spend.HoldMicros));
 
-    /// <summary>A spend that was released as absent and showed up after all.</summary>
+    /// <summary>A spend that was released as absent and was bought after all.</summary>
     public static void ChargeReleased(BotDbContext db, Spend spend, Money charged, DateTimeOffset now) =>
         Post(db, spend, "charge", now, (spend.Account, -charged.Micros), (ProviderAccount(spend.Provider), charged.Micros));
 

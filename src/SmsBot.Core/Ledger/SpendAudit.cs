@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Ledger;
 
-/// <summary>The line of a spend for each outcome that it reaches, in the transaction that books it.</summary>
+/// <summary>Writes the audit entry for each outcome of a spend, in the transaction that books it.</summary>
 internal static class SpendAudit
 {
     public static void Note(BotDbContext db, Spend spend, DateTimeOffset now)
@@ -15,7 +15,7 @@ internal static class SpendAudit
         AuditLog.Write(db, now, AuditAct.Spend, byItself ? null : rental.Owner, byItself ? null : rental.OwnerName, rental.Chat, rental.Id, Detail(spend));
     }
 
-    private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.WhyInDoubt).ToString();
+    private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.UnknownReason).ToString();
 
     private static string Outcome(Spend spend) => spend.Status switch
     {

@@ -7,8 +7,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Members;
 
 /// <summary>
-/// Drops what is known of a member, but never what is still owed to them: an SMS that has not reached its chat stays, as do fingerprints
-/// (an old text would be delivered again) and everything that money rests on.
+/// Deletes a member's data, but never what is still owed to them: an SMS that has not reached its chat stays, and so do fingerprints (an
+/// old text would be delivered again) and everything that the ledger needs.
 /// </summary>
 internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
 {

@@ -8,7 +8,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Members;
 
-/// <summary>Everything that is kept about one member as one file: their settings, rentals, spends, SMS still kept and audit, each line by its kind.</summary>
+/// <summary>
+/// Everything that is kept about one member as one file: settings, rentals, spends, stored SMS and audit, each line with its kind.
+/// </summary>
 internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
 {
     public Task<Attachment> ReadAsync(Owner owner, CancellationToken cancellationToken) => unitOfWork.ReadAsync(

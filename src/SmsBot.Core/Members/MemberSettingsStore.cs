@@ -5,10 +5,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Members;
 
-/// <summary>Reads and changes what members have chosen.</summary>
+/// <summary>Reads and changes members' settings.</summary>
 internal sealed class MemberSettingsStore(UnitOfWork unitOfWork)
 {
-    /// <summary>The member's choices; of one who has made none, empty ones that are not kept.</summary>
+    /// <summary>The member's settings; if there are none, empty ones that are not saved.</summary>
     public async Task<MemberSettings> ReadAsync(Owner owner, CancellationToken cancellationToken) =>
         await unitOfWork.ReadAsync(db => db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken), cancellationToken)
             ?? new MemberSettings { Owner = owner };

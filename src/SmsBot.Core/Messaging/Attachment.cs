@@ -1,4 +1,4 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A text file that a reply carries: each platform hands it over as a file of its own kind.</summary>
+/// <summary>A text file that a reply contains: each platform sends it in its own way.</summary>
 public sealed record Attachment(string Name, string MediaType, string Text);

@@ -19,7 +19,7 @@ public sealed record TextBlock(Sentence Sentence) : Block;
 /// <summary>A one-time code, alone on its line so that a push notification shows it.</summary>
 public sealed record CodeBlock(string Code) : Block;
 
-/// <summary>A stranger's words: shown as a quote under the sender, with nothing in them active.</summary>
+/// <summary>A stranger's words: shown as a quote with its sender; no link or mention in it works.</summary>
 public sealed record QuoteBlock(string? Sender, string Text) : Block;
 
 /// <summary>Rows of short cells under a header.</summary>

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>The verbs of button tokens: short, because a token has 64 bytes, and never reused for another meaning.</summary>
+/// <summary>The actions of button tokens: short, because a token has 64 bytes, and never reused for another meaning.</summary>
 internal static class ButtonActions
 {
     public const string Start = "st";

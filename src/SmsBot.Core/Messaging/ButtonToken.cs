@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SmsBot.Core.Messaging;
 
 /// <summary>
-/// What a button sends back: a version, a verb and ids, at most 64 bytes (Telegram's callback_data). It is unsigned and
-/// nothing in it is trusted: price, owner, status and limits are checked again on every press.
+/// What a button sends back: a version, an action and ids, at most 64 bytes (Telegram's callback_data). It is unsigned and not trusted:
+/// price, owner, status and limits are checked again on every press.
 /// </summary>
 public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
 {
@@ -23,7 +23,7 @@ public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
             : throw new ArgumentException($"The button token of \"{verb}\" is longer than {MaxBytes} bytes.", nameof(arguments));
     }
 
-    /// <summary>Reads a token; anything foreign, forged or of an older version gives null.</summary>
+    /// <summary>Reads a token; null for anything foreign, forged or of an older version.</summary>
     public static ButtonToken? Parse(string? text)
     {
         if (text is not { Length: > 0 and <= MaxBytes } || text.Any(c => c is < '!' or > '~'))
@@ -33,7 +33,7 @@ public sealed record ButtonToken(string Verb, IReadOnlyList<string> Arguments)
         return parts is [Version, { Length: > 0 } verb, ..] ? new ButtonToken(verb, parts[2..]) : null;
     }
 
-    /// <summary>Its press waits for its own answer: what it shows is for who pressed alone.</summary>
+    /// <summary>The answer to the press comes later: only the member who pressed sees it.</summary>
     public bool IsAnsweredLater => Verb is ButtonActions.ShowCode or ButtonActions.Expect;
 
     public long? Id(int index) =>

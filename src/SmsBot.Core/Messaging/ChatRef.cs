@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>Where to speak: a platform, a chat there and, where chats have topics, a thread ("" for none).</summary>
+/// <summary>An address for messages: a platform, a chat there and, where chats have topics, a thread ("" for none).</summary>
 public sealed record ChatRef(string Platform, string ChatId, string Thread = "")
 {
     public override string ToString() => Thread.Length == 0 ? $"{Platform}:{ChatId}" : $"{Platform}:{ChatId}/{Thread}";

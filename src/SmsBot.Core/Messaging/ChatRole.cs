@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>What somebody is in a group or channel.</summary>
+/// <summary>A member's role in a group or channel.</summary>
 public enum ChatRole
 {
-    /// <summary>Not there, or not to be told.</summary>
+    /// <summary>Not a member, or unknown.</summary>
     Outsider,
     Member,
     Admin,

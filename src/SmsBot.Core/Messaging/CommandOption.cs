@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>One place for words after a command, for platforms that ask for them one by one. What is filled in is joined in this order.</summary>
+/// <summary>
+/// One option of a command, for platforms that ask for options one by one. The filled-in values are joined in this order.
+/// </summary>
 public sealed record CommandOption(string Name, string Summary)
 {
     public const string Service = "service";
@@ -8,10 +10,10 @@ public sealed record CommandOption(string Name, string Summary)
     public const string Duration = "duration";
     public const string Lease = "lease";
 
-    /// <summary><see cref="ISuggestions"/> knows what could stand here.</summary>
+    /// <summary><see cref="ISuggestions"/> has suggestions for it.</summary>
     public bool Suggests { get; init; }
 
-    /// <summary>Whatever else can be said in plain words.</summary>
+    /// <summary>Anything else, in plain words.</summary>
     public static CommandOption Words { get; } = new("words", Texts.Option_Words);
 
     internal static IReadOnlyList<CommandOption> OfRent { get; } =

@@ -25,7 +25,7 @@ internal static class Csv
         _ => Text(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 
-    /// <summary>A member chooses their own name and a stranger writes the SMS: what a spreadsheet would take for a formula is made plain text.</summary>
+    /// <summary>Member names and SMS are untrusted: a value that a spreadsheet would run as a formula is made plain text.</summary>
     private static string Text(string value)
     {
         var line = UntrustedText.Line(value, MaxCell).Replace("\"", "\"\"", StringComparison.Ordinal);

@@ -5,11 +5,11 @@ public interface IChatGroups
 {
     string Platform { get; }
 
-    /// <summary>Where somebody opens a private chat with the bot; null where the platform has no such address.</summary>
+    /// <summary>The link that opens a private chat with the bot; null if the platform has none.</summary>
     string? StartLink { get; }
 
     Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken);
 
-    /// <summary>The place that was written, completed; null where there is none, or where it is no group.</summary>
+    /// <summary>The typed chat with all its ids; null if it does not exist or is not a group.</summary>
     Task<ChatPlace?> FindAsync(ChatRef written, CancellationToken cancellationToken);
 }

@@ -7,6 +7,6 @@ public interface IChatList
 
     IEnumerable<ChatRef> ListedChats(string platform);
 
-    /// <summary>The chat has another id from now on, so what was listed is listed under it.</summary>
+    /// <summary>The chat got a new id: its listing moves to it.</summary>
     Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken);
 }

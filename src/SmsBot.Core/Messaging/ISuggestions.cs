@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>What could stand in a command's option while it is being typed: authorised like the command, and answered without asking a provider.</summary>
+/// <summary>
+/// Suggestions for a command's option while it is being typed: with the same access checks as the command, and without calling a provider.
+/// </summary>
 public interface ISuggestions
 {
     /// <param name="place">The group or channel where it is typed; null in private.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>An instant in the member's own time zone, or as the chat app shows it where none was chosen.</summary>
+/// <summary>An instant in the member's own time zone, or as the chat app shows it if none was chosen.</summary>
 internal static class MemberTime
 {
     public static object Show(DateTimeOffset at, string? zone) => zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)

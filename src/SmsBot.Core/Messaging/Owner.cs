@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>Who rented and may act: a platform and the user's id there, written <c>telegram:12345</c>.</summary>
+/// <summary>The member who rented and may act: a platform and the user's id there, written <c>telegram:12345</c>.</summary>
 public sealed record Owner(string Platform, string UserId)
 {
     public override string ToString() => $"{Platform}:{UserId}";

@@ -7,7 +7,7 @@ internal static class PhoneText
 {
     private static readonly PhoneNumberUtil Rules = PhoneNumberUtil.GetInstance();
 
-    /// <summary>"+44 7700 900287", grouped by the country's own rules; a number whose country code is not certain stays as it is.</summary>
+    /// <summary>"+44 7700 900287", grouped by the country's rules; a number with an uncertain country code stays unchanged.</summary>
     public static string Show(string phone)
     {
         if (Read(phone) is not { } number)
@@ -19,12 +19,12 @@ internal static class PhoneText
         return number.CountryCode == 1 ? shown.Replace('-', ' ') : shown;
     }
 
-    /// <summary>The number without its country code, or null where that is not certain.</summary>
+    /// <summary>The number without its country code, or null if the code is uncertain.</summary>
     public static string? National(string phone) => Read(phone) is { } number ? Rules.GetNationalSignificantNumber(number) : null;
 
     /// <summary>
-    /// E.164 where a bare number is certain to be one of the country: digits that begin with its dial code and are long enough behind it,
-    /// in North America also ten digits without it. Everything else stays as the provider wrote it.
+    /// E.164 if a bare number certainly belongs to the country: digits that begin with its dial code and are long enough, or ten digits in
+    /// North America. Everything else stays as the provider wrote it.
     /// </summary>
     public static string? Complete(string? phone, string? dialCode)
     {

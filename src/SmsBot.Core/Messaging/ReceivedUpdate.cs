@@ -1,4 +1,4 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>One update as the platform sent it. Updates of one lane (a chat) are handled in their order.</summary>
+/// <summary>One update as the platform sent it. Updates of one partition (a chat) are handled in order.</summary>
 public sealed record ReceivedUpdate(long Id, string Lane, string Payload);

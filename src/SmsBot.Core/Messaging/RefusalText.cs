@@ -3,14 +3,14 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>The one table of sentences: each says who refused, why, and the next step.</summary>
+/// <summary>The sentences of all refusals: each says who refused, why, and the next step.</summary>
 internal sealed class RefusalText
 {
     public Sentence Of(Refusal refusal)
     {
         var format = Texts.ResourceManager.GetString($"Refusal_{refusal.Code}", CultureInfo.CurrentUICulture)!;
 
-        // {0} is the provider; what was said beside it follows.
+        // {0} is the provider; the refusal's arguments follow.
         return Sentence.Of(format, [refusal.Provider ?? Texts.TheProvider, .. refusal.Arguments.Select(Shown), "", "", "", ""]);
     }
 

@@ -3,26 +3,26 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A platform-neutral message: what is said and which buttons stand under it. No markup.</summary>
+/// <summary>A platform-neutral message: blocks and buttons, without markup.</summary>
 public sealed partial record Reply
 {
     public IReadOnlyList<Block> Blocks { get; init; } = [];
 
     public IReadOnlyList<IReadOnlyList<Button>> Buttons { get; init; } = [];
 
-    /// <summary>Only for who asked: in a group it is answered in private.</summary>
+    /// <summary>Only for the member who asked: in a group it is answered in private.</summary>
     public bool Private { get; init; }
 
-    /// <summary>Takes the place of the message whose button was pressed, where there is one.</summary>
+    /// <summary>Replaces the message with the pressed button, if there is one.</summary>
     public bool Replaces { get; init; }
 
-    /// <summary>Short enough to be shown to who pressed without a message, where the platform can.</summary>
+    /// <summary>Short enough to be shown as an alert instead of a message, where the platform can.</summary>
     public bool Alert { get; init; }
 
-    /// <summary>Handed over together with what is said; never in the place of another message.</summary>
+    /// <summary>Sent together with the message; a reply with a file never replaces another message.</summary>
     public Attachment? File { get; init; }
 
-    /// <summary>It asks about this rental, and a code that comes makes it pointless.</summary>
+    /// <summary>The rental that it asks about; a code for it makes the question obsolete.</summary>
     public long? QuestionOf { get; init; }
 
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A line of spans, made from a text of the resource file whose <c>{0}</c> places take strings or spans.</summary>
+/// <summary>A line of spans, made from a text of the resource file; its <c>{0}</c> placeholders take strings or spans.</summary>
 public sealed partial record Sentence(IReadOnlyList<Span> Spans)
 {
     public static Sentence Of(string format, params ReadOnlySpan<object?> arguments)
@@ -34,7 +34,7 @@ public sealed partial record Sentence(IReadOnlyList<Span> Spans)
         return new Sentence(spans);
     }
 
-    /// <summary>The sentence without any form, with instants as UTC: for logs of tests and for push previews.</summary>
+    /// <summary>The sentence without formatting, with instants in UTC: for test logs and push previews.</summary>
     public override string ToString() => string.Concat(Spans.Select(span => span.At is { } at
         ? at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : span.Text));

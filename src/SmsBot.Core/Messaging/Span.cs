@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A stretch of a sentence. <see cref="At"/> is set for <see cref="SpanKind.Moment"/> only.</summary>
+/// <summary>A part of a sentence. <see cref="At"/> is set only for <see cref="SpanKind.Moment"/>.</summary>
 public sealed record Span(SpanKind Kind, string Text, DateTimeOffset? At = null)
 {
-    /// <summary>Who is called by it; for <see cref="SpanKind.Mention"/> only.</summary>
+    /// <summary>The mentioned user; only for <see cref="SpanKind.Mention"/>.</summary>
     public string? UserId { get; init; }
 
     public static Span Plain(string text) => new(SpanKind.Plain, text);
@@ -13,7 +13,7 @@ public sealed record Span(SpanKind Kind, string Text, DateTimeOffset? At = null)
     /// <summary>Text to be copied: a number, an id, a command.</summary>
     public static Span Mono(string text) => new(SpanKind.Mono, text);
 
-    /// <summary>Calls somebody who is in the chat; a name only where they are of another platform.</summary>
+    /// <summary>Mentions a member of the chat; only a name if they are on another platform.</summary>
     public static Span Mention(Owner who, string name) => new(SpanKind.Mention, name) { UserId = who.UserId };
 
     /// <summary>An instant, shown relative ("in 10 min", "4 s ago") and live where the platform can.</summary>

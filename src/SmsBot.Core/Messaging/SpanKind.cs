@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>How a stretch of a sentence is meant; each platform decides how it looks.</summary>
+/// <summary>The meaning of a part of a sentence; each platform decides how it looks.</summary>
 public enum SpanKind
 {
     Plain,

@@ -5,7 +5,7 @@ namespace SmsBot.Core.Messaging;
 /// <summary>Times as short words, for labels and for platforms without live times.</summary>
 public static class SpanText
 {
-    /// <summary>What lies behind is rounded down: six and a half hours ago is "6 h ago".</summary>
+    /// <summary>Past times are rounded down: six and a half hours ago is "6 h ago".</summary>
     public static string Past(TimeSpan time) => time switch
     {
         { TotalSeconds: < 60 } => Short(TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds))),

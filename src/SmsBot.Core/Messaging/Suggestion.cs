@@ -1,4 +1,4 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>What could stand in an option: what is shown, and the words that are sent.</summary>
+/// <summary>A suggested value of an option: its label, and the words that are sent.</summary>
 public sealed record Suggestion(string Label, string Value);

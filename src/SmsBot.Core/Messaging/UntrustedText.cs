@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A stranger's or provider's words, made harmless to show: no control, bidi or invisible characters, a bounded length.</summary>
+/// <summary>A stranger's or provider's words, made safe to show: no control, bidi or invisible characters, a limited length.</summary>
 public static class UntrustedText
 {
     /// <summary>Keeps line breaks, and is at most <paramref name="maxLength"/> UTF-16 units long.</summary>
@@ -13,7 +13,7 @@ public static class UntrustedText
         if (string.IsNullOrEmpty(text) || maxLength <= 0)
             return "";
 
-        // Some providers escape what they hand on for a page of theirs.
+        // Some providers HTML-escape their texts for a web page.
         if (text.Contains('&', StringComparison.Ordinal))
             text = WebUtility.HtmlDecode(text);
 
@@ -36,7 +36,7 @@ public static class UntrustedText
     /// <summary>One line of it: for names and reasons.</summary>
     public static string Line(string? text, int maxLength) => Clean(text?.ReplaceLineEndings(" "), maxLength).Replace('\n', ' ');
 
-    /// <summary>The start of a text, ended with "…" where something was left off; never cut inside a character as it is read.</summary>
+    /// <summary>The beginning of a text, followed by "…" if something was cut; never cut inside a visible character.</summary>
     public static string Cut(string text, int maxLength)
     {
         if (text.Length <= maxLength)
@@ -46,7 +46,7 @@ public static class UntrustedText
         while (end < text.Length && StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var length && end + length <= maxLength - 1)
             end += length;
 
-        // One "character" may be a tower of combining marks longer than all the room there is.
+        // One "character" may be a long sequence of combining marks that exceeds the limit.
         if (end == 0 && maxLength > 1)
             end = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
 
@@ -57,7 +57,7 @@ public static class UntrustedText
     {
         '\n' or '\r' or 0x2028 or 0x2029 or 0x85 => new Rune('\n'),
         '\t' => new Rune(' '),
-        // The joiners shape Persian and Indic words and emoji; everything else that formats is dropped (bidi overrides among it).
+        // Joiners shape Persian and Indic words and emoji; all other format characters are removed (including bidi overrides).
         0x200C or 0x200D => rune,
         _ => Rune.GetUnicodeCategory(rune) switch
         {

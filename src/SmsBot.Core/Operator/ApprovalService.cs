@@ -14,8 +14,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>
-/// Carries a wish that a limit of ours refused to the admins, and their answer back: a button that rents exactly this, once, for a while.
-/// Nothing is bought before the member presses it.
+/// Sends a request that one of our limits refused to the admins, and their answer back: a button that rents exactly this, once, for a
+/// limited time. Nothing is bought before the member presses it.
 /// </summary>
 internal sealed class ApprovalService(
     UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options, TimeProvider time) : IExpiringData
@@ -23,7 +23,7 @@ internal sealed class ApprovalService(
     private const int MostOpen = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>[Ask the operator], or none where there is nobody to ask.</summary>
+    /// <summary>[Ask the operator], or nothing if there is no admin to ask.</summary>
     public async Task<Button[]> DraftAsync(CommandRequest request, RentRequest wish, Money most, CancellationToken cancellationToken)
     {
         if (!access.HasAdmin)

@@ -4,5 +4,5 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>What an account holds, or why that could not be read; neither: the provider does not tell.</summary>
+/// <summary>An account's balance, or why it could not be read; neither if the provider does not tell it.</summary>
 internal sealed record BalanceAnswer(ISmsProvider Provider, Money? Balance = null, Refusal? Refusal = null);

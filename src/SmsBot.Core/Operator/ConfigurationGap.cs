@@ -2,10 +2,10 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Something open that the present configuration leaves behind.</summary>
-/// <param name="Alert">By which it is told once until it is well again.</param>
+/// <summary>Open data that the present configuration can no longer handle.</summary>
+/// <param name="Alert">The alert's name: it is reported once until it is cleared.</param>
 internal sealed record ConfigurationGap(string Alert, Sentence Says)
 {
-    /// <summary>Set where its open numbers can be closed.</summary>
+    /// <summary>Set if its open numbers can be closed.</summary>
     public string? Provider { get; init; }
 }

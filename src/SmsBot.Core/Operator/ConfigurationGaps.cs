@@ -10,7 +10,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>What is open and cannot go on with the present configuration: numbers at a provider that is switched off or under another account, posts for a platform that is off, a wrong clock.</summary>
+/// <summary>
+/// What is open and cannot continue with the present configuration: numbers at a provider that is switched off or has another account's
+/// key, posts for a platform that is off, a wrong clock.
+/// </summary>
 internal sealed class ConfigurationGaps(UnitOfWork unitOfWork, ProviderSet providers, ProviderAccounts accounts, Senders senders, TimeProvider time)
 {
     private const string KeyOf = "account:";
@@ -48,7 +51,7 @@ internal sealed class ConfigurationGaps(UnitOfWork unitOfWork, ProviderSet provi
         return gaps;
     }
 
-    /// <summary>A new key of the same account knows the numbers that are open; another account's knows none of them.</summary>
+    /// <summary>A new key of the same account knows the open numbers; another account's key knows none of them.</summary>
     private async Task<bool> IsAnotherAccountAsync(ISmsProvider provider, IReadOnlyList<Rental> open, CancellationToken cancellationToken)
     {
         var name = provider.Terms.Name;
@@ -104,6 +107,6 @@ internal sealed class ConfigurationGaps(UnitOfWork unitOfWork, ProviderSet provi
             cancellationToken);
     }
 
-    /// <summary>Tells keys apart and tells nothing of one: half of a hash.</summary>
+    /// <summary>Distinguishes keys without revealing them: half of a hash.</summary>
     private string? Mark(string provider) => accounts.Find(provider)?.ApiKey is { Length: > 0 } key ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{provider}\n{key}")).AsSpan(0, 16)) : null;
 }

@@ -11,7 +11,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Holds the configuration against what is open, at the start and now and then: on the console each start, to the admins once, money before sleep.</summary>
+/// <summary>
+/// Compares the configuration with open data, at start and periodically: on the console at each start, to the admins once; money alerts
+/// also in quiet hours.
+/// </summary>
 internal sealed partial class ConfigurationMonitorService(
     ConfigurationGaps gaps, AdminAlerts alerts, ISpendRecovery recovery, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time, ILogger<ConfigurationMonitorService> logger) : BackgroundService
 {
@@ -45,10 +48,12 @@ internal sealed partial class ConfigurationMonitorService(
         foreach (var back in (await alerts.RaisedAsync("off:", cancellationToken)).Except(found.Select(gap => gap.Alert), StringComparer.Ordinal))
             await RedrawAsync(back["off:".Length..], cancellationToken);
         foreach (var kind in Kinds)
-            await alerts.CalmAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
+            await alerts.ResetAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
     }
 
-    /// <summary>Ends what is open at a provider that is switched off; its codes would not come. Where it is switched on nothing is closed.</summary>
+    /// <summary>
+    /// Ends what is open at a provider that is switched off: its codes cannot come. If the provider is on, nothing is closed.
+    /// </summary>
     public Task<int> CloseAsync(string provider, CancellationToken cancellationToken) => providers.Find(provider) is not null ? Task.FromResult(0) : unitOfWork.WriteAsync(
         async db =>
         {
@@ -66,7 +71,7 @@ internal sealed partial class ConfigurationMonitorService(
         },
         cancellationToken);
 
-    /// <summary>No button on a card promises what cannot be sent any more.</summary>
+    /// <summary>Redraws cards, so that no button offers what can no longer be sent.</summary>
     private Task RedrawAsync(string? provider, CancellationToken cancellationToken) => provider is null ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db => await Cards.TouchAsync(
             db,
@@ -79,7 +84,7 @@ internal sealed partial class ConfigurationMonitorService(
         [LoggerMessage(661, LogLevel.Warning, "{Gap}")]
         public static partial void Gap(ILogger logger, string gap);
 
-        [LoggerMessage(662, LogLevel.Error, "Holding the configuration against what is open failed; it is tried again.")]
+        [LoggerMessage(662, LogLevel.Error, "Comparing the configuration with open data failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

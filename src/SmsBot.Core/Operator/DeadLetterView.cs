@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>What chats did not take, why, and the button that has it posted again. What it says is not shown: it may be a code.</summary>
+/// <summary>Messages that chats did not accept, the reason, and a button to retry. Their content is not shown: it may be a code.</summary>
 internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLetters, AuditLog audit)
 {
     private const int Most = 8;
@@ -39,7 +39,7 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
         return chats.Count > Most ? reply.Line(Texts.Parked_More, chats.Count - Most) : reply;
     }
 
-    /// <summary>Everything that is parked for the chat of this entry waits to be posted again.</summary>
+    /// <summary>Everything that is parked for this entry's chat waits to be posted again.</summary>
     public async Task<Reply> RetryAsync(CommandContext call, long entryId, CancellationToken cancellationToken)
     {
         var chat = await unitOfWork.ReadAsync(

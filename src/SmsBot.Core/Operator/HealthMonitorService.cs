@@ -13,7 +13,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Looks every few minutes for what an admin should mend, and tells it once with the next step.</summary>
+/// <summary>Looks every few minutes for problems that an admin should fix, and reports each once with the next step.</summary>
 internal sealed partial class HealthMonitorService(
     ProviderBalances balances, ProviderHealth health, ProviderSet providers, WebhookRecord webhookRecord, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork,
     IOptions<OperatorOptions> options, TimeProvider time, ILogger<HealthMonitorService> logger) : BackgroundService
@@ -55,16 +55,16 @@ internal sealed partial class HealthMonitorService(
             await alerts.CallAboutAccountAsync(refusal, name, cancellationToken);
         }
 
-        // A purchase since then says that the account is not empty, whatever else is known of it.
+        // A purchase since then proves that the account is not empty.
         var empty = AdminAlerts.AlertOf(RefusalCode.ProviderBalance, name);
         if (await alerts.RaisedAtAsync(empty, cancellationToken) is { } raisedAt
             && await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Provider == name && spend.Status == SpendStatus.Done && spend.ChargedMicros > 0 && spend.CreatedAt > raisedAt, cancellationToken), cancellationToken))
-            await alerts.CalmAsync(empty, cancellationToken);
+            await alerts.ResetAsync(empty, cancellationToken);
 
         if (answer.Balance is not { } balance)
             return;
 
-        // The balance may be told while numbers cannot be read: what fails just now goes on failing.
+        // The balance may be readable while numbers are not: a problem that occurs now stays raised.
         if (!(time.GetUtcNow() - health.Failure(name)?.Last < Every / 2))
             health.NoteWorking(name);
         if (balance.Currency == Money.Usd && balance < Money.Of(options.Value.LowBalance))
@@ -73,11 +73,11 @@ internal sealed partial class HealthMonitorService(
             return;
         }
 
-        await alerts.CalmAsync($"low:{name}", cancellationToken);
-        await alerts.CalmAsync(empty, cancellationToken);
+        await alerts.ResetAsync($"low:{name}", cancellationToken);
+        await alerts.ResetAsync(empty, cancellationToken);
     }
 
-    /// <summary>Counted in what is rented there most, at what it cost lately.</summary>
+    /// <summary>Estimated in numbers of the most rented service there, at its last price.</summary>
     private async Task<Reply> LowAsync(ISmsProvider provider, Money balance, CancellationToken cancellationToken)
     {
         var name = provider.Terms.Name;
@@ -102,7 +102,7 @@ internal sealed partial class HealthMonitorService(
             await alerts.ClearAsync(AdminAlerts.AlertOf(RefusalCode.ProviderKey, name), _ => new Reply().Line(Texts.Alert_KeyBack, provider.Terms.DisplayName), cancellationToken);
         }
 
-        // One failure that nothing came after says little: it must have failed again lately.
+        // A single failure without a later success proves little: it must have failed again recently.
         if (health.Failure(name) is not { Refusal.Code: not RefusalCode.ProviderKey } failure || now - failure.Since < DownFor || now - failure.Last > DownFor + Every)
             return;
 
@@ -119,27 +119,27 @@ internal sealed partial class HealthMonitorService(
         var unpushed = await unitOfWork.ReadAsync(
             db => db.Sms.CountAsync(sms => sms.SeenAt > since && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Provider == name), cancellationToken), cancellationToken);
         if (unpushed < SmsWithoutPush)
-            await alerts.CalmAsync($"silent:{name}", cancellationToken);
+            await alerts.ResetAsync($"silent:{name}", cancellationToken);
         else if (time.GetUtcNow() - last >= SilentFor)
             await alerts.RaiseAsync($"silent:{name}", new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed), cancellationToken);
     }
 
     private async Task LookAtParkedAsync(CancellationToken cancellationToken)
     {
-        // What is just being tried again has its reason still, and is not well before it is posted.
+        // A message that is being retried still has its reason; the problem is cleared only when it is posted.
         var parked = await unitOfWork.ReadAsync(
             async db => await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken)
                 + await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting && entry.Reason != null, cancellationToken),
             cancellationToken);
         if (parked == 0)
-            await alerts.CalmAsync("parked", cancellationToken);
+            await alerts.ResetAsync("parked", cancellationToken);
         else
             await alerts.RaiseAsync("parked", new Reply().Line(Texts.Alert_Parked, parked).Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))), cancellationToken);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(641, LogLevel.Error, "Looking for what the operator should mend failed; it is tried again.")]
+        [LoggerMessage(641, LogLevel.Error, "Looking for problems that the operator should fix failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

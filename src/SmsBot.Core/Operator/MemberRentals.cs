@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin rentals MEMBER</c>: what a member rented, newest first, with only a hint of each number.</summary>
+/// <summary><c>/admin rentals MEMBER</c>: a member's rentals, newest first, with masked numbers.</summary>
 internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers)
 {
     private const int PageSize = 10;

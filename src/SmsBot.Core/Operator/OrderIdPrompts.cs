@@ -7,7 +7,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>An admin who says that a purchase was sold is asked for the order's id: the next word that can be one is the answer, for some minutes, also across a restart.</summary>
+/// <summary>
+/// An admin who says that a purchase was sold is asked for the order's id: for some minutes the next word that can be one is the answer,
+/// also after a restart.
+/// </summary>
 internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access, TimeProvider time)
 {
     private const string Asked = "order:";
@@ -26,7 +29,7 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
         },
         cancellationToken);
 
-    /// <summary>What was typed, read as the command that it answers. The command still checks who sent it.</summary>
+    /// <summary>Reads typed text as the command that it answers. The command still checks the sender.</summary>
     public async Task<CommandRequest> ReadAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var word = request.Text.Trim();
@@ -42,14 +45,14 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
         return request with { Text = $"/admin settle {rental} bought {word}" };
     }
 
-    /// <summary>Settled: what is typed next is no answer.</summary>
+    /// <summary>Settled: the next typed word is not an answer.</summary>
     public Task CloseAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var key = Key(request);
         return unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Every provider's ids have a digit; the names of services that are typed alone mostly have none.</summary>
+    /// <summary>Every provider's ids contain a digit; service names that are typed alone mostly do not.</summary>
     private static bool CanBeOrder(string word) => word.Length is > 0 and <= Longest && word.Any(char.IsAsciiDigit) && !word.Any(char.IsWhiteSpace);
 
     private static string Key(CommandRequest request) => $"{Asked}{request.Chat}#{request.Sender}";

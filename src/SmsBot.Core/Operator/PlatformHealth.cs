@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Calls every platform once, as the verb <c>check</c> does. One without a call of its own runs in this process.</summary>
+/// <summary>Calls every platform once, like the command <c>check</c>. A platform without a check runs in this process.</summary>
 internal sealed class PlatformHealth(IEnumerable<IChatSender> senders, IEnumerable<IChatCheck> checks, TimeProvider time)
 {
     public Task<PlatformStatus[]> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>

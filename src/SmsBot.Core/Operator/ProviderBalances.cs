@@ -3,7 +3,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Asks every provider for its balance at once; one that is slow is told of as such.</summary>
+/// <summary>Asks all providers for their balances in parallel; a slow one is reported as slow.</summary>
 internal sealed class ProviderBalances(ProviderSet providers, TimeProvider time)
 {
     public Task<BalanceAnswer[]> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>

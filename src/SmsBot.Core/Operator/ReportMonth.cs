@@ -5,7 +5,7 @@ namespace SmsBot.Core.Operator;
 /// <summary>A calendar month in the operator's time zone.</summary>
 internal sealed record ReportMonth(string Name, DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>"2026-11", "last", or nothing for the present one; null for what is no month.</summary>
+    /// <summary>"2026-11", "last", or nothing for this month; null for anything else.</summary>
     public static ReportMonth? Parse(string? text, DateTimeOffset now, TimeZoneInfo zone)
     {
         var today = TimeZoneInfo.ConvertTime(now, zone).Date;

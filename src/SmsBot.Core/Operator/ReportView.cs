@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin report</c>: what was spent in a month and the codes that came, by member and service, without numbers or codes.</summary>
+/// <summary><c>/admin report</c>: spending and codes of a month, by member and service, without numbers or codes.</summary>
 internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, IOptions<OperatorOptions> options, TimeProvider time)
 {
     private const int Most = 10;
@@ -34,7 +34,7 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
             .Row(Button.Press(Texts.Report_Csv, ButtonToken.Of(ButtonActions.ReportCsv, month.Name)));
     }
 
-    /// <summary>The same as a file, every member and service a line.</summary>
+    /// <summary>The same as a file, one line per member and service.</summary>
     public async Task<Reply> CsvAsync(ButtonToken token, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };

@@ -9,8 +9,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>
-/// Drops texts, codes, raw answers and payloads, delivered or not, after <c>Privacy:KeepSmsFor</c> and masks the numbers and drops the notes of ended rentals.
-/// Fingerprints stay, or a long lease would deliver old texts again; ledger lines stay for ever.
+/// After <c>Privacy:KeepSmsFor</c>, deletes texts, codes, raw answers and payloads, delivered or not, masks the numbers of ended rentals
+/// and deletes their notes. Fingerprints are kept, or a long lease would deliver old texts again; ledger lines are kept forever.
 /// </summary>
 internal sealed partial class RetentionService(
     UnitOfWork unitOfWork, IEnumerable<IExpiringData> expiring, Senders senders, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
@@ -29,7 +29,7 @@ internal sealed partial class RetentionService(
             Log.Undelivered(logger, lost);
         while (await unitOfWork.WriteAsync(db => MaskAsync(db, before, cancellationToken), cancellationToken))
         {
-            // Until none is left: the rest would stand there for another hour.
+            // Repeated until none is left: the rest would be kept for another hour.
         }
 
         foreach (var data in expiring)
@@ -37,7 +37,7 @@ internal sealed partial class RetentionService(
         await unitOfWork.WipeAsync(cancellationToken);
     }
 
-    /// <summary>How many posts were dropped that no chat had taken.</summary>
+    /// <summary>Returns how many undelivered posts were deleted.</summary>
     private async Task<int> DropAsync(BotDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await db.Sms.Where(sms => sms.SeenAt < before && (sms.Text != null || sms.Code != null || sms.Sender != null)).ExecuteUpdateAsync(
@@ -50,7 +50,7 @@ internal sealed partial class RetentionService(
         await db.Expectations.Where(one => !db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil != null)).ExecuteDeleteAsync(cancellationToken);
         await db.Transcript.Where(row => row.At < before).ExecuteDeleteAsync(cancellationToken);
 
-        // A press repeats the message under which it was made. Where its platform is off nobody ever handles it.
+        // A press contains the message of its button. If its platform is off, nobody ever handles it.
         var platforms = await db.Updates.Select(row => row.Platform).Distinct().ToListAsync(cancellationToken);
         var off = platforms.Where(platform => !senders.IsOn(platform)).ToList();
         if (off.Count > 0)
@@ -70,10 +70,10 @@ internal sealed partial class RetentionService(
 
     private static partial class Log
     {
-        [LoggerMessage(221, LogLevel.Error, "Dropping what is no longer kept failed; it is tried again in an hour.")]
+        [LoggerMessage(221, LogLevel.Error, "Deleting expired data failed; trying again in an hour.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(222, LogLevel.Warning, "{Count} messages were not delivered within Privacy:KeepSmsFor and are dropped: their chats took none, or their platform is off.")]
+        [LoggerMessage(222, LogLevel.Warning, "{Count} messages were not delivered within Privacy:KeepSmsFor and are deleted: their chats accept none, or their platform is off.")]
         public static partial void Undelivered(ILogger logger, int count);
     }
 }

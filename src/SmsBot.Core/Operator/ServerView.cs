@@ -6,7 +6,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin servers</c>: where the bot is, what of it is listed, and the way out of what is not.</summary>
+/// <summary><c>/admin servers</c>: the servers that the bot is in, which of them are listed, and a button to leave the others.</summary>
 internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPolicy access, AuditLog audit)
 {
     private const int MostButtons = 10;
@@ -34,10 +34,10 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
         }
     }
 
-    /// <summary>What an admin is told once of a server that nobody has listed.</summary>
+    /// <summary>The alert about a server that nobody has listed, sent once.</summary>
     public static Reply Alert(ChatPlace server) => new Reply().Line(Texts.Servers_Alert, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: false));
 
-    /// <summary>Asks once, because who shares no other server with the bot cannot be written to afterwards.</summary>
+    /// <summary>Asks for a confirmation: members who share no other server with the bot cannot get messages afterwards.</summary>
     public async Task<Reply> LeaveAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };

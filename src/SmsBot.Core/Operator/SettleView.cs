@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>The operator's two answers to a purchase in doubt, typed or pressed under its alarm.</summary>
+/// <summary>The operator's two answers about a purchase with an unknown outcome, typed or pressed under its alert.</summary>
 internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts questions, ProviderSet providers, AuditLog audit, UnitOfWork unitOfWork)
 {
     public async Task<Reply> PressAsync(CommandContext call, bool sold, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts quest
         var (rentalId, spendId) = (call.Id(0), call.Id(1));
         var spend = await unitOfWork.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
 
-        // One that was released meanwhile can still turn out to be sold.
+        // A purchase that was released in the meantime may still have been sold.
         if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null }) || (!sold && !spend.IsOpen))
             throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
         if (!sold || spend.Kind != SpendKind.Rent)

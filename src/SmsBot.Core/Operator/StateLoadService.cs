@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Loads what is kept in memory, before any loop or receiver starts.</summary>
+/// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
 internal sealed class StateLoadService(AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

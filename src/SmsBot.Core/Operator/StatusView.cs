@@ -10,19 +10,19 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin status</c>: how providers, platforms and the outbox stand right now.</summary>
+/// <summary><c>/admin status</c>: the present state of providers, platforms and the outbox.</summary>
 internal sealed class StatusView(
     ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
     UnitOfWork unitOfWork, RefusalText refusals, ConfigurationGaps gaps, TimeProvider time)
 {
-    private const int MostDoubts = 10;
+    private const int MostUnsettled = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<Reply> BuildAsync(CancellationToken cancellationToken)
     {
         var balancesAsked = balances.AskAsync(Patience, cancellationToken);
         var platformsAsked = platforms.AskAsync(Patience, cancellationToken);
-        var (open, records, waiting, parked, doubts) = await unitOfWork.ReadAsync(
+        var (open, records, waiting, parked, unsettled) = await unitOfWork.ReadAsync(
             async db => (
                 await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
                     .GroupBy(rental => rental.Provider).ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken),
@@ -41,8 +41,8 @@ internal sealed class StatusView(
 
         reply = reply.Line("{0}", Join((await platformsAsked).Select(Platform)));
         reply = reply.Line(Texts.Status_Outbox, waiting, parked);
-        if (doubts.Count > 0)
-            reply = doubts.Take(MostDoubts).Aggregate(reply.Line(Texts.Status_Doubts, doubts.Count), (all, doubt) => all.Line("{0}", Doubt(doubt)));
+        if (unsettled.Count > 0)
+            reply = unsettled.Take(MostUnsettled).Aggregate(reply.Line(Texts.Status_Doubts, unsettled.Count), (all, spend) => all.Line("{0}", Unsettled(spend)));
         foreach (var gap in await gaps.FindAsync(cancellationToken))
             reply = reply.Line("{0}", gap.Says);
         if (access.IsPaused)
@@ -63,7 +63,7 @@ internal sealed class StatusView(
             parts.Add(Sentence.Of(Texts.Status_Median, SpanText.Short(median)));
         parts.Add(Sentence.Of(Texts.Status_Open, open));
         if (http is not null)
-            parts.Add(Sentence.Of(Texts.Status_Rate, http.Used.ToString("P0", CultureInfo.InvariantCulture)));
+            parts.Add(Sentence.Of(Texts.Status_Rate, (http.Used * 100).ToString("F0", CultureInfo.InvariantCulture)));
         return Join([Sentence.Of("{0}", Span.Strong(terms.DisplayName)), .. parts]);
     }
 
@@ -76,9 +76,9 @@ internal sealed class StatusView(
             : Sentence.Of("{0}", http is { IsDown: true } ? circuit.Trim() : Texts.Status_Ok);
     }
 
-    private Sentence Doubt(Spend spend) => Sentence.Of(
+    private Sentence Unsettled(Spend spend) => Sentence.Of(
         Texts.Status_Doubt, providers.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName, Span.Clock(spend.SendingAt ?? spend.CreatedAt),
-        spend.WhyInDoubt is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
+        spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
 
     private static Sentence Platform(PlatformStatus status)
     {

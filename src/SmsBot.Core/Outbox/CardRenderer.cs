@@ -80,7 +80,7 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
             { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
             { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
-            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, Name(rental)).Line("{0}", IfNoCode(rental, now)),
+            { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, PollInterval(rental)).Line("{0}", IfNoCode(rental, now)),
             _ => reply.Line(Texts.Card_Waiting).Line("{0}", IfNoCode(rental, now)),
         };
     }
@@ -109,6 +109,8 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
         Name(rental));
 
     private string Name(Rental rental) => providers.DisplayName(rental.Provider);
+
+    private string PollInterval(Rental rental) => SpanText.Short(providers.Of(rental.Provider).Terms.Poll.Minimum);
 
     private bool HasList(Rental rental) => providers.Find(rental.Provider) is IListsPurchases;
 }

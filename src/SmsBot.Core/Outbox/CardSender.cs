@@ -38,7 +38,7 @@ internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders,
         catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
         {
             // An open rental needs its buttons, and the old message is no longer true.
-            Log.Anew(logger, card.Chat.Platform, fault.Failure, fault.Message);
+            Log.Reposted(logger, card.Chat.Platform, fault.Failure, fault.Message);
             return await PostAsync(card, reply);
         }
     }
@@ -60,7 +60,7 @@ internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders,
     private static partial class Log
     {
         [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
-        public static partial void Anew(ILogger logger, string platform, ChatFailure failure, string reason);
+        public static partial void Reposted(ILogger logger, string platform, ChatFailure failure, string reason);
 
         [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); trying again when the rental changes.")]
         public static partial void Refused(ILogger logger, string platform, string reason);

@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Polling;
 
 /// <summary>
-/// Counts what says that something may have come. The poll loop counts up and a read notes how far it answers, so that a hint which comes
-/// in the middle of a read, or before one that fails, is not lost.
+/// Counts hints that something may have come. A read remembers the count at its start, so that a hint that comes during a read, or before
+/// one that fails, is not lost.
 /// </summary>
 internal sealed class HintCounter
 {
@@ -10,7 +10,7 @@ internal sealed class HintCounter
     private volatile int _asked;
     private volatile int _answered;
 
-    /// <summary>No read has succeeded that began after the last hint.</summary>
+    /// <summary>No read that began after the last hint has succeeded.</summary>
     public bool IsOpen => _given != _answered;
 
     /// <summary>No read has begun after the last hint.</summary>

@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Polling;
 
-/// <summary>How busy the reading of numbers is.</summary>
+/// <summary>How busy polling is.</summary>
 internal interface IPollCapacity
 {
-    /// <summary>The providers at which one more number would be read less than once a minute, and how often it would be.</summary>
+    /// <summary>The providers where one more number would be polled less than once a minute, with the interval.</summary>
     Task<IReadOnlyDictionary<string, TimeSpan>> StretchedAsync(CancellationToken cancellationToken);
 }

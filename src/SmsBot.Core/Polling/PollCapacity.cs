@@ -4,7 +4,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Polling;
 
-/// <summary>Counts the open numbers of the providers that are asked for one at a time and holds them against what the account may be asked.</summary>
+/// <summary>Compares the open numbers of providers that are polled one number at a time with the account's rate limit.</summary>
 internal sealed class PollCapacity(UnitOfWork unitOfWork, ProviderSet providers, TimeProvider time) : IPollCapacity
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);

@@ -3,10 +3,10 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Polling;
 
-/// <summary>How long to leave between two reads of a number: a pure function of its age, kind and what is expected.</summary>
+/// <summary>The interval between two reads of a number: a pure function of its age, kind and expected SMS.</summary>
 internal static class PollSchedule
 {
-    /// <summary>A lease is awaited for so long from its start, and so long before its end.</summary>
+    /// <summary>A lease is polled fast for this long after its start and before its end.</summary>
     public static readonly TimeSpan LeaseYoung = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(3);
@@ -16,7 +16,7 @@ internal static class PollSchedule
     private static readonly TimeSpan LeaseFastest = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
 
-    /// <summary>After the late window there is one read an hour after the end.</summary>
+    /// <summary>After the grace period there is one read an hour after the end.</summary>
     public static TimeSpan Interval(PollState state, PollTerms terms, DateTimeOffset now)
     {
         var minimum = terms.Minimum;
@@ -35,7 +35,7 @@ internal static class PollSchedule
             : Max(minimum, Min(LeaseSlowest, LeaseFastest + ((now - state.Target.StartedAt) / 100)));
     }
 
-    /// <summary>How long the account's budget lets an awaited number wait among so many: leases at rest take up to half of it.</summary>
+    /// <summary>The interval that the account's budget allows for awaited numbers: idle leases take up to half of it.</summary>
     public static TimeSpan IntervalAmong(int awaited, int resting, PollTerms terms)
     {
         if (terms is not { Bulk: false, PerSecond: { } rate })

@@ -3,7 +3,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Polling;
 
-/// <summary>A rental as the poller keeps it in memory. The table is the truth; this is rebuilt from it at any time.</summary>
+/// <summary>A rental as the poller keeps it in memory. The table is the truth; this can be rebuilt from it at any time.</summary>
 internal sealed class PollState(long rentalId)
 {
     public long RentalId { get; } = rentalId;
@@ -21,21 +21,21 @@ internal sealed class PollState(long rentalId)
 
     public DateTimeOffset? BoostedAt { get; set; }
 
-    /// <summary>A refund was sent: a reading that shows it undone counts each time.</summary>
+    /// <summary>A refund was sent: every reading that shows that it was not made counts.</summary>
     public bool RefundSent { get; set; }
 
     public DateTimeOffset? LastSmsAt { get; set; }
 
-    /// <summary>A push or its like: read as soon as the provider's minimum and the budget allow.</summary>
+    /// <summary>Webhook hints and similar: read as soon as the provider's minimum and the budget allow.</summary>
     public HintCounter Hints { get; } = new();
 
-    /// <summary>When it was read last, on the monotonic clock; null: never by this process.</summary>
+    /// <summary>The last read, on the monotonic clock; null: never by this process.</summary>
     public long? ReadAt { get; set; }
 
-    /// <summary>The last reading that was taken in: the same one again needs no transaction.</summary>
+    /// <summary>The last reading that was saved: an equal one needs no transaction.</summary>
     public string? Taken { get; set; }
 
-    /// <summary>How often it changed: a reading that was under way then is no proof for the new state.</summary>
+    /// <summary>The number of changes: a reading that began before a change says nothing about the new state.</summary>
     public int Changes { get; private set; }
 
     public static PollState Of(Rental rental) => new(rental.Id)
@@ -58,7 +58,7 @@ internal sealed class PollState(long rentalId)
         BoostedAt = fresh.BoostedAt;
         RefundSent = fresh.RefundSent;
 
-        // The rental changed: whatever is read next is compared with the table once more.
+        // The rental changed: the next reading is compared with the table again.
         Taken = null;
         Changes++;
     }

@@ -5,7 +5,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>Mints the one-time ids behind buttons that spend, and reads them back.</summary>
+/// <summary>Creates the one-time ids of buttons that spend, and reads them back.</summary>
 internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IExpiringData
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -23,7 +23,7 @@ internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IEx
     public Task<Offer?> FindAsync(long id, CancellationToken cancellationToken) =>
         unitOfWork.ReadAsync(db => db.Offers.FirstOrDefaultAsync(offer => offer.Id == id, cancellationToken), cancellationToken);
 
-    /// <summary>A used key stays in its spend; the offers themselves are only needed while their buttons may be pressed.</summary>
+    /// <summary>A used key is kept in its spend; the offers are only needed while their buttons can be pressed.</summary>
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;

@@ -6,7 +6,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>Our own record of a provider for a service and country: codes that came, of numbers rented in 30 days, and the median time.</summary>
+/// <summary>
+/// Our own statistics of a provider for a service and country: how many numbers rented in 30 days got a code, and the median time.
+/// </summary>
 internal sealed record ProviderStatistics(int Rented, int Came, TimeSpan? Median)
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -21,7 +23,7 @@ internal sealed record ProviderStatistics(int Rented, int Came, TimeSpan? Median
     public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(BotDbContext db, RentRequest wish, DateTimeOffset now, CancellationToken cancellationToken) => ByProviderAsync(
         db, Lately(db.Rentals, now).Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind), cancellationToken);
 
-    /// <summary>Over all services, of one code each: of the newest rentals, however many there are.</summary>
+    /// <summary>Over all services, for single codes, from the newest rentals (a limited number).</summary>
     public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         ByProviderAsync(db, Lately(db.Rentals.OrderByDescending(rental => rental.Id).Take(2 * AtMost), now).Where(rental => rental.Kind == RentalKind.Activation), cancellationToken);
 

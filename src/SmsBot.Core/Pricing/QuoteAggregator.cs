@@ -8,15 +8,15 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>
-/// Asks providers for prices, all at once, and keeps what they answer. Nobody waits long for a late one, but its answer is kept too. The same
-/// question is never under way twice.
+/// Asks all providers for prices in parallel and keeps their answers. Nobody waits long for a late one, but its answer is kept too. The
+/// same question is never sent twice at the same time.
 /// </summary>
 internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth health, TimeProvider time, ILogger<QuoteAggregator> logger) : IAsyncDisposable
 {
-    // A member waits for this in a chat. Healthy providers answer within a second, a few ask two calls of theirs; one attempt alone may take 5 s.
+    // A member waits for this in a chat. Healthy providers answer within a second, a few need two calls; a single attempt may take 5 s.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // The calls have limits of their own; what stands in a full budget is given up here.
+    // The calls have limits of their own; a call that still waits for its budget is cancelled here.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<(string Provider, QuoteRequest Request), Lazy<Task<QuoteAnswer>>> _running = new();
@@ -33,7 +33,7 @@ internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth h
         }
         catch (TimeoutException)
         {
-            // Who is late is told by its task.
+            // Its task shows which provider is late.
         }
 
         List<QuoteAnswer> answers = [];
@@ -98,7 +98,7 @@ internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth h
         }
         catch (Exception fault)
         {
-            // One provider's bug must not take the others' prices away.
+            // One provider's bug must not hide the others' prices.
             Log.Failed(logger, StorageFault.Short(fault), provider.Terms.DisplayName);
             return new QuoteAnswer(provider, [], new Refusal(RefusalCode.ProviderAnswer) { Provider = provider.Terms.DisplayName });
         }
@@ -121,7 +121,7 @@ internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth h
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // The prices are there; only their copy is not.
+            // The prices are known; only their copy could not be saved.
             Log.NotKept(logger, StorageFault.Short(fault));
         }
     }

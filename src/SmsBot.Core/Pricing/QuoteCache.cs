@@ -5,13 +5,13 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>The last prices of each provider, kept in the database: over a restart, and while the provider does not answer.</summary>
+/// <summary>The last prices of each provider, kept in the database for restarts and for times when the provider does not answer.</summary>
 internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IExpiringData
 {
-    // A price of yesterday says little, and every age is told with it.
+    // A price from yesterday says little, and every price is shown with its age.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>An answer without a quote takes the last one away: it is not sold so any more.</summary>
+    /// <summary>An answer without a quote deletes the last one: it is no longer sold.</summary>
     public Task SaveAsync(RentRequest wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken) => answers.Count == 0 ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db =>
         {
@@ -36,7 +36,7 @@ internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IEx
         },
         cancellationToken);
 
-    /// <summary>What is kept for exactly this wish, by provider.</summary>
+    /// <summary>The cached quotes for exactly this request, by provider.</summary>
     public Task<Dictionary<string, QuoteCacheEntry>> FindAsync(RentRequest wish, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Kept;
@@ -44,7 +44,7 @@ internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IEx
             db => Of(db, wish).Where(row => row.TakenAt >= since).ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The least that a provider's leases cost a day, as far as they were asked for lately.</summary>
+    /// <summary>The lowest daily price of a provider's leases, as far as they were asked for recently.</summary>
     public async Task<IReadOnlyDictionary<string, Money>> LeasesADayAsync(RentRequest wish, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Kept;

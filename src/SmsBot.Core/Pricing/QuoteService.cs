@@ -9,7 +9,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>The one list of prices: asks all able providers at once, adds what is kept of those that do not answer, and ranks it.</summary>
+/// <summary>
+/// The list of prices: asks all providers that may sell it in parallel, adds the last prices of those that do not answer, and ranks them.
+/// </summary>
 internal sealed class QuoteService(
     ProviderSet providers, CatalogueStore catalogue, ServicePolicy services, ProviderHealth health, QuoteAggregator aggregator, QuoteCache cache, IPollCapacity capacity, TimeProvider time)
 {
@@ -18,7 +20,7 @@ internal sealed class QuoteService(
     private const long Never = long.MinValue;
     private long _askedAt = Never;
 
-    /// <summary>A member asked for a price lately.</summary>
+    /// <summary>A member asked for a price recently.</summary>
     public bool WasAskedWithin(TimeSpan span) => Volatile.Read(ref _askedAt) is var at && at != Never && time.GetElapsedTime(at) <= span;
 
     public async Task<RankedQuotes> AskAsync(RentRequest wish, CancellationToken cancellationToken)
@@ -38,10 +40,10 @@ internal sealed class QuoteService(
             await capacity.StretchedAsync(cancellationToken));
     }
 
-    /// <summary>The providers that may sell this, and what each is asked.</summary>
+    /// <summary>The providers that may sell this, and the request to each.</summary>
     public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentRequest wish) => Able(providers.All.Select(provider => QuestionTo(provider, wish)));
 
-    /// <summary>The countries that providers suggest for a service, cheapest first; empty where none does, or not soon enough.</summary>
+    /// <summary>The countries that providers suggest for a service, cheapest first; empty if none suggests any, or not in time.</summary>
     public async Task<IReadOnlyList<(KnownCountry Country, Money Price)>> SuggestAsync(string service, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(SuggestDeadline, time);
@@ -73,7 +75,7 @@ internal sealed class QuoteService(
         }
         catch (Exception fault) when (fault is RefusedException or OperationCanceledException)
         {
-            // Only a help in choosing: the whole list is there without it.
+            // Only a help for choosing: the complete list works without it.
             return [];
         }
     }
@@ -84,7 +86,7 @@ internal sealed class QuoteService(
     private static IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(IEnumerable<(ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap)> questions) =>
         [.. questions.Where(question => question.Request is not null).Select(question => (question.Provider, question.Request!))];
 
-    /// <summary>What the provider is asked, or why it is not worth asking.</summary>
+    /// <summary>The request to the provider, or the reason not to ask it.</summary>
     private (ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap) QuestionTo(ISmsProvider provider, RentRequest wish)
     {
         var (terms, known) = (provider.Terms, catalogue.Now);

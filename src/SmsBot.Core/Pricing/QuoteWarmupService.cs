@@ -9,8 +9,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>
-/// Keeps the prices of what members rent and like fresh while somebody uses the bot, so that the list says something when a provider is
-/// slow. One wish at a time with a rest between: that is far inside the calls that are kept for members.
+/// Refreshes the prices of popular requests while somebody uses the bot, so that the list shows something if a provider is slow. One
+/// request at a time with a pause between: far below the calls that are reserved for members.
 /// </summary>
 internal sealed partial class QuoteWarmupService(
     QuoteService prices, QuoteAggregator aggregator, QuoteCache cache, ProviderHealth health, IPollCapacity capacity, UnitOfWork unitOfWork, TimeProvider time, ILogger<QuoteWarmupService> logger) : BackgroundService
@@ -20,7 +20,7 @@ internal sealed partial class QuoteWarmupService(
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Popular = TimeSpan.FromDays(7);
 
-    // What a provider does not sell seldom comes in within the hour.
+    // A product that a provider does not sell rarely becomes available within the hour.
     private static readonly TimeSpan AgainWhereNothingWas = TimeSpan.FromHours(1);
     private const int Wishes = 6;
     private const int Recent = 200;
@@ -45,7 +45,7 @@ internal sealed partial class QuoteWarmupService(
         }
     }
 
-    /// <summary>What was rented most in the last days, then what members like in their own country.</summary>
+    /// <summary>The most rented requests of the last days, then the members' favourites in their own country.</summary>
     internal Task<IReadOnlyList<RentRequest>> PopularAsync(CancellationToken cancellationToken) => unitOfWork.ReadAsync<IReadOnlyList<RentRequest>>(
         async db =>
         {
@@ -64,7 +64,7 @@ internal sealed partial class QuoteWarmupService(
         },
         cancellationToken);
 
-    /// <summary>Not who is in trouble, nor whose calls the open numbers need.</summary>
+    /// <summary>Without providers that fail, or whose calls the open numbers need.</summary>
     private async Task<IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)>> DueAsync(RentRequest wish, CancellationToken cancellationToken)
     {
         var kept = await cache.FindAsync(wish, cancellationToken);
@@ -80,7 +80,7 @@ internal sealed partial class QuoteWarmupService(
 
     private static partial class Log
     {
-        [LoggerMessage(641, LogLevel.Error, "Refreshing the prices failed; it is tried again.")]
+        [LoggerMessage(641, LogLevel.Error, "Refreshing the prices failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -5,28 +5,28 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>What the able providers ask for a wish, best first, and why the others are missing.</summary>
+/// <summary>The quotes for a request, best first, and why other providers are missing.</summary>
 /// <param name="Stretched">Providers with so many open numbers that one more would be read less than once a minute, and how often then.</param>
 internal sealed record RankedQuotes(RentRequest Wish, IReadOnlyList<Quote> Quotes, IReadOnlyList<UnavailableProvider> Gaps, IReadOnlyDictionary<string, TimeSpan> Stretched)
 {
-    /// <summary>Fresh ones: only these are bought at.</summary>
+    /// <summary>Fresh quotes: only these can be bought.</summary>
     public IReadOnlyList<Quote> Quotes { get; } = Rank(Quotes, Stretched);
 
-    /// <summary>What providers asked for last that do not answer now.</summary>
+    /// <summary>The last quotes of providers that do not answer now.</summary>
     public IReadOnlyList<Quote> Kept { get; } = Rank(Gaps.SelectMany(gap => gap.Kept), Stretched);
 
-    /// <summary>Both, in one order: for the eye.</summary>
+    /// <summary>Both in one order, for display only.</summary>
     public IReadOnlyList<Quote> All { get; } = Rank(Quotes.Concat(Gaps.SelectMany(gap => gap.Kept)), Stretched);
 
-    /// <summary>A member's own cap is a promise: an unknown price is not within it.</summary>
+    /// <summary>A member's own cap is binding: an unknown price is not within it.</summary>
     public bool CanBeHad(Quote quote, Money cap) => quote.CanBeHadFor(cap) && (quote.Price is not null || Wish.MaxPrice is null);
 
-    /// <summary>No fresh price within the cap is known, but one was lately, at a provider that does not answer.</summary>
+    /// <summary>No fresh price within the cap is known, but a provider that does not answer had one recently.</summary>
     public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
 
     /// <summary>
-    /// Known prices before unknown ones ("cheapest" is never a guess), stock before none, numbers that can be read often before those that
-    /// cannot, what comes back before what does not, then by price.
+    /// Known prices before unknown ones ("cheapest" is never a guess), in stock before out of stock, numbers that can be polled often
+    /// before others, refundable before not refundable, then by price.
     /// </summary>
     private static IReadOnlyList<Quote> Rank(IEnumerable<Quote> quotes, IReadOnlyDictionary<string, TimeSpan> stretched) =>
     [
@@ -38,10 +38,10 @@ internal sealed record RankedQuotes(RentRequest Wish, IReadOnlyList<Quote> Quote
             .ThenBy(quote => quote.Price?.Micros ?? long.MaxValue),
     ];
 
-    /// <summary>The cheapest fresh one that can be had, whatever it costs.</summary>
+    /// <summary>The cheapest fresh quote that is available, at any price.</summary>
     public Quote? Cheapest => Quotes.Where(quote => quote.Stock != 0 && quote.Price is not null).MinBy(quote => quote.Price!.Value.Micros);
 
-    /// <summary>The first offer within the cap, or the refusal that says why there is none.</summary>
+    /// <summary>The first offer within the cap, or the refusal that explains why there is none.</summary>
     public Quote Best(Money cap, bool capIsMembers)
     {
         if (Quotes.FirstOrDefault(quote => CanBeHad(quote, cap)) is { } best)
@@ -56,7 +56,7 @@ internal sealed record RankedQuotes(RentRequest Wish, IReadOnlyList<Quote> Quote
         throw new RefusedException(WhyNone());
     }
 
-    /// <summary>The refusal that explains an empty table best: a passing trouble before "not sold".</summary>
+    /// <summary>The refusal that best explains an empty table: a temporary problem before "not sold".</summary>
     public Refusal WhyNone() => Gaps
         .OrderBy(gap => gap.Refusal.Code switch
         {

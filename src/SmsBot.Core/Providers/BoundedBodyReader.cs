@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// Reads an answer's body in small pieces: a list of thousands, read each second, would else be a block of megabytes that outlives every
-/// young collection.
+/// Reads a response body in small pieces: a list of thousands of entries, read each second, would otherwise be a block of megabytes on the
+/// large object heap.
 /// </summary>
 internal static class BoundedBodyReader
 {

@@ -3,8 +3,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// A list that fails alone must not hold the codes that single reads would show: after its first failure numbers are read one by one, and the list is tried
-/// again after a pause that grows, so that its own failures neither cost the account's calls nor open its circuit.
+/// A failing bulk list must not delay codes that single reads can find: after its first failure numbers are read one by one, and the list
+/// is retried after a growing pause, so that its failures neither use up the account's calls nor open its circuit breaker.
 /// </summary>
 internal sealed class BulkReadBackoff(TimeProvider time)
 {
@@ -13,10 +13,10 @@ internal sealed class BulkReadBackoff(TimeProvider time)
     private long _failedAt;
     private TimeSpan _pause;
 
-    /// <summary>Why the list failed last; null: it worked.</summary>
+    /// <summary>The list's last failure; null: it worked.</summary>
     public Refusal? Trouble { get; private set; }
 
-    /// <summary>Asks the list; null where it rests or fails in a way that single reads may not share.</summary>
+    /// <summary>Reads the list; null if it is paused, or fails in a way that single reads may not.</summary>
     public async Task<T?> TryAsync<T>(Func<Task<T>> list)
         where T : class
     {

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>Who waits for a call: a member, or the poller.</summary>
+/// <summary>Who waits for a call: a member or the poller.</summary>
 public enum CallPriority
 {
     Background,

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>A provider with a list of what the account bought: the way to settle a spend whose outcome is unknown.</summary>
+/// <summary>A provider that lists the account's purchases, which can settle a spend with an unknown outcome.</summary>
 public interface IListsPurchases
 {
     Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken);

@@ -1,11 +1,11 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>A provider that pushes to <c>POST /hooks/{name}/{WebhookToken}</c>. What it pushes is verified and read here, and nothing else.</summary>
+/// <summary>A provider that sends webhooks to <c>POST /hooks/{name}/{WebhookToken}</c>. This only verifies and reads them.</summary>
 public interface IReceivesWebhooks
 {
-    /// <summary>The unguessable part of its address; empty: there is no such address.</summary>
+    /// <summary>The secret part of its address; empty: webhooks are off.</summary>
     string WebhookToken { get; }
 
-    /// <summary>Verifies and reads one call. It has no effect of its own and never throws for what a stranger may send.</summary>
+    /// <summary>Verifies and reads one webhook. It has no side effects and never throws for anything that a stranger may send.</summary>
     WebhookVerdict Take(WebhookCall call);
 }

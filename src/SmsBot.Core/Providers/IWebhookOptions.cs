@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>Options of a provider that pushes.</summary>
+/// <summary>Options of a provider that sends webhooks.</summary>
 internal interface IWebhookOptions
 {
-    /// <summary>The unguessable part of the address that the provider pushes to; empty: there is no such address.</summary>
+    /// <summary>The secret part of the webhook address; empty: webhooks are off.</summary>
     string WebhookToken { get; }
 }

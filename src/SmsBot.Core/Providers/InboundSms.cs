@@ -1,10 +1,10 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>One SMS as a provider shows it.</summary>
-/// <param name="Identity">What tells this SMS from the others of its rental, equal through all of the provider's doors unless <see cref="Door"/> says otherwise.</param>
-/// <param name="Code">The provider's own reading of the code; null lets the bot find it in the text.</param>
+/// <summary>One SMS as a provider reports it.</summary>
+/// <param name="Identity">Distinguishes this SMS from the rental's others; equal in all of the provider's channels unless <see cref="Door"/> is set.</param>
+/// <param name="Code">The code as the provider found it; null: the bot finds it in the text.</param>
 public sealed record InboundSms(string Identity, string? Sender, string? Text, string? Code, DateTimeOffset? ReceivedAt)
 {
-    /// <summary>Set where the provider's doors share no identity; null: the identity is the same everywhere.</summary>
+    /// <summary>Set if the provider's channels share no identity; null: the identity is the same everywhere.</summary>
     public SmsChannel? Door { get; init; }
 }

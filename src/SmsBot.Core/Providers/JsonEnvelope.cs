@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// What stands around an answer's JSON and is none of it: a byte-order mark, the warnings of a server's own language. Only that is taken away, and only from
-/// around one whole value: a page that happens to hold braces stays what it is.
+/// Removes what surrounds an answer's JSON: a byte-order mark, or warnings of the server's programming language. Only that is removed, and
+/// only around one complete value: a page that happens to contain braces stays unchanged.
 /// </summary>
 internal static class JsonEnvelope
 {
@@ -47,7 +47,7 @@ internal static class JsonEnvelope
     {
         try
         {
-            // Not the final block: what follows the value is looked at by itself.
+            // Not the final block: what follows the value is checked separately.
             var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
             return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : null;
         }
@@ -57,7 +57,7 @@ internal static class JsonEnvelope
         }
     }
 
-    /// <summary>Nothing, or PHP's "Warning: … in … on line …", with its markup or without.</summary>
+    /// <summary>Nothing, or PHP's "Warning: … in … on line …", with or without markup.</summary>
     private static bool IsWarning(ReadOnlySpan<byte> bytes)
     {
         var text = Encoding.UTF8.GetString(bytes).Trim('\uFEFF', ' ', '\t', '\r', '\n');

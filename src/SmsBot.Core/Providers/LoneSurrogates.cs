@@ -4,14 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Half an emoji is valid JSON and no text: reading it throws, in a name too, and what stands beside it must not be lost for it.</summary>
+/// <summary>
+/// An unpaired surrogate is valid JSON but not valid text: reading it throws, also in a name, and the values beside it must not be lost.
+/// </summary>
 internal static partial class LoneSurrogates
 {
     public static string Mend(string json) => Escaped().Replace(json, @"\ufffd");
 
     public static ReadOnlySequence<byte> Mend(ReadOnlySequence<byte> json)
     {
-        // Most answers hold no escape at all, and a long list is not copied for nothing.
+        // Most answers contain no escapes at all, and a long list is not copied without need.
         if (json.PositionOf((byte)'\\') is null)
             return json;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A number that may come as text or as a flag (1 or 0); anything else counts as not given.</summary>
+/// <summary>A number that may come as text or as a flag (1 or 0); anything else counts as missing.</summary>
 internal sealed class LooseNumberConverter : JsonConverter<decimal?>
 {
     public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Text that may come as a number or a flag; anything else counts as not given.</summary>
+/// <summary>Text that may come as a number or a flag; anything else counts as missing.</summary>
 internal sealed class LooseTextConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -30,7 +30,7 @@ internal sealed class LooseTextConverter : JsonConverter<string?>
         }
         catch (InvalidOperationException)
         {
-            // Half an emoji: the code beside it must not be lost for it.
+            // An unpaired surrogate: the code beside it must not be lost.
             var whole = LoneSurrogates.Mend(RawText.Of(ref reader));
             try
             {

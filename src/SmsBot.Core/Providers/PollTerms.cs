@@ -1,10 +1,10 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>How a provider may be asked for SMS.</summary>
-/// <param name="Bulk">One call answers for all rentals.</param>
+/// <summary>How often a provider may be polled.</summary>
+/// <param name="Bulk">One call returns all rentals.</param>
 /// <param name="Minimum">The shortest time between two reads of one number (of the bulk list).</param>
 public sealed record PollTerms(bool Bulk, TimeSpan Minimum)
 {
-    /// <summary>The calls a second that the account has in all; null where no number of rentals comes near it.</summary>
+    /// <summary>The account's calls per second; null if no number of rentals reaches the limit.</summary>
     public double? PerSecond { get; init; }
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>An HTTP answer that was read to its end.</summary>
+/// <summary>A complete HTTP answer.</summary>
 public sealed record ProviderAnswer(int Status, ReadOnlySequence<byte> Pieces, TimeSpan? RetryAfter)
 {
-    /// <summary>A copy in one block: for what is not long.</summary>
+    /// <summary>A copy in one block: for short answers.</summary>
     public byte[] Body => Pieces.ToArray();
 
     public bool IsSuccess => Status is >= 200 and <= 299;

@@ -3,7 +3,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What each provider's last answer was: a failing one is not preferred.</summary>
+/// <summary>The result of each provider's last call: a failing provider is not preferred.</summary>
 internal sealed class ProviderHealth(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, (Refusal Refusal, DateTimeOffset Since, DateTimeOffset Last)> _failing = new(StringComparer.Ordinal);
@@ -24,6 +24,6 @@ internal sealed class ProviderHealth(TimeProvider time)
 
     public (Refusal Refusal, DateTimeOffset Since, DateTimeOffset Last)? Failure(string provider) => _failing.TryGetValue(provider, out var failure) ? failure : null;
 
-    /// <summary>Its last answer was a good one. False also while it has not been asked since the start.</summary>
+    /// <summary>Its last call succeeded. False also if it has not been called since the start.</summary>
     public bool IsWorking(string provider) => _worked.ContainsKey(provider) && !_failing.ContainsKey(provider);
 }

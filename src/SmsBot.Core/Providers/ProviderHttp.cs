@@ -11,8 +11,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// How every provider is called: reads are retried, spends are sent exactly once; both go through the account's budget and circuit.
-/// No address, header or body of a call reaches a log or an exception.
+/// Sends all HTTP calls to a provider: reads are retried, spends are sent exactly once; both use the account's rate limit and circuit
+/// breaker. No address, header or body of a call reaches a log or an exception.
 /// </summary>
 public sealed partial class ProviderHttp(string displayName, HttpClient client, RateLimiter limiter, TimeProvider time, ILogger logger)
 {
@@ -20,21 +20,21 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SpendTimeout = TimeSpan.FromSeconds(30);
 
-    // A member is told at once when the provider asked for more patience than this.
+    // If the provider asks for a longer pause than this, the member is told at once.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly ResiliencePipelines _pipelines = new(time);
 
-    /// <summary>The account's key, to tell one account from another; never shown.</summary>
+    /// <summary>The account's key, to distinguish accounts; never shown.</summary>
     public string ApiKey { get; init; } = "";
 
-    /// <summary>True while calls fail at once because the provider failed repeatedly.</summary>
+    /// <summary>True while calls fail at once because the provider has failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
-    /// <summary>How much of the account's rate the last minute has used.</summary>
+    /// <summary>How much of the account's rate limit was used in the last minute.</summary>
     public double Used => limiter.Used;
 
-    /// <summary>Sends a read, again after passing failures. 429, outages and answers that cannot be read become refusals.</summary>
+    /// <summary>Sends a read and retries temporary failures. 429, outages and unreadable answers become refusals.</summary>
     public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
     {
         if (limiter.PausedFor > LongestWait)
@@ -45,7 +45,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             var answer = await _pipelines.Read.ExecuteAsync(
                 async (CancellationToken limited) =>
                 {
-                    // The poller may stand long in a full budget: that is no failure of the provider.
+                    // The poller may wait long for the rate limit: that is no failure of the provider.
                     var token = priority is CallPriority.Background ? cancellationToken : limited;
                     await limiter.TakeAsync(priority, token);
                     return await _pipelines.Attempt.ExecuteAsync(async (CancellationToken ct) => await SendOnceAsync(request(), ReadTimeout, ct), token);
@@ -75,13 +75,13 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     }
 
     /// <summary>
-    /// Sends a spend or change exactly once. The content must not be null, not even where there is no body: SocketsHttpHandler silently
-    /// sends a request without content again when the server closes without answering.
+    /// Sends a spend or change exactly once. The content must not be null, even without a body: SocketsHttpHandler silently repeats a
+    /// request without content if the server closes without answering.
     /// </summary>
     public Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         SendSpendAsync(request, static _ => true, cancellationToken);
 
-    /// <summary>The same, where not every 429 asks for a pause: some only refuse the spend.</summary>
+    /// <summary>The same for providers where some 429 answers only refuse the spend and ask for no pause.</summary>
     public async Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, Func<ProviderAnswer, bool> asksForPause, CancellationToken cancellationToken)
     {
         request.Content ??= new ByteArrayContent([]);
@@ -90,7 +90,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             if (limiter.PausedFor > LongestWait)
                 return new SpendAnswer.NeverReached();
 
-            // Waiting for the budget comes before anything is sent, so cancelling here has spent nothing.
+            // Waiting for the rate limit comes before sending, so a cancellation here has spent nothing.
             await limiter.TakeAsync(CallPriority.Interactive, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -98,7 +98,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             return new SpendAnswer.NeverReached();
         }
 
-        // From here on the caller's cancellation counts no more: what was sent is awaited, or its outcome is unknown.
+        // From here on the caller's cancellation is ignored: the request was sent, so its answer is awaited or its outcome is unknown.
         try
         {
             var answer = await _pipelines.Attempt.ExecuteAsync(
@@ -118,7 +118,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         }
         catch (Exception fault)
         {
-            // Everything else, a broken compression or a fault of ours too: it may have been done.
+            // Everything else, also broken compression or a bug of ours: it may have been bought.
             Log.SpendLost(logger, displayName, Describe(fault));
             return new SpendAnswer.Lost(Describe(fault));
         }
@@ -156,14 +156,14 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         }
     }
 
-    /// <summary>Deadlines at a provider are judged by its own clock. A kept answer says how old its Date is.</summary>
+    /// <summary>A provider judges deadlines by its own clock. A cached answer tells how old its Date is.</summary>
     private void HearClock(HttpResponseMessage response, TimeSpan travelled)
     {
         if (time is StableTimeProvider steady && travelled < ServerClocks.Tolerance && response.Headers.Date is { } date)
             steady.Hear(displayName, date + (response.Headers.Age ?? TimeSpan.Zero));
     }
 
-    /// <summary>Holds the account's calls back for as long as the provider asks, within reason.</summary>
+    /// <summary>Pauses the account's calls for as long as the provider asks, within limits.</summary>
     private TimeSpan PauseAfter(ProviderAnswer answer)
     {
         var pause = answer.RetryAfter ?? TimeSpan.FromSeconds(10);

@@ -1,13 +1,13 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>What is configured of every provider. An empty key switches it off.</summary>
+/// <summary>The options of every provider. An empty key switches it off.</summary>
 public abstract class ProviderOptions
 {
     public string ApiKey { get; set; } = "";
 
     public string BaseUrl { get; set; } = "";
 
-    /// <summary>Calls a second over all; null: the documented or safe value.</summary>
+    /// <summary>Calls per second in total; null: the documented or a safe value.</summary>
     public double? RequestsPerSecond { get; set; }
 
     /// <summary>The time between two reads of a number or of the bulk list; null: the provider's own minimum.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The rules that every provider's section keeps.</summary>
+/// <summary>The rules for every provider's section.</summary>
 internal sealed partial class ProviderOptionsValidator<TOptions>(string section) : IValidateOptions<TOptions>
     where TOptions : ProviderOptions
 {

@@ -7,14 +7,14 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What registering a provider takes beside its own types.</summary>
+/// <summary>What the registration of a provider needs in addition to its types.</summary>
 /// <param name="Section">The configuration section, for example <c>Providers:SmsPool</c>.</param>
 /// <param name="PerSecond">Calls a second that are safe by the provider's documents.</param>
 /// <param name="Burst">Calls that may come at once; burst + refill stays within the documented limit.</param>
 /// <param name="Reserve">Calls of the burst kept for members.</param>
 internal sealed record ProviderRegistration(string Section, string DisplayName, double PerSecond, int Burst, int Reserve)
 {
-    /// <summary>Registers the provider where its key is set; without one it is neither registered nor validated.</summary>
+    /// <summary>Registers the provider if its key is set; otherwise it is neither registered nor validated.</summary>
     public IServiceCollection Add<TProvider, TOptions>(IServiceCollection services, IConfiguration configuration)
         where TProvider : class, ISmsProvider
         where TOptions : ProviderOptions
@@ -28,7 +28,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
         services.AddHttpClient(Section, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
-                // A redirect would carry the key to another address.
+                // A redirect would send the key to another address.
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 ConnectTimeout = TimeSpan.FromSeconds(5),

@@ -18,10 +18,10 @@ public sealed record ProviderRental(string ExternalId, string Product, DateTimeO
 
     public Money? Price { get; init; }
 
-    /// <summary>How many of its SMS were taken in.</summary>
+    /// <summary>How many of its SMS were saved.</summary>
     public int SmsCount { get; init; }
 
-    /// <summary>When the member last said that a code is on its way.</summary>
+    /// <summary>When the member last said that a code is coming.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
     /// <summary>Its end has passed, with room for clocks that differ.</summary>

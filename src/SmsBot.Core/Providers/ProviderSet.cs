@@ -14,7 +14,7 @@ internal sealed class ProviderSet(IEnumerable<ISmsProvider> providers)
         All.FirstOrDefault(provider => string.Equals(provider.Terms.Name, name, StringComparison.OrdinalIgnoreCase)
             || string.Equals(provider.Terms.DisplayName, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The provider of a rental; one whose key was removed since refuses in words.</summary>
+    /// <summary>The provider of a rental; a refusal if its key has been removed.</summary>
     public ISmsProvider Of(string name) => Find(name) ?? throw new RefusedException(new Refusal(RefusalCode.ProviderDown) { Provider = name });
 
     public string DisplayName(string name) => Find(name)?.Terms.DisplayName ?? name;

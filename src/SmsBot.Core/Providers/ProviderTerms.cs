@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>What a provider is called, how it is polled and what it sells: data, so that buttons need no code per vendor.</summary>
+/// <summary>A provider's name, poll interval and products: data, so that buttons need no code per vendor.</summary>
 public sealed record ProviderTerms
 {
     /// <summary>The key in the database and in commands, for example <c>smspool</c>.</summary>
@@ -12,10 +12,10 @@ public sealed record ProviderTerms
 
     public required IReadOnlyList<ProductTerms> Products { get; init; }
 
-    /// <summary>The provider refuses by itself above a price sent with the order.</summary>
+    /// <summary>The provider itself refuses an order above the price sent with it.</summary>
     public bool CapsPrice { get; init; }
 
-    /// <summary>A quote without a country key answers one quote for each country that the provider suggests.</summary>
+    /// <summary>A quote request without a country returns one quote for each country that the provider suggests.</summary>
     public bool SuggestsCountries { get; init; }
 
     public ProductTerms Product(string key) => Products.First(product => string.Equals(product.Key, key, StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A price and its terms at one provider, and when it was taken. No provider keeps a price for anyone.</summary>
+/// <summary>A price and its terms at one provider, and when it was read. No provider reserves a price.</summary>
 public sealed record Quote
 {
     public required string Provider { get; init; }
@@ -13,7 +13,7 @@ public sealed record Quote
 
     public required QuoteRequest Request { get; init; }
 
-    /// <summary>Null: the provider tells no price before buying.</summary>
+    /// <summary>Null: the provider tells no price before the purchase.</summary>
     public Money? Price { get; init; }
 
     public required RentalTerms Terms { get; init; }
@@ -23,10 +23,10 @@ public sealed record Quote
     /// <summary>The length of a lease.</summary>
     public int? Days { get; init; }
 
-    /// <summary>The number receives for every service, not only for the one that was asked for: it needs <c>Access:AnyService</c>.</summary>
+    /// <summary>The number receives SMS of every service, not only of the requested one: it needs <c>Access:AnyService</c>.</summary>
     public bool ServesAnyService { get; init; }
 
-    /// <summary>Numbers left; null where the provider does not say.</summary>
+    /// <summary>How many numbers are left; null if the provider does not say.</summary>
     public int? Stock { get; init; }
 
     /// <summary>A product's price by its usual rules.</summary>
@@ -41,6 +41,6 @@ public sealed record Quote
         TakenAt = takenAt,
     };
 
-    /// <summary>There may be numbers, and none of them costs more; an unknown price counts as the cap.</summary>
+    /// <summary>Not known to be out of stock, and not above the cap; an unknown price counts as the cap.</summary>
     public bool CanBeHadFor(Money cap) => Stock != 0 && (Price is null || Price <= cap);
 }

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>What is asked of a provider, in the provider's own catalogue keys.</summary>
+/// <summary>A request for prices, in the provider's own catalogue keys.</summary>
 public sealed record QuoteRequest(RentalKind Kind, string ServiceKey, string CountryKey)
 {
     /// <summary>The length of a lease; null: every length that is sold.</summary>

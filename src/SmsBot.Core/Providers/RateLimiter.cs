@@ -1,8 +1,8 @@
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// A token bucket on <see cref="TimeProvider"/> with a share kept for interactive calls. In any window of w seconds at most
-/// <c>capacity + perSecond × w</c> calls pass, so a documented limit L per w is kept by choosing capacity + refill ≤ L.
+/// A token bucket on <see cref="TimeProvider"/> with a share reserved for members' calls. In any window of w seconds at most <c>capacity +
+/// perSecond × w</c> calls pass, so a documented limit L per window is kept if capacity + refill ≤ L.
 /// </summary>
 public sealed class RateLimiter(int capacity, double perSecond, int reserve, TimeProvider time)
 {
@@ -30,7 +30,7 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
         }
     }
 
-    /// <summary>Takes a call when one is free; otherwise says how long to wait at least.</summary>
+    /// <summary>Takes a call if one is available; otherwise returns the minimum wait.</summary>
     public TimeSpan TryTake(CallPriority priority)
     {
         lock (_lock)
@@ -48,12 +48,12 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
                 return TimeSpan.Zero;
             }
 
-            // Rounded up: a timer that fires a tick early would only ask again.
+            // Rounded up: a timer that fires slightly early would only ask again.
             return TimeSpan.FromMilliseconds(Math.Ceiling((needed - _tokens) / perSecond * 1000));
         }
     }
 
-    /// <summary>How long every call is still held back.</summary>
+    /// <summary>How long all calls are still paused.</summary>
     public TimeSpan PausedFor
     {
         get
@@ -63,7 +63,7 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
         }
     }
 
-    /// <summary>How much of the lasting rate the last minute has used, from 0 up; a burst may exceed 1.</summary>
+    /// <summary>The used share of the permanent rate in the last minute; a burst may exceed 1.</summary>
     public double Used
     {
         get
@@ -73,7 +73,7 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
         }
     }
 
-    /// <summary>Holds every call back: the provider said that it had too many. A longer pause stays as it is.</summary>
+    /// <summary>Pauses all calls: the provider reported too many. A longer pause is kept.</summary>
     public void Pause(TimeSpan duration)
     {
         lock (_lock)

@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>About how many calls were made within the last minute: this minute's, and of the one before it the part that still counts.</summary>
+/// <summary>
+/// The approximate number of calls in the last minute: this minute's, plus the share of the previous one that still counts.
+/// </summary>
 internal sealed class RateMeter(TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A token as it stands in the answer. One that begins in one piece of a long answer and ends in the next is no single span.</summary>
+/// <summary>The raw text of a JSON token. A token that crosses two pieces of a long answer is not a single span.</summary>
 internal static class RawText
 {
     public static string Of(ref Utf8JsonReader reader) =>

@@ -1,11 +1,11 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>A provider's state in our words. Unknown is never final.</summary>
+/// <summary>A provider's state in our terms. Unknown is never final.</summary>
 public enum ReadingState
 {
     Unknown,
 
-    /// <summary>Open, no (new) SMS. After an SMS it means that a new round has begun.</summary>
+    /// <summary>Open, without a (new) SMS. After an SMS it means that a new code is awaited.</summary>
     Waiting,
 
     /// <summary>Open and bought, but the number is not switched on yet.</summary>

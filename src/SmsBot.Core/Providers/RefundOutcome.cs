@@ -3,26 +3,26 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What is known after a refund or cancel was sent.</summary>
+/// <summary>The outcome of a refund or cancel.</summary>
 public abstract record RefundOutcome
 {
     private RefundOutcome()
     {
     }
 
-    /// <summary>The provider confirmed it; the amount may be unsaid.</summary>
+    /// <summary>The provider confirmed it; the amount may be missing.</summary>
     public sealed record Confirmed(Money? Amount = null) : RefundOutcome;
 
-    /// <summary>Too early, which is no refusal: it waits.</summary>
+    /// <summary>Too early: not a refusal, it waits.</summary>
     public sealed record NotYet(TimeSpan? After = null) : RefundOutcome;
 
     public sealed record Refused(Refusal Refusal) : RefundOutcome;
 
-    /// <summary>To be read again before anything else.</summary>
-    /// <param name="Reason">For people only: nothing may hang on its words.</param>
+    /// <summary>Unknown: the rental must be read before anything else.</summary>
+    /// <param name="Reason">For people only: no code may depend on it.</param>
     public sealed record Unknown(string Reason) : RefundOutcome
     {
-        /// <summary>The number's present state says at once whether it was given back.</summary>
+        /// <summary>The rental's present state shows whether it was refunded.</summary>
         public bool TellsByReading { get; init; }
     }
 }

@@ -1,4 +1,4 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>An account's own refunds: so many in any stretch of this length, whoever of its members asks.</summary>
+/// <summary>An account's refund limit: this many in any period of this length, for all members together.</summary>
 public sealed record RefundQuota(int Count, TimeSpan Per);

@@ -2,17 +2,17 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What a provider says of one rental now.</summary>
+/// <summary>A rental's present state at the provider.</summary>
 public sealed record RentalSnapshot(string ExternalId, ReadingState State)
 {
     public IReadOnlyList<InboundSms> Sms { get; init; } = [];
 
-    /// <summary>The end as the provider names it; null leaves ours as it is.</summary>
+    /// <summary>The end according to the provider; null: ours stays.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>When it was asked for: what is older than an extension knows nothing of it.</summary>
+    /// <summary>When it was requested: a reading that is older than an extension does not include it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary>What came back, where the provider says so.</summary>
+    /// <summary>The refunded amount, if the provider tells it.</summary>
     public Money? Refunded { get; init; }
 }

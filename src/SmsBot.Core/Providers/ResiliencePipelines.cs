@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The resilience of one provider account. Reads: retry; every attempt, spends too: one circuit.</summary>
+/// <summary>The resilience of one provider account. Reads are retried; all attempts, including spends, share one circuit breaker.</summary>
 internal sealed class ResiliencePipelines
 {
     public ResiliencePipelines(TimeProvider time)

@@ -1,10 +1,11 @@
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// One of several doors that each have an identity of their own for the same SMS. What this door shows is, one to one, what another has
-/// shown under an equal key; only what is left over is new. So neither is an SMS posted twice nor the same code sent again swallowed.
+/// One of several channels of a provider that use different identities for the same SMS. An SMS of this channel is matched one to one with
+/// an SMS of another channel that has an equal key; only the unmatched ones are new. So an SMS is not posted twice, and the same code sent
+/// again is not lost.
 /// </summary>
-/// <param name="Name">The door: a short word, kept with the SMS.</param>
-/// <param name="Key">What is equal in all doors: usually the code without its separators.</param>
-/// <param name="IsComplete">It shows every SMS of the rental, so its count alone decides, whatever the times say.</param>
+/// <param name="Name">The channel: a short word, stored with the SMS.</param>
+/// <param name="Key">Equal in all channels: usually the code without its separators.</param>
+/// <param name="IsComplete">It contains every SMS of the rental, so only its count decides, not the times.</param>
 public sealed record SmsChannel(string Name, string Key, bool IsComplete);

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>What came of sending a spend once, before its body is understood.</summary>
+/// <summary>The answer to a spend, before its body is interpreted.</summary>
 public abstract record SpendAnswer
 {
     private SpendAnswer()
@@ -10,7 +10,7 @@ public abstract record SpendAnswer
     /// <summary>The name, connection or TLS failed: nothing was sent.</summary>
     public sealed record NeverReached : SpendAnswer;
 
-    /// <summary>It may have been done: a reset, a timeout, an answer cut off or too large.</summary>
+    /// <summary>It may have been bought: a reset, a timeout, an answer that is incomplete or too large.</summary>
     public sealed record Lost(string Reason) : SpendAnswer;
 
     public sealed record Answered(ProviderAnswer Answer) : SpendAnswer;

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers;
 
-/// <summary>What one push is worth.</summary>
+/// <summary>The result of checking one webhook.</summary>
 public abstract record WebhookVerdict
 {
     private WebhookVerdict()
@@ -13,12 +13,12 @@ public abstract record WebhookVerdict
     /// <summary>It cannot be read (400).</summary>
     public sealed record Malformed : WebhookVerdict;
 
-    /// <summary>Authentic or harmless, and nothing to do (2xx).</summary>
+    /// <summary>Authentic or harmless, but nothing to do (2xx).</summary>
     public sealed record Nothing : WebhookVerdict;
 
-    /// <summary>Something may have come: it is read from the provider before anything is posted. Null: the account's list.</summary>
+    /// <summary>Something may have come: the provider is polled before anything is posted. Null: the account's list.</summary>
     public sealed record Hint(string? ExternalId) : WebhookVerdict;
 
-    /// <summary>It is proven and goes through the one door as it is; its identities are those of the provider's other doors.</summary>
+    /// <summary>It is proven and is saved directly; its identities are those of the provider's other channels.</summary>
     public sealed record News(RentalSnapshot Reading) : WebhookVerdict;
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Strings and names of a provider's JSON as they can be read: half a surrogate pair is valid JSON and no text, and reading it throws.</summary>
+/// <summary>
+/// Reads strings and names of a provider's JSON safely: an unpaired surrogate is valid JSON but not valid text, and reading it throws.
+/// </summary>
 internal static class WholeText
 {
     public static string? Of(JsonElement text) => Read(text, static text => text.ValueKind is JsonValueKind.String ? text.GetString() : text.GetRawText());

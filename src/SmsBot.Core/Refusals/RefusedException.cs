@@ -8,7 +8,7 @@ public class RefusedException(Refusal refusal) : Exception(refusal.ToString())
     {
     }
 
-    /// <summary>Whoever refused has written it into the audit already.</summary>
+    /// <summary>The refusal is already in the audit.</summary>
     public bool IsNoted { get; init; }
 
     public Refusal Refusal { get; } = refusal;

@@ -35,7 +35,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     }
 
     /// <summary>Refuses a spend that was not sent. One that may have been sent stays as it is.</summary>
-    public Task GiveUpAsync(long spendId, Refusal refusal) => unitOfWork.WriteAsync(
+    public Task RefuseUnsentAsync(long spendId, Refusal refusal) => unitOfWork.WriteAsync(
         async db =>
         {
             var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
@@ -45,7 +45,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         CancellationToken.None);
 
     /// <summary>The same where nothing would retry it: its hold must not remain until the next start.</summary>
-    public Task GiveUpForSureAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => GiveUpAsync(spendId, refusal));
+    public Task RefuseUnsentUntilSavedAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => RefuseUnsentAsync(spendId, refusal));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -105,7 +105,7 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     private async Task AbandonAsync(long spendId)
     {
         if (!await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
-            await GiveUpForSureAsync(spendId, new Refusal(RefusalCode.Interrupted));
+            await RefuseUnsentUntilSavedAsync(spendId, new Refusal(RefusalCode.Interrupted));
     }
 
     private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)

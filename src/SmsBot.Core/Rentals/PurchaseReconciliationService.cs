@@ -35,7 +35,7 @@ internal sealed partial class PurchaseReconciliationService(
         var since = time.GetUtcNow() - LookBack;
 
         // Released spends stay in view for a day: a purchase that shows up later is adopted for the same member.
-        var doubts = await unitOfWork.ReadAsync<List<Spend>>(
+        var unsettled = await unitOfWork.ReadAsync<List<Spend>>(
             async db =>
             [
                 .. await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).ToListAsync(cancellationToken),
@@ -43,7 +43,7 @@ internal sealed partial class PurchaseReconciliationService(
                     .Where(spend => spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since).ToListAsync(cancellationToken),
             ],
             cancellationToken);
-        foreach (var group in doubts.GroupBy(spend => spend.Provider, StringComparer.Ordinal))
+        foreach (var group in unsettled.GroupBy(spend => spend.Provider, StringComparer.Ordinal))
         {
             try
             {
@@ -56,11 +56,11 @@ internal sealed partial class PurchaseReconciliationService(
         }
     }
 
-    private async Task ReconcileAsync(string providerName, IReadOnlyList<Spend> doubts, CancellationToken cancellationToken)
+    private async Task ReconcileAsync(string providerName, IReadOnlyList<Spend> unsettled, CancellationToken cancellationToken)
     {
         var provider = providers.Find(providerName);
-        var listed = doubts.Where(spend => provider is IListsPurchases && PurchaseMatch.MakesOrder(spend)).ToList();
-        foreach (var spend in doubts.Except(listed).Where(spend => spend.Status == SpendStatus.Unknown))
+        var listed = unsettled.Where(spend => provider is IListsPurchases && PurchaseMatch.MakesOrder(spend)).ToList();
+        foreach (var spend in unsettled.Except(listed).Where(spend => spend.Status == SpendStatus.Unknown))
         {
             // A provider that is switched off has its own alert, and its list may settle this when it is back.
             if (provider is not null || PurchaseMatch.IsPast(spend, time.GetUtcNow()))
@@ -71,7 +71,7 @@ internal sealed partial class PurchaseReconciliationService(
             return;
 
         var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
-        var (free, underWay) = await FreeAsync(providerName, records, [.. doubts.Select(spend => spend.Id)], cancellationToken);
+        var (free, underWay) = await FreeAsync(providerName, records, [.. unsettled.Select(spend => spend.Id)], cancellationToken);
         var alike = AlikePurchases.Of(listed, free, underWay);
         foreach (var (spend, line) in alike.Found)
             await AdoptAsync(spend.Id, line, cancellationToken);

@@ -36,12 +36,12 @@ internal sealed class RentNumber(
         }
         catch (ChatFailedException)
         {
-            await executor.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
+            await executor.RefuseUnsentUntilSavedAsync(spend.Id, new Refusal(RefusalCode.NoPlaceForCode));
             throw new RefusedException(RefusalCode.NoPlaceForCode);
         }
         catch
         {
-            await executor.GiveUpForSureAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
+            await executor.RefuseUnsentUntilSavedAsync(spend.Id, new Refusal(RefusalCode.Interrupted));
             throw;
         }
 
@@ -59,7 +59,7 @@ internal sealed class RentNumber(
         if (isStale || access.IsPaused)
         {
             var refusal = new Refusal(isStale ? RefusalCode.Interrupted : RefusalCode.Paused);
-            await executor.GiveUpAsync(spend.Id, refusal);
+            await executor.RefuseUnsentAsync(spend.Id, refusal);
             return new SpendOutcome.Refused(refusal);
         }
 
@@ -76,7 +76,7 @@ internal sealed class RentNumber(
         if (why is not null)
         {
             var refusal = why with { Provider = providers.DisplayName(rental.Provider) };
-            await executor.GiveUpAsync(spend.Id, refusal);
+            await executor.RefuseUnsentAsync(spend.Id, refusal);
             return new SpendOutcome.Refused(refusal);
         }
 

@@ -29,7 +29,7 @@ internal static class SpendOutcomeApplier
                 Refuse(db, spend, new Refusal(RefusalCode.ProviderDown) { Provider = spend.Provider }, now);
                 break;
             case SpendOutcome.Unknown unknown:
-                spend.Doubt(unknown.Reason, unknown.Raw);
+                spend.MarkUnknown(unknown.Reason, unknown.Raw);
                 break;
         }
 

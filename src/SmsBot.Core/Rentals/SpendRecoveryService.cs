@@ -20,15 +20,15 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var (released, doubted) = await unitOfWork.WriteAsync(db => RecoverAsync(db, cancellationToken), cancellationToken);
-        if (released + doubted > 0)
-            Log.Recovered(logger, released, doubted);
+        var (released, unknown) = await unitOfWork.WriteAsync(db => RecoverAsync(db, cancellationToken), cancellationToken);
+        if (released + unknown > 0)
+            Log.Recovered(logger, released, unknown);
         _done.SetResult();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<(int Released, int Doubted)> RecoverAsync(BotDbContext db, CancellationToken cancellationToken)
+    private async Task<(int Released, int Unknown)> RecoverAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var open = await db.Spends.Include(spend => spend.Rental)

@@ -13,8 +13,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Scheduling;
 
 /// <summary>
-/// Renews leases by themselves: announced a day before it spends, at no more than the announced price, under a key of rental and end. What
-/// became of an attempt is read from its spend, never remembered here, so that a crash anywhere leads back to the same next step.
+/// Renews leases automatically: announced a day before it spends, at no more than the announced price, under a key of rental and end. The
+/// result of an attempt is read from its spend and never kept here, so that a crash at any point leads back to the same next step.
 /// </summary>
 internal sealed partial class AutoRenewalService(
     UnitOfWork unitOfWork, ChangeRental changes, SpendLimits limits, AutoRenewalTexts texts, ISpendRecovery recovery, TimeProvider time, ILogger<AutoRenewalService> logger) : BackgroundService
@@ -74,7 +74,7 @@ internal sealed partial class AutoRenewalService(
         var due = end - SpendBefore > now + Notice ? end - SpendBefore : now + Notice;
         if (due > end - LastMoment)
         {
-            await GiveUpAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
+            await SkipAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
             return;
         }
 
@@ -85,13 +85,13 @@ internal sealed partial class AutoRenewalService(
         }
         catch (RefusedException)
         {
-            // Asked again with the next round, until it is too late to announce it.
+            // Asked again in the next run, until it is too late to announce it.
             return;
         }
 
         if (price is not { } known || known > limits.CapFor(rental.Kind))
         {
-            await GiveUpAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
+            await SkipAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class AutoRenewalService(
         switch (attempts.LastOrDefault())
         {
             case { IsOpen: true }:
-                // In doubt or under way: the same rules as for any other spend settle it.
+                // Unknown outcome or still being sent: settled like any other spend.
                 return;
             case { Status: SpendStatus.Done } done:
                 await CloseAsync(rental.Id, lease => texts.Done(lease, done.Charged ?? done.Hold), cancellationToken);
@@ -121,7 +121,7 @@ internal sealed partial class AutoRenewalService(
                 return;
         }
 
-        // Kept by hand meanwhile, given back, or over.
+        // Renewed by hand in the meantime, refunded, or ended.
         if (attempts.Count == 0 && (rental.EndsAt - renewal.AnnouncedEnd >= Notice || rental.Status is not (RentalStatus.Active or RentalStatus.RefundRequested)))
         {
             await ChangeAsync(rental.Id, (_, row, _) => row.Close(), cancellationToken);
@@ -132,7 +132,7 @@ internal sealed partial class AutoRenewalService(
             await GoOnAsync(renewal, rental, cancellationToken);
     }
 
-    /// <summary>True when it was sent, so that its spend tells the rest.</summary>
+    /// <summary>True if it was sent: its spend then tells the rest.</summary>
     private async Task<bool> TryAsync(AutoRenewal renewal, Rental rental, int attempt, CancellationToken cancellationToken)
     {
         try
@@ -170,7 +170,9 @@ internal sealed partial class AutoRenewalService(
         return unitOfWork.ReadAsync(db => db.Spends.Where(spend => spend.RentalId == renewal.RentalId && spend.Key.StartsWith(start)).OrderBy(spend => spend.Id).ToListAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Asked within the transaction that makes the hold: the owner may have stopped it, or renewed by hand, while the price was asked.</summary>
+    /// <summary>
+    /// Checked within the transaction that makes the hold: the owner may have stopped it, or renewed by hand, during the price request.
+    /// </summary>
     private static Task<bool> IsStillOnAsync(BotDbContext db, AutoRenewal renewal, CancellationToken cancellationToken)
     {
         var moved = renewal.AnnouncedEnd + Notice;
@@ -178,7 +180,7 @@ internal sealed partial class AutoRenewalService(
             row => row.RentalId == renewal.RentalId && row.AnnouncedEnd == renewal.AnnouncedEnd && row.DueAt != null && db.Rentals.Any(rental => rental.Id == row.RentalId && rental.EndsAt < moved), cancellationToken);
     }
 
-    private Task GiveUpAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) => ChangeAsync(rental.Id, (db, row, lease) =>
+    private Task SkipAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) => ChangeAsync(rental.Id, (db, row, lease) =>
     {
         row.GiveUp(end);
         NotificationWriter.Add(db, lease, texts.Failed(lease, why), time.GetUtcNow());
@@ -212,7 +214,7 @@ internal sealed partial class AutoRenewalService(
 
     private static partial class Log
     {
-        [LoggerMessage(651, LogLevel.Error, "Renewing leases by themselves failed; it is tried again.")]
+        [LoggerMessage(651, LogLevel.Error, "Automatic renewal of leases failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

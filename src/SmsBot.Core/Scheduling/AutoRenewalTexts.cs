@@ -6,14 +6,14 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Scheduling;
 
-/// <summary>What a member is told of a lease that renews by itself.</summary>
+/// <summary>The messages about a lease with auto-renewal.</summary>
 internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusals)
 {
     public Reply Announcement(Rental lease, Money price, int days, DateTimeOffset due, DateTimeOffset now) => new Reply()
         .Line(Texts.Auto_Announce, Name(lease), Span.Clock(due), days, price, Span.Clock(lease.EndsAt ?? now))
         .Row(Button.Press(Texts.Auto_Stop, ButtonToken.Of(ButtonActions.AutoRenew, lease.Id, 0), ButtonStyle.Danger), ByHand(lease));
 
-    /// <summary>For a group that uses the number and does not pay for it: what it costs is its owner's business.</summary>
+    /// <summary>For a group that uses the number without paying for it: the price is shown only to the owner.</summary>
     public Reply SharedAnnouncement(Rental lease, int days, DateTimeOffset due, DateTimeOffset now) =>
         new Reply().Line(Texts.Auto_AnnounceShared, Name(lease), Span.Clock(due), days, Span.Clock(lease.EndsAt ?? now), lease.OwnerName);
 

@@ -5,10 +5,10 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Scheduling;
 
-/// <summary>What may be due at a tick, read at once; the exact moments are compared in memory.</summary>
+/// <summary>Everything that may be due at a tick, read in one go; exact times are compared in memory.</summary>
 internal sealed record DueRentals(IReadOnlyList<Rental> Watched, IReadOnlyList<Rental> Refunds, IReadOnlyList<Spend> Deferred, bool Redraws)
 {
-    // No automatic cancel is sent longer before the end.
+    // No automatic cancel is sent earlier than this before the end.
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
 
     public static async Task<DueRentals> ReadAsync(BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken)

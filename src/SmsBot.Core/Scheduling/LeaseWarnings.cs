@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Scheduling;
 
-/// <summary>Tells every chat that a lease is in 7 days, 1 day and 1 hour before it ends, each once, with the button that helps.</summary>
+/// <summary>Warns every chat of a lease 7 days, 1 day and 1 hour before it ends, once each, with the right button.</summary>
 internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers)
 {
     public async Task WarnAsync(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using SmsBot.Core.Domain;
 namespace SmsBot.Core.Scheduling;
 
 /// <summary>
-/// What time alone makes the bot ask of providers. Each provider has room of its own, so a slow one delays no deadline at another, and of one
-/// rental one change at most is under way.
+/// Runs timed requests to providers. Each provider has its own slots, so a slow one delays no deadline at another, and a rental has at most
+/// one running change.
 /// </summary>
 internal sealed class ProviderScheduler
 {
@@ -16,14 +16,14 @@ internal sealed class ProviderScheduler
 
     public bool IsFree(Rental rental) => !_underWay.ContainsKey(rental.Id);
 
-    /// <summary>Begins it and returns at once. What shares a lane is done in the order of its beginning.</summary>
-    public void Begin(Rental rental, Func<Task> change, string? lane = null)
+    /// <summary>Starts it and returns at once. Work with the same queue key runs in order.</summary>
+    public void Begin(Rental rental, Func<Task> change, string? queueKey = null)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_underWay.TryAdd(rental.Id, done.Task))
             return;
 
-        _providers.GetOrAdd(rental.Provider, _ => new KeyedTaskQueue(AtOnce)).Enqueue(lane ?? $"{rental.Id}", async () =>
+        _providers.GetOrAdd(rental.Provider, _ => new KeyedTaskQueue(AtOnce)).Enqueue(queueKey ?? $"{rental.Id}", async () =>
         {
             try
             {
@@ -37,9 +37,9 @@ internal sealed class ProviderScheduler
         });
     }
 
-    /// <summary>Returns when nothing is under way.</summary>
+    /// <summary>Returns when nothing is running.</summary>
     public Task IdleAsync() => Task.WhenAll(_underWay.Values);
 
-    /// <summary>Takes nothing more, leaves out what has not begun (it is in the tables), and returns when the rest has ended.</summary>
-    public Task CloseAsync() => Task.WhenAll(_providers.Values.Select(lanes => lanes.CloseAsync()));
+    /// <summary>Accepts nothing more, skips what has not started (it is in the tables), and returns when the rest has ended.</summary>
+    public Task CloseAsync() => Task.WhenAll(_providers.Values.Select(queue => queue.CloseAsync()));
 }

@@ -11,8 +11,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Scheduling;
 
 /// <summary>
-/// What time alone does to rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards. A tick decides
-/// and never waits for a provider: one that hangs would hold up another's last moment.
+/// Timed changes of rentals: ends them, sends queued refunds and deferred spends, cancels in time, warns, redraws cards. A tick only
+/// decides and never waits for a provider: a slow one would delay another's deadline.
 /// </summary>
 internal sealed partial class RentalSchedulingService(
     UnitOfWork unitOfWork, RefundRental refunds, RentNumber rent, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
@@ -29,11 +29,11 @@ internal sealed partial class RentalSchedulingService(
             await Task.Delay(Tick, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // A stop waits for what is being sent, so that its outcome is recorded.
+        // A stop waits for running requests, so that their outcomes are recorded.
         await _scheduler.CloseAsync();
     }
 
-    /// <summary>Decides; what it has begun at providers may still be under way afterwards.</summary>
+    /// <summary>Decides; the requests that it has started may still be running afterwards.</summary>
     internal Task TickAsync(CancellationToken cancellationToken) => TryAsync(() => DecideAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
 
     internal Task IdleAsync() => _scheduler.IdleAsync();
@@ -74,7 +74,7 @@ internal sealed partial class RentalSchedulingService(
         bool IsOver(Rental rental) => rental.Status == RentalStatus.Active && rental.EndsAt <= last;
     }
 
-    /// <summary>Where only a cancel pays back, it is sent before the end, after a last read.</summary>
+    /// <summary>If only a cancel is refunded, it is sent before the end, after a last read.</summary>
     private void CancelBeforeEnd(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var due = watched.Where(rental => rental is { Status: RentalStatus.Active, SmsCount: 0, Terms.Refund.CancelBeforeEnd: { } lead } && rental.EndsAt - lead <= now && rental.EndsAt > now);
@@ -87,7 +87,10 @@ internal sealed partial class RentalSchedulingService(
         }
     }
 
-    /// <summary>One that cannot be read is tried again; when half of the time is gone it is cancelled unread, which a provider refuses after a code.</summary>
+    /// <summary>
+    /// If the read fails, it is retried; when half of the time is gone, the cancel is sent without it (a provider refuses a cancel after a
+    /// code).
+    /// </summary>
     private async Task CancelAsync(Rental rental, Task<IReadOnlySet<long>> reading, CancellationToken cancellationToken)
     {
         var read = await reading;
@@ -95,7 +98,7 @@ internal sealed partial class RentalSchedulingService(
             await refunds.RequestAsync(rental.Id, byMember: false, cancellationToken);
     }
 
-    /// <summary>An account that has only so many refunds serves them in their order.</summary>
+    /// <summary>An account with a refund quota sends its refunds in order.</summary>
     private void SendRefunds(IReadOnlyList<Rental> due, CancellationToken cancellationToken)
     {
         foreach (var rental in due)
@@ -108,8 +111,8 @@ internal sealed partial class RentalSchedulingService(
             Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
     }
 
-    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? lane = null) =>
-        _scheduler.Begin(rental, () => TryAsync(change, cancellationToken), lane);
+    private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? queueKey = null) =>
+        _scheduler.Begin(rental, () => TryAsync(change, cancellationToken), queueKey);
 
     private Task RedrawAsync(DateTimeOffset now, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
@@ -130,7 +133,7 @@ internal sealed partial class RentalSchedulingService(
         }
         catch (RefusedException)
         {
-            // It changed under us; the next tick sees the new state.
+            // Another commit changed it; the next tick sees the new state.
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -144,7 +147,7 @@ internal sealed partial class RentalSchedulingService(
 
     private static partial class Log
     {
-        [LoggerMessage(601, LogLevel.Error, "A timed step of the rentals failed; it is tried again with the next tick.")]
+        [LoggerMessage(601, LogLevel.Error, "A timed step of the rentals failed; trying again at the next tick.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

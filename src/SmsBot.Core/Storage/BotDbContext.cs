@@ -56,10 +56,10 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
-    /// <summary>The rentals that this context has written: not those that it has only read.</summary>
+    /// <summary>The rentals that this context has written, without those that it has only read.</summary>
     internal HashSet<Rental> ChangedRentals { get; } = [];
 
-    /// <summary>True once something to post was written.</summary>
+    /// <summary>True once a message to post was written.</summary>
     internal bool HasNewPosts { get; set; }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>A whole copy of the database, consistent even while the bot writes. Never a file copy: the write-ahead log would be left out.</summary>
+/// <summary>
+/// A complete copy of the database, consistent even while the bot writes. Never a file copy: that would miss the write-ahead log.
+/// </summary>
 public sealed class DatabaseCopy
 {
     private readonly IDbContextFactory<BotDbContext> _contexts;
@@ -15,7 +17,7 @@ public sealed class DatabaseCopy
         _source = file.Path;
     }
 
-    /// <summary>Writes the copy into a new file that only this user may read, and says how large it is.</summary>
+    /// <summary>Writes the copy into a new file that only this user may read, and returns its size.</summary>
     public async Task<long> WriteAsync(string file, CancellationToken cancellationToken)
     {
         var target = Path.GetFullPath(file);
@@ -24,7 +26,7 @@ public sealed class DatabaseCopy
         if (Path.Exists(target))
             throw new InvalidOperationException($"{target} exists already: name a new file, or move that one away.");
 
-        // Made empty first: it is private from its first byte, and SQLite takes an empty file as it is.
+        // Created empty first: it is private from its first byte, and SQLite accepts an empty file.
         await Make(target).DisposeAsync();
         try
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>The database's file: one name for it, also where the configured one is a symbolic link.</summary>
+/// <summary>The database's file: one path for it, also if the configured one is a symbolic link.</summary>
 internal sealed class DatabaseFile
 {
     public DatabaseFile(IOptions<DatabaseOptions> options)
@@ -12,7 +12,7 @@ internal sealed class DatabaseFile
         var named = System.IO.Path.GetFullPath(builder.DataSource);
         Path = new FileInfo(named).LinkTarget is null ? named : File.ResolveLinkTarget(named, returnFinalTarget: true)!.FullName;
 
-        // Made only at start: a file that is gone later must not come back empty under the running bot.
+        // Created only at start: a file that is deleted later must not come back empty while the bot runs.
         builder.DataSource = Path;
         if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
             builder.Mode = SqliteOpenMode.ReadWrite;

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// Knows whether the file under its name is still the one that this process began on. A file that was deleted or replaced stays writable
-/// through the open connections, and everything that is written into it is lost at the next start.
+/// Checks that the file at the path is still the one that this process started with. A deleted or replaced file stays writable through the
+/// open connections, but everything written to it is lost at the next start.
 /// </summary>
 internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<DatabaseIdentity> logger)
 {
     private const string Key = "database:start";
 
-    // https://sqlite.org/rescode.html: another program's lock says nothing about whose file it is.
+    // https://sqlite.org/rescode.html: another program's lock does not say which file it is.
     private const int Busy = 5;
     private const int Locked = 6;
 
@@ -30,10 +30,10 @@ internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<Databa
         _mark = mark;
     }
 
-    /// <summary>False once another file, or none, stands under the database's name. It costs one small read.</summary>
+    /// <summary>False once another file, or none, is at the database's path. It costs one small read.</summary>
     public bool IsSame()
     {
-        // A test of a part may run without a start.
+        // A component test may run without a start.
         if (_mark is null)
             return true;
 

@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Storage;
 
-/// <summary>Where the state lives. Relative paths resolve against the working directory.</summary>
+/// <summary>Where the state is stored. Relative paths are relative to the working directory.</summary>
 public sealed class DatabaseOptions
 {
     public string Provider { get; set; } = "Sqlite";

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Whether a database is whole and of this program's version.</summary>
+/// <summary>Checks that a database is undamaged and of this program's version.</summary>
 internal static class DatabaseSchema
 {
     /// <summary>Reads every page once (https://sqlite.org/pragma.html#pragma_quick_check).</summary>
@@ -23,14 +23,14 @@ internal static class DatabaseSchema
         }
     }
 
-    /// <summary>Each table with each of its columns, without reading a row.</summary>
+    /// <summary>Checks each table and column without reading a row.</summary>
     public static async Task RequireTablesAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         foreach (var table in db.Model.GetRelationalModel().Tables)
         {
-            // Qualified: SQLite reads a quoted name that is no column as a text.
+            // Qualified: SQLite reads a quoted name that is not a column as a string.
             var columns = string.Join(", ", table.Columns.Select(column => $"t.\"{column.Name}\""));
-#pragma warning disable EF1002 // Names of the model, no input.
+#pragma warning disable EF1002 // Names from the model, no input.
             await db.Database.ExecuteSqlRawAsync($"SELECT {columns} FROM \"{table.Name}\" AS t WHERE t.rowid = 0", cancellationToken);
 #pragma warning restore EF1002
         }

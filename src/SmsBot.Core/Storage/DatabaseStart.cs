@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Takes the database for this process and brings its schema up to date, before anything else runs.</summary>
+/// <summary>Locks the database for this process and updates its schema before anything else runs.</summary>
 public sealed partial class DatabaseStart : IDisposable
 {
     private readonly IDbContextFactory<BotDbContext> _contexts;
@@ -47,7 +47,8 @@ public sealed partial class DatabaseStart : IDisposable
     {
         await StepAsync("checking the database file", () => DatabaseSchema.RequireWholeAsync(db, FilePath, cancellationToken));
 
-        // A killed process leaves EF's lock row behind, with or without a history, and Migrate waits for it for ever; the file lock says that nobody else is here.
+        // A killed process leaves EF's lock row behind, and Migrate would wait for it forever; the file lock proves that no other process
+        // is running.
         await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         var isNew = !await HasHistoryAsync(db, cancellationToken);
         await DatabaseSchema.RequireKnownMigrationsAsync(db, FilePath, cancellationToken);
@@ -68,7 +69,7 @@ public sealed partial class DatabaseStart : IDisposable
     // SQLite works on the caller's thread.
     private Task StepAsync(string doing, Func<Task> step) => SlowStart.SayWhileAsync(Task.Run(step), doing, _time, _logger);
 
-    /// <summary>A database that was here before is not replaced by an empty one without a word.</summary>
+    /// <summary>A database that existed before is not silently replaced by an empty one.</summary>
     private void BeginEmpty(bool wasHere)
     {
         if (File.Exists(_file.WriteAheadLogPath) && new FileInfo(_file.WriteAheadLogPath).Length > 0)
@@ -97,7 +98,7 @@ public sealed partial class DatabaseStart : IDisposable
         }
     }
 
-    /// <summary>Never a file copy: the write-ahead log would be left out.</summary>
+    /// <summary>Never a file copy: that would miss the write-ahead log.</summary>
     private async Task CopyAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         var copy = string.Create(CultureInfo.InvariantCulture, $"{FilePath}.before-{_time.GetUtcNow():yyyyMMddHHmmssfff}");

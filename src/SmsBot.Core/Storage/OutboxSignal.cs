@@ -2,5 +2,5 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Rung after a commit that left something to post: the speed of the relay. The table is its truth.</summary>
+/// <summary>Set after a commit that added something to post, so that the outbox reacts at once. The table is the truth.</summary>
 internal sealed class OutboxSignal : AsyncSignal;

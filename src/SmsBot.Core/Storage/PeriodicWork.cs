@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Storage;
 
-/// <summary>Background work in rounds: one that fails is told, the next comes in its time, and nothing but a stop ends them.</summary>
+/// <summary>Runs background work periodically: a failed run is logged, the next one comes on time, and only a stop ends it.</summary>
 internal static class PeriodicWork
 {
     public static async Task RunAsync(

@@ -3,7 +3,9 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Tells every listener which rentals a commit has changed, and a provider's own where a push says that something may have come.</summary>
+/// <summary>
+/// Tells every listener which rentals a commit has changed, and tells a provider's poller when a webhook says that something may have come.
+/// </summary>
 internal sealed class RentalSignal
 {
     private readonly ConcurrentBag<Listener> _listeners = [];
@@ -21,7 +23,7 @@ internal sealed class RentalSignal
             listener.Add(rentalIds);
     }
 
-    /// <summary>Something may have come for this rental, or without one for any open rental of the account.</summary>
+    /// <summary>Something may have come for this rental or, without an id, for any open rental of the account.</summary>
     public void Hint(string provider, long? rentalId = null)
     {
         foreach (var listener in _listeners.Where(listener => string.Equals(listener.Provider, provider, StringComparison.Ordinal)))
@@ -60,7 +62,7 @@ internal sealed class RentalSignal
             return ids;
         }
 
-        /// <summary>Whether the whole account was hinted at, and which rentals, each once however often.</summary>
+        /// <summary>Whether there was a hint for the whole account, and the hinted rentals, each once.</summary>
         public (bool Account, IReadOnlyCollection<long> Rentals) TakeHints()
         {
             var account = _accountHinted;

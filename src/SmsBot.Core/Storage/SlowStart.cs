@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>No wait at start is silent: what takes long is named every few seconds.</summary>
+/// <summary>Logs every few seconds what a slow start is waiting for.</summary>
 internal static partial class SlowStart
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(4);

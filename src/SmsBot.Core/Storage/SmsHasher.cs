@@ -5,7 +5,7 @@ using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>A keyed hash of an SMS's identity: it outlives the text and cannot be guessed back to it.</summary>
+/// <summary>A keyed hash of an SMS's identity: it is kept longer than the text, and the text cannot be guessed from it.</summary>
 internal sealed class SmsHasher(UnitOfWork unitOfWork)
 {
     private const string KeyName = "fingerprint-key";

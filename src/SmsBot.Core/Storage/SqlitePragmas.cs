@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// SQLite's settings are per connection. FULL: a code that was marked received survives a power cut. The system caches the file already:
-/// a quarter of a megabyte of SQLite's own for each connection is enough.
+/// SQLite's settings are per connection. FULL: a code that was saved survives a power cut. The operating system already caches the file, so
+/// a quarter of a megabyte of SQLite's own cache per connection is enough.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {

@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Storage;
 
-/// <summary>A database that cannot be written, as the log shows it: one line. It happens every second while a disk is full, always at the same places.</summary>
+/// <summary>
+/// A write error of the database as one log line. It happens every second while a disk is full, always at the same places.
+/// </summary>
 internal sealed class StorageFault : Exception
 {
     private StorageFault(string reason)
@@ -8,7 +10,7 @@ internal sealed class StorageFault : Exception
     {
     }
 
-    /// <summary>The fault itself where it is anything else.</summary>
+    /// <summary>Returns other exceptions unchanged.</summary>
     public static Exception Short(Exception fault) => StorageHealth.CannotWrite(fault) ? new StorageFault(StorageHealth.Reason(fault)) : fault;
 
     public override string ToString() => Message;

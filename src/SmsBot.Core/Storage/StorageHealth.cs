@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Red while something that must be kept cannot be committed, or would be lost with its file: then no new spend starts.</summary>
+/// <summary>Red while important data cannot be committed, or would be lost with its file: then no new spend starts.</summary>
 internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvider time, ILogger<StorageHealth> logger)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
@@ -11,8 +11,8 @@ internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvi
     public bool IsRed() => Volatile.Read(ref _waiting) > 0 || !identity.IsSame();
 
     /// <summary>
-    /// Tries until the write is in. <paramref name="whatIsAtStake"/> (provider and external id, no number, no code) goes to the console once,
-    /// where a process that is ended now would lose it.
+    /// Retries until the write is saved. <paramref name="whatIsAtStake"/> (provider and external id, no number, no code) is printed to the
+    /// console once, because it is lost if the process ends now.
     /// </summary>
     public async Task UntilSavedAsync(Func<Task> write, string? whatIsAtStake = null)
     {
@@ -46,7 +46,9 @@ internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvi
         }
     }
 
-    /// <summary>The same for a caller that must not wait: it returns after the first try, and the write goes on by itself.</summary>
+    /// <summary>
+    /// The same for a caller that must not wait: it returns after the first attempt, and retries continue in the background.
+    /// </summary>
     public async Task SaveSoonAsync(Func<Task> write)
     {
         try
@@ -61,22 +63,22 @@ internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvi
 
     public static bool IsStorageFault(Exception fault) => CannotWrite(fault) || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
 
-    /// <summary>The database itself fails: full, locked, unreadable. A broken rule of its own is none of that.</summary>
+    /// <summary>The database itself fails: full, locked, unreadable. A violated constraint does not count.</summary>
     public static bool CannotWrite(Exception fault) =>
         Sqlite(fault) is { SqliteErrorCode: not 19 };
 
     private static Microsoft.Data.Sqlite.SqliteException? Sqlite(Exception fault) =>
         fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException;
 
-    // SQLite's message names its error and no content of a row.
+    // SQLite's message names the error and never a row's content.
     public static string Reason(Exception fault) => Sqlite(fault)?.Message ?? fault.GetType().Name;
 
     private static partial class Log
     {
-        [LoggerMessage(211, LogLevel.Critical, "Something that must be kept cannot be saved ({Reason}); it is tried every second and no new spend starts.")]
+        [LoggerMessage(211, LogLevel.Critical, "Important data cannot be saved ({Reason}); trying again every second, and no new spend starts.")]
         public static partial void NotSaved(ILogger logger, string reason);
 
-        [LoggerMessage(212, LogLevel.Warning, "What could not be saved is saved after all.")]
+        [LoggerMessage(212, LogLevel.Warning, "The data that could not be saved is saved now.")]
         public static partial void SavedAfterAll(ILogger logger);
     }
 }

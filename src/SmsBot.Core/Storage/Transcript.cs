@@ -4,7 +4,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>The messages of chats whose platform keeps none itself.</summary>
+/// <summary>The messages of chats whose platform stores none.</summary>
 internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITranscript
 {
     public Task<TranscriptMessage> AddAsync(

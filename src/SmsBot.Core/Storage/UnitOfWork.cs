@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// The way to the tables: a read, or one transaction. Writers of this process take turns, so none waits in SQLite's busy loop,
-/// and whoever has work after a commit is woken by it.
+/// All access to the tables: a read, or one transaction. The writers of this process run one at a time, so none waits in SQLite's busy
+/// loop; after a commit its listeners are signalled.
 /// </summary>
 internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, OutboxSignal outbox, RentalSignal rentals)
 {
@@ -53,7 +53,7 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
         },
         cancellationToken);
 
-    /// <summary>Takes what was overwritten out of the write-ahead log too, where nobody reads an older state just now.</summary>
+    /// <summary>Also removes overwritten data from the write-ahead log, if nobody reads an older state now.</summary>
     public async Task WipeAsync(CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);

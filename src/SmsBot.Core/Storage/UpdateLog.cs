@@ -6,19 +6,19 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// Received updates and each platform's cursor, in the database. A handled update's row stays for a while without its content: platforms send again
-/// what they saw no answer for.
+/// Received updates and each platform's cursor, in the database. The row of a handled update is kept for a while without its content:
+/// platforms repeat updates that they got no answer for.
 /// </summary>
 internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : IUpdateLog
 {
-    // Ten batches of Telegram's: what is sent again is the last one.
+    // Ten batches of Telegram's updates: what it repeats is the last batch.
     private const int Remembered = 1000;
 
-    // Tidied in steps, so that not every update costs a deletion.
+    // Cleaned up in steps, so that not every update costs a delete.
     private const int TidyEvery = 100;
     private const string Handled = "";
 
-    // In the order in which they were handled: a later id may be lower. Touched by one writer at a time.
+    // In handling order: a later id may be lower. Only one writer at a time changes it.
     private readonly Dictionary<string, Queue<long>> _handled = new(StringComparer.Ordinal);
 
     public Task<bool> OpenAsync(string platform, string source, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
@@ -36,7 +36,7 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
             await db.Settings.Where(setting => setting.Key == Key(platform)).ExecuteDeleteAsync(cancellationToken);
             await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled).ExecuteDeleteAsync(cancellationToken);
 
-            // Out of the way of the new ones' ids, which are never negative.
+            // Separate from the new ones' ids, which are never negative.
             var least = await db.Updates.Where(row => row.Platform == platform).MinAsync(row => (long?)row.UpdateId, cancellationToken) ?? 0;
             var shift = Math.Min(least, 0) - 1;
             await db.Updates.Where(row => row.Platform == platform && row.UpdateId >= 0)
@@ -84,7 +84,7 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
             .Select(row => new ReceivedUpdate(row.UpdateId, row.Lane, row.Payload)).ToListAsync(cancellationToken),
         cancellationToken);
 
-    /// <summary>Where it cannot be noted now it will be: the member's next wish does not wait for that.</summary>
+    /// <summary>If it cannot be saved now, it is saved later: the member's next request does not wait for that.</summary>
     public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
         async db =>
         {

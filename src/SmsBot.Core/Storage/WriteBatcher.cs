@@ -1,9 +1,9 @@
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// Joins what wants to be written at the same time into one transaction: a flush of the disk takes milliseconds, and a burst would queue for
-/// one each. Whoever adds waits for the commit. A group that fails is written one by one, so that nobody answers for another; each write
-/// must therefore bear being made twice.
+/// Combines concurrent writes into one transaction: a disk flush takes milliseconds, and in a burst each write would wait for its own. Each
+/// caller waits for the commit. If a batch fails, its writes are repeated one by one, so that one error does not affect the others; each
+/// write must therefore be repeatable.
 /// </summary>
 internal sealed class WriteBatcher<T>(UnitOfWork unitOfWork, Func<BotDbContext, IReadOnlyList<T>, Task> write)
 {
@@ -33,7 +33,7 @@ internal sealed class WriteBatcher<T>(UnitOfWork unitOfWork, Func<BotDbContext, 
     {
         try
         {
-            // It is open as long as it waits for its turn to write.
+            // It accepts writes while it waits to write.
             await unitOfWork.WriteAsync(db => write(db, Close(group)), CancellationToken.None);
             group.ForEach(one => one.Done.SetResult());
         }

@@ -5,7 +5,7 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>Asks Discord how many connections there are to be, and keeps each.</summary>
+/// <summary>Asks Discord how many connections are needed, and keeps each of them open.</summary>
 internal sealed partial class DiscordGateway(IDiscordRest rest, GatewayClient client, TimeProvider time, ILogger<DiscordGateway> logger)
 {
     public async Task RunAsync(Action<string, JsonElement> onEvent, CancellationToken cancellationToken)

@@ -6,16 +6,18 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>Keeps one shard connected: resumes where it can, begins anew where it must, and stops where only the operator can help.</summary>
+/// <summary>
+/// Keeps one shard connected: resumes if possible, starts a new session if necessary, and stops if only the operator can help.
+/// </summary>
 internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayClient> logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private const int MostResumes = 4;
 
-    // What was missed can be answered for 3 s only.
+    // A missed interaction can be answered for only 3 s.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Runs until it is stopped, or ends where nothing can be done; <paramref name="onEvent"/> must return at once.</summary>
+    /// <summary>Runs until it is stopped, or ends if it cannot connect any more; <paramref name="onEvent"/> must return at once.</summary>
     public async Task RunAsync(GatewayShard shard, Action<string, JsonElement> onEvent, CancellationToken cancellationToken)
     {
         var session = new GatewaySession();
@@ -33,13 +35,13 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
                 end = await connection.RunAsync(url, cancellationToken);
                 resumesInVain = connection.WasReady ? 0 : resumesInVain + 1;
 
-                // A member's command waits for its acknowledgement for 3 s only: what can be resumed is resumed at once.
+                // A member's command must be acknowledged within 3 s: a session that can be resumed is resumed at once.
                 if (connection.WasReady && (end.Next == GatewayNext.Resume || time.GetElapsedTime(from) > Settled))
                     backoff.Reset();
             }
             catch (RestException failure)
             {
-                end = GatewayEnd.Afresh(failure.Message) with { WaitAtLeast = failure.RetryAfter };
+                end = GatewayEnd.NewSession(failure.Message) with { WaitAtLeast = failure.RetryAfter };
             }
 
             if (end.Next == GatewayNext.Stop)
@@ -48,9 +50,9 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
                 return;
             }
 
-            if (end.Next == GatewayNext.Afresh || resumesInVain >= MostResumes)
+            if (end.Next == GatewayNext.NewSession || resumesInVain >= MostResumes)
                 session.Forget();
-            Log.Ended(logger, end.Why, session.CanResume ? "resumed" : "begun anew");
+            Log.Ended(logger, end.Why, session.CanResume ? "resumed" : "replaced by a new one");
             await backoff.WaitAsync(end.WaitAtLeast, cancellationToken);
         }
 
@@ -77,7 +79,7 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
         [LoggerMessage(3112, LogLevel.Information, "The connection to Discord ended ({Why}); the session is {Next}.")]
         public static partial void Ended(ILogger logger, string why, string next);
 
-        [LoggerMessage(3113, LogLevel.Critical, "Discord's commands and buttons are off until this is mended: {Why}")]
+        [LoggerMessage(3113, LogLevel.Critical, "Discord's commands and buttons are off until this is fixed: {Why}")]
         public static partial void Stopped(ILogger logger, string why);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
     private const int NoIntents = 0;
     private static readonly TimeSpan OpeningTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether Discord took us in: it sent READY or RESUMED.</summary>
+    /// <summary>Whether Discord accepted the session: it sent READY or RESUMED.</summary>
     public bool WasReady { get; private set; }
 
     public async Task<GatewayEnd> RunAsync(Uri url, CancellationToken stopping)
@@ -45,7 +45,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
         }
     }
 
-    /// <summary>Connects and waits for Hello; null where it was closed instead.</summary>
+    /// <summary>Connects and waits for Hello; null if the connection was closed instead.</summary>
     private async Task<TimeSpan?> OpenAsync(GatewaySocket socket, Uri url, CancellationToken stopping)
     {
         using var limit = new CancellationTokenSource(OpeningTime, time);
@@ -86,7 +86,7 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
                     return GatewayEnd.Resume("Discord asked to reconnect");
                 case Opcodes.InvalidSession:
                     var wait = TimeSpan.FromSeconds(1 + (4 * Random.Shared.NextDouble()));
-                    return (payload.D is { ValueKind: JsonValueKind.True } ? GatewayEnd.Resume("invalid session, resumable") : GatewayEnd.Afresh("invalid session")) with { WaitAtLeast = wait };
+                    return (payload.D is { ValueKind: JsonValueKind.True } ? GatewayEnd.Resume("invalid session, resumable") : GatewayEnd.NewSession("invalid session")) with { WaitAtLeast = wait };
             }
         }
 

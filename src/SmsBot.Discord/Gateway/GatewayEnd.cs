@@ -7,7 +7,7 @@ internal sealed record GatewayEnd(GatewayNext Next, string Why)
 
     public static GatewayEnd Resume(string why) => new(GatewayNext.Resume, why);
 
-    public static GatewayEnd Afresh(string why) => new(GatewayNext.Afresh, why);
+    public static GatewayEnd NewSession(string why) => new(GatewayNext.NewSession, why);
 
-    public static GatewayEnd Fatal(string mend) => new(GatewayNext.Stop, mend);
+    public static GatewayEnd Fatal(string fix) => new(GatewayNext.Stop, fix);
 }

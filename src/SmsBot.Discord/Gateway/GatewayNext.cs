@@ -2,12 +2,12 @@ namespace SmsBot.Discord.Gateway;
 
 internal enum GatewayNext
 {
-    /// <summary>The session lives on: what was missed is sent again.</summary>
+    /// <summary>The session continues: missed events are sent again.</summary>
     Resume,
 
     /// <summary>A new session is needed.</summary>
-    Afresh,
+    NewSession,
 
-    /// <summary>No connection will do better until the operator has mended something.</summary>
+    /// <summary>A new connection will fail too, until the operator has fixed the problem.</summary>
     Stop,
 }

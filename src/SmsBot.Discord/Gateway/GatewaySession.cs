@@ -1,6 +1,8 @@
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>What is needed to go on where the last connection ended. Kept in memory: what nobody heard while the bot was down is too old to be answered.</summary>
+/// <summary>
+/// The data to resume the last connection. Kept in memory only: events that were missed while the bot was down are too old to be answered.
+/// </summary>
 internal sealed class GatewaySession
 {
     public string? Id { get; private set; }

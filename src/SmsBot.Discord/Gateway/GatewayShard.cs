@@ -1,4 +1,4 @@
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>A share of the servers: Discord says how many there are to be, nearly always one.</summary>
+/// <summary>A share of the servers: Discord says how many shards are needed, nearly always one.</summary>
 internal sealed record GatewayShard(int Id, int Count);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>One WebSocket: whole messages in and out. What breaks reads as closed without a code.</summary>
+/// <summary>A WebSocket that sends and receives whole messages. A broken connection counts as closed without a code.</summary>
 internal sealed class GatewaySocket : IDisposable
 {
     private const int ChunkBytes = 16 * 1024;
@@ -27,7 +27,7 @@ internal sealed class GatewaySocket : IDisposable
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
     }
 
-    /// <summary>Discord's code once <see cref="ReceiveAsync"/> gave null.</summary>
+    /// <summary>Discord's close code, after <see cref="ReceiveAsync"/> has returned null.</summary>
     public int? CloseCode => (int?)_socket.CloseStatus;
 
     public Task ConnectAsync(Uri url, CancellationToken cancellationToken) =>
@@ -67,7 +67,7 @@ internal sealed class GatewaySocket : IDisposable
         }
         catch (Exception broken) when (broken is WebSocketException or InvalidOperationException)
         {
-            // The receiving side sees the same and ends the connection.
+            // The receiving side sees the same error and ends the connection.
         }
         finally
         {
@@ -75,7 +75,7 @@ internal sealed class GatewaySocket : IDisposable
         }
     }
 
-    /// <summary>Says why we leave, as far as the connection still can.</summary>
+    /// <summary>Sends our close code, if the connection still works.</summary>
     public async Task LeaveAsync(int code)
     {
         using var limit = new CancellationTokenSource(CloseTime, _time);
@@ -86,7 +86,7 @@ internal sealed class GatewaySocket : IDisposable
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            // It is closed either way.
+            // It is closed anyway.
         }
     }
 

@@ -1,6 +1,8 @@
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>Beats as often as Discord asked, the first time after a random part of it, and notices when an answer stays away.</summary>
+/// <summary>
+/// Sends heartbeats at the interval that Discord asked for, the first one after a random part of it, and notices a missing answer.
+/// </summary>
 internal sealed class Heartbeat(GatewaySocket socket, GatewaySession session, TimeSpan interval, TimeProvider time)
 {
     private volatile bool _answered = true;
@@ -10,7 +12,7 @@ internal sealed class Heartbeat(GatewaySocket socket, GatewaySession session, Ti
     public Task BeatAsync(CancellationToken cancellationToken) =>
         socket.SendAsync(new HeartbeatPayload(Opcodes.Heartbeat, session.Sequence), GatewayJson.Default.HeartbeatPayload, cancellationToken);
 
-    /// <summary>Ends when a heartbeat was not answered before the next one was due: the connection is dead, whatever TCP says.</summary>
+    /// <summary>Ends if a heartbeat was not answered before the next one is due: the connection is dead, whatever TCP says.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(interval * Random.Shared.NextDouble(), time, cancellationToken);

@@ -3,14 +3,17 @@ using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
 
-/// <summary>Lets new sessions begin as often as Discord allows: one in 5 s, and so many a day (https://docs.discord.com/developers/events/gateway#session-start-limit-object).</summary>
+/// <summary>
+/// Starts new sessions only as often as Discord allows: one in 5 s, and a daily limit
+/// (https://docs.discord.com/developers/events/gateway#session-start-limit-object).
+/// </summary>
 internal sealed partial class IdentifyLimiter(IDiscordRest rest, TimeProvider time, ILogger<IdentifyLimiter> logger) : IDisposable
 {
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1);
     private long? _last;
 
-    /// <summary>Waits for leave to identify, and says where to connect.</summary>
+    /// <summary>Waits until a session may start, and returns where to connect.</summary>
     public async Task<GatewayAnswer> EnterAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
@@ -40,7 +43,7 @@ internal sealed partial class IdentifyLimiter(IDiscordRest rest, TimeProvider ti
 
     private static partial class Log
     {
-        [LoggerMessage(3101, LogLevel.Error, "Discord allows no new session for {Wait}: the bot, or another program with the same Discord:Token, has begun too many today. Waiting.")]
+        [LoggerMessage(3101, LogLevel.Error, "Discord allows no new session for {Wait}: the bot, or another program with the same Discord:Token, has started too many today. Waiting.")]
         public static partial void NoSessionsLeft(ILogger logger, TimeSpan wait);
     }
 }

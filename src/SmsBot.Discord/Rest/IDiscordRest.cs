@@ -9,7 +9,7 @@ internal interface IDiscordRest
 
     Task<GatewayAnswer> GetGatewayAsync(CancellationToken cancellationToken);
 
-    /// <summary>The registered commands as they are, everywhere or in one server.</summary>
+    /// <summary>The registered commands in raw form, everywhere or in one server.</summary>
     Task<IReadOnlyList<JsonElement>> GetCommandsAsync(string application, string guild, CancellationToken cancellationToken);
 
     Task PutCommandsAsync(string application, string guild, IReadOnlyList<SlashCommand> commands, CancellationToken cancellationToken);
@@ -26,7 +26,7 @@ internal interface IDiscordRest
 
     Task<GuildAnswer> GetGuildAsync(string guild, CancellationToken cancellationToken);
 
-    /// <summary>Those that the bot is in, a page of them.</summary>
+    /// <summary>The servers that the bot is in, one page.</summary>
     Task<IReadOnlyList<GuildAnswer>> GetGuildsAsync(string after, CancellationToken cancellationToken);
 
     Task LeaveGuildAsync(string guild, CancellationToken cancellationToken);

@@ -1,8 +1,9 @@
 namespace SmsBot.Discord.Rest;
 
 /// <summary>
-/// Counts what Discord calls invalid requests (401, 403 and 429 but for shared limits): 10,000 of them in 10 minutes shut the machine's
-/// address out for a while (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). We stop before that.
+/// Counts what Discord calls invalid requests (401, 403 and 429 except for shared limits): 10,000 of them in 10 minutes block the machine's
+/// address for a while (https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans). We stop before
+/// that.
 /// </summary>
 internal sealed class InvalidRequests(TimeProvider time, int most = 9_000)
 {
@@ -14,6 +15,6 @@ internal sealed class InvalidRequests(TimeProvider time, int most = 9_000)
             _refused.Count();
     }
 
-    /// <summary>How long to stay silent.</summary>
+    /// <summary>How long to send nothing.</summary>
     public TimeSpan Left() => _refused.Left();
 }

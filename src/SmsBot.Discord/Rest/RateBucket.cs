@@ -1,9 +1,9 @@
 namespace SmsBot.Discord.Rest;
 
-/// <summary>What is known of one limit: how many calls are left until when. Instants are the clock's monotonic timestamps.</summary>
+/// <summary>The known state of one limit: how many calls are left until when. Instants are timestamps of the monotonic clock.</summary>
 internal sealed class RateBucket
 {
-    /// <summary>How many a period holds, once an answer has told.</summary>
+    /// <summary>The calls per period, once an answer has told it.</summary>
     public int? Limit { get; set; }
 
     public int Remaining { get; set; } = int.MaxValue;

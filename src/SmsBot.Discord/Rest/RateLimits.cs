@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace SmsBot.Discord.Rest;
 
 /// <summary>
-/// Keeps calls within what Discord allows (https://docs.discord.com/developers/topics/rate-limits): a limit a route and id, whose bucket the
-/// answers name, and one over all. A limit is learned from answers, so the first call of a route goes at once.
+/// Keeps calls within Discord's limits (https://docs.discord.com/developers/topics/rate-limits): one limit per route and id, whose bucket
+/// the answers name, and a global one. Limits are learned from answers, so the first call of a route is sent at once.
 /// </summary>
 internal sealed class RateLimits(TimeProvider time)
 {
@@ -19,7 +19,7 @@ internal sealed class RateLimits(TimeProvider time)
     private readonly RateBucket _global = new();
     private readonly SlidingWindow _all = new(time, TimeSpan.FromSeconds(1), PerSecond);
 
-    /// <summary>Takes a place, or says how long to wait before asking again.</summary>
+    /// <summary>Takes a slot, or returns how long to wait before asking again.</summary>
     public TimeSpan Take(RestRoute route)
     {
         lock (_gate)
@@ -100,7 +100,7 @@ internal sealed class RateLimits(TimeProvider time)
         if (resets > now)
             return bucket.Remaining > 0 ? TimeSpan.Zero : time.GetElapsedTime(now, resets);
 
-        // A new period, whose end the next answer tells: those who waited must not all go at once meanwhile.
+        // A new period, whose end the next answer tells: until then waiting calls must not all be sent at once.
         bucket.ResetsAt = bucket.Limit is null ? null : At(Provisional);
         bucket.Remaining = bucket.Limit ?? int.MaxValue;
         return TimeSpan.Zero;

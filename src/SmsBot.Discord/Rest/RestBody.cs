@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SmsBot.Discord.Rest;
 
-/// <summary>A call's body as it is sent, so that it can be sent again.</summary>
+/// <summary>A call's body in its final form, so that it can be sent again.</summary>
 internal sealed record RestBody(byte[] Bytes, string Type)
 {
     public static RestBody Json<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");

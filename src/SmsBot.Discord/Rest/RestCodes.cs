@@ -1,6 +1,8 @@
 namespace SmsBot.Discord.Rest;
 
-/// <summary>Discord's error codes that decide something: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.</summary>
+/// <summary>
+/// The error codes of Discord that the bot reacts to: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
+/// </summary>
 internal static class RestCodes
 {
     public const int UnknownChannel = 10003;

@@ -1,23 +1,23 @@
 namespace SmsBot.Discord.Rest;
 
 /// <summary>
-/// A call that did not succeed. <see cref="Exception.Message"/> names the route's template and the codes only: neither what was said, nor a
-/// token, nor an inner exception that would hold the address.
+/// A failed call. <see cref="Exception.Message"/> names only the route's template and the codes: never the content, a token, or an inner
+/// exception that would contain the address.
 /// </summary>
 internal sealed class RestException : Exception
 {
     private RestException(string message, int status, int code, TimeSpan? retryAfter)
         : base(message) => (Status, Code, RetryAfter) = (status, code, retryAfter);
 
-    /// <summary>HTTP's; 0 where there was no readable answer.</summary>
+    /// <summary>The HTTP status; 0 if there was no readable answer.</summary>
     public int Status { get; }
 
-    /// <summary>Discord's own (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json), or 0.</summary>
+    /// <summary>Discord's error code (https://docs.discord.com/developers/topics/opcodes-and-status-codes#json), or 0.</summary>
     public int Code { get; }
 
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The bot's own token is refused; an interaction's token that ran out has a code of its own.</summary>
+    /// <summary>The bot's own token is refused; an expired interaction token has its own code.</summary>
     public bool IsBadToken => Status == 401 && Code != RestCodes.InvalidWebhookToken;
 
     public static RestException Refused(RestRoute route, int status, int code, TimeSpan? retryAfter = null) =>

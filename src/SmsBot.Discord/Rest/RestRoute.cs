@@ -3,15 +3,15 @@ using System.Globalization;
 namespace SmsBot.Discord.Rest;
 
 /// <summary>
-/// One call: <see cref="Name"/> is the template, the only part that may be logged (an interaction's token stands in the path);
-/// <see cref="Major"/> the id that a rate limit counts by, beside the bucket.
+/// One call: <see cref="Name"/> is the template, the only part that may be logged (the path contains an interaction's token); <see
+/// cref="Major"/> is the id that a rate limit counts by, in addition to the bucket.
 /// </summary>
 internal sealed record RestRoute(HttpMethod Method, string Name, string Path, string Major = "")
 {
     /// <summary>Sent with the interaction's own token, and not counted by the global limit.</summary>
     public bool OfInteraction { get; init; }
 
-    /// <summary>Doing it twice does it once: safe to repeat when an answer was lost.</summary>
+    /// <summary>Idempotent: safe to repeat if an answer was lost.</summary>
     public bool Repeatable { get; init; } = true;
 
     public string Key => $"{Method} {Name}";
@@ -28,7 +28,7 @@ internal sealed record RestRoute(HttpMethod Method, string Name, string Path, st
         ? new(method, "/applications/{application}/commands", $"applications/{application}/commands")
         : new(method, "/applications/{application}/guilds/{guild}/commands", $"applications/{application}/guilds/{guild}/commands", guild);
 
-    /// <summary>A post with an enforced nonce may be repeated; another one would say the same twice.</summary>
+    /// <summary>A post with an enforced nonce may be repeated; any other would be posted twice.</summary>
     public static RestRoute Post(string channel, bool hasNonce) =>
         new(HttpMethod.Post, "/channels/{channel}/messages", $"channels/{channel}/messages", channel) { Repeatable = hasNonce };
 

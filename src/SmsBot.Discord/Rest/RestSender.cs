@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Discord.Rest;
 
-/// <summary>Sends one call within the limits: waits for short holds, repeats what is safe to repeat, and counts what was refused.</summary>
+/// <summary>Sends one call within the limits: waits for short pauses, repeats what is safe to repeat, and counts refused calls.</summary>
 internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<DiscordOptions> options, TimeProvider time, ILogger<RestSender> logger)
 {
     public const string HttpClientName = "Discord";
 
-    // A longer hold goes back to the caller, whose queue survives a restart.
+    // A longer pause goes back to the caller, whose queue survives a restart.
     private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
     private const int Tries = 3;
@@ -30,7 +30,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
             }
             catch (RestException failure) when (tries < Tries && failure is { Status: 429, RetryAfter: { } retryAfter } && retryAfter <= PatientFor)
             {
-                // It took no effect: the place is waited for above.
+                // It had no effect: the loop waits for a slot above.
             }
             catch (RestException failure) when (tries < Tries && route.Repeatable && failure.Status is 0 or >= 500)
             {
@@ -94,14 +94,14 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
         var error = Error(body);
         var scope = response.Headers.TryGetValues("X-RateLimit-Scope", out var scopes) ? scopes.FirstOrDefault() : null;
 
-        // An interaction's token that ran out is refused with 401 as well, and counts with Discord all the same.
+        // An expired interaction token is refused with 401 too, and Discord counts it as well.
         _invalid.Count(status, shared: scope == "shared");
         if (status == 401 && !route.OfInteraction)
             Log.BadToken(logger);
         if (status != 429 || error?.Code == RestCodes.TooManyEditsOfOldMessage)
             return RestException.Refused(route, status, error?.Code ?? 0);
 
-        // A page of the shield before Discord holds no JSON: then the header counts, and the whole address is meant.
+        // An answer of Discord's firewall contains no JSON: then the header counts, and the whole address is limited.
         var seconds = error?.RetryAfter ?? (response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 5);
         var retryAfter = TimeSpan.FromSeconds(Math.Clamp(seconds, 0.05, 86_400));
         var global = error is null || error.Global == true || scope == "global";
@@ -130,7 +130,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
         [LoggerMessage(3002, LogLevel.Warning, "Discord asked to wait {RetryAfter} before the next {Route} (limit: {Scope}).")]
         public static partial void AskedToWait(ILogger logger, string route, TimeSpan retryAfter, string scope);
 
-        [LoggerMessage(3003, LogLevel.Error, "Too many calls were refused by Discord; nothing is sent for {Left}, or it would shut this machine out.")]
+        [LoggerMessage(3003, LogLevel.Error, "Too many calls were refused by Discord; nothing is sent for {Left}, because Discord would block this machine's address.")]
         public static partial void Guarded(ILogger logger, TimeSpan left);
     }
 }

@@ -72,7 +72,7 @@ internal sealed record AttachmentBody(string Id, string Filename);
 
 internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool RepliedUser)
 {
-    /// <summary>Exactly these are called, whatever stands in the text.</summary>
+    /// <summary>Exactly these users are mentioned, whatever the text contains.</summary>
     public IReadOnlyList<string>? Users { get; init; }
 }
 
@@ -120,7 +120,7 @@ internal sealed record SlashCommand(string Name, string Description)
 
     public IReadOnlyList<SlashOption>? Options { get; init; }
 
-    /// <summary>0: in a server only for its administrators, unless they decide otherwise. The core asks again in any case.</summary>
+    /// <summary>0: in a server only its administrators see it, unless they change that. The core checks access in any case.</summary>
     public long? DefaultMemberPermissions { get; init; }
 
     public IReadOnlyList<int>? Contexts { get; init; }

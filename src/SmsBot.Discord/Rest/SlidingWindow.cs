@@ -1,6 +1,6 @@
 namespace SmsBot.Discord.Rest;
 
-/// <summary>At most so many in any stretch of this length.</summary>
+/// <summary>Allows a maximum number of events in any period of this length.</summary>
 internal sealed class SlidingWindow(TimeProvider time, TimeSpan length, int most)
 {
     private readonly Lock _gate = new();
@@ -15,7 +15,7 @@ internal sealed class SlidingWindow(TimeProvider time, TimeSpan length, int most
         }
     }
 
-    /// <summary>How long until there is room: until the oldest of too many is forgotten.</summary>
+    /// <summary>How long until the oldest event leaves the window.</summary>
     public TimeSpan Left()
     {
         lock (_gate)

@@ -6,13 +6,13 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The addresses of the web chat: the page at <c>/</c>, all else under <c>/web/</c>.</summary>
+/// <summary>The addresses of the web chat: the page at <c>/</c>, everything else under <c>/web/</c>.</summary>
 internal static partial class WebChatEndpoints
 {
     private const int MaxBodyBytes = 16 * 1024;
     private const int ShortToken = 16;
 
-    /// <summary>Maps the web chat where it is on.</summary>
+    /// <summary>Maps the web chat if it is on.</summary>
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetService<WebChatSetting>() is null)
@@ -58,7 +58,7 @@ internal static partial class WebChatEndpoints
         services.GetRequiredService<IOptions<WebChatOptions>>().Value.AsksForToken,
         services.GetRequiredService<TimeProvider>().GetUtcNow());
 
-    /// <summary>Headers, guard, size limit and the one catch around an endpoint.</summary>
+    /// <summary>Adds headers, guard, size limit and error handling to an endpoint.</summary>
     private static RequestDelegate Guarded(WebChatNeed need, Func<HttpContext, Task<WebRefusal?>> answer) => async context =>
     {
         WebChatPage.SetHeaders(context.Response);

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>
-/// Who may use the web chat. Without a token it answers this machine only: a proxy makes everyone loopback, and a page elsewhere can
-/// send a browser here, so connection, Host, Origin and forwarding headers all have to agree.
+/// Who may use the web chat. Without a token it serves this machine only: behind a proxy every call looks local, and a page of another site
+/// can send a browser here, so connection, Host, Origin and forwarding headers must all agree.
 /// </summary>
 internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSessions sessions, WebChatReach reach)
 {
     public const string Header = "X-SmsBot-Web";
 
-    /// <summary>Null lets the call pass.</summary>
+    /// <summary>Null if the call is allowed.</summary>
     public WebRefusal? Check(HttpContext context, WebChatNeed need)
     {
         var request = context.Request;
@@ -49,7 +49,7 @@ internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSess
 
     private bool IsSameSite(HttpRequest request, bool open)
     {
-        // Browsers that send it tell a page on another port of this machine apart, which Origin's host alone does not.
+        // Browsers that send it distinguish a page on another port of this machine, which Origin's host alone does not.
         if (request.Headers["Sec-Fetch-Site"] is [var site, ..] && site is not ("same-origin" or "none"))
             return false;
 

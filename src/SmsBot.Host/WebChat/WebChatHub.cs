@@ -1,13 +1,13 @@
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The pages that are open now. What is published reaches each of them or ends its stream, so that none goes on with a gap.</summary>
+/// <summary>The open pages. A published message reaches each of them or ends its stream, so that none continues with a gap.</summary>
 internal sealed class WebChatHub
 {
     public const int MaxSubscriptions = 64;
     private readonly Lock _lock = new();
     private readonly HashSet<WebChatSubscription> _subscriptions = [];
 
-    /// <summary>Null when too many pages are open.</summary>
+    /// <summary>Null if too many pages are open.</summary>
     public WebChatSubscription? Subscribe()
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace SmsBot.Host.WebChat;
 
-/// <summary>What the pages asked for lately, by the id that each made for it: a call that is sent again joins the first.</summary>
+/// <summary>The recent requests of the pages, by the id that the page made for each: a repeated call joins the first.</summary>
 internal sealed class WebChatIntents(TimeProvider time)
 {
     private const int Kept = 1000;
@@ -13,7 +13,7 @@ internal sealed class WebChatIntents(TimeProvider time)
     {
         lock (_lock)
         {
-            // What failed may be tried again.
+            // A failed request may be tried again.
             if (_running.TryGetValue(key, out var first) && first is not ({ IsFaulted: true } or { IsCanceled: true }))
                 return first;
 

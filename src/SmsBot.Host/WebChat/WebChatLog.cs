@@ -2,7 +2,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Writes the transcript and shows it to the open pages, in one order: a page never ends on the older of two edits.</summary>
+/// <summary>
+/// Writes the transcript and shows it to the open pages in the same order: a page never ends with the older of two edits.
+/// </summary>
 internal sealed class WebChatLog(ITranscript transcript, WebChatHub hub) : IDisposable
 {
     public const int HistoryLength = 200;

@@ -2,7 +2,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Someone who speaks in the web chat.</summary>
+/// <summary>A member of the web chat.</summary>
 internal sealed record WebChatMember(string Id, string Name)
 {
     public const string Platform = "web";

@@ -1,6 +1,6 @@
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Who speaks in the web chat: some people to try it as in the Sandbox, one where money is real.</summary>
+/// <summary>The members of the web chat: several to try it in the Sandbox, one with a real provider.</summary>
 internal sealed class WebChatMembers(WebChatSetting setting)
 {
     public IReadOnlyList<WebChatMember> All { get; } = setting.RealProvider

@@ -1,6 +1,6 @@
 namespace SmsBot.Host.WebChat;
 
-/// <summary>What a call wants, as far as the guard asks more of one than of another.</summary>
+/// <summary>The kinds of calls that the guard distinguishes.</summary>
 internal enum WebChatNeed
 {
     /// <summary>The page itself, without any data.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The page's files, embedded so that the web chat is one assembly and reads nothing from the disk.</summary>
+/// <summary>The page's files, embedded so that the web chat reads nothing from the disk.</summary>
 internal sealed class WebChatPage
 {
     public const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -21,7 +21,7 @@ internal sealed class WebChatPage
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // Its own pages only: where a page was reached through a proxy that hides itself, the browser says so.
+        // Only pages of its own origin: if a page was reached through a hidden proxy, the browser reports it.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

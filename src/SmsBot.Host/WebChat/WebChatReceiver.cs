@@ -7,7 +7,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Takes what members type and press, and hands it to the conversation: each intent once, a member's in their order.</summary>
+/// <summary>Passes what members type and press to the request pipeline: each intent once, and in order per member.</summary>
 internal sealed class WebChatReceiver(
     IRequestPipeline pipeline,
     WebChatLog log,
@@ -18,7 +18,7 @@ internal sealed class WebChatReceiver(
 {
     public const int MaxTextBytes = 4096;
     private const int MaxWaiting = 16;
-    private readonly ConcurrentDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemberQueue> _queues = new(StringComparer.Ordinal);
 
     public async Task<WebRefusal?> SayAsync(WebSay said)
     {
@@ -54,8 +54,8 @@ internal sealed class WebChatReceiver(
 
     private static bool IsIntentId(string? id) => id is { Length: > 0 and <= 64 } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
 
-    // The transcript adds a row once for each outbox id. Ids of the outbox are positive, so a negative one made of the page's own id
-    // makes a repeated call find its first row, even after a restart: one intent, one key.
+    // The transcript adds one row per outbox id. Outbox ids are positive, so a negative id made from the page's own id lets a repeated call
+    // find its first row, even after a restart: one intent, one key.
     private static long RowKey(WebChatMember member, string id)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{member.Id}/{id}"));
@@ -75,18 +75,18 @@ internal sealed class WebChatReceiver(
 
     private async Task<WebRefusal?> HandleAsync(WebChatMember member, string key, Func<CancellationToken, Task<CommandRequest>> prepare)
     {
-        var lane = _lanes.GetOrAdd(member.Id, static _ => new Lane());
-        if (lane.Waiting >= MaxWaiting)
+        var queue = _queues.GetOrAdd(member.Id, static _ => new MemberQueue());
+        if (queue.Waiting >= MaxWaiting)
             return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too much at once. Wait a moment.");
 
-        // Closing the page must not stop a purchase half-way: only the host's own end does.
-        await intents.RunOnceAsync(key, () => lane.RunAsync(
+        // Closing the page must not stop a purchase half-way: only the host's stop does.
+        await intents.RunOnceAsync(key, () => queue.RunAsync(
             async cancellationToken => await pipeline.HandleAsync(await prepare(cancellationToken), cancellationToken),
             lifetime.ApplicationStopping));
         return null;
     }
 
-    private sealed class Lane
+    private sealed class MemberQueue
     {
         private readonly SemaphoreSlim _turn = new(1, 1);
         private int _waiting;

@@ -7,7 +7,7 @@ namespace SmsBot.Host.WebChat;
 
 internal static class WebChatServices
 {
-    /// <summary>The web chat, where it is on; its section is validated in any case.</summary>
+    /// <summary>The web chat, if it is on; its section is always validated.</summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<WebChatOptions>(configuration.GetSection(WebChatOptions.Section));

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Signing in with <c>Web:AdminToken</c>. The cookie is signed with the token, so a restart keeps it; a new token ends it, and so does signing out.</summary>
+/// <summary>
+/// Sign-in with <c>Web:AdminToken</c>. The cookie is signed with the token, so it survives a restart; a new token ends it, and so does
+/// signing out.
+/// </summary>
 internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatSignOutService signOuts, TimeProvider time)
 {
     public const string Cookie = "smsbot_web";
@@ -18,7 +21,7 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
     private readonly Queue<(IPAddress Address, long At)> _wrongTries = new();
     private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.AdminToken));
 
-    /// <summary>Null when the token was right and the cookie is set.</summary>
+    /// <summary>Null if the token was right and the cookie is set.</summary>
     public WebRefusal? SignIn(HttpContext context, string? token)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -30,7 +33,7 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
             if (_wrongTries.Count >= TriesInAll || _wrongTries.Count(tried => tried.Address.Equals(address)) >= TriesPerAddress)
                 return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too many tries. Wait a minute.");
 
-            // Hashed first: equal lengths, so the comparison's time tells nothing.
+            // Hashed first: equal lengths, so the comparison's time reveals nothing.
             if (!options.Value.AsksForToken || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")), _key))
             {
                 _wrongTries.Enqueue((address, time.GetTimestamp()));
@@ -52,7 +55,7 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
 
     public bool IsSignedIn(HttpRequest request) => Read(request) is { } session && !signOuts.IsOver(session.Id);
 
-    /// <summary>The session of a cookie that we have signed and whose time is not over.</summary>
+    /// <summary>The session of a cookie that we have signed and that has not expired.</summary>
     private (string Id, long Expires)? Read(HttpRequest request)
     {
         if (request.Cookies[Cookie] is not { Length: < 200 } cookie

@@ -6,7 +6,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The sessions that were ended before their cookie's time: a copy of the cookie is worth nothing any more, also after a restart.</summary>
+/// <summary>
+/// Sessions that were signed out before their cookie expired: a copy of the cookie no longer works, also after a restart.
+/// </summary>
 internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitOfWork = null) : IHostedService
 {
     private const string Start = "web-signed-out:";
@@ -28,7 +30,7 @@ internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitO
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Noted at once, and kept until the cookie would be over by itself.</summary>
+    /// <summary>Saved at once, and kept until the cookie would expire.</summary>
     public async Task EndAsync(string session, long expires, CancellationToken cancellationToken)
     {
         _ended[session] = expires;

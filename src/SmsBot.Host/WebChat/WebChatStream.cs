@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The live stream of one open page: every member's history, then what is new or changed.</summary>
+/// <summary>The live stream of one open page: every member's history, then new and changed messages.</summary>
 internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembers members, WebChatGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
@@ -18,7 +18,7 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
         context.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            // Subscribed before the history is read: a message between the two comes twice, and none is missed.
+            // Subscribes before the history is read: a message between the two comes twice, and none is missed.
             foreach (var member in members.All)
             {
                 var messages = await log.ListAsync(member.Chat, ending.Token);
@@ -31,7 +31,7 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The page was closed, or the host stops: it comes back by itself.
+            // The page was closed, or the host stops: the page reconnects by itself.
         }
 
         return null;
@@ -58,7 +58,7 @@ internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembe
             if (!await more)
                 return;
 
-            // Who has signed out meanwhile reads no more.
+            // A member who has signed out reads no more.
             if (guard.Check(context, WebChatNeed.Read) is not null)
                 return;
 

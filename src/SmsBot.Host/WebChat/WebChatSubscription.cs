@@ -9,7 +9,7 @@ internal sealed class WebChatSubscription(Action<WebChatSubscription> remove) : 
 
     public ChannelReader<string> Messages => _channel.Reader;
 
-    /// <summary>A page too slow to keep up loses its stream: it comes back and reads the history.</summary>
+    /// <summary>A page that is too slow loses its stream: it reconnects and reads the history.</summary>
     public void Offer(string message)
     {
         if (!_channel.Writer.TryWrite(message))

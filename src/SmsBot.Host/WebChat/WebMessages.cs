@@ -4,7 +4,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Transcript -> what the page draws.</summary>
+/// <summary>Converts transcript messages for the page.</summary>
 internal static class WebMessages
 {
     private const int MaxSender = 100;
@@ -25,7 +25,7 @@ internal static class WebMessages
         }
         catch (JsonException)
         {
-            // Written by another version, or deleted by the privacy sweep: said below.
+            // Written by another version, or deleted by the privacy sweep: handled below.
         }
 
         return empty with { Blocks = [new WebBlock("text") { Spans = [new WebSpan("plain", "This message is no longer kept.", At: null)] }] };

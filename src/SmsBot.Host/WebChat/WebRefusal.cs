@@ -1,4 +1,4 @@
 namespace SmsBot.Host.WebChat;
 
-/// <summary>A call of the page that is not answered: its HTTP status and why.</summary>
+/// <summary>A refused call of the page: its HTTP status and the reason.</summary>
 internal sealed record WebRefusal(int Status, string Reason);

@@ -3,7 +3,7 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>Speaks in the web chat: the transcript is the chat, and its ids are the messages' ids.</summary>
+/// <summary>Sends messages in the web chat: the transcript is the chat, and its ids are the message ids.</summary>
 internal sealed class WebSender(WebChatLog log, WebChatMembers members) : IChatSender
 {
     public string Platform => WebChatMember.Platform;

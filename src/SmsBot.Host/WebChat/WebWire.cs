@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>What the page needs to begin.</summary>
+/// <summary>What the page needs at start.</summary>
 internal sealed record WebStart(IReadOnlyList<WebStartMember> Members, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken, DateTimeOffset Now);
 
 internal sealed record WebStartMember(string Id, string Name);
@@ -26,7 +26,7 @@ internal sealed record WebMessage(string Id, string Member, DateTimeOffset At)
     public WebFile? File { get; init; }
 }
 
-/// <summary>A text file to keep.</summary>
+/// <summary>A text file to save.</summary>
 internal sealed record WebFile(string Name, string MediaType, string Text);
 
 internal sealed record WebBlock(string Kind)
@@ -46,7 +46,7 @@ internal sealed record WebSpan(string Kind, string? Text, DateTimeOffset? At);
 
 internal sealed record WebButton(string Label, string? Token, string? Copy, string Style);
 
-/// <summary>A typed line. <see cref="Id"/> is made by the page, once for each intent.</summary>
+/// <summary>A typed line. The page makes <see cref="Id"/> once for each intent.</summary>
 internal sealed record WebSay(string? Member, string? Id, string? Text);
 
 internal sealed record WebPress(string? Member, string? Id, string? MessageId, string? Token);

@@ -3,8 +3,8 @@ using Telegram.Bot.Requests.Abstractions;
 namespace SmsBot.Telegram.BotApi;
 
 /// <summary>
-/// A request of the library whose answer is read as a small type of our own. An answer that the library's types cannot read would look like a
-/// message that was not sent, so it would be sent again.
+/// A request of the library whose answer is read as a small type of our own. If the library's types cannot read an answer, the message
+/// would look unsent and would be sent again.
 /// </summary>
 internal sealed class AnswerAs<T>(IRequest request) : IRequest<T>
 {

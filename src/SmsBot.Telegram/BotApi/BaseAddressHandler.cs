@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace SmsBot.Telegram.BotApi;
 
 /// <summary>
-/// Keeps the path of <c>Telegram:ApiBaseUrl</c>, which the library cuts off, and says how long a body is: without its retries the library sends
-/// bodies chunked, which some proxies before a Bot API server refuse.
+/// Keeps the path of <c>Telegram:ApiBaseUrl</c>, which the library cuts off, and sets the body's length: without its retries the library
+/// sends chunked bodies, which some proxies in front of a Bot API server refuse.
 /// </summary>
 internal sealed class BaseAddressHandler(IOptions<TelegramOptions> options) : DelegatingHandler
 {

@@ -6,8 +6,8 @@ using Telegram.Bot.Requests.Abstractions;
 namespace SmsBot.Telegram.BotApi;
 
 /// <summary>
-/// The library's client with this bot's rules: each call ends in time, waiting after a 429 is left to the caller, and every failure is a
-/// <see cref="BotApiException"/>, since the library's exceptions quote Telegram's sentence and may carry the address with the token.
+/// The library's client with this bot's rules: each call has a timeout, the caller handles waiting after a 429, and every failure is a <see
+/// cref="BotApiException"/>, because the library's exceptions quote Telegram's sentence and may contain the address with the token.
 /// </summary>
 internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<TelegramOptions> options, TimeProvider time)
     : TelegramBotClient(new TelegramBotClientOptions(options.Value.Token, options.Value.ApiBaseUrl) { RetryThreshold = 0 }, clients.CreateClient(HttpClientName))
@@ -16,7 +16,7 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
 
-    // A press waits for these; an answer that comes later is worth nothing.
+    // A button press waits for these calls; a later answer is useless.
     private static readonly TimeSpan PressTime = TimeSpan.FromSeconds(5);
 
     static BotApiClient() => RequiredFields.Configure(JsonBotAPI.Options);
@@ -36,7 +36,7 @@ internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<Telegram
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The library also turns a cancellation while it reads into an exception of its own.
+            // The library also wraps a cancellation during reading in its own exception.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception) when (limit.IsCancellationRequested)

@@ -4,8 +4,8 @@ using Telegram.Bot.Types;
 namespace SmsBot.Telegram.BotApi;
 
 /// <summary>
-/// A call that did not succeed. <see cref="Exception.Message"/> names the method and the code only: a description may echo the
-/// message's text, and an inner exception the URL with its token, so neither is in it.
+/// A failed call. <see cref="Exception.Message"/> names only the method and the code: a description may quote the message's text, and an
+/// inner exception the URL with its token.
 /// </summary>
 internal sealed partial class BotApiException : Exception
 {
@@ -17,7 +17,9 @@ internal sealed partial class BotApiException : Exception
         Parameters = parameters;
     }
 
-    /// <summary>Telegram's error_code; 0 where there was no readable answer: a proxy's 403 does not say that a member blocked the bot.</summary>
+    /// <summary>
+    /// Telegram's error_code; 0 if there was no readable answer: a proxy's 403 does not mean that a member blocked the bot.
+    /// </summary>
     public int ErrorCode { get; }
 
     /// <summary>Telegram's sentence, for decisions only: never logged or shown.</summary>
@@ -31,7 +33,7 @@ internal sealed partial class BotApiException : Exception
 
     public static BotApiException Refused(string method, int errorCode, string? description, ResponseParameters? parameters)
     {
-        // Names such as BUTTON_DATA_INVALID are Telegram's own words and help; anything else could be the member's.
+        // Names such as BUTTON_DATA_INVALID are Telegram's own and helpful; anything else could be the member's text.
         var name = Names().Match(description ?? "").Value;
         return new($"{method} was answered with {errorCode}{(name.Length > 0 ? " " + name : "")}", errorCode, description ?? "", parameters);
     }

@@ -5,8 +5,8 @@ using Telegram.Bot.Types.Enums;
 namespace SmsBot.Telegram.BotApi;
 
 /// <summary>
-/// https://core.telegram.org/bots/api#getupdates, with the updates as they came: each is stored before anything is read from it, and one
-/// that the library's types cannot read must not hide the others of its batch.
+/// https://core.telegram.org/bots/api#getupdates, with the raw updates: each is stored before it is parsed, and one that the library's
+/// types cannot read must not block the others of its batch.
 /// </summary>
 internal sealed class GetRawUpdatesRequest() : RequestBase<JsonElement[]>("getUpdates")
 {

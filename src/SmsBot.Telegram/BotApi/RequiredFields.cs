@@ -3,13 +3,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SmsBot.Telegram.BotApi;
 
-/// <summary>The library leaves every <c>false</c> out; Telegram's specification requires <c>User.is_bot</c>, which stands in a text_mention.</summary>
+/// <summary>
+/// The library omits every <c>false</c>; Telegram's specification requires <c>User.is_bot</c>, which a text_mention contains.
+/// </summary>
 internal static class RequiredFields
 {
     private static readonly Lock Gate = new();
     private static bool _done;
 
-    /// <summary>Before the first use of the options: afterwards they cannot be changed.</summary>
+    /// <summary>Call it before the first use of the options: they cannot be changed afterwards.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         lock (Gate)

@@ -2,7 +2,7 @@ namespace SmsBot.Telegram.BotApi;
 
 // https://core.telegram.org/bots/api#update: only the fields that are read; unknown ones are ignored.
 
-/// <summary>Of a message that was sent only the id is read.</summary>
+/// <summary>Only the id of a sent message is read.</summary>
 internal sealed record Posted(long MessageId);
 
 internal sealed record Update

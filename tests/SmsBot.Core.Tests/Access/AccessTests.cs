@@ -167,9 +167,9 @@ public sealed class AccessTests
     }
 
     [Theory]
-    [InlineData("Limits:MaxActivePerMember", "1", "numbers open")]
-    [InlineData("Limits:MaxPerServicePerDay", "1", "within a day")]
-    [InlineData("Limits:DailySpendPerMember", "0.50", "for a day")]
+    [InlineData("Limits:MaxActivePerMember", "1", "open numbers")]
+    [InlineData("Limits:MaxPerServicePerDay", "1", "in 24 hours")]
+    [InlineData("Limits:DailySpendPerMember", "0.50", "your daily limit")]
     [InlineData("Limits:DailySpendTotal", "0.50", "spending limit for today")]
     public async Task A_second_number_meets_the_limit(string key, string value, string says)
     {

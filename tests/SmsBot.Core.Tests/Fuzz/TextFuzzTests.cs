@@ -15,7 +15,7 @@ public sealed class TextFuzzTests
         if (Code.Find(text) is not { } code)
             return;
         Assert.Matches("^[A-Za-z0-9]{3,12}$", code);
-        var kept = string.Concat(CodeText.PlainOf(text).Where(char.IsAsciiLetterOrDigit));
+        var kept = string.Concat(CodePlainText.Of(text).Where(char.IsAsciiLetterOrDigit));
         Assert.Contains(code, kept, StringComparison.Ordinal);
         Assert.Equal(code, Code.Find(text));
     });

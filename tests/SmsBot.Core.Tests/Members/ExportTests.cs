@@ -29,7 +29,7 @@ public sealed class ExportTests
         Assert.Contains(",Rent,Done,$0.31", file.Text, StringComparison.Ordinal);
         Assert.Contains(",583920,Your code is 583920", file.Text, StringComparison.Ordinal);
         Assert.Contains("was refused,,/admin: admins only", file.Text, StringComparison.Ordinal);
-        Assert.Contains("took a copy of their own data", file.Text, StringComparison.Ordinal);
+        Assert.Contains("exported their own data", file.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("111222", file.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Google", file.Text, StringComparison.Ordinal);
     }

@@ -33,11 +33,11 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("zone Nowhere/Town", "no time zone")]
-    [InlineData("country atlantis", "no country")]
-    [InlineData("max many", "no price")]
-    [InlineData("max -1", "no price")]
-    [InlineData("favourites myspace", "no service")]
+    [InlineData("zone Nowhere/Town", "not a time zone")]
+    [InlineData("country atlantis", "not a country")]
+    [InlineData("max many", "not a price")]
+    [InlineData("max -1", "not a price")]
+    [InlineData("favourites myspace", "not a service")]
     [InlineData("provider nobody", "nobody")]
     public async Task What_cannot_be_read_is_said_and_changes_nothing(string words, string said)
     {

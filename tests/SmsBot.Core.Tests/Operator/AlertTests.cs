@@ -24,7 +24,7 @@ public sealed class AlertTests
                 await WatchAsync(core);
                 await WatchAsync(core);
                 Assert.Equal(1, Told(core, "1 posts are parked"));
-                Assert.NotNull(core.Chat.Last.Button("Look"));
+                Assert.NotNull(core.Chat.Last.Button("Show"));
             }
 
             await using var again = await StartAsync(folder);

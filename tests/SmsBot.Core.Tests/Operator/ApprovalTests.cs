@@ -54,7 +54,7 @@ public sealed class ApprovalTests
         await core.PressesLabelAsync("Rent · Alpha");
 
         Assert.Equal(0, core.Provider.Rents);
-        Assert.Contains("its time is over", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("has expired", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ApprovalTests
         await core.PressesLabelAsync("Rent · Alpha");
 
         Assert.Equal(1, core.Provider.Rents);
-        Assert.Contains("1 numbers open", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("1 open numbers", core.Chat.Last.Text, StringComparison.Ordinal);
         await GrantPressedAsync(core);
         await core.PressesLabelAsync("Rent · Alpha");
         Assert.Equal(2, core.Provider.Rents);
@@ -107,9 +107,9 @@ public sealed class ApprovalTests
 
     [Theory]
     [InlineData("Limits:MaxActivePerMember", "1", "the limit of 1 open numbers")]
-    [InlineData("Limits:MaxPerServicePerDay", "1", "the limit of 1 numbers for one service a day")]
-    [InlineData("Limits:DailySpendPerMember", "0.50", "the $0.50 that a member may spend a day")]
-    [InlineData("Limits:DailySpendTotal", "0.50", "the $0.50 that all may spend a day")]
+    [InlineData("Limits:MaxPerServicePerDay", "1", "the limit of 1 numbers per day for one service")]
+    [InlineData("Limits:DailySpendPerMember", "0.50", "a member's daily limit of $0.50")]
+    [InlineData("Limits:DailySpendTotal", "0.50", "the daily limit of $0.50 for all members")]
     public async Task Every_limit_of_ours_can_be_lifted_for_one_wish(string key, string value, string says)
     {
         await using var core = await StartAsync((key, value));
@@ -126,7 +126,7 @@ public sealed class ApprovalTests
     {
         await using var core = await StartAsync(("Limits:MaxLeasePrice", "0.30"));
         await core.SaysAsync("/rent whatsapp us 30d");
-        Assert.Contains("All of it is above this bot's limit of $0.30.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("All offers are above this bot's limit of $0.30.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("WhatsApp United States, 30 days, at Alpha for at most $0.31, over the limit of $0.30", await GrantPressedAsync(core), StringComparison.Ordinal);
 
         await core.PressesLabelAsync("Rent · Alpha");
@@ -148,7 +148,7 @@ public sealed class ApprovalTests
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.RelayAsync();
 
-        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator said no", StringComparison.Ordinal));
+        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator declined", StringComparison.Ordinal));
         Assert.Equal(0, await core.ReadAsync(db => db.Offers.CountAsync()));
         await core.PressesLabelAsync("Ask the operator");
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public sealed class ApprovalTests
             await core.PressesLabelAsync("Ask the operator");
         }
 
-        Assert.Contains("3 questions open", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("3 open requests", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesAsync(ButtonToken.Of("ap", 1).ToString(), Boss);
         await core.RelayAsync();
         await core.SaysAsync("/admin pause", Boss);

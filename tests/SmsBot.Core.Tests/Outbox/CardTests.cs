@@ -132,7 +132,7 @@ public sealed class CardTests
         Shows("request sent", Face(Made.Rental(Start), Made.Sent(Start)));
 
         var doubt = Made.Sent(Start);
-        doubt.Doubt("timeout", null);
+        doubt.MarkUnknown("timeout", null);
         Shows("request in doubt", Face(Made.Rental(Start), doubt));
         Shows("request in doubt, no list to look into", Face(Made.Rental(Start, provider: "gone"), doubt));
 
@@ -156,7 +156,7 @@ public sealed class CardTests
         var spend = Made.Sent(Start, SpendKind.Extend);
         Shows("extension sent", Face(lease, spend));
 
-        spend.Doubt("timeout", null);
+        spend.MarkUnknown("timeout", null);
         Shows("extension in doubt", Face(lease, spend));
     }
 

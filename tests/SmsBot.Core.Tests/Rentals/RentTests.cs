@@ -65,7 +65,7 @@ public sealed class RentTests
         await core.PressesAsync(core.Chat.Last.Button("Rent · Alpha")!.Token!, new Owner("test", "mallory"));
 
         Assert.Equal(0, core.Provider.Rents);
-        Assert.Contains("no such number of yours", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("You have no such number", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Theory]

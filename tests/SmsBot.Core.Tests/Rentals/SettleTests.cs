@@ -43,14 +43,14 @@ public sealed class SettleTests
         Assert.Equal(0, await Books.HeldAsync(core));
         Assert.Equal(0, await Books.ChargedAsync(core));
         await core.SaysAsync("/admin settle 1 not", Boss);
-        Assert.Contains("Rental 1 has no purchase in doubt.", Last(core, Boss), StringComparison.Ordinal);
+        Assert.Contains("Rental 1 has no purchase with an unknown outcome.", Last(core, Boss), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("/admin settle 1 bought", "Name the provider's id of the order")]
-    [InlineData("/admin settle 1 bought alpha-2", "is another rental's already")]
-    [InlineData("/admin settle 9 bought ORD7", "Rental 9 has no purchase in doubt.")]
-    [InlineData("/admin settle x not", "Rental x has no purchase in doubt.")]
+    [InlineData("/admin settle 1 bought", "Add the provider's own order id")]
+    [InlineData("/admin settle 1 bought alpha-2", "already belongs to another rental")]
+    [InlineData("/admin settle 9 bought ORD7", "Rental 9 has no purchase with an unknown outcome.")]
+    [InlineData("/admin settle x not", "Rental x has no purchase with an unknown outcome.")]
     public async Task What_cannot_be_settled_is_said_and_changes_nothing(string words, string says)
     {
         await using var core = await DoubtedAsync();
@@ -134,7 +134,7 @@ public sealed class SettleTests
         Assert.Equal(order, await core.ReadAsync(db => db.Rentals.Select(rental => rental.ExternalId).SingleAsync()));
         Assert.Equal(310_000, await Books.ChargedAsync(core));
         await core.SaysAsync(order, Boss);
-        Assert.DoesNotContain("another rental's", Last(core, Boss), StringComparison.Ordinal);
+        Assert.DoesNotContain("belongs to another rental", Last(core, Boss), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public sealed class SettleTests
 
         await core.PressesAsync("1.sn.1.1", Boss);
         await core.PressesAsync("1.sn.1.1", Boss);
-        Assert.Contains("Rental 1 has no purchase in doubt.", Last(core, Boss), StringComparison.Ordinal);
+        Assert.Contains("Rental 1 has no purchase with an unknown outcome.", Last(core, Boss), StringComparison.Ordinal);
     }
 
     private static async Task ExtendAsync(TestCore core, SpendOutcome outcome)

@@ -84,7 +84,7 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         {
             Sms = [new InboundSms("1", "WhatsApp", "Your code: 583920", "583920", World.Clock.GetUtcNow())],
         };
-        await stage.SeesAsync(Eve, "A code for WhatsApp has come.", Team);
+        await stage.SeesAsync(Eve, "A code for WhatsApp has arrived.", Team);
 
         // Above the limit: three wishes that the owner may ask the operator for, two of them asked.
         Shop.Price = Money.Of(40);

@@ -40,7 +40,7 @@ public sealed class AccessTests
         await world.AsksAsync(boss, "/admin pause", "Paused:");
         await world.StopAppAsync();
         await world.RunAsync("--Access:Mode=Allowlist");
-        await world.AsksAsync(boss, "/rent whatsapp us", "Renting is paused by the operator.");
+        await world.AsksAsync(boss, "/rent whatsapp us", "The operator has paused renting.");
         await world.AsksAsync(boss, "/admin resume", "Renting is on again.");
         await world.RentsAsync(boss);
 
@@ -56,7 +56,7 @@ public sealed class AccessTests
             await ada.SaysAsync("/help");
 
         await world.UntilAsync(() => world.Telegram.Unconfirmed == 0 && ada.Count("What I can do") >= 20);
-        await world.SeesAsync(ada, "Slow down a moment.");
+        await world.SeesAsync(ada, "Too fast: I did not run that.");
         await world.PassAsync(TimeSpan.FromSeconds(5));
         Assert.InRange(ada.Count("What I can do"), 20, 39);
     }

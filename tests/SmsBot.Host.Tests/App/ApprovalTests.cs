@@ -21,7 +21,7 @@ public sealed class ApprovalTests
         await world.PressAsync(ada, refused, "Ask the operator");
         var question = await world.SeesAsync(boss, "asks: WhatsApp United States at SMSPool for at most $0.31, over the limit of $0.30.");
         boss.Presses(question, "Approve once");
-        await world.PressAsync(ada, await world.SeesAsync(ada, "The operator approved it, once"), "Rent · SMSPool $0.31");
+        await world.PressAsync(ada, await world.SeesAsync(ada, "The operator approved it once"), "Rent · SMSPool $0.31");
         await world.SeesAsync(ada, "Waiting for the SMS.");
 
         Assert.Equal(1, world.Pool.Books.Sold);
@@ -50,7 +50,7 @@ public sealed class ApprovalTests
         await world.AsksAsync(boss, "/start", "I rent phone numbers");
         await world.PressAsync(ada, await world.AsksAsync(ada, "/rent whatsapp us", "above this bot's limit"), "Ask the operator");
         await world.PressAsync(boss, await world.SeesAsync(boss, "asks: WhatsApp"), "Approve once");
-        var approved = await world.SeesAsync(ada, "The operator approved it, once");
+        var approved = await world.SeesAsync(ada, "The operator approved it once");
 
         var token = approved.Button("Rent · SMSPool $0.31").CallbackData!;
         world.App.Effects.Arm(killAfter: afterEffect);

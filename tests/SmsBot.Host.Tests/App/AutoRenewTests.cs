@@ -27,7 +27,7 @@ public sealed class AutoRenewTests
         world.Pool.LeaseAvailable = true;
         await world.PressAsync(ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
         var card = await world.SeesAsync(ada, "SMS so far.");
-        await world.PressAsync(ada, card, "Auto-renew: off");
+        await world.PressAsync(ada, card, "Turn on auto-renew");
         await world.SeesAsync(ada, "Auto-renew is on for Airbnb.");
         await world.LeapAsync(TimeSpan.FromDays(28));
         await world.SeesAsync(ada, "unless you stop it", TimeSpan.FromSeconds(10));
@@ -43,7 +43,7 @@ public sealed class AutoRenewTests
         Assert.InRange(world.Pool.Leases[0].Extensions, 0, 1);
         Assert.InRange(world.Pool.Books.Count("rental/extend"), 0, 1);
         var status = await world.ReadAsync(db => db.Spends.Where(spend => spend.Key.StartsWith("auto:")).OrderBy(spend => spend.Id).Select(spend => spend.Status).LastAsync());
-        Assert.Equal(status == SpendStatus.Done ? 1 : 0, ada.Count("renewed by itself until"));
+        Assert.Equal(status == SpendStatus.Done ? 1 : 0, ada.Count("renewed automatically until"));
         Assert.True(status is SpendStatus.Done or SpendStatus.Unknown, $"It stays {status}.");
     }
 }

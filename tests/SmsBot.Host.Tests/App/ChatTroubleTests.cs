@@ -88,7 +88,7 @@ public sealed class ChatTroubleTests
         var hello = await world.AsksAsync(eve, "/start", "I rent phone numbers");
 
         await world.PressDataAsync(eve, hello, refund);
-        await world.SeesAsync(eve, "There is no such number of yours.");
+        await world.SeesAsync(eve, "You have no such number.");
         foreach (var forged in new[] { "1.by.999999", "1.by.x", "1.rf.-1", "2.rf.1", "1.pc.1.us", "💣", "1.al.telegram:1" })
         {
             var last = eve.Chat.Messages[^1];

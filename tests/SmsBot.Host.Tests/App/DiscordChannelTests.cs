@@ -71,9 +71,9 @@ public sealed class DiscordChannelTests
             await PostAsync(world, channel, "A lease ends soon");
         else
             await world.PassAsync(TimeSpan.FromMinutes(58), TimeSpan.FromSeconds(20));
-        await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await AppBooks.DeliveredAsync(world);
-        Assert.Single(world.Discord.Messages(channel.Id), message => message.Text.Contains("A code for WhatsApp has come.", StringComparison.Ordinal));
+        Assert.Single(world.Discord.Messages(channel.Id), message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
         Assert.Equal(1, ada.Count("I can no longer post in"));
     }
 

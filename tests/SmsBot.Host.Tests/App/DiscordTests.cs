@@ -44,7 +44,7 @@ public sealed class DiscordTests
 
         ada.TypesInServer("rent", WhatsAppUs);
         var card = await world.SeesAsync(ada, "Waiting for the SMS.");
-        var hint = await world.SeesAsync(ada, "See our private chat");
+        var hint = await world.SeesAsync(ada, "I have answered in our private chat");
         Assert.Equal(ada.DmChannel, card.Channel);
         Assert.True(hint.Ephemeral);
 
@@ -98,7 +98,7 @@ public sealed class DiscordTests
 
         ada.Types("price", ("country", "us"), ("service", "whatsapp"));
         var offer = await world.SeesAsync(ada, "WhatsApp · United States · one code");
-        Assert.Contains("back by itself", offer.Text, StringComparison.Ordinal);
+        Assert.Contains("automatic refund", offer.Text, StringComparison.Ordinal);
         Assert.Equal(0, world.Pool.Books.Sold);
 
         ada.Presses(offer, "Rent · SMSPool $0.31");

@@ -64,7 +64,7 @@ public sealed class FileTests
         Assert.Single(ada.Chat.Messages, message => message.File is not null);
 
         dan.TypesIn(channel, "forget", ("words", "export"));
-        await world.SeesAsync(dan, "is in this file.");
+        await world.SeesAsync(dan, "This file contains everything");
         Assert.True(dan.Find(message => message.File is not null)!.Ephemeral);
         Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.File is not null);
     }

@@ -67,7 +67,7 @@ public sealed class GroupLeaseTests
     {
         await using var world = await BotWorld.CreateAsync();
         var (ada, team, other, channel) = await SharedAsync(world);
-        await world.PressAsync(ada, await world.SeesAsync(ada, "SMS so far."), "Auto-renew: off");
+        await world.PressAsync(ada, await world.SeesAsync(ada, "SMS so far."), "Turn on auto-renew");
         await world.SeesAsync(ada, "Auto-renew is on for Airbnb.");
 
         await world.LeapAsync(TimeSpan.FromDays(28));
@@ -111,7 +111,7 @@ public sealed class GroupLeaseTests
         }
 
         await world.AsksAsync(ada, $"/share 1 discord:{channel.Id}", "I have asked in #");
-        dan.Presses(await world.SeesInAsync(channel, "wants to share a number here"), "Take it in");
+        dan.Presses(await world.SeesInAsync(channel, "wants to share a number here"), "Accept");
         await world.SeesInAsync(channel, "Shared here, rented by Ada.");
         return (ada, team, other, channel);
     }

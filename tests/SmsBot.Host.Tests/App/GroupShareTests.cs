@@ -27,12 +27,12 @@ public sealed class GroupShareTests
         var card = await world.SeesInAsync(channel, "Shared here, rented by Ada.");
         await world.UntilAsync(() => card.Buttons.Count > 0 || (card = world.Discord.Messages(channel.Id)[0]).Buttons.Count > 0);
         bob.Presses(card, "I'm expecting a code");
-        Assert.True((await world.SeesAsync(bob, "I call you here")).Ephemeral);
+        Assert.True((await world.SeesAsync(bob, "I will mention you here")).Ephemeral);
         world.Deliver(Assert.Single(world.Pool.Orders), Code, "583920");
-        var post = await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
 
         Assert.StartsWith($"<@{bob.Id}>", post.Content, StringComparison.Ordinal);
-        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has come", StringComparison.Ordinal) == true).ToList();
+        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has arrived", StringComparison.Ordinal) == true).ToList();
         Assert.Single(sent.Select(call => call.Body!.Value.GetProperty("nonce").GetString()).Distinct(StringComparer.Ordinal));
         Assert.Equal([bob.Id], sent[0].Body!.Value.GetProperty("allowed_mentions").GetProperty("users").EnumerateArray().Select(user => user.GetString()));
         bob.Presses(post, "Show code");
@@ -58,20 +58,20 @@ public sealed class GroupShareTests
         await world.AsksAsync(ada, $"/share 1 discord:{channel.Id}", "I have asked in #");
         await world.AsksAsync(ada, $"/share 1 discord:{channel.Id}", "I have asked in #");
         var question = await world.SeesInAsync(channel, "wants to share a number here");
-        bob.Presses(question, "Take it in");
+        bob.Presses(question, "Accept");
         await world.SeesAsync(bob, "In this group the group's admins may do that.");
         world.Deliver(order, "Not there yet: 111222", "111222");
         await world.SeesAsync(ada, "Not there yet");
-        Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has come", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has arrived", StringComparison.Ordinal));
 
-        dan.Presses(question, "Take it in");
+        dan.Presses(question, "Accept");
         await world.SeesInAsync(channel, "Shared here, rented by Ada.");
         await world.SeesAsync(ada, "Shared with #");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Not there yet"), "Another code");
         await world.PressAsync(ada, await world.SeesAsync(ada, "is free. Ask for it?"), "Another code · free");
         await world.SeesAsync(ada, "Asked for another code.");
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await world.SeesAsync(ada, Code);
         bob.Presses(post, "Show code");
         await world.SeesAsync(bob, Code);
@@ -80,7 +80,7 @@ public sealed class GroupShareTests
         var closed = await world.SeesInAsync(channel, "No longer shared here.");
         Assert.Empty(closed.Buttons);
         bob.Presses(post, "Show code");
-        await world.SeesAsync(bob, "There is no such number of yours.");
+        await world.SeesAsync(bob, "You have no such number.");
         Assert.Equal($"discord:{dan.Id}", Assert.Single(await world.AuditAsync(AuditAct.Share)).Who!.ToString());
         Assert.Equal($"telegram:{ada.Id}", Assert.Single(await world.AuditAsync(AuditAct.Unshare)).Who!.ToString());
         await AppBooks.AgreeAsync(world);
@@ -105,8 +105,8 @@ public sealed class GroupShareTests
         await world.UntilStoredAsync(db => db.Rentals.AnyAsync(rental => rental.Account == account));
 
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
-        await world.SeesInAsync(channel, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has arrived.");
+        await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await world.PressAsync(bob, post, "Show code");
         await world.SeesAsync(bob, Code);
         Assert.Equal(1, world.Pool.Books.Sold);
@@ -141,7 +141,7 @@ public sealed class GroupShareTests
         await cem.SaysAsync("/help");
         var (_, order) = await world.RentsAsync(ada);
         await cem.SaysAsync("/share 1", group);
-        await world.SeesAsync(cem, "There is no such number of yours.");
+        await world.SeesAsync(cem, "You have no such number.");
 
         await ada.SaysAsync("/share 1", group);
         var card = await world.SeesInAsync(group, "Shared here, rented by Ada.");
@@ -154,7 +154,7 @@ public sealed class GroupShareTests
         world.Deliver(order, Code, "583920");
         await world.SeesAsync(ada, Code);
         await AppBooks.DeliveredAsync(world);
-        Assert.DoesNotContain(group.Messages, message => message.Text.Contains("has come", StringComparison.Ordinal));
+        Assert.DoesNotContain(group.Messages, message => message.Text.Contains("has arrived", StringComparison.Ordinal));
         await AppBooks.AgreeAsync(world);
     }
 }

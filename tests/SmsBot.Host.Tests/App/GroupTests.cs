@@ -18,7 +18,7 @@ public sealed class GroupTests
         var ada = world.Telegram.User("Ada");
         group!.Statuses[ada.Id] = "administrator";
         await ada.SaysAsync("/rights codes show", group);
-        await world.SeesInAsync(group, "Codes are posted for all to read.");
+        await world.SeesInAsync(group, "Codes are posted for everyone to read.");
 
         var (card, order) = await world.RentsInAsync(ada, group);
 
@@ -27,7 +27,7 @@ public sealed class GroupTests
         group.Statuses[bob.Id] = "creator";
         await bob.SaysAsync("hello");
         await bob.SaysAsync("/rent whatsapp us", group);
-        await world.SeesAsync(bob, "1 numbers open");
+        await world.SeesAsync(bob, "1 open numbers");
         Assert.Equal(1, world.Pool.Books.Sold);
 
         world.Deliver(order, Code, "583920");
@@ -80,7 +80,7 @@ public sealed class GroupTests
         await bob.SaysAsync("/help");
         var (_, order) = await world.RentsInAsync(ada, group);
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has arrived.");
 
         await world.PressAsync(bob, post, "Show code");
         var shown = await world.SeesAsync(bob, Code);
@@ -112,7 +112,7 @@ public sealed class GroupTests
         group.Statuses[eve.Id] = "left";
         var (_, order) = await world.RentsInAsync(ada, group);
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has arrived.");
 
         await world.PressAsync(ada, post, "Show code");
         var (who, shown) = Assert.Single(world.Telegram.EphemeralReplies);
@@ -161,7 +161,7 @@ public sealed class GroupTests
         await world.PressAsync(bob, card, "I'm expecting a code");
 
         world.Deliver(order, Code, "583920");
-        var post = await world.SeesInAsync(group, "A code for WhatsApp has come.");
+        var post = await world.SeesInAsync(group, "A code for WhatsApp has arrived.");
         Assert.Equal(["Ada", "Bob"], post.Marked("text_mention"));
         await world.PressAsync(bob, post, "Show code");
         Assert.Equal("View", Assert.Single(await world.AuditAsync(AuditAct.Refuse)).Detail);

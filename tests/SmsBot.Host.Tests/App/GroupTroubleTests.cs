@@ -39,7 +39,7 @@ public sealed class GroupTroubleTests
         var (world, group, ada) = await StartAsync();
         await using var _ = world;
         var bob = world.Telegram.User("Bob");
-        const string Hint = ", open the chat with me first, then I can answer you there: t.me/sms_test_bot?start=";
+        const string Hint = ", open a private chat with me first, so that I can answer you there: t.me/sms_test_bot?start=";
 
         await bob.SaysAsync("/rent whatsapp us", group);
         var hint = await world.SeesInAsync(group, Hint);
@@ -127,11 +127,11 @@ public sealed class GroupTroubleTests
             Assert.Equal(2, await world.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Kind == OutboxKind.Code)));
 
             // On Telegram a rare repeat after a crash is accepted, a loss never.
-            Assert.InRange(group.Messages.Count(message => message.Text.Contains("has come", StringComparison.Ordinal)), 1, 2);
+            Assert.InRange(group.Messages.Count(message => message.Text.Contains("has arrived", StringComparison.Ordinal)), 1, 2);
             await AppBooks.AgreeAsync(world);
         }
 
-        static bool Has(SimulatedChat chat) => chat.Messages.Any(message => message.Text.Contains("A code for WhatsApp has come.", StringComparison.Ordinal));
+        static bool Has(SimulatedChat chat) => chat.Messages.Any(message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
     }
 
     private static async Task<(BotWorld World, SimulatedChat Group, SimulatedUser Ada)> StartAsync()

@@ -16,7 +16,7 @@ public sealed class ISmsCodeTests
         await world.RunAsync(Arguments(shop));
         var ada = world.Telegram.User("Ada");
 
-        var offer = await world.AsksAsync(ada, "/rent whatsapp us via ismscode", "iSMScode tells no price before it sells");
+        var offer = await world.AsksAsync(ada, "/rent whatsapp us via ismscode", "iSMScode tells the price only after the purchase");
         Assert.Equal(0, shop.Books.Sold);
         await world.PressAsync(ada, offer, "Rent");
         var card = await world.SeesAsync(ada, "Waiting for the SMS.");

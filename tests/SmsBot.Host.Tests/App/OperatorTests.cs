@@ -25,7 +25,7 @@ public sealed class OperatorTests
 
         Assert.Contains("SMSPool · ok · $83.79 · median wait 1", status.Text, StringComparison.Ordinal);
         Assert.Contains("· 1 open ·", status.Text, StringComparison.Ordinal);
-        Assert.Matches(@"\d+ ?% of the rate", status.Text);
+        Assert.Matches(@"\d+% of its request limit used", status.Text);
         Assert.Contains("Telegram ok · Discord ok", status.Text, StringComparison.Ordinal);
         Assert.Contains("0 waiting to be posted · 0 parked", status.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(order.PhoneNumber, status.Text, StringComparison.Ordinal);
@@ -39,13 +39,13 @@ public sealed class OperatorTests
         await world.RunAsync($"--Access:Admins:0=telegram:{boss.Id}");
         world.Pool.Fail("request/balance", ShopFault.Silence);
         var slow = await world.AsksAsync(boss, "/admin status", "waiting to be posted");
-        Assert.Contains("SMSPool · trouble (SMSPool did not answer in time.", slow.Text, StringComparison.Ordinal);
+        Assert.Contains("SMSPool · problem (SMSPool did not answer in time.", slow.Text, StringComparison.Ordinal);
         Assert.Contains("Telegram ok", slow.Text, StringComparison.Ordinal);
 
         await world.PassAsync(TimeSpan.FromSeconds(30));
         world.Pool.Fail("request/balance", ShopFault.Html(503), times: 20);
         var trouble = await world.AsksAsync(boss, "/admin status", "waiting to be posted");
-        Assert.Contains("SMSPool · trouble (SMSPool cannot be reached right now.", trouble.Text, StringComparison.Ordinal);
+        Assert.Contains("SMSPool · problem (SMSPool cannot be reached right now.", trouble.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class OperatorTests
             await world.SeesAsync(ada, $"Your WhatsApp code: 58392{i}");
         }
 
-        await world.SeesAsync(boss, "SMSPool has pushed nothing since", TimeSpan.FromSeconds(5));
-        Assert.Equal(1, boss.Count("all by polling"));
+        await world.SeesAsync(boss, "SMSPool has sent no webhook since", TimeSpan.FromSeconds(5));
+        Assert.Equal(1, boss.Count("found by polling"));
     }
 }

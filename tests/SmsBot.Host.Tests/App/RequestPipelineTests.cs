@@ -54,7 +54,7 @@ public sealed class RequestPipelineTests
         var offer = await world.AsksAsync(ada, "/price us whatsapp", "WhatsApp · United States · one code");
 
         Assert.Contains("$0.31", offer.Text, StringComparison.Ordinal);
-        Assert.Contains("back by itself", offer.Text, StringComparison.Ordinal);
+        Assert.Contains("automatic refund", offer.Text, StringComparison.Ordinal);
         Assert.Equal(0, world.Pool.Books.Sold);
         offer.Button("Rent · SMSPool $0.31");
     }
@@ -100,11 +100,11 @@ public sealed class RequestPipelineTests
     {
         { "request/price", ShopFault.Html(503), "SMSPool cannot be reached" },
         { "request/price", ShopFault.CloseUnanswered, "SMSPool cannot be reached" },
-        { "request/price", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
-        { "request/price", ShopFault.Html(200), "SMSPool answered something that I cannot read" },
-        { "request/price", ShopFault.Answer(200, new string(' ', 10_000_000)), "SMSPool answered something that I cannot read" },
-        { "request/price", ShopFault.Answer(200, """{"price":{"a":[true]}}"""), "SMSPool answered something that I cannot read" },
-        { "purchase/sms", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool asks to slow down" },
+        { "request/price", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool gets too many requests" },
+        { "request/price", ShopFault.Html(200), "SMSPool's answer cannot be read" },
+        { "request/price", ShopFault.Answer(200, new string(' ', 10_000_000)), "SMSPool's answer cannot be read" },
+        { "request/price", ShopFault.Answer(200, """{"price":{"a":[true]}}"""), "SMSPool's answer cannot be read" },
+        { "purchase/sms", SmsPoolSimulator.TooManyRequests(TimeSpan.FromSeconds(8)), "SMSPool gets too many requests" },
         { "purchase/sms", ShopFault.Html(403), "Nothing was charged" },
     };
 

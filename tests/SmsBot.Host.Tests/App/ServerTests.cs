@@ -8,7 +8,7 @@ namespace SmsBot.Host.Tests.App;
 /// <summary>Somebody adds the bot to a Discord server, which nothing tells it.</summary>
 public sealed class ServerTests
 {
-    private const string Alert = "in which nothing is listed";
+    private const string Alert = "where no channel is listed";
     private const string Strange = "801000000000000001";
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ServerTests
         await world.PressDataAsync(ada, await world.AsksAsync(ada, "/help", "What I can do"), $"1.ls.discord:{Strange}.1");
         await world.SeesAsync(ada, "Only this bot's admins");
         await world.PressDataAsync(boss, alert, $"1.ls.discord:{DiscordMember.Server}.1");
-        await world.SeesAsync(boss, "is listed. Take it, or its channels, off the list first");
+        await world.SeesAsync(boss, "is listed. Remove it, or its channels, from the list first");
         Assert.Equal(2, world.Discord.Servers.Count);
 
         await world.PressAsync(boss, alert, "Leave Strange");
@@ -47,7 +47,7 @@ public sealed class ServerTests
         Assert.Equal([DiscordMember.Server], world.Discord.Servers.Keys);
         Assert.Equal($"discord:{Strange}", Assert.Single(await world.AuditAsync(AuditAct.Leave)).Chat?.ToString());
         await world.PressAsync(boss, alert, "Leave Strange");
-        await world.SeesAsync(boss, "out of date");
+        await world.SeesAsync(boss, "has expired");
 
         // Well for an hour and added again, it is told again.
         await world.PassAsync(TimeSpan.FromHours(1.1), TimeSpan.FromSeconds(40));

@@ -47,7 +47,7 @@ public sealed class TeamTests : IAsyncLifetime
         var (firstCard, first) = await _world.RentsInAsync(_ada, _group);
         await _world.PressAsync(_bob, firstCard, "I'm expecting a code");
         _world.Deliver(first, First, "583920");
-        var hidden = await _world.SeesInAsync(_group, "A code for WhatsApp has come.");
+        var hidden = await _world.SeesInAsync(_group, "A code for WhatsApp has arrived.");
         Assert.Equal(["Bob"], hidden.Marked("text_mention"));
         await _world.PressAsync(_bob, hidden, "Show code");
         await _world.SeesAsync(_bob, First);
@@ -73,25 +73,25 @@ public sealed class TeamTests : IAsyncLifetime
         await _ada.SaysAsync("/rent whatsapp us", _group);
         await _world.PressAsync(_ada, await _world.SeesAsync(_ada, "2"), "Ask the operator");
         _dan.Presses(await _world.SeesAsync(_dan, "asks: WhatsApp"), "Approve once");
-        await _world.PressAsync(_ada, await _world.SeesInAsync(_group, "The operator approved it, once"), "Rent · SMSPool $0.31");
+        await _world.PressAsync(_ada, await _world.SeesInAsync(_group, "The operator approved it once"), "Rent · SMSPool $0.31");
         await _world.UntilAsync(() => _world.Pool.Orders.Count == 3);
         var third = _world.Pool.Orders[2];
 
         // It is shared with Discord's channel, whose admin takes it in, and taken back.
         await _ada.SaysAsync($"/share 3 discord:{_channel.Id}", _group);
         var question = await _world.SeesInAsync(_channel, "wants to share a number here");
-        _fay.Presses(question, "Take it in");
+        _fay.Presses(question, "Accept");
         await _world.SeesAsync(_fay, "In this group the group's admins may do that.");
-        _dan.Presses(question, "Take it in");
+        _dan.Presses(question, "Accept");
         var card = await _world.SeesInAsync(_channel, "Shared here, rented by Ada.");
         _fay.Presses(card, "I'm expecting a code");
-        await _world.SeesAsync(_fay, "I call you here");
+        await _world.SeesAsync(_fay, "I will mention you here");
 
         // The group disappears: its owner gets the code in private, the channel as before.
         _group.Refusal = BotApiAnswer.Forbidden("bot was kicked from the supergroup chat");
         _world.Deliver(third, Third, "909192");
         await _world.SeesAsync(_ada, Third);
-        var called = await _world.SeesInAsync(_channel, "A code for WhatsApp has come.");
+        var called = await _world.SeesInAsync(_channel, "A code for WhatsApp has arrived.");
         Assert.StartsWith($"<@{_fay.Id}>", called.Content, StringComparison.Ordinal);
         _fay.Presses(called, "Show code");
         await _world.SeesAsync(_fay, Third);

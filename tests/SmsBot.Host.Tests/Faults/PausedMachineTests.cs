@@ -55,7 +55,7 @@ public sealed class PausedMachineTests : IAsyncLifetime
         await _world.AsksAsync(bob, "/rent whatsapp us via fetchsms", "Waiting for the SMS.");
 
         _wall.Step += TimeSpan.FromMinutes(30);
-        await _world.SeesAsync(bob, "whether it does now is unknown", Second);
+        await _world.SeesAsync(bob, "whether it refunds this one is unknown", Second);
         Assert.InRange(_world.Clock.GetUtcNow() - _fetch.Holds.Single().EndsAt, TimeSpan.FromMinutes(-16), TimeSpan.FromMinutes(-13));
     }
 

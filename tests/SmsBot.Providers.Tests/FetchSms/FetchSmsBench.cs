@@ -7,7 +7,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.Core;
 using SmsBot.Testing.FetchSms;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>The core with FetchSMS behind it, a step at a time: poll, push, tick.</summary>
 internal sealed class FetchSmsBench : IAsyncDisposable

@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>One SMS through several doors: the push, the list, the messages. Never posted twice, never swallowed.</summary>
 public sealed class FetchSmsDoorsTests

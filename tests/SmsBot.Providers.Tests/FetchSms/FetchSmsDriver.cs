@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) : ProviderDriver
 {

@@ -7,7 +7,7 @@ using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>FetchSMS's money, end to end: only a cancel before the end pays a verification back.</summary>
 public sealed class FetchSmsMoneyTests
@@ -201,7 +201,7 @@ public sealed class FetchSmsMoneyTests
         await bench.Core.PressesAsync(bench.Core.Chat.Last.Reply.Buttons.SelectMany(row => row).First(button => button.Token is not null).Token!, messageId: bench.Core.Chat.Last.Id);
 
         Assert.Equal(0, bench.Shop.Books.Sold);
-        Assert.Contains(bench.Core.Chat.Messages, message => message.Text.Contains("would receive for every service", StringComparison.Ordinal));
+        Assert.Contains(bench.Core.Chat.Messages, message => message.Text.Contains("receives SMS of every service", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using SmsBot.Testing.FetchSms;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 public sealed class FetchSmsOtherShapeContractTests : ProviderContract
 {

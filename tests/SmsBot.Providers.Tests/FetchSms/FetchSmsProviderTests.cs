@@ -7,7 +7,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>What is FetchSMS's own, beyond the contract.</summary>
 public sealed class FetchSmsProviderTests : IAsyncLifetime

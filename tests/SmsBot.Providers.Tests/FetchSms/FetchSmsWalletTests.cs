@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 public sealed class FetchSmsWalletTests : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Testing;
 using SmsBot.Testing.FetchSms;
 
-namespace SmsBot.Core.Tests.Providers.FetchSms;
+namespace SmsBot.Providers.Tests.FetchSms;
 
 /// <summary>What a push is worth, at the port: bytes and headers in, a verdict out.</summary>
 public sealed class FetchSmsWebhookTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using SmsBot.Testing.ISmsCode;
 
-namespace SmsBot.Core.Tests.Providers.ISmsCode;
+namespace SmsBot.Providers.Tests.ISmsCode;
 
 public sealed class ISmsCodeContractTests : ProviderContract
 {

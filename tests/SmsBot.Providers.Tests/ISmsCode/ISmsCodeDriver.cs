@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.ISmsCode;
+namespace SmsBot.Providers.Tests.ISmsCode;
 
 public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
 {

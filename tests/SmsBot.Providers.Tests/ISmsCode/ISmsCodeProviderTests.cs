@@ -9,7 +9,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.ISmsCode;
+namespace SmsBot.Providers.Tests.ISmsCode;
 
 /// <summary>What is iSMScode's own, beyond the contract.</summary>
 public sealed class ISmsCodeProviderTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using SmsBot.Testing.RentiumSms;
 
-namespace SmsBot.Core.Tests.Providers.RentiumSms;
+namespace SmsBot.Providers.Tests.RentiumSms;
 
 public sealed class RentiumSmsContractTests : ProviderContract
 {

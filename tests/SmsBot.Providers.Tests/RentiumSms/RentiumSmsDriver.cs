@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.RentiumSms;
+namespace SmsBot.Providers.Tests.RentiumSms;
 
 public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
 {

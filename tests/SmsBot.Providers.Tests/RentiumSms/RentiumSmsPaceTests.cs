@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.RentiumSms;
+namespace SmsBot.Providers.Tests.RentiumSms;
 
 /// <summary>How often RentiumSMS is asked for what.</summary>
 public sealed class RentiumSmsPaceTests : IAsyncLifetime

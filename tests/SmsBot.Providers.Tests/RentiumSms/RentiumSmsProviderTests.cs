@@ -7,7 +7,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.Shops;
 
-namespace SmsBot.Core.Tests.Providers.RentiumSms;
+namespace SmsBot.Providers.Tests.RentiumSms;
 
 /// <summary>What is RentiumSMS's own, beyond the contract.</summary>
 public sealed class RentiumSmsProviderTests : IAsyncLifetime

@@ -5,7 +5,7 @@ using SmsBot.Core.Providers.SmsPool;
 using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 /// <summary>The document's rental: a line for every service.</summary>
 public sealed class SmsPoolAnyServiceTests : IAsyncLifetime

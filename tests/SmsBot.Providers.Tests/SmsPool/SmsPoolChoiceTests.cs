@@ -3,7 +3,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 /// <summary>The pool and the area code that a member chose, from the price to the order.</summary>
 public sealed class SmsPoolChoiceTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 public sealed class SmsPoolDocumentedContractTests : ProviderContract
 {

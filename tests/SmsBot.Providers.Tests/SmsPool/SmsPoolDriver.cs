@@ -5,7 +5,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 {

@@ -7,7 +7,7 @@ using SmsBot.Testing.Fuzz;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 /// <summary>SMSPool's rentals, in both shapes.</summary>
 public sealed class SmsPoolLeaseTests : IAsyncLifetime
@@ -243,7 +243,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
             var target = await RentAsync();
             _pool.Leases[^1].Available = true;
             _pool.Leases[^1].Messages.Add((null, "one 111111", _time.GetUtcNow()));
-            await new GarbledCalls(target, await QuoteAsync()).RunAsync(random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
+            await new MutatedAnswers(target, await QuoteAsync()).RunAsync(random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
         });
     }
 

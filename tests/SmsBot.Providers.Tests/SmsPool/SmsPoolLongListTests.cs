@@ -3,7 +3,7 @@ using SmsBot.Core.Providers;
 using SmsBot.Testing;
 using SmsBot.Testing.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 /// <summary>A list that comes in many pieces: rows, names and numbers begin in one and end in the next.</summary>
 public sealed class SmsPoolLongListTests

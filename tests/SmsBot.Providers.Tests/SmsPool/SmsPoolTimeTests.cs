@@ -1,6 +1,6 @@
 using SmsBot.Core.Providers.SmsPool;
 
-namespace SmsBot.Core.Tests.Providers.SmsPool;
+namespace SmsBot.Providers.Tests.SmsPool;
 
 public sealed class SmsPoolTimeTests
 {

@@ -6,7 +6,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
-namespace SmsBot.Core.Tests.Providers.WantSms;
+namespace SmsBot.Providers.Tests.WantSms;
 
 public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string authentication = "Bearer") : ProviderDriver
 {

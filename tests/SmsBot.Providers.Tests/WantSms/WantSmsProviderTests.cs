@@ -8,7 +8,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
-namespace SmsBot.Core.Tests.Providers.WantSms;
+namespace SmsBot.Providers.Tests.WantSms;
 
 /// <summary>What is WantSMS's own, beyond the contract.</summary>
 public sealed class WantSmsProviderTests : IAsyncLifetime

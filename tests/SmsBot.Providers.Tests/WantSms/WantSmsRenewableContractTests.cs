@@ -1,6 +1,6 @@
 using SmsBot.Testing.WantSms;
 
-namespace SmsBot.Core.Tests.Providers.WantSms;
+namespace SmsBot.Providers.Tests.WantSms;
 
 public sealed class WantSmsRenewableContractTests : ProviderContract
 {

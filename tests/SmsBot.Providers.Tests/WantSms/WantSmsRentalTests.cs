@@ -6,7 +6,7 @@ using SmsBot.Testing;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.WantSms;
 
-namespace SmsBot.Core.Tests.Providers.WantSms;
+namespace SmsBot.Providers.Tests.WantSms;
 
 /// <summary>What becomes of WantSMS's leases: longer, back, and their SMS.</summary>
 public sealed class WantSmsRentalTests : IAsyncLifetime

@@ -1,6 +1,6 @@
 using SmsBot.Testing.WantSms;
 
-namespace SmsBot.Core.Tests.Providers.WantSms;
+namespace SmsBot.Providers.Tests.WantSms;
 
 /// <summary>The other product, the other form of the answers and the other header.</summary>
 public sealed class WantSmsStandardContractTests : ProviderContract

@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>A member whose rent one of our limits refused asks the admins for this once.</summary>
+/// <summary>A member whose rental was refused by one of our limits asks the admins for one exception.</summary>
 internal sealed class AskOperatorButton(ApprovalService approvals) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("ask", "") { Hidden = true, Presses = [ButtonActions.AskOperator] };

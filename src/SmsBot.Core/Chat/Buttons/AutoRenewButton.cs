@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>Switches a lease's renewal by itself on and off. Nothing is spent here.</summary>
+/// <summary>Turns auto-renewal of a lease on and off. Nothing is spent here.</summary>
 internal sealed class AutoRenewButton(RentalAuthorizer authorizer, UnitOfWork unitOfWork, AuditLog audit, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("autorenew", "") { Hidden = true, Presses = [ButtonActions.AutoRenew] };

@@ -1,14 +1,15 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Pricing;
+using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
-using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>The buttons that spend: one offer, one purchase, whatever is pressed again.</summary>
+/// <summary>The buttons that spend: one offer is one purchase, however often the button is pressed.</summary>
 internal sealed class BuyButton(
     OfferStore offers, RentFlow flow, OffersView offersView, QuoteService prices, SpendLimits limits, ReplacedNumber replaced, OfferedChange change, TimeProvider time) : ICommand
 {
@@ -38,7 +39,7 @@ internal sealed class BuyButton(
         if (isStale)
             return await offersView.BuildAsync(call, wish with { Provider = null, Product = null }, cancellationToken);
 
-        // What the operator has approved has a cap of its own: the price that was asked for.
+        // An approved request has its own cap: the price in the request.
         var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
         var quote = await flow.BestAsync(call, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)

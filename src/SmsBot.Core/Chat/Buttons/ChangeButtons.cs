@@ -10,7 +10,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>Extend, renew, another code: each shows its price and asks once before it spends.</summary>
+/// <summary>Extend, renew, another code: each shows its price and asks for a confirmation before it spends.</summary>
 internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode] };

@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>What members press under a number of their group: "Show code", for them alone, and "I'm expecting a code".</summary>
+/// <summary>The buttons under a group's number: "Show code", visible only to the member who pressed, and "I'm expecting a code".</summary>
 internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("group", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.ShowCode, ButtonActions.Expect] };
@@ -31,7 +31,7 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         if (sms is { Text: null, Code: null })
             throw new RefusedException(RefusalCode.CodeGone);
 
-        // Written down before it is shown: nobody sees a code unnoticed.
+        // Recorded before it is shown: nobody sees a code without an audit entry.
         await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id);
         var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false);
         try

@@ -12,7 +12,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>The buttons of a card that do not spend by themselves.</summary>
+/// <summary>The buttons of a card that spend nothing.</summary>
 internal sealed class RentalButtons(
     RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
 {
@@ -74,7 +74,7 @@ internal sealed class RentalButtons(
         return reply.Line(Texts.Press_RefundQueued, due);
     }
 
-    /// <summary>Says what becomes of this number and its money, names the total, and asks.</summary>
+    /// <summary>Says what happens to this number and its money, shows the total, and asks.</summary>
     private async Task<Reply> AnotherNumberAsync(CommandContext call, Rental rental, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -104,10 +104,10 @@ internal sealed class RentalButtons(
         var spend = await unitOfWork.ReadAsync(
             db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
-        await executor.GiveUpAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
+        await executor.RefuseUnsentAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
 
-    /// <summary>Closed by the member: an SMS that comes all the same is still delivered.</summary>
+    /// <summary>Closed by the member: a late SMS is still delivered.</summary>
     private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
@@ -127,7 +127,7 @@ internal sealed class RentalButtons(
         {
             if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == rentalId && card.Chat == chat, cancellationToken) is { } card)
             {
-                // Posted anew at the foot of the chat; the old message stays as it is and its buttons still work.
+                // Posted again at the end of the chat; the old message stays and its buttons still work.
                 card.MessageId = null;
                 card.Touch();
             }

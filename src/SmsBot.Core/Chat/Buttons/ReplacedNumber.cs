@@ -13,8 +13,8 @@ namespace SmsBot.Core.Chat.Buttons;
 internal sealed class ReplacedNumber(RentalAuthorizer authorizer, FinalPoll finalPoll, RefundRental refunds, UnitOfWork unitOfWork)
 {
     /// <summary>
-    /// Cancels it where that is possible; the member was told what is lost where it cannot. Its code may have come since the question, and is looked for
-    /// once more: then nothing is bought, and it answers false.
+    /// Cancels the number if possible; otherwise the member was told what is lost. A code may have come since the question, so the
+    /// provider is asked once more: if there is one, nothing is bought and the result is false.
     /// </summary>
     public async Task<bool> GiveBackAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class ReplacedNumber(RentalAuthorizer authorizer, FinalPoll fina
         }
         catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.NotPossibleNow)
         {
-            // Nothing to give back: the question had said so.
+            // Nothing to refund: the question has said so.
         }
         catch (RefusedException refused) when (refused.Refusal.Code is RefusalCode.RefundAfterSms)
         {

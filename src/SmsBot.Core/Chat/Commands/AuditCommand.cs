@@ -10,7 +10,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-/// <summary>Who did what where and when: a group's admins see their group, the bot's admins everything. It is answered in private.</summary>
+/// <summary>Who did what, where and when: a group's admins see their group, the bot's admins everything. The answer is private.</summary>
 internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true, Presses = [ButtonActions.Audit] };
@@ -29,7 +29,7 @@ internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, G
             : await ShowAsync(call, filter, group, cancellationToken);
     }
 
-    /// <summary>The group of the chat or, on a page that was answered in private, of its button. A thread belongs to its group.</summary>
+    /// <summary>The group of the chat or, on a page that was sent in private, of its button. A thread belongs to its group.</summary>
     private static ChatRef? Group(CommandContext call) => call switch
     {
         { Token: { } token } => token.Text(2) is { } id ? new ChatRef(call.Request.Chat.Platform, id) : null,

@@ -5,7 +5,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat.Commands;
 
-/// <summary>Deletes what may be deleted of a member, after saying what that is and what stays; <c>/forget export</c> hands over all that is kept.</summary>
+/// <summary>
+/// Deletes a member's data after saying what is deleted and what stays; <c>/forget export</c> sends everything that is kept.
+/// </summary>
 internal sealed class ForgetCommand(MemberEraser eraser, MemberExport export, AuditLog audit) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("forget", Texts.Command_forget) { Presses = [ButtonActions.Forget, ButtonActions.Export] };

@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-/// <summary>A member's own rentals, newest first. The number of an ended one is only hinted at: somebody else has it now.</summary>
+/// <summary>A member's own rentals, newest first. The number of an ended one is masked: somebody else has it now.</summary>
 internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet providers, MemberSettingsStore members) : ICommand
 {
     private const int PageSize = 8;

@@ -48,11 +48,11 @@ internal sealed class RentCommand(
         if (await flow.WasDoneAsync(call.Request.IntentKey, cancellationToken))
             return null;
 
-        // Plain chat and a corrected spelling show what they mean; only a press on it buys.
+        // Plain chat and corrected spelling show what was understood; only a press buys.
         if (wish.Kind == RentalKind.Lease || question.IsGuess)
             return await OffersAsync(call, service, country, wish, cancellationToken);
 
-        // Telegram keeps updates for a day: what was typed long ago must not spend now. One from the future says that the clock cannot tell.
+        // Telegram keeps updates for a day: an old command must not spend now. A time in the future means that the clock is wrong.
         if ((time.GetUtcNow() - call.Request.SentAt).Duration() > RentalTimes.CommandFresh)
         {
             return new Reply()
@@ -74,7 +74,9 @@ internal sealed class RentCommand(
         }
     }
 
-    /// <summary>What the member has not said is taken from their settings; a lease has its own prices, so the cap is for codes only.</summary>
+    /// <summary>
+    /// Fills what the member has not said from their settings. The price cap applies to codes only: a lease has its own prices.
+    /// </summary>
     private async Task<RentQuestion> WithDefaultsAsync(RentQuestion question, Owner owner, CancellationToken cancellationToken)
     {
         var settings = await members.ReadAsync(owner, cancellationToken);
@@ -95,8 +97,8 @@ internal sealed class RentCommand(
         var table = await prices.AskAsync(wish, cancellationToken);
         var cap = limits.CapFor(wish);
 
-        // Bought is at fresh prices only. A press on one of these offers asks the provider anew. Where nothing is within the member's own
-        // cap, the list says what there is and why the rest is missing.
+        // Only fresh prices are bought: a press on one of these offers asks the provider again. If nothing is within the member's own cap,
+        // the list shows what there is and why the rest is missing.
         if (table.IsOnlyKept(cap) || (wish.MaxPrice is not null && table.All.Count > 0 && !table.Quotes.Any(quote => table.CanBeHad(quote, cap))))
             return await offersView.BuildAsync(call, table, cancellationToken);
 
@@ -132,7 +134,7 @@ internal sealed class RentCommand(
         }
     }
 
-    /// <summary>How long for, unless that was said before or only one kind is sold.</summary>
+    /// <summary>Asks how long, unless that is known or only one kind is sold.</summary>
     private async Task<Reply?> LengthAsync(CommandContext call, ServiceName service, KnownCountry country, long? draft, RentRequest said, CancellationToken cancellationToken) =>
         said.Days is null && pickers.Lengths(service, country, replaces: true, draft) is { } lengths
             ? lengths
@@ -142,7 +144,7 @@ internal sealed class RentCommand(
         pickers.OtherLengths(service, country, wish, call.IsPress, wish.Days is null ? null : await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null }, cancellationToken))
             ?? await offersView.BuildAsync(call, wish, cancellationToken);
 
-    /// <summary>What a button that shows offers stands for: its own arguments, and behind them what was typed before.</summary>
+    /// <summary>The request behind a button that shows offers: its own arguments, and what was typed before.</summary>
     private async Task<RentRequest> WishAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken)
     {
         var said = await drafts.ReadAsync(token.Id(4), cancellationToken);
@@ -165,7 +167,7 @@ internal sealed class RentCommand(
         await drafts.KeepAsync(call.Request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken),
         ButtonActions.Offers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? "");
 
-    /// <summary>What still holds in another country.</summary>
+    /// <summary>The parts of the request that also apply in another country.</summary>
     private static RentRequest Elsewhere(RentRequest wish) => wish with { Country = "", AreaCode = null };
 
     private ServiceName Service(CommandContext call) => catalogue.Now.Service(call.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);

@@ -76,7 +76,7 @@ internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory 
         return named.Count == values.Count ? new GroupRight(PermissionScope.Named, named) : null;
     }
 
-    /// <summary>An id of this platform, bare, as <c>platform:id</c>, or as Discord writes a mention.</summary>
+    /// <summary>A user id of this platform: alone, as <c>platform:id</c>, or as a Discord mention.</summary>
     private static Owner? Named(string value, string platform)
     {
         var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase) ? value[(platform.Length + 1)..] : value.Trim('<', '>', '@', '!', ',');

@@ -5,7 +5,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
 
-/// <summary><c>/share 12</c> in a group brings a number there; in private with a target, or by buttons.</summary>
+/// <summary><c>/share 12</c> in a group shares a number there; in private with a target, or by buttons.</summary>
 internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list) : ICommand
 {
     private const int MostTargets = 10;
@@ -58,7 +58,7 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
         return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken) ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
     }
 
-    /// <summary>The groups that the sender could bring it to: listed, known, and they are an admin there.</summary>
+    /// <summary>The groups that the sender can share with: listed, known, and the sender is an admin there.</summary>
     private async Task<Reply> TargetsAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };

@@ -6,7 +6,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>What of an account's open numbers can be closed to make room for another, as buttons: the oldest first.</summary>
+/// <summary>The account's open numbers that can be closed to make room for another, as buttons, oldest first.</summary>
 internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
 {
     private const int Most = 4;
@@ -25,7 +25,7 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
         return [.. open.Select(rental => Close(rental, spends.Find(spend => spend.RentalId == rental.Id))).OfType<Button>().Take(Most)];
     }
 
-    /// <summary>A lease has months to live: nobody closes one by the way.</summary>
+    /// <summary>A lease may run for months: it is never offered for closing.</summary>
     private Button? Close(Rental rental, Spend? spend)
     {
         var actions = rental.Kind == RentalKind.Activation ? RentalActions.Of(rental, spend, time.GetUtcNow()).Select(state => state.Action).ToList() : [];

@@ -13,7 +13,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>The table of offers for a wish, with a button that rents under each of the best.</summary>
+/// <summary>The table of offers for a request, with a rent button for each of the best.</summary>
 internal sealed class OffersView(
     QuoteService prices, OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, RefusalText refusals, ApprovalService approvals, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time)
 {
@@ -40,7 +40,7 @@ internal sealed class OffersView(
         return await WithButtonsAsync(reply, call, table, cancellationToken);
     }
 
-    /// <summary>One offer and a question, for a price that the member has not agreed to yet.</summary>
+    /// <summary>One offer with a question, for a price that the member has not agreed to yet.</summary>
     public async Task<Reply> AskAsync(CommandContext call, RentRequest wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken)
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
@@ -62,7 +62,7 @@ internal sealed class OffersView(
         return title.ToString();
     }
 
-    /// <summary>The wish narrowed to what was shown.</summary>
+    /// <summary>The request narrowed to what was shown.</summary>
     public static RentRequest Exactly(RentRequest wish, Quote quote) => wish with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
 
     private async Task<Reply> WithButtonsAsync(Reply reply, CommandContext call, RankedQuotes table, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class OffersView(
     private Task<long?> DraftAsync(CommandContext call, RentRequest wish, CancellationToken cancellationToken) =>
         drafts.KeepAsync(call.Request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);
 
-    /// <summary>The member's own cap is a promise, so it takes a press of its own to go beyond it.</summary>
+    /// <summary>The member's own cap is binding: going above it takes a press of its own.</summary>
     private async Task<Reply> BeyondOwnCapAsync(Reply reply, CommandContext call, RankedQuotes table, Money own, CancellationToken cancellationToken)
     {
         reply = reply.Line(Texts.Offer_NothingWithin, own);
@@ -140,7 +140,7 @@ internal sealed class OffersView(
         _ => Sentence.Of(Texts.Offer_Fixed, quote.Days).ToString(),
     };
 
-    /// <summary>What was asked just now, and how old the rest is.</summary>
+    /// <summary>Which prices are fresh, and how old the others are.</summary>
     private IEnumerable<string> Ages(RankedQuotes table)
     {
         if (table.Quotes.Count > 0)

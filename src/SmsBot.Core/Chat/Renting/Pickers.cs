@@ -6,7 +6,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>The buttons that lead through service, country and length. The state rides in the tokens.</summary>
+/// <summary>The buttons that guide through service, country and length. The state is in the tokens.</summary>
 internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, ProviderSet providers)
 {
     private const int Columns = 2;
@@ -14,7 +14,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
     private const int Suggestions = 4;
     private static readonly string[] Usual = ["us", "gb", "de", "fr", "nl", "ca", "es", "it", "pl", "se", "br", "in", "id", "ph"];
 
-    /// <param name="draft">What was said beside it (<see cref="RentDrafts"/>); it rides along in every button.</param>
+    /// <param name="draft">What else was typed (<see cref="RentDrafts"/>); every button carries its id.</param>
     public Reply Services(int page, bool replaces, long? draft = null)
     {
         var services = catalogue.Now.Services;
@@ -26,7 +26,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         return Pager(reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null);
     }
 
-    /// <summary>The countries that a service is sold in; on the first page those that providers suggest come first, with their price.</summary>
+    /// <summary>The countries where a service is sold; the first page begins with those that providers suggest, with their price.</summary>
     public async Task<Reply> CountriesAsync(ServiceName service, int page, bool replaces, long? draft, CancellationToken cancellationToken)
     {
         var countries = CountriesOf(service);
@@ -45,7 +45,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         return Pager(reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
     }
 
-    /// <summary>The lengths that somebody sells, or null where only single codes are sold.</summary>
+    /// <summary>The lengths that are sold, or null if only single codes are.</summary>
     public Reply? Lengths(ServiceName service, KnownCountry country, bool replaces, long? draft = null)
     {
         var days = DaysOf(service, country);
@@ -58,7 +58,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         return WithLengths(reply, days, service, country, draft).Row(Button.Press(Texts.Pick_Back, With(draft, ButtonActions.PickCountry, service.Id, 0)));
     }
 
-    /// <summary>Where a length was asked for that nobody sells: those that are sold, or null where it is one of them or none is.</summary>
+    /// <summary>For a length that nobody sells: the lengths that are sold, or null if it is one of them or there are none.</summary>
     public Reply? OtherLengths(ServiceName service, KnownCountry country, RentRequest wish, bool replaces, long? draft)
     {
         var days = DaysOf(service, country);
@@ -102,7 +102,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service).Count > 0
         && catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country).Count > 0;
 
-    /// <summary>A token as it always was, and behind it the draft where there is one.</summary>
+    /// <summary>The token, followed by the draft's id if there is one.</summary>
     public static ButtonToken With(long? draft, string verb, params ReadOnlySpan<object> arguments) =>
         draft is { } id ? ButtonToken.Of(verb, [.. arguments, id]) : ButtonToken.Of(verb, arguments);
 

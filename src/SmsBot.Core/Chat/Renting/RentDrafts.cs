@@ -5,14 +5,14 @@ using SmsBot.Core.Pricing;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>
-/// What was typed beside the service and the country (length, cap, provider, area code, pool) and is too long for a button: kept in the
-/// database, so that no later question forgets it, also after a restart.
+/// What was typed in addition to service and country (length, cap, provider, area code, pool) and is too long for a button: kept in the
+/// database, so that later questions remember it, also after a restart.
 /// </summary>
 internal sealed class RentDrafts(OfferStore offers)
 {
     private static readonly RentRequest Nothing = new("", "");
 
-    /// <summary>The id that the buttons carry; null where there is nothing to remember.</summary>
+    /// <summary>The id for the buttons; null if there is nothing to remember.</summary>
     public async Task<long?> KeepAsync(CommandRequest request, RentRequest said, CancellationToken cancellationToken)
     {
         if (said with { Service = "" } == Nothing)
@@ -22,7 +22,7 @@ internal sealed class RentDrafts(OfferStore offers)
         return token.Id(0);
     }
 
-    /// <summary>What was said; nothing where the id is absent or forged.</summary>
+    /// <summary>What was typed; nothing if the id is missing or forged.</summary>
     public async Task<RentRequest> ReadAsync(long? id, CancellationToken cancellationToken)
     {
         if (id is not { } draft || await offers.FindAsync(draft, cancellationToken) is not { } offer)

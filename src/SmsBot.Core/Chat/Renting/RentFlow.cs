@@ -12,14 +12,14 @@ using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>Rents at a quote and, where the provider refuses, offers the next one.</summary>
+/// <summary>Rents at a quote and, if the provider refuses, offers the next one.</summary>
 internal sealed class RentFlow(
     RentNumber rent, QuoteService prices, OffersView offersView, RefusalText refusals, AdminAlerts alerts, ProviderSet providers, SpendLimits limits, RentalAuthorizer authorizer,
     ApprovalService approvals, ClosableNumbers closable)
 {
     public async Task<bool> WasDoneAsync(string key, CancellationToken cancellationToken) => await rent.FindAsync(key, cancellationToken) is not null;
 
-    /// <summary>In a group: whether the sender may rent there. A channel is only a place to post in.</summary>
+    /// <summary>In a group: throws unless the sender may rent there. A channel is only a place to post in.</summary>
     public Task RequireRightAsync(CommandRequest request, CancellationToken cancellationToken) => request.ChatKind switch
     {
         ChatKind.Private => Task.CompletedTask,
@@ -27,7 +27,7 @@ internal sealed class RentFlow(
         _ => throw new RefusedException(RefusalCode.NotInGroups),
     };
 
-    /// <summary>Null when the card says it all.</summary>
+    /// <summary>Null if the card says everything.</summary>
     public async Task<Reply?> RentAsync(
         CommandContext call, string key, RentRequest wish, Quote quote, Money cap, CancellationToken cancellationToken, long? approvalId = null)
     {
@@ -47,7 +47,7 @@ internal sealed class RentFlow(
         return await NextAsync(call, wish, quote, refused.Refusal, cancellationToken);
     }
 
-    /// <summary>The best offer; where it is our price limit alone that it is over, the operator can be asked.</summary>
+    /// <summary>The best offer; if only our price limit refuses it, the operator can be asked.</summary>
     public Task<Quote> BestAsync(CommandContext call, RankedQuotes table, Money cap, bool capIsMembers, CancellationToken cancellationToken) =>
         AskingAsync(call, table.Wish, table.Cheapest, () => Task.FromResult(table.Best(cap, capIsMembers)), cancellationToken);
 
@@ -65,7 +65,7 @@ internal sealed class RentFlow(
         }
     }
 
-    /// <summary>Out of stock falls to the next offer with the member's leave, within the member's cap.</summary>
+    /// <summary>If an offer is out of stock, the next one within the member's cap is offered.</summary>
     private async Task<Reply?> NextAsync(CommandContext call, RentRequest wish, Quote refusedQuote, Refusal refusal, CancellationToken cancellationToken)
     {
         var elsewhere = wish with { Provider = null, Product = null };

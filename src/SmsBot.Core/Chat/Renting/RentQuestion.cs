@@ -4,7 +4,7 @@ using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>What was found in a member's words; what is missing is asked by buttons.</summary>
+/// <summary>What was understood from a member's words; buttons ask for the rest.</summary>
 internal sealed record RentQuestion
 {
     public ServiceName? Service { get; init; }
@@ -24,14 +24,17 @@ internal sealed record RentQuestion
     /// <summary>Only leases that can be renewed, or only those that cannot; null: both.</summary>
     public bool? Renewable { get; init; }
 
-    /// <summary>Not every word is certain (a corrected spelling, a country's code that is an everyday word): it is shown and never bought at once.</summary>
+    /// <summary>
+    /// Some words are uncertain (a corrected spelling, a country code that is an everyday word): the result is shown and never bought at
+    /// once.
+    /// </summary>
     public bool IsGuess { get; init; }
 
     public RentRequest? Wish => Service is { } service && Country is { } country
         ? Draft with { Service = service.Slug, Country = country.Code }
         : null;
 
-    /// <summary>What is known so far; empty where the service or the country is still to be asked.</summary>
+    /// <summary>What is known so far; empty where the service or the country is still missing.</summary>
     public RentRequest Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
     {
         Days = Days,

@@ -17,11 +17,11 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     private const int ShortestSlip = 5;
     private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code" };
 
-    // Codes of countries that are everyday words too. "us" is not among them: it nearly always means the country.
+    // Country codes that are everyday words too. "us" is not in the list: it nearly always means the country.
     private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal) { "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to" };
     private static readonly HashSet<string> BeforeACountry = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "from" };
 
-    /// <param name="freeText">Plain chat: words that mean nothing here are passed over, and all of it is a guess.</param>
+    /// <param name="freeText">Plain chat: unknown words are ignored, and the whole result is a guess.</param>
     public RentQuestion Parse(IReadOnlyList<string> words, bool freeText = false)
     {
         var question = new RentQuestion();
@@ -107,7 +107,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         var service = catalogue.Now.FindService(text);
         var country = CatalogueSnapshot.FindCountry(text);
 
-        // A word that is both (a short alias and a country code) fills what is still missing, the country first.
+        // A word that is both a short alias and a country code fills what is still missing, the country first.
         if (country is not null && (service is null || question.Service is not null))
         {
             return question.Country is null || question.Country == country
@@ -129,7 +129,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     {
         var word = words[from];
 
-        // Plain chat is full of short words that are near to something.
+        // Plain chat is full of short words that look similar to a name.
         if (freeText && word.Length < ShortestSlip)
             return (question, 1);
 
@@ -143,7 +143,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
                 return (question with { Country = countries[0], IsGuess = true }, 1);
         }
 
-        // Plain chat holds words of all kinds: what was understood is shown, the rest is passed over.
+        // Plain chat contains all kinds of words: what was understood is shown, the rest is ignored.
         if (freeText)
             return (question, 1);
 

@@ -36,7 +36,7 @@ internal sealed class OtherTables :
 
     public void Configure(EntityTypeBuilder<KeyValue> builder) => builder.HasKey(setting => setting.Key);
 
-    /// <summary>No foreign keys: what was done stays written when what it was done to is gone.</summary>
+    /// <summary>No foreign keys: an entry stays when its rental or member is deleted.</summary>
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
         builder.HasIndex(entry => entry.At);

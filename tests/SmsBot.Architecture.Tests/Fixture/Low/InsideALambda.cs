@@ -1,6 +1,8 @@
+using SmsBot.Architecture.Tests.Fixture.High;
+
 namespace SmsBot.Architecture.Tests.Fixture.Low;
 
 internal static class InsideALambda
 {
-    public static Func<object> Make(int times) => () => times > 0 ? new High.Target() : 0;
+    public static Func<object> Make(int times) => () => times > 0 ? new Target() : 0;
 }

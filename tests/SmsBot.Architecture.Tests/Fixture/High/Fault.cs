@@ -1,0 +1,3 @@
+namespace SmsBot.Architecture.Tests.Fixture.High;
+
+internal sealed class Fault : Exception;
