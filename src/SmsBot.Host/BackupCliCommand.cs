@@ -21,7 +21,7 @@ internal static class BackupCliCommand
 
         try
         {
-            var bytes = await app.Services.GetRequiredService<DatabaseCopy>().WriteAsync(file, cancellationToken);
+            var bytes = await app.Services.GetRequiredService<IDatabaseCopy>().WriteAsync(file, cancellationToken);
             Console.WriteLine($"Copied the database to {Path.GetFullPath(file)} ({bytes} bytes). It holds numbers and texts: keep it as safe as the original.");
             return 0;
         }

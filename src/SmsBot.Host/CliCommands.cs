@@ -43,7 +43,7 @@ internal static class CliCommands
         if (errors.Count > 0)
             return await ComplainAsync("SmsBot cannot start:", errors);
 
-        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         if (FreePorts.FindTaken(app.Configuration) is { } taken)
             return await ComplainAsync("SmsBot cannot start:", [taken]);
         await app.RunAsync();

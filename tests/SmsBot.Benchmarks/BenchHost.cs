@@ -39,7 +39,7 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
         return new BenchHost(app, folder);
     }
 
-    public static Task OpenDatabaseAsync(IServiceProvider services) => services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+    public static Task OpenDatabaseAsync(IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
 
     private bool _started;
     private bool _keepFolder;
@@ -59,7 +59,7 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
     public void ReleaseDatabase()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        app.Services.GetRequiredService<DatabaseStart>().Dispose();
+        app.Services.GetRequiredService<IDatabaseStart>().Dispose();
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ internal sealed class BotApp : IAsyncDisposable
         if (CheckedOptions.FindErrors(app.Services) is { Count: > 0 } errors)
             throw new InvalidOperationException(string.Join('\n', errors));
 
-        await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         await app.StartAsync();
         return new BotApp(app, effects);
     }
@@ -67,7 +67,7 @@ internal sealed class BotApp : IAsyncDisposable
     public void Abandon()
     {
         Effects.Kill();
-        Get<DatabaseStart>().Dispose();
+        Get<IDatabaseStart>().Dispose();
     }
 
     public async ValueTask DisposeAsync()

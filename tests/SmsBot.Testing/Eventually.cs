@@ -3,10 +3,12 @@ namespace SmsBot.Testing;
 /// <summary>Waits in real time, with a bound, for what another process does.</summary>
 internal static class Eventually
 {
-    public static async Task IsTrueAsync(Func<bool> holds, Func<string> what)
+    public static Task IsTrueAsync(Func<bool> holds, Func<string> what) => IsTrueAsync(() => Task.FromResult(holds()), what);
+
+    public static async Task IsTrueAsync(Func<Task<bool>> holds, Func<string> what)
     {
         using var limit = new CancellationTokenSource(Patience.Bound, TimeProvider.System);
-        while (!holds())
+        while (!await holds())
         {
             if (limit.IsCancellationRequested)
                 throw new TimeoutException(what());

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace SmsBot.Testing;
 
@@ -11,7 +13,10 @@ internal sealed partial class LogSecrets
     // Shorter ones stand in times, ids and ports too.
     private const int Shortest = 5;
     private const int ShortestLine = 10;
-    private static readonly string[] SecretNames = ["Key", "Token", "Secret"];
+    private const string Stored =
+        "SELECT \"Phone\" FROM \"Rentals\" UNION SELECT \"Note\" FROM \"Rentals\" UNION SELECT \"Text\" FROM \"Sms\" UNION SELECT \"Code\" FROM \"Sms\"";
+
+    private static readonly string[] SecretNames = ["Key", "Token", "Secret", "Password"];
     private readonly ConcurrentDictionary<string, bool> _secrets = new(StringComparer.Ordinal);
 
     public void Add(params IEnumerable<string?> secrets)
@@ -52,9 +57,22 @@ internal sealed partial class LogSecrets
             return;
 
         using var connection = new SqliteConnection($"Data Source={databasePath};Pooling=False");
+        AddStored(connection);
+    }
+
+    /// <summary>The same, and the password of the connection.</summary>
+    public void AddStoredOnServer(string connectionString)
+    {
+        Add(new NpgsqlConnectionStringBuilder(connectionString).Password);
+        using var connection = new NpgsqlConnection(connectionString + ";Pooling=False");
+        AddStored(connection);
+    }
+
+    private void AddStored(DbConnection connection)
+    {
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Phone FROM Rentals UNION SELECT Note FROM Rentals UNION SELECT Text FROM Sms UNION SELECT Code FROM Sms";
+        command.CommandText = Stored;
         using var rows = command.ExecuteReader();
         while (rows.Read())
             Add(rows.IsDBNull(0) ? null : rows.GetString(0));

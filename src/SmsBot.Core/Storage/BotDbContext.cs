@@ -8,7 +8,7 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Storage;
 
 /// <summary>The tables. Instants are unix milliseconds and money is micros: SQLite compares neither DateTimeOffset nor decimal.</summary>
-internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(options)
+internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(options)
 {
     public DbSet<Rental> Rentals => Set<Rental>();
 

@@ -6,7 +6,7 @@ namespace SmsBot.Core.Storage;
 /// <summary>
 /// A complete copy of the database, consistent even while the bot writes. Never a file copy: that would miss the write-ahead log.
 /// </summary>
-public sealed class DatabaseCopy
+public sealed class DatabaseCopy : IDatabaseCopy
 {
     private readonly IDbContextFactory<BotDbContext> _contexts;
     private readonly string _source;
@@ -17,7 +17,6 @@ public sealed class DatabaseCopy
         _source = file.Path;
     }
 
-    /// <summary>Writes the copy into a new file that only this user may read, and returns its size.</summary>
     public async Task<long> WriteAsync(string file, CancellationToken cancellationToken)
     {
         var target = Path.GetFullPath(file);

@@ -9,7 +9,7 @@ namespace SmsBot.Core.Storage;
 /// Checks that the file at the path is still the one that this process started with. A deleted or replaced file stays writable through the
 /// open connections, but everything written to it is lost at the next start.
 /// </summary>
-internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<DatabaseIdentity> logger)
+internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<DatabaseIdentity> logger) : IDatabaseIdentity
 {
     private const string Key = "database:start";
 

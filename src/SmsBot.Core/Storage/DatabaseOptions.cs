@@ -3,7 +3,13 @@ namespace SmsBot.Core.Storage;
 /// <summary>Where the state is stored. Relative paths are relative to the working directory.</summary>
 public sealed class DatabaseOptions
 {
-    public string Provider { get; set; } = "Sqlite";
+    public const string Sqlite = "Sqlite";
+    public const string Postgres = "Postgres";
 
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>Secret where it holds a password.</summary>
     public string ConnectionString { get; set; } = "Data Source=smsbot.db";
+
+    internal static bool IsPostgres(string? provider) => string.Equals(provider, Postgres, StringComparison.OrdinalIgnoreCase);
 }

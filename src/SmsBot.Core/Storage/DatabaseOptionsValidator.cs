@@ -1,24 +1,38 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Storage.Postgres;
 
 namespace SmsBot.Core.Storage;
 
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    private const string Example = "write for example \"Data Source=smsbot.db\"";
+
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options) => FindError(options) is { } error
+        ? ValidateOptionsResult.Fail(error)
+        : ValidateOptionsResult.Success;
+
+    private static string? FindError(DatabaseOptions options) =>
+        DatabaseOptions.IsPostgres(options.Provider) ? FindPostgresError(options.ConnectionString)
+        : string.Equals(options.Provider, DatabaseOptions.Sqlite, StringComparison.OrdinalIgnoreCase) ? FindSqliteError(options.ConnectionString)
+        : $"Database:Provider is \"{options.Provider}\": write \"{DatabaseOptions.Sqlite}\" or \"{DatabaseOptions.Postgres}\".";
+
+    private static string? FindPostgresError(string text) => text == new DatabaseOptions().ConnectionString
+        ? $"Database:Provider is \"{DatabaseOptions.Postgres}\", but Database:ConnectionString is not set: write for example \"Host=db.example;Database=smsbot;Username=smsbot;Password=...\"."
+        : PostgresConnectionString.FindError(text);
+
+    private static string? FindSqliteError(string text)
     {
-        if (!string.Equals(options.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
-            return ValidateOptionsResult.Fail($"Database:Provider is \"{options.Provider}\": only \"Sqlite\" is supported.");
+        if (text.Contains("Host=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgres", StringComparison.OrdinalIgnoreCase))
+            return $"Database:ConnectionString names a server, but Database:Provider is \"{DatabaseOptions.Sqlite}\": set Database:Provider to \"{DatabaseOptions.Postgres}\".";
 
         try
         {
-            return new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 } and not ":memory:"
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail("Database:ConnectionString names no file: write for example \"Data Source=smsbot.db\".");
+            return new SqliteConnectionStringBuilder(text).DataSource is { Length: > 0 } and not ":memory:" ? null : $"Database:ConnectionString names no file: {Example}.";
         }
         catch (ArgumentException)
         {
-            return ValidateOptionsResult.Fail("Database:ConnectionString cannot be read: write for example \"Data Source=smsbot.db\".");
+            return $"Database:ConnectionString cannot be read: {Example}.";
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class DatabaseSchema
             // Qualified: SQLite reads a quoted name that is not a column as a string.
             var columns = string.Join(", ", table.Columns.Select(column => $"t.\"{column.Name}\""));
 #pragma warning disable EF1002 // Names from the model, no input.
-            await db.Database.ExecuteSqlRawAsync($"SELECT {columns} FROM \"{table.Name}\" AS t WHERE t.rowid = 0", cancellationToken);
+            await db.Database.ExecuteSqlRawAsync($"SELECT {columns} FROM \"{table.Name}\" AS t WHERE 1 = 0", cancellationToken);
 #pragma warning restore EF1002
         }
     }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Locks the database for this process and updates its schema before anything else runs.</summary>
-public sealed partial class DatabaseStart : IDisposable
+/// <summary>Locks the database file for this process and updates its schema before anything else runs.</summary>
+public sealed partial class DatabaseStart : IDatabaseStart
 {
     private readonly IDbContextFactory<BotDbContext> _contexts;
     private readonly DatabaseFile _file;
@@ -20,7 +20,6 @@ public sealed partial class DatabaseStart : IDisposable
 
     public string FilePath => _file.Path;
 
-    /// <summary>Throws <see cref="DatabaseLockedException"/> or <see cref="DatabaseUnusableException"/>, whose messages are for the operator.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);

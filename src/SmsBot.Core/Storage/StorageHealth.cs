@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SmsBot.Core.Storage;
 
 /// <summary>Red while important data cannot be committed, or would be lost with its file: then no new spend starts.</summary>
-internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvider time, ILogger<StorageHealth> logger)
+internal sealed partial class StorageHealth(IDatabaseIdentity identity, TimeProvider time, ILogger<StorageHealth> logger)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private int _waiting;
@@ -63,15 +63,10 @@ internal sealed partial class StorageHealth(DatabaseIdentity identity, TimeProvi
 
     public static bool IsStorageFault(Exception fault) => CannotWrite(fault) || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
 
-    /// <summary>The database itself fails: full, locked, unreadable. A violated constraint does not count.</summary>
-    public static bool CannotWrite(Exception fault) =>
-        Sqlite(fault) is { SqliteErrorCode: not 19 };
+    /// <summary>The database itself fails: full, locked, unreachable. A violated constraint does not count.</summary>
+    public static bool CannotWrite(Exception fault) => DatabaseFault.CannotWrite(fault);
 
-    private static Microsoft.Data.Sqlite.SqliteException? Sqlite(Exception fault) =>
-        fault as Microsoft.Data.Sqlite.SqliteException ?? fault.InnerException as Microsoft.Data.Sqlite.SqliteException;
-
-    // SQLite's message names the error and never a row's content.
-    public static string Reason(Exception fault) => Sqlite(fault)?.Message ?? fault.GetType().Name;
+    public static string Reason(Exception fault) => DatabaseFault.Reason(fault);
 
     private static partial class Log
     {

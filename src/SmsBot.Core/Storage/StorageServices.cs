@@ -1,10 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
+using SmsBot.Core.Storage.Postgres;
 
 namespace SmsBot.Core.Storage;
 
@@ -15,22 +14,9 @@ internal static class StorageServices
     {
         services.AddCheckedOptions<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
-        return services
+        return AddDatabase(services, configuration["Database:Provider"])
             .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
             .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
-            .AddSingleton<DatabaseFile>()
-            .AddSingleton<DatabaseIdentity>()
-            .AddDbContextFactory<BotDbContext>((provider, options) => options
-                .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
-                .AddInterceptors(new SqlitePragmas()))
-            .AddSingleton(provider => new DatabaseStart(
-                provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
-                provider.GetRequiredService<DatabaseFile>(),
-                provider.GetRequiredService<DatabaseIdentity>(),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<DatabaseStart>>()))
-            .AddSingleton(provider => new DatabaseCopy(
-                provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
             .AddSingleton<UnitOfWork>()
             .AddSingleton<StorageHealth>()
             .AddSingleton<IUpdateLog, UpdateLog>()
@@ -39,4 +25,8 @@ internal static class StorageServices
             .AddSingleton<SmsHasher>()
             .AddSingleton<OutboxSignal>();
     }
+
+    /// <summary>A name that is none is reported with all other errors, before anything is opened.</summary>
+    private static IServiceCollection AddDatabase(IServiceCollection services, string? provider) =>
+        DatabaseOptions.IsPostgres(provider) ? services.AddPostgres() : services.AddSqlite();
 }

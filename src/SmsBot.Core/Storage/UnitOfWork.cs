@@ -4,9 +4,10 @@ namespace SmsBot.Core.Storage;
 
 /// <summary>
 /// All access to the tables: a read, or one transaction. The writers of this process run one at a time, so none waits in SQLite's busy
-/// loop; after a commit its listeners are signalled.
+/// loop or for PostgreSQL's lock; after a commit its listeners are signalled.
 /// </summary>
-internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, OutboxSignal outbox, RentalSignal rentals)
+internal sealed class UnitOfWork(
+    IDbContextFactory<BotDbContext> contexts, IWriteTransactions transactions, IDeletedData deleted, OutboxSignal outbox, RentalSignal rentals)
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -26,12 +27,13 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await transactions.BeginAsync(db, cancellationToken);
             result = await write(db);
             await db.SaveChangesAsync(cancellationToken);
             wakeOutbox = db.HasNewPosts;
             changed = [.. db.ChangedRentals.Select(rental => rental.Id)];
-            await transaction.CommitAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await transaction.CommitAsync();
         }
         finally
         {
@@ -53,14 +55,14 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
         },
         cancellationToken);
 
-    /// <summary>Also removes overwritten data from the write-ahead log, if nobody reads an older state now.</summary>
+    /// <summary>Also removes deleted and overwritten data from where the database still keeps it.</summary>
     public async Task WipeAsync(CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+            await deleted.WipeAsync(db, cancellationToken);
         }
         finally
         {

@@ -3,17 +3,19 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Storage;
 using SmsBot.Testing;
 using SmsBot.Testing.Core;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Storage;
 
 /// <summary>What the start finds under the database's name, and what the running bot notices of it.</summary>
 public sealed class DatabaseStartTests : IDisposable
 {
+    private const string Why = "it is about the database's file; PostgresStartTests are about a server.";
     private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-start-").FullName;
 
     private string DatabasePath => Path.Combine(_folder, "test.db");
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_first_start_that_was_killed_before_its_history_existed_is_no_hindrance()
     {
         await ExecuteAsync("""
@@ -26,7 +28,7 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.Equal(0, await core.ReadAsync(db => db.Rentals.CountAsync()));
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_file_that_is_no_database_is_refused_and_stays_as_it_is()
     {
         await File.WriteAllTextAsync(DatabasePath, string.Concat(Enumerable.Repeat("no database, but somebody's notes. ", 100)));
@@ -36,7 +38,7 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.StartsWith("no database", await File.ReadAllTextAsync(DatabasePath), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_damaged_page_is_found_before_anything_runs()
     {
         await (await TestCore.RentedAsync(folder: _folder)).DisposeAsync();
@@ -53,7 +55,7 @@ public sealed class DatabaseStartTests : IDisposable
         await RefusesAsync("is damaged");
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_database_of_a_newer_version_is_refused()
     {
         await (await TestCore.StartAsync(folder: _folder)).DisposeAsync();
@@ -62,7 +64,7 @@ public sealed class DatabaseStartTests : IDisposable
         await RefusesAsync("was written by a newer SmsBot (this one does not know its migration 29990101000000_Future)");
     }
 
-    [Theory]
+    [SqliteTheory(Why)]
     [InlineData("DROP TABLE \"Audit\"", "no such table: Audit")]
     [InlineData("ALTER TABLE \"Cards\" DROP COLUMN \"Shown\"", "no such column: t.Shown")]
     public async Task A_schema_that_lacks_something_is_refused(string damage, string reason)
@@ -73,7 +75,7 @@ public sealed class DatabaseStartTests : IDisposable
         await RefusesAsync(reason);
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_log_without_its_database_is_not_thrown_away()
     {
         await File.WriteAllTextAsync(DatabasePath + "-wal", "what was committed last");
@@ -86,7 +88,7 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.Equal("what was committed last", await File.ReadAllTextAsync(DatabasePath + "-wal"));
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_second_process_cannot_come_in_through_a_symbolic_link()
     {
         await using var core = await TestCore.StartAsync(folder: _folder);
@@ -98,7 +100,7 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.Contains(DatabasePath, fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task Nothing_is_bought_into_a_deleted_file()
     {
         await using var core = await TestCore.StartAsync(folder: _folder);
@@ -112,7 +114,7 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.False(core.Get<StorageHealth>().IsRed());
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task Nothing_is_bought_into_a_file_that_was_replaced_by_an_older_one()
     {
         var copy = DatabasePath + ".copy";
@@ -130,7 +132,7 @@ public sealed class DatabaseStartTests : IDisposable
         SqliteConnection.ClearAllPools();
     }
 
-    [Fact]
+    [SqliteFact(Why)]
     public async Task A_start_without_the_database_that_was_here_says_so()
     {
         await (await TestCore.StartAsync(folder: _folder)).DisposeAsync();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Testing.Core;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Storage;
 
@@ -13,7 +14,7 @@ public sealed class KilledDatabaseTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-killed-").FullName;
 
-    [Fact]
+    [SqliteFact("it opens a file of an older SQLite.")]
     public async Task A_database_that_an_older_SQLite_wrote_and_was_killed_on_opens_whole()
     {
         await using (var archive = await ZipFile.OpenReadAsync(Path.Combine(AppContext.BaseDirectory, "Storage", "killed-sqlite-3.35.5.zip")))

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Storage;
 using SmsBot.Testing;
 using SmsBot.Testing.Core;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Storage;
 
@@ -15,7 +16,7 @@ public sealed class SchemaTests
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
-    [Fact]
+    [SqliteFact("its settings are per connection.")]
     public async Task Every_connection_is_durable_checked_and_patient()
     {
         await using var core = await TestCore.StartAsync();
@@ -42,11 +43,14 @@ public sealed class SchemaTests
     public async Task What_must_be_one_is_one_in_the_database(string index)
     {
         await using var core = await TestCore.StartAsync();
-        var isUnique = await core.ReadAsync(db => db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type='index' AND name={0}", index).SingleAsync());
+        var definition = PostgresPrograms.AreUsed
+            ? "SELECT indexdef AS \"Value\" FROM pg_indexes WHERE indexname = {0}"
+            : "SELECT sql AS \"Value\" FROM sqlite_master WHERE type = 'index' AND name = {0}";
+        var isUnique = await core.ReadAsync(db => db.Database.SqlQueryRaw<string>(definition, index).SingleAsync());
         Assert.StartsWith("CREATE UNIQUE INDEX", isUnique, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SqliteFact("there is no file.")]
     public async Task Only_the_owner_of_the_process_can_read_the_file()
     {
         await using var core = await TestCore.StartAsync();

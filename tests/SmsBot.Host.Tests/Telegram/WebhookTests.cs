@@ -112,7 +112,7 @@ public sealed class WebhookTests : IAsyncLifetime
                 "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft=Trace", .. more,
             ],
             services => services.AddLogging(logging => logging.ClearProviders().AddProvider(_logs)));
-        await _app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await _app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         _listener = new Uri(_app.Urls.Single());
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core;
 using SmsBot.Core.Storage;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Testing.Core;
 
@@ -13,7 +14,7 @@ internal static class MigratedDatabase
 
     public static async Task CopyToAsync(string path)
     {
-        if (!File.Exists(path))
+        if (!PostgresPrograms.AreUsed && !File.Exists(path))
             await File.WriteAllBytesAsync(path, await Made.Value);
     }
 
@@ -25,7 +26,7 @@ internal static class MigratedDatabase
             .AddInMemoryCollection([new("Database:ConnectionString", new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString())])
             .Build();
         await using (var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSmsBotCore(configuration).BuildServiceProvider())
-            await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
 
         // The last connection is closed, so that nothing stands in a write-ahead log any more.
         var bytes = await File.ReadAllBytesAsync(path);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Testing.Core;
 
@@ -11,7 +12,7 @@ internal sealed partial class TableScans : DbCommandInterceptor
     private static readonly string[] Growing = ["Rentals", "Spends", "Sms", "Outbox", "Cards", "LedgerEntries", "ExternalIds"];
 
     // A group that moves, an admin who looks for a name, and the newest rows: rare, or they stop early.
-    private static readonly string[] Known = ["SET \"Chat\" =", "DELETE FROM \"Outbox\"", "\"OwnerName\" =", "WHERE 0", "ORDER BY \"r\".\"Id\" DESC LIMIT"];
+    private static readonly string[] Known = ["SET \"Chat\" =", "DELETE FROM \"Outbox\"", "\"OwnerName\" =", "WHERE 0", "WHERE 1 = 0", "ORDER BY \"r\".\"Id\" DESC LIMIT"];
     private static readonly ConcurrentDictionary<string, bool> Judged = new(StringComparer.Ordinal);
     private static readonly AsyncLocal<bool> Paused = new();
     private readonly ConcurrentQueue<string> _found = [];
@@ -38,7 +39,8 @@ internal sealed partial class TableScans : DbCommandInterceptor
     private void Judge(DbCommand command)
     {
         var sql = Spaces().Replace(command.CommandText, " ");
-        if (Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
+        // PostgreSQL chooses by the number of rows: on the few of a test it reads every table whole.
+        if (PostgresPrograms.AreUsed || Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
             return;
 
         if (Judged.GetOrAdd(sql, _ => Scans(command)))

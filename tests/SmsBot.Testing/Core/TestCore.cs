@@ -20,7 +20,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Testing.Core;
 
 /// <summary>
-/// The core on a real SQLite file, without its loops: a test makes each step itself, under a clock that stands still. Disposing it fails the
+/// The core on a real SQLite file, or a real PostgreSQL database, without its loops: a test makes each step itself, under a clock that stands still. Disposing it fails the
 /// test if a statement read a growing table whole, or if a number, code or text stands in any log line.
 /// </summary>
 internal sealed class TestCore : IAsyncDisposable
@@ -60,10 +60,10 @@ internal sealed class TestCore : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
             {
-                ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")};Pooling=False",
                 ["Providers:Sandbox:Enabled"] = "false",
                 ["Access:Mode"] = "Open",
             })
+            .AddInMemoryCollection(await TestDatabase.OpenAsync(folder))
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             .Build();
         List<ScriptedProvider> scripted = [.. Enumerable.Range(0, providers).Select(i => new ScriptedProvider(i == 0 ? "alpha" : string.Create(CultureInfo.InvariantCulture, $"beta{i}"), time))];
@@ -73,14 +73,14 @@ internal sealed class TestCore : IAsyncDisposable
         foreach (var provider in scripted)
             services.AddSingleton<ISmsProvider>(provider);
         var scans = new TableScans();
-        services.AddSingleton<IChatSender>(chat).AddSingleton(new UnverifiedPlatform("web")).AddSmsBotCore(configuration);
+        services.AddSingleton(TestDatabase.NeverLost).AddSingleton<IChatSender>(chat).AddSingleton(new UnverifiedPlatform("web")).AddSmsBotCore(configuration);
         services.ConfigureDbContext<BotDbContext>(options => options
             .AddInterceptors(scans)
             .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         var built = services.BuildServiceProvider();
         var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
-        await MigratedDatabase.CopyToAsync(Path.Combine(folder, "test.db"));
-        await core.Get<DatabaseStart>().RunAsync(CancellationToken.None);
+        await MigratedDatabase.CopyToAsync(TestDatabase.PathIn(folder));
+        await core.Get<IDatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateLoadService or SpendRecoveryService))
             await start.StartAsync(CancellationToken.None);
         foreach (var provider in scripted)
@@ -179,12 +179,12 @@ internal sealed class TestCore : IAsyncDisposable
                 KeepSecret(snapshot);
         }
 
-        _secrets.AddStored(Path.Combine(_folder, "test.db"));
+        TestDatabase.AddStored(_secrets, _folder);
         _secrets.RequireNoneIn(Logs.Lines);
         if (_scans.Found.FirstOrDefault() is { } scan)
             throw new InvalidOperationException($"A statement reads a growing table whole; give it an index:\n{scan}");
         if (!_keepFolder)
-            Directory.Delete(_folder, recursive: true);
+            TestDatabase.Drop(_folder);
     }
 
     private void KeepSecret(RentalSnapshot snapshot) => _secrets.Add(snapshot.Sms.SelectMany(sms => (string?[])[sms.Text, sms.Code]));

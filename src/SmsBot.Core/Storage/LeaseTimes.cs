@@ -1,0 +1,19 @@
+namespace SmsBot.Core.Storage;
+
+/// <summary>
+/// How long a lease lasts. The holder stops by its own clock well before the database's clock lets another host take it: the difference
+/// is what the two clocks may run apart in that time, and what ending a host may take.
+/// </summary>
+internal sealed record LeaseTimes
+{
+    /// <summary>From a renewal, by the database's clock.</summary>
+    public TimeSpan Lasts { get; init; } = TimeSpan.FromSeconds(6);
+
+    public TimeSpan RenewedEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>From before a renewal was sent, by the holder's monotonic clock.</summary>
+    public TimeSpan HolderStopsAfter { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How often a host that stands by, or whose renewal failed, asks again.</summary>
+    public TimeSpan AskedAgainAfter { get; init; } = TimeSpan.FromMilliseconds(500);
+}

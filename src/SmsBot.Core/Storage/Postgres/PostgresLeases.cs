@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SmsBot.Core.Storage.Postgres;
+
+/// <summary>
+/// The rows of "Leases". A lease is taken at its end with the next epoch, renewed while it is held, and given back at a clean stop. Only the
+/// database's clock sets and compares its end, so the hosts' clocks may differ by anything.
+/// </summary>
+internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTimes times, TimeProvider time, ILogger<PostgresLeases> logger) : ILeases, IAsyncDisposable, IDisposable
+{
+    private const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    private const string Seed = """INSERT INTO "Leases" ("Name", "Holder", "Epoch", "Until") VALUES ($1, '', 0, 0) ON CONFLICT ("Name") DO NOTHING""";
+
+    // It waits for the writes that the earlier holder has under way: they keep a share of the row.
+    private const string Lock = $"""SELECT "Epoch" FROM "Leases" WHERE "Name" = $1 AND "Until" < {Now} FOR UPDATE""";
+    private const string Take = $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch" """;
+    private const string Renew = $"""UPDATE "Leases" SET "Until" = {Now} + $4 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3""";
+    private const string GiveBack = """UPDATE "Leases" SET "Until" = 0 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3""";
+
+    // A second host on this machine, or in this process, is another holder.
+    private readonly string _holder = string.Create(
+        CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+
+    private readonly ConcurrentDictionary<string, (PostgresLease Lease, CancellationTokenSource Stop, Task Renewing)> _taken = new(StringComparer.Ordinal);
+
+    public ILease? Find(string name) => _taken.TryGetValue(name, out var taken) ? taken.Lease : null;
+
+    public async Task<ILease?> TryTakeAsync(string name, CancellationToken cancellationToken)
+    {
+        var askedAt = time.GetTimestamp();
+        if (await TakeAsync(name, cancellationToken) is not { } epoch)
+            return null;
+
+        if (_taken.TryRemove(name, out var before))
+            await EndAsync(before);
+        var lease = new PostgresLease(name, epoch, askedAt, times, time);
+        var stop = new CancellationTokenSource();
+        _taken[name] = (lease, stop, RenewAsync(lease, stop.Token));
+        return lease;
+    }
+
+    public async Task GiveBackAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!_taken.TryRemove(name, out var taken))
+            return;
+
+        await EndAsync(taken);
+        await ChangeAsync(GiveBack, taken.Lease, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in _taken.Keys)
+        {
+            try
+            {
+                await GiveBackAsync(name, CancellationToken.None);
+            }
+            catch (NpgsqlException fault)
+            {
+                // It ends by itself.
+                Log.NotGivenBack(logger, name, DatabaseFault.Reason(fault));
+            }
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<long?> TakeAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var seed = new NpgsqlCommand(Seed, connection, transaction) { Parameters = { new() { Value = name } } })
+            await seed.ExecuteNonQueryAsync(cancellationToken);
+        await using (var over = new NpgsqlCommand(Lock, connection, transaction) { Parameters = { new() { Value = name } } })
+        {
+            if (await over.ExecuteScalarAsync(cancellationToken) is null)
+            {
+                // The seed is kept: the next asker needs no write.
+                await transaction.CommitAsync(cancellationToken);
+                return null;
+            }
+        }
+
+        await using var take = new NpgsqlCommand(Take, connection, transaction)
+        {
+            Parameters = { new() { Value = name }, new() { Value = _holder }, new() { Value = Milliseconds(times.Lasts) } },
+        };
+        var epoch = (long)(await take.ExecuteScalarAsync(cancellationToken))!;
+        await transaction.CommitAsync(cancellationToken);
+        return epoch;
+    }
+
+    private async Task RenewAsync(PostgresLease lease, CancellationToken stop)
+    {
+        var rest = times.RenewedEvery;
+        while (lease.IsHeld)
+        {
+            await Task.Delay(rest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+                return;
+
+            var askedAt = time.GetTimestamp();
+            try
+            {
+                // One answer that never comes must not use up the time of the next question.
+                using var limit = new CancellationTokenSource(times.RenewedEvery, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+                if (await ChangeAsync(Renew, lease, either.Token))
+                    lease.Renewed(askedAt);
+                else
+                    lease.Lose();
+                rest = times.RenewedEvery;
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or TimeoutException)
+            {
+                Log.NotRenewed(logger, lease.Name, DatabaseFault.Reason(fault));
+                rest = times.AskedAgainAfter;
+            }
+        }
+    }
+
+    /// <summary>False if it belongs to another holder now.</summary>
+    private async Task<bool> ChangeAsync(string sql, ILease lease, CancellationToken cancellationToken)
+    {
+        await using var change = database.Connections.CreateCommand(sql);
+        change.Parameters.Add(new() { Value = lease.Name });
+        change.Parameters.Add(new() { Value = _holder });
+        change.Parameters.Add(new() { Value = lease.Epoch });
+        if (sql == Renew)
+            change.Parameters.Add(new() { Value = Milliseconds(times.Lasts) });
+        return await change.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task EndAsync((PostgresLease Lease, CancellationTokenSource Stop, Task Renewing) taken)
+    {
+        await taken.Stop.CancelAsync();
+        await taken.Renewing;
+        taken.Lease.Lose();
+        taken.Lease.Dispose();
+        taken.Stop.Dispose();
+    }
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+
+    private static partial class Log
+    {
+        [LoggerMessage(251, LogLevel.Warning, "The lease \"{Name}\" could not be renewed ({Reason}); trying again.")]
+        public static partial void NotRenewed(ILogger logger, string name, string reason);
+
+        [LoggerMessage(252, LogLevel.Warning, "The lease \"{Name}\" could not be given back ({Reason}); another host takes over when it ends.")]
+        public static partial void NotGivenBack(ILogger logger, string name, string reason);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace SmsBot.Core.Storage.Postgres;
+
+/// <summary>What is different with PostgreSQL, one registration per concern.</summary>
+internal static class PostgresServices
+{
+    // A lease ends by the server's clock, which goes on when a test's clock stands still.
+    private static TimeProvider Time => TimeProvider.System;
+
+    public static IServiceCollection AddPostgres(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new LeaseTimes());
+        return services
+            .AddSingleton<PostgresDatabase>()
+            .AddDbContextFactory<BotDbContext, PostgresContextFactory>((provider, options) => options
+                .UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Connections)
+                .AddInterceptors(new StorableText()))
+            .AddSingleton(provider => new PostgresLeases(
+                provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<LeaseTimes>(), Time, provider.GetRequiredService<ILogger<PostgresLeases>>()))
+            .AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>())
+            .AddSingleton(provider => new PostgresServer(provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
+            .AddSingleton<IDatabaseCheck>(provider => provider.GetRequiredService<PostgresServer>())
+            .AddSingleton<IDatabaseStart>(provider => new PostgresStart(
+                provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
+                provider.GetRequiredService<PostgresDatabase>(),
+                provider.GetRequiredService<PostgresServer>(),
+                provider.GetRequiredService<PostgresLeases>(),
+                provider.GetRequiredService<LeaseTimes>(),
+                Time,
+                provider.GetRequiredService<ILogger<PostgresStart>>(),
+                provider.GetService<IStandby>()))
+            .AddSingleton<IDatabaseCopy, PostgresCopy>()
+            .AddSingleton<IDatabaseIdentity, PostgresIdentity>()
+            .AddSingleton<IDeletedData, PostgresDeletedData>()
+            .AddSingleton<IWriteTransactions>(provider => new PostgresTransactions(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILeases>(), Time));
+    }
+}
