@@ -4,6 +4,7 @@ using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.Core;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Outbox;
 
@@ -32,7 +33,7 @@ public sealed class DeduplicationKeysTests
         Assert.NotEqual(one.Get<DeduplicationKeys>().Of(first), other.Get<DeduplicationKeys>().Of(second));
     }
 
-    [Theory]
+    [SqliteTheory("it restores a copy of the file.")]
     [InlineData(0, "code 222222")]
     [InlineData(1, "code 111111")]
     public async Task A_row_that_comes_after_a_restore_has_another_key_than_the_one_that_had_its_id(int secondsLater, string text)

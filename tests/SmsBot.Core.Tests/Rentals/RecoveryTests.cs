@@ -114,7 +114,7 @@ public sealed class RecoveryTests
 
         Assert.Equal(
             [("alpha-1", TestCore.Ada), ("bens", ben), ("again", TestCore.Ada)],
-            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => ValueTuple.Create(rental.ExternalId!, rental.Owner)).ToListAsync()));
+            (await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).ToListAsync())).Select(rental => (rental.ExternalId!, rental.Owner)));
         await core.RelayAsync();
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
         await Books.BalanceAsync(core);

@@ -21,13 +21,17 @@ internal sealed class PostgresServerProcess
           as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
         fi
         cd "$folder"
-        if $as "$bin/initdb" --pgdata=data --auth=trust --username=smsbot --encoding=UTF8 --locale=C --no-sync < /dev/null > initdb.log 2>&1; then
+        start() {
           $as "$bin/postgres" -D data -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off \
             -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0 -c jit=off < /dev/null > server.log 2>&1 &
           server=$!
           echo started
-          read -r _
-          kill -INT "$server"; wait "$server"
+        }
+        stop() { kill -INT "$server"; wait "$server"; }
+        if $as "$bin/initdb" --pgdata=data --auth=trust --username=smsbot --encoding=UTF8 --locale=C --no-sync < /dev/null > initdb.log 2>&1; then
+          start
+          while read -r order; do case $order in stop) stop; echo stopped;; start) start;; esac; done
+          stop
         else
           cat initdb.log
         fi
@@ -85,10 +89,28 @@ internal sealed class PostgresServerProcess
 
     public async Task ExecuteAsync(string database, string sql) => await AskAsync<object>(database, sql);
 
+    /// <summary>It goes away, and its data stay.</summary>
+    public Task PauseAsync() => OrderAsync("stop", "stopped");
+
+    public async Task ResumeAsync()
+    {
+        await OrderAsync("start", "started");
+        await Eventually.IsTrueAsync(AnswersAsync, () => "The server does not answer.");
+    }
+
+    /// <summary>It ends, and its folder goes.</summary>
     public async Task StopAsync()
     {
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+    }
+
+    private async Task OrderAsync(string order, string answer)
+    {
+        await _shell.StandardInput.WriteLineAsync(order);
+        await _shell.StandardInput.FlushAsync(CancellationToken.None);
+        if (await _shell.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Bound, TimeProvider.System) != answer)
+            throw new InvalidOperationException($"The server did not {order}.");
     }
 
     private async Task<bool> AnswersAsync()

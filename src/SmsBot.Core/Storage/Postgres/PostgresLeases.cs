@@ -109,7 +109,7 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
             try
             {
                 // One answer that never comes must not use up the time of the next question.
-                using var limit = new CancellationTokenSource(times.RenewedEvery, time);
+                using var limit = new CancellationTokenSource(times.RenewedEvery - times.AskedAgainAfter, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
                 if (await ChangeAsync(Renew, lease, either.Token))
                     lease.Renewed(askedAt);
