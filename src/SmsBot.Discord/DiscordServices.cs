@@ -27,6 +27,7 @@ public static class DiscordServices
             (options.Token, options.GuildId, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<UpdateFlow>();
 
         // An interaction's token is in the address, which the default loggers and traces record and a redirect would pass on.
         services.AddHttpClient(RestSender.HttpClientName)

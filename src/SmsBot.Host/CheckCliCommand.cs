@@ -2,12 +2,13 @@ using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Host;
 
 /// <summary>
-/// <c>check</c>: the settings, and one harmless call to every provider and platform that is on, one line each. It opens no database, so it
-/// can run while the bot runs.
+/// <c>check</c>: the settings, and one harmless call to every provider and platform that is on and to a database server, one line each. It
+/// takes no lock, so it can run while the bot runs.
 /// </summary>
 internal static class CheckCliCommand
 {
@@ -25,6 +26,8 @@ internal static class CheckCliCommand
 
         Console.WriteLine("ok      settings");
         var good = true;
+        foreach (var database in app.Services.GetServices<IDatabaseCheck>())
+            good &= await SayAsync(app.Services, "database", database.CheckAsync, cancellationToken);
         foreach (var provider in app.Services.GetRequiredService<ProviderSet>().All)
             good &= await SayAsync(app.Services, provider.Terms.DisplayName, token => AskAsync(provider, token), cancellationToken);
         foreach (var platform in app.Services.GetServices<IChatCheck>())
@@ -62,7 +65,7 @@ internal static class CheckCliCommand
         {
             trouble = Why(refused.Refusal, services.GetRequiredService<RefusalText>(), name);
         }
-        catch (ChatFailedException failed)
+        catch (Exception failed) when (failed is ChatFailedException or DatabaseUnusableException)
         {
             trouble = failed.Message;
         }

@@ -38,12 +38,24 @@ internal static class CliCommands
     private static async Task<int> ServeAsync(string[] args)
     {
         // Only a process of its own manages its heap: a host inside a test shares it.
-        await using var app = SmsBotHost.Build(args, services => services.AddHostedService<HeapTrimService>());
+        await using var app = SmsBotHost.Build(args, services => services
+            .AddHostedService<HeapTrimService>()
+            .AddHostedService<LeaseGuardService>()
+            .AddSingleton<IStandby, StandbyEndpoints>());
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)
             return await ComplainAsync("SmsBot cannot start:", errors);
 
-        await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
+        try
+        {
+            await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended while it stood by.
+            return 0;
+        }
+
         if (FreePorts.FindTaken(app.Configuration) is { } taken)
             return await ComplainAsync("SmsBot cannot start:", [taken]);
         await app.RunAsync();

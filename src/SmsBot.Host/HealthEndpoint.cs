@@ -3,18 +3,28 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SmsBot.Host;
 
-/// <summary><c>GET /healthz</c>: 200 and "ok", or 503 and a sentence for each failed check.</summary>
+/// <summary>
+/// <c>GET /healthz/live</c>: the process runs. <c>GET /healthz/ready</c>, also as <c>/healthz</c>: it does its work; 200 and "ok", or 503 and
+/// a sentence for each failed check.
+/// </summary>
 internal static class HealthEndpoint
 {
+    public const string Live = "/healthz/live";
+
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage").AddCheck<UpdatesHealthCheck>("updates").AddCheck<OutboxHealthCheck>("outbox");
         return services;
     }
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/healthz", new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        foreach (var path in (string[])["/healthz", "/healthz/ready", Live])
+        {
+            routes.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync, Predicate = path == Live ? static _ => false : null })
+                .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        }
+
         return routes;
     }
 

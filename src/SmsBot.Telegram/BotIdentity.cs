@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
@@ -8,7 +9,7 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>The bot's own user, requested once: commands to another bot of the group are ignored.</summary>
-internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<TelegramOptions> options, TimeProvider time, ILogger<BotIdentity> logger)
+internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<TelegramOptions> options, UpdateFlow flow, TimeProvider time, ILogger<BotIdentity> logger)
 {
     private volatile User? _me;
 
@@ -31,7 +32,7 @@ internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<Teleg
             }
             catch (BotApiException failure)
             {
-                PollFailures.Report(logger, failure);
+                PollFailures.Report(logger, flow, failure);
                 await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
             }
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
 
 namespace SmsBot.Telegram;
@@ -13,8 +14,9 @@ internal static partial class PollFailures
 
     public static bool IsWebhookInTheWay(BotApiException failure) => failure.ErrorCode == 409 && failure.Says("webhook");
 
-    public static void Report(ILogger logger, BotApiException failure)
+    public static void Report(ILogger logger, UpdateFlow flow, BotApiException failure)
     {
+        flow.Fails(TelegramFailures.Platform, Sentence(failure), isLasting: failure.ErrorCode == 409 || TelegramFailures.IsBadToken(failure));
         if (IsWebhookInTheWay(failure))
             Log.WebhookInTheWay(logger);
         else if (failure.ErrorCode == 409)
@@ -26,6 +28,12 @@ internal static partial class PollFailures
         else
             Log.Unreachable(logger, failure.Message);
     }
+
+    private static string Sentence(BotApiException failure) =>
+        IsWebhookInTheWay(failure) ? "a webhook blocks polling and is being removed."
+        : failure.ErrorCode == 409 ? "another process polls with the same Telegram:Token."
+        : TelegramFailures.IsBadToken(failure) ? "Telegram:Token is not accepted."
+        : "Telegram cannot be reached.";
 
     private static partial class Log
     {

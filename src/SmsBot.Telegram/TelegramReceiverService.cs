@@ -12,7 +12,7 @@ namespace SmsBot.Telegram;
 /// Receives updates by long polling. Telegram deletes an update once a later offset is requested, so each batch is saved to the database
 /// before that: none is lost, and none that came twice is handled twice.
 /// </summary>
-internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IUpdateLog updates, UpdateProcessor work, BotIdentity identity, TimeProvider time, ILogger<TelegramReceiverService> logger)
+internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IUpdateLog updates, UpdateProcessor work, BotIdentity identity, UpdateFlow flow, TimeProvider time, ILogger<TelegramReceiverService> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -39,12 +39,13 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
                     await api.DoAsync(new DeleteWebhookRequest(), stoppingToken);
                 webhookGone = true;
                 offset = await PollAsync(offset, stoppingToken);
+                flow.Works(TelegramFailures.Platform);
                 backoff.Reset();
                 continue;
             }
             catch (BotApiException failure)
             {
-                PollFailures.Report(logger, failure);
+                PollFailures.Report(logger, flow, failure);
                 webhookGone &= !PollFailures.IsWebhookInTheWay(failure);
                 wait = PollFailures.WaitAtLeast(failure);
             }
@@ -52,6 +53,7 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
             {
                 // The offset has not moved, so Telegram sends the batch again.
                 Log.NotSaved(logger, failure.GetType().Name);
+                flow.Fails(TelegramFailures.Platform, "they could not be saved.", isLasting: false);
                 wait = null;
             }
 

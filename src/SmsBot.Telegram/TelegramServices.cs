@@ -26,6 +26,7 @@ public static class TelegramServices
         services.AddCheckedOptions<TelegramOptions>(section).PostConfigure(options => options.Token = options.Token.Trim());
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<UpdateFlow>();
 
         // The token is in the URL, which the default loggers and traces record and a redirect would pass on.
         services.AddTransient<BaseAddressHandler>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
@@ -13,7 +14,7 @@ namespace SmsBot.Telegram;
 /// undelivered updates for a day.
 /// </summary>
 internal sealed partial class WebhookReceiverService(
-    ITelegramBotClient api, TelegramWebhook webhook, UpdateProcessor work, BotIdentity identity, IOptions<TelegramOptions> options, TimeProvider time, ILogger<WebhookReceiverService> logger)
+    ITelegramBotClient api, TelegramWebhook webhook, UpdateProcessor work, BotIdentity identity, IOptions<TelegramOptions> options, UpdateFlow flow, TimeProvider time, ILogger<WebhookReceiverService> logger)
     : BackgroundService
 {
     private const int ShortSecret = 16;
@@ -37,14 +38,21 @@ internal sealed partial class WebhookReceiverService(
             {
                 await api.DoAsync(request, stoppingToken);
                 Log.Set(logger);
+                flow.Works(TelegramFailures.Platform);
                 return;
             }
             catch (BotApiException failure)
             {
                 if (failure.ErrorCode == 400)
+                {
                     Log.Refused(logger, failure.Message);
+                    flow.Fails(TelegramFailures.Platform, "Telegram does not accept Telegram:WebhookUrl.", isLasting: true);
+                }
                 else
-                    PollFailures.Report(logger, failure);
+                {
+                    PollFailures.Report(logger, flow, failure);
+                }
+
                 await backoff.WaitAsync(failure.RetryAfter, stoppingToken);
             }
         }

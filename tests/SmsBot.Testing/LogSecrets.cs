@@ -16,7 +16,7 @@ internal sealed partial class LogSecrets
     private const string Stored =
         "SELECT \"Phone\" FROM \"Rentals\" UNION SELECT \"Note\" FROM \"Rentals\" UNION SELECT \"Text\" FROM \"Sms\" UNION SELECT \"Code\" FROM \"Sms\"";
 
-    private static readonly string[] SecretNames = ["Key", "Token", "Secret", "Password"];
+    private static readonly string[] SecretNames = ["Key", "Token", "Secret"];
     private readonly ConcurrentDictionary<string, bool> _secrets = new(StringComparer.Ordinal);
 
     public void Add(params IEnumerable<string?> secrets)
@@ -44,6 +44,9 @@ internal sealed partial class LogSecrets
     {
         foreach (var (name, value) in settings)
         {
+            if (name.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase) && Password().Match(value ?? "") is { Success: true } password)
+                Add(password.Groups["value"].Value);
+
             // A bot's token is its public id and the secret.
             if (Array.Exists(SecretNames, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
                 Add([value, .. name.Contains("Telegram", StringComparison.OrdinalIgnoreCase) ? value?.Split(':').Skip(1) ?? [] : []]);
@@ -105,6 +108,9 @@ internal sealed partial class LogSecrets
 
     // A few digits stand in longer numbers by chance, a whole phone number does not.
     private static bool IsCode(string secret) => secret.Length < 10 && secret.All(char.IsAsciiDigit);
+
+    [GeneratedRegex("Password=(?<value>[^;]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Password();
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex Digits();

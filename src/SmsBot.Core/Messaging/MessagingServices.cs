@@ -7,5 +7,6 @@ internal static class MessagingServices
 {
     public static IServiceCollection AddMessaging(this IServiceCollection services) => services
         .AddSingleton<Senders>()
+        .AddSingleton<UpdateFlow>()
         .AddSingleton<RefusalText>();
 }

@@ -10,6 +10,7 @@ internal static class OutboxServices
         .AddSingleton<CardPublisher>()
         .AddSingleton<DeadLetters>()
         .AddSingleton<DeliveryRecorder>()
+        .AddSingleton<OutboxHealth>()
         .AddSingleton<PendingQuestions>()
         .AddSingleton<ChatDeliveryWorker>()
         .AddSingleton<DeduplicationKeys>()

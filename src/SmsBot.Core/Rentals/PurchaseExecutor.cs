@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>Opens the send window, sends exactly once and records the outcome. A stop of the host waits for what is being sent.</summary>
-internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, TimeProvider time) : IHostedService
+internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, ILeases leases, TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
@@ -65,6 +65,10 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
+
+        // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been sent.
+        if (leases.Find(LeaseNames.Everything) is { IsHeld: false })
+            throw new LeaseLostException();
 
         // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.
         var outcome = await SendSafelyAsync(providerName, send);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
 
 /// <summary>Asks Discord how many connections are needed, and keeps each of them open.</summary>
-internal sealed partial class DiscordGateway(IDiscordRest rest, GatewayClient client, TimeProvider time, ILogger<DiscordGateway> logger)
+internal sealed partial class DiscordGateway(IDiscordRest rest, GatewayClient client, UpdateFlow flow, TimeProvider time, ILogger<DiscordGateway> logger)
 {
     public async Task RunAsync(Action<string, JsonElement> onEvent, CancellationToken cancellationToken)
     {
@@ -26,6 +27,7 @@ internal sealed partial class DiscordGateway(IDiscordRest rest, GatewayClient cl
             catch (RestException failure)
             {
                 Log.NotReached(logger, failure.Message);
+                flow.Fails(Channels.Platform, "Discord cannot be reached, or does not accept Discord:Token.", isLasting: false);
                 await backoff.WaitAsync(failure.RetryAfter, cancellationToken);
             }
         }

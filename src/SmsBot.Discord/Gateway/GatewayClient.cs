@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord.Gateway;
@@ -9,7 +10,7 @@ namespace SmsBot.Discord.Gateway;
 /// <summary>
 /// Keeps one shard connected: resumes if possible, starts a new session if necessary, and stops if only the operator can help.
 /// </summary>
-internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<DiscordOptions> options, TimeProvider time, ILogger<GatewayClient> logger)
+internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<DiscordOptions> options, UpdateFlow flow, TimeProvider time, ILogger<GatewayClient> logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private const int MostResumes = 4;
@@ -44,6 +45,7 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
                 end = GatewayEnd.NewSession(failure.Message) with { WaitAtLeast = failure.RetryAfter };
             }
 
+            flow.Fails(Channels.Platform, end.Next == GatewayNext.Stop ? end.Why : "Discord is not connected.", isLasting: end.Next == GatewayNext.Stop);
             if (end.Next == GatewayNext.Stop)
             {
                 Log.Stopped(logger, end.Why);
@@ -59,7 +61,11 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
         void Told(string name, JsonElement data)
         {
             if (name is "READY" or "RESUMED")
+            {
                 Log.Connected(logger, name);
+                flow.Works(Channels.Platform);
+            }
+
             onEvent(name, data);
         }
     }

@@ -68,7 +68,7 @@ internal sealed class CommitProxy : IDisposable
         var buffer = new byte[64 * 1024];
         while (await bot.ReceiveAsync(buffer, CancellationToken.None) is > 0 and var length)
         {
-            var breaks = buffer.AsSpan(0, length).IndexOf("COMMIT"u8) >= 0 && Interlocked.Exchange(ref _breaks, 0) == 1;
+            var breaks = buffer.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Exchange(ref _breaks, 0) == 1;
             if (breaks && !_arrives)
                 return;
 

@@ -8,6 +8,7 @@ internal sealed class PostgresLease : ILease, IDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly ITimer _end;
     private long _renewedAt;
+    private volatile bool _isOver;
 
     /// <param name="askedAt">The clock before the lease was asked for: what the answer took counts as used.</param>
     public PostgresLease(string name, long epoch, long askedAt, LeaseTimes times, TimeProvider time)
@@ -20,7 +21,7 @@ internal sealed class PostgresLease : ILease, IDisposable
 
     public long Epoch { get; }
 
-    public bool IsHeld => !_lost.IsCancellationRequested && Left > TimeSpan.Zero;
+    public bool IsHeld => !_isOver && !_lost.IsCancellationRequested && Left > TimeSpan.Zero;
 
     public CancellationToken Lost => _lost.Token;
 
@@ -48,10 +49,17 @@ internal sealed class PostgresLease : ILease, IDisposable
 
     public void Lose() => _lost.Cancel();
 
-    public void Dispose() => _end.Dispose();
+    /// <summary>Given back, which is no loss.</summary>
+    public void Dispose()
+    {
+        _isOver = true;
+        _end.Dispose();
+    }
 
     private void EndIfOver()
     {
+        if (_isOver)
+            return;
         if (Left == TimeSpan.Zero)
             Lose();
         else

@@ -145,7 +145,6 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
     {
         await taken.Stop.CancelAsync();
         await taken.Renewing;
-        taken.Lease.Lose();
         taken.Lease.Dispose();
         taken.Stop.Dispose();
     }
