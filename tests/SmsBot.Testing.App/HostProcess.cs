@@ -72,6 +72,9 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>The libraries that it has loaded, as the system sees them.</summary>
+    public string Loaded => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/maps"));
+
     public bool HasExited => _process.HasExited;
 
     public Task SaysAsync(string words) => Eventually.IsTrueAsync(

@@ -47,6 +47,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     public async Task A_killed_host_is_replaced_within_eight_seconds_and_no_code_is_lost()
     {
         await using var first = await StartAsync();
+        Assert.Contains("Npgsql.dll", first.Loaded, StringComparison.Ordinal);
         await using var second = Standby();
         await second.SaysAsync("Listening: ");
         await _ada.SaysAsync("/rent whatsapp us");

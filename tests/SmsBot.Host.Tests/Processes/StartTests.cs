@@ -24,6 +24,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task On_SQLite_nothing_of_the_client_of_PostgreSQL_is_loaded()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path);
+
+        Assert.Contains("Microsoft.EntityFrameworkCore.Sqlite.dll", host.Loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Npgsql", host.Loaded, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_one_on_the_same_file_says_so_and_ends()
     {
         using var folder = new TempFolder();

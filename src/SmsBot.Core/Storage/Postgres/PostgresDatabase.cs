@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -29,7 +30,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     public string DumpCommand { get; }
 
-    public NpgsqlDataSource Connections { get; }
+    public DbDataSource Connections { get; }
 
     // A host that stands still in the middle of a transaction must not keep its locks, or nobody could take over; nor one whose process is gone
     // while the server still works for it (https://www.postgresql.org/docs/current/runtime-config-client.html).

@@ -75,9 +75,9 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
     {
         await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var seed = new NpgsqlCommand(Seed, connection, transaction) { Parameters = { new() { Value = name } } })
+        await using (var seed = connection.Command(Seed, name))
             await seed.ExecuteNonQueryAsync(cancellationToken);
-        await using (var over = new NpgsqlCommand(Lock, connection, transaction) { Parameters = { new() { Value = name } } })
+        await using (var over = connection.Command(Lock, name))
         {
             if (await over.ExecuteScalarAsync(cancellationToken) is null)
             {
@@ -87,10 +87,7 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
             }
         }
 
-        await using var take = new NpgsqlCommand(Take, connection, transaction)
-        {
-            Parameters = { new() { Value = name }, new() { Value = _holder }, new() { Value = Milliseconds(times.Lasts) } },
-        };
+        await using var take = connection.Command(Take, name, _holder, Milliseconds(times.Lasts));
         var epoch = (long)(await take.ExecuteScalarAsync(cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
         return epoch;
@@ -111,7 +108,7 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
                 // One answer that never comes must not use up the time of the next question.
                 using var limit = new CancellationTokenSource(times.RenewedEvery - times.AskedAgainAfter, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-                if (await ChangeAsync(Renew, lease, either.Token))
+                if (await ChangeAsync(Renew, lease, either.Token, Milliseconds(times.Lasts)))
                     lease.Renewed(askedAt);
                 else
                     lease.Lose();
@@ -130,14 +127,9 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
     }
 
     /// <summary>False if it belongs to another holder now.</summary>
-    private async Task<bool> ChangeAsync(string sql, ILease lease, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(string sql, ILease lease, CancellationToken cancellationToken, params object[] more)
     {
-        await using var change = database.Connections.CreateCommand(sql);
-        change.Parameters.Add(new() { Value = lease.Name });
-        change.Parameters.Add(new() { Value = _holder });
-        change.Parameters.Add(new() { Value = lease.Epoch });
-        if (sql == Renew)
-            change.Parameters.Add(new() { Value = Milliseconds(times.Lasts) });
+        await using var change = database.Connections.Command(sql, [lease.Name, _holder, lease.Epoch, .. more]);
         return await change.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

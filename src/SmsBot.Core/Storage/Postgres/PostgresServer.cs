@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -51,11 +52,9 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
     private async Task<string> LookAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
-        if (connection.PostgreSqlVersion.Major < LeastVersion)
-        {
-            throw new DatabaseUnusableException(
-                string.Create(CultureInfo.InvariantCulture, $"{database.Name} has version {connection.PostgreSqlVersion}: version {LeastVersion} or later is needed."));
-        }
+        var version = ((NpgsqlConnection)connection).PostgreSqlVersion;
+        if (version.Major < LeastVersion)
+            throw new DatabaseUnusableException(string.Create(CultureInfo.InvariantCulture, $"{database.Name} has version {version}: version {LeastVersion} or later is needed."));
 
         if (!string.Equals(await ScalarAsync<string>(connection, "SHOW server_encoding", cancellationToken), "UTF8", StringComparison.Ordinal))
             throw new DatabaseUnusableException($"{database.Name} is not encoded in UTF8: create one with \"createdb --encoding=UTF8 --template=template0\".");
@@ -68,13 +67,13 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
                 $"{database.Name} is reached through a pooler that changes the session between transactions. Session state is needed: connect to the server itself, or set the pooler to pool_mode=session.");
         }
 
-        return connection.PostgreSqlVersion.ToString();
+        return version.ToString();
     }
 
     /// <summary>
     /// A transaction pooler gives the first connection's idle session to the second's transaction (https://www.pgbouncer.org/features.html).
     /// </summary>
-    internal static async Task<bool> KeepsSessionsAsync(NpgsqlConnection first, NpgsqlConnection second, CancellationToken cancellationToken)
+    internal static async Task<bool> KeepsSessionsAsync(DbConnection first, DbConnection second, CancellationToken cancellationToken)
     {
         const string session = "SELECT pg_backend_pid()";
         var before = await ScalarAsync<int>(first, session, cancellationToken);
@@ -83,9 +82,9 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
         return before == await ScalarAsync<int>(first, session, cancellationToken) && others != before;
     }
 
-    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task<T> ScalarAsync<T>(DbConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = connection.Command(sql);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -64,8 +64,7 @@ internal sealed class PostgresTransaction(PostgresDatabase database, IDbContextT
     /// <summary>Null while the server still ends the transaction.</summary>
     private async Task<bool?> AskAsync()
     {
-        await using var ask = database.Connections.CreateCommand("SELECT pg_xact_status($1::xid8)");
-        ask.Parameters.Add(new() { Value = id });
+        await using var ask = database.Connections.Command("SELECT pg_xact_status($1::xid8)", id);
         return await ask.ExecuteScalarAsync(CancellationToken.None) switch
         {
             "committed" => true,

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace SmsBot.Core.Storage.Postgres;
 
@@ -10,7 +9,7 @@ namespace SmsBot.Core.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresTransactions(PostgresDatabase database, ILeases leases, TimeProvider time) : IWriteTransactions
 {
-    private const int Turn = 0x536D7342;
+    private const long Turn = 0x536D7342;
 
     // A renewal may change the row meanwhile (FOR NO KEY UPDATE); a successor may not (FOR UPDATE).
     private const string Fence = """SELECT "Epoch", pg_current_xact_id()::text FROM "Leases" WHERE "Name" = $1 FOR KEY SHARE""";
@@ -36,10 +35,9 @@ internal sealed class PostgresTransactions(PostgresDatabase database, ILeases le
     /// <summary>Returns the transaction's id.</summary>
     private static async Task<string> EnterAsync(IDbContextTransaction transaction, ILease lease, CancellationToken cancellationToken)
     {
-        var own = (NpgsqlTransaction)transaction.GetDbTransaction();
-        await using var batch = new NpgsqlBatch(own.Connection, own);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock($1)") { Parameters = { new() { Value = (long)Turn } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Fence) { Parameters = { new() { Value = lease.Name } } });
+        await using var batch = transaction.GetDbTransaction().Connection!.CreateBatch();
+        batch.Add("SELECT pg_advisory_xact_lock($1)", Turn);
+        batch.Add(Fence, lease.Name);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken) || rows.GetInt64(0) != lease.Epoch)
