@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers.FiveSim;
 
 /// <summary>Prices by operator; an order is for "any", at the cheapest that has numbers.</summary>
-internal sealed class FiveSimPrices(FiveSimClient client, FiveSimMoney money, TimeProvider time)
+internal sealed class FiveSimPrices(FiveSimClient client, AccountCurrency money, TimeProvider time)
 {
     private const int MostSuggestions = 10;
 
@@ -55,7 +55,7 @@ internal sealed class FiveSimPrices(FiveSimClient client, FiveSimMoney money, Ti
                where request.Days is null || request.Days == length.Key
                let product = LenientJson.Read(LenientJson.Member(body, length.Value), FiveSimJson.Default.FiveSimProduct)
                where product is { Category: FiveSimTerms.Hosting, Qty: > 0 }
-               let price = money.Of(product.Price)
+               let price = money.Price(product.Price)
                where price is not null
                select Quote.Of(FiveSimTerms.Name, FiveSimTerms.HostingProduct, request with { Days = length.Key, ServiceKey = FiveSimTerms.AnyService }, price, time.GetUtcNow()) with
                {
@@ -74,9 +74,9 @@ internal sealed class FiveSimPrices(FiveSimClient client, FiveSimMoney money, Ti
             .. JsonLevels.Entries(operators ?? default)
                 .Select(entry => LenientJson.Read(entry.Value, FiveSimJson.Default.FiveSimPrice))
                 .OfType<FiveSimPrice>()
-                .Where(offer => offer.Count > 0 && money.Of(offer.Cost) is not null),
+                .Where(offer => offer.Count > 0 && money.Price(offer.Cost) is not null),
         ];
-        return offers.Count == 0 ? null : Quote.Of(FiveSimTerms.Name, FiveSimTerms.ActivationProduct, request, money.Of(offers.Min(offer => offer.Cost)), time.GetUtcNow()) with
+        return offers.Count == 0 ? null : Quote.Of(FiveSimTerms.Name, FiveSimTerms.ActivationProduct, request, money.Price(offers.Min(offer => offer.Cost)), time.GetUtcNow()) with
         {
             Stock = (int)Math.Min(offers.Sum(offer => Math.Min(offer.Count!.Value, int.MaxValue)), int.MaxValue),
         };

@@ -7,7 +7,7 @@ namespace SmsBot.Core.Providers.FiveSim;
 internal sealed class FiveSimProvider(ProviderHttp http, FiveSimOptions options, TimeProvider time) : ISmsProvider, ICanRefund, IHasBalance, IListsPurchases
 {
     private readonly FiveSimClient _client = new(http, options);
-    private readonly FiveSimMoney _money = new(options.UsdPerUnit);
+    private readonly AccountCurrency _money = new(options.UsdPerUnit);
 
     public ProviderTerms Terms { get; } = FiveSimTerms.For(options);
 

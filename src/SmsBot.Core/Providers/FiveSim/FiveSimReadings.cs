@@ -3,7 +3,7 @@ namespace SmsBot.Core.Providers.FiveSim;
 /// <summary>An order as the list and the check show it: both in the same form.</summary>
 internal static class FiveSimReadings
 {
-    public static RentalSnapshot Of(ProviderRental target, FiveSimOrder order, FiveSimMoney money)
+    public static RentalSnapshot Of(ProviderRental target, FiveSimOrder order, AccountCurrency money)
     {
         var sms = Sms(order);
         var state = State(order.Status, sms.Count > 0);
@@ -11,7 +11,7 @@ internal static class FiveSimReadings
         {
             Sms = sms,
             EndsAt = ProviderTime.Parse(order.Expires) is { } end && end > target.StartedAt ? end : null,
-            Refunded = state is ReadingState.Refunded ? money.Of(order.Price) : null,
+            Refunded = state is ReadingState.Refunded ? money.Price(order.Price) : null,
         };
     }
 

@@ -3,7 +3,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers.FiveSim;
 
 /// <summary>What is known after an order or a cancel was sent. A refusal is plain text and may come with status 200.</summary>
-internal sealed class FiveSimSpends(FiveSimClient client, FiveSimMoney money)
+internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
 {
     public SpendOutcome Bought(SpendAnswer sent) => sent.Decide(FiveSimErrors.Make(RefusalCode.ProviderDown), answer =>
     {
@@ -14,7 +14,7 @@ internal sealed class FiveSimSpends(FiveSimClient client, FiveSimMoney money)
             {
                 ExternalId = order.Id,
                 Phone = LenientJson.First(order.Phone),
-                Charged = money.Of(order.Price),
+                Charged = money.Price(order.Price),
                 EndsAt = ProviderTime.Parse(order.Expires),
                 Raw = answer.Raw(),
             };
@@ -29,7 +29,7 @@ internal sealed class FiveSimSpends(FiveSimClient client, FiveSimMoney money)
     {
         var order = LenientJson.Read(LenientJson.Parse(answer), FiveSimJson.Default.FiveSimOrder);
         if (answer.IsSuccess && order?.Status?.Trim().StartsWith("CANCEL", StringComparison.OrdinalIgnoreCase) is true)
-            return new RefundOutcome.Confirmed(money.Of(order.Price));
+            return new RefundOutcome.Confirmed(money.Price(order.Price));
 
         // An order that is gone, or an answer that says neither yes nor no: its state says what became of the money.
         return FiveSimErrors.IsGone(answer) || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
