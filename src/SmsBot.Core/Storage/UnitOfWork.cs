@@ -58,7 +58,8 @@ internal sealed class UnitOfWork(
     /// <summary>Also removes deleted and overwritten data from where the database still keeps it.</summary>
     public async Task WipeAsync(CancellationToken cancellationToken)
     {
-        await _writer.WaitAsync(cancellationToken);
+        if (deleted.TakesTheWritersTurn)
+            await _writer.WaitAsync(cancellationToken);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -66,7 +67,8 @@ internal sealed class UnitOfWork(
         }
         finally
         {
-            _writer.Release();
+            if (deleted.TakesTheWritersTurn)
+                _writer.Release();
         }
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
+using SmsBot.Core.Storage;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -60,6 +62,21 @@ public sealed class SpendFaultTests
     }
 
     [Fact]
+    public async Task A_host_that_stood_still_after_it_opened_the_window_sends_nothing()
+    {
+        await using var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Status, SpendStatus.Intended).SetProperty(spend => spend.IsOpen, true)));
+        var executor = new PurchaseExecutor(core.Get<UnitOfWork>(), core.Get<ProviderSet>(), core.Get<AdminAlerts>(), core.Get<StorageHealth>(), new LostLeases(), core.Time);
+        var sent = 0;
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => executor.SendAsync(1, (_, _) => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown($"{++sent}")), CancellationToken.None));
+
+        // Whoever took over treats it as one that may have been sent.
+        Assert.Equal((0, SpendStatus.Sending), (sent, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync())));
+    }
+
+    [Fact]
     public async Task A_stop_in_the_middle_records_what_was_sold()
     {
         await using var core = await TestCore.StartAsync();
@@ -74,5 +91,23 @@ public sealed class SpendFaultTests
 
         Assert.Equal(RentalStatus.Active, await core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync()));
         Assert.Equal(310_000, await Books.ChargedAsync(core));
+    }
+
+    private sealed class LostLeases : ILeases
+    {
+        public ILease? Find(string name) => new Lost(name);
+
+        public Task<ILease?> TryTakeAsync(string name, CancellationToken cancellationToken) => Task.FromResult<ILease?>(null);
+
+        public Task GiveBackAsync(string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private sealed record Lost(string Name) : ILease
+        {
+            public long Epoch => 1;
+
+            public bool IsHeld => false;
+
+            CancellationToken ILease.Lost => new(canceled: true);
+        }
     }
 }

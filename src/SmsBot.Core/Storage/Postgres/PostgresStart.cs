@@ -94,7 +94,9 @@ internal sealed partial class PostgresStart(
         }
         finally
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            // Without the connection its lock is gone too.
+            if (db.Database.GetDbConnection().State == System.Data.ConnectionState.Open)
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
             await db.Database.CloseConnectionAsync();
         }
     }
