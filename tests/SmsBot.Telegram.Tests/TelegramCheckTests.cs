@@ -41,7 +41,7 @@ public sealed class TelegramCheckTests
         using var factory = LoggerFactory.Create(builder => builder.AddProvider(logs));
         var options = Options.Create(new TelegramOptions { Token = "1:a", ApiBaseUrl = url });
 
-        var identity = new BotIdentity(api.Object, options, TimeProvider.System, factory.CreateLogger<BotIdentity>());
+        var identity = new BotIdentity(api.Object, options, new UpdateFlow(TimeProvider.System), TimeProvider.System, factory.CreateLogger<BotIdentity>());
         await identity.LearnAsync(default);
 
         Assert.Equal("sms_bot", identity.Username);
