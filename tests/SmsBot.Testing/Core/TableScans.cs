@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Testing.Core;
 
@@ -40,7 +40,7 @@ internal sealed partial class TableScans : DbCommandInterceptor
     {
         var sql = Spaces().Replace(command.CommandText, " ");
         // PostgreSQL chooses by the number of rows: on the few of a test it reads every table whole.
-        if (PostgresPrograms.AreUsed || Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
+        if (command.Connection is not SqliteConnection || Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
             return;
 
         if (Judged.GetOrAdd(sql, _ => Scans(command)))

@@ -32,8 +32,7 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
 
     public async Task<ILease?> TryTakeAsync(string name, CancellationToken cancellationToken)
     {
-        var askedAt = time.GetTimestamp();
-        if (await TakeAsync(name, cancellationToken) is not { } epoch)
+        if (await TakeAsync(name, cancellationToken) is not var (epoch, askedAt))
             return null;
 
         if (_taken.TryRemove(name, out var before))
@@ -71,7 +70,7 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<long?> TakeAsync(string name, CancellationToken cancellationToken)
+    private async Task<(long Epoch, long AskedAt)?> TakeAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -87,10 +86,12 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
             }
         }
 
+        // The wait for the row is over: the lease's time begins with this statement.
+        var askedAt = time.GetTimestamp();
         await using var take = connection.Command(Take, name, _holder, Milliseconds(times.Lasts));
         var epoch = (long)(await take.ExecuteScalarAsync(cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
-        return epoch;
+        return (epoch, askedAt);
     }
 
     private async Task RenewAsync(PostgresLease lease, CancellationToken stop)

@@ -60,12 +60,11 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
             throw new DatabaseUnusableException($"{database.Name} is not encoded in UTF8: create one with \"createdb --encoding=UTF8 --template=template0\".");
         if (await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancellationToken))
             throw new DatabaseUnusableException($"{database.Name} is a read-only replica: let Database:ConnectionString name the primary server.");
+        if (await ScalarAsync<string>(connection, "SHOW idle_in_transaction_session_timeout", cancellationToken) == "0")
+            throw Pooled("ignores what this program asks of its sessions");
         await using var other = await database.Connections.OpenConnectionAsync(cancellationToken);
         if (!await KeepsSessionsAsync(connection, other, cancellationToken))
-        {
-            throw new DatabaseUnusableException(
-                $"{database.Name} is reached through a pooler that changes the session between transactions. Session state is needed: connect to the server itself, or set the pooler to pool_mode=session.");
-        }
+            throw Pooled("changes the session between transactions");
 
         return version.ToString();
     }
@@ -89,9 +88,17 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
     }
 
     /// <summary>It may be reachable in a moment: it starts, stops, or has no room for a connection.</summary>
-    private static bool IsComing(NpgsqlException fault) => fault is not PostgresException { SqlState: { } state } || state[..2] is "08" or "53" or "57";
+    private static bool IsComing(NpgsqlException fault) => fault is not PostgresException { SqlState: { } state }
+        || (state[..2] is "08" or "53" or "57" && state != PostgresErrorCodes.ProtocolViolation);
 
-    internal DatabaseUnusableException Unusable(NpgsqlException fault) => new(
+    private DatabaseUnusableException Pooled(string how, NpgsqlException? fault = null) => new(
+        $"{database.Name} is reached through a pooler that {how}. Session state is needed: let Database:ConnectionString name the server itself.", fault);
+
+    internal DatabaseUnusableException Unusable(NpgsqlException fault) => fault.SqlState == PostgresErrorCodes.ProtocolViolation
+        ? Pooled("refuses what this program asks of its sessions", fault)
+        : new DatabaseUnusableException(Sentence(fault), fault);
+
+    private string Sentence(NpgsqlException fault) =>
         fault.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
@@ -101,8 +108,7 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn =>
                 $"{database.Name} does not have the tables that its migrations promise ({fault.Message}). Restore a backup, or name another database.",
             _ => $"{database.Name} cannot be used ({DatabaseFault.Reason(fault)}).",
-        },
-        fault);
+        };
 
     private static partial class Log
     {
