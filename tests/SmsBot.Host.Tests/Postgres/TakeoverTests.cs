@@ -15,8 +15,11 @@ public sealed class TakeoverTests : IAsyncLifetime
 {
     private const string Text = "Your WhatsApp code: 583920";
 
-    // Six seconds for the lease, half a second until it is asked for, and what a start takes on a busy machine.
+    // Six seconds for the lease and half a second until it is asked for. What starts after that takes as long as the machine is busy.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
+    // Less than a lease lasts: it was given back.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(4);
     private readonly TempFolder _folder = new();
     private string _database = "";
     private BotApiSimulator _telegram = null!;
@@ -58,7 +61,7 @@ public sealed class TakeoverTests : IAsyncLifetime
         await first.ExitsAsync();
         var began = Stopwatch.GetTimestamp();
         _pool.Deliver(order, Text, "583920");
-        await second.SaysAsync("SmsBot runs.");
+        await second.SaysAsync("Takes over after");
         var took = Stopwatch.GetElapsedTime(began);
 
         await _ada.SeesAsync(Text);
@@ -83,9 +86,9 @@ public sealed class TakeoverTests : IAsyncLifetime
         await first.TerminateAsync();
         Assert.Equal(0, await first.ExitsAsync());
         var began = Stopwatch.GetTimestamp();
-        await second.SaysAsync("SmsBot runs.");
+        await second.SaysAsync("Takes over after");
 
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, AtOnce);
         await _ada.SaysAsync("/rent whatsapp us");
         await _ada.SeesAsync("Waiting for the SMS.");
     }

@@ -26,6 +26,9 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
         await start.RunAsync(cancellationToken);
         await using var transaction = await transactions.BeginAsync(db, cancellationToken);
 
+        // Reading a large file takes longer than a transaction of the bot may stand still.
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL idle_in_transaction_session_timeout = 0", cancellationToken);
+
         // Another process may have been quicker.
         await RequireEmptyAsync(db, cancellationToken);
         var target = db.Database.GetDbConnection();
