@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.Compatible;
 using SmsBot.Core.Providers.FetchSms;
 using SmsBot.Core.Providers.FiveSim;
 using SmsBot.Core.Providers.ISmsCode;
@@ -27,6 +28,7 @@ internal static class ProviderServices
             .AddRentiumSms(configuration)
             .AddWantSms(configuration)
             .AddFiveSim(configuration)
+            .AddCompatible(configuration)
             .AddSandbox(configuration);
     }
 }

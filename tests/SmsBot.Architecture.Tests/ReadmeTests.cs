@@ -86,7 +86,9 @@ public sealed class ReadmeTests
 
     private static Dictionary<string, ISmsProvider> All()
     {
-        var settings = ProviderFolders.All.Where(folder => folder != "Sandbox").Select(folder => KeyValuePair.Create($"Providers:{folder}:ApiKey", (string?)"a-key"))
+        var settings = ProviderFolders.All.Where(folder => folder is not ("Sandbox" or "Compatible")).Select(folder => KeyValuePair.Create($"Providers:{folder}:ApiKey", (string?)"a-key"))
+            .Append(new("Providers:Compatible:0:ApiKey", "a-key"))
+            .Append(new("Providers:Compatible:0:Preset", "herosms"))
             .Append(new("Providers:Sandbox:Enabled", "true"))
             .Append(new("Database:ConnectionString", "Data Source=never-opened.db"));
         var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(Source.Root, "appsettings.json")).AddInMemoryCollection(settings).Build();

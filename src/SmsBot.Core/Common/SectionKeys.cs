@@ -10,6 +10,9 @@ internal static class SectionKeys
 {
     public static IReadOnlyList<string> FindUnknown(IConfigurationSection section, Type options)
     {
+        if (typeof(IList).IsAssignableFrom(options))
+            return [.. section.GetChildren().Where(child => !int.TryParse(child.Key, out _)).Select(child => $"{child.Path} is no setting. It is a list: write {section.Path}:0 for its first entry.")];
+
         var known = Properties(options);
         return
         [

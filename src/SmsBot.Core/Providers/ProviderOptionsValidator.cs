@@ -5,11 +5,14 @@ using Microsoft.Extensions.Options;
 namespace SmsBot.Core.Providers;
 
 /// <summary>The rules for every provider's section.</summary>
-internal sealed partial class ProviderOptionsValidator<TOptions>(string section) : IValidateOptions<TOptions>
+internal sealed partial class ProviderOptionsValidator<TOptions>(string section, string? optionsName) : IValidateOptions<TOptions>
     where TOptions : ProviderOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
+        if (name != (optionsName ?? Options.DefaultName))
+            return ValidateOptionsResult.Skip;
+
         List<string> errors = [];
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
             errors.Add($"{section}:BaseUrl is \"{options.BaseUrl}\": give an absolute https address, or leave the key out for the provider's own.");

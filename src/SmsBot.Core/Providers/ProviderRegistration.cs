@@ -14,6 +14,9 @@ namespace SmsBot.Core.Providers;
 /// <param name="Reserve">Calls of the burst kept for members.</param>
 internal sealed record ProviderRegistration(string Section, string DisplayName, double PerSecond, int Burst, int Reserve)
 {
+    /// <summary>Set where several sections share one type of options; null: there is one.</summary>
+    public string? OptionsName { get; init; }
+
     /// <summary>Registers the provider if its key is set; otherwise it is neither registered nor validated.</summary>
     public IServiceCollection Add<TProvider, TOptions>(IServiceCollection services, IConfiguration configuration)
         where TProvider : class, ISmsProvider
@@ -23,8 +26,8 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
         if (string.IsNullOrWhiteSpace(section[nameof(ProviderOptions.ApiKey)]))
             return services.AddKnownOptions<TOptions>(section);
 
-        services.AddCheckedOptions<TOptions>(section);
-        services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section));
+        services.AddCheckedOptions<TOptions>(section, OptionsName);
+        services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section, OptionsName));
         services.AddHttpClient(Section, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -39,7 +42,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
         services.TryAddSingleton<ProviderAccounts>();
         services.AddSingleton<ISmsProvider>(provider =>
         {
-            var options = provider.GetRequiredService<IOptions<TOptions>>().Value;
+            var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsName);
             var time = provider.GetRequiredService<TimeProvider>();
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
             var limiter = new RateLimiter(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);

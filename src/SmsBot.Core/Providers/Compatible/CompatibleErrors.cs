@@ -1,0 +1,43 @@
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.Compatible;
+
+/// <summary>What the protocol's words mean. Shops have their own sentences beside them: untrusted, and they may echo the key.</summary>
+internal sealed class CompatibleErrors(string displayName, string apiKey)
+{
+    public Refusal Classify(ProviderAnswer answer)
+    {
+        var said = CompatibleAnswer.Of(answer);
+        return Known(said) ?? (said.Word, answer.Status) switch
+        {
+            (_, 401) => Make(RefusalCode.ProviderKey),
+            (_, 402) => Make(RefusalCode.ProviderBalance),
+            (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
+            ("ERROR_SQL" or "SQL_ERROR" or "SERVER_ERROR", _) => Make(RefusalCode.ProviderDown),
+            (null, _) => Make(RefusalCode.ProviderAnswer),
+            var (word, _) => Make(RefusalCode.ProviderRefused, ProviderWords.Bound(said.Rest.Length > 0 ? $"{word}: {said.Rest}" : word, apiKey)),
+        };
+    }
+
+    /// <summary>What a documented refusal means; null: the answer is none. After it nothing was done.</summary>
+    public Refusal? Known(CompatibleAnswer said) => said.Word switch
+    {
+        null => null,
+        "BAD_KEY" or "NO_KEY" or "WRONG_KEY" or "ERROR_API_KEY" => Make(RefusalCode.ProviderKey),
+        "NO_BALANCE" or "NOT_ENOUGH_FUNDS" or "NO_MONEY" => Make(RefusalCode.ProviderBalance),
+        "NO_NUMBERS" or "NO_NUMBER" or "NUMBERS_NOT_FOUND" => Make(RefusalCode.OutOfStock),
+        "WRONG_MAX_PRICE" => Make(RefusalCode.PriceAboveCap),
+        "BAD_SERVICE" or "WRONG_SERVICE" or "BAD_COUNTRY" or "WRONG_COUNTRY" or "SERVICE_NOT_AVAILABLE" or "UNPROCESSABLE_ENTITY" or "OPERATORS_NOT_FOUND" or "SERVICE_IS_INCORRECT" or "COUNTRY_IS_INCORRECT" => Make(RefusalCode.NotSold),
+        "RATE_LIMIT" or "TOO_MANY_REQUESTS" => Make(RefusalCode.ProviderRateLimit),
+        "OTP_RECEIVED" or "NEW_OTP_RECEIVED" => Make(RefusalCode.RefundAfterSms),
+        "FREE_CANCELLATION_EXPIRED" => Make(RefusalCode.RefundTooLate),
+        "BANNED" or "CHANNELS_LIMIT" or "ACCOUNT_INACTIVE" or "SERVICE_UNAVAILABLE_REGION" or "BAD_ACTION" or "WRONG_EXCEPTION_PHONE" or "NO_BALANCE_FORWARD" =>
+            Make(RefusalCode.ProviderRefused, ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey)),
+        var word when word.Says("PROHIBITED") => Make(RefusalCode.NotSold),
+        _ => null,
+    };
+
+    public static bool IsUnknownActivation(CompatibleAnswer said) => said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
+
+    public Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = displayName };
+}

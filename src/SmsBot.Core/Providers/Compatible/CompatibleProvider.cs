@@ -1,0 +1,59 @@
+using System.Globalization;
+using SmsBot.Core.Common;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.Compatible;
+
+/// <summary>A shop that speaks <c>handler_api.php</c>, the protocol that SMS-Activate made common. How it differs stands in its preset.</summary>
+internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanResend, IHasBalance
+{
+    protected CompatibleClient Client { get; } = new(http, options);
+
+    protected AccountCurrency Currency { get; } = new(options.UsdPerUnit);
+
+    public ProviderTerms Terms { get; } = CompatibleTerms.For(options);
+
+    private CompatiblePrices Prices => field ??= new(Client, options, Currency, time);
+
+    private CompatibleSpends Spends => field ??= new(Client, Currency, options.Shop.Length, time);
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => new CompatibleCatalogue(Client).ReadAsync(cancellationToken);
+
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
+
+    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
+    {
+        if (order.AboveCap(options.DisplayName) is { } aboveCap)
+            return aboveCap;
+
+        var wanted = order.Quote.Request;
+        return Spends.Bought(await Client.SpendAsync(
+            options.Shop.Purchase, cancellationToken, ("service", wanted.ServiceKey), ("country", wanted.CountryKey), ("maxPrice", Currency.Cap(order.MaxPrice))));
+    }
+
+    public virtual Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.EachAsync(targets, target => SingleAsync(target, cancellationToken));
+
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Spends.CancelResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "8")));
+
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+
+    public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Spends.ResendResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "3")));
+
+    public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
+    {
+        var said = await Client.ReadAsync("getBalance", CallPriority.Interactive, cancellationToken);
+        return said.Word is "ACCESS_BALANCE" && decimal.TryParse(said.Rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var balance)
+            ? Currency.Balance(balance)
+            : throw new RefusedException(Client.Errors.Make(RefusalCode.ProviderAnswer));
+    }
+
+    protected async Task<RentalSnapshot> SingleAsync(ProviderRental target, CancellationToken cancellationToken)
+    {
+        var (answer, said) = await Client.AskAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
+        var snapshot = CompatibleReadings.Of(target, said, time.GetUtcNow());
+        return snapshot is not null && (answer.IsSuccess || snapshot.State is ReadingState.Missing or ReadingState.Waiting or ReadingState.Expired) ? snapshot : throw new RefusedException(Client.Errors.Classify(answer));
+    }
+}
