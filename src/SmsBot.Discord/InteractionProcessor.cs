@@ -12,8 +12,7 @@ namespace SmsBot.Discord;
 /// them, so after a crash they are read from the database.
 /// </summary>
 internal sealed partial class InteractionProcessor(
-    IDiscordRest rest, IUpdateLog updates, IRequestPipeline pipeline, IEnumerable<CommandDescriptor> commands, IChatList list, InteractionResponseRegistry answers, PrivateChannels channels,
-    DiscordGroups groups, TimeProvider time, ILogger<InteractionProcessor> logger) : IDisposable
+    IDiscordRest rest, IUpdateLog updates, InteractionHandler handler, TimeProvider time, ILogger<InteractionProcessor> logger) : IDisposable
 {
     private const int MembersAtOnce = 64;
     private readonly KeyedTaskQueue _queue = new(MembersAtOnce);
@@ -73,7 +72,7 @@ internal sealed partial class InteractionProcessor(
                 if (isKept == false)
                     return;
                 if (answer is not null)
-                    await HandleAsync(interaction!, answer, !await acknowledged);
+                    await handler.HandleAsync(interaction!, answer, !await acknowledged, _abandon.Token);
 
                 // Recorded as done even if the host stops now.
                 if (isKept == true)
@@ -88,30 +87,6 @@ internal sealed partial class InteractionProcessor(
                 Log.NotMarked(logger, received.Id, failure.GetType().Name);
             }
         });
-    }
-
-    private async Task HandleAsync(Interaction interaction, InteractionResponse answer, bool tooOld)
-    {
-        if (InteractionMapper.Of(interaction, commands, list, time.GetUtcNow(), tooOld) is not { } request)
-            return;
-        if (interaction is { InBotChat: true, ChannelId: { } channel } && Channels.IsSnowflake(channel))
-            channels.Learn(request.Chat, channel);
-
-        groups.Learn(interaction);
-        answers.Open(answer);
-        try
-        {
-            await pipeline.HandleAsync(request, _abandon.Token);
-            await answer.FinishAsync(_abandon.Token);
-        }
-        catch (RestException failure)
-        {
-            Log.NotFinished(logger, failure.Message);
-        }
-        finally
-        {
-            answers.Close(answer);
-        }
     }
 
     /// <summary>
@@ -143,8 +118,5 @@ internal sealed partial class InteractionProcessor(
 
         [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
-
-        [LoggerMessage(3025, LogLevel.Debug, "An interaction could not be closed: {Reason}.")]
-        public static partial void NotFinished(ILogger logger, string reason);
     }
 }

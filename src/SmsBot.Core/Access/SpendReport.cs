@@ -14,7 +14,7 @@ internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions>
     {
         var now = time.GetUtcNow();
         var (day, month) = (now.AddDays(-1), now.AddDays(-30));
-        var (limits, account) = (options.Value, $"member:{owner}");
+        var (limits, account) = (options.Value, Purchase.AccountOf(owner));
         return unitOfWork.ReadAsync(
             async db => new SpendUse(
                 await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),

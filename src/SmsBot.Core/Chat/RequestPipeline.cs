@@ -49,7 +49,7 @@ internal sealed partial class RequestPipeline(
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
             var nextSteps = GuidedRefusalException.NextStepsOf(refused);
-            return new Reply { Private = true, Alert = request.Pressed is not null && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. nextSteps]);
+            return new Reply { Private = true, Alert = request.IsPress && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. nextSteps]);
         }
         catch (Exception fault) when (StorageHealth.CannotWrite(fault))
         {
@@ -108,7 +108,7 @@ internal sealed partial class RequestPipeline(
     private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
     {
         var sender = senders.Of(chat);
-        if (reply is { Replaces: true, File: null } && request.Pressed is not null && (chat == request.Chat || request.PressedAlone))
+        if (reply is { Replaces: true, File: null } && request.IsPress && (chat == request.Chat || request.PressedAlone))
         {
             try
             {

@@ -49,11 +49,11 @@ internal sealed class ApprovalService(
         return [Button.Press(Texts.Approve_Ask, ButtonToken.Of(ButtonActions.AskOperator, id))];
     }
 
-    public Task<Reply> AskAsync(CommandContext call, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<Reply> AskAsync(ButtonPress press, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
-            var owner = call.Request.Sender;
-            var approval = await LoadAsync(db, call.Id(0), cancellationToken);
+            var owner = press.Request.Sender;
+            var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             if (approval.Owner != owner)
                 throw new RefusedException(RefusalCode.NotYourRental);
             if (await db.Approvals.CountAsync(other => other.Owner == owner && other.Status == ApprovalStatus.Asked, cancellationToken) >= MostOpen)
@@ -67,20 +67,20 @@ internal sealed class ApprovalService(
         },
         cancellationToken);
 
-    public Task<Reply> DecideAsync(CommandContext call, bool grant, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<Reply> DecideAsync(ButtonPress press, bool grant, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
-            var approval = await LoadAsync(db, call.Id(0), cancellationToken);
+            var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             var choice = OfferChoice.FromJson(approval.Choice);
             var what = What(choice);
             var now = time.GetUtcNow();
             if (grant)
-                NotificationWriter.Add(db, approval.Chat, await GrantAsync(db, approval, choice, call.Request.Sender, now, cancellationToken), now);
+                NotificationWriter.Add(db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
             else
-                Decline(db, approval, what, call.Request.Sender, now);
+                Decline(db, approval, what, press.Request.Sender, now);
 
             var word = grant ? Texts.Approve_Granted : Texts.Approve_Declined;
-            audit.Note(db, AuditAct.Approve, call.Request, approval.Chat, detail: Sentence.Of(word, approval.Owner, what).ToString());
+            audit.Note(db, AuditAct.Approve, press.Request, approval.Chat, detail: Sentence.Of(word, approval.Owner, what).ToString());
             return new Reply { Private = true, Replaces = true }.Line(word, approval.OwnerName, what);
         },
         cancellationToken);

@@ -15,7 +15,7 @@ namespace SmsBot.Core.Scheduling;
 /// decides and never waits for a provider: a slow one would delay another's deadline.
 /// </summary>
 internal sealed partial class RentalSchedulingService(
-    UnitOfWork unitOfWork, RefundRental refunds, RentNumber rent, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
+    UnitOfWork unitOfWork, RefundRental refunds, ResumeDeferred deferred, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly ProviderScheduler _scheduler = new();
@@ -108,7 +108,7 @@ internal sealed partial class RentalSchedulingService(
     private void ResumeDeferred(IReadOnlyList<Spend> due, CancellationToken cancellationToken)
     {
         foreach (var spend in due)
-            Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
+            Begin(spend.Rental, () => deferred.RunAsync(spend, cancellationToken), cancellationToken);
     }
 
     private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? queueKey = null) =>

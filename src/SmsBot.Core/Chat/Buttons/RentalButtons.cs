@@ -14,28 +14,25 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons of a card that spend nothing.</summary>
 internal sealed class RentalButtons(
-    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
+    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("card", "")
+    public ButtonDescriptor Buttons { get; } = new(
+        "card",
+        [ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain, ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done])
     {
-        Hidden = true,
         InGroups = true,
-        Presses = [ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain, ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done],
     };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        if (call.Token is not { } token)
-            throw new RefusedException(RefusalCode.UnknownCommand, "/card");
-
-        var permission = token.Verb switch
+        var permission = press.Action switch
         {
             ButtonActions.RentAgain => Permission.Rent,
             ButtonActions.ShowCard => Permission.View,
             _ => Permission.Act,
         };
-        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), permission, cancellationToken);
-        switch (token.Verb)
+        var rental = await authorizer.RequireRentalAsync(press.Request, press.Id(0), permission, cancellationToken);
+        switch (press.Action)
         {
             case ButtonActions.CodeRequested:
                 await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
@@ -43,9 +40,9 @@ internal sealed class RentalButtons(
             case ButtonActions.Refund:
                 return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
             case ButtonActions.RentAgain:
-                return (await offersView.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
+                return (await offersView.BuildAsync(press.Request, WishOf(rental), cancellationToken)) with { Replaces = false };
             case ButtonActions.AnotherNumber:
-                return await AnotherNumberAsync(call, rental, cancellationToken);
+                return await AnotherNumberAsync(press.Request, rental, cancellationToken);
             case ButtonActions.Done:
                 await DoneAsync(rental.Id, cancellationToken);
                 return null;
@@ -53,7 +50,7 @@ internal sealed class RentalButtons(
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
             default:
-                await ShowAsync(rental.Id, call.Request.Sender == rental.Owner ? rental.Chat : call.Request.Chat, cancellationToken);
+                await ShowAsync(rental.Id, press.Request.Sender == rental.Owner ? rental.Chat : press.Request.Chat, cancellationToken);
                 return null;
         }
     }
@@ -75,7 +72,7 @@ internal sealed class RentalButtons(
     }
 
     /// <summary>Says what happens to this number and its money, shows the total, and asks.</summary>
-    private async Task<Reply> AnotherNumberAsync(CommandContext call, Rental rental, CancellationToken cancellationToken)
+    private async Task<Reply> AnotherNumberAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (RentalActions.Find(rental, null, now, RentalAction.AnotherNumber) is null)
@@ -96,7 +93,7 @@ internal sealed class RentalButtons(
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
         reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
-        return await offersView.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
+        return await offersView.AskAsync(request, wish, next, reply, rental.Id, cancellationToken);
     }
 
     private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)

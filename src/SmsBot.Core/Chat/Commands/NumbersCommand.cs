@@ -6,15 +6,20 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet providers) : ICommand
+internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet providers) : ICommand, IButtonHandler
 {
     private const int AtMost = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [], Presses = [ButtonActions.Numbers] };
+    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [] };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new("numbers", [ButtonActions.Numbers]);
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ShowAsync(call.Request.Sender, cancellationToken);
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ShowAsync(press.Request.Sender, cancellationToken);
+
+    private async Task<Reply?> ShowAsync(Owner owner, CancellationToken cancellationToken)
     {
-        var owner = call.Request.Sender;
         var rentals = await unitOfWork.ReadAsync(
             db => db.Rentals
                 .Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))

@@ -19,14 +19,14 @@ internal sealed class OffersView(
 {
     private const int Buttons = 4;
 
-    public async Task<Reply> BuildAsync(CommandContext call, RentRequest wish, CancellationToken cancellationToken) =>
-        await BuildAsync(call, await prices.AskAsync(wish, cancellationToken), cancellationToken);
+    public async Task<Reply> BuildAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
+        await BuildAsync(request, await prices.AskAsync(wish, cancellationToken), cancellationToken);
 
-    public async Task<Reply> BuildAsync(CommandContext call, RankedQuotes table, CancellationToken cancellationToken)
+    public async Task<Reply> BuildAsync(CommandRequest request, RankedQuotes table, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
         var records = await unitOfWork.ReadAsync(db => ProviderStatistics.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
-        var reply = new Reply { Replaces = call.IsPress }.Heading(Title(wish));
+        var reply = new Reply { Replaces = request.IsPress }.Heading(Title(wish));
         reply = table.All.Count > 0
             ? reply.Table(Header(wish), [.. table.All.Select(quote => Row(quote, records))])
             : reply.Line(Texts.Offer_None);
@@ -37,14 +37,14 @@ internal sealed class OffersView(
         if (table.All.Count > 0)
             reply = reply.Line("{0}", string.Join(' ', Ages(table)));
 
-        return await WithButtonsAsync(reply, call, table, cancellationToken);
+        return await WithButtonsAsync(reply, request, table, cancellationToken);
     }
 
     /// <summary>One offer with a question, for a price that the member has not agreed to yet.</summary>
-    public async Task<Reply> AskAsync(CommandContext call, RentRequest wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken)
+    public async Task<Reply> AskAsync(CommandRequest request, RentRequest wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken)
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
-        var token = await offers.MintAsync(call.Request, choice, cancellationToken);
+        var token = await offers.MintAsync(request, choice, cancellationToken);
         return (opening with { QuestionOf = replaces }).Row(
             Button.Press(Label(quote, table: false), token, ButtonStyle.Primary),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
@@ -65,7 +65,7 @@ internal sealed class OffersView(
     /// <summary>The request narrowed to what was shown.</summary>
     public static RentRequest Exactly(RentRequest wish, Quote quote) => wish with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
 
-    private async Task<Reply> WithButtonsAsync(Reply reply, CommandContext call, RankedQuotes table, CancellationToken cancellationToken)
+    private async Task<Reply> WithButtonsAsync(Reply reply, CommandRequest request, RankedQuotes table, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
         var cap = limits.CapFor(wish);
@@ -73,29 +73,29 @@ internal sealed class OffersView(
         foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => table.CanBeHad(quote, cap)).Take(Buttons))
         {
             var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(wish, quote), Shown = quote.Price, Confirmed = true };
-            var token = await offers.MintAsync(call.Request, choice, cancellationToken);
+            var token = await offers.MintAsync(request, choice, cancellationToken);
             reply = reply.Row(Button.Press(Label(quote, several), token, reply.Buttons.Count == 0 ? ButtonStyle.Primary : ButtonStyle.Plain));
         }
 
         if (reply.Buttons.Count == 0 && wish.MaxPrice is { } own && table.All.Count > 0)
-            reply = await BeyondOwnCapAsync(reply, call, table, own, cancellationToken);
+            reply = await BeyondOwnCapAsync(reply, request, table, own, cancellationToken);
         if (reply.Buttons.Count == 0 && cap == limits.CapFor(wish.Kind) && table.Cheapest is { Price: { } price } over)
-            reply = reply.Line(Texts.Offer_AllAbove, cap).Row(await approvals.DraftAsync(call.Request, Exactly(wish, over), price, cancellationToken));
+            reply = reply.Line(Texts.Offer_AllAbove, cap).Row(await approvals.DraftAsync(request, Exactly(wish, over), price, cancellationToken));
         if (catalogue.Now.Service(wish.Service) is not { } service)
             return reply;
 
         List<Button> row = [];
         if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && providers.All.Any(p => p.Terms.Products.Any(x => x.Kind == RentalKind.Lease))))
-            row.Add(Button.Press(Texts.Offer_ShowLeases, Pickers.With(await DraftAsync(call, wish with { Days = null, MaxPrice = null }, cancellationToken), ButtonActions.PickLength, service.Id, wish.Country)));
-        row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(await DraftAsync(call, wish with { AreaCode = null }, cancellationToken), ButtonActions.PickCountry, service.Id, 0)));
+            row.Add(Button.Press(Texts.Offer_ShowLeases, Pickers.With(await DraftAsync(request, wish with { Days = null, MaxPrice = null }, cancellationToken), ButtonActions.PickLength, service.Id, wish.Country)));
+        row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(await DraftAsync(request, wish with { AreaCode = null }, cancellationToken), ButtonActions.PickCountry, service.Id, 0)));
         return reply.Row([.. row]);
     }
 
-    private Task<long?> DraftAsync(CommandContext call, RentRequest wish, CancellationToken cancellationToken) =>
-        drafts.KeepAsync(call.Request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);
+    private Task<long?> DraftAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
+        drafts.KeepAsync(request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);
 
     /// <summary>The member's own cap is binding: going above it takes a press of its own.</summary>
-    private async Task<Reply> BeyondOwnCapAsync(Reply reply, CommandContext call, RankedQuotes table, Money own, CancellationToken cancellationToken)
+    private async Task<Reply> BeyondOwnCapAsync(Reply reply, CommandRequest request, RankedQuotes table, Money own, CancellationToken cancellationToken)
     {
         reply = reply.Line(Texts.Offer_NothingWithin, own);
         if (table.Cheapest is not { Price: { } price } cheapest || !cheapest.CanBeHadFor(limits.CapFor(table.Wish.Kind)))
@@ -103,7 +103,7 @@ internal sealed class OffersView(
 
         var choice = new OfferChoice(SpendKind.Rent) { Wish = Exactly(table.Wish, cheapest) with { MaxPrice = null }, Shown = price, Confirmed = true };
         var label = Sentence.Of(Texts.Offer_RentAnyway, providers.DisplayName(cheapest.Provider), price).ToString();
-        return reply.Row(Button.Press(label, await offers.MintAsync(call.Request, choice, cancellationToken)), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+        return reply.Row(Button.Press(label, await offers.MintAsync(request, choice, cancellationToken)), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     private string Label(Quote quote, bool table)

@@ -1,0 +1,20 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
+using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Chat.Renting;
+
+/// <summary>What a member can do after one of our limits refused a rental: close an open number, or ask the operator for an exception.</summary>
+internal sealed class LimitNextSteps(ClosableNumbers closable, ApprovalService approvals, SpendLimits limits)
+{
+    /// <summary>The same refusal with these buttons.</summary>
+    public async Task<GuidedRefusalException> AddAsync(CommandRequest request, RentRequest wish, Quote quote, Refusal refusal, CancellationToken cancellationToken)
+    {
+        List<Button> next = refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(request, cancellationToken)] : [];
+        next.AddRange(await approvals.DraftAsync(request, OffersView.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
+        return new GuidedRefusalException(refusal, next);
+    }
+}
