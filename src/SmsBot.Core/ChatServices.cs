@@ -15,6 +15,7 @@ internal static class ChatServices
     public static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<ActAudit>()
         .AddSingleton<CommandDispatcher>()
+        .AddSingleton<ReplyDelivery>()
         .AddSingleton<IRequestPipeline, RequestPipeline>()
         .AddSingleton<ISuggestions, Suggestions>()
         .AddRenting()
@@ -57,6 +58,8 @@ internal static class ChatServices
         .AddSingleton<RentDrafts>()
         .AddSingleton<Pickers>()
         .AddSingleton<GuidedRent>()
+        .AddSingleton<OffersTable>()
+        .AddSingleton<OfferButtons>()
         .AddSingleton<OffersView>()
         .AddSingleton<ClosableNumbers>()
         .AddSingleton<LimitNextSteps>()

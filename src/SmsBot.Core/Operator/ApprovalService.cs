@@ -1,13 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
-using SmsBot.Core.Pricing;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
@@ -18,7 +15,7 @@ namespace SmsBot.Core.Operator;
 /// limited time. Nothing is bought before the member presses it.
 /// </summary>
 internal sealed class ApprovalService(
-    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options, TimeProvider time) : IExpiringData
+    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, ApprovalTexts texts, TimeProvider time) : IExpiringData
 {
     private const int MostOpen = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -62,8 +59,8 @@ internal sealed class ApprovalService(
             var choice = OfferChoice.FromJson(approval.Choice);
             var over = await limits.OverAsync(db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
-            alerts.Tell(db, Question(approval, choice, over));
-            return new Reply { Private = true }.Line(Texts.Approve_Asked, What(choice));
+            alerts.Tell(db, texts.Question(approval, choice, over));
+            return new Reply { Private = true }.Line(Texts.Approve_Asked, texts.What(choice));
         },
         cancellationToken);
 
@@ -72,7 +69,7 @@ internal sealed class ApprovalService(
         {
             var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             var choice = OfferChoice.FromJson(approval.Choice);
-            var what = What(choice);
+            var what = texts.What(choice);
             var now = time.GetUtcNow();
             if (grant)
                 NotificationWriter.Add(db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
@@ -98,38 +95,13 @@ internal sealed class ApprovalService(
         await db.SaveChangesAsync(cancellationToken);
         var until = now + RentalTimes.ApprovalValid;
         approval.Grant(by, offer.Id, until);
-        var label = Sentence.Of(Texts.Offer_Rent, providers.DisplayName(choice.Wish!.Provider!), choice.Shown).ToString();
-        return new Reply().Line(Texts.Approve_Yours, What(choice), Span.Clock(until)).Row(
-            Button.Press(label, ButtonToken.Of(ButtonActions.Buy, offer.Id), ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+        return texts.Granted(offer.Id, choice, until);
     }
 
     private static void Decline(BotDbContext db, Approval approval, Sentence what, Owner by, DateTimeOffset now)
     {
         approval.Decline(by);
         NotificationWriter.Add(db, approval.Chat, new Reply().Line(Texts.Approve_Refused, what), now);
-    }
-
-    private Reply Question(Approval approval, OfferChoice choice, IReadOnlyList<Refusal> over) => new Reply()
-        .Line(Texts.Approve_Question, approval.OwnerName, Span.Mono($"{approval.Owner}"), What(choice), string.Join(", ", over.Select(refusal => Limit(refusal.Code, choice.Wish!.Kind))))
-        .Row(
-            Button.Press(Texts.Approve_Once, ButtonToken.Of(ButtonActions.Approve, approval.Id), ButtonStyle.Primary),
-            Button.Press(Texts.Approve_No, ButtonToken.Of(ButtonActions.Decline, approval.Id)));
-
-    private Sentence What(OfferChoice choice) => Sentence.Of(
-        choice.Wish!.Days is { } days ? Texts.Approve_WhatLease : Texts.Approve_What,
-        prices.NameOf(choice.Wish), QuoteService.CountryOf(choice.Wish), providers.DisplayName(choice.Wish.Provider!), choice.Shown, choice.Wish.Days ?? 0);
-
-    private string Limit(RefusalCode code, RentalKind kind)
-    {
-        var set = options.Value;
-        return code switch
-        {
-            RefusalCode.PriceAboveLimit => Sentence.Of(Texts.Limit_Price, set.CapFor(kind)).ToString(),
-            RefusalCode.TooManyActive => Sentence.Of(Texts.Limit_Active, set.MaxActivePerMember).ToString(),
-            RefusalCode.TooManyForService => Sentence.Of(Texts.Limit_Service, set.MaxPerServicePerDay).ToString(),
-            RefusalCode.DailyLimitReached => Sentence.Of(Texts.Limit_Member, Money.Of(set.DailySpendPerMember)).ToString(),
-            _ => Sentence.Of(Texts.Limit_All, Money.Of(set.DailySpendTotal)).ToString(),
-        };
     }
 
     private static async Task<Approval> LoadAsync(BotDbContext db, long id, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ internal sealed class LimitNextSteps(ClosableNumbers closable, ApprovalService a
     public async Task<GuidedRefusalException> AddAsync(CommandRequest request, RentRequest wish, Quote quote, Refusal refusal, CancellationToken cancellationToken)
     {
         List<Button> next = refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(request, cancellationToken)] : [];
-        next.AddRange(await approvals.DraftAsync(request, OffersView.Exactly(wish, quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
+        next.AddRange(await approvals.DraftAsync(request, wish.As(quote), quote.Price ?? limits.CapFor(wish), cancellationToken));
         return new GuidedRefusalException(refusal, next);
     }
 }
