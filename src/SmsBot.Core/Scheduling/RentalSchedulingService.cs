@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -66,7 +65,6 @@ internal sealed partial class RentalSchedulingService(
                         rental.End();
                     if (rental.WatchUntil <= now)
                         rental.StopWatching();
-                    await Cards.TouchAsync(db, rental.Id, cancellationToken);
                 }
             },
             cancellationToken);

@@ -2,7 +2,6 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
@@ -32,7 +31,6 @@ internal sealed class AutoRenewButton(RentalAuthorizer authorizer, UnitOfWork un
                 else
                     db.AutoRenewals.Remove(row);
                 audit.Note(db, AuditAct.AutoRenew, press.Request, rentalId: rental.Id, detail: on ? Texts.Auto_WordOn : Texts.Auto_WordOff);
-                await Cards.TouchAsync(db, rental.Id, cancellationToken);
             },
             cancellationToken);
         return new Reply { Private = true }.Line(on ? Texts.Auto_On : Texts.Auto_Off, rental.ServiceName);

@@ -74,7 +74,6 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
                     At = time.GetUtcNow(),
                 });
                 audit.Note(db, AuditAct.Expect, request, rentalId: row.Id);
-                await Cards.TouchAsync(db, row.Id, cancellationToken);
             },
             cancellationToken);
         return new Reply { Private = true, Alert = true }.Line(Texts.Group_Expected, rental.ServiceName);

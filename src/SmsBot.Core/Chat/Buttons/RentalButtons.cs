@@ -115,7 +115,6 @@ internal sealed class RentalButtons(
                 throw new RefusedException(RefusalCode.NotPossibleNow);
 
             rental.End();
-            await Cards.TouchAsync(db, rentalId, cancellationToken);
         },
         cancellationToken);
 
@@ -132,12 +131,7 @@ internal sealed class RentalButtons(
         cancellationToken);
 
     private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
-        async db =>
-        {
-            change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
-            await Cards.TouchAsync(db, rentalId, cancellationToken);
-        },
-        cancellationToken);
+        async db => change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken)), cancellationToken);
 
     private static RentRequest WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 
@@ -30,13 +29,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
 
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
-        await unitOfWork.WriteAsync(
-            async db =>
-            {
-                (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note;
-                await Cards.TouchAsync(db, id, cancellationToken);
-            },
-            cancellationToken);
+        await unitOfWork.WriteAsync(async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
         return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
     }
 
