@@ -32,7 +32,7 @@ internal sealed class PickButtons(GuidedRent guide, Pickers pickers, RentDrafts 
             case ButtonActions.PickLength:
                 return await LengthAsync(press, Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
             default:
-                return await OffersAsync(press, Country(token), await WishAsync(press, cancellationToken), cancellationToken);
+                return await OffersAsync(press, await WishAsync(press, cancellationToken), cancellationToken);
         }
     }
 
@@ -42,15 +42,15 @@ internal sealed class PickButtons(GuidedRent guide, Pickers pickers, RentDrafts 
         var service = Service(press);
         return said.Days is null && pickers.Lengths(service, country, replaces: true, draft) is { } lengths
             ? lengths
-            : await OffersAsync(press, country, said with { Service = service.Slug, Country = country.Code }, cancellationToken);
+            : await OffersAsync(press, said with { Service = service.Slug, Country = country.Code }, cancellationToken);
     }
 
     /// <summary>The member's own cap applies to codes only: a lease has its own prices.</summary>
-    private async Task<Reply> OffersAsync(ButtonPress press, KnownCountry country, RentRequest wish, CancellationToken cancellationToken)
+    private async Task<Reply> OffersAsync(ButtonPress press, RentRequest wish, CancellationToken cancellationToken)
     {
         if (wish is { Kind: RentalKind.Activation, MaxPrice: null })
             wish = wish with { MaxPrice = (await members.ReadAsync(press.Request.Sender, cancellationToken)).MaxPrice };
-        return await guide.OffersAsync(press.Request, Service(press), country, wish, cancellationToken);
+        return await guide.OffersAsync(press.Request, wish, cancellationToken);
     }
 
     /// <summary>The request behind a button that shows offers: its own arguments, and what was typed before.</summary>

@@ -11,13 +11,11 @@ internal sealed class PriceCommand(RentWords words, GuidedRent guide) : ICommand
 
     public ButtonDescriptor Buttons { get; } = new("price", [ButtonActions.Prices]);
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => words.Parse(call.Words) switch
-    {
-        { Service: { } service, Country: { } country, Wish: { } wish } => await guide.OffersAsync(call.Request, service, country, wish, cancellationToken),
-        { Service: { } service, Draft: var said } => await guide.CountriesAsync(call.Request, service, said, cancellationToken),
-        { Draft: var said } => await guide.ServicesAsync(call.Request, said, cancellationToken),
-    };
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        await ShowAsync(call.Request, words.Parse(call.Words).Request, cancellationToken);
 
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
-        await guide.ServicesAsync(press.Request, new RentRequest("", ""), cancellationToken);
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => await ShowAsync(press.Request, new RentRequest("", ""), cancellationToken);
+
+    private async Task<Reply> ShowAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
+        await guide.AskAsync(request, wish, wish, cancellationToken) ?? await guide.OffersAsync(request, wish, cancellationToken);
 }

@@ -21,39 +21,35 @@ internal sealed class RentCommand(
     {
         var request = call.Request;
         await authorizer.RequireMayRentAsync(request, cancellationToken);
-        var typed = words.Parse(call.Words, call.IsFreeText);
-        var question = await WithDefaultsAsync(typed, request.Sender, cancellationToken);
-        if (question.Service is not { } service)
-            return await guide.ServicesAsync(request, typed.Draft, cancellationToken);
-        if (question.Country is not { } country)
-            return await guide.CountriesAsync(request, service, typed.Draft, cancellationToken);
-
-        var wish = question.Wish!;
+        var (said, isGuess) = words.Parse(call.Words, call.IsFreeText);
+        var wish = await WithDefaultsAsync(said, request.Sender, cancellationToken);
+        if (await guide.AskAsync(request, wish, said, cancellationToken) is { } question)
+            return question;
         if (await claims.ExistsAsync(request.IntentKey, cancellationToken))
             return null;
 
         // Plain chat and corrected spelling show what was understood; only a press buys.
-        if (wish.Kind == RentalKind.Lease || question.IsGuess)
-            return await guide.OffersAsync(request, service, country, wish, cancellationToken);
+        if (wish.Kind == RentalKind.Lease || isGuess)
+            return await guide.OffersAsync(request, wish, cancellationToken);
 
         // Telegram keeps updates for a day: an old command must not spend now. A time in the future means that the clock is wrong.
         if ((time.GetUtcNow() - request.SentAt).Duration() > RentalTimes.CommandFresh)
-            return new Reply().Line(Texts.Offer_TypedAgo, Span.Relative(request.SentAt)).Row(await guide.OffersButtonAsync(request, service, wish, cancellationToken));
+            return new Reply().Line(Texts.Offer_TypedAgo, Span.Relative(request.SentAt)).Row(await guide.OffersButtonAsync(request, wish, cancellationToken));
 
-        return await rentNow.RunAsync(request, service, wish, cancellationToken);
+        return await rentNow.RunAsync(request, wish, cancellationToken);
     }
 
     /// <summary>
     /// Fills what the member has not said from their settings. The price cap applies to codes only: a lease has its own prices.
     /// </summary>
-    private async Task<RentQuestion> WithDefaultsAsync(RentQuestion question, Owner owner, CancellationToken cancellationToken)
+    private async Task<RentRequest> WithDefaultsAsync(RentRequest said, Owner owner, CancellationToken cancellationToken)
     {
         var settings = await members.ReadAsync(owner, cancellationToken);
-        return question with
+        return said with
         {
-            Country = question.Country ?? CatalogueSnapshot.FindCountry(settings.Country ?? ""),
-            Provider = question.Provider ?? (settings.Provider is { } name ? providers.Find(name)?.Terms.Name : null),
-            MaxPrice = question.MaxPrice ?? (question.Days is null ? settings.MaxPrice : null),
+            Country = said.Country.Length > 0 ? said.Country : CatalogueSnapshot.FindCountry(settings.Country ?? "")?.Code ?? "",
+            Provider = said.Provider ?? (settings.Provider is { } name ? providers.Find(name)?.Terms.Name : null),
+            MaxPrice = said.MaxPrice ?? (said.Days is null ? settings.MaxPrice : null),
         };
     }
 }

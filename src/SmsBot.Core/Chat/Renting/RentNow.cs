@@ -1,5 +1,4 @@
 using SmsBot.Core.Access;
-using SmsBot.Core.Catalogue;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -13,7 +12,7 @@ namespace SmsBot.Core.Chat.Renting;
 /// <summary>Rents what was typed, at a fresh price; above the confirmation limit, or at an unknown price, it asks first.</summary>
 internal sealed class RentNow(QuoteService prices, Checkout checkout, OffersView offersView, GuidedRent guide, SpendLimits limits, ProviderSet providers)
 {
-    public async Task<Reply?> RunAsync(CommandRequest request, ServiceName service, RentRequest wish, CancellationToken cancellationToken)
+    public async Task<Reply?> RunAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,8 +24,8 @@ internal sealed class RentNow(QuoteService prices, Checkout checkout, OffersView
                 refused.Refusal,
                 [
                     .. GuidedRefusalException.NextStepsOf(refused),
-                    await guide.OffersButtonAsync(request, service, wish, cancellationToken),
-                    await guide.OtherCountryButtonAsync(request, service, wish, cancellationToken),
+                    await guide.OffersButtonAsync(request, wish, cancellationToken),
+                    await guide.OtherCountryButtonAsync(request, wish, cancellationToken),
                 ]);
         }
     }
