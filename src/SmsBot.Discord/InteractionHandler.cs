@@ -6,7 +6,8 @@ namespace SmsBot.Discord;
 
 /// <summary>Passes one interaction to the request pipeline and closes its answer.</summary>
 internal sealed partial class InteractionHandler(
-    InteractionMapper mapper, IRequestPipeline pipeline, InteractionResponseRegistry answers, PrivateChannels channels, DiscordGroups groups, ILogger<InteractionHandler> logger)
+    InteractionMapper mapper, IRequestPipeline pipeline, InteractionResponseRegistry answers, PrivateChannels channels,
+    DiscordGroups groups, ILogger<InteractionHandler> logger)
 {
     public async Task HandleAsync(Interaction interaction, InteractionResponse answer, bool tooOld, CancellationToken cancellationToken)
     {

@@ -3,7 +3,8 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Discord;
 
 /// <summary>What members typed and pressed, as requests to the pipeline; null if it is not meant for the bot.</summary>
-internal sealed class InteractionMapper(IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, IChatList list, TimeProvider time)
+internal sealed class InteractionMapper(
+    IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, IChatList list, TimeProvider time)
 {
     /// <summary>
     /// Marks a message that only its interaction can edit: the bot's token cannot edit a message that only one member sees.
@@ -33,7 +34,8 @@ internal sealed class InteractionMapper(IEnumerable<CommandDescriptor> commands,
         };
         return interaction switch
         {
-            { Type: Interaction.Command, Data.Name: { Length: > 0 } name } => request with { Text = Typed(name, interaction.Data.Options ?? []) },
+            { Type: Interaction.Command, Data.Name: { Length: > 0 } name } =>
+                request with { Text = Typed(name, interaction.Data.Options ?? []) },
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
@@ -50,7 +52,8 @@ internal sealed class InteractionMapper(IEnumerable<CommandDescriptor> commands,
     private string Typed(string name, IReadOnlyList<InteractionOption> filled)
     {
         var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
-        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim()).Where(text => text.Length > 0);
+        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim())
+            .Where(text => text.Length > 0);
         return string.Join(' ', words.Prepend("/" + name));
     }
 

@@ -12,7 +12,8 @@ namespace SmsBot.Discord;
 /// them, so after a crash they are read from the database.
 /// </summary>
 internal sealed partial class InteractionProcessor(
-    IDiscordRest rest, IUpdateLog updates, InteractionHandler handler, TimeProvider time, ILogger<InteractionProcessor> logger) : IDisposable
+    IDiscordRest rest, IUpdateLog updates, InteractionHandler handler, TimeProvider time, ILogger<InteractionProcessor> logger)
+    : IDisposable
 {
     private const int MembersAtOnce = 64;
     private readonly KeyedTaskQueue _queue = new(MembersAtOnce);
@@ -45,7 +46,8 @@ internal sealed partial class InteractionProcessor(
         var received = new ReceivedUpdate(interaction.Number!.Value, interaction.Sender!.Id!, raw.GetRawText());
         var saved = SaveAsync(received);
         _saving[saved] = true;
-        _ = saved.ContinueWith(done => _saving.TryRemove((Task)done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = saved.ContinueWith(done => _saving.TryRemove((Task)done, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Begin(interaction, received, saved);
     }
 
@@ -107,16 +109,20 @@ internal sealed partial class InteractionProcessor(
 
     private static partial class Log
     {
-        [LoggerMessage(3021, LogLevel.Error, "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
+        [LoggerMessage(3021, LogLevel.Error,
+            "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
         public static partial void NotSaved(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3022, LogLevel.Error, "Interaction {Id} of Discord was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
+        [LoggerMessage(3022, LogLevel.Error,
+            "Interaction {Id} of Discord was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
         public static partial void NotMarked(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3023, LogLevel.Warning, "Interaction {Id} of Discord was not finished before the stop; it is handled again at the next start.")]
+        [LoggerMessage(3023, LogLevel.Warning,
+            "Interaction {Id} of Discord was not finished before the stop; it is handled again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
 
-        [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
+        [LoggerMessage(3024, LogLevel.Error,
+            "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
     }
 }

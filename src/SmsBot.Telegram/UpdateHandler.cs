@@ -7,7 +7,8 @@ namespace SmsBot.Telegram;
 
 /// <summary>Passes one stored update to the request pipeline. It throws only for cancellation.</summary>
 internal sealed partial class UpdateHandler(
-    IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+    IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list,
+    BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -29,7 +30,9 @@ internal sealed partial class UpdateHandler(
             return () => HandleAsync(received.Id, update, Task.FromResult(false), cancellationToken);
         }
 
-        var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id ? answers.AcknowledgeAsync(id, cancellationToken) : Task.FromResult(false);
+        var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id
+            ? answers.AcknowledgeAsync(id, cancellationToken)
+            : Task.FromResult(false);
         return () => HandleAsync(received.Id, update, tooOld, cancellationToken);
     }
 
@@ -53,7 +56,8 @@ internal sealed partial class UpdateHandler(
                     await pipeline.HandleAsync(pressed, cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }
-                    when TelegramGroups.IsGroup(chat) && !list.IsListedChat(UpdateMapper.Ref(chat)) && !await upgrades.MayBeListedAsync(chat, cancellationToken):
+                    when TelegramGroups.IsGroup(chat) && !list.IsListedChat(UpdateMapper.Ref(chat))
+                        && !await upgrades.MayBeListedAsync(chat, cancellationToken):
                     await groups.LeaveAsync(UpdateMapper.Ref(chat), cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:

@@ -1,9 +1,8 @@
 using Mono.Cecil;
-using SmsBot.Core;
 
 namespace SmsBot.Architecture.Tests;
 
-/// <summary>A type that needs many parts has many tasks. Counted in the compiled assemblies, so records and private types count too.</summary>
+/// <summary>A type that needs many parts has many tasks. Counted in the compiled assemblies: records and private types count too.</summary>
 public sealed class ConstructorTests
 {
     private const int Most = 8;
@@ -14,7 +13,7 @@ public sealed class ConstructorTests
     [InlineData("SmsBot.Discord")]
     [InlineData("SmsBot.Host")]
     public void A_constructor_has_at_most_8_parameters(string assembly) =>
-        Assert.Equal("", string.Join(' ', TooLong(Path.Combine(Path.GetDirectoryName(typeof(CoreServices).Assembly.Location)!, assembly + ".dll"))));
+        Assert.Equal("", string.Join(' ', TooLong(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"))));
 
     [Fact]
     public void A_longer_one_is_found()
@@ -25,7 +24,8 @@ public sealed class ConstructorTests
         Assert.DoesNotContain(found, one => one.StartsWith("TakesEight", StringComparison.Ordinal));
     }
 
-    private static bool IsAnonymous(TypeDefinition type) => type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
+    private static bool IsAnonymous(TypeDefinition type) =>
+        type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
 
     /// <summary>A record in a vendor's folder has the fields of the vendor's answer.</summary>
     private static bool IsWireType(TypeDefinition type) =>

@@ -11,7 +11,8 @@ namespace SmsBot.Core.Chat;
 /// Records what members press and what is refused, for every command and button in one place. Typed text is never kept: it may contain a code or a
 /// number. If an entry cannot be written, that is logged and the member still gets the answer.
 /// </summary>
-internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, ILogger<ActAudit> logger)
+internal sealed partial class ActAudit(
+    AuditLog audit, IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, ILogger<ActAudit> logger)
 {
     /// <summary>The presses that change something and that have no other audit entry.</summary>
     private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
@@ -32,7 +33,8 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         ? WriteAsync(AuditAct.Press, press.Request, OfRental(press.Token), word)
         : Task.CompletedTask;
 
-    public Task RefusedAsync(CommandRequest request, RefusedException refused) => refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
+    public Task RefusedAsync(CommandRequest request, RefusedException refused) =>
+        refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
         ? Task.CompletedTask
         : WriteAsync(AuditAct.Refuse, request, null, $"{What(request)}: {AuditText.Words(refused.Refusal.Code)}");
 
@@ -57,13 +59,16 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         }
 
         var typed = request.Text.Split(' ', 2)[0].TrimStart('/');
-        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? commands.First(command => command.TakesFreeText).Name);
+        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name
+            ?? commands.First(command => command.TakesFreeText).Name);
     }
 
     /// <summary>An offer's id is not a rental's id: the purchase has its own entry.</summary>
-    private static long? OfRental(ButtonToken token) => token.Action is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
+    private static long? OfRental(ButtonToken token) =>
+        token.Action is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
 
-    private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
+    private static bool IsMisunderstanding(RefusalCode code) =>
+        code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
         or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
 
     private static partial class Log

@@ -11,11 +11,12 @@ namespace SmsBot.Core.Chat;
 /// only place that catches them.
 /// </summary>
 internal sealed class CommandDispatcher(
-    IEnumerable<ICommand> commands, IEnumerable<IButtonHandler> buttons, AccessPolicy access, AccessRequestService accessRequests, Throttle throttle, GroupDirectory groups,
-    ActAudit acts, OrderIdPrompts questions)
+    IEnumerable<ICommand> commands, IEnumerable<IButtonHandler> buttons, AccessPolicy access, AccessRequestService accessRequests,
+    Throttle throttle, GroupDirectory groups, ActAudit acts, OrderIdPrompts questions)
 {
     private const int MaxText = 1000;
-    private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(
+        command => command.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IButtonHandler> _byAction = buttons
         .SelectMany(handler => handler.Buttons.Actions.Select(action => (action, handler)))
         .ToDictionary(pair => pair.action, pair => pair.handler, StringComparer.Ordinal);
@@ -68,7 +69,8 @@ internal sealed class CommandDispatcher(
     }
 
     /// <summary>A member of a listed group may use the bot there, within the group's limits, and nowhere else.</summary>
-    private bool IsAdmitted(CommandRequest request, HandlerDescriptor? handler) => access.IsAllowed(request.Sender) || handler?.ForStrangers == true
+    private bool IsAdmitted(CommandRequest request, HandlerDescriptor? handler) =>
+        access.IsAllowed(request.Sender) || handler?.ForStrangers == true
         || (request.ChatKind != ChatKind.Private && handler?.InGroups == true && access.IsListedChat(request.Chat));
 
     private async Task RequireAsync(CommandRequest request, HandlerDescriptor handler, CancellationToken cancellationToken)

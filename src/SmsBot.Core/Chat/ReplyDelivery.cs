@@ -8,7 +8,8 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>Sends the answer to a request: in place of the pressed message, as a new one or, if the chat is busy, by the outbox.</summary>
 internal sealed partial class ReplyDelivery(
-    Senders senders, PendingQuestions questions, DeadLetters deadLetters, StartHint hint, UnitOfWork unitOfWork, StorageHealth storage, TimeProvider time, ILogger<ReplyDelivery> logger)
+    Senders senders, PendingQuestions questions, DeadLetters deadLetters, StartHint hint, UnitOfWork unitOfWork, StorageHealth storage,
+    TimeProvider time, ILogger<ReplyDelivery> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -22,7 +23,8 @@ internal sealed partial class ReplyDelivery(
                 await SayAsync(request, chat, reply, cancellationToken);
                 return;
             }
-            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later && tries < 3 && (fault.RetryAfter ?? TimeSpan.Zero) <= Patience)
+            catch (ChatFailedException fault) when (
+                fault.Failure == ChatFailure.Later && tries < 3 && (fault.RetryAfter ?? TimeSpan.Zero) <= Patience)
             {
                 await Task.Delay(fault.RetryAfter ?? TimeSpan.FromSeconds(1), time, cancellationToken);
             }
@@ -67,7 +69,8 @@ internal sealed partial class ReplyDelivery(
                     questions.Note(asked, chat, request.MessageId);
                 return;
             }
-            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
+            catch (ChatFailedException fault) when (
+                fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
             {
                 // Too old to edit: sent as a new message.
             }

@@ -9,7 +9,8 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The only catch: a refusal becomes its sentence, any other exception a short reference that the log explains.</summary>
 internal sealed partial class RequestPipeline(
-    CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, ReplyDelivery delivery, DeadLetters deadLetters, StorageHealth storage, ILogger<RequestPipeline> logger) : IRequestPipeline
+    CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, ReplyDelivery delivery, DeadLetters deadLetters,
+    StorageHealth storage, ILogger<RequestPipeline> logger) : IRequestPipeline
 {
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -45,7 +46,8 @@ internal sealed partial class RequestPipeline(
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
             var nextSteps = GuidedRefusalException.NextStepsOf(refused);
-            return new Reply { Private = true, Alert = request.IsPress && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. nextSteps]);
+            return new Reply { Private = true, Alert = request.IsPress && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal))
+                .Row([.. nextSteps]);
         }
         catch (Exception fault) when (StorageHealth.CannotWrite(fault))
         {

@@ -20,13 +20,15 @@ internal sealed record Purchase(string Key, Owner Owner, string OwnerName, ChatR
 
     /// <summary>The purchase of whoever typed or pressed this, for the account of the chat.</summary>
     public static Purchase By(CommandRequest request, string key, RentRequest wish, Quote quote, Money cap) => new(
-        key, request.Sender, UntrustedText.Line(request.SenderName, LongestName), request.ChatKind == ChatKind.Private ? request.PrivateChat : request.Chat, wish, quote, cap)
+        key, request.Sender, UntrustedText.Line(request.SenderName, LongestName), request.ChatKind == ChatKind.Private ? request.PrivateChat
+        : request.Chat, wish, quote, cap)
     {
         Account = AccountOf(request),
     };
 
     /// <summary>A group pays for what is rented in it.</summary>
-    public static string AccountOf(CommandRequest request) => request.ChatKind == ChatKind.Private ? AccountOf(request.Sender) : GroupChat.AccountOf(request.Chat);
+    public static string AccountOf(CommandRequest request) =>
+        request.ChatKind == ChatKind.Private ? AccountOf(request.Sender) : GroupChat.AccountOf(request.Chat);
 
     public static string AccountOf(Owner member) => $"member:{member}";
 }

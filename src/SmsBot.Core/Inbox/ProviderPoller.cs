@@ -12,8 +12,8 @@ namespace SmsBot.Core.Inbox;
 /// Polls one provider account: only numbers that are due, in one call if possible, never faster than the provider allows.
 /// </summary>
 internal sealed partial class ProviderPoller(
-    ISmsProvider provider, PollRegistry watchList, SmsIngestion ingestion, RentalSignal.Listener changes, WebhookHealth webhookHealth, AccountHealth account,
-    TimeProvider time, ILogger<ProviderPoller> logger)
+    ISmsProvider provider, PollRegistry watchList, SmsIngestion ingestion, RentalSignal.Listener changes, WebhookHealth webhookHealth,
+    AccountHealth account, TimeProvider time, ILogger<ProviderPoller> logger)
 {
     private static readonly TimeSpan Reload = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);

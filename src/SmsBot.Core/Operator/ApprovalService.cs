@@ -15,7 +15,8 @@ namespace SmsBot.Core.Operator;
 /// limited time. Nothing is bought before the member presses it.
 /// </summary>
 internal sealed class ApprovalService(
-    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, ApprovalTexts texts, TimeProvider time) : IExpiringData
+    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, ApprovalTexts texts,
+    TimeProvider time) : IExpiringData
 {
     private const int MostOpen = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -53,11 +54,13 @@ internal sealed class ApprovalService(
             var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             if (approval.Owner != owner)
                 throw new RefusedException(RefusalCode.NotYourRental);
-            if (await db.Approvals.CountAsync(other => other.Owner == owner && other.Status == ApprovalStatus.Asked, cancellationToken) >= MostOpen)
+            if (await db.Approvals.CountAsync(
+                other => other.Owner == owner && other.Status == ApprovalStatus.Asked, cancellationToken) >= MostOpen)
                 throw new RefusedException(RefusalCode.TooManyQuestions, MostOpen);
 
             var choice = OfferChoice.FromJson(approval.Choice);
-            var over = await limits.OverAsync(db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
+            var over = await limits.OverAsync(
+                db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
             alerts.Tell(db, texts.Question(approval, choice, over));
             return new Reply { Private = true }.Line(Texts.Approve_Asked, texts.What(choice));
@@ -72,7 +75,8 @@ internal sealed class ApprovalService(
             var what = texts.What(choice);
             var now = time.GetUtcNow();
             if (grant)
-                NotificationWriter.Add(db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
+                NotificationWriter.Add(
+                    db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
             else
                 Decline(db, approval, what, press.Request.Sender, now);
 
@@ -85,12 +89,15 @@ internal sealed class ApprovalService(
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return unitOfWork.WriteAsync(db => db.Approvals.Where(approval => approval.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(
+            db => db.Approvals.Where(approval => approval.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task<Reply> GrantAsync(BotDbContext db, Approval approval, OfferChoice choice, Owner by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Reply> GrantAsync(
+        BotDbContext db, Approval approval, OfferChoice choice, Owner by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var offer = new Offer { Owner = approval.Owner, Chat = approval.Chat, Choice = (choice with { ApprovalId = approval.Id }).ToJson(), CreatedAt = now };
+        var approved = choice with { ApprovalId = approval.Id };
+        var offer = new Offer { Owner = approval.Owner, Chat = approval.Chat, Choice = approved.ToJson(), CreatedAt = now };
         db.Offers.Add(offer);
         await db.SaveChangesAsync(cancellationToken);
         var until = now + RentalTimes.ApprovalValid;
@@ -105,5 +112,6 @@ internal sealed class ApprovalService(
     }
 
     private static async Task<Approval> LoadAsync(BotDbContext db, long id, CancellationToken cancellationToken) =>
-        await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+        await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken)
+            ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 }

@@ -13,7 +13,9 @@ namespace SmsBot.Core.Operator;
 internal sealed class ApprovalTexts(QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options)
 {
     public Reply Question(Approval approval, OfferChoice choice, IReadOnlyList<Refusal> over) => new Reply()
-        .Line(Texts.Approve_Question, approval.OwnerName, Span.Mono($"{approval.Owner}"), What(choice), string.Join(", ", over.Select(refusal => Limit(refusal.Code, choice.Wish!.Kind))))
+        .Line(
+            Texts.Approve_Question, approval.OwnerName, Span.Mono($"{approval.Owner}"), What(choice),
+            string.Join(", ", over.Select(refusal => Limit(refusal.Code, choice.Wish!.Kind))))
         .Row(
             Button.Press(Texts.Approve_Once, ButtonToken.Of(ButtonActions.Approve, approval.Id), ButtonStyle.Primary),
             Button.Press(Texts.Approve_No, ButtonToken.Of(ButtonActions.Decline, approval.Id)));
@@ -22,12 +24,14 @@ internal sealed class ApprovalTexts(QuoteService prices, ProviderSet providers, 
     {
         var label = Sentence.Of(Texts.Offer_Rent, providers.DisplayName(choice.Wish!.Provider!), choice.Shown).ToString();
         return new Reply().Line(Texts.Approve_Yours, What(choice), Span.Clock(until)).Row(
-            Button.Press(label, ButtonToken.Of(ButtonActions.Buy, offerId), ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+            Button.Press(label, ButtonToken.Of(ButtonActions.Buy, offerId), ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     public Sentence What(OfferChoice choice) => Sentence.Of(
         choice.Wish!.Days is not null ? Texts.Approve_WhatLease : Texts.Approve_What,
-        prices.NameOf(choice.Wish), QuoteService.CountryOf(choice.Wish), providers.DisplayName(choice.Wish.Provider!), choice.Shown, choice.Wish.Days ?? 0);
+        prices.NameOf(choice.Wish), QuoteService.CountryOf(choice.Wish), providers.DisplayName(choice.Wish.Provider!), choice.Shown,
+        choice.Wish.Days ?? 0);
 
     private string Limit(RefusalCode code, RentalKind kind)
     {

@@ -10,7 +10,8 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Looks every few minutes for problems that an admin should fix, and reports each once with the next step.</summary>
 internal sealed partial class HealthMonitorService(
-    BalanceMonitor balances, ProviderMonitor providers, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork, TimeProvider time, ILogger<HealthMonitorService> logger)
+    BalanceMonitor balances, ProviderMonitor providers, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork, TimeProvider time,
+    ILogger<HealthMonitorService> logger)
     : BackgroundService
 {
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -40,8 +41,12 @@ internal sealed partial class HealthMonitorService(
         if (parked == 0)
             await alerts.ResetAsync("parked", cancellationToken);
         else
-            await alerts.RaiseAsync("parked", new Reply().Line(Texts.Alert_Parked, parked).Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))), cancellationToken);
+            await alerts.RaiseAsync("parked", Parked(parked), cancellationToken);
     }
+
+    private static Reply Parked(int count) => new Reply()
+        .Line(Texts.Alert_Parked, count)
+        .Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked)));
 
     private static partial class Log
     {

@@ -10,7 +10,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>A line for each provider: whether it works, its balance, how fast codes come, open numbers, and its request limit.</summary>
-internal sealed class ProviderStatusView(ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, RefusalText refusals, UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class ProviderStatusView(
+    ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, RefusalText refusals, UnitOfWork unitOfWork, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -20,10 +21,12 @@ internal sealed class ProviderStatusView(ProviderBalances balances, ProviderHeal
         var (open, records) = await unitOfWork.ReadAsync(
             async db => (
                 await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
-                    .GroupBy(rental => rental.Provider).ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken),
+                    .GroupBy(rental => rental.Provider)
+                    .ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken),
                 await ProviderStatistics.ReadAsync(db, time.GetUtcNow(), cancellationToken)),
             cancellationToken);
-        return [.. (await asked).Select(answer => Line(answer, records.GetValueOrDefault(answer.Provider.Terms.Name), open.GetValueOrDefault(answer.Provider.Terms.Name)))];
+        return [.. (await asked).Select(answer => Line(
+            answer, records.GetValueOrDefault(answer.Provider.Terms.Name), open.GetValueOrDefault(answer.Provider.Terms.Name)))];
     }
 
     private Sentence Line(BalanceAnswer answer, ProviderStatistics? record, int open)

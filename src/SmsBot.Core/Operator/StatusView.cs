@@ -9,7 +9,8 @@ namespace SmsBot.Core.Operator;
 
 /// <summary><c>/admin status</c>: the present state of providers, platforms and the outbox.</summary>
 internal sealed class StatusView(
-    ProviderStatusView providerStatus, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage, UnitOfWork unitOfWork, ConfigurationGaps gaps)
+    ProviderStatusView providerStatus, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
+    UnitOfWork unitOfWork, ConfigurationGaps gaps)
 {
     private const int MostUnsettled = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -22,14 +23,16 @@ internal sealed class StatusView(
             async db => (
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting, cancellationToken),
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken),
-                await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).ToListAsync(cancellationToken)),
+                await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown)
+                    .ToListAsync(cancellationToken)),
             cancellationToken);
 
         var reply = (await providersAsked).Aggregate(new Reply { Private = true }, (all, line) => all.Line("{0}", line));
         reply = reply.Line("{0}", Join((await platformsAsked).Select(Platform)));
         reply = reply.Line(Texts.Status_Outbox, waiting, parked);
         if (unsettled.Count > 0)
-            reply = unsettled.Take(MostUnsettled).Aggregate(reply.Line(Texts.Status_Doubts, unsettled.Count), (all, spend) => all.Line("{0}", Unsettled(spend)));
+            reply = unsettled.Take(MostUnsettled)
+                .Aggregate(reply.Line(Texts.Status_Doubts, unsettled.Count), (all, spend) => all.Line("{0}", Unsettled(spend)));
         foreach (var gap in await gaps.FindAsync(cancellationToken))
             reply = reply.Line("{0}", gap.Says);
         if (access.IsPaused)
@@ -42,12 +45,15 @@ internal sealed class StatusView(
     internal static Sentence Join(IEnumerable<Sentence> parts) => parts.Aggregate((all, part) => Sentence.Of(Texts.Status_Part, all, part));
 
     private Sentence Unsettled(Spend spend) => Sentence.Of(
-        Texts.Status_Doubt, providers.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName, Span.Clock(spend.SendingAt ?? spend.CreatedAt),
+        Texts.Status_Doubt, providers.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName,
+        Span.Clock(spend.SendingAt ?? spend.CreatedAt),
         spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
 
     private static Sentence Platform(PlatformStatus status)
     {
         var name = $"{char.ToUpperInvariant(status.Platform[0])}{status.Platform[1..]}";
-        return status.Trouble is { } trouble ? Sentence.Of(Texts.Status_PlatformTrouble, name, UntrustedText.Line(trouble, 200)) : Sentence.Of(Texts.Status_PlatformOk, name);
+        return status.Trouble is { } trouble
+            ? Sentence.Of(Texts.Status_PlatformTrouble, name, UntrustedText.Line(trouble, 200))
+            : Sentence.Of(Texts.Status_PlatformOk, name);
     }
 }

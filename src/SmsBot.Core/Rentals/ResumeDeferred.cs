@@ -10,7 +10,8 @@ namespace SmsBot.Core.Rentals;
 /// Sends a deferred purchase once more, at a new price. It expires like a typed command, and renting may have been paused in the meantime:
 /// then its hold is released.
 /// </summary>
-internal sealed class ResumeDeferred(PurchaseExecutor executor, QuoteAggregator quotes, ProviderSet providers, AccessPolicy access, TimeProvider time)
+internal sealed class ResumeDeferred(
+    PurchaseExecutor executor, QuoteAggregator quotes, ProviderSet providers, AccessPolicy access, TimeProvider time)
 {
     public async Task<SpendOutcome> RunAsync(Spend spend, CancellationToken cancellationToken)
     {
@@ -29,7 +30,8 @@ internal sealed class ResumeDeferred(PurchaseExecutor executor, QuoteAggregator 
             _ => null,
         };
         return why is null
-            ? await executor.SendAsync(spend.Id, new ProviderOrder(rental, new PurchaseRequest(quote!, spend.Hold)).SendAsync, cancellationToken)
+            ? await executor.SendAsync(
+                spend.Id, new ProviderOrder(rental, new PurchaseRequest(quote!, spend.Hold)).SendAsync, cancellationToken)
             : await RefuseAsync(spend, why with { Provider = providers.DisplayName(rental.Provider) });
     }
 
@@ -41,10 +43,17 @@ internal sealed class ResumeDeferred(PurchaseExecutor executor, QuoteAggregator 
 
     private async Task<(Quote? Quote, Refusal Trouble)> AskAgainAsync(Rental rental, CancellationToken cancellationToken)
     {
-        var wish = new RentRequest(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode, Pool = rental.BoughtAs.Pool };
+        var wish = new RentRequest(rental.Service, rental.Country)
+        {
+            Days = rental.Days,
+            AreaCode = rental.BoughtAs.AreaCode,
+            Pool = rental.BoughtAs.Pool,
+        };
         var answer = (await quotes.AskAsync(wish, [(providers.Of(rental.Provider), rental.BoughtAs)], cancellationToken)).Single();
         return (
             answer.Quotes.FirstOrDefault(quote => quote.Product == rental.Product && quote.Days == rental.Days && quote.Stock != 0),
-            answer is { TellsPrice: false, Refusal: { } refusal } ? refusal : new Refusal(RefusalCode.OutOfStock, ProviderOrder.NotSoldWord(rental)));
+            answer is { TellsPrice: false, Refusal: { } refusal }
+                ? refusal
+                : new Refusal(RefusalCode.OutOfStock, ProviderOrder.NotSoldWord(rental)));
     }
 }

@@ -12,8 +12,8 @@ internal static class CardChanges
 {
     private static readonly string[] Shown =
     [
-        nameof(Rental.Status), nameof(Rental.PriceMicros), nameof(Rental.EndsAt), nameof(Rental.SmsCount), nameof(Rental.SmsInRound), nameof(Rental.AwaitsAnother),
-        nameof(Rental.NotReady), nameof(Rental.CodeRequestedAt), nameof(Rental.RefundedAt),
+        nameof(Rental.Status), nameof(Rental.PriceMicros), nameof(Rental.EndsAt), nameof(Rental.SmsCount), nameof(Rental.SmsInRound),
+        nameof(Rental.AwaitsAnother), nameof(Rental.NotReady), nameof(Rental.CodeRequestedAt), nameof(Rental.RefundedAt),
     ];
 
     /// <summary>The rental whose cards this change affects, or null.</summary>
@@ -35,7 +35,8 @@ internal static class CardChanges
     private static bool IsSeen(EntityEntry entry, Spend spend) => entry.State switch
     {
         EntityState.Added => spend.Kind != SpendKind.Rent,
-        EntityState.Modified => (spend.Status != SpendStatus.Sending && entry.Property(nameof(Spend.Status)).IsModified) || entry.Property(nameof(Spend.RefundedMicros)).IsModified,
+        EntityState.Modified => (spend.Status != SpendStatus.Sending && entry.Property(nameof(Spend.Status)).IsModified)
+            || entry.Property(nameof(Spend.RefundedMicros)).IsModified,
         _ => false,
     };
 }

@@ -27,7 +27,8 @@ public sealed class CardChangesTests
         ["a note"] = (true, [(rental, _) => rental.Note = "shop"]),
         ["the end"] = (true, [(rental, _) => rental.End()]),
         ["a refund is queued"] = (true, [(rental, now) => rental.RequestRefund(now, now.AddMinutes(5))]),
-        ["a refund is queued again"] = (true, [(rental, now) => rental.RequestRefund(now, now.AddMinutes(5)), (rental, now) => rental.QueueRefundAgain(now.AddMinutes(9))]),
+        ["a refund is queued again"] = (
+            true, [(rental, now) => rental.RequestRefund(now, now.AddMinutes(5)), (rental, now) => rental.QueueRefundAgain(now.AddMinutes(9))]),
         ["a refund is sent"] = (false, [(rental, now) => rental.RequestRefund(now, null), (rental, now) => rental.SendRefund(now)]),
         ["a refund is refused"] = (true, [(rental, now) => rental.RequestRefund(now, null), (rental, _) => rental.KeepAfterAll(Why)]),
         ["a refund is confirmed"] = (true, [(rental, now) => rental.RequestRefund(now, null), (rental, now) => rental.ConfirmRefund(now)]),
@@ -63,22 +64,28 @@ public sealed class CardChangesTests
     public async Task An_extension_marks_the_card_when_it_is_claimed_and_when_its_outcome_is_known_but_not_when_it_is_sent()
     {
         await using var core = await TestCore.RentedAsync();
-        var extension = new Spend { Key = "x", RentalId = 1, Kind = SpendKind.Extend, Account = "member:test:ada", Provider = "alpha", HoldMicros = 1, CreatedAt = core.Time.GetUtcNow() };
+        var now = core.Time.GetUtcNow();
+        var extension = new Spend
+        {
+            Key = "x", RentalId = 1, Kind = SpendKind.Extend, Account = "member:test:ada", Provider = "alpha", HoldMicros = 1, CreatedAt = now,
+        };
 
         Assert.Equal((true, true), await ChangedAsync(core, () => core.AddAsync(extension)));
-        Assert.Equal((false, false), await ChangedAsync(core, () => ChangeSpendAsync(core, spend => spend.StartSending(core.Time.GetUtcNow()))));
+        Assert.Equal((false, false), await ChangedAsync(core, () => ChangeSpendAsync(core, spend => spend.StartSending(now))));
         Assert.Equal((true, true), await ChangedAsync(core, () => ChangeSpendAsync(core, spend => spend.MarkUnknown("lost", null))));
-        Assert.Equal((true, true), await ChangedAsync(core, () => ChangeSpendAsync(core, spend => spend.Refuse(Why, core.Time.GetUtcNow()))));
+        Assert.Equal((true, true), await ChangedAsync(core, () => ChangeSpendAsync(core, spend => spend.Refuse(Why, now))));
     }
 
     [Fact]
     public async Task A_share_marks_the_card_once_it_is_accepted()
     {
         await using var core = await TestCore.RentedAsync();
-        var share = new Share { RentalId = 1, Chat = new ChatRef("test", "group"), Title = "Team", By = TestCore.Ada, At = core.Time.GetUtcNow() };
+        var now = core.Time.GetUtcNow();
+        var share = new Share { RentalId = 1, Chat = new ChatRef("test", "group"), Title = "Team", By = TestCore.Ada, At = now };
 
         Assert.Equal((false, false), await ChangedAsync(core, () => core.AddAsync(share)));
-        Assert.Equal((true, true), await ChangedAsync(core, () => core.WriteAsync(async db => (await db.Shares.SingleAsync()).TakenInAt = core.Time.GetUtcNow())));
+        Assert.Equal(
+            (true, true), await ChangedAsync(core, () => core.WriteAsync(async db => (await db.Shares.SingleAsync()).TakenInAt = now)));
     }
 
     private static Task ChangeAsync(TestCore core, Action<Rental, DateTimeOffset> change) =>
@@ -100,6 +107,7 @@ public sealed class CardChangesTests
     private static Task<(string Look, int Wanted)> SeenAsync(TestCore core) => core.ReadAsync(async db =>
     {
         var model = (await CardModel.LoadAsync(db, 1, CancellationToken.None))!;
-        return (core.Get<CardRenderer>().Draw(model, model.Rental.Chat).ToJson(), (await db.Cards.SingleAsync(card => card.RentalId == 1)).Wanted);
+        var card = await db.Cards.SingleAsync(card => card.RentalId == 1);
+        return (core.Get<CardRenderer>().Draw(model, model.Rental.Chat).ToJson(), card.Wanted);
     });
 }

@@ -8,5 +8,6 @@ internal sealed class AskOperatorButton(ApprovalService approvals) : IButtonHand
 {
     public ButtonDescriptor Buttons { get; } = new("ask", [ButtonActions.AskOperator]);
 
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => await approvals.AskAsync(press, cancellationToken);
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await approvals.AskAsync(press, cancellationToken);
 }

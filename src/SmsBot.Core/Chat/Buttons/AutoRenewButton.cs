@@ -8,7 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Turns auto-renewal of a lease on and off. Nothing is spent here.</summary>
-internal sealed class AutoRenewButton(RentalAuthorizer authorizer, UnitOfWork unitOfWork, AuditLog audit, TimeProvider time) : IButtonHandler
+internal sealed class AutoRenewButton(
+    RentalAuthorizer authorizer, UnitOfWork unitOfWork, AuditLog audit, TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new("autorenew", [ButtonActions.AutoRenew]);
 

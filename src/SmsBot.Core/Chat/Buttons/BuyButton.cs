@@ -7,7 +7,8 @@ using SmsBot.Core.Rentals;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons that spend: one offer is one purchase, however often the button is pressed.</summary>
-internal sealed class BuyButton(OfferStore offers, PurchaseClaims claims, OfferedRental rental, OfferedChange change, TimeProvider time) : IButtonHandler
+internal sealed class BuyButton(
+    OfferStore offers, PurchaseClaims claims, OfferedRental rental, OfferedChange change, TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new("buy", [ButtonActions.Buy]) { InGroups = true };
 

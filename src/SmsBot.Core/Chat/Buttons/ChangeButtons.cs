@@ -11,9 +11,11 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Extend, renew, another code: each shows its price and asks for a confirmation before it spends.</summary>
-internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
+internal sealed class ChangeButtons(
+    ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
-    public ButtonDescriptor Buttons { get; } = new("change", [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode]) { InGroups = true };
+    public ButtonDescriptor Buttons { get; } = new(
+        "change", [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode]) { InGroups = true };
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -51,9 +53,11 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, Ren
         },
         price?.ToString() ?? Texts.Card_PriceUnknown).ToString();
 
-    private async Task<Reply> AskAsync(ButtonPress press, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
+    private async Task<Reply> AskAsync(
+        ButtonPress press, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
     {
-        var token = await offers.MintAsync(press.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
+        var token = await offers.MintAsync(
+            press.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
         var shown = price?.ToString() ?? Texts.Press_PriceUnknown;
         var now = time.GetUtcNow();
         var end = (rental.EndsAt > now ? rental.EndsAt.Value : now) + TimeSpan.FromDays(days ?? 0);
@@ -65,14 +69,17 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, Ren
             _ when price is { Micros: 0 } => reply.Line(Texts.Press_AnotherCodeFree),
             _ => reply.Line(Texts.Press_AnotherCodeAsk, shown),
         };
-        return reply.Row(Button.Press(Yes(kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+        return reply.Row(
+            Button.Press(Yes(kind, price), token, ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     private static Reply PickDays(Rental rental)
     {
         var reply = new Reply().Line(Texts.Press_ExtendPick);
         foreach (var row in rental.Terms.ExtendDays.Chunk(4))
-            reply = reply.Row([.. row.Select(days => Button.Press(Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(ButtonActions.ExtendBy, rental.Id, days)))]);
+            reply = reply.Row([.. row.Select(days => Button.Press(
+                Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(ButtonActions.ExtendBy, rental.Id, days)))]);
         return reply.Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 

@@ -10,7 +10,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons under a group's number: "Show code", visible only to the member who pressed, and "I'm expecting a code".</summary>
-internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
+internal sealed class GroupButtons(
+    RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new("group", [ButtonActions.ShowCode, ButtonActions.Expect]) { InGroups = true };
 
@@ -19,7 +20,9 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         if (press.Request.ChatKind == ChatKind.Private)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        return press.Action == ButtonActions.ShowCode ? await ShowAsync(press, cancellationToken) : await ExpectAsync(press, cancellationToken);
+        return press.Action == ButtonActions.ShowCode
+            ? await ShowAsync(press, cancellationToken)
+            : await ExpectAsync(press, cancellationToken);
     }
 
     private async Task<Reply?> ShowAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -36,7 +39,8 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false);
         try
         {
-            await senders.Of(request.PrivateChat).PostAsync(request.PrivateChat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+            await senders.Of(request.PrivateChat)
+                .PostAsync(request.PrivateChat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
             return null;
         }
         catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
@@ -46,7 +50,8 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         catch (ChatFailedException)
         {
             await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id, detail: Texts.Audit_NotSeen);
-            return new Reply { Private = true, Alert = true }.Line(Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
+            return new Reply { Private = true, Alert = true }.Line(
+                Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
         }
     }
 
@@ -62,7 +67,8 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
                     throw new RefusedException(RefusalCode.NotPossibleNow);
                 if (row.Status == RentalStatus.Active)
                     row.NoteCodeRequested(time.GetUtcNow());
-                if (await db.Expectations.AnyAsync(one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
+                if (await db.Expectations.AnyAsync(
+                    one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
                     return;
 
                 db.Expectations.Add(new CodeWatch

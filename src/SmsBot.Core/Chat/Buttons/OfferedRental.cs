@@ -8,7 +8,8 @@ using SmsBot.Core.Pricing;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Rents what an offer's button shows, at a fresh price, and asks again where it has risen.</summary>
-internal sealed class OfferedRental(QuoteService prices, Checkout checkout, OffersView offersView, SpendLimits limits, ReplacedNumber replaced, RentalAuthorizer authorizer)
+internal sealed class OfferedRental(
+    QuoteService prices, Checkout checkout, OffersView offersView, SpendLimits limits, ReplacedNumber replaced, RentalAuthorizer authorizer)
 {
     /// <summary>An old offer is not bought: it is answered with today's offers.</summary>
     public Task<Reply> ShowFreshAsync(CommandRequest request, OfferChoice choice, CancellationToken cancellationToken) =>
@@ -19,7 +20,8 @@ internal sealed class OfferedRental(QuoteService prices, Checkout checkout, Offe
         // An approved request has its own cap: the price in the request.
         var wish = choice.Wish!;
         var cap = choice is { ApprovalId: not null, Shown: { } approved } ? approved : limits.CapFor(wish.Kind);
-        var quote = await checkout.PickAsync(request, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
+        var quote = await checkout.PickAsync(
+            request, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
         {
             var opening = new Reply { Replaces = true }.Heading(offersView.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);

@@ -10,11 +10,14 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons that lead to the offers: service, country, length. What was typed before them is in a draft.</summary>
-internal sealed class PickButtons(GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members, RentalAuthorizer authorizer) : IButtonHandler
+internal sealed class PickButtons(
+    GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members, RentalAuthorizer authorizer)
+    : IButtonHandler
 {
     private const int LastPage = 1000;
 
-    public ButtonDescriptor Buttons { get; } = new("rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers]) { InGroups = true };
+    public ButtonDescriptor Buttons { get; } = new(
+        "rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers]) { InGroups = true };
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -27,17 +30,21 @@ internal sealed class PickButtons(GuidedRent guide, Pickers pickers, RentDrafts 
             case ButtonActions.PickCountry:
                 var said = await drafts.ReadAsync(token.Id(2), cancellationToken);
                 return CatalogueSnapshot.FindCountry(said.Country) is { } known
-                    ? await LengthAsync(press, known, await drafts.KeepAsync(press.Request, said with { Country = "" }, cancellationToken), said, cancellationToken)
-                    : await pickers.CountriesAsync(Service(press), (int)Math.Min(token.Id(1) ?? 0, LastPage), replaces: true, token.Id(2), cancellationToken);
+                    ? await LengthAsync(
+                        press, known, await drafts.KeepAsync(press.Request, said with { Country = "" }, cancellationToken), said, cancellationToken)
+                    : await pickers.CountriesAsync(
+                        Service(press), (int)Math.Min(token.Id(1) ?? 0, LastPage), replaces: true, token.Id(2), cancellationToken);
             case ButtonActions.PickLength:
-                return await LengthAsync(press, Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
+                return await LengthAsync(
+                    press, Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
             default:
                 return await OffersAsync(press, await WishAsync(press, cancellationToken), cancellationToken);
         }
     }
 
     /// <summary>Asks how long, unless that is known or only one kind is sold.</summary>
-    private async Task<Reply> LengthAsync(ButtonPress press, KnownCountry country, long? draft, RentRequest said, CancellationToken cancellationToken)
+    private async Task<Reply> LengthAsync(
+        ButtonPress press, KnownCountry country, long? draft, RentRequest said, CancellationToken cancellationToken)
     {
         var service = Service(press);
         return said.Days is null && pickers.Lengths(service, country, replaces: true, draft) is { } lengths
@@ -67,7 +74,8 @@ internal sealed class PickButtons(GuidedRent guide, Pickers pickers, RentDrafts 
         };
     }
 
-    private ServiceName Service(ButtonPress press) => catalogue.Now.Service(press.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+    private ServiceName Service(ButtonPress press) =>
+        catalogue.Now.Service(press.Id(0)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 
     private static KnownCountry Country(ButtonToken token) =>
         CatalogueSnapshot.FindCountry(token.Text(1) ?? "") ?? throw new RefusedException(RefusalCode.ButtonOutdated);

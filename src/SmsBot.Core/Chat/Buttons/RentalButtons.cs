@@ -14,11 +14,15 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons of a card that spend nothing.</summary>
 internal sealed class RentalButtons(
-    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
+    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer,
+    ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new(
         "card",
-        [ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain, ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done])
+        [
+            ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain,
+            ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done,
+        ])
     {
         InGroups = true,
     };
@@ -65,7 +69,8 @@ internal sealed class RentalButtons(
         if (wait.Quota is { } quota)
         {
             reply = reply.Line(
-                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn, providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
+                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn,
+                providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
         }
 
         return reply.Line(Texts.Press_RefundQueued, due);
@@ -81,7 +86,8 @@ internal sealed class RentalButtons(
         var wish = WishOf(rental);
         var table = await prices.AskAsync(wish, cancellationToken);
         var usable = table.Quotes.Where(quote => quote.Stock != 0).ToList();
-        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault() ?? throw new RefusedException(table.WhyNone());
+        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault()
+            ?? throw new RefusedException(table.WhyNone());
 
         var name = providers.DisplayName(rental.Provider);
         var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
@@ -92,14 +98,17 @@ internal sealed class RentalButtons(
             { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Clock(from)),
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
-        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
+        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown)
+            .Line(NoCodeText.Long(next.Terms));
         return await offersView.AskAsync(request, wish, next, reply, rental.Id, cancellationToken);
     }
 
     private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)
     {
         var spend = await unitOfWork.ReadAsync(
-            db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
+            db => db.Spends.FirstOrDefaultAsync(
+                spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken),
+            cancellationToken)
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
         await executor.RefuseUnsentAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
@@ -111,7 +120,8 @@ internal sealed class RentalButtons(
             var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
             if (rental.Status == RentalStatus.Completed)
                 return;
-            if (RentalActions.Find(rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
+            if (RentalActions.Find(
+                rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
                 throw new RefusedException(RefusalCode.NotPossibleNow);
 
             rental.End();
@@ -133,5 +143,6 @@ internal sealed class RentalButtons(
     private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db => change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken)), cancellationToken);
 
-    private static RentRequest WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
+    private static RentRequest WishOf(Rental rental) =>
+        new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
 }

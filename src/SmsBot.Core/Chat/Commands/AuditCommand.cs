@@ -11,7 +11,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Who did what, where and when: a group's admins see their group, the bot's admins everything. The answer is private.</summary>
-internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand, IButtonHandler
+internal sealed class AuditCommand(
+    UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand, IButtonHandler
 {
     public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true };
 
@@ -40,7 +41,8 @@ internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, G
             throw new RefusedException(RefusalCode.AdminsOnly);
     }
 
-    private async Task<Reply> ShowAsync(CommandRequest request, AuditFilter? filter, ChatRef? group, long asked, CancellationToken cancellationToken)
+    private async Task<Reply> ShowAsync(
+        CommandRequest request, AuditFilter? filter, ChatRef? group, long asked, CancellationToken cancellationToken)
     {
         if (filter is null)
             return new Reply { Private = true }.Line(Texts.Audit_Usage);
@@ -52,7 +54,8 @@ internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, G
                 var all = filter.Of(InGroup(db.Audit, group));
                 var count = await all.CountAsync(cancellationToken);
                 var page = (int)Math.Clamp(asked, 0, Math.Max(0, (count - 1) / size));
-                return (count, page, await all.OrderByDescending(entry => entry.Id).Skip(page * size).Take(size).ToListAsync(cancellationToken));
+                return (count, page, await all.OrderByDescending(entry => entry.Id).Skip(page * size).Take(size)
+                    .ToListAsync(cancellationToken));
             },
             cancellationToken);
         var reply = new Reply { Private = true, Replaces = request.IsPress };
@@ -71,7 +74,9 @@ internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, G
             row.Add(Button.Press(Texts.History_Older, Token(page + 1)));
         return reply.Row([.. row]);
 
-        ButtonToken Token(int to) => group is null ? ButtonToken.Of(ButtonActions.Audit, to, filter.Token) : ButtonToken.Of(ButtonActions.Audit, to, filter.Token, group.ChatId);
+        ButtonToken Token(int to) => group is null
+            ? ButtonToken.Of(ButtonActions.Audit, to, filter.Token)
+            : ButtonToken.Of(ButtonActions.Audit, to, filter.Token, group.ChatId);
     }
 
     private static IQueryable<AuditEntry> InGroup(IQueryable<AuditEntry> entries, ChatRef? group)

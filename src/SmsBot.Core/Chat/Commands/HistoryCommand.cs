@@ -17,9 +17,11 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
 
     public ButtonDescriptor Buttons { get; } = new("history", [ButtonActions.History]);
 
-    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ShowAsync(call.Request, TypedPage(call.Words), cancellationToken);
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        ShowAsync(call.Request, TypedPage(call.Words), cancellationToken);
 
-    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ShowAsync(press.Request, press.Token.Id(0) ?? 0, cancellationToken);
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        ShowAsync(press.Request, press.Token.Id(0) ?? 0, cancellationToken);
 
     private async Task<Reply?> ShowAsync(CommandRequest request, long asked, CancellationToken cancellationToken)
     {
@@ -30,7 +32,8 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
                 var own = db.Rentals.Where(rental => rental.Owner == owner);
                 var count = await own.CountAsync(cancellationToken);
                 var page = (int)Math.Clamp(asked, 0, Math.Max(0, (count - 1) / PageSize));
-                return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
+                return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize)
+                    .ToListAsync(cancellationToken));
             },
             cancellationToken);
         var reply = new Reply { Private = true, Replaces = request.IsPress };
@@ -43,7 +46,8 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
         foreach (var rental in rentals)
             reply = reply.Line(
                 Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName, rental.CountryName, Number(rental),
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
+                RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];
         if (page > 0)

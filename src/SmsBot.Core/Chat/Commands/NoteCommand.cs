@@ -20,7 +20,8 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
-        if (call.Words.Count == 0 || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (call.Words.Count == 0
+            || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return reply.Line(Texts.Note_UsageAny);
 
         var rental = await authorizer.RequireRentalAsync(call.Request, id, Permission.Act, cancellationToken);
@@ -29,7 +30,8 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
 
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
-        await unitOfWork.WriteAsync(async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
+        await unitOfWork.WriteAsync(
+            async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
         return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
     }
 

@@ -14,7 +14,8 @@ internal sealed class PriceCommand(RentWords words, GuidedRent guide) : ICommand
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         await ShowAsync(call.Request, words.Parse(call.Words).Request, cancellationToken);
 
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => await ShowAsync(press.Request, new RentRequest("", ""), cancellationToken);
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await ShowAsync(press.Request, new RentRequest("", ""), cancellationToken);
 
     private async Task<Reply> ShowAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
         await guide.AskAsync(request, wish, wish, cancellationToken) ?? await guide.OffersAsync(request, wish, cancellationToken);

@@ -11,11 +11,13 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Reads the words, asks for what is missing, and rents at once what is clear, fresh and within the limits.</summary>
 internal sealed class RentCommand(
-    RentWords words, MemberSettingsStore members, ProviderSet providers, GuidedRent guide, PurchaseClaims claims, RentNow rentNow, RentalAuthorizer authorizer, TimeProvider time) : ICommand
+    RentWords words, MemberSettingsStore members, ProviderSet providers, GuidedRent guide, PurchaseClaims claims, RentNow rentNow,
+    RentalAuthorizer authorizer, TimeProvider time) : ICommand
 {
     public const string Name = "rent";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent) { InGroups = true, TakesFreeText = true, Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new(
+        Name, Texts.Command_rent) { InGroups = true, TakesFreeText = true, Options = CommandOption.OfRent };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -34,7 +36,8 @@ internal sealed class RentCommand(
 
         // Telegram keeps updates for a day: an old command must not spend now. A time in the future means that the clock is wrong.
         if ((time.GetUtcNow() - request.SentAt).Duration() > RentalTimes.CommandFresh)
-            return new Reply().Line(Texts.Offer_TypedAgo, Span.Relative(request.SentAt)).Row(await guide.OffersButtonAsync(request, wish, cancellationToken));
+            return new Reply().Line(Texts.Offer_TypedAgo, Span.Relative(request.SentAt))
+                .Row(await guide.OffersButtonAsync(request, wish, cancellationToken));
 
         return await rentNow.RunAsync(request, wish, cancellationToken);
     }

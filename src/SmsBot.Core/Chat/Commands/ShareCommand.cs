@@ -6,7 +6,9 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/share 12</c> in a group shares a number there; in private with a target, or by buttons.</summary>
-internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list) : ICommand, IButtonHandler
+internal sealed class ShareCommand(
+    ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list)
+    : ICommand, IButtonHandler
 {
     private const int MostTargets = 10;
 
@@ -16,7 +18,8 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
         Options = CommandOption.OfShare,
     };
 
-    public ButtonDescriptor Buttons { get; } = new("share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn]) { InGroups = true };
+    public ButtonDescriptor Buttons { get; } = new(
+        "share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn]) { InGroups = true };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -30,7 +33,8 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
 
         return request.ChatKind == ChatKind.Private
             ? await TargetsAsync(request, rental, cancellationToken)
-            : await ShareAsync(request, rental, new ChatPlace(request.Chat, (await authorizer.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
+            : await ShareAsync(request, rental,
+                new ChatPlace(request.Chat, (await authorizer.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
     }
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -42,17 +46,21 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
                 await shares.TakeInAsync(request, id, cancellationToken);
                 return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
             case ButtonActions.ShareTo:
-                var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == press.Id(1)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
-                return await ShareAsync(request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
+                var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == press.Id(1))
+                    ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+                return await ShareAsync(request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken),
+                    new ChatPlace(known.Chat, known.Title), cancellationToken);
             default:
-                return await TargetsAsync(request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken), cancellationToken);
+                return await TargetsAsync(
+                    request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken), cancellationToken);
         }
     }
 
     private async Task<Reply> ShareAsync(CommandRequest request, Rental rental, ChatPlace target, CancellationToken cancellationToken)
     {
         var isShared = await shares.RunAsync(request, rental, target, cancellationToken);
-        return new Reply { Private = true, Replaces = request.IsPress }.Line(isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
+        return new Reply { Private = true, Replaces = request.IsPress }.Line(
+            isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
     }
 
     private async Task<ChatPlace> FindAsync(string written, CancellationToken cancellationToken)
@@ -60,16 +68,19 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
         if (!Owner.TryParse(written, out var owner) || roles.Of(owner.Platform) is not { } platform)
             throw new RefusedException(RefusalCode.BadId, written);
 
-        return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken) ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
+        return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
     }
 
     /// <summary>The groups that the sender can share with: listed, known, and the sender is an admin there.</summary>
     private async Task<Reply> TargetsAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
-        foreach (var group in (await groups.ListAsync(cancellationToken)).Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
+        foreach (var group in (await groups.ListAsync(cancellationToken))
+            .Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
         {
-            if (reply.Buttons.Count < MostTargets && await authorizer.MayAsync(Permission.TakeIn, request.Sender, group, rental, cancellationToken))
+            if (reply.Buttons.Count < MostTargets
+                && await authorizer.MayAsync(Permission.TakeIn, request.Sender, group, rental, cancellationToken))
                 reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(ButtonActions.ShareTo, rental.Id, group.Id)));
         }
 

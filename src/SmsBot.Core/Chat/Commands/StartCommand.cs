@@ -23,10 +23,12 @@ internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet provide
         if (providers.OnlySandbox)
             reply = reply.Line(Texts.Start_Sandbox);
 
-        var own = (await members.ReadAsync(request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug)).OfType<ServiceName>().ToList();
+        var own = (await members.ReadAsync(request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug))
+            .OfType<ServiceName>().ToList();
         reply = reply.Row(
         [
-            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites)).Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
+            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites))
+                .Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
             Button.Press(Texts.Start_More, ButtonToken.Of(ButtonActions.PickService, 0)),
         ]);
         return reply.Row(

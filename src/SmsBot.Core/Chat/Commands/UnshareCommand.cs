@@ -8,7 +8,8 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary><c>/unshare 12</c>: in a group its admins or the owner end the share there; in private the owner picks which.</summary>
 internal sealed class UnshareCommand(ShareNumber shares, RentalAuthorizer authorizer) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("unshare", Texts.Command_unshare) { InGroups = true, Options = CommandOption.OfShare };
+    public CommandDescriptor Descriptor { get; } = new(
+        "unshare", Texts.Command_unshare) { InGroups = true, Options = CommandOption.OfShare };
 
     public ButtonDescriptor Buttons { get; } = new("unshare", [ButtonActions.Unshare]) { InGroups = true };
 
@@ -20,7 +21,8 @@ internal sealed class UnshareCommand(ShareNumber shares, RentalAuthorizer author
 
         var all = await shares.ListAsync(id, cancellationToken);
         if (call.Words.Count > 1)
-            return await EndAsync(request, all.Find(share => share.Chat.ToString() == call.Words[1] || share.Chat.Thread == call.Words[1].Split(':')[^1]), cancellationToken);
+            return await EndAsync(request, all.Find(
+                share => share.Chat.ToString() == call.Words[1] || share.Chat.Thread == call.Words[1].Split(':')[^1]), cancellationToken);
         if (request.ChatKind != ChatKind.Private)
             return await EndAsync(request, all.Find(share => share.Chat == request.Chat), cancellationToken);
 

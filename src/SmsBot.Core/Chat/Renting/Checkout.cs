@@ -12,10 +12,12 @@ namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>Picks the quote and makes the purchase; each refusal gets its next step. The caller has checked the right to rent in a group.</summary>
 internal sealed class Checkout(
-    RentNumber rent, QuoteService prices, OffersView offersView, LimitNextSteps nextSteps, RefusalText refusals, AdminAlerts alerts, ProviderSet providers, SpendLimits limits)
+    RentNumber rent, QuoteService prices, OffersView offersView, LimitNextSteps nextSteps, RefusalText refusals, AdminAlerts alerts,
+    ProviderSet providers, SpendLimits limits)
 {
     /// <summary>The best quote within the cap.</summary>
-    public async Task<Quote> PickAsync(CommandRequest request, RankedQuotes table, Money cap, bool capIsMembers, CancellationToken cancellationToken)
+    public async Task<Quote> PickAsync(
+        CommandRequest request, RankedQuotes table, Money cap, bool capIsMembers, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,17 +50,21 @@ internal sealed class Checkout(
     }
 
     /// <summary>The next offer within the member's cap, at another provider.</summary>
-    private async Task<Reply?> OfferNextAsync(CommandRequest request, Purchase refused, Refusal refusal, CancellationToken cancellationToken)
+    private async Task<Reply?> OfferNextAsync(
+        CommandRequest request, Purchase refused, Refusal refusal, CancellationToken cancellationToken)
     {
         var elsewhere = refused.Request with { Provider = null, Product = null };
         var table = await prices.AskAsync(elsewhere, cancellationToken);
-        var next = table.Quotes.FirstOrDefault(quote => quote.Provider != refused.Quote.Provider && table.CanBeHad(quote, limits.CapFor(refused.Request)));
+        var next = table.Quotes.FirstOrDefault(
+            quote => quote.Provider != refused.Quote.Provider && table.CanBeHad(quote, limits.CapFor(refused.Request)));
         if (next is null)
             return null;
 
         var opening = new Reply()
             .Line("{0}", refusals.Of(refusal))
-            .Line(Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown, NoCodeText.Long(next.Terms));
+            .Line(
+                Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown,
+                NoCodeText.Long(next.Terms));
         return await offersView.AskAsync(request, elsewhere, next, opening, replaces: null, cancellationToken);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
             return pickers.Services(0, request.IsPress, await drafts.KeepAsync(request, said, cancellationToken));
 
         return wish.Country.Length == 0
-            ? await pickers.CountriesAsync(service, 0, request.IsPress, await drafts.KeepAsync(request, said, cancellationToken), cancellationToken)
+            ? await pickers.CountriesAsync(
+                service, 0, request.IsPress, await drafts.KeepAsync(request, said, cancellationToken), cancellationToken)
             : null;
     }
 
@@ -34,16 +35,21 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
     }
 
     /// <summary>A button that shows the offers of this request.</summary>
-    public async Task<Button> OffersButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) => Button.Press(
-        Texts.Offer_StillWant,
-        Pickers.With(
-            await drafts.KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken),
-            ButtonActions.Offers, Service(wish).Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
+    public async Task<Button> OffersButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
+    {
+        var draft = await drafts.KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken);
+        return Button.Press(
+            Texts.Offer_StillWant,
+            Pickers.With(draft, ButtonActions.Offers, Service(wish).Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
+    }
 
     /// <summary>A button that asks for another country; the area code does not apply there.</summary>
-    public async Task<Button> OtherCountryButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) => Button.Press(
-        Texts.Offer_OtherCountry,
-        Pickers.With(await drafts.KeepAsync(request, wish with { Country = "", AreaCode = null }, cancellationToken), ButtonActions.PickCountry, Service(wish).Id, 0));
+    public async Task<Button> OtherCountryButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
+    {
+        var draft = await drafts.KeepAsync(request, wish with { Country = "", AreaCode = null }, cancellationToken);
+        return Button.Press(Texts.Offer_OtherCountry, Pickers.With(draft, ButtonActions.PickCountry, Service(wish).Id, 0));
+    }
 
-    private ServiceName Service(RentRequest wish) => catalogue.Now.Service(wish.Service) ?? throw new RefusedException(RefusalCode.UnknownService, wish.Service);
+    private ServiceName Service(RentRequest wish) =>
+        catalogue.Now.Service(wish.Service) ?? throw new RefusedException(RefusalCode.UnknownService, wish.Service);
 }

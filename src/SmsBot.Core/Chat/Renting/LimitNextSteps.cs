@@ -11,7 +11,8 @@ namespace SmsBot.Core.Chat.Renting;
 internal sealed class LimitNextSteps(ClosableNumbers closable, ApprovalService approvals, SpendLimits limits)
 {
     /// <summary>The same refusal with these buttons.</summary>
-    public async Task<GuidedRefusalException> AddAsync(CommandRequest request, RentRequest wish, Quote quote, Refusal refusal, CancellationToken cancellationToken)
+    public async Task<GuidedRefusalException> AddAsync(
+        CommandRequest request, RentRequest wish, Quote quote, Refusal refusal, CancellationToken cancellationToken)
     {
         List<Button> next = refusal.Code == RefusalCode.TooManyActive ? [.. await closable.OfAsync(request, cancellationToken)] : [];
         next.AddRange(await approvals.DraftAsync(request, wish.As(quote), quote.Price ?? limits.CapFor(wish), cancellationToken));

@@ -10,12 +10,14 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>The buttons of offers. Each that rents is a one-time offer of its own.</summary>
-internal sealed class OfferButtons(OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, ApprovalService approvals, ProviderSet providers)
+internal sealed class OfferButtons(
+    OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, ApprovalService approvals, ProviderSet providers)
 {
     private const int Most = 4;
 
     /// <summary>One offer, with the number that it replaces.</summary>
-    public Task<Button> OneAsync(CommandRequest request, RentRequest wish, Quote quote, long? replaces, CancellationToken cancellationToken) =>
+    public Task<Button> OneAsync(
+        CommandRequest request, RentRequest wish, Quote quote, long? replaces, CancellationToken cancellationToken) =>
         RentAsync(request, wish, quote, Label(quote, named: false), ButtonStyle.Primary, replaces, cancellationToken);
 
     /// <summary>A button for each of the best offers and, if there is none, for what may help.</summary>
@@ -38,9 +40,15 @@ internal sealed class OfferButtons(OfferStore offers, RentDrafts drafts, Catalog
             return reply;
 
         List<Button> row = [];
-        if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && providers.All.Any(p => p.Terms.Products.Any(x => x.Kind == RentalKind.Lease))))
-            row.Add(Button.Press(Texts.Offer_ShowLeases, Pickers.With(await DraftAsync(request, wish with { Days = null, MaxPrice = null }, cancellationToken), ButtonActions.PickLength, service.Id, wish.Country)));
-        row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(await DraftAsync(request, wish with { AreaCode = null }, cancellationToken), ButtonActions.PickCountry, service.Id, 0)));
+        var sellsLeases = providers.All.Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Lease));
+        if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && sellsLeases))
+        {
+            var leases = await DraftAsync(request, wish with { Days = null, MaxPrice = null }, cancellationToken);
+            row.Add(Button.Press(Texts.Offer_ShowLeases, Pickers.With(leases, ButtonActions.PickLength, service.Id, wish.Country)));
+        }
+
+        var elsewhere = await DraftAsync(request, wish with { AreaCode = null }, cancellationToken);
+        row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(elsewhere, ButtonActions.PickCountry, service.Id, 0)));
         return reply.Row([.. row]);
     }
 
@@ -48,14 +56,16 @@ internal sealed class OfferButtons(OfferStore offers, RentDrafts drafts, Catalog
         drafts.KeepAsync(request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);
 
     /// <summary>The member's own cap is binding: going above it takes a press of its own.</summary>
-    private async Task<Reply> BeyondOwnCapAsync(Reply reply, CommandRequest request, RankedQuotes table, Money own, CancellationToken cancellationToken)
+    private async Task<Reply> BeyondOwnCapAsync(
+        Reply reply, CommandRequest request, RankedQuotes table, Money own, CancellationToken cancellationToken)
     {
         reply = reply.Line(Texts.Offer_NothingWithin, own);
         if (table.Cheapest is not { Price: { } price } cheapest || !cheapest.CanBeHadFor(limits.CapFor(table.Wish.Kind)))
             return reply;
 
         var label = Sentence.Of(Texts.Offer_RentAnyway, providers.DisplayName(cheapest.Provider), price).ToString();
-        var rent = await RentAsync(request, table.Wish with { MaxPrice = null }, cheapest, label, ButtonStyle.Plain, replaces: null, cancellationToken);
+        var rent = await RentAsync(
+            request, table.Wish with { MaxPrice = null }, cheapest, label, ButtonStyle.Plain, replaces: null, cancellationToken);
         return reply.Row(rent, Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
@@ -71,7 +81,8 @@ internal sealed class OfferButtons(OfferStore offers, RentDrafts drafts, Catalog
     }
 
     private async Task<Button> RentAsync(
-        CommandRequest request, RentRequest wish, Quote quote, string label, ButtonStyle style, long? replaces, CancellationToken cancellationToken)
+        CommandRequest request, RentRequest wish, Quote quote, string label, ButtonStyle style, long? replaces,
+        CancellationToken cancellationToken)
     {
         var choice = new OfferChoice(SpendKind.Rent) { Wish = wish.As(quote), Shown = quote.Price, Confirmed = true, RentalId = replaces };
         return Button.Press(label, await offers.MintAsync(request, choice, cancellationToken), style);

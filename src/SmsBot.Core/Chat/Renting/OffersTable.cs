@@ -60,7 +60,8 @@ internal sealed class OffersTable(ProviderSet providers, RefusalText refusals, T
                 RefusalCode.ProviderAnswer => Texts.Offer_WhyAnswer,
                 _ => Texts.Offer_WhyDown,
             };
-            yield return Sentence.Of(Texts.Offer_Age, gap.DisplayName, SpanText.Past(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
+            yield return Sentence.Of(
+                Texts.Offer_Age, gap.DisplayName, SpanText.Past(time.GetUtcNow() - gap.Kept.Min(quote => quote.TakenAt)), why).ToString();
         }
     }
 

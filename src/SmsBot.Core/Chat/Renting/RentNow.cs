@@ -10,7 +10,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>Rents what was typed, at a fresh price; above the confirmation limit, or at an unknown price, it asks first.</summary>
-internal sealed class RentNow(QuoteService prices, Checkout checkout, OffersView offersView, GuidedRent guide, SpendLimits limits, ProviderSet providers)
+internal sealed class RentNow(
+    QuoteService prices, Checkout checkout, OffersView offersView, GuidedRent guide, SpendLimits limits, ProviderSet providers)
 {
     public async Task<Reply?> RunAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
     {
@@ -41,7 +42,8 @@ internal sealed class RentNow(QuoteService prices, Checkout checkout, OffersView
 
         // Only fresh prices are bought: a press on one of these offers asks the provider again. If nothing is within the member's own cap,
         // the list shows what there is and why the rest is missing.
-        if (table.IsOnlyKept(cap) || (wish.MaxPrice is not null && table.All.Count > 0 && !table.Quotes.Any(quote => table.CanBeHad(quote, cap))))
+        if (table.IsOnlyKept(cap)
+            || (wish.MaxPrice is not null && table.All.Count > 0 && !table.Quotes.Any(quote => table.CanBeHad(quote, cap))))
             return await offersView.BuildAsync(request, table, cancellationToken);
 
         var quote = await checkout.PickAsync(request, table, cap, capIsMembers: cap != limits.CapFor(wish.Kind), cancellationToken);
@@ -50,12 +52,14 @@ internal sealed class RentNow(QuoteService prices, Checkout checkout, OffersView
             : await ConfirmAsync(request, wish, quote, cap, cancellationToken);
     }
 
-    private async Task<Reply> ConfirmAsync(CommandRequest request, RentRequest wish, Quote quote, Money cap, CancellationToken cancellationToken)
+    private async Task<Reply> ConfirmAsync(
+        CommandRequest request, RentRequest wish, Quote quote, Money cap, CancellationToken cancellationToken)
     {
         var opening = new Reply().Heading(offersView.Title(wish));
         opening = quote.Price is null
             ? opening.Line(Texts.Offer_ConfirmUnknown, providers.DisplayName(quote.Provider), cap)
             : opening.Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove);
-        return await offersView.AskAsync(request, wish, quote, opening.Line(NoCodeText.Long(quote.Terms)), replaces: null, cancellationToken);
+        return await offersView.AskAsync(
+            request, wish, quote, opening.Line(NoCodeText.Long(quote.Terms)), replaces: null, cancellationToken);
     }
 }

@@ -7,11 +7,13 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands.Admin;
 
 /// <summary>Who may use the bot: <c>/admin allow</c>, <c>deny</c>, <c>list</c>, and the buttons under a stranger's request.</summary>
-internal sealed class AccessCommand(AccessPolicy access, AccessRequestService requests, AccessRequestView view, AuditLog audit) : IAdminCommand, IButtonHandler
+internal sealed class AccessCommand(
+    AccessPolicy access, AccessRequestService requests, AccessRequestView view, AuditLog audit) : IAdminCommand, IButtonHandler
 {
     public IReadOnlyList<string> Words { get; } = ["allow", "deny", "list"];
 
-    public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.Allow, ButtonActions.Ignore, ButtonActions.ReviewAskers);
+    public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(
+        ButtonActions.Allow, ButtonActions.Ignore, ButtonActions.ReviewAskers);
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => call.Words switch
     {
@@ -57,7 +59,8 @@ internal sealed class AccessCommand(AccessPolicy access, AccessRequestService re
 
     private Reply List()
     {
-        var reply = new Reply { Private = true }.Line(Texts.Admin_List_Mode, access.IsOpen ? Texts.Admin_List_Open : Texts.Admin_List_Allowlist);
+        var reply = new Reply { Private = true }.Line(
+            Texts.Admin_List_Mode, access.IsOpen ? Texts.Admin_List_Open : Texts.Admin_List_Allowlist);
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
         foreach (var (subject, rule, configured) in access.List())
@@ -65,7 +68,8 @@ internal sealed class AccessCommand(AccessPolicy access, AccessRequestService re
         return reply;
     }
 
-    private Action<BotDbContext> Note(AuditAct act, CommandRequest request, string detail) => db => audit.Note(db, act, request, detail: detail);
+    private Action<BotDbContext> Note(AuditAct act, CommandRequest request, string detail) => db =>
+        audit.Note(db, act, request, detail: detail);
 
     private static string Word(AccessRule rule) => rule switch
     {

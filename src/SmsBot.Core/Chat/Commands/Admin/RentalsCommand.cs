@@ -16,5 +16,6 @@ internal sealed class RentalsCommand(MemberRentals rentals) : IAdminCommand, IBu
         call.Words.Count > 1 ? await rentals.BuildAsync(string.Join(' ', call.Words.Skip(1)), 0, replaces: false, cancellationToken) : null;
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
-        await rentals.BuildAsync(AdminCommand.Subject(press.Token.Text(1)), (int)Math.Min(press.Id(0), LastPage), replaces: true, cancellationToken);
+        await rentals.BuildAsync(
+            AdminCommand.Subject(press.Token.Text(1)), (int)Math.Min(press.Id(0), LastPage), replaces: true, cancellationToken);
 }

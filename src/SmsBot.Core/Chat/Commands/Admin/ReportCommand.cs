@@ -13,5 +13,6 @@ internal sealed class ReportCommand(ReportView report) : IAdminCommand, IButtonH
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         call.Words.Count <= 2 ? await report.BuildAsync(call.Words.ElementAtOrDefault(1), cancellationToken) : null;
 
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => await report.CsvAsync(press.Token, cancellationToken);
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await report.CsvAsync(press.Token, cancellationToken);
 }

@@ -10,7 +10,9 @@ internal sealed class ServersCommand(ServerView servers) : IAdminCommand, IButto
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.LeaveServer);
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => call.Words.Count == 1 ? await servers.BuildAsync(cancellationToken) : null;
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        call.Words.Count == 1 ? await servers.BuildAsync(cancellationToken) : null;
 
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => await servers.LeaveAsync(press, cancellationToken);
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await servers.LeaveAsync(press, cancellationToken);
 }

@@ -23,7 +23,8 @@ internal sealed class SettleCommand(SettleView settle) : IAdminCommand, IButtonH
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
         await settle.PressAsync(press, press.Action == ButtonActions.SettleSold, cancellationToken);
 
-    private Task<Reply> SettleAsync(CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken) =>
+    private Task<Reply> SettleAsync(
+        CommandRequest request, string rental, bool bought, string? order, CancellationToken cancellationToken) =>
         long.TryParse(rental, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? settle.SettleAsync(request, id, bought, order, cancellationToken)
             : throw new RefusedException(RefusalCode.NothingToSettle, rental);

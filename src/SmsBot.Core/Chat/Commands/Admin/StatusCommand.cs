@@ -10,7 +10,8 @@ internal sealed class StatusCommand(StatusView status, DeadLetterView undelivere
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.Parked, ButtonActions.RetryParked);
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => call.Words.Count == 1 ? await status.BuildAsync(cancellationToken) : null;
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        call.Words.Count == 1 ? await status.BuildAsync(cancellationToken) : null;
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => press.Action == ButtonActions.Parked
         ? await undelivered.BuildAsync(cancellationToken)
