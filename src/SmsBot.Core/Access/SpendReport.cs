@@ -18,7 +18,8 @@ internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions>
         return unitOfWork.ReadAsync(
             async db => new SpendUse(
                 new(
-                    await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
+                    await SpendLimits.SpentAsync(
+                        db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
                     Money.Of(limits.DailySpendPerMember)),
                 await SpendLimits.SpentAsync(
                     db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),

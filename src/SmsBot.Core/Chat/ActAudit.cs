@@ -8,8 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat;
 
 /// <summary>
-/// Records what members press and what is refused, for every command and button in one place. Typed text is never kept: it may contain a code or a
-/// number. If an entry cannot be written, that is logged and the member still gets the answer.
+/// Records what members press and what is refused, for every command and button in one place. Typed text is never kept: it may contain a
+/// code or a number. If an entry cannot be written, that is logged and the member still gets the answer.
 /// </summary>
 internal sealed partial class ActAudit(
     AuditLog audit, IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, ILogger<ActAudit> logger)

@@ -30,5 +30,6 @@ internal sealed record RentRequest(string Service, string Country)
     public bool? Renewable { get; init; }
 
     /// <summary>Exactly what a quote offers.</summary>
-    public RentRequest As(Quote quote) => this with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
+    public RentRequest As(Quote quote) =>
+        this with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
 }

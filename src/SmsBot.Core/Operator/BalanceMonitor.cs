@@ -31,7 +31,8 @@ internal sealed class BalanceMonitor(
 
         // A purchase since then proves that the account is not empty.
         var empty = AdminAlerts.AlertOf(RefusalCode.ProviderBalance, name);
-        if (await alerts.RaisedAtAsync(empty, cancellationToken) is { } raisedAt && await WasChargedAsync(name, raisedAt, cancellationToken))
+        if (await alerts.RaisedAtAsync(empty, cancellationToken) is { } raisedAt
+            && await WasChargedAsync(name, raisedAt, cancellationToken))
             await alerts.ResetAsync(empty, cancellationToken);
 
         if (answer.Balance is not { } balance)

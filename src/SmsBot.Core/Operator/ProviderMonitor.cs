@@ -49,7 +49,8 @@ internal sealed class ProviderMonitor(
 
         var open = await unitOfWork.ReadAsync(
             db => db.Rentals.CountAsync(
-                rental => rental.Provider == name && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
+                rental => rental.Provider == name
+                    && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
                 cancellationToken),
             cancellationToken);
         var down = new Reply().Line(Texts.Alert_Down, provider.Terms.DisplayName, Span.Clock(failure.Since), open);
@@ -63,12 +64,15 @@ internal sealed class ProviderMonitor(
         var since = last + WebhookRecord.Grain;
         var unpushed = await unitOfWork.ReadAsync(
             db => db.Sms.CountAsync(
-                sms => sms.SeenAt > since && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Provider == name), cancellationToken),
+                sms => sms.SeenAt > since && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Provider == name),
+                cancellationToken),
             cancellationToken);
         if (unpushed < SmsWithoutPush)
             await alerts.ResetAsync($"silent:{name}", cancellationToken);
         else if (time.GetUtcNow() - last >= SilentFor)
             await alerts.RaiseAsync(
-                $"silent:{name}", new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed), cancellationToken);
+                $"silent:{name}",
+                new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed),
+                cancellationToken);
     }
 }

@@ -11,7 +11,8 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>A line for each provider: whether it works, its balance, how fast codes come, open numbers, and its request limit.</summary>
 internal sealed class ProviderStatusView(
-    ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, RefusalText refusals, UnitOfWork unitOfWork, TimeProvider time)
+    ProviderBalances balances, ProviderHealth health, ProviderAccounts accounts, RefusalText refusals, UnitOfWork unitOfWork,
+    TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

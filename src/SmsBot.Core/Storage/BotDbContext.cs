@@ -67,7 +67,7 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
         {
             if (CardChanges.RentalOf(entry) is { } shown)
                 ChangedCards.Add(shown);

@@ -61,7 +61,8 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
             return;
 
         await db.Cards.Where(card => db.ChangedCards.Contains(card.RentalId))
-            .ExecuteUpdateAsync(set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true), cancellationToken);
         db.HasNewPosts = true;
     }
 

@@ -67,7 +67,13 @@ public sealed class CardChangesTests
         var now = core.Time.GetUtcNow();
         var extension = new Spend
         {
-            Key = "x", RentalId = 1, Kind = SpendKind.Extend, Account = "member:test:ada", Provider = "alpha", HoldMicros = 1, CreatedAt = now,
+            Key = "x",
+            RentalId = 1,
+            Kind = SpendKind.Extend,
+            Account = "member:test:ada",
+            Provider = "alpha",
+            HoldMicros = 1,
+            CreatedAt = now,
         };
 
         Assert.Equal((true, true), await ChangedAsync(core, () => core.AddAsync(extension)));

@@ -15,7 +15,10 @@ internal sealed class ChangeButtons(
     ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new(
-        "change", [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode]) { InGroups = true };
+        "change", [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode])
+    {
+        InGroups = true,
+    };
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {

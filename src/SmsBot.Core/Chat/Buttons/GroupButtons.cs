@@ -11,7 +11,8 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons under a group's number: "Show code", visible only to the member who pressed, and "I'm expecting a code".</summary>
 internal sealed class GroupButtons(
-    RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
+    RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time)
+    : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new("group", [ButtonActions.ShowCode, ButtonActions.Expect]) { InGroups = true };
 

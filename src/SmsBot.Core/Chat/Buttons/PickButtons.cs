@@ -11,13 +11,16 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons that lead to the offers: service, country, length. What was typed before them is in a draft.</summary>
 internal sealed class PickButtons(
-    GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members, RentalAuthorizer authorizer)
-    : IButtonHandler
+    GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members,
+    RentalAuthorizer authorizer) : IButtonHandler
 {
     private const int LastPage = 1000;
 
     public ButtonDescriptor Buttons { get; } = new(
-        "rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers]) { InGroups = true };
+        "rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers])
+    {
+        InGroups = true,
+    };
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -30,8 +33,7 @@ internal sealed class PickButtons(
             case ButtonActions.PickCountry:
                 var said = await drafts.ReadAsync(token.Id(2), cancellationToken);
                 return CatalogueSnapshot.FindCountry(said.Country) is { } known
-                    ? await LengthAsync(
-                        press, known, await drafts.KeepAsync(press.Request, said with { Country = "" }, cancellationToken), said, cancellationToken)
+                    ? await KnownCountryAsync(press, known, said, cancellationToken)
                     : await pickers.CountriesAsync(
                         Service(press), (int)Math.Min(token.Id(1) ?? 0, LastPage), replaces: true, token.Id(2), cancellationToken);
             case ButtonActions.PickLength:
@@ -40,6 +42,13 @@ internal sealed class PickButtons(
             default:
                 return await OffersAsync(press, await WishAsync(press, cancellationToken), cancellationToken);
         }
+    }
+
+    /// <summary>The country was typed before the service: the buttons that follow carry the country themselves.</summary>
+    private async Task<Reply> KnownCountryAsync(ButtonPress press, KnownCountry country, RentRequest said, CancellationToken cancellationToken)
+    {
+        var draft = await drafts.KeepAsync(press.Request, said with { Country = "" }, cancellationToken);
+        return await LengthAsync(press, country, draft, said, cancellationToken);
     }
 
     /// <summary>Asks how long, unless that is known or only one kind is sold.</summary>

@@ -16,8 +16,12 @@ internal sealed class RentCommand(
 {
     public const string Name = "rent";
 
-    public CommandDescriptor Descriptor { get; } = new(
-        Name, Texts.Command_rent) { InGroups = true, TakesFreeText = true, Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
+    {
+        InGroups = true,
+        TakesFreeText = true,
+        Options = CommandOption.OfRent,
+    };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

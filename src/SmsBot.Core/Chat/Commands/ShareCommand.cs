@@ -18,8 +18,10 @@ internal sealed class ShareCommand(
         Options = CommandOption.OfShare,
     };
 
-    public ButtonDescriptor Buttons { get; } = new(
-        "share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn]) { InGroups = true };
+    public ButtonDescriptor Buttons { get; } = new("share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn])
+    {
+        InGroups = true,
+    };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

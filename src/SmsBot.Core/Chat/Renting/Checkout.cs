@@ -10,7 +10,9 @@ using SmsBot.Core.Rentals;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>Picks the quote and makes the purchase; each refusal gets its next step. The caller has checked the right to rent in a group.</summary>
+/// <summary>
+/// Picks the quote and makes the purchase; each refusal gets its next step. The caller has checked the right to rent in a group.
+/// </summary>
 internal sealed class Checkout(
     RentNumber rent, QuoteService prices, OffersView offersView, LimitNextSteps nextSteps, RefusalText refusals, AdminAlerts alerts,
     ProviderSet providers, SpendLimits limits)

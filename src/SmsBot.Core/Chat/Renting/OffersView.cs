@@ -8,7 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>The table of offers for a request, with a rent button for each of the best.</summary>
-internal sealed class OffersView(QuoteService prices, OffersTable offersTable, OfferButtons buttons, UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class OffersView(
+    QuoteService prices, OffersTable offersTable, OfferButtons buttons, UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<Reply> BuildAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
         await BuildAsync(request, await prices.AskAsync(wish, cancellationToken), cancellationToken);
@@ -16,15 +17,18 @@ internal sealed class OffersView(QuoteService prices, OffersTable offersTable, O
     public async Task<Reply> BuildAsync(CommandRequest request, RankedQuotes table, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
-        var records = await unitOfWork.ReadAsync(db => ProviderStatistics.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
+        var records = await unitOfWork.ReadAsync(
+            db => ProviderStatistics.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
         var reply = offersTable.Add(new Reply { Replaces = request.IsPress }.Heading(Title(wish)), table, records);
         return await buttons.AddAsync(reply, request, table, cancellationToken);
     }
 
     /// <summary>One offer with a question, for a price that the member has not agreed to yet.</summary>
-    public async Task<Reply> AskAsync(CommandRequest request, RentRequest wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken) =>
+    public async Task<Reply> AskAsync(
+        CommandRequest request, RentRequest wish, Quote quote, Reply opening, long? replaces, CancellationToken cancellationToken) =>
         (opening with { QuestionOf = replaces }).Row(
-            await buttons.OneAsync(request, wish, quote, replaces, cancellationToken), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+            await buttons.OneAsync(request, wish, quote, replaces, cancellationToken),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
 
     public string Title(RentRequest wish)
     {

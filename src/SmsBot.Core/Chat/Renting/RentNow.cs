@@ -33,7 +33,8 @@ internal sealed class RentNow(
 
     /// <summary>Refusals after which another offer or country may help.</summary>
     private static bool HasOffers(RefusalCode code) => code is RefusalCode.OutOfStock or RefusalCode.NotSold or RefusalCode.PriceAboveCap
-        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit;
+        or RefusalCode.PriceAboveLimit or RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer
+        or RefusalCode.ProviderRateLimit;
 
     private async Task<Reply?> RentBestAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
     {
