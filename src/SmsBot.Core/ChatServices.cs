@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsBot.Core.Chat;
 using SmsBot.Core.Chat.Buttons;
 using SmsBot.Core.Chat.Commands;
+using SmsBot.Core.Chat.Commands.Admin;
 using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Messaging;
 
@@ -12,43 +14,83 @@ internal static class ChatServices
 {
     public static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<ActAudit>()
-        .AddSingleton<RentDrafts>()
         .AddSingleton<CommandDispatcher>()
+        .AddSingleton<ReplyDelivery>()
         .AddSingleton<IRequestPipeline, RequestPipeline>()
         .AddSingleton<ISuggestions, Suggestions>()
-        .AddSingleton<RentWords>()
-        .AddSingleton<OffersView>()
-        .AddSingleton<Pickers>()
-        .AddSingleton<ClosableNumbers>()
-        .AddSingleton<RentFlow>()
-        .AddSingleton<ReplacedNumber>()
-        .AddSingleton<OfferedChange>()
-        .AddCommand<StartCommand>()
+        .AddRenting()
+        .AddCommand<StartCommand>().AddButtons<StartCommand>()
         .AddCommand<RentCommand>()
-        .AddCommand<PriceCommand>()
-        .AddCommand<NumbersCommand>()
-        .AddCommand<HistoryCommand>()
+        .AddCommand<PriceCommand>().AddButtons<PriceCommand>()
+        .AddCommand<NumbersCommand>().AddButtons<NumbersCommand>()
+        .AddCommand<HistoryCommand>().AddButtons<HistoryCommand>()
         .AddCommand<BalanceCommand>()
-        .AddCommand<SettingsCommand>()
-        .AddCommand<NoteCommand>()
-        .AddCommand<ForgetCommand>()
-        .AddCommand<HelpCommand>()
+        .AddCommand<SettingsCommand>().AddButtons<SettingsCommand>()
+        .AddCommand<NoteCommand>().AddButtons<NoteCommand>()
+        .AddCommand<ForgetCommand>().AddButtons<ForgetCommand>()
+        .AddCommand<HelpCommand>().AddButtons<HelpCommand>()
         .AddCommand<ClaimCommand>()
         .AddCommand<AdminCommand>()
-        .AddCommand<ShareCommand>()
-        .AddCommand<UnshareCommand>()
+        .AddCommand<ShareCommand>().AddButtons<ShareCommand>()
+        .AddCommand<UnshareCommand>().AddButtons<UnshareCommand>()
         .AddCommand<RightsCommand>()
-        .AddCommand<AuditCommand>()
-        .AddCommand<GroupButtons>()
-        .AddCommand<BuyButton>()
-        .AddCommand<AskOperatorButton>()
-        .AddCommand<AutoRenewButton>()
-        .AddCommand<ChangeButtons>()
-        .AddCommand<RentalButtons>();
+        .AddCommand<AuditCommand>().AddButtons<AuditCommand>()
+        .AddAdminCommand<AccessCommand>().AddButtons<AccessCommand>()
+        .AddAdminCommand<PauseCommand>()
+        .AddAdminCommand<ReportCommand>().AddButtons<ReportCommand>()
+        .AddAdminCommand<RentalsCommand>().AddButtons<RentalsCommand>()
+        .AddAdminCommand<StatusCommand>().AddButtons<StatusCommand>()
+        .AddAdminCommand<ServersCommand>().AddButtons<ServersCommand>()
+        .AddAdminCommand<SettleCommand>().AddButtons<SettleCommand>()
+        .AddButtons<ApprovalButtons>()
+        .AddButtons<CloseThereButton>()
+        .AddButtons<PickButtons>()
+        .AddButtons<DismissButton>()
+        .AddButtons<BuyButton>()
+        .AddButtons<ChangeButtons>()
+        .AddButtons<RentalButtons>()
+        .AddButtons<GroupButtons>()
+        .AddButtons<AskOperatorButton>()
+        .AddButtons<AutoRenewButton>();
+
+    private static IServiceCollection AddRenting(this IServiceCollection services) => services
+        .AddSingleton<RentWords>()
+        .AddSingleton<RentDrafts>()
+        .AddSingleton<Pickers>()
+        .AddSingleton<GuidedRent>()
+        .AddSingleton<OffersTable>()
+        .AddSingleton<OfferButtons>()
+        .AddSingleton<OffersView>()
+        .AddSingleton<ClosableNumbers>()
+        .AddSingleton<LimitNextSteps>()
+        .AddSingleton<Checkout>()
+        .AddSingleton<RentNow>()
+        .AddSingleton<OfferedRental>()
+        .AddSingleton<ReplacedNumber>()
+        .AddSingleton<OfferedChange>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)
-        where TCommand : class, ICommand => services
-        .AddSingleton<TCommand>()
-        .AddSingleton<ICommand>(provider => provider.GetRequiredService<TCommand>())
-        .AddSingleton(provider => provider.GetRequiredService<TCommand>().Descriptor);
+        where TCommand : class, ICommand
+    {
+        services.TryAddSingleton<TCommand>();
+        return services
+            .AddSingleton<ICommand>(provider => provider.GetRequiredService<TCommand>())
+            .AddSingleton(provider => provider.GetRequiredService<TCommand>().Descriptor);
+    }
+
+    private static IServiceCollection AddAdminCommand<TCommand>(this IServiceCollection services)
+        where TCommand : class, IAdminCommand
+    {
+        services.TryAddSingleton<TCommand>();
+        return services.AddSingleton<IAdminCommand>(provider => provider.GetRequiredService<TCommand>());
+    }
+
+    private static IServiceCollection AddButtons<THandler>(this IServiceCollection services)
+        where THandler : class, IButtonHandler
+    {
+        services.TryAddSingleton<THandler>();
+        return services
+            .AddSingleton<IButtonHandler>(provider => provider.GetRequiredService<THandler>())
+            .AddSingleton(provider => provider.GetRequiredService<THandler>().Buttons);
+    }
 }

@@ -26,12 +26,12 @@ internal static class Components
             return [.. rows.Select(Row)];
 
         var all = rows.SelectMany(row => row).ToList();
-        var kind = all.GroupBy(Verb, StringComparer.Ordinal).MaxBy(group => group.Count())!;
+        var kind = all.GroupBy(Action, StringComparer.Ordinal).MaxBy(group => group.Count())!;
         var menus = kind.Chunk(MaxOptions).Take(MaxRows - 1).Select(Menu).ToList();
         return [.. menus, .. all.Except(kind).Chunk(MaxInRow).Take(MaxRows - menus.Count).Select(Row)];
     }
 
-    private static string Verb(Button button) => ButtonToken.Parse(button.Token)?.Verb ?? "";
+    private static string Action(Button button) => ButtonToken.Parse(button.Token)?.Action ?? "";
 
     private static Component Row(IReadOnlyList<Button> buttons) => new(Component.ActionRow)
     {

@@ -57,6 +57,8 @@ public static class DiscordServices
         services.AddSingleton<DiscordGroups>();
         services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<DiscordGroups>());
         services.AddSingleton<IChatServers, DiscordServers>();
+        services.AddSingleton<InteractionMapper>();
+        services.AddSingleton<InteractionHandler>();
         services.AddSingleton<InteractionProcessor>();
         services.AddSingleton<AutocompleteHandler>();
         services.AddSingleton<IChatSender, DiscordSender>();

@@ -3,7 +3,8 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Discord;
 
 /// <summary>What members typed and pressed, as requests to the pipeline; null if it is not meant for the bot.</summary>
-internal static class InteractionMapper
+internal sealed class InteractionMapper(
+    IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, IChatList list, TimeProvider time)
 {
     /// <summary>
     /// Marks a message that only its interaction can edit: the bot's token cannot edit a message that only one member sees.
@@ -14,11 +15,11 @@ internal static class InteractionMapper
     /// Only the member sees the answer, wherever they asked. In a listed channel the chat of a request is that channel; anywhere else it is
     /// the member's own, and cards and codes go to the DM.
     /// </summary>
-    public static CommandRequest? Of(Interaction interaction, IEnumerable<CommandDescriptor> commands, IChatList list, DateTimeOffset now, bool tooOld)
+    public CommandRequest? Map(Interaction interaction, bool tooOld)
     {
         var user = interaction.Sender!;
         var chat = Channels.Private(user.Id!);
-        var place = interaction.Place is { } listed && list.IsListedChat(listed) && IsForGroups(interaction, commands) ? interaction.Place : null;
+        var place = interaction.Place is { } listed && list.IsListedChat(listed) && IsForGroups(interaction) ? interaction.Place : null;
         var request = new CommandRequest
         {
             Chat = place ?? chat,
@@ -33,13 +34,14 @@ internal static class InteractionMapper
         };
         return interaction switch
         {
-            { Type: Interaction.Command, Data.Name: { Length: > 0 } name } => request with { Text = Typed(name, interaction.Data.Options ?? [], commands) },
+            { Type: Interaction.Command, Data.Name: { Length: > 0 } name } =>
+                request with { Text = Typed(name, interaction.Data.Options ?? []) },
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
                 PressedAlone = !interaction.IsOnPublicMessage,
                 MessageId = interaction is { IsPublic: false, Message.Id: { Length: > 0 } id } ? id : OfInteraction + interaction.Id!,
-                SentAt = now,
+                SentAt = time.GetUtcNow(),
                 TooOldToAnswer = tooOld,
             },
             _ => null,
@@ -47,19 +49,18 @@ internal static class InteractionMapper
     }
 
     /// <summary>The filled-in options, in the order of the command's own options, as if they had been typed.</summary>
-    private static string Typed(string name, IReadOnlyList<InteractionOption> filled, IEnumerable<CommandDescriptor> commands)
+    private string Typed(string name, IReadOnlyList<InteractionOption> filled)
     {
         var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
-        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim()).Where(text => text.Length > 0);
+        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim())
+            .Where(text => text.Length > 0);
         return string.Join(' ', words.Prepend("/" + name));
     }
 
     /// <summary>Private matters (/balance, /settings) are handled in private here too.</summary>
-    private static bool IsForGroups(Interaction interaction, IEnumerable<CommandDescriptor> commands)
-    {
-        var verb = ButtonToken.Parse(Pressed(interaction.Data))?.Verb;
-        return commands.Any(command => command.InGroups && (verb is null ? command.Name == interaction.Data?.Name : command.Presses.Contains(verb)));
-    }
+    private bool IsForGroups(Interaction interaction) => ButtonToken.Parse(Pressed(interaction.Data)) is { Action: var action }
+        ? buttons.Any(handler => handler.InGroups && handler.Actions.Contains(action))
+        : commands.Any(command => command.InGroups && command.Name == interaction.Data?.Name);
 
     private static string? Pressed(InteractionData? data) => data switch
     {

@@ -12,8 +12,8 @@ namespace SmsBot.Discord;
 /// them, so after a crash they are read from the database.
 /// </summary>
 internal sealed partial class InteractionProcessor(
-    IDiscordRest rest, IUpdateLog updates, IRequestPipeline pipeline, IEnumerable<CommandDescriptor> commands, IChatList list, InteractionResponseRegistry answers, PrivateChannels channels,
-    DiscordGroups groups, TimeProvider time, ILogger<InteractionProcessor> logger) : IDisposable
+    IDiscordRest rest, IUpdateLog updates, InteractionHandler handler, TimeProvider time, ILogger<InteractionProcessor> logger)
+    : IDisposable
 {
     private const int MembersAtOnce = 64;
     private readonly KeyedTaskQueue _queue = new(MembersAtOnce);
@@ -46,7 +46,8 @@ internal sealed partial class InteractionProcessor(
         var received = new ReceivedUpdate(interaction.Number!.Value, interaction.Sender!.Id!, raw.GetRawText());
         var saved = SaveAsync(received);
         _saving[saved] = true;
-        _ = saved.ContinueWith(done => _saving.TryRemove((Task)done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = saved.ContinueWith(done => _saving.TryRemove((Task)done, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Begin(interaction, received, saved);
     }
 
@@ -73,7 +74,7 @@ internal sealed partial class InteractionProcessor(
                 if (isKept == false)
                     return;
                 if (answer is not null)
-                    await HandleAsync(interaction!, answer, !await acknowledged);
+                    await handler.HandleAsync(interaction!, answer, !await acknowledged, _abandon.Token);
 
                 // Recorded as done even if the host stops now.
                 if (isKept == true)
@@ -88,30 +89,6 @@ internal sealed partial class InteractionProcessor(
                 Log.NotMarked(logger, received.Id, failure.GetType().Name);
             }
         });
-    }
-
-    private async Task HandleAsync(Interaction interaction, InteractionResponse answer, bool tooOld)
-    {
-        if (InteractionMapper.Of(interaction, commands, list, time.GetUtcNow(), tooOld) is not { } request)
-            return;
-        if (interaction is { InBotChat: true, ChannelId: { } channel } && Channels.IsSnowflake(channel))
-            channels.Learn(request.Chat, channel);
-
-        groups.Learn(interaction);
-        answers.Open(answer);
-        try
-        {
-            await pipeline.HandleAsync(request, _abandon.Token);
-            await answer.FinishAsync(_abandon.Token);
-        }
-        catch (RestException failure)
-        {
-            Log.NotFinished(logger, failure.Message);
-        }
-        finally
-        {
-            answers.Close(answer);
-        }
     }
 
     /// <summary>
@@ -132,19 +109,20 @@ internal sealed partial class InteractionProcessor(
 
     private static partial class Log
     {
-        [LoggerMessage(3021, LogLevel.Error, "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
+        [LoggerMessage(3021, LogLevel.Error,
+            "Interaction {Id} of Discord could not be saved ({Exception}); it is handled now and would not survive a crash.")]
         public static partial void NotSaved(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3022, LogLevel.Error, "Interaction {Id} of Discord was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
+        [LoggerMessage(3022, LogLevel.Error,
+            "Interaction {Id} of Discord was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
         public static partial void NotMarked(ILogger logger, long id, string exception);
 
-        [LoggerMessage(3023, LogLevel.Warning, "Interaction {Id} of Discord was not finished before the stop; it is handled again at the next start.")]
+        [LoggerMessage(3023, LogLevel.Warning,
+            "Interaction {Id} of Discord was not finished before the stop; it is handled again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
 
-        [LoggerMessage(3024, LogLevel.Error, "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
+        [LoggerMessage(3024, LogLevel.Error,
+            "Discord's unfinished interactions could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
-
-        [LoggerMessage(3025, LogLevel.Debug, "An interaction could not be closed: {Reason}.")]
-        public static partial void NotFinished(ILogger logger, string reason);
     }
 }

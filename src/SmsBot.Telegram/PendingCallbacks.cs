@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using SmsBot.Telegram.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
-/// <summary>The presses whose single answer may still show something to the member.</summary>
-internal sealed class PendingCallbacks(ITelegramBotClient api)
+/// <summary>Answers presses, and knows those whose single answer may still show something to the member.</summary>
+internal sealed partial class PendingCallbacks(ITelegramBotClient api, ILogger<PendingCallbacks> logger)
 {
     // https://core.telegram.org/bots/api#answercallbackquery: 0-200 characters.
     private const int MaxText = 200;
@@ -33,6 +34,31 @@ internal sealed class PendingCallbacks(ITelegramBotClient api)
         }
     }
 
-    /// <summary>Whether nothing was answered, so that the spinner must be ended without words.</summary>
-    public bool Close(string queryId) => _open.TryRemove(queryId, out _);
+    /// <summary>If nothing was answered, the spinner is ended without words.</summary>
+    public async Task CloseAsync(string queryId, CancellationToken cancellationToken)
+    {
+        if (_open.TryRemove(queryId, out _))
+            await AcknowledgeAsync(queryId, cancellationToken);
+    }
+
+    /// <summary>Ends the spinner. True if the press is too old to be answered.</summary>
+    public async Task<bool> AcknowledgeAsync(string queryId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.DoAsync(new AnswerCallbackQueryRequest { CallbackQueryId = queryId }, cancellationToken);
+            return false;
+        }
+        catch (BotApiException failure)
+        {
+            Log.NotAnswered(logger, failure.Message);
+            return failure.ErrorCode == 400 && (failure.Says("query is too old") || failure.Says("QUERY_ID_INVALID"));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2013, LogLevel.Debug, "A press could not be answered: {Reason}.")]
+        public static partial void NotAnswered(ILogger logger, string reason);
+    }
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Messaging;
 using SmsBot.Telegram.BotApi;
-using Telegram.Bot;
-using Telegram.Bot.Requests;
 
 namespace SmsBot.Telegram;
 
 /// <summary>Passes one stored update to the request pipeline. It throws only for cancellation.</summary>
-internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list, BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
+internal sealed partial class UpdateHandler(
+    IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list,
+    BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -30,7 +30,9 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
             return () => HandleAsync(received.Id, update, Task.FromResult(false), cancellationToken);
         }
 
-        var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id ? AnswerAsync(id, cancellationToken) : Task.FromResult(false);
+        var tooOld = update.CallbackQuery?.Id is { Length: > 0 } id
+            ? answers.AcknowledgeAsync(id, cancellationToken)
+            : Task.FromResult(false);
         return () => HandleAsync(received.Id, update, tooOld, cancellationToken);
     }
 
@@ -54,7 +56,8 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
                     await pipeline.HandleAsync(pressed, cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }
-                    when TelegramGroups.IsGroup(chat) && !list.IsListedChat(UpdateMapper.Ref(chat)) && !await upgrades.MayBeListedAsync(chat, cancellationToken):
+                    when TelegramGroups.IsGroup(chat) && !list.IsListedChat(UpdateMapper.Ref(chat))
+                        && !await upgrades.MayBeListedAsync(chat, cancellationToken):
                     await groups.LeaveAsync(UpdateMapper.Ref(chat), cancellationToken);
                     break;
                 case { MyChatMember: { Chat: { } chat, NewChatMember.Status: "member" or "administrator" } }:
@@ -69,22 +72,8 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
         }
         finally
         {
-            if (update.CallbackQuery?.Id is { } query && answers.Close(query))
-                await AnswerAsync(query, cancellationToken);
-        }
-    }
-
-    private async Task<bool> AnswerAsync(string callbackQueryId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await api.DoAsync(new AnswerCallbackQueryRequest { CallbackQueryId = callbackQueryId }, cancellationToken);
-            return false;
-        }
-        catch (BotApiException failure)
-        {
-            Log.NotAnswered(logger, failure.Message);
-            return failure.ErrorCode == 400 && (failure.Says("query is too old") || failure.Says("QUERY_ID_INVALID"));
+            if (update.CallbackQuery?.Id is { } query)
+                await answers.CloseAsync(query, cancellationToken);
         }
     }
 
@@ -112,8 +101,5 @@ internal sealed partial class UpdateHandler(ITelegramBotClient api, IRequestPipe
 
         [LoggerMessage(2012, LogLevel.Error, "Update {Id} of Telegram failed with {Exception}.")]
         public static partial void Failed(ILogger logger, long id, string exception);
-
-        [LoggerMessage(2013, LogLevel.Debug, "A press could not be answered: {Reason}.")]
-        public static partial void NotAnswered(ILogger logger, string reason);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core;
 using SmsBot.Core.Chat;
+using SmsBot.Core.Chat.Commands.Admin;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -16,17 +17,19 @@ namespace SmsBot.Architecture.Tests;
 public sealed class NothingForgottenTests
 {
     [Fact]
-    public async Task Every_command_is_registered_and_every_verb_is_answered_by_exactly_one()
+    public async Task Every_command_and_button_is_registered_and_every_action_is_answered_by_exactly_one()
     {
         await using var core = await TestCore.StartAsync();
         var commands = core.Get<IEnumerable<ICommand>>().ToList();
+        var buttons = core.Get<IEnumerable<IButtonHandler>>().ToList();
 
-        var written = typeof(ICommand).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ICommand)));
-        Assert.Equal(Names(written), Names(commands.Select(command => command.GetType())));
+        Assert.Equal(Names(Written<ICommand>()), Names(commands.Select(command => command.GetType())));
+        Assert.Equal(Names(Written<IButtonHandler>()), Names(buttons.Select(handler => handler.GetType())));
+        Assert.Equal(Names(Written<IAdminCommand>()), Names(core.Get<IEnumerable<IAdminCommand>>().Select(command => command.GetType())));
         Assert.Equal(commands.Count, commands.Select(command => command.Descriptor.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
-        var verbs = typeof(ButtonActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
-        Assert.Equal(verbs, commands.SelectMany(command => command.Descriptor.Presses).Order(StringComparer.Ordinal));
+        var actions = typeof(ButtonActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        Assert.Equal(actions, buttons.SelectMany(handler => handler.Buttons.Actions).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -57,6 +60,8 @@ public sealed class NothingForgottenTests
         var loops = typeof(ICommand).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(Microsoft.Extensions.Hosting.IHostedService)));
         Assert.All(loops, loop => Assert.Matches($@"AddHostedService(<|.*GetRequiredService<){loop.Name}>", code));
     }
+
+    private static IEnumerable<Type> Written<T>() => typeof(T).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T)));
 
     private static IEnumerable<string> Names(IEnumerable<Type> types) => types.Select(type => type.Name).Order(StringComparer.Ordinal);
 

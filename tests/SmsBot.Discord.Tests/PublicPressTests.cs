@@ -49,8 +49,8 @@ public sealed class PublicPressTests
     private static async Task<DiscordBench> StartedAsync()
     {
         var bench = await DiscordBench.NewAsync();
-        bench.Commands.Add(new("history", "What was") { Presses = ["hi"] });
-        bench.Commands.Add(new("buy", "") { InGroups = true, Presses = ["by"] });
+        bench.Buttons.Add(new("history", ["hi"]));
+        bench.Buttons.Add(new("buy", ["by"]) { InGroups = true });
         bench.Conversation.Handling = async (request, token) =>
         {
             var reply = new Reply().Line(request.Pressed is null ? "Answered" : "Replaced by {0}", request.Pressed);

@@ -31,6 +31,7 @@ internal static class AccessServices
             .AddSingleton<Throttle>()
             .AddSingleton<ClaimCode>()
             .AddSingleton<AdminAlerts>()
+            .AddSingleton<AccountHealth>()
             .AddSingleton<SpendReport>()
             .AddSingleton<QuietHours>();
     }

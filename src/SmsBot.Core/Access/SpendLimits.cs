@@ -23,14 +23,14 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
 
     public Money ConfirmAbove => Money.Of(options.Value.ConfirmAbove);
 
-    public async Task RequireRentAsync(BotDbContext db, RentIntent intent, Money hold, CancellationToken cancellationToken)
+    public async Task RequireRentAsync(BotDbContext db, Purchase purchase, CancellationToken cancellationToken)
     {
         RequireNotPaused();
-        if (intent.Quote.ServesAnyService && !access.MayRentAnyService(intent.Owner))
+        if (purchase.Quote.ServesAnyService && !access.MayRentAnyService(purchase.Owner))
             throw new RefusedException(RefusalCode.AnyServiceDenied);
 
-        var lifted = await LiftedAsync(db, intent, cancellationToken);
-        var over = await OverAsync(db, intent.Owner, intent.Account, intent.Wish.Service, intent.Quote.Kind, hold, cancellationToken);
+        var lifted = await LiftedAsync(db, purchase, cancellationToken);
+        var over = await OverAsync(db, purchase.Owner, purchase.Account, purchase.Request.Service, purchase.Quote.Kind, purchase.Hold, cancellationToken);
         if (over.FirstOrDefault(refusal => !lifted.Contains(refusal.Code)) is { } refused)
             throw new RefusedException(refused);
     }
@@ -101,13 +101,13 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             throw new RefusedException(RefusalCode.Paused);
     }
 
-    private async Task<IReadOnlyList<RefusalCode>> LiftedAsync(BotDbContext db, RentIntent intent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RefusalCode>> LiftedAsync(BotDbContext db, Purchase purchase, CancellationToken cancellationToken)
     {
-        if (intent.ApprovalId is not { } id)
+        if (purchase.ApprovalId is not { } id)
             return [];
 
         var approval = await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken);
-        return approval?.Covers(intent.Key, intent.Owner, intent.Account, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
+        return approval?.Covers(purchase.Key, purchase.Owner, purchase.Account, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
     }
 
     private async Task<Refusal?> OverMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)

@@ -14,18 +14,20 @@ internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions>
     {
         var now = time.GetUtcNow();
         var (day, month) = (now.AddDays(-1), now.AddDays(-30));
-        var (limits, account) = (options.Value, $"member:{owner}");
+        var (limits, account) = (options.Value, Purchase.AccountOf(owner));
         return unitOfWork.ReadAsync(
             async db => new SpendUse(
-                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
-                Money.Of(limits.DailySpendPerMember),
-                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
-                await db.Rentals.Where(rental => rental.Account == account).CountAsync(Rental.CountsAsActive, cancellationToken),
-                limits.MaxActivePerMember,
-                await SpendLimits.RefundsAsync(db, account, day, cancellationToken),
-                limits.MaxRefundsPerMemberPerDay,
-                await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= day), cancellationToken),
-                Money.Of(limits.DailySpendTotal)),
+                new(
+                    await SpendLimits.SpentAsync(
+                        db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
+                    Money.Of(limits.DailySpendPerMember)),
+                await SpendLimits.SpentAsync(
+                    db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
+                new(await db.Rentals.Where(rental => rental.Account == account)
+                    .CountAsync(Rental.CountsAsActive, cancellationToken), limits.MaxActivePerMember),
+                new(await SpendLimits.RefundsAsync(db, account, day, cancellationToken), limits.MaxRefundsPerMemberPerDay),
+                new(await SpendLimits.SpentAsync(db.Spends.Where(spend => spend.CreatedAt >= day), cancellationToken),
+                    Money.Of(limits.DailySpendTotal))),
             cancellationToken);
     }
 }

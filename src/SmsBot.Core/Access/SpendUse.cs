@@ -2,8 +2,8 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>What a member has used of each limit. A hold counts as spent, a refund does not.</summary>
-internal sealed record SpendUse(Money Day, Money DayLimit, Money Month, int Active, int MostActive, int Refunds, int MostRefunds, Money AllDay, Money AllDayLimit)
+/// <summary>What a member has used of each limit, and all members of theirs. A hold counts as spent, a refund does not.</summary>
+internal sealed record SpendUse(LimitUse<Money> Day, Money Month, LimitUse<int> Active, LimitUse<int> Refunds, LimitUse<Money> AllDay)
 {
-    public Money DayLeft => Day < DayLimit ? DayLimit - Day : Money.Zero;
+    public Money DayLeft => Day.Used < Day.Most ? Day.Most - Day.Used : Money.Zero;
 }

@@ -8,10 +8,11 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat;
 
 /// <summary>
-/// Records what members press and what is refused, for every command in one place. Typed text is never kept: it may contain a code or a
-/// number. If an entry cannot be written, that is logged and the member still gets the answer.
+/// Records what members press and what is refused, for every command and button in one place. Typed text is never kept: it may contain a
+/// code or a number. If an entry cannot be written, that is logged and the member still gets the answer.
 /// </summary>
-internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescriptor> commands, ILogger<ActAudit> logger)
+internal sealed partial class ActAudit(
+    AuditLog audit, IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, ILogger<ActAudit> logger)
 {
     /// <summary>The presses that change something and that have no other audit entry.</summary>
     private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
@@ -24,15 +25,16 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
         [ButtonActions.SetProvider] = Texts.Audit_PressSettings,
     };
 
-    private readonly Dictionary<string, string> _byVerb = commands
-        .SelectMany(command => command.Presses.Select(verb => (verb, command.Name)))
-        .ToDictionary(pair => pair.verb, pair => pair.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byAction = buttons
+        .SelectMany(handler => handler.Actions.Select(action => (action, handler.Name)))
+        .ToDictionary(pair => pair.action, pair => pair.Name, StringComparer.Ordinal);
 
-    public Task PressedAsync(CommandContext call) => call.Token is { } token && Changing.TryGetValue(token.Verb, out var word)
-        ? WriteAsync(AuditAct.Press, call.Request, OfRental(token), word)
+    public Task PressedAsync(ButtonPress press) => Changing.TryGetValue(press.Action, out var word)
+        ? WriteAsync(AuditAct.Press, press.Request, OfRental(press.Token), word)
         : Task.CompletedTask;
 
-    public Task RefusedAsync(CommandRequest request, RefusedException refused) => refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
+    public Task RefusedAsync(CommandRequest request, RefusedException refused) =>
+        refused.IsNoted || IsMisunderstanding(refused.Refusal.Code)
         ? Task.CompletedTask
         : WriteAsync(AuditAct.Refuse, request, null, $"{What(request)}: {AuditText.Words(refused.Refusal.Code)}");
 
@@ -50,20 +52,23 @@ internal sealed partial class ActAudit(AuditLog audit, IEnumerable<CommandDescri
 
     private string What(CommandRequest request)
     {
-        if (request.Pressed is not null)
+        if (request.IsPress)
         {
-            var verb = ButtonToken.Parse(request.Pressed)?.Verb ?? "";
-            return Changing.TryGetValue(verb, out var word) ? word : _byVerb.GetValueOrDefault(verb, Texts.Audit_OldButton);
+            var action = ButtonToken.Parse(request.Pressed)?.Action ?? "";
+            return Changing.TryGetValue(action, out var word) ? word : _byAction.GetValueOrDefault(action, Texts.Audit_OldButton);
         }
 
         var typed = request.Text.Split(' ', 2)[0].TrimStart('/');
-        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name ?? commands.First(command => command.TakesFreeText).Name);
+        return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name
+            ?? commands.First(command => command.TakesFreeText).Name);
     }
 
     /// <summary>An offer's id is not a rental's id: the purchase has its own entry.</summary>
-    private static long? OfRental(ButtonToken token) => token.Verb is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
+    private static long? OfRental(ButtonToken token) =>
+        token.Action is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
 
-    private static bool IsMisunderstanding(RefusalCode code) => code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
+    private static bool IsMisunderstanding(RefusalCode code) =>
+        code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
         or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
 
     private static partial class Log

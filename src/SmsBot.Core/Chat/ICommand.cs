@@ -2,11 +2,11 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat;
 
-/// <summary>One command: one file and one line of registration.</summary>
+/// <summary>One typed command: one file and one line of registration.</summary>
 internal interface ICommand
 {
     CommandDescriptor Descriptor { get; }
 
-    /// <summary>Answers what was typed or pressed; null if the answer has already been sent.</summary>
+    /// <summary>Answers what was typed; null if the answer has already been sent.</summary>
     Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken);
 }

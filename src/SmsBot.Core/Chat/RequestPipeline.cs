@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
@@ -10,11 +9,9 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The only catch: a refusal becomes its sentence, any other exception a short reference that the log explains.</summary>
 internal sealed partial class RequestPipeline(
-    CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, Senders senders, DeadLetters deadLetters, StartHint hint, UnitOfWork unitOfWork, StorageHealth storage,
-    PendingQuestions questions, TimeProvider time, ILogger<RequestPipeline> logger) : IRequestPipeline
+    CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, ReplyDelivery delivery, DeadLetters deadLetters,
+    StorageHealth storage, ILogger<RequestPipeline> logger) : IRequestPipeline
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var reply = await AnswerAsync(request, cancellationToken);
@@ -23,7 +20,7 @@ internal sealed partial class RequestPipeline(
 
         try
         {
-            await DeliverAsync(request, reply, cancellationToken);
+            await delivery.DeliverAsync(request, reply, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -49,7 +46,8 @@ internal sealed partial class RequestPipeline(
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
             var nextSteps = GuidedRefusalException.NextStepsOf(refused);
-            return new Reply { Private = true, Alert = request.Pressed is not null && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal)).Row([.. nextSteps]);
+            return new Reply { Private = true, Alert = request.IsPress && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal))
+                .Row([.. nextSteps]);
         }
         catch (Exception fault) when (StorageHealth.CannotWrite(fault))
         {
@@ -62,71 +60,6 @@ internal sealed partial class RequestPipeline(
             Log.Failed(logger, StorageFault.Short(fault), reference, request.Sender.Platform);
             return new Reply { Private = true }.Line(Texts.Fault, reference);
         }
-    }
-
-    private async Task DeliverAsync(CommandRequest request, Reply reply, CancellationToken cancellationToken)
-    {
-        var chat = reply.Private && request.ChatKind != ChatKind.Private ? request.PrivateChat : request.Chat;
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await SayAsync(request, chat, reply, cancellationToken);
-                return;
-            }
-            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later && tries < 3 && (fault.RetryAfter ?? TimeSpan.Zero) <= Patience)
-            {
-                await Task.Delay(fault.RetryAfter ?? TimeSpan.FromSeconds(1), time, cancellationToken);
-            }
-            catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
-            {
-                // The chat is busy for longer: the outbox delivers the answer later.
-                await unitOfWork.WriteAsync(
-                    db =>
-                    {
-                        NotificationWriter.Add(db, chat, reply, time.GetUtcNow());
-                        return Task.CompletedTask;
-                    },
-                    cancellationToken);
-                return;
-            }
-            catch (ChatFailedException fault) when (fault is { Failure: ChatFailure.Moved, MovedTo: { } movedTo } && tries < 3)
-            {
-                await MoveChatAsync(chat, movedTo, cancellationToken);
-                chat = movedTo;
-            }
-            catch (ChatFailedException fault)
-            {
-                Log.NotAnswered(logger, chat.Platform, fault.Failure, fault.Message);
-                if (fault.Failure == ChatFailure.Blocked && chat != request.Chat)
-                    await hint.SayAsync(request, cancellationToken);
-                return;
-            }
-        }
-    }
-
-    private async Task SayAsync(CommandRequest request, ChatRef chat, Reply reply, CancellationToken cancellationToken)
-    {
-        var sender = senders.Of(chat);
-        if (reply is { Replaces: true, File: null } && request.Pressed is not null && (chat == request.Chat || request.PressedAlone))
-        {
-            try
-            {
-                questions.Close(chat, request.MessageId);
-                await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
-                if (reply.QuestionOf is { } asked)
-                    questions.Note(asked, chat, request.MessageId);
-                return;
-            }
-            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
-            {
-                // Too old to edit: sent as a new message.
-            }
-        }
-
-        var posted = await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
-        if (reply.QuestionOf is { } question)
-            questions.Note(question, chat, posted);
     }
 
     private static partial class Log
@@ -142,8 +75,5 @@ internal sealed partial class RequestPipeline(
 
         [LoggerMessage(704, LogLevel.Error, "An answer on {Platform} could not be delivered.")]
         public static partial void Undelivered(ILogger logger, Exception exception, string platform);
-
-        [LoggerMessage(703, LogLevel.Warning, "An answer on {Platform} could not be given ({Failure}: {Reason}).")]
-        public static partial void NotAnswered(ILogger logger, string platform, ChatFailure failure, string reason);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -11,7 +12,7 @@ internal static class SectionKeys
     public static IReadOnlyList<string> FindUnknown(IConfigurationSection section, Type options)
     {
         if (typeof(IList).IsAssignableFrom(options))
-            return [.. section.GetChildren().Where(child => !int.TryParse(child.Key, out _)).Select(child => $"{child.Path} is no setting. It is a list: write {section.Path}:0 for its first entry.")];
+            return [.. section.GetChildren().Where(child => !int.TryParse(child.Key, CultureInfo.InvariantCulture, out _)).Select(child => $"{child.Path} is no setting. It is a list: write {section.Path}:0 for its first entry.")];
 
         var known = Properties(options);
         return

@@ -28,4 +28,8 @@ internal sealed record RentRequest(string Service, string Country)
 
     /// <summary>Only leases that can be renewed, or only those that cannot; null: both.</summary>
     public bool? Renewable { get; init; }
+
+    /// <summary>Exactly what a quote offers.</summary>
+    public RentRequest As(Quote quote) =>
+        this with { Provider = quote.Provider, Product = quote.Product, Days = quote.Days, NotProvider = null };
 }

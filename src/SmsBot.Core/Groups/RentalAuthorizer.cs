@@ -35,6 +35,14 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
         return rental is not null && rental.Owner == request.Sender ? rental : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);
     }
 
+    /// <summary>In a group: throws unless the sender may rent there. A channel is only a place to post in.</summary>
+    public Task RequireMayRentAsync(CommandRequest request, CancellationToken cancellationToken) => request.ChatKind switch
+    {
+        ChatKind.Private => Task.CompletedTask,
+        ChatKind.Group => RequireAsync(Permission.Rent, request, request.Chat, null, cancellationToken),
+        _ => throw new RefusedException(RefusalCode.NotInGroups),
+    };
+
     public async Task RequireAsync(Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
     {
         var group = await ReadAsync(chat, cancellationToken);

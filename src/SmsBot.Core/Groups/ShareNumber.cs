@@ -91,7 +91,7 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
                 await db.Expectations.Where(one => one.RentalId == share.RentalId && one.Chat == share.Chat).ExecuteDeleteAsync(cancellationToken);
                 await db.Outbox.Where(entry => entry.RentalId == share.RentalId && entry.Chat == share.Chat && entry.Status != OutboxStatus.Sent).ExecuteDeleteAsync(cancellationToken);
                 audit.Note(db, AuditAct.Unshare, request, share.Chat, share.RentalId);
-                await Cards.TouchAsync(db, share.RentalId, cancellationToken);
+                Cards.Redraw(db, share.RentalId);
             },
             cancellationToken);
     }
@@ -118,7 +118,6 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
             card.MessageId = null;
         else
             Cards.Add(db, share.RentalId, share.Chat);
-        await Cards.TouchAsync(db, share.RentalId, cancellationToken);
     }
 
     private static Reply Question(Rental rental, Share share, CommandRequest request) => new Reply()

@@ -12,8 +12,8 @@ namespace SmsBot.Core.Inbox;
 /// Polls one provider account: only numbers that are due, in one call if possible, never faster than the provider allows.
 /// </summary>
 internal sealed partial class ProviderPoller(
-    ISmsProvider provider, PollRegistry watchList, SmsIngestion ingestion, RentalSignal.Listener changes, WebhookHealth webhookHealth, ProviderHealth health,
-    AdminAlerts alerts, TimeProvider time, ILogger<ProviderPoller> logger)
+    ISmsProvider provider, PollRegistry watchList, SmsIngestion ingestion, RentalSignal.Listener changes, WebhookHealth webhookHealth,
+    AccountHealth account, TimeProvider time, ILogger<ProviderPoller> logger)
 {
     private static readonly TimeSpan Reload = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
@@ -74,9 +74,8 @@ internal sealed partial class ProviderPoller(
         {
             _failures++;
             var pause = refused.Refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(_failures, 5))));
-            health.Note(provider.Terms.Name, refused.Refusal);
             Log.NotRead(logger, provider.Terms.DisplayName, refused.Refusal.Code, pause);
-            await alerts.CallAboutAccountAsync(refused.Refusal, provider.Terms.Name, cancellationToken);
+            await account.FailedAsync(provider.Terms.Name, refused.Refusal, cancellationToken);
 
             // A signal does not shorten this: the provider asked for the pause.
             await Task.Delay(pause, time, cancellationToken);
@@ -193,7 +192,7 @@ internal sealed partial class ProviderPoller(
 
         foreach (var (state, asked) in hints)
             state.Hints.Answer(asked);
-        health.NoteWorking(provider.Terms.Name);
+        account.Worked(provider.Terms.Name);
         await _news.TakeInAsync(targets, readings, askedAt);
     }
 

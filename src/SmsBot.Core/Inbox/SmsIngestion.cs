@@ -37,25 +37,15 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         var known = await SmsDeduplicator.LoadAsync(db, hasher, rentalIds, cancellationToken);
 
         var posts = new CodeNotifications(db, rentalIds, time.GetUtcNow(), cancellationToken);
-        HashSet<long> changed = [];
         foreach (var snapshot in readings)
         {
             if (!rentals.TryGetValue(snapshot.ExternalId, out var rental))
                 continue;
 
-            var before = Shown(rental);
             await TakeSmsAsync(db, rental, snapshot, known, posts, cancellationToken);
             await TakeStateAsync(db, rental, snapshot, cancellationToken);
-            if (before != Shown(rental))
-                changed.Add(rental.Id);
         }
-
-        await Cards.TouchAsync(db, changed, cancellationToken);
     }
-
-    /// <summary>The parts of a rental that its card shows.</summary>
-    private static (RentalStatus, int, DateTimeOffset?, bool, int, DateTimeOffset?) Shown(Rental rental) =>
-        (rental.Status, rental.SmsCount, rental.EndsAt, rental.NotReady, rental.Round, rental.RefundDueAt);
 
     private async Task TakeSmsAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, SmsDeduplicator known, CodeNotifications posts, CancellationToken cancellationToken)
     {

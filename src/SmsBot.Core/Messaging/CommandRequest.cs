@@ -20,6 +20,8 @@ public sealed record CommandRequest
     /// <summary>What the pressed button sent, untrusted; null for a typed command.</summary>
     public string? Pressed { get; init; }
 
+    public bool IsPress => Pressed is not null;
+
     /// <summary>The id in the chat of the typed message, or of the message with the pressed button.</summary>
     public required string MessageId { get; init; }
 

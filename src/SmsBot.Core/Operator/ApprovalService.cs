@@ -1,13 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
-using SmsBot.Core.Pricing;
-using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
@@ -18,7 +15,8 @@ namespace SmsBot.Core.Operator;
 /// limited time. Nothing is bought before the member presses it.
 /// </summary>
 internal sealed class ApprovalService(
-    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, QuoteService prices, ProviderSet providers, IOptions<LimitsOptions> options, TimeProvider time) : IExpiringData
+    UnitOfWork unitOfWork, SpendLimits limits, AdminAlerts alerts, AccessPolicy access, AuditLog audit, ApprovalTexts texts,
+    TimeProvider time) : IExpiringData
 {
     private const int MostOpen = 3;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -49,38 +47,41 @@ internal sealed class ApprovalService(
         return [Button.Press(Texts.Approve_Ask, ButtonToken.Of(ButtonActions.AskOperator, id))];
     }
 
-    public Task<Reply> AskAsync(CommandContext call, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<Reply> AskAsync(ButtonPress press, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
-            var owner = call.Request.Sender;
-            var approval = await LoadAsync(db, call.Id(0), cancellationToken);
+            var owner = press.Request.Sender;
+            var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             if (approval.Owner != owner)
                 throw new RefusedException(RefusalCode.NotYourRental);
-            if (await db.Approvals.CountAsync(other => other.Owner == owner && other.Status == ApprovalStatus.Asked, cancellationToken) >= MostOpen)
+            if (await db.Approvals.CountAsync(
+                other => other.Owner == owner && other.Status == ApprovalStatus.Asked, cancellationToken) >= MostOpen)
                 throw new RefusedException(RefusalCode.TooManyQuestions, MostOpen);
 
             var choice = OfferChoice.FromJson(approval.Choice);
-            var over = await limits.OverAsync(db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
+            var over = await limits.OverAsync(
+                db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
-            alerts.Tell(db, Question(approval, choice, over));
-            return new Reply { Private = true }.Line(Texts.Approve_Asked, What(choice));
+            alerts.Tell(db, texts.Question(approval, choice, over));
+            return new Reply { Private = true }.Line(Texts.Approve_Asked, texts.What(choice));
         },
         cancellationToken);
 
-    public Task<Reply> DecideAsync(CommandContext call, bool grant, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<Reply> DecideAsync(ButtonPress press, bool grant, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
-            var approval = await LoadAsync(db, call.Id(0), cancellationToken);
+            var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             var choice = OfferChoice.FromJson(approval.Choice);
-            var what = What(choice);
+            var what = texts.What(choice);
             var now = time.GetUtcNow();
             if (grant)
-                NotificationWriter.Add(db, approval.Chat, await GrantAsync(db, approval, choice, call.Request.Sender, now, cancellationToken), now);
+                NotificationWriter.Add(
+                    db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
             else
-                Decline(db, approval, what, call.Request.Sender, now);
+                Decline(db, approval, what, press.Request.Sender, now);
 
             var word = grant ? Texts.Approve_Granted : Texts.Approve_Declined;
-            audit.Note(db, AuditAct.Approve, call.Request, approval.Chat, detail: Sentence.Of(word, approval.Owner, what).ToString());
+            audit.Note(db, AuditAct.Approve, press.Request, approval.Chat, detail: Sentence.Of(word, approval.Owner, what).ToString());
             return new Reply { Private = true, Replaces = true }.Line(word, approval.OwnerName, what);
         },
         cancellationToken);
@@ -88,19 +89,20 @@ internal sealed class ApprovalService(
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return unitOfWork.WriteAsync(db => db.Approvals.Where(approval => approval.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(
+            db => db.Approvals.Where(approval => approval.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task<Reply> GrantAsync(BotDbContext db, Approval approval, OfferChoice choice, Owner by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Reply> GrantAsync(
+        BotDbContext db, Approval approval, OfferChoice choice, Owner by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var offer = new Offer { Owner = approval.Owner, Chat = approval.Chat, Choice = (choice with { ApprovalId = approval.Id }).ToJson(), CreatedAt = now };
+        var approved = choice with { ApprovalId = approval.Id };
+        var offer = new Offer { Owner = approval.Owner, Chat = approval.Chat, Choice = approved.ToJson(), CreatedAt = now };
         db.Offers.Add(offer);
         await db.SaveChangesAsync(cancellationToken);
         var until = now + RentalTimes.ApprovalValid;
         approval.Grant(by, offer.Id, until);
-        var label = Sentence.Of(Texts.Offer_Rent, providers.DisplayName(choice.Wish!.Provider!), choice.Shown).ToString();
-        return new Reply().Line(Texts.Approve_Yours, What(choice), Span.Clock(until)).Row(
-            Button.Press(label, ButtonToken.Of(ButtonActions.Buy, offer.Id), ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+        return texts.Granted(offer.Id, choice, until);
     }
 
     private static void Decline(BotDbContext db, Approval approval, Sentence what, Owner by, DateTimeOffset now)
@@ -109,29 +111,7 @@ internal sealed class ApprovalService(
         NotificationWriter.Add(db, approval.Chat, new Reply().Line(Texts.Approve_Refused, what), now);
     }
 
-    private Reply Question(Approval approval, OfferChoice choice, IReadOnlyList<Refusal> over) => new Reply()
-        .Line(Texts.Approve_Question, approval.OwnerName, Span.Mono($"{approval.Owner}"), What(choice), string.Join(", ", over.Select(refusal => Limit(refusal.Code, choice.Wish!.Kind))))
-        .Row(
-            Button.Press(Texts.Approve_Once, ButtonToken.Of(ButtonActions.Approve, approval.Id), ButtonStyle.Primary),
-            Button.Press(Texts.Approve_No, ButtonToken.Of(ButtonActions.Decline, approval.Id)));
-
-    private Sentence What(OfferChoice choice) => Sentence.Of(
-        choice.Wish!.Days is { } days ? Texts.Approve_WhatLease : Texts.Approve_What,
-        prices.NameOf(choice.Wish), QuoteService.CountryOf(choice.Wish), providers.DisplayName(choice.Wish.Provider!), choice.Shown, choice.Wish.Days ?? 0);
-
-    private string Limit(RefusalCode code, RentalKind kind)
-    {
-        var set = options.Value;
-        return code switch
-        {
-            RefusalCode.PriceAboveLimit => Sentence.Of(Texts.Limit_Price, set.CapFor(kind)).ToString(),
-            RefusalCode.TooManyActive => Sentence.Of(Texts.Limit_Active, set.MaxActivePerMember).ToString(),
-            RefusalCode.TooManyForService => Sentence.Of(Texts.Limit_Service, set.MaxPerServicePerDay).ToString(),
-            RefusalCode.DailyLimitReached => Sentence.Of(Texts.Limit_Member, Money.Of(set.DailySpendPerMember)).ToString(),
-            _ => Sentence.Of(Texts.Limit_All, Money.Of(set.DailySpendTotal)).ToString(),
-        };
-    }
-
     private static async Task<Approval> LoadAsync(BotDbContext db, long id, CancellationToken cancellationToken) =>
-        await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+        await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken)
+            ?? throw new RefusedException(RefusalCode.ButtonOutdated);
 }

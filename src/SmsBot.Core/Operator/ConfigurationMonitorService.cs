@@ -66,17 +66,15 @@ internal sealed partial class ConfigurationMonitorService(
                 rental.StopWatching();
             }
 
-            await Cards.TouchAsync(db, [.. open.Select(rental => rental.Id)], cancellationToken);
             return open.Count;
         },
         cancellationToken);
 
     /// <summary>Redraws cards, so that no button offers what can no longer be sent.</summary>
     private Task RedrawAsync(string? provider, CancellationToken cancellationToken) => provider is null ? Task.CompletedTask : unitOfWork.WriteAsync(
-        async db => await Cards.TouchAsync(
+        async db => Cards.Redraw(
             db,
-            await db.Rentals.Where(rental => rental.Provider == provider && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).Select(rental => rental.Id).ToListAsync(cancellationToken),
-            cancellationToken),
+            await db.Rentals.Where(rental => rental.Provider == provider && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).Select(rental => rental.Id).ToListAsync(cancellationToken)),
         cancellationToken);
 
     private static partial class Log

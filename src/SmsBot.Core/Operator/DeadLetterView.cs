@@ -40,13 +40,13 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
     }
 
     /// <summary>Everything that is parked for this entry's chat waits to be posted again.</summary>
-    public async Task<Reply> RetryAsync(CommandContext call, long entryId, CancellationToken cancellationToken)
+    public async Task<Reply> RetryAsync(CommandRequest request, long entryId, CancellationToken cancellationToken)
     {
         var chat = await unitOfWork.ReadAsync(
             db => db.Outbox.Where(entry => entry.Id == entryId && entry.Status == OutboxStatus.Parked).Select(entry => entry.Chat).FirstOrDefaultAsync(cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.ButtonOutdated);
         await deadLetters.RetryAsync(
-            chat, db => audit.Note(db, AuditAct.Retry, call.Request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")), cancellationToken);
+            chat, db => audit.Note(db, AuditAct.Retry, request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")), cancellationToken);
         return new Reply { Private = true }.Line(Texts.Parked_Retried, Span.Mono($"{chat}"));
     }
 }

@@ -38,19 +38,19 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
     public static Reply Alert(ChatPlace server) => new Reply().Line(Texts.Servers_Alert, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: false));
 
     /// <summary>Asks for a confirmation: members who share no other server with the bot cannot get messages afterwards.</summary>
-    public async Task<Reply> LeaveAsync(CommandContext call, ButtonToken token, CancellationToken cancellationToken)
+    public async Task<Reply> LeaveAsync(ButtonPress press, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
         try
         {
-            var (platform, server) = await FindAsync(token.Text(0), cancellationToken);
+            var (platform, server) = await FindAsync(press.Token.Text(0), cancellationToken);
             if (access.ListsAnyOf(server.Chat))
                 return reply.Line(Texts.Servers_IsListed, server.Title, Span.Mono($"{server.Chat}"));
-            if (token.Id(1) != 1)
+            if (press.Token.Id(1) != 1)
                 return reply.Line(Texts.Servers_Ask, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: true), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
 
             await platform.LeaveAsync(server.Chat, cancellationToken);
-            await audit.NoteAsync(AuditAct.Leave, call.Request, cancellationToken, server.Chat, detail: server.Title);
+            await audit.NoteAsync(AuditAct.Leave, press.Request, cancellationToken, server.Chat, detail: server.Title);
             return (reply with { Replaces = true }).Line(Texts.Servers_Left, server.Title, Span.Mono($"{server.Chat}"));
         }
         catch (ChatFailedException fault)

@@ -12,18 +12,18 @@ namespace SmsBot.Core.Operator;
 /// <summary>The operator's two answers about a purchase with an unknown outcome, typed or pressed under its alert.</summary>
 internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts questions, ProviderSet providers, AuditLog audit, UnitOfWork unitOfWork)
 {
-    public async Task<Reply> PressAsync(CommandContext call, bool sold, CancellationToken cancellationToken)
+    public async Task<Reply> PressAsync(ButtonPress press, bool sold, CancellationToken cancellationToken)
     {
-        var (rentalId, spendId) = (call.Id(0), call.Id(1));
+        var (rentalId, spendId) = (press.Id(0), press.Id(1));
         var spend = await unitOfWork.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
 
         // A purchase that was released in the meantime may still have been sold.
         if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null }) || (!sold && !spend.IsOpen))
             throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
         if (!sold || spend.Kind != SpendKind.Rent)
-            return (await SettleAsync(call.Request, rentalId, sold, null, cancellationToken)) with { Replaces = true };
+            return (await SettleAsync(press.Request, rentalId, sold, null, cancellationToken)) with { Replaces = true };
 
-        await questions.AskAsync(call.Request, rentalId, cancellationToken);
+        await questions.AskAsync(press.Request, rentalId, cancellationToken);
         return new Reply { Private = true }.Line(Texts.Settle_AskOrder, providers.DisplayName(spend.Provider), rentalId);
     }
 

@@ -94,6 +94,6 @@ internal static class CardButtons
         _ => Texts.Button_Refund,
     };
 
-    private static Button Press(string label, string verb, Rental rental, ButtonStyle style = ButtonStyle.Plain) =>
-        Button.Press(label, ButtonToken.Of(verb, rental.Id), style);
+    private static Button Press(string label, string action, Rental rental, ButtonStyle style = ButtonStyle.Plain) =>
+        Button.Press(label, ButtonToken.Of(action, rental.Id), style);
 }

@@ -3,7 +3,6 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -86,7 +85,6 @@ internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor execu
             db.Spends.Add(spend);
             await db.SaveChangesAsync(cancellationToken);
             LedgerPostings.Hold(db, spend, now);
-            await Cards.TouchAsync(db, rentalId, cancellationToken);
             return (spend.Id, rental.Target);
         },
         cancellationToken);

@@ -15,7 +15,10 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     private readonly HashSet<Task> _inFlight = [];
     private bool _stopping;
 
-    /// <summary>Throws while an earlier outcome is not saved yet, or while the host stops: then no spend starts.</summary>
+    /// <summary>
+    /// Throws while an earlier outcome is not saved yet, or while the host stops: then no spend starts. Asked before the claim, and again
+    /// when the send window opens: the database may have failed in between.
+    /// </summary>
     public void RequireReady()
     {
         if (storage.IsRed() || _stopping)

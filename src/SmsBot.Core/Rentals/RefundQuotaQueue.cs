@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -35,10 +34,7 @@ internal static class RefundQuotaQueue
                 && other.RefundDueAt < due && other.RefundRequestedAt >= first.RefundRequestedAt)
             .ToListAsync(cancellationToken);
         foreach (var other in behind)
-        {
             other.QueueRefundAgain(due);
-            await Cards.TouchAsync(db, other.Id, cancellationToken);
-        }
     }
 
     /// <summary>The refund is not made: refused, or a code came first. The next one in the queue takes its time.</summary>
@@ -63,7 +59,6 @@ internal static class RefundQuotaQueue
                 continue;
 
             other.QueueRefundAgain(turn);
-            await Cards.TouchAsync(db, other.Id, cancellationToken);
             free = due;
         }
     }

@@ -45,7 +45,6 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
                     : state.From is { } unlocked ? new ScheduledRefund(unlocked)
                     : null;
                 rental.RequestRefund(now, wait?.DueAt);
-                await Cards.TouchAsync(db, rentalId, cancellationToken);
                 return wait;
             },
             cancellationToken);
@@ -69,7 +68,6 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
                 if (await RefundQuotaQueue.BlockedUntilAsync(db, rental, now, cancellationToken) is { } free)
                 {
                     rental.QueueRefundAgain(free);
-                    await Cards.TouchAsync(db, rentalId, cancellationToken);
                     return null;
                 }
 
@@ -125,8 +123,10 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
             case RefundOutcome.Refused refused:
                 await RefundQuotaQueue.KeepAsync(db, rental, refused.Refusal, CancellationToken.None);
                 break;
+            case RefundOutcome.Unknown:
+                // It was queued for a time that is over.
+                Cards.Redraw(db, rentalId);
+                break;
         }
-
-        await Cards.TouchAsync(db, rentalId, CancellationToken.None);
     }
 }

@@ -9,7 +9,9 @@ internal static class RentalsServices
         .AddSingleton<PurchaseExecutor>()
         .AddSingleton<SpendRecoveryService>()
         .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
+        .AddSingleton<PurchaseClaims>()
         .AddSingleton<RentNumber>()
+        .AddSingleton<ResumeDeferred>()
         .AddSingleton<ChangeRental>()
         .AddSingleton<RefundRental>()
         .AddSingleton<SettleSpendHandler>();

@@ -34,7 +34,6 @@ internal static class SpendOutcomeApplier
         }
 
         SpendAudit.Note(db, spend, now);
-        await Cards.TouchAsync(db, spend.RentalId, cancellationToken);
     }
 
     private static void Refuse(BotDbContext db, Spend spend, Refusal refusal, DateTimeOffset now)

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -15,7 +14,7 @@ namespace SmsBot.Core.Scheduling;
 /// decides and never waits for a provider: a slow one would delay another's deadline.
 /// </summary>
 internal sealed partial class RentalSchedulingService(
-    UnitOfWork unitOfWork, RefundRental refunds, RentNumber rent, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
+    UnitOfWork unitOfWork, RefundRental refunds, ResumeDeferred deferred, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly ProviderScheduler _scheduler = new();
@@ -66,7 +65,6 @@ internal sealed partial class RentalSchedulingService(
                         rental.End();
                     if (rental.WatchUntil <= now)
                         rental.StopWatching();
-                    await Cards.TouchAsync(db, rental.Id, cancellationToken);
                 }
             },
             cancellationToken);
@@ -108,7 +106,7 @@ internal sealed partial class RentalSchedulingService(
     private void ResumeDeferred(IReadOnlyList<Spend> due, CancellationToken cancellationToken)
     {
         foreach (var spend in due)
-            Begin(spend.Rental, () => rent.ResumeAsync(spend, cancellationToken), cancellationToken);
+            Begin(spend.Rental, () => deferred.RunAsync(spend, cancellationToken), cancellationToken);
     }
 
     private void Begin(Rental rental, Func<Task> change, CancellationToken cancellationToken, string? queueKey = null) =>

@@ -59,13 +59,20 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
     /// <summary>The rentals that this context has written, without those that it has only read.</summary>
     internal HashSet<Rental> ChangedRentals { get; } = [];
 
+    /// <summary>The rentals whose cards look different now: they are drawn again after the commit.</summary>
+    internal HashSet<long> ChangedCards { get; } = [];
+
     /// <summary>True once a message to post was written.</summary>
     internal bool HasNewPosts { get; set; }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList())
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
         {
+            if (CardChanges.RentalOf(entry) is { } shown)
+                ChangedCards.Add(shown);
+            if (entry.State == EntityState.Deleted)
+                continue;
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
                 versioned.Version++;
             if (entry.Entity is Rental rental)

@@ -30,6 +30,7 @@ internal sealed class UnitOfWork(
             await using var transaction = await transactions.BeginAsync(db, cancellationToken);
             result = await write(db);
             await db.SaveChangesAsync(cancellationToken);
+            await MarkCardsAsync(db, cancellationToken);
             wakeOutbox = db.HasNewPosts;
             changed = [.. db.ChangedRentals.Select(rental => rental.Id)];
             cancellationToken.ThrowIfCancellationRequested();
@@ -54,6 +55,18 @@ internal sealed class UnitOfWork(
             return true;
         },
         cancellationToken);
+
+    /// <summary>One statement for all: fifty codes in one answer change fifty cards.</summary>
+    private static async Task MarkCardsAsync(BotDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.ChangedCards.Count == 0)
+            return;
+
+        await db.Cards.Where(card => db.ChangedCards.Contains(card.RentalId))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true), cancellationToken);
+        db.HasNewPosts = true;
+    }
 
     /// <summary>Also removes deleted and overwritten data from where the database still keeps it.</summary>
     public async Task WipeAsync(CancellationToken cancellationToken)

@@ -53,9 +53,9 @@ public sealed class FreeTextTests
     {
         await using var core = await TestCore.StartAsync();
 
-        var question = core.Get<RentWords>().Parse(words.Split(' '), freeText: true);
+        var (request, wasGuessed) = core.Get<RentWords>().Parse(words.Split(' '), freeText: true);
 
-        Assert.Equal(("google", country, true), (question.Service?.Slug, question.Country?.Code, question.IsGuess));
+        Assert.Equal(("google", country ?? "", true), (request.Service, request.Country, wasGuessed));
     }
 
     [Theory]

@@ -20,16 +20,16 @@ public sealed class WordsTests
     public async Task Plain_words_work_in_any_order(string words, string service, string country, int? days)
     {
         await using var core = await TestCore.StartAsync();
-        var question = core.Get<RentWords>().Parse(words.Split(' '));
-        Assert.Equal((service, country, days), (question.Service?.Slug, question.Country?.Code, question.Days));
+        var (request, _) = core.Get<RentWords>().Parse(words.Split(' '));
+        Assert.Equal((service, country, days), (request.Service, request.Country, request.Days));
     }
 
     [Fact]
     public async Task Options_are_read_whatever_stands_around_them()
     {
         await using var core = await TestCore.StartAsync();
-        var question = core.Get<RentWords>().Parse("area 726 whatsapp max $0.50 us via Alpha pool foxtrot".Split(' '));
-        Assert.Equal(("726", 0.50m, "alpha", "foxtrot"), (question.AreaCode, question.MaxPrice!.Value.Amount, question.Provider, question.Pool));
+        var (request, _) = core.Get<RentWords>().Parse("area 726 whatsapp max $0.50 us via Alpha pool foxtrot".Split(' '));
+        Assert.Equal(("726", 0.50m, "alpha", "foxtrot"), (request.AreaCode, request.MaxPrice!.Value.Amount, request.Provider, request.Pool));
     }
 
     [Theory]

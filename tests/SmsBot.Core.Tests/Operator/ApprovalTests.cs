@@ -66,9 +66,9 @@ public sealed class ApprovalTests
         var offer = await core.ReadAsync(db => db.Offers.OrderByDescending(offer => offer.Id).FirstAsync());
         var choice = OfferChoice.FromJson(offer.Choice);
         var quote = (await core.Get<QuoteService>().AskAsync(choice.Wish!, CancellationToken.None)).Cheapest!;
-        var intent = new RentIntent(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value) { ApprovalId = choice.ApprovalId, Account = account };
+        var purchase = new Purchase(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value) { ApprovalId = choice.ApprovalId, Account = account };
 
-        var tried = await Record.ExceptionAsync(() => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, intent, choice.Shown!.Value, CancellationToken.None)));
+        var tried = await Record.ExceptionAsync(() => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, purchase, CancellationToken.None)));
 
         Assert.Equal(refused, (tried as RefusedException)?.Refusal.Code);
     }

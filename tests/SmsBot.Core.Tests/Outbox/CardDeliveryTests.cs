@@ -73,7 +73,7 @@ public sealed class CardDeliveryTests
         await using var core = await RunningAsync();
         core.Chat.EditFails = _ => new ChatFailedException(ChatFailure.Later, "busy", TimeSpan.FromSeconds(3));
         var edits = core.Chat.Edits;
-        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+        await core.RedrawAsync(1);
         await core.Time.WaitingAsync(left => left == TimeSpan.FromSeconds(3));
 
         core.Chat.EditFails = null;
@@ -166,8 +166,7 @@ public sealed class CardDeliveryTests
         return core;
     }
 
-    private static Task TouchAsync(TestCore core) => core.WriteAsync(async db =>
-        await Cards.TouchAsync(db, await db.Cards.Select(card => card.RentalId).ToListAsync(), CancellationToken.None));
+    private static async Task TouchAsync(TestCore core) => await core.RedrawAsync(await core.ReadAsync(db => db.Cards.Select(card => card.RentalId).ToListAsync()));
 
     private static Task<List<long>> DirtyAsync(TestCore core) =>
         core.ReadAsync(db => db.Cards.Where(card => card.IsDirty && card.Chat == Chat).OrderBy(card => card.Id).Select(card => card.RentalId).ToListAsync());

@@ -210,7 +210,7 @@ public sealed class OutboxDeliveryTests
         await core.RelayAsync();
         Assert.Equal(posts, core.Chat.Posts);
 
-        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+        await core.RedrawAsync(1);
         core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Rejected, "bad");
         await core.RelayAsync();
         Assert.False(await core.ReadAsync(db => db.Cards.Select(card => card.IsDirty).SingleAsync()));
@@ -237,7 +237,7 @@ public sealed class OutboxDeliveryTests
         };
         var worker = core.Get<ChatDeliveryWorker>();
         var edits = core.Chat.Edits;
-        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+        await core.RedrawAsync(1);
 
         var posting = Task.Run(() => worker.DrainAsync(new ChatRef("test", "bob"), CancellationToken.None));
         Assert.True(await begun.WaitAsync(Patience.Bound));

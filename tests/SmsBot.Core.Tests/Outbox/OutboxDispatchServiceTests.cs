@@ -32,7 +32,7 @@ public sealed class OutboxDispatchServiceTests
         await using var core = await RunningAsync();
         var edits = core.Chat.Edits;
 
-        await core.WriteAsync(db => Cards.TouchAsync(db, 1, CancellationToken.None));
+        await core.RedrawAsync(1);
 
         await Eventually.IsTrueAsync(() => core.Chat.Edits > edits, () => "the card was not shown");
         await StopAsync(core);

@@ -22,9 +22,6 @@ internal static class CommandTable
         ["claim"] = ["ok ok ok ok", "NotInGroups NotInGroups NotInGroups NotInGroups", "NotInGroups NotInGroups NotInGroups NotInGroups"],
         ["admin"] = ["silent AdminsOnly silent ok", "silent AdminsOnly silent NotInGroups", "silent AdminsOnly silent NotInGroups"],
         ["settle"] = ["silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NotInGroups", "silent AdminsOnly silent NotInGroups"],
-        ["button"] = ["silent UnknownCommand silent UnknownCommand", "silent NotInGroups silent NotInGroups", "silent NotInGroups silent NotInGroups"],
-        ["group button"] = ["silent UnknownCommand silent UnknownCommand", "UnknownCommand UnknownCommand UnknownCommand UnknownCommand", "silent GroupNotListed silent GroupNotListed"],
-        ["show"] = ["silent ButtonOutdated silent ButtonOutdated", "ButtonOutdated ButtonOutdated ButtonOutdated ButtonOutdated", "silent GroupNotListed silent GroupNotListed"],
         ["nothing"] = ["silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand", "silent UnknownCommand silent UnknownCommand"],
     };
 
@@ -43,8 +40,8 @@ internal static class CommandTable
         ["settle"] = ["silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NothingToSettle", "silent AdminsOnly silent NothingToSettle"],
     };
 
-    // Typed on Discord is a slash command only: plain words, a command that there is not, and those that are buttons alone cannot be.
-    private static readonly string[] NotOnDiscord = ["words", "nothing", "button", "group button", "show"];
+    // Typed on Discord is a slash command only: plain words, and a command that there is not cannot be.
+    private static readonly string[] NotOnDiscord = ["words", "nothing"];
 
     public static readonly IReadOnlyList<(string Line, string Kind)> Lines =
     [
@@ -54,7 +51,7 @@ internal static class CommandTable
         ("/admin", "admin"), ("/admin status", "admin"), ("/admin rentals telegram:77", "admin"), ("/admin report", "admin"), ("/admin allow telegram:77", "admin"),
         ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"), ("/admin resume", "admin"),
         ("/admin settle 999 bought", "settle"), ("/admin settle 999 not", "settle"),
-        ("/buy 1", "group button"), ("/card 1", "group button"), ("/change 1", "group button"), ("/group 1", "show"), ("/ask 1", "button"), ("/autorenew 1", "button"), ("/nothing", "nothing"),
+        ("/nothing", "nothing"), ("/buy 1", "nothing"),
     ];
 
     /// <summary>Those that can be typed there.</summary>

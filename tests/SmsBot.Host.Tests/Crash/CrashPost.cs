@@ -18,7 +18,7 @@ internal sealed record CrashPost(string Chat, string Text)
     /// <param name="tokens">Of the buttons under it.</param>
     public static CrashPost Of(string chat, string text, IEnumerable<string> tokens)
     {
-        var buttons = tokens.Select(ButtonToken.Parse).ToLookup(token => token?.Verb, StringComparer.Ordinal);
+        var buttons = tokens.Select(ButtonToken.Parse).ToLookup(token => token?.Action, StringComparer.Ordinal);
         return new CrashPost(chat, text) { Shows = buttons[ButtonActions.ShowCode].FirstOrDefault()?.Id(0), Offers = buttons.Contains(ButtonActions.Buy) };
     }
 }

@@ -31,6 +31,8 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
 
     public List<CommandDescriptor> Commands { get; } = [];
 
+    public List<ButtonDescriptor> Buttons { get; } = [];
+
     public IServiceProvider Services => _host!.Services;
 
     public IChatSender Sender => Services.GetRequiredService<IChatSender>();
@@ -73,6 +75,8 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
         builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IRequestPipeline>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed).AddSingleton<IAdminList>(Admins);
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
+        foreach (var handler in Buttons)
+            builder.Services.AddSingleton(handler);
         if (!Add(builder.Services, builder.Configuration))
             throw new InvalidOperationException("The platform is off.");
         _host = builder.Build();

@@ -117,6 +117,13 @@ internal sealed class TestCore : IAsyncDisposable
         await Get<UnitOfWork>().WriteAsync(write, CancellationToken.None);
     }
 
+    /// <summary>Draws the cards of these rentals again.</summary>
+    public Task RedrawAsync(params IReadOnlyList<long> rentalIds) => WriteAsync(db =>
+    {
+        Cards.Redraw(db, rentalIds);
+        return Task.CompletedTask;
+    });
+
     public Task AddAsync(params IReadOnlyList<object> rows) => WriteAsync(db =>
     {
         db.AddRange(rows);

@@ -11,29 +11,31 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Extend, renew, another code: each shows its price and asks for a confirmation before it spends.</summary>
-internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : ICommand
+internal sealed class ChangeButtons(
+    ChangeRental changes, OfferStore offers, RentalAuthorizer authorizer, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("change", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode] };
-
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new(
+        "change", [ButtonActions.Extend, ButtonActions.ExtendBy, ButtonActions.Renew, ButtonActions.AnotherCode])
     {
-        if (call.Token is not { } token)
-            throw new RefusedException(RefusalCode.UnknownCommand, "/change");
+        InGroups = true,
+    };
 
-        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), Permission.Act, cancellationToken);
-        var kind = token.Verb switch
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        var rental = await authorizer.RequireRentalAsync(press.Request, press.Id(0), Permission.Act, cancellationToken);
+        var kind = press.Action switch
         {
             ButtonActions.Renew => SpendKind.Renew,
             ButtonActions.AnotherCode => SpendKind.AnotherCode,
             _ => SpendKind.Extend,
         };
         await RequirePossibleAsync(rental, kind, cancellationToken);
-        if (token.Verb == ButtonActions.Extend)
+        if (press.Action == ButtonActions.Extend)
             return PickDays(rental);
 
         int? days = kind switch
         {
-            SpendKind.Extend => (int)call.Id(1),
+            SpendKind.Extend => (int)press.Id(1),
             SpendKind.Renew => rental.Days,
             _ => null,
         };
@@ -41,7 +43,7 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, Ren
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
         var price = await changes.QuoteAsync(rental, kind, days, cancellationToken);
-        return await AskAsync(call, rental, kind, days, price, cancellationToken);
+        return await AskAsync(press, rental, kind, days, price, cancellationToken);
     }
 
     internal static string Yes(SpendKind kind, Money? price) => Sentence.Of(
@@ -54,13 +56,15 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, Ren
         },
         price?.ToString() ?? Texts.Card_PriceUnknown).ToString();
 
-    private async Task<Reply> AskAsync(CommandContext call, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
+    private async Task<Reply> AskAsync(
+        ButtonPress press, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
     {
-        var token = await offers.MintAsync(call.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
+        var token = await offers.MintAsync(
+            press.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
         var shown = price?.ToString() ?? Texts.Press_PriceUnknown;
         var now = time.GetUtcNow();
         var end = (rental.EndsAt > now ? rental.EndsAt.Value : now) + TimeSpan.FromDays(days ?? 0);
-        var reply = new Reply { Replaces = call.Token!.Verb == ButtonActions.ExtendBy };
+        var reply = new Reply { Replaces = press.Action == ButtonActions.ExtendBy };
         reply = kind switch
         {
             SpendKind.Renew => reply.Line(Texts.Press_RenewAsk, days, shown, Span.Day(end)),
@@ -68,14 +72,17 @@ internal sealed class ChangeButtons(ChangeRental changes, OfferStore offers, Ren
             _ when price is { Micros: 0 } => reply.Line(Texts.Press_AnotherCodeFree),
             _ => reply.Line(Texts.Press_AnotherCodeAsk, shown),
         };
-        return reply.Row(Button.Press(Yes(kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+        return reply.Row(
+            Button.Press(Yes(kind, price), token, ButtonStyle.Primary),
+            Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 
     private static Reply PickDays(Rental rental)
     {
         var reply = new Reply().Line(Texts.Press_ExtendPick);
         foreach (var row in rental.Terms.ExtendDays.Chunk(4))
-            reply = reply.Row([.. row.Select(days => Button.Press(Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(ButtonActions.ExtendBy, rental.Id, days)))]);
+            reply = reply.Row([.. row.Select(days => Button.Press(
+                Sentence.Of(Texts.Press_ExtendDays, days).ToString(), ButtonToken.Of(ButtonActions.ExtendBy, rental.Id, days)))]);
         return reply.Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 

@@ -10,21 +10,25 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons under a group's number: "Show code", visible only to the member who pressed, and "I'm expecting a code".</summary>
-internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time) : ICommand
+internal sealed class GroupButtons(
+    RentalAuthorizer authorizer, ChatRoles roles, Senders senders, AuditLog audit, UnitOfWork unitOfWork, TimeProvider time)
+    : IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("group", "") { Hidden = true, InGroups = true, Presses = [ButtonActions.ShowCode, ButtonActions.Expect] };
+    public ButtonDescriptor Buttons { get; } = new("group", [ButtonActions.ShowCode, ButtonActions.Expect]) { InGroups = true };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        if (!call.IsPress || call.Request.ChatKind == ChatKind.Private)
+        if (press.Request.ChatKind == ChatKind.Private)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        return call.Token!.Verb == ButtonActions.ShowCode ? await ShowAsync(call, cancellationToken) : await ExpectAsync(call, cancellationToken);
+        return press.Action == ButtonActions.ShowCode
+            ? await ShowAsync(press, cancellationToken)
+            : await ExpectAsync(press, cancellationToken);
     }
 
-    private async Task<Reply?> ShowAsync(CommandContext call, CancellationToken cancellationToken)
+    private async Task<Reply?> ShowAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        var (request, id) = (call.Request, call.Id(0));
+        var (request, id) = (press.Request, press.Id(0));
         var sms = await unitOfWork.ReadAsync(db => db.Sms.FirstOrDefaultAsync(sms => sms.Id == id, cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.ButtonOutdated);
         var rental = await authorizer.RequireRentalAsync(request, sms.RentalId, Permission.View, cancellationToken);
@@ -36,7 +40,8 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false);
         try
         {
-            await senders.Of(request.PrivateChat).PostAsync(request.PrivateChat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
+            await senders.Of(request.PrivateChat)
+                .PostAsync(request.PrivateChat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
             return null;
         }
         catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
@@ -46,14 +51,15 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
         catch (ChatFailedException)
         {
             await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id, detail: Texts.Audit_NotSeen);
-            return new Reply { Private = true, Alert = true }.Line(Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
+            return new Reply { Private = true, Alert = true }.Line(
+                Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
         }
     }
 
-    private async Task<Reply> ExpectAsync(CommandContext call, CancellationToken cancellationToken)
+    private async Task<Reply> ExpectAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        var request = call.Request;
-        var rental = await authorizer.RequireRentalAsync(request, call.Id(0), Permission.Expect, cancellationToken);
+        var request = press.Request;
+        var rental = await authorizer.RequireRentalAsync(request, press.Id(0), Permission.Expect, cancellationToken);
         await unitOfWork.WriteAsync(
             async db =>
             {
@@ -62,7 +68,8 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
                     throw new RefusedException(RefusalCode.NotPossibleNow);
                 if (row.Status == RentalStatus.Active)
                     row.NoteCodeRequested(time.GetUtcNow());
-                if (await db.Expectations.AnyAsync(one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
+                if (await db.Expectations.AnyAsync(
+                    one => one.RentalId == row.Id && one.Chat == request.Chat && one.Who == request.Sender, cancellationToken))
                     return;
 
                 db.Expectations.Add(new CodeWatch
@@ -74,7 +81,6 @@ internal sealed class GroupButtons(RentalAuthorizer authorizer, ChatRoles roles,
                     At = time.GetUtcNow(),
                 });
                 audit.Note(db, AuditAct.Expect, request, rentalId: row.Id);
-                await Cards.TouchAsync(db, row.Id, cancellationToken);
             },
             cancellationToken);
         return new Reply { Private = true, Alert = true }.Line(Texts.Group_Expected, rental.ServiceName);

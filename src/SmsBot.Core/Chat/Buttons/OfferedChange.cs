@@ -12,7 +12,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Extends, renews or asks for another code at the price that was shown, and asks again where it has risen.</summary>
-internal sealed class OfferedChange(OfferStore offers, ChangeRental changes, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class OfferedChange(
+    OfferStore offers, ChangeRental changes, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<Reply> RunAsync(CommandRequest request, string key, OfferChoice choice, CancellationToken cancellationToken)
     {
@@ -23,7 +24,8 @@ internal sealed class OfferedChange(OfferStore offers, ChangeRental changes, Ren
         {
             var token = await offers.MintAsync(request, choice with { Shown = now }, cancellationToken);
             return new Reply { Replaces = true }.Line(Texts.Offer_PriceMoved, now, shown).Row(
-                Button.Press(ChangeButtons.Yes(choice.Kind, price), token, ButtonStyle.Primary), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+                Button.Press(ChangeButtons.Yes(choice.Kind, price), token, ButtonStyle.Primary),
+                Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
         }
 
         var outcome = await changes.RunAsync(key, id, choice.Kind, choice.Days, price ?? choice.Shown, cancellationToken);
@@ -37,13 +39,15 @@ internal sealed class OfferedChange(OfferStore offers, ChangeRental changes, Ren
 
     private async Task<Reply> DoneAsync(long rentalId, SpendKind kind, Money? charged, CancellationToken cancellationToken)
     {
-        var rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        var rental = await unitOfWork.ReadAsync(
+            db => db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
         var format = kind switch
         {
             SpendKind.Renew => Texts.Press_Done_Renew,
             SpendKind.Extend => Texts.Press_Done_Extend,
             _ => Texts.Press_Done_AnotherCode,
         };
-        return new Reply { Replaces = true }.Line(format, Span.Day(rental.EndsAt ?? time.GetUtcNow()), charged?.ToString() ?? Texts.Card_PriceUnknown);
+        return new Reply { Replaces = true }.Line(
+            format, Span.Day(rental.EndsAt ?? time.GetUtcNow()), charged?.ToString() ?? Texts.Card_PriceUnknown);
     }
 }

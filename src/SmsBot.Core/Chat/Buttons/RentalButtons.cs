@@ -14,28 +14,29 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons of a card that spend nothing.</summary>
 internal sealed class RentalButtons(
-    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : ICommand
+    RefundRental refunds, PurchaseExecutor executor, OffersView offersView, QuoteService prices, RentalAuthorizer authorizer,
+    ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("card", "")
+    public ButtonDescriptor Buttons { get; } = new(
+        "card",
+        [
+            ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain,
+            ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done,
+        ])
     {
-        Hidden = true,
         InGroups = true,
-        Presses = [ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain, ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done],
     };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        if (call.Token is not { } token)
-            throw new RefusedException(RefusalCode.UnknownCommand, "/card");
-
-        var permission = token.Verb switch
+        var permission = press.Action switch
         {
             ButtonActions.RentAgain => Permission.Rent,
             ButtonActions.ShowCard => Permission.View,
             _ => Permission.Act,
         };
-        var rental = await authorizer.RequireRentalAsync(call.Request, call.Id(0), permission, cancellationToken);
-        switch (token.Verb)
+        var rental = await authorizer.RequireRentalAsync(press.Request, press.Id(0), permission, cancellationToken);
+        switch (press.Action)
         {
             case ButtonActions.CodeRequested:
                 await ChangeAsync(rental.Id, row => row.NoteCodeRequested(time.GetUtcNow()), cancellationToken);
@@ -43,9 +44,9 @@ internal sealed class RentalButtons(
             case ButtonActions.Refund:
                 return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
             case ButtonActions.RentAgain:
-                return (await offersView.BuildAsync(call, WishOf(rental), cancellationToken)) with { Replaces = false };
+                return (await offersView.BuildAsync(press.Request, WishOf(rental), cancellationToken)) with { Replaces = false };
             case ButtonActions.AnotherNumber:
-                return await AnotherNumberAsync(call, rental, cancellationToken);
+                return await AnotherNumberAsync(press.Request, rental, cancellationToken);
             case ButtonActions.Done:
                 await DoneAsync(rental.Id, cancellationToken);
                 return null;
@@ -53,7 +54,7 @@ internal sealed class RentalButtons(
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
             default:
-                await ShowAsync(rental.Id, call.Request.Sender == rental.Owner ? rental.Chat : call.Request.Chat, cancellationToken);
+                await ShowAsync(rental.Id, press.Request.Sender == rental.Owner ? rental.Chat : press.Request.Chat, cancellationToken);
                 return null;
         }
     }
@@ -68,14 +69,15 @@ internal sealed class RentalButtons(
         if (wait.Quota is { } quota)
         {
             reply = reply.Line(
-                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn, providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
+                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn,
+                providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
         }
 
         return reply.Line(Texts.Press_RefundQueued, due);
     }
 
     /// <summary>Says what happens to this number and its money, shows the total, and asks.</summary>
-    private async Task<Reply> AnotherNumberAsync(CommandContext call, Rental rental, CancellationToken cancellationToken)
+    private async Task<Reply> AnotherNumberAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (RentalActions.Find(rental, null, now, RentalAction.AnotherNumber) is null)
@@ -84,7 +86,8 @@ internal sealed class RentalButtons(
         var wish = WishOf(rental);
         var table = await prices.AskAsync(wish, cancellationToken);
         var usable = table.Quotes.Where(quote => quote.Stock != 0).ToList();
-        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault() ?? throw new RefusedException(table.WhyNone());
+        var next = usable.FirstOrDefault(quote => quote.Provider != rental.Provider) ?? usable.FirstOrDefault()
+            ?? throw new RefusedException(table.WhyNone());
 
         var name = providers.DisplayName(rental.Provider);
         var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
@@ -95,14 +98,17 @@ internal sealed class RentalButtons(
             { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Clock(from)),
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
-        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown).Line(NoCodeText.Long(next.Terms));
-        return await offersView.AskAsync(call, wish, next, reply, rental.Id, cancellationToken);
+        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown)
+            .Line(NoCodeText.Long(next.Terms));
+        return await offersView.AskAsync(request, wish, next, reply, rental.Id, cancellationToken);
     }
 
     private async Task CancelDeferredAsync(long rentalId, CancellationToken cancellationToken)
     {
         var spend = await unitOfWork.ReadAsync(
-            db => db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken), cancellationToken)
+            db => db.Spends.FirstOrDefaultAsync(
+                spend => spend.RentalId == rentalId && spend.IsOpen && spend.Status == SpendStatus.Deferred, cancellationToken),
+            cancellationToken)
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
         await executor.RefuseUnsentAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
@@ -114,11 +120,11 @@ internal sealed class RentalButtons(
             var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
             if (rental.Status == RentalStatus.Completed)
                 return;
-            if (RentalActions.Find(rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
+            if (RentalActions.Find(
+                rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
                 throw new RefusedException(RefusalCode.NotPossibleNow);
 
             rental.End();
-            await Cards.TouchAsync(db, rentalId, cancellationToken);
         },
         cancellationToken);
 
@@ -135,12 +141,8 @@ internal sealed class RentalButtons(
         cancellationToken);
 
     private Task ChangeAsync(long rentalId, Action<Rental> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
-        async db =>
-        {
-            change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken));
-            await Cards.TouchAsync(db, rentalId, cancellationToken);
-        },
-        cancellationToken);
+        async db => change(await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken)), cancellationToken);
 
-    private static RentRequest WishOf(Rental rental) => new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
+    private static RentRequest WishOf(Rental rental) =>
+        new(rental.Service, rental.Country) { Days = rental.Days, AreaCode = rental.BoughtAs.AreaCode };
 }

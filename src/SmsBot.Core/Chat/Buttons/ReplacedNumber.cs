@@ -22,7 +22,8 @@ internal sealed class ReplacedNumber(RentalAuthorizer authorizer, FinalPoll fina
         if (rental is { IsOpen: true, SmsCount: 0 })
         {
             await finalPoll.ReadAsync(rental.Provider, [rental], cancellationToken);
-            rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rentalId, cancellationToken), cancellationToken);
+            rental = await unitOfWork.ReadAsync(
+                db => db.Rentals.SingleAsync(row => row.Id == rentalId, cancellationToken), cancellationToken);
         }
 
         if (rental.SmsCount > 0)

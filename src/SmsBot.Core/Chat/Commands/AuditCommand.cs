@@ -11,50 +11,59 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Who did what, where and when: a group's admins see their group, the bot's admins everything. The answer is private.</summary>
-internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand
+internal sealed class AuditCommand(
+    UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true, Presses = [ButtonActions.Audit] };
+    public CommandDescriptor Descriptor { get; } = new("audit", Texts.Command_audit) { InGroups = true };
+
+    public ButtonDescriptor Buttons { get; } = new("audit", [ButtonActions.Audit]) { InGroups = true };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        var group = Group(call);
-        if (!(group is null ? access.IsAdmin(call.Request.Sender) : await groups.IsAdminAsync(call.Request.Sender, group, cancellationToken)))
-            throw new RefusedException(RefusalCode.AdminsOnly);
-
-        var filter = call.Token is { } token
-            ? AuditFilter.Parse(token.Text(1))
-            : await unitOfWork.ReadAsync(db => AuditFilter.ReadAsync(db, call.Words, cancellationToken), cancellationToken);
-        return filter is null
-            ? new Reply { Private = true }.Line(Texts.Audit_Usage)
-            : await ShowAsync(call, filter, group, cancellationToken);
+        // A thread belongs to its group.
+        var group = call.Request.ChatKind == ChatKind.Private ? null : call.Request.Chat with { Thread = "" };
+        await RequireAdminAsync(call.Request, group, cancellationToken);
+        var filter = await unitOfWork.ReadAsync(db => AuditFilter.ReadAsync(db, call.Words, cancellationToken), cancellationToken);
+        return await ShowAsync(call.Request, filter, group, 0, cancellationToken);
     }
 
-    /// <summary>The group of the chat or, on a page that was sent in private, of its button. A thread belongs to its group.</summary>
-    private static ChatRef? Group(CommandContext call) => call switch
+    /// <summary>Another page. It may be in private, so its group is in the button.</summary>
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        { Token: { } token } => token.Text(2) is { } id ? new ChatRef(call.Request.Chat.Platform, id) : null,
-        { Request.ChatKind: ChatKind.Private } => null,
-        _ => call.Request.Chat with { Thread = "" },
-    };
+        var group = press.Token.Text(2) is { } id ? new ChatRef(press.Request.Chat.Platform, id) : null;
+        await RequireAdminAsync(press.Request, group, cancellationToken);
+        return await ShowAsync(press.Request, AuditFilter.Parse(press.Token.Text(1)), group, press.Token.Id(0) ?? 0, cancellationToken);
+    }
 
-    private async Task<Reply> ShowAsync(CommandContext call, AuditFilter filter, ChatRef? group, CancellationToken cancellationToken)
+    private async Task RequireAdminAsync(CommandRequest request, ChatRef? group, CancellationToken cancellationToken)
     {
+        if (!(group is null ? access.IsAdmin(request.Sender) : await groups.IsAdminAsync(request.Sender, group, cancellationToken)))
+            throw new RefusedException(RefusalCode.AdminsOnly);
+    }
+
+    private async Task<Reply> ShowAsync(
+        CommandRequest request, AuditFilter? filter, ChatRef? group, long asked, CancellationToken cancellationToken)
+    {
+        if (filter is null)
+            return new Reply { Private = true }.Line(Texts.Audit_Usage);
+
         var size = filter.Last ?? AuditFilter.Most;
         var (count, page, entries) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var all = filter.Of(InGroup(db.Audit, group));
                 var count = await all.CountAsync(cancellationToken);
-                var page = (int)Math.Clamp(call.Token?.Id(0) ?? 0, 0, Math.Max(0, (count - 1) / size));
-                return (count, page, await all.OrderByDescending(entry => entry.Id).Skip(page * size).Take(size).ToListAsync(cancellationToken));
+                var page = (int)Math.Clamp(asked, 0, Math.Max(0, (count - 1) / size));
+                return (count, page, await all.OrderByDescending(entry => entry.Id).Skip(page * size).Take(size)
+                    .ToListAsync(cancellationToken));
             },
             cancellationToken);
-        var reply = new Reply { Private = true, Replaces = call.IsPress };
+        var reply = new Reply { Private = true, Replaces = request.IsPress };
         if (count == 0)
             return reply.Line(Texts.Audit_None);
 
         var pages = (count + size - 1) / size;
-        var zone = (await members.ReadAsync(call.Request.Sender, cancellationToken)).TimeZone;
+        var zone = (await members.ReadAsync(request.Sender, cancellationToken)).TimeZone;
         reply = reply.Heading(Sentence.Of(Texts.Audit_Title, page + 1, pages).ToString());
         reply = entries.Aggregate(reply, (all, entry) => all.Line("{0}", AuditText.Of(entry, zone, withChat: group is null)));
 
@@ -65,7 +74,9 @@ internal sealed class AuditCommand(UnitOfWork unitOfWork, AccessPolicy access, G
             row.Add(Button.Press(Texts.History_Older, Token(page + 1)));
         return reply.Row([.. row]);
 
-        ButtonToken Token(int to) => group is null ? ButtonToken.Of(ButtonActions.Audit, to, filter.Token) : ButtonToken.Of(ButtonActions.Audit, to, filter.Token, group.ChatId);
+        ButtonToken Token(int to) => group is null
+            ? ButtonToken.Of(ButtonActions.Audit, to, filter.Token)
+            : ButtonToken.Of(ButtonActions.Audit, to, filter.Token, group.ChatId);
     }
 
     private static IQueryable<AuditEntry> InGroup(IQueryable<AuditEntry> entries, ChatRef? group)

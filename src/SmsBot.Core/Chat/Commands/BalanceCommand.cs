@@ -19,10 +19,10 @@ internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, Acc
         var use = await report.OfAsync(owner, cancellationToken);
         var reply = new Reply { Private = true }
             .Heading(Texts.Balance_Title)
-            .Line(Texts.Balance_Day, use.Day, use.DayLimit, use.DayLeft)
+            .Line(Texts.Balance_Day, use.Day.Used, use.Day.Most, use.DayLeft)
             .Line(Texts.Balance_Month, use.Month)
-            .Line(Texts.Balance_Active, use.Active, use.MostActive)
-            .Line(Texts.Balance_Refunds, use.Refunds, use.MostRefunds)
+            .Line(Texts.Balance_Active, use.Active.Used, use.Active.Most)
+            .Line(Texts.Balance_Refunds, use.Refunds.Used, use.Refunds.Most)
             .Line(Texts.Balance_Caps, limits.CapFor(RentalKind.Activation), limits.CapFor(RentalKind.Lease), limits.ConfirmAbove);
         if ((await members.ReadAsync(owner, cancellationToken)).MaxPrice is { } own)
             reply = reply.Line(Texts.Balance_OwnCap, own);
@@ -33,7 +33,7 @@ internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, Acc
 
     private async Task<Reply> ForAdminAsync(Reply reply, SpendUse use, CancellationToken cancellationToken)
     {
-        reply = reply.Line(Texts.Balance_All, use.AllDay, use.AllDayLimit);
+        reply = reply.Line(Texts.Balance_All, use.AllDay.Used, use.AllDay.Most);
         var answers = await balances.AskAsync(Patience, cancellationToken);
         return answers.Aggregate(reply, (all, answer) => all.Line("{0}", Line(answer)));
     }

@@ -2,13 +2,19 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class HelpCommand : ICommand
+internal sealed class HelpCommand : ICommand, IButtonHandler
 {
     public const string Name = "help";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], Presses = [ButtonActions.Help], InGroups = true, InUnlistedGroups = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], InGroups = true, InUnlistedGroups = true };
 
-    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(new Reply()
+    public ButtonDescriptor Buttons { get; } = new(Name, [ButtonActions.Help]) { InGroups = true, InUnlistedGroups = true };
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => Task.FromResult<Reply?>(Help());
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => Task.FromResult<Reply?>(Help());
+
+    private static Reply Help() => new Reply()
         .Heading(Texts.Help_Title)
         .Line(Texts.Help_Rent)
         .Line(Texts.Help_Price)
@@ -16,5 +22,5 @@ internal sealed class HelpCommand : ICommand
         .Line(Texts.Help_More)
         .Line(Texts.Help_Words)
         .Line(Texts.Help_Codes)
-        .Line(Texts.Help_Responsible));
+        .Line(Texts.Help_Responsible);
 }

@@ -9,25 +9,34 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's own rentals, newest first. The number of an ended one is masked: somebody else has it now.</summary>
-internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet providers, MemberSettingsStore members) : ICommand
+internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet providers, MemberSettingsStore members) : ICommand, IButtonHandler
 {
     private const int PageSize = 8;
 
-    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [], Presses = [ButtonActions.History] };
+    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [] };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new("history", [ButtonActions.History]);
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        ShowAsync(call.Request, TypedPage(call.Words), cancellationToken);
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        ShowAsync(press.Request, press.Token.Id(0) ?? 0, cancellationToken);
+
+    private async Task<Reply?> ShowAsync(CommandRequest request, long asked, CancellationToken cancellationToken)
     {
-        var owner = call.Request.Sender;
+        var owner = request.Sender;
         var (count, page, rentals) = await unitOfWork.ReadAsync(
             async db =>
             {
                 var own = db.Rentals.Where(rental => rental.Owner == owner);
                 var count = await own.CountAsync(cancellationToken);
-                var page = (int)Math.Clamp(call.Token?.Id(0) ?? TypedPage(call.Words), 0, Math.Max(0, (count - 1) / PageSize));
-                return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
+                var page = (int)Math.Clamp(asked, 0, Math.Max(0, (count - 1) / PageSize));
+                return (count, page, await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize)
+                    .ToListAsync(cancellationToken));
             },
             cancellationToken);
-        var reply = new Reply { Private = true, Replaces = call.IsPress };
+        var reply = new Reply { Private = true, Replaces = request.IsPress };
         if (count == 0)
             return reply.Line(Texts.History_None);
 
@@ -37,7 +46,8 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
         foreach (var rental in rentals)
             reply = reply.Line(
                 Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName, rental.CountryName, Number(rental),
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
+                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
+                RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];
         if (page > 0)

@@ -3,25 +3,25 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
-internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ICommand
+internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ICommand, IButtonHandler
 {
     private const int Longest = 80;
 
-    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Options = CommandOption.OfNote, Presses = [ButtonActions.Note] };
+    public CommandDescriptor Descriptor { get; } = new("note", Texts.Command_note) { Options = CommandOption.OfNote };
+
+    public ButtonDescriptor Buttons { get; } = new("note", [ButtonActions.Note]);
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
-        if (call.IsPress)
-            return reply.Line(Texts.Note_Usage, (await authorizer.RequireRentalAsync(call.Request, call.Id(0), Permission.Act, cancellationToken)).Id);
-        if (call.Words.Count == 0 || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (call.Words.Count == 0
+            || !long.TryParse(call.Words[0].TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return reply.Line(Texts.Note_UsageAny);
 
         var rental = await authorizer.RequireRentalAsync(call.Request, id, Permission.Act, cancellationToken);
@@ -31,12 +31,11 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
         await unitOfWork.WriteAsync(
-            async db =>
-            {
-                (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note;
-                await Cards.TouchAsync(db, id, cancellationToken);
-            },
-            cancellationToken);
+            async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
         return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
     }
+
+    /// <summary>Says how to write a note for this lease.</summary>
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => new Reply { Private = true }
+        .Line(Texts.Note_Usage, (await authorizer.RequireRentalAsync(press.Request, press.Id(0), Permission.Act, cancellationToken)).Id);
 }

@@ -6,18 +6,26 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet providers) : ICommand
+internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet providers) : ICommand, IButtonHandler
 {
     private const int AtMost = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [], Presses = [ButtonActions.Numbers] };
+    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [] };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new("numbers", [ButtonActions.Numbers]);
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        ShowAsync(call.Request.Sender, cancellationToken);
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        ShowAsync(press.Request.Sender, cancellationToken);
+
+    private async Task<Reply?> ShowAsync(Owner owner, CancellationToken cancellationToken)
     {
-        var owner = call.Request.Sender;
         var rentals = await unitOfWork.ReadAsync(
             db => db.Rentals
-                .Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                .Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Requested || rental.Status == RentalStatus.Active
+                    || rental.Status == RentalStatus.RefundRequested))
                 .OrderBy(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
             cancellationToken);
         if (rentals.Count == 0)
@@ -30,11 +38,13 @@ internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet provider
         foreach (var rental in rentals)
         {
             reply = rental is { Phone: { } phone, EndsAt: { } end }
-                ? reply.Line(Texts.Numbers_Line, rental.ServiceName, Span.Mono(PhoneText.Show(phone)), providers.DisplayName(rental.Provider), Span.Relative(end), rental.SmsCount)
+                ? reply.Line(Texts.Numbers_Line, rental.ServiceName, Span.Mono(PhoneText.Show(phone)),
+                    providers.DisplayName(rental.Provider), Span.Relative(end), rental.SmsCount)
                 : reply.Line(Texts.Numbers_Pending, rental.ServiceName, providers.DisplayName(rental.Provider));
             if (rental is { Kind: RentalKind.Lease, IsOpen: true })
                 reply = rental.Note is { } note ? reply.Line(Texts.Numbers_Note, rental.Id, note) : reply.Line(Texts.Numbers_Id, rental.Id);
-            var label = Sentence.Of(Texts.Numbers_Show, rental.ServiceName, rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "").ToString();
+            var label = Sentence.Of(Texts.Numbers_Show, rental.ServiceName, rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "")
+                .ToString();
             reply = reply.Row(Button.Press(label, ButtonToken.Of(ButtonActions.ShowCard, rental.Id)));
         }
 

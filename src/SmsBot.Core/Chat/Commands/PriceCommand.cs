@@ -1,21 +1,22 @@
 using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class PriceCommand(RentWords words, OffersView offersView, Pickers pickers, RentDrafts drafts) : ICommand
+/// <summary>The offers for a request, without renting.</summary>
+internal sealed class PriceCommand(RentWords words, GuidedRent guide) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("price", Texts.Command_price) { Options = CommandOption.OfRent, Presses = [ButtonActions.Prices] };
+    public CommandDescriptor Descriptor { get; } = new("price", Texts.Command_price) { Options = CommandOption.OfRent };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
-    {
-        var question = words.Parse(call.Words);
-        var draft = await drafts.KeepAsync(call.Request, question.Draft, cancellationToken);
-        if (question is { Service: { } sold, Country: { } country, Wish: { } wish })
-            return pickers.OtherLengths(sold, country, wish, replaces: false, draft) ?? await offersView.BuildAsync(call, wish, cancellationToken);
+    public ButtonDescriptor Buttons { get; } = new("price", [ButtonActions.Prices]);
 
-        return question.Service is { } service
-            ? await pickers.CountriesAsync(service, 0, replaces: false, draft, cancellationToken)
-            : pickers.Services(0, call.IsPress, draft);
-    }
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        await ShowAsync(call.Request, words.Parse(call.Words).Request, cancellationToken);
+
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await ShowAsync(press.Request, new RentRequest("", ""), cancellationToken);
+
+    private async Task<Reply> ShowAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
+        await guide.AskAsync(request, wish, wish, cancellationToken) ?? await guide.OffersAsync(request, wish, cancellationToken);
 }

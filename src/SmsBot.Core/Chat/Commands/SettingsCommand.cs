@@ -11,26 +11,31 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
-internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand
+internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand, IButtonHandler
 {
     private const string Off = "off";
 
-    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings) { Presses = [ButtonActions.SetProvider] };
+    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings);
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new("settings", [ButtonActions.SetProvider]);
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ApplyAsync(call.Request, Change(call.Words), cancellationToken);
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(press.Request, Provider(press.Token.Text(0) ?? Off), cancellationToken);
+
+    private async Task<Reply?> ApplyAsync(CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
     {
-        var change = call.Token is { } token ? Provider(token.Text(0) ?? Off) : Change(call.Words);
         if (change.Trouble is { } trouble)
             return new Reply { Private = true }.Line("{0}", trouble);
 
-        var reply = new Reply { Private = true, Replaces = call.IsPress }.Heading(Texts.Settings_Title);
+        var reply = new Reply { Private = true, Replaces = request.IsPress }.Heading(Texts.Settings_Title);
         if (change.Apply is { } apply)
         {
-            await members.ChangeAsync(call.Request.Sender, apply, cancellationToken);
+            await members.ChangeAsync(request.Sender, apply, cancellationToken);
             reply = reply.Line(Texts.Settings_Saved);
         }
 
-        return Show(reply, await members.ReadAsync(call.Request.Sender, cancellationToken));
+        return Show(reply, await members.ReadAsync(request.Sender, cancellationToken));
     }
 
     private Reply Show(Reply reply, MemberSettings settings)

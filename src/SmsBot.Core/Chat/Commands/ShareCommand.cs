@@ -6,7 +6,9 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/share 12</c> in a group shares a number there; in private with a target, or by buttons.</summary>
-internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list) : ICommand
+internal sealed class ShareCommand(
+    ShareNumber shares, OwnNumbers numbers, GroupDirectory groups, RentalAuthorizer authorizer, ChatRoles roles, IChatList list)
+    : ICommand, IButtonHandler
 {
     private const int MostTargets = 10;
 
@@ -14,40 +16,53 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
     {
         InGroups = true,
         Options = CommandOption.OfShare,
-        Presses = [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn],
+    };
+
+    public ButtonDescriptor Buttons { get; } = new("share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn])
+    {
+        InGroups = true,
     };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         var request = call.Request;
-        switch (call.Token?.Verb)
-        {
-            case ButtonActions.TakeIn:
-                await shares.TakeInAsync(request, call.Id(0), cancellationToken);
-                return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
-            case ButtonActions.ShareTo:
-                var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == call.Id(1)) ?? throw new RefusedException(RefusalCode.ButtonOutdated);
-                return await ShareAsync(call, await authorizer.RequireOwnAsync(request, call.Id(0), Permission.TakeIn, cancellationToken), new ChatPlace(known.Chat, known.Title), cancellationToken);
-            case ButtonActions.Share:
-                return await TargetsAsync(request, await authorizer.RequireOwnAsync(request, call.Id(0), Permission.TakeIn, cancellationToken), cancellationToken);
-        }
-
         if (call.Words.Count == 0 || OwnNumbers.Id(call.Words[0]) is not { } id)
             return await numbers.PickAsync(request.Sender, ButtonActions.Share, cancellationToken);
 
         var rental = await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken);
         if (call.Words.Count > 1)
-            return await ShareAsync(call, rental, await FindAsync(call.Words[1], cancellationToken), cancellationToken);
+            return await ShareAsync(request, rental, await FindAsync(call.Words[1], cancellationToken), cancellationToken);
 
         return request.ChatKind == ChatKind.Private
             ? await TargetsAsync(request, rental, cancellationToken)
-            : await ShareAsync(call, rental, new ChatPlace(request.Chat, (await authorizer.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
+            : await ShareAsync(request, rental,
+                new ChatPlace(request.Chat, (await authorizer.ReadAsync(request.Chat, cancellationToken)).Title), cancellationToken);
     }
 
-    private async Task<Reply> ShareAsync(CommandContext call, Rental rental, ChatPlace target, CancellationToken cancellationToken)
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        var isShared = await shares.RunAsync(call.Request, rental, target, cancellationToken);
-        return new Reply { Private = true, Replaces = call.IsPress }.Line(isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
+        var (request, id) = (press.Request, press.Id(0));
+        switch (press.Action)
+        {
+            case ButtonActions.TakeIn:
+                await shares.TakeInAsync(request, id, cancellationToken);
+                return new Reply { Replaces = true }.Line(Texts.Share_TakenIn);
+            case ButtonActions.ShareTo:
+                var known = (await groups.ListAsync(cancellationToken)).Find(group => group.Id == press.Id(1))
+                    ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+                return await ShareAsync(request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken),
+                    new ChatPlace(known.Chat, known.Title), cancellationToken);
+            default:
+                return await TargetsAsync(
+                    request, await authorizer.RequireOwnAsync(request, id, Permission.TakeIn, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<Reply> ShareAsync(CommandRequest request, Rental rental, ChatPlace target, CancellationToken cancellationToken)
+    {
+        var isShared = await shares.RunAsync(request, rental, target, cancellationToken);
+        return new Reply { Private = true, Replaces = request.IsPress }.Line(
+            isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
     }
 
     private async Task<ChatPlace> FindAsync(string written, CancellationToken cancellationToken)
@@ -55,16 +70,19 @@ internal sealed class ShareCommand(ShareNumber shares, OwnNumbers numbers, Group
         if (!Owner.TryParse(written, out var owner) || roles.Of(owner.Platform) is not { } platform)
             throw new RefusedException(RefusalCode.BadId, written);
 
-        return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken) ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
+        return await roles.FindAsync(platform, ChatRef.Parse(owner.ToString()), cancellationToken)
+            ?? throw new RefusedException(RefusalCode.GroupNotListed, written);
     }
 
     /// <summary>The groups that the sender can share with: listed, known, and the sender is an admin there.</summary>
     private async Task<Reply> TargetsAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true };
-        foreach (var group in (await groups.ListAsync(cancellationToken)).Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
+        foreach (var group in (await groups.ListAsync(cancellationToken))
+            .Where(group => list.IsListedChat(group.Chat) && group.Chat != rental.Chat))
         {
-            if (reply.Buttons.Count < MostTargets && await authorizer.MayAsync(Permission.TakeIn, request.Sender, group, rental, cancellationToken))
+            if (reply.Buttons.Count < MostTargets
+                && await authorizer.MayAsync(Permission.TakeIn, request.Sender, group, rental, cancellationToken))
                 reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(ButtonActions.ShareTo, rental.Id, group.Id)));
         }
 

@@ -5,22 +5,30 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet providers, MemberSettingsStore members) : ICommand
+internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet providers, MemberSettingsStore members) : ICommand, IButtonHandler
 {
     private const int Favourites = 3;
 
-    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [], Presses = [ButtonActions.Start] };
+    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [] };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    public ButtonDescriptor Buttons { get; } = new("start", [ButtonActions.Start]);
+
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ShowAsync(call.Request, cancellationToken);
+
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ShowAsync(press.Request, cancellationToken);
+
+    private async Task<Reply?> ShowAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var reply = new Reply { Replaces = call.IsPress }.Line(Texts.Start_Welcome);
+        var reply = new Reply { Replaces = request.IsPress }.Line(Texts.Start_Welcome);
         if (providers.OnlySandbox)
             reply = reply.Line(Texts.Start_Sandbox);
 
-        var own = (await members.ReadAsync(call.Request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug)).OfType<ServiceName>().ToList();
+        var own = (await members.ReadAsync(request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug))
+            .OfType<ServiceName>().ToList();
         reply = reply.Row(
         [
-            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites)).Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
+            .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites))
+                .Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
             Button.Press(Texts.Start_More, ButtonToken.Of(ButtonActions.PickService, 0)),
         ]);
         return reply.Row(

@@ -13,7 +13,7 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
 
     public async Task<IReadOnlyList<Button>> OfAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var account = request.ChatKind == ChatKind.Private ? RentIntent.AccountOf(request.Sender) : GroupChat.AccountOf(request.Chat);
+        var account = Purchase.AccountOf(request);
         var (open, spends) = await unitOfWork.ReadAsync(
             async db =>
             {
@@ -34,7 +34,7 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
             : actions.Contains(RentalAction.CancelDeferred) ? Of(Texts.Close_Cancel, ButtonActions.CancelDeferred)
             : null;
 
-        Button Of(string label, string verb) => Button.Press(
-            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(), ButtonToken.Of(verb, rental.Id));
+        Button Of(string label, string action) => Button.Press(
+            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(), ButtonToken.Of(action, rental.Id));
     }
 }

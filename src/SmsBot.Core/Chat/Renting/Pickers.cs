@@ -103,8 +103,8 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         && catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country).Count > 0;
 
     /// <summary>The token, followed by the draft's id if there is one.</summary>
-    public static ButtonToken With(long? draft, string verb, params ReadOnlySpan<object> arguments) =>
-        draft is { } id ? ButtonToken.Of(verb, [.. arguments, id]) : ButtonToken.Of(verb, arguments);
+    public static ButtonToken With(long? draft, string action, params ReadOnlySpan<object> arguments) =>
+        draft is { } id ? ButtonToken.Of(action, [.. arguments, id]) : ButtonToken.Of(action, arguments);
 
     private static int Pages(int count) => Math.Max(1, (count + PageSize - 1) / PageSize);
 

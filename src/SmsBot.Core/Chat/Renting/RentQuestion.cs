@@ -4,7 +4,7 @@ using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>What was understood from a member's words; buttons ask for the rest.</summary>
+/// <summary>What <see cref="RentWords"/> has understood so far.</summary>
 internal sealed record RentQuestion
 {
     public ServiceName? Service { get; init; }
@@ -30,12 +30,8 @@ internal sealed record RentQuestion
     /// </summary>
     public bool IsGuess { get; init; }
 
-    public RentRequest? Wish => Service is { } service && Country is { } country
-        ? Draft with { Service = service.Slug, Country = country.Code }
-        : null;
-
-    /// <summary>What is known so far; empty where the service or the country is still missing.</summary>
-    public RentRequest Draft => new(Service?.Slug ?? "", Country?.Code ?? "")
+    /// <summary>The request; empty where the service or the country is missing.</summary>
+    public RentRequest Request => new(Service?.Slug ?? "", Country?.Code ?? "")
     {
         Days = Days,
         Provider = Provider,

@@ -21,8 +21,9 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal) { "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to" };
     private static readonly HashSet<string> BeforeACountry = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "from" };
 
+    /// <summary>The request, empty where the service or the country is missing. A guess is shown and never bought at once.</summary>
     /// <param name="freeText">Plain chat: unknown words are ignored, and the whole result is a guess.</param>
-    public RentQuestion Parse(IReadOnlyList<string> words, bool freeText = false)
+    public (RentRequest Request, bool IsGuess) Parse(IReadOnlyList<string> words, bool freeText = false)
     {
         var question = new RentQuestion();
         List<string> names = [];
@@ -43,7 +44,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         question = Names(question with { IsGuess = freeText }, names, freeText);
         return freeText && names.Count > 0 && question is { Service: null, Country: null }
             ? throw new RefusedException(RefusalCode.UnknownService, string.Join(' ', names))
-            : question;
+            : (question.Request, question.IsGuess);
     }
 
     private (RentQuestion Question, bool UsedNext)? Option(RentQuestion question, string word, string? next)

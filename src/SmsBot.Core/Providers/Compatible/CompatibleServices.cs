@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal static class CompatibleServices
         var all = configuration.GetSection(Section);
         services.AddKnownOptions<List<CompatibleOptions>>(all);
         List<string> names = [.. Taken];
-        foreach (var section in all.GetChildren().Where(child => int.TryParse(child.Key, out _)))
+        foreach (var section in all.GetChildren().Where(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out _)))
         {
             var shop = new CompatibleOptions { Name = section[nameof(CompatibleOptions.Name)] ?? "", Preset = section[nameof(CompatibleOptions.Preset)] ?? "generic" };
             Add(services, configuration, section.Path, shop, [.. names]);
