@@ -12,6 +12,9 @@ foreach (var name in wanted)
         case "latency":
             await LatencyBenchmark.RunAsync();
             break;
+        case "healthy":
+            await LatencyBenchmark.RunHealthyAsync();
+            break;
         case "polls":
             await PollBenchmark.RunAsync();
             break;
@@ -24,9 +27,15 @@ foreach (var name in wanted)
         case "webhooks":
             await WebhookBenchmark.RunAsync();
             break;
+        case "signed":
+            await WebhookBenchmark.RunSignedAsync();
+            break;
         case "growth":
             await IdleBenchmark.RunAsync();
             await GrowthBenchmark.RunAsync();
+            break;
+        case "intake":
+            await IntakeBenchmark.RunAsync();
             break;
         case "idle":
             await IdleBenchmark.RunAsync();
@@ -38,7 +47,7 @@ foreach (var name in wanted)
             CodesBenchmark.Run();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, idle, growth, discord, codes.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, codes.");
             return 2;
     }
 }

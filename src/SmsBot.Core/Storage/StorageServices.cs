@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal static class StorageServices
             .AddSingleton<DatabaseIdentity>()
             .AddDbContextFactory<BotDbContext>((provider, options) => options
                 .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
+                .ReplaceService<IModificationCommandBatchFactory, PreparedBatches>()
                 .AddInterceptors(new SqlitePragmas()))
             .AddSingleton(provider => new DatabaseStart(
                 provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
