@@ -37,6 +37,9 @@ foreach (var name in wanted)
         case "intake":
             await IntakeBenchmark.RunAsync();
             break;
+        case "parts":
+            await PartsBenchmark.RunAsync();
+            break;
         case "idle":
             await IdleBenchmark.RunAsync();
             break;

@@ -7,7 +7,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>Notes when the transactions that save SMS begin and when they are committed: where the time of one SMS goes.</summary>
+/// <summary>Notes when the transactions that save SMS (they change a rental) begin and when they are committed: where the time of one SMS goes.</summary>
 internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandInterceptor
 {
     private readonly ConcurrentDictionary<DbConnection, (long Begun, bool HasSms)> _open = new();
@@ -24,7 +24,7 @@ internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandIntercept
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (command.CommandText.Contains("INSERT INTO \"Sms\"", StringComparison.Ordinal) && _open.TryGetValue(command.Connection!, out var open))
+        if (command.CommandText.Contains("UPDATE \"Rentals\"", StringComparison.Ordinal) && _open.TryGetValue(command.Connection!, out var open))
             _open[command.Connection!] = open with { HasSms = true };
         return ValueTask.FromResult(result);
     }

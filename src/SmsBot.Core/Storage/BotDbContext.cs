@@ -65,6 +65,13 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
     /// <summary>The messages to post that this context has written, in their order.</summary>
     internal List<OutboxEntry> NewPosts { get; } = [];
 
+    /// <summary>A message was written past the change tracker.</summary>
+    internal void Announce(OutboxEntry post)
+    {
+        NewPosts.Add(post);
+        HasNewPosts = true;
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         // Changes are looked for once: fifty SMS in one answer are a hundred and fifty tracked rows.
@@ -122,6 +129,6 @@ internal sealed class BotDbContext(DbContextOptions<BotDbContext> options) : DbC
 
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, ColumnJson.Default.Options),
-        stored => JsonSerializer.Deserialize<T>(stored, ColumnJson.Default.Options)!)
+        stored => SharedJson<T>.Read(stored))
         where T : class;
 }

@@ -20,8 +20,6 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
     public async Task<T> WriteAsync<T>(Func<BotDbContext, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
-        bool wakeOutbox;
-        long[] changed;
         T result;
         try
         {
@@ -29,19 +27,19 @@ internal sealed class UnitOfWork(IDbContextFactory<BotDbContext> contexts, Outbo
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             result = await write(db);
             await db.SaveChangesAsync(cancellationToken);
-            wakeOutbox = db.HasNewPosts;
-            changed = [.. db.ChangedRentals.Select(rental => rental.Id)];
             await transaction.CommitAsync(cancellationToken);
+
+            // Before the next writer, so that the listeners get the rows in the order of the commits.
+            if (db.HasNewPosts)
+                outbox.Ring(db.NewPosts);
+            if (db.ChangedRentals.Count > 0)
+                rentals.Ring(db.ChangedRentals);
         }
         finally
         {
             _writer.Release();
         }
 
-        if (wakeOutbox)
-            outbox.Ring();
-        if (changed.Length > 0)
-            rentals.Ring(changed);
         return result;
     }
 
