@@ -88,7 +88,7 @@ internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion,
     private void Note(PollState state, RentalSnapshot snapshot, int version)
     {
         // While a sent refund is open, every reading may show that it was not made.
-        if (state.RefundSent)
+        if (state.RefundSent || snapshot.State is ReadingState.Unknown or ReadingState.Missing)
             state.ForgetTaken();
         else
             state.Take(ReadingDigest.Of(snapshot), version);
