@@ -37,7 +37,7 @@ internal static class CliCommands
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        // Only a process of its own manages its heap: a host inside a test shares it.
+        await using var app = SmsBotHost.Build(args);
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)
             return await ComplainAsync("SmsBot cannot start:", errors);

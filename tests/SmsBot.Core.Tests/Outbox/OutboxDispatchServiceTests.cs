@@ -27,6 +27,52 @@ public sealed class OutboxDispatchServiceTests
     }
 
     [Fact]
+    public async Task A_committed_code_is_posted_without_reading_its_row()
+    {
+        await using var core = await RunningAsync();
+        await core.Time.WaitingAsync(left => left == Sweep);
+        var before = core.Statements.Count;
+
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        await Eventually.IsTrueAsync(() => core.Chat.Codes is ["583920"], () => "the code was not posted");
+        await StopAsync(core);
+
+        Assert.DoesNotContain(core.Statements.Skip(before), sql => sql.Contains("FROM \"Outbox\"", StringComparison.Ordinal));
+        Assert.Equal(OutboxStatus.Sent, await core.ReadAsync(db => db.Outbox.Select(entry => entry.Status).SingleAsync()));
+        Assert.Equal(core.Chat.Messages[0].Id, core.Chat.Messages[1].ReplyTo);
+    }
+
+    [Fact]
+    public async Task No_card_is_drawn_while_a_code_is_being_posted()
+    {
+        await using var core = await RunningAsync();
+        using var begun = new SemaphoreSlim(0);
+        using var gate = new ManualResetEventSlim();
+        core.Chat.Fails = (_, reply) =>
+        {
+            if (reply.Blocks[0] is not CodeBlock)
+                return null;
+
+            begun.Release();
+            gate.Wait(Patience.Bound);
+            return null;
+        };
+        await core.Time.WaitingAsync(left => left == Sweep);
+        var before = core.Statements.Count;
+        var reading = Task.Run(() => core.ReadingAsync(Readings.Received("alpha-1", "code 583920")));
+        Assert.True(await begun.WaitAsync(Patience.Bound));
+        await reading.WaitAsync(Patience.Bound, TimeProvider.System);
+        core.Get<OutboxSignal>().Ring([]);
+        Assert.DoesNotContain(core.Statements.Skip(before), sql => sql.Contains("FROM \"Cards\" AS \"c\" WHERE \"c\".\"IsDirty\"", StringComparison.Ordinal));
+
+        var edits = core.Chat.Edits;
+        gate.Set();
+        await Eventually.IsTrueAsync(() => core.Chat.Edits == edits + 1, () => "the card was not shown after the code");
+        await StopAsync(core);
+        Assert.Contains(core.Statements.Skip(before), sql => sql.Contains("FROM \"Cards\" AS \"c\" WHERE \"c\".\"IsDirty\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_card_alone_wakes_it_too()
     {
         await using var core = await RunningAsync();
