@@ -4,7 +4,7 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "codes"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -34,11 +34,20 @@ foreach (var name in wanted)
             await IdleBenchmark.RunAsync();
             await GrowthBenchmark.RunAsync();
             break;
+        case "open-10000":
+            await GrowthBenchmark.RunLargeAsync(10_000);
+            break;
+        case "open-100000":
+            await GrowthBenchmark.RunLargeAsync(100_000);
+            break;
         case "intake":
             await IntakeBenchmark.RunAsync();
             break;
-        case "parts":
-            await PartsBenchmark.RunAsync();
+        case "compare":
+            await CompareBenchmark.RunAsync();
+            break;
+        case "telegram":
+            await TelegramBenchmark.RunAsync();
             break;
         case "idle":
             await IdleBenchmark.RunAsync();
@@ -50,7 +59,7 @@ foreach (var name in wanted)
             CodesBenchmark.Run();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, codes.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, codes.");
             return 2;
     }
 }
