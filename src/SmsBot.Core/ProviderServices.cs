@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Providers.FetchSms;
+using SmsBot.Core.Providers.FiveSim;
 using SmsBot.Core.Providers.ISmsCode;
 using SmsBot.Core.Providers.RentiumSms;
 using SmsBot.Core.Providers.Sandbox;
@@ -25,6 +26,7 @@ internal static class ProviderServices
             .AddFetchSms(configuration)
             .AddRentiumSms(configuration)
             .AddWantSms(configuration)
+            .AddFiveSim(configuration)
             .AddSandbox(configuration);
     }
 }

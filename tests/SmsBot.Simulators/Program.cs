@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 using SmsBot.Simulators;
 using SmsBot.Testing.Shops;
 
-// The five simulated providers as a server, to try the bot against: --Port=9100 and the five after it, --SmsAfter=00:00:10.
+// The six simulated providers as a server, to try the bot against: --Port=9100 and the six after it, --SmsAfter=00:00:10.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 var port = builder.Configuration.GetValue("Port", 9100);
@@ -30,7 +30,7 @@ app.MapPost("/sms", async (HttpRequest request) =>
 });
 await app.StartAsync();
 
-Console.WriteLine("# Five simulated providers listen. Paste this into another shell to run the bot against them:");
+Console.WriteLine("# Six simulated providers listen. Paste this into another shell to run the bot against them:");
 foreach (var (key, value) in shops.Settings.Concat(
     [new("Access:Mode", "Open"), new("Access:AnyService", "true"), new("Web:Chat", "true"), new("Database:ConnectionString", "Data Source=simulated.db")]))
 {

@@ -28,6 +28,14 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
         return http.SendSpendAsync(request, AsksForPause, cancellationToken);
     }
 
+    /// <summary>A spend at a vendor that sells by GET: sent once like any other, and no cache on the way may answer it.</summary>
+    public Task<SpendAnswer> SpendByGetAsync(string path, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Get, path);
+        request.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true, NoStore = true };
+        return http.SendSpendAsync(request, AsksForPause, cancellationToken);
+    }
+
     public abstract Refusal Classify(ProviderAnswer answer, JsonElement? body);
 
     /// <summary>Whether an answer with a success's status is one.</summary>

@@ -65,7 +65,7 @@ public sealed class LogSecretsTests
     {
         var time = new ManualTimeProvider();
         await using var shops = await AllShops.StartAsync(time);
-        Assert.Equal(6, shops.Secrets.Count());
+        Assert.Equal(7, shops.Secrets.Count());
         Assert.All(shops.Secrets, key => AssertSeen(secrets => secrets.Add(key), $"key {key}"));
 
         var fetch = await FetchSmsSimulator.StartAsync(time);

@@ -26,6 +26,7 @@ public sealed class HookMatrixTests : IAsyncLifetime
         ["fetchsms"] = "right 200, no signature 401, another body's signature 401, with another provider's secret 401, again 200, old 401, from the future 401, no body 401",
         ["wantsms"] = "right 404, no signature 404, another body's signature 404, with another provider's secret 404, again 404, old 404, from the future 404, no body 404",
         ["ismscode"] = "right 404, no signature 404, another body's signature 404, with another provider's secret 404, again 404, old 404, from the future 404, no body 404",
+        ["fivesim"] = "right 404, no signature 404, another body's signature 404, with another provider's secret 404, again 404, old 404, from the future 404, no body 404",
         ["sandbox"] = "right 404, no signature 404, another body's signature 404, with another provider's secret 404, again 404, old 404, from the future 404, no body 404",
     };
 

@@ -41,7 +41,7 @@ internal sealed class CrashWorld : IAsyncDisposable
     public static async Task<CrashWorld> OpenAsync(TimeProvider time, Uri listener, bool comesBack, TelegramSide telegram, params IReadOnlyList<ICrashPlatform> others) => new(
         telegram.Admin,
         [telegram, .. others],
-        [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time)],
+        [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time), await FiveSimShop.OpenAsync(time)],
         new CrashPushes(time, listener));
 
     /// <summary>What the program is started with, whatever starts it: every shop and chat, and limits that stop nobody.</summary>

@@ -15,7 +15,7 @@ public sealed class SimulatorsTests : IDisposable
         await using var telegram = await BotApiSimulator.StartAsync(TimeProvider.System);
         await using var bot = await RunAsync(telegram, simulators);
         foreach (var (words, button) in ((string, string?)[])[
-            ("whatsapp us via smspool", null), ("whatsapp us via fetchsms", null), ("whatsapp us via rentiumsms", null), ("whatsapp us via ismscode", "Rent"), ("airbnb us 7d via wantsms", "Rent")])
+            ("whatsapp us via smspool", null), ("whatsapp us via fetchsms", null), ("whatsapp us via rentiumsms", null), ("whatsapp us via ismscode", "Rent"), ("whatsapp us via fivesim", null), ("airbnb us 7d via wantsms", "Rent")])
         {
             var ada = telegram.User("Ada");
             await ada.SaysAsync("/rent " + words);

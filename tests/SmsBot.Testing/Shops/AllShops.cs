@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Codes;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.FiveSim;
 using SmsBot.Testing.ISmsCode;
 using SmsBot.Testing.RentiumSms;
 using SmsBot.Testing.SmsPool;
@@ -8,7 +9,7 @@ using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Testing.Shops;
 
-/// <summary>The five simulated shops side by side, with WhatsApp and Airbnb to sell, and the settings that send the bot to them.</summary>
+/// <summary>The simulated shops side by side, with WhatsApp and Airbnb to sell, and the settings that send the bot to them.</summary>
 public sealed class AllShops : IAsyncDisposable
 {
     private AllShops()
@@ -25,6 +26,8 @@ public sealed class AllShops : IAsyncDisposable
 
     public required FetchSmsSimulator FetchSms { get; init; }
 
+    public required FiveSimSimulator FiveSim { get; init; }
+
     /// <summary>The keys and addresses, as the bot's configuration names them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings =>
     [
@@ -33,6 +36,7 @@ public sealed class AllShops : IAsyncDisposable
         .. SettingsOf("ISmsCode", ISmsCode.ApiKey, ISmsCode.BaseUrl),
         .. SettingsOf("RentiumSms", RentiumSms.ApiKey, RentiumSms.BaseUrl),
         .. SettingsOf("FetchSms", FetchSms.ApiKey, FetchSms.BaseUrl),
+        .. SettingsOf("FiveSim", FiveSim.ApiKey, FiveSim.BaseUrl),
     ];
 
     /// <summary>Every number that any of them sold.</summary>
@@ -44,12 +48,13 @@ public sealed class AllShops : IAsyncDisposable
         .. ISmsCode.Numbers.Select(number => new ShopNumber("ismscode", number.Id, number.Phone, number.SoldAt, number.Sms.Count, text => ISmsCode.Deliver(number.Id, text))),
         .. RentiumSms.Reservations.Select(known => new ShopNumber("rentiumsms", known.Id, known.Phone, known.SoldAt, known.Sms.Count, text => RentiumSms.Deliver(known.Id, text, Code.Find(text) ?? ""))),
         .. FetchSms.Holds.Select(hold => new ShopNumber("fetchsms", hold.Id, "+1" + hold.Phone, hold.CreatedAt, hold.Messages.Count, text => FetchSms.Deliver(hold.Id, Code.Find(text), text))),
+        .. FiveSim.Orders.Select(order => new ShopNumber("fivesim", order.Id.ToString(CultureInfo.InvariantCulture), order.Phone, order.CreatedAt, order.Sms.Count, text => FiveSim.Deliver(order.Id, text, Code.Find(text) ?? ""))),
     ];
 
     /// <summary>What all of them gave out that must not stand in a log.</summary>
-    public IEnumerable<string?> Secrets => [.. SmsPool.Secrets, .. WantSms.Secrets, .. ISmsCode.Secrets, .. RentiumSms.Secrets, .. FetchSms.Secrets];
+    public IEnumerable<string?> Secrets => [.. SmsPool.Secrets, .. WantSms.Secrets, .. ISmsCode.Secrets, .. RentiumSms.Secrets, .. FetchSms.Secrets, .. FiveSim.Secrets];
 
-    /// <summary>They listen on five ports from this one on; 0 takes any that are free.</summary>
+    /// <summary>They listen on six ports from this one on; 0 takes any that are free.</summary>
     public static async Task<AllShops> StartAsync(TimeProvider time, int firstPort = 0, int stock = 1000)
     {
         int Port(int index) => firstPort == 0 ? 0 : firstPort + index;
@@ -60,6 +65,7 @@ public sealed class AllShops : IAsyncDisposable
             ISmsCode = await ISmsCodeSimulator.StartAsync(time, Port(2)),
             RentiumSms = await RentiumSmsSimulator.StartAsync(time, Port(3)),
             FetchSms = await FetchSmsSimulator.StartAsync(time, Port(4)),
+            FiveSim = await FiveSimSimulator.StartAsync(time, Port(5)),
         };
         shops.SmsPool.Sell("WhatsApp", "US", 0.31m, stock);
         shops.SmsPool.Sell("Airbnb", "US", 0.40m, stock);
@@ -74,6 +80,7 @@ public sealed class AllShops : IAsyncDisposable
             shops.ISmsCode.Sell(service, "US", 0.35m, stock);
             shops.RentiumSms.Sell(service, "us", 0.25m, stock);
             shops.FetchSms.Sell(service, service == "whatsapp" ? "WhatsApp" : "Airbnb", 0.85m, stock);
+            shops.FiveSim.Sell(service, "usa", 0.95m, stock);
         }
 
         return shops;
@@ -86,6 +93,7 @@ public sealed class AllShops : IAsyncDisposable
         await ISmsCode.DisposeAsync();
         await RentiumSms.DisposeAsync();
         await FetchSms.DisposeAsync();
+        await FiveSim.DisposeAsync();
     }
 
     private static IEnumerable<KeyValuePair<string, string>> SettingsOf(string section, string key, string url) =>

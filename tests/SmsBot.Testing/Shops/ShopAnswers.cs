@@ -33,6 +33,7 @@ internal sealed class ShopAnswers
     }
 
     /// <param name="calls">The names under which the request's faults are scripted.</param>
+    /// <param name="page">What the shop answers; a bare string is sent as plain text.</param>
     /// <param name="typeOfNothing">What a page without a body says that it is.</param>
     public async Task SendAsync(HttpContext context, string path, IEnumerable<string> calls, Func<(int Status, JsonNode? Body)> page, string typeOfNothing)
     {
@@ -56,8 +57,9 @@ internal sealed class ShopAnswers
 
         if (body is not null)
             Tamper?.Invoke(body);
-        var honest = fault?.Body ?? body?.ToJsonString() ?? "";
-        var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? typeOfNothing : "application/json"));
+        var sentence = body is JsonValue value && value.TryGetValue<string>(out var plain) ? plain : null;
+        var honest = fault?.Body ?? sentence ?? body?.ToJsonString() ?? "";
+        var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? typeOfNothing : sentence is null ? "application/json" : "text/plain"));
         if (Time is not null)
             context.Response.Headers.Date = (Time.GetUtcNow() + ClockIsOff).ToString("R", CultureInfo.InvariantCulture);
         context.Response.StatusCode = fault?.Body is null ? status : fault.Status;

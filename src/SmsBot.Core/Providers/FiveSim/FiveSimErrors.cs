@@ -1,0 +1,42 @@
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers.FiveSim;
+
+/// <summary>What 5sim's failures mean: plain words, with any status. They are untrusted.</summary>
+internal sealed class FiveSimErrors(string apiKey)
+{
+    private const int LongestSentence = 100;
+
+    public Refusal Classify(ProviderAnswer answer) => Known(answer) ?? answer.Status switch
+    {
+        401 => Make(RefusalCode.ProviderKey),
+        429 => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
+        _ when answer.IsSuccess || Sentence(answer) is null => Make(RefusalCode.ProviderAnswer),
+        _ => Make(RefusalCode.ProviderRefused, ProviderWords.Bound(Sentence(answer), apiKey).OrStatus(answer)),
+    };
+
+    /// <summary>What a documented sentence means; null: it is none of them.</summary>
+    public static Refusal? Known(ProviderAnswer answer) => Sentence(answer) switch
+    {
+        null => null,
+        var words when words.Says("no free phones") => Make(RefusalCode.OutOfStock),
+        var words when words.Says("not enough user balance", "not enough balance") => Make(RefusalCode.ProviderBalance),
+        var words when words.Says("not enough rating") => Make(RefusalCode.ProviderRefused, Texts.FiveSim_Rating),
+        var words when words.Says("no product", "bad country", "bad operator", "select country", "select operator", "bad service") => Make(RefusalCode.NotSold),
+        var words when words.Says("server offline") => Make(RefusalCode.ProviderDown),
+        var words when words.Says("order has sms") => Make(RefusalCode.RefundAfterSms),
+        var words when words.Says("unauthorized") => Make(RefusalCode.ProviderKey),
+        _ => null,
+    };
+
+    /// <summary>The order is not known, or it is over: its state says what became of the money.</summary>
+    public static bool IsGone(ProviderAnswer answer) => Sentence(answer)?.Says("order not found", "order expired") is true;
+
+    public static bool IsUnknownOrder(ProviderAnswer answer) => Sentence(answer)?.Says("order not found") is true;
+
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = FiveSimTerms.DisplayName };
+
+    /// <summary>A short line of plain text. JSON and HTML are none.</summary>
+    private static string? Sentence(ProviderAnswer answer) =>
+        answer.Pieces.Length is > 0 and <= LongestSentence && answer.Text.Trim() is { Length: > 0 } text && text[0] is not ('{' or '[' or '<') ? text : null;
+}

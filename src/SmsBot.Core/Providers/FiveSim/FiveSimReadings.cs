@@ -1,0 +1,55 @@
+namespace SmsBot.Core.Providers.FiveSim;
+
+/// <summary>An order as the list and the check show it: both in the same form.</summary>
+internal static class FiveSimReadings
+{
+    public static RentalSnapshot Of(ProviderRental target, FiveSimOrder order, AccountCurrency money)
+    {
+        var sms = Sms(order);
+        var state = State(order.Status, sms.Count > 0);
+        return new RentalSnapshot(target.ExternalId, state)
+        {
+            Sms = sms,
+            EndsAt = ProviderTime.Parse(order.Expires) is { } end && end > target.StartedAt ? end : null,
+            Refunded = state is ReadingState.Refunded ? money.Price(order.Price) : null,
+        };
+    }
+
+    /// <summary>The list may show that an SMS came without showing the SMS.</summary>
+    public static bool LacksItsSms(FiveSimOrder order) => Is(order.Status, "RECEIVED", "FINISHED") && Sms(order).Count == 0;
+
+    private static ReadingState State(string? status, bool hasSms) => status?.Trim().ToUpperInvariant() switch
+    {
+        // RECEIVED is "waiting of receipt of SMS": the SMS decide.
+        "PENDING" or "RECEIVED" => hasSms ? ReadingState.Received : ReadingState.Waiting,
+        "FINISHED" => hasSms ? ReadingState.Received : ReadingState.Expired,
+        "TIMEOUT" => hasSms ? ReadingState.Received : ReadingState.Expired,
+        "CANCELED" or "CANCELLED" or "BANNED" => hasSms ? ReadingState.Cancelled : ReadingState.Refunded,
+        _ => ReadingState.Unknown,
+    };
+
+    private static bool Is(string? status, params ReadOnlySpan<string> any)
+    {
+        foreach (var one in any)
+        {
+            if (string.Equals(status?.Trim(), one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static List<InboundSms> Sms(FiveSimOrder order) =>
+    [
+        .. LenientJson.Many(LenientJson.Elements(order.Sms), FiveSimJson.Default.FiveSimSms)
+            .Where(line => LenientJson.First(line.Text, line.Code) is not null)
+            .Select(line => new InboundSms(
+                SmsIdentity.Of($"{line.Sender}\u001f{LenientJson.First(line.Date, line.CreatedAt)}\u001f{line.Text}\u001f{line.Code}"),
+                LenientJson.First(line.Sender),
+                LenientJson.First(line.Text),
+                LenientJson.First(line.Code),
+                ProviderTime.Parse(LenientJson.First(line.Date, line.CreatedAt))))
+            .DistinctBy(line => line.Identity)
+            .OrderBy(line => line.ReceivedAt ?? DateTimeOffset.MaxValue),
+    ];
+}

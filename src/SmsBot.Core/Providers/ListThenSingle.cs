@@ -1,0 +1,51 @@
+using SmsBot.Core.Refusals;
+
+namespace SmsBot.Core.Providers;
+
+/// <summary>Reads numbers by one list, and one by one those that the list does not show, or not whole.</summary>
+internal sealed class ListThenSingle(TimeProvider time)
+{
+    private const int SinglesAtOnce = 8;
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MissingAgain = TimeSpan.FromSeconds(20);
+    private readonly BulkReadBackoff _list = new(time);
+    private readonly AskPacing _pacing = new(time);
+
+    /// <param name="list">The rows by the number's id; refused if it cannot be read.</param>
+    /// <param name="isWhole">False: this row does not say everything, so the number is read alone too.</param>
+    /// <param name="single">One number alone; refused if it cannot be read.</param>
+    /// <returns>The snapshots in the order of the targets, without those about which nothing is known now.</returns>
+    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync<TRow>(
+        IReadOnlyList<ProviderRental> targets,
+        Func<Task<IReadOnlyDictionary<string, TRow>>> list,
+        Func<TRow, bool> isWhole,
+        Func<ProviderRental, TRow, RentalSnapshot> snapshot,
+        Func<ProviderRental, Task<RentalSnapshot>> single)
+        where TRow : class
+    {
+        if (targets.Count == 0)
+            return [];
+
+        var rows = await _list.TryAsync(list);
+        var missing = targets.Where(target => rows?.GetValueOrDefault(target.ExternalId) is not { } row || !isWhole(row)).ToList();
+        var due = targets.Count == 1 ? missing : [.. _pacing.Due(missing, SinglesAtOnce)];
+        var asked = await Task.WhenAll(due.Select(target => SingleAsync(target, single)));
+        if (rows is null && asked.Length > 0 && asked.All(one => one is null))
+            throw new RefusedException(_list.Trouble!);
+
+        var alone = asked.OfType<RentalSnapshot>().ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
+        return
+        [
+            .. targets
+                .Select(target => alone.GetValueOrDefault(target.ExternalId) ?? (rows?.GetValueOrDefault(target.ExternalId) is { } row ? snapshot(target, row) : null))
+                .OfType<RentalSnapshot>(),
+        ];
+    }
+
+    private async Task<RentalSnapshot?> SingleAsync(ProviderRental target, Func<ProviderRental, Task<RentalSnapshot>> single)
+    {
+        var read = await single(target).OrNullAsync();
+        _pacing.Asked(target.ExternalId, read?.State is ReadingState.Missing ? MissingAgain : AskAgain);
+        return read;
+    }
+}
