@@ -11,8 +11,8 @@ namespace SmsBot.Benchmarks;
 /// <summary>What one writes in an afternoon, as well as it can be written so: no store, so a code in memory is lost when the process ends.</summary>
 internal sealed class NaiveBots(string poolUrl, string chatUrl, Stamps stamps, IReadOnlyList<string> orders) : IDisposable
 {
-    private readonly HttpClient _pool = new(new SocketsHttpHandler());
-    private readonly HttpClient _chat = new(new RequestStamp(stamps) { InnerHandler = new SocketsHttpHandler() });
+    private readonly HttpMessageInvoker _pool = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker _chat = new(new RequestStamp(stamps) { InnerHandler = new SocketsHttpHandler() });
 
     /// <summary>A loop for each number, which asks for it every five seconds until its code is there.</summary>
     public Task LoopPerNumberAsync(CancellationToken stop) => Task.WhenAll(orders.Select(async (order, i) =>
@@ -22,7 +22,7 @@ internal sealed class NaiveBots(string poolUrl, string chatUrl, Stamps stamps, I
         while (!stop.IsCancellationRequested)
         {
             using var content = new FormUrlEncodedContent([KeyValuePair.Create("orderid", order)]);
-            using var response = await _pool.PostAsync(new Uri(poolUrl + "/sms/check"), content, CancellationToken.None);
+            using var response = await SendAsync(_pool, poolUrl + "/sms/check", content);
             using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(CancellationToken.None));
             if (body.RootElement.TryGetProperty("sms", out var code))
             {
@@ -41,7 +41,7 @@ internal sealed class NaiveBots(string poolUrl, string chatUrl, Stamps stamps, I
         while (!stop.IsCancellationRequested)
         {
             using var content = new FormUrlEncodedContent([KeyValuePair.Create("key", "bench")]);
-            using var response = await _pool.PostAsync(new Uri(poolUrl + "/request/active"), content, CancellationToken.None);
+            using var response = await SendAsync(_pool, poolUrl + "/request/active", content);
             using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(CancellationToken.None));
             var i = 0;
             foreach (var order in body.RootElement.EnumerateArray())
@@ -84,7 +84,14 @@ internal sealed class NaiveBots(string poolUrl, string chatUrl, Stamps stamps, I
         using var content = JsonContent.Create(new { chat_id = 1000 + (member % 100), text = code + "\nYour WhatsApp code: " + code });
 
         // The text stands first there, as the stamps look for it.
-        using var response = await _chat.PostAsync(new Uri(chatUrl + "/bot1:bench/sendMessage"), content, CancellationToken.None);
+        using var response = await SendAsync(_chat, chatUrl + "/bot1:bench/sendMessage", content);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client, string url, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        request.Content = content;
+        return await client.SendAsync(request, CancellationToken.None);
     }
 
     private static async Task RestAsync(TimeSpan rest, CancellationToken stop) =>

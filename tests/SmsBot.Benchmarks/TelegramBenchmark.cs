@@ -20,11 +20,14 @@ internal static class TelegramBenchmark
     public static async Task RunAsync()
     {
         await using var chat = await ChatServer.StartAsync();
-        await using var host = await BenchHost.PrepareAsync("", chat.Url, services => services.AddHttpClient("Telegram").ConfigurePrimaryHttpMessageHandler(() => new Answer()));
+        await using var host = await BenchHost.PrepareAsync("", chat.Url, services =>
+        {
+            services.AddHttpClient("Telegram").ConfigurePrimaryHttpMessageHandler(() => new Answer());
+            services.AddHttpClient("Library").RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new Answer());
+        });
         var sender = host.Services.GetServices<IChatSender>().Single(sender => sender.Platform == "telegram");
         var client = host.Services.GetRequiredService<ITelegramBotClient>();
-        using var http = new HttpClient(new Answer());
-        var raw = new TelegramBotClient(new TelegramBotClientOptions("1:bench"), http);
+        var raw = new TelegramBotClient(new TelegramBotClientOptions("1:bench"), host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("Library"));
         var reply = new Reply().Code("583920").Quote("WhatsApp", "Your WhatsApp code: 583-920");
         Table.Print(
             "One Telegram request, without a network",
