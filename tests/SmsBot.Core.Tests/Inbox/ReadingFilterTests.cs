@@ -104,7 +104,8 @@ public sealed class ReadingFilterTests
 
         await core.ReadingAsync(Code);
 
-        Assert.DoesNotContain(core.Statements.Skip(before), sql => sql.Contains("FROM \"Sms\"", StringComparison.Ordinal));
+        var read = Assert.Single(core.Statements.Skip(before), sql => sql.Contains("FROM \"Sms\"", StringComparison.Ordinal));
+        Assert.Contains("\"RentalId\" = @rental AND \"Fingerprint\" >= @first AND \"Fingerprint\" < @end", read, StringComparison.Ordinal);
         Assert.Equal(305, await core.ReadAsync(db => db.Sms.CountAsync()));
     }
 
