@@ -12,6 +12,7 @@ namespace SmsBot.Core.Outbox;
 /// </summary>
 internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders senders, DeduplicationKeys keys, DeadLetters deadLetters, DeliveryRecorder recorder, TimeProvider time, ILogger<ChatDeliveryWorker> logger)
 {
+    private readonly RecentPosts _recent = new();
     private int _posting;
 
     /// <summary>A post to some chat is being sent.</summary>
@@ -60,6 +61,8 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
 
     private async Task<bool> SendNextAsync(ChatRef chat, Queue<PendingMessage> posts, bool readsTable, CancellationToken cancellationToken)
     {
+        while (posts.TryPeek(out var given) && _recent.Contains(given.Entry.Id))
+            posts.Dequeue();
         if (!posts.TryPeek(out var next) && readsTable)
             next = await unitOfWork.ReadAsync(db => PendingMessages.NextAsync(db, chat, cancellationToken), cancellationToken);
         if (next is null)
@@ -94,6 +97,7 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
             return;
         }
 
+        _recent.Add(entry.Id);
         await recorder.PostedAsync(entry, messageId);
 
         // The chat accepts messages again: its parked ones follow.
