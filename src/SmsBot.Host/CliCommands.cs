@@ -38,9 +38,8 @@ internal static class CliCommands
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        // Only a process of its own manages its heap: a host inside a test shares it.
+        // A host inside a test shares its process.
         await using var app = SmsBotHost.Build(args, services => services
-            .AddHostedService<HeapTrimService>()
             .AddHostedService<LeaseGuardService>()
             .AddSingleton<IStandby, StandbyEndpoints>());
         var errors = CheckedOptions.FindErrors(app.Services);

@@ -15,10 +15,19 @@ internal static class GrowthBenchmark
         foreach (var (open, past) in Sizes)
             rows.Add(await MeasureAsync(open, past));
 
-        Table.Print(
-            "Growth",
-            ["rentals", "start to first poll", "resident", "database", "processor time of a poll", "SMS taken in", "allocated per SMS", "posts sent", "latency, median", "99th percentile", "hourly clean-up"],
-            [.. rows]);
+        Print(rows);
+    }
+
+    private static void Print(IReadOnlyList<IReadOnlyList<string>> rows) => Table.Print(
+        "Growth",
+        ["rentals", "start to first poll", "resident", "database", "processor time of a poll", "SMS taken in", "allocated per SMS", "posts sent", "latency, median", "99th percentile", "hourly clean-up"],
+        [.. rows]);
+
+    /// <summary>The cost of one SMS where much is open.</summary>
+    public static async Task RunLargeAsync(int open)
+    {
+        await MeasureAsync(Sizes[0].Open, Sizes[0].Past);
+        Print([await MeasureAsync(open, 0)]);
     }
 
     private static async Task<IReadOnlyList<string>> MeasureAsync(int open, int past)

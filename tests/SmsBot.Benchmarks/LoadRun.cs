@@ -11,9 +11,9 @@ namespace SmsBot.Benchmarks;
 /// <summary>One database under load, in this process: intake and relay each alone, then a poll without news, then the same stream of codes for every size.</summary>
 internal static class LoadRun
 {
-    private const int Burst = 2_000;
+    public const int Burst = 2_000;
     private const int WarmUp = 500;
-    private const int PerAnswer = 50;
+    public const int PerAnswer = 50;
     private const int Polls = 10;
     private const int Stream = 400;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
@@ -40,7 +40,7 @@ internal static class LoadRun
         return TimeProvider.System.GetElapsedTime(start);
     }
 
-    private static async Task<(TimeSpan Took, long Bytes)> TakeInAsync(BenchHost host, int open, int first, int count)
+    public static async Task<(TimeSpan Took, long Bytes)> TakeInAsync(BenchHost host, int open, int first, int count)
     {
         var ingestion = host.Services.GetRequiredService<SmsIngestion>();
         var before = GC.GetTotalAllocatedBytes(precise: true);

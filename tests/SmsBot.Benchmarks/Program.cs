@@ -4,13 +4,16 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "codes"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes"];
 foreach (var name in wanted)
 {
     switch (name)
     {
         case "latency":
             await LatencyBenchmark.RunAsync();
+            break;
+        case "healthy":
+            await LatencyBenchmark.RunHealthyAsync();
             break;
         case "polls":
             await PollBenchmark.RunAsync();
@@ -24,9 +27,27 @@ foreach (var name in wanted)
         case "webhooks":
             await WebhookBenchmark.RunAsync();
             break;
+        case "signed":
+            await WebhookBenchmark.RunSignedAsync();
+            break;
         case "growth":
             await IdleBenchmark.RunAsync();
             await GrowthBenchmark.RunAsync();
+            break;
+        case "open-10000":
+            await GrowthBenchmark.RunLargeAsync(10_000);
+            break;
+        case "open-100000":
+            await GrowthBenchmark.RunLargeAsync(100_000);
+            break;
+        case "intake":
+            await IntakeBenchmark.RunAsync();
+            break;
+        case "compare":
+            await CompareBenchmark.RunAsync();
+            break;
+        case "telegram":
+            await TelegramBenchmark.RunAsync();
             break;
         case "idle":
             await IdleBenchmark.RunAsync();
@@ -38,7 +59,7 @@ foreach (var name in wanted)
             CodesBenchmark.Run();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, webhooks, polls, fairness, providers, idle, growth, discord, codes.");
+            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, codes.");
             return 2;
     }
 }

@@ -7,7 +7,7 @@ namespace SmsBot.Benchmarks;
 internal sealed class Stamps
 {
     private readonly ConcurrentDictionary<string, long> _known = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long Known, long Asked)> _took = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _expected = new(StringComparer.Ordinal);
 
     /// <summary>Stands at both ends of the bot: where an answer of the pool's has been read, and where a chat request leaves.</summary>
@@ -26,8 +26,11 @@ internal sealed class Stamps
         const string Mark = "\"text\":\"";
         var i = body.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
         if (i + 6 <= body.Length && _known.TryGetValue(body.Substring(i, 6), out var knownAt))
-            _took.TryAdd(body.Substring(i, 6), TimeProvider.System.GetElapsedTime(knownAt, at));
+            _took.TryAdd(body.Substring(i, 6), (knownAt, at));
     }
+
+    /// <summary>When each code was known and asked for, in the order of the codes.</summary>
+    public IEnumerable<(long Known, long Asked)> Raw => _took.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
 
     public async Task<IReadOnlyList<TimeSpan>> AllAsync(TimeSpan patience)
     {
@@ -36,6 +39,6 @@ internal sealed class Stamps
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         if (_took.Count < _expected.Count)
             throw new InvalidOperationException($"{_expected.Count - _took.Count} codes never left.");
-        return [.. _took.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+        return [.. Raw.Select(one => TimeProvider.System.GetElapsedTime(one.Known, one.Asked))];
     }
 }

@@ -5,7 +5,7 @@ namespace SmsBot.Core.Domain;
 /// <summary>A message that must reach a chat. Its payload is deleted some time after delivery.</summary>
 internal sealed class OutboxEntry
 {
-    public long Id { get; private set; }
+    public long Id { get; set; }
 
     public required ChatRef Chat { get; set; }
 

@@ -10,7 +10,7 @@ internal sealed class Sms
     private const int MaxSender = 40;
     private const int MaxText = 4000;
 
-    public long Id { get; private set; }
+    public long Id { get; set; }
 
     public required long RentalId { get; init; }
 

@@ -1,5 +1,3 @@
-using SmsBot.Core.Domain;
-
 namespace SmsBot.Core.Inbox;
 
 /// <summary>What <see cref="SmsDeduplicator"/> knows of one SMS.</summary>
@@ -10,9 +8,6 @@ internal sealed class KnownSms(long rentalId, string fingerprint)
     public string Fingerprint { get; private set; } = fingerprint;
 
     public long Id { get; init; }
-
-    /// <summary>An SMS that the running transaction has added.</summary>
-    public Sms? Unsaved { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; set; }
 

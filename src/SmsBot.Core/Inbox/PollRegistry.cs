@@ -28,19 +28,14 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
             cancellationToken);
         foreach (var gone in _watched.Keys.Where(id => !versions.ContainsKey(id)).ToList())
             _watched.Remove(gone);
-        foreach (var some in versions.Where(rental => Find(rental.Key)?.Version != rental.Value).Select(rental => rental.Key).Chunk(AtATime))
-            await RefreshAsync(some, cancellationToken);
+        foreach (var ids in versions.Where(rental => Find(rental.Key)?.Version != rental.Value).Select(rental => rental.Key).Chunk(AtATime))
+            Refresh(await unitOfWork.ReadAsync(db => db.Rentals.Where(rental => ids.Contains(rental.Id)).ToListAsync(cancellationToken), cancellationToken));
     }
 
-    /// <summary>Reads only the rentals that a commit has changed.</summary>
-    public async Task RefreshAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    /// <summary>Takes the rentals that commits have changed, without reading them again.</summary>
+    public void Refresh(IReadOnlyCollection<Rental> committed)
     {
-        if (ids.Count == 0)
-            return;
-
-        var rentals = await unitOfWork.ReadAsync(
-            db => db.Rentals.Where(rental => ids.Contains(rental.Id) && rental.Provider == provider).ToListAsync(cancellationToken), cancellationToken);
-        foreach (var rental in rentals)
+        foreach (var rental in committed.Where(rental => string.Equals(rental.Provider, provider, StringComparison.Ordinal)))
             Take(rental);
     }
 
@@ -49,9 +44,16 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
         if (rental.WatchUntil is null || rental.ExternalId is null)
             _watched.Remove(rental.Id);
         else if (_watched.TryGetValue(rental.Id, out var known))
-            known.Update(Of(rental));
+            Update(known, rental);
         else
             _watched[rental.Id] = Of(rental);
+    }
+
+    /// <summary>A row that was read before the newest commit says nothing new.</summary>
+    private void Update(PollState known, Rental rental)
+    {
+        if (rental.Version >= known.Version)
+            known.Update(Of(rental));
     }
 
     /// <summary>Thousands of rentals of one product share one copy of its strings.</summary>

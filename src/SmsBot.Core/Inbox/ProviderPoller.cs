@@ -102,7 +102,7 @@ internal sealed partial class ProviderPoller(
         var changed = changes.Take();
         if (_loadedAt is { } at && time.GetElapsedTime(at) < Reload)
         {
-            await watchList.RefreshAsync(changed, cancellationToken);
+            watchList.Refresh(changed);
         }
         else
         {

@@ -18,23 +18,41 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
 {
     public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) => ApplyAsync(provider, [snapshot], cancellationToken);
 
-    /// <summary>Saves one answer of the provider in one commit: fifty codes need one disk flush.</summary>
-    public async Task ApplyAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    /// <summary>
+    /// Saves one answer of the provider in one commit: fifty codes need one disk flush. Returns the versions of the rentals' rows with that
+    /// answer in them.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, int>> ApplyAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
-        await unitOfWork.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
+        var rentals = await unitOfWork.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
         _ = questions.LookAsync();
+        return rentals.ToDictionary(pair => pair.Key, pair => pair.Value.Version, StringComparer.Ordinal);
     }
 
+    /// <summary>The readings that would change nothing, each with the version of its rental's row. It does not wait for the writer.</summary>
+    public Task<IReadOnlyDictionary<RentalSnapshot, int>> SettledAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
+        async db =>
+        {
+            var rentals = await FindAsync(db, provider, readings, cancellationToken);
+            var known = new SmsDeduplicator(db, hasher);
+            Dictionary<RentalSnapshot, int> settled = new(ReferenceEqualityComparer.Instance);
+            foreach (var snapshot in readings)
+            {
+                if (rentals.TryGetValue(snapshot.ExternalId, out var rental) && !ReadingEffect.MayChange(rental, snapshot, time.GetUtcNow())
+                    && await known.HasAllAsync(rental, snapshot.Sms, cancellationToken))
+                    settled[snapshot] = rental.Version;
+            }
+
+            return (IReadOnlyDictionary<RentalSnapshot, int>)settled;
+        },
+        cancellationToken);
+
     /// <summary>The same inside the caller's transaction.</summary>
-    public async Task TakeInAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Rental>> TakeInAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
-        var ids = readings.Select(snapshot => snapshot.ExternalId).ToList();
-        var rentals = await db.ExternalIds
-            .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
-            .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
-            .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
+        var rentals = await FindAsync(db, provider, readings, cancellationToken);
         var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
-        var known = await SmsDeduplicator.LoadAsync(db, hasher, rentalIds, cancellationToken);
+        var known = new SmsDeduplicator(db, hasher);
 
         var posts = new CodeNotifications(db, rentalIds, time.GetUtcNow(), cancellationToken);
         foreach (var snapshot in readings)
@@ -45,13 +63,22 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
             await TakeSmsAsync(db, rental, snapshot, known, posts, cancellationToken);
             await TakeStateAsync(db, rental, snapshot, cancellationToken);
         }
+
+        return rentals;
+    }
+
+    private static Task<Dictionary<string, Rental>> FindAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    {
+        var ids = readings.Select(snapshot => snapshot.ExternalId).ToList();
+        return db.ExternalIds
+            .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+            .Join(db.Rentals, row => row.RentalId, rental => rental.Id, (row, rental) => new { row.ExternalId, Rental = rental })
+            .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
     }
 
     private async Task TakeSmsAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, SmsDeduplicator known, CodeNotifications posts, CancellationToken cancellationToken)
     {
-        // Waiting again after an SMS: another code was requested, and the same code would be a new one. Where another code makes a new
-        // order, the list was only read before the webhook came.
-        if (snapshot is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false })
+        if (ReadingEffect.StartsRound(rental, snapshot))
             rental.StartRound();
 
         foreach (var inbound in snapshot.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
@@ -89,8 +116,7 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
     private async Task TakeStateAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (rental.IsOpen && snapshot.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > TimeSpan.FromSeconds(5))
-            && !await IsOlderThanAnExtensionAsync(db, rental, snapshot, cancellationToken))
+        if (ReadingEffect.MovesEnd(rental, snapshot) && snapshot.EndsAt is { } end && !await IsOlderThanAnExtensionAsync(db, rental, snapshot, cancellationToken))
             rental.MoveEnd(end);
 
         switch (snapshot.State)
@@ -102,11 +128,11 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
                 rental.SetReady(true);
                 NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
                 break;
-            case ReadingState.Waiting when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+            case ReadingState.Waiting when ReadingEffect.ShowsRefund(rental, now):
                 // The reading shows that the sent refund was not made, so it may be sent again.
                 rental.QueueRefundAgain(now);
                 break;
-            case ReadingState.Received or ReadingState.Expired when rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt + RentalTimes.RefundSettles <= now:
+            case ReadingState.Received or ReadingState.Expired when ReadingEffect.ShowsRefund(rental, now):
                 // The refund will not happen: a code or the end came first.
                 var why = rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate;
                 await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOf
     private readonly WriteBatcher<(string Provider, RentalSnapshot Reading)> _news = new(unitOfWork, async (db, news) =>
     {
         foreach (var ofOne in news.GroupBy(one => one.Provider, one => one.Reading, StringComparer.Ordinal))
-            await ingestion.TakeInAsync(db, ofOne.Key, [.. ofOne], CancellationToken.None);
+            _ = await ingestion.TakeInAsync(db, ofOne.Key, [.. ofOne], CancellationToken.None);
     });
 
     /// <summary>

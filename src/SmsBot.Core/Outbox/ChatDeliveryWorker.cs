@@ -12,6 +12,7 @@ namespace SmsBot.Core.Outbox;
 /// </summary>
 internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders senders, DeduplicationKeys keys, DeadLetters deadLetters, DeliveryRecorder recorder, TimeProvider time, ILogger<ChatDeliveryWorker> logger)
 {
+    private readonly RecentPosts _recent = new();
     private int _posting;
 
     /// <summary>A post to some chat is being sent.</summary>
@@ -20,16 +21,20 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
     public Task DrainAsync(ChatRef chat, CancellationToken cancellationToken) => DrainAsync(chat, [], cancellationToken);
 
     /// <summary>Posts the given messages, then whatever is waiting, until nothing is left.</summary>
-    public async Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken)
+    public Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken) => DrainAsync(chat, found, areAll: false, cancellationToken);
+
+    /// <summary>If the given messages are all that waits for the chat, and codes alone, the table is not read.</summary>
+    public async Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, bool areAll, CancellationToken cancellationToken)
     {
         // A code that arrives in the meantime goes before other messages, so only codes are taken from the given ones.
         var posts = new Queue<PendingMessage>(found.Where(post => post.Entry.Kind == OutboxKind.Code));
+        var readsTable = !areAll || posts.Count < found.Count;
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (!await SendNextAsync(chat, posts, cancellationToken))
+                if (!await SendNextAsync(chat, posts, readsTable, cancellationToken))
                     return;
                 failures = 0;
             }
@@ -54,11 +59,12 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
         }
     }
 
-    private async Task<bool> SendNextAsync(ChatRef chat, Queue<PendingMessage> posts, CancellationToken cancellationToken)
+    private async Task<bool> SendNextAsync(ChatRef chat, Queue<PendingMessage> posts, bool readsTable, CancellationToken cancellationToken)
     {
-        var next = posts.Count > 0
-            ? posts.Peek()
-            : await unitOfWork.ReadAsync(db => PendingMessages.NextAsync(db, chat, cancellationToken), cancellationToken);
+        while (posts.TryPeek(out var given) && _recent.Contains(given.Entry.Id))
+            posts.Dequeue();
+        if (!posts.TryPeek(out var next) && readsTable)
+            next = await unitOfWork.ReadAsync(db => PendingMessages.NextAsync(db, chat, cancellationToken), cancellationToken);
         if (next is null)
             return false;
 
@@ -91,6 +97,7 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
             return;
         }
 
+        _recent.Add(entry.Id);
         await recorder.PostedAsync(entry, messageId);
 
         // The chat accepts messages again: its parked ones follow.

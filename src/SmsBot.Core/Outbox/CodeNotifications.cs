@@ -11,30 +11,28 @@ namespace SmsBot.Core.Outbox;
 /// </summary>
 internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> rentalIds, DateTimeOffset now, CancellationToken cancellationToken)
 {
+    private readonly SmsRows _rows = new(db, cancellationToken);
     private ILookup<long, ChatRef>? _shares;
 
     public async Task AddAsync(Rental rental, Sms sms)
     {
         _shares ??= (await db.Shares.Where(share => rentalIds.Contains(share.RentalId) && share.TakenInAt != null).ToListAsync(cancellationToken))
             .ToLookup(share => share.RentalId, share => share.Chat);
+
+        // The posts, and the button that shows the code in a group, need the id of the SMS.
+        await _rows.AddAsync(sms);
         if (!rental.IsGroups)
-            Add(rental.Chat, CodeMessage.Of(rental, sms), null);
+            await AddAsync(rental.Chat, CodeMessage.Of(rental, sms), null);
 
         List<ChatRef> groups = [.. rental.IsGroups ? [rental.Chat] : Array.Empty<ChatRef>(), .. _shares[rental.Id]];
-        if (groups.Count == 0)
-            return;
-
-        // The button that shows the code needs the id of the SMS.
-        db.Sms.Add(sms);
-        await db.SaveChangesAsync(cancellationToken);
         foreach (var chat in groups)
             await AddToGroupAsync(rental, sms, chat);
 
-        void Add(ChatRef chat, Reply reply, int? deleteAfter) => db.Outbox.Add(new OutboxEntry
+        Task AddAsync(ChatRef chat, Reply reply, int? deleteAfter) => _rows.AddAsync(new OutboxEntry
         {
             Chat = chat,
             Kind = OutboxKind.Code,
-            Sms = sms,
+            SmsId = sms.Id,
             RentalId = rental.Id,
             Payload = reply.ToJson(),
             CreatedAt = now,
@@ -47,7 +45,7 @@ internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> ren
             var waiting = await db.Expectations.Where(one => one.RentalId == rental.Id && one.Chat == chat).OrderBy(one => one.Id).ToListAsync(cancellationToken);
             db.Expectations.RemoveRange(waiting);
             var reply = GroupMessage.Of(rental, sms, group, waiting);
-            Add(chat, reply, group.DeleteAfter);
+            await AddAsync(chat, reply, group.DeleteAfter);
         }
     }
 }

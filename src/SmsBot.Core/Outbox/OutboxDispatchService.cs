@@ -2,22 +2,30 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Outbox;
 
 /// <summary>
-/// Delivers waiting messages and cards to the chats, on a signal and by a timer. Order is kept within a chat, one failing chat never blocks
-/// another, and a chat's posts and cards are sent in parallel.
+/// Delivers waiting messages and cards to the chats. A commit hands over its messages, so that they are not read again; the timer reads the
+/// table, which is the truth. Order is kept within a chat, one failing chat never blocks another, and cards wait for the posts.
 /// </summary>
 internal sealed partial class OutboxDispatchService(
     UnitOfWork unitOfWork, OutboxSignal signal, ChatDeliveryWorker worker, CardDeliveryWorker cardLane, CardRetryDelays retryDelays, Senders senders, TimeProvider time, ILogger<OutboxDispatchService> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CardsAtLatest = TimeSpan.FromMilliseconds(500);
     private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), Task> _lanes = new();
     private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), bool> _revisit = new();
+
+    // Chats to look at in the table again: one was busy when a message came, or its worker failed with messages left.
+    private readonly ConcurrentQueue<ChatRef> _again = new();
+    private readonly ConcurrentDictionary<ChatRef, bool> _failed = new();
+    private long? _sweptAt;
+    private long? _cardsWaitSince;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +34,8 @@ internal sealed partial class OutboxDispatchService(
             try
             {
                 await StartPostsAsync(stoppingToken);
-                await signal.WaitAsync(await StartCardsAsync(stoppingToken), time, stoppingToken);
+                var (cards, sweep) = (await StartCardsAsync(stoppingToken), Sweep - time.GetElapsedTime(_sweptAt ?? time.GetTimestamp()));
+                await signal.WaitAsync(cards < sweep ? cards : sweep > TimeSpan.Zero ? sweep : TimeSpan.Zero, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -34,6 +43,8 @@ internal sealed partial class OutboxDispatchService(
             }
             catch (Exception fault)
             {
+                // What a commit has handed over is found in the table.
+                _sweptAt = null;
                 Log.SweepFailed(logger, StorageFault.Short(fault));
                 await Task.Delay(AfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -45,6 +56,31 @@ internal sealed partial class OutboxDispatchService(
 
     private async Task StartPostsAsync(CancellationToken stoppingToken)
     {
+        var committed = signal.Take();
+        if (committed is null || _sweptAt is not { } at || time.GetElapsedTime(at) >= Sweep)
+            await SweepAsync(stoppingToken);
+        else
+            await StartCommittedAsync(committed, stoppingToken);
+
+        while (_again.TryDequeue(out var chat))
+            Start((chat, false), () => worker.DrainAsync(chat, stoppingToken), stoppingToken);
+    }
+
+    private async Task StartCommittedAsync(IReadOnlyList<OutboxEntry> committed, CancellationToken stoppingToken)
+    {
+        if (committed.Count == 0)
+            return;
+
+        // A chat whose worker has ended well has nothing else waiting: every other message was handed over before, or is handed over later.
+        var posts = await unitOfWork.ReadAsync(db => PendingMessages.OfAsync(db, committed, stoppingToken), stoppingToken);
+        foreach (var (chat, waiting) in posts)
+            Start((chat, false), () => _failed.ContainsKey(chat) ? worker.DrainAsync(chat, stoppingToken) : worker.DrainAsync(chat, waiting, areAll: true, stoppingToken), stoppingToken);
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        _sweptAt = time.GetTimestamp();
+
         // Only this loop starts chat workers. A worker that is running may send rows while they are read here and end: the rows would be
         // stale, so they are read again.
         var busy = _lanes.Keys.ToHashSet();
@@ -56,6 +92,11 @@ internal sealed partial class OutboxDispatchService(
     /// <summary>Returns when to look again.</summary>
     private async Task<TimeSpan> StartCardsAsync(CancellationToken stoppingToken)
     {
+        // Drawing a card takes more processor time than posting a code: the last post that ends wakes this loop.
+        if (worker.IsPosting && time.GetElapsedTime(_cardsWaitSince ??= time.GetTimestamp()) is var waited && waited < CardsAtLatest)
+            return CardsAtLatest - waited;
+
+        _cardsWaitSince = null;
         var cards = await unitOfWork.ReadAsync(
             db => db.Cards.Where(card => card.IsDirty && !card.Parked).Select(card => new { card.Id, card.Chat }).ToListAsync(stoppingToken), stoppingToken);
         foreach (var chat in cards.Where(card => retryDelays.IsOver(card.Id)).Select(card => card.Chat).Distinct())
@@ -74,8 +115,8 @@ internal sealed partial class OutboxDispatchService(
         {
             // The worker may be about to end without having seen the new row; if it has ended, nothing else would handle the request.
             _revisit[key] = true;
-            if (!_lanes.ContainsKey(key) && _revisit.TryRemove(key, out _))
-                signal.Ring();
+            if (!_lanes.ContainsKey(key))
+                Revisit(key);
             return;
         }
 
@@ -87,6 +128,8 @@ internal sealed partial class OutboxDispatchService(
         try
         {
             await drain();
+            if (!key.Cards)
+                _failed.TryRemove(key.Chat, out _);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -94,15 +137,29 @@ internal sealed partial class OutboxDispatchService(
         }
         catch (Exception fault)
         {
+            // With the messages that its worker has left, the chat's next ones are read from the table.
+            if (!key.Cards)
+                _failed[key.Chat] = true;
             Log.LaneFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
         }
         finally
         {
             _lanes.TryRemove(key, out _);
             done.SetResult();
-            if (_revisit.TryRemove(key, out _))
-                signal.Ring();
+            Revisit(key);
+            if (_cardsWaitSince is not null && !worker.IsPosting)
+                signal.Ring([]);
         }
+    }
+
+    private void Revisit((ChatRef Chat, bool Cards) key)
+    {
+        if (!_revisit.TryRemove(key, out _))
+            return;
+
+        if (!key.Cards)
+            _again.Enqueue(key.Chat);
+        signal.Ring([]);
     }
 
     private static partial class Log

@@ -29,6 +29,19 @@ internal static class PendingMessages
     public static async Task<PendingMessage?> NextAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => (await Select(
         db, InOrder(db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting && entry.Chat == chat)).Take(1), cancellationToken)).FirstOrDefault();
 
+    /// <summary>Committed messages by chat, with the messages that they answer: only the cards are read.</summary>
+    public static async Task<IReadOnlyDictionary<ChatRef, IReadOnlyList<PendingMessage>>> OfAsync(BotDbContext db, IReadOnlyList<OutboxEntry> committed, CancellationToken cancellationToken)
+    {
+        var rentalIds = committed.Select(entry => entry.RentalId).OfType<long>().Distinct().ToList();
+        var cards = (await db.Cards.Where(card => rentalIds.Contains(card.RentalId)).Select(card => new { card.RentalId, card.Chat, card.MessageId }).ToListAsync(cancellationToken))
+            .ToDictionary(card => ((long?)card.RentalId, card.Chat), card => card.MessageId);
+        return committed
+            .Where(entry => entry.Status == OutboxStatus.Waiting)
+            .OrderBy(entry => entry.Id)
+            .GroupBy(entry => entry.Chat, entry => new PendingMessage(entry, cards.GetValueOrDefault((entry.RentalId, entry.Chat))))
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<PendingMessage>)[.. group]);
+    }
+
     private static IQueryable<OutboxEntry> InOrder(IQueryable<OutboxEntry> entries) =>
         entries.OrderBy(entry => entry.Kind == OutboxKind.Code ? 0 : 1).ThenBy(entry => entry.Id);
 

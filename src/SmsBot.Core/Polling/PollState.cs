@@ -32,11 +32,11 @@ internal sealed class PollState(long rentalId)
     /// <summary>The last read, on the monotonic clock; null: never by this process.</summary>
     public long? ReadAt { get; set; }
 
-    /// <summary>The last reading that was saved: an equal one needs no transaction.</summary>
-    public string? Taken { get; set; }
+    /// <summary>The last reading that was saved.</summary>
+    public ReadingDigest? Taken { get; private set; }
 
-    /// <summary>The number of changes: a reading that began before a change says nothing about the new state.</summary>
-    public int Changes { get; private set; }
+    /// <summary>The row's version with that reading in it.</summary>
+    private int TakenVersion { get; set; }
 
     public static PollState Of(Rental rental) => new(rental.Id)
     {
@@ -57,9 +57,16 @@ internal sealed class PollState(long rentalId)
         IsOpen = fresh.IsOpen;
         BoostedAt = fresh.BoostedAt;
         RefundSent = fresh.RefundSent;
-
-        // The rental changed: the next reading is compared with the table again.
-        Taken = null;
-        Changes++;
     }
+
+    /// <summary>The table has this reading in this version of the row, or it would change nothing there.</summary>
+    public void Take(ReadingDigest reading, int version) => (Taken, TakenVersion) = (reading, version);
+
+    /// <summary>Every reading is compared with the table again.</summary>
+    public void ForgetTaken() => Taken = null;
+
+    /// <summary>
+    /// An equal reading needs no transaction, unless another commit has changed the rental: then it is compared with the table again.
+    /// </summary>
+    public bool HasTaken(ReadingDigest reading) => Taken == reading && TakenVersion >= Version;
 }

@@ -65,7 +65,34 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
     /// <summary>True once a message to post was written.</summary>
     internal bool HasNewPosts { get; set; }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>The messages to post that this context has written, in their order.</summary>
+    internal List<OutboxEntry> NewPosts { get; } = [];
+
+    /// <summary>A message was written past the change tracker.</summary>
+    internal void Announce(OutboxEntry post)
+    {
+        NewPosts.Add(post);
+        HasNewPosts = true;
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // Changes are looked for once: fifty SMS in one answer are a hundred and fifty tracked rows.
+        ChangeTracker.DetectChanges();
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Note();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    private void Note()
     {
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
         {
@@ -74,13 +101,13 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
             if (entry.State == EntityState.Deleted)
                 continue;
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
-                versioned.Version++;
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
             if (entry.Entity is Rental rental)
                 ChangedRentals.Add(rental);
+            if (entry is { State: EntityState.Added, Entity: OutboxEntry post })
+                NewPosts.Add(post);
             HasNewPosts |= entry.Entity is OutboxEntry or Card;
         }
-
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -109,6 +136,6 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
 
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, ColumnJson.Default.Options),
-        stored => JsonSerializer.Deserialize<T>(stored, ColumnJson.Default.Options)!)
+        stored => SharedJson<T>.Read(stored))
         where T : class;
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// Tells every listener which rentals a commit has changed, and tells a provider's poller when a webhook says that something may have come.
+/// Tells a provider's poller which of its rentals a commit has changed, and when a webhook says that something may have come.
 /// </summary>
 internal sealed class RentalSignal
 {
@@ -17,10 +18,11 @@ internal sealed class RentalSignal
         return listener;
     }
 
-    public void Ring(IReadOnlyList<long> rentalIds)
+    /// <summary>The rows as they were committed, so that nobody reads them again.</summary>
+    public void Ring(IReadOnlyCollection<Rental> committed)
     {
         foreach (var listener in _listeners)
-            listener.Add(rentalIds);
+            listener.Add(committed);
     }
 
     /// <summary>Something may have come for this rental or, without an id, for any open rental of the account.</summary>
@@ -32,17 +34,18 @@ internal sealed class RentalSignal
 
     internal sealed class Listener(string provider) : AsyncSignal
     {
-        private readonly ConcurrentQueue<long> _changed = new();
+        private readonly ConcurrentQueue<Rental> _changed = new();
         private readonly ConcurrentDictionary<long, byte> _hinted = new();
         private volatile bool _accountHinted;
 
         public string Provider { get; } = provider;
 
-        public void Add(IReadOnlyList<long> rentalIds)
+        public void Add(IReadOnlyCollection<Rental> committed)
         {
-            foreach (var id in rentalIds)
-                _changed.Enqueue(id);
-            Ring();
+            foreach (var rental in committed.Where(rental => string.Equals(rental.Provider, Provider, StringComparison.Ordinal)))
+                _changed.Enqueue(rental);
+            if (!_changed.IsEmpty)
+                Ring();
         }
 
         public void Hint(long? rentalId)
@@ -54,12 +57,13 @@ internal sealed class RentalSignal
             Ring();
         }
 
-        public IReadOnlyCollection<long> Take()
+        /// <summary>The newest state of each rental that has changed.</summary>
+        public IReadOnlyCollection<Rental> Take()
         {
-            HashSet<long> ids = [];
-            while (_changed.TryDequeue(out var id))
-                ids.Add(id);
-            return ids;
+            Dictionary<long, Rental> rentals = [];
+            while (_changed.TryDequeue(out var rental))
+                rentals[rental.Id] = rental;
+            return rentals.Values;
         }
 
         /// <summary>Whether there was a hint for the whole account, and the hinted rentals, each once.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal static class SqliteServices
         .AddSingleton<IDatabaseIdentity>(provider => provider.GetRequiredService<DatabaseIdentity>())
         .AddDbContextFactory<BotDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
+            .ReplaceService<IModificationCommandBatchFactory, PreparedBatches>()
             .AddInterceptors(new SqlitePragmas()))
         .AddSingleton(provider => new DatabaseStart(
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),

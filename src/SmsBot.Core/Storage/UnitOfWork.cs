@@ -21,8 +21,6 @@ internal sealed class UnitOfWork(
     public async Task<T> WriteAsync<T>(Func<BotDbContext, Task<T>> write, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
-        bool wakeOutbox;
-        long[] changed;
         T result;
         try
         {
@@ -31,20 +29,20 @@ internal sealed class UnitOfWork(
             result = await write(db);
             await db.SaveChangesAsync(cancellationToken);
             await MarkCardsAsync(db, cancellationToken);
-            wakeOutbox = db.HasNewPosts;
-            changed = [.. db.ChangedRentals.Select(rental => rental.Id)];
             cancellationToken.ThrowIfCancellationRequested();
             await transaction.CommitAsync();
+
+            // Before the next writer, so that the listeners get the rows in the order of the commits.
+            if (db.HasNewPosts)
+                outbox.Ring(db.NewPosts);
+            if (db.ChangedRentals.Count > 0)
+                rentals.Ring(db.ChangedRentals);
         }
         finally
         {
             _writer.Release();
         }
 
-        if (wakeOutbox)
-            outbox.Ring();
-        if (changed.Length > 0)
-            rentals.Ring(changed);
         return result;
     }
 

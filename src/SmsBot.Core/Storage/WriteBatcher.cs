@@ -2,11 +2,14 @@ namespace SmsBot.Core.Storage;
 
 /// <summary>
 /// Combines concurrent writes into one transaction: a disk flush takes milliseconds, and in a burst each write would wait for its own. Each
-/// caller waits for the commit. If a batch fails, its writes are repeated one by one, so that one error does not affect the others; each
+/// caller waits for the commit. A batch has a limit, so that other writers do not wait long behind it. If a batch fails, its writes are repeated one by one, so that one error does not affect the others; each
 /// write must therefore be repeatable.
 /// </summary>
 internal sealed class WriteBatcher<T>(UnitOfWork unitOfWork, Func<BotDbContext, IReadOnlyList<T>, Task> write)
 {
+    /// <summary>More writes than this begin the next batch.</summary>
+    public const int AtMost = 100;
+
     private readonly Lock _lock = new();
     private List<(T Item, TaskCompletionSource Done)>? _open;
 
@@ -16,7 +19,7 @@ internal sealed class WriteBatcher<T>(UnitOfWork unitOfWork, Func<BotDbContext, 
         List<(T Item, TaskCompletionSource Done)> group = [(item, done)];
         lock (_lock)
         {
-            if (_open is not null)
+            if (_open is { Count: < AtMost })
             {
                 _open.Add((item, done));
                 return done.Task;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
+using SmsBot.Core.Storage;
 using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing;
 using SmsBot.Testing.Core;
@@ -25,6 +26,21 @@ public sealed class OutboxDeliveryTests
 
         Assert.Equal(["111111", "222222", "333333"], core.Chat.Codes);
         Assert.Equal(edits + 1, core.Chat.Edits);
+    }
+
+    [Fact]
+    public async Task What_a_commit_hands_over_is_not_posted_again_if_it_was_found_in_the_table_first()
+    {
+        await using var core = await TestCore.RentedAsync();
+        core.Get<OutboxSignal>().Take();
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        var committed = core.Get<OutboxSignal>().Take()!;
+        await core.Get<ChatDeliveryWorker>().DrainAsync(Chat, CancellationToken.None);
+
+        var handed = await core.ReadAsync(db => PendingMessages.OfAsync(db, committed, CancellationToken.None));
+        await core.Get<ChatDeliveryWorker>().DrainAsync(Chat, handed[Chat], areAll: true, CancellationToken.None);
+
+        Assert.Equal(["583920"], core.Chat.Codes);
     }
 
     [Fact]

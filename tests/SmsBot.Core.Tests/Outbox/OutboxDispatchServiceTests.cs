@@ -27,6 +27,40 @@ public sealed class OutboxDispatchServiceTests
     }
 
     [Fact]
+    public async Task A_committed_code_is_posted_without_reading_its_row()
+    {
+        await using var core = await RunningAsync();
+        await core.Time.WaitingAsync(left => left == Sweep);
+        var before = core.Statements.Count;
+
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+        await Eventually.IsTrueAsync(() => core.Chat.Codes is ["583920"], () => "the code was not posted");
+        await StopAsync(core);
+
+        Assert.DoesNotContain(core.Statements.Skip(before), sql => sql.Contains("FROM \"Outbox\"", StringComparison.Ordinal));
+        Assert.Equal(OutboxStatus.Sent, await core.ReadAsync(db => db.Outbox.Select(entry => entry.Status).SingleAsync()));
+        Assert.Equal(core.Chat.Messages[0].Id, core.Chat.Messages[1].ReplyTo);
+    }
+
+    [Fact]
+    public async Task No_card_is_drawn_while_a_code_is_being_posted()
+    {
+        await using var core = await RunningAsync();
+        var hanging = new TaskCompletionSource();
+        core.Chat.CodesHang = hanging.Task;
+        await Eventually.IsTrueAsync(() => core.Chat.Edits == 1, () => "the card does not show the number");
+
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
+
+        // The loop waits for the code's end, and for half a second at most.
+        await core.Time.WaitingAsync(left => left == TimeSpan.FromMilliseconds(500));
+        Assert.Equal(1, core.Chat.Edits);
+        hanging.SetResult();
+        await Eventually.IsTrueAsync(() => core.Chat.Edits == 2, () => "the card was not shown after the code");
+        await StopAsync(core);
+    }
+
+    [Fact]
     public async Task A_card_alone_wakes_it_too()
     {
         await using var core = await RunningAsync();

@@ -27,13 +27,24 @@ public sealed class PollStateTests
     }
 
     [Fact]
-    public void A_change_forgets_what_was_taken_in_and_is_counted()
+    public void A_reading_counts_as_taken_until_another_commit_changes_the_rental()
     {
-        var state = PollState.Of(Made.Bought(Now));
-        state.Taken = "digest";
-        state.Update(PollState.Of(Made.Bought(Now)));
-        state.Update(PollState.Of(Made.Bought(Now)));
-        Assert.Equal((null, 2), (state.Taken, state.Changes));
+        var rental = Made.Bought(Now);
+        var state = PollState.Of(rental);
+        var (reading, other) = (ReadingDigest.Of(Readings.Received("alpha-1", "code 583920")), ReadingDigest.Of(Readings.Received("alpha-1", "code 111111")));
+        Assert.False(state.HasTaken(reading));
+
+        // The commit that took it in gave the row this version; the poll hears of that version afterwards.
+        rental.Version++;
+        state.Take(reading, rental.Version);
+        state.Update(PollState.Of(rental));
+        Assert.True(state.HasTaken(reading));
+        Assert.False(state.HasTaken(other));
+
+        rental.Version++;
+        state.Update(PollState.Of(rental));
+        Assert.False(state.HasTaken(reading));
+        Assert.Equal(reading, state.Taken);
     }
 
     [Fact]
@@ -47,10 +58,15 @@ public sealed class PollStateTests
         Assert.Equal([1L, 2L], list.All.Select(state => state.RentalId).Order());
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await list.RefreshAsync([1], CancellationToken.None);
-        Assert.Equal((1, 1), (list.Find(1)!.Changes, list.Find(1)!.Target.SmsCount));
+        var before = await RowAsync(core, 1);
+        list.Refresh([before]);
+        Assert.Equal(1, list.Find(1)!.Target.SmsCount);
+        await core.ReadingAsync(Readings.Received("alpha-1", "code 583920", "code 111111"));
+        list.Refresh([await RowAsync(core, 1)]);
+        list.Refresh([before]);
+        Assert.Equal(2, list.Find(1)!.Target.SmsCount);
         await core.WriteAsync(db => db.Rentals.Where(rental => rental.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
-        await list.RefreshAsync([1], CancellationToken.None);
+        list.Refresh([await RowAsync(core, 1)]);
         Assert.Null(list.Find(1));
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
         await list.LoadAsync(CancellationToken.None);
@@ -67,8 +83,10 @@ public sealed class PollStateTests
         var list = new PollRegistry(core.Get<UnitOfWork>(), "alpha");
 
         await list.LoadAsync(CancellationToken.None);
-        await list.RefreshAsync([elsewhere.Id], CancellationToken.None);
+        list.Refresh([await RowAsync(core, elsewhere.Id)]);
 
         Assert.Equal([3L], list.All.Select(state => state.RentalId));
     }
+
+    private static Task<Rental> RowAsync(TestCore core, long id) => core.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == id));
 }

@@ -1,26 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing;
+using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Storage;
 
 public sealed class RentalSignalTests
 {
     [Fact]
-    public async Task A_commit_is_told_to_every_listener_each_rental_once()
+    public async Task A_commit_gives_each_provider_its_rentals_in_their_newest_state()
     {
-        var signal = new RentalSignal();
+        await using var core = await TestCore.StartAsync(providers: 2);
+        var signal = core.Get<RentalSignal>();
         using var alpha = signal.Listen("alpha");
-        using var beta = signal.Listen("beta");
+        using var beta = signal.Listen("beta1");
+        using var gamma = signal.Listen("gamma");
+        Rental[] rentals = [Made.Bought(core.Time.GetUtcNow()), Made.Bought(core.Time.GetUtcNow()), Made.Bought(core.Time.GetUtcNow(), provider: "beta1")];
+        await core.AddAsync(rentals);
+        await core.WriteAsync(async db => (await db.Rentals.SingleAsync(rental => rental.Id == rentals[1].Id)).Receive());
 
-        signal.Ring([1, 2]);
-        signal.Ring([2]);
-
-        foreach (var listener in (RentalSignal.Listener[])[alpha, beta])
-        {
-            await WokenAsync(listener);
-            Assert.Equal([1L, 2L], listener.Take().Order());
-            Assert.Empty(listener.Take());
-        }
+        await WokenAsync(alpha);
+        Assert.Equal([(rentals[0].Id, 0), (rentals[1].Id, 1)], alpha.Take().Select(rental => (rental.Id, rental.SmsCount)).Order());
+        Assert.Empty(alpha.Take());
+        await WokenAsync(beta);
+        Assert.Equal(rentals[2].Id, beta.Take().Single().Id);
+        Assert.False(gamma.WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None).IsCompleted);
     }
 
     [Fact]

@@ -41,6 +41,17 @@ public sealed class WriteBatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_has_a_limit_so_that_no_other_writer_waits_long()
+    {
+        var writes = await WhileAnotherWritesAsync(() => [.. Enumerable.Range(0, 250).Select(i => _writes.AddAsync($"joined-{i}"))]);
+        _go.SetResult();
+        await Task.WhenAll(writes);
+
+        Assert.Equal([50, 100, 100], _groups.Order());
+        Assert.Equal(250, await StoredAsync());
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_written_fails_alone()
     {
         await _writes.AddAsync("joined-double");

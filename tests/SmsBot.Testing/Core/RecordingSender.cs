@@ -19,6 +19,9 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
     /// <summary>An edit has no answer before this is done.</summary>
     public Task? EditsHang { get; set; }
 
+    /// <summary>A code has no answer before this is done.</summary>
+    public Task? CodesHang { get; set; }
+
     /// <summary>Thrown by the next post: a fault that no platform should show.</summary>
     public Exception? Crash { get; set; }
 
@@ -39,8 +42,11 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
 
     public RecordedMessage Last => Messages[^1];
 
-    public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
+        if (CodesHang is { } hanging && reply.Blocks.OfType<CodeBlock>().Any())
+            await hanging;
+
         lock (_lock)
         {
             if (Fails?.Invoke(chat, reply) is { } fault)
@@ -54,7 +60,7 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
             Posts++;
             var id = Posts.ToString(CultureInfo.InvariantCulture);
             _messages.Add(new RecordedMessage(id, chat, options.ReplyTo, reply));
-            return Task.FromResult(id);
+            return id;
         }
     }
 

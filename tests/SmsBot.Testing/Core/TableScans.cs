@@ -17,7 +17,12 @@ internal sealed partial class TableScans : DbCommandInterceptor
     private static readonly AsyncLocal<bool> Paused = new();
     private readonly ConcurrentQueue<string> _found = [];
 
+    private readonly ConcurrentQueue<string> _statements = [];
+
     public IReadOnlyCollection<string> Found => _found;
+
+    /// <summary>Every statement of the program that EF has sent.</summary>
+    public IReadOnlyCollection<string> Statements => _statements;
 
     /// <summary>What a test itself reads and writes may take any way.</summary>
     public static void Pause() => Paused.Value = true;
@@ -39,6 +44,9 @@ internal sealed partial class TableScans : DbCommandInterceptor
     private void Judge(DbCommand command)
     {
         var sql = Spaces().Replace(command.CommandText, " ");
+        if (!Paused.Value)
+            _statements.Enqueue(sql);
+
         // PostgreSQL chooses by the number of rows: on the few of a test it reads every table whole.
         if (command.Connection is not SqliteConnection || Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
             return;

@@ -48,6 +48,9 @@ internal sealed class TestCore : IAsyncDisposable
 
     public string Folder => _folder;
 
+    /// <summary>The SQL that the core has sent, without the test's own.</summary>
+    public IReadOnlyCollection<string> Statements => _scans.Statements;
+
     /// <summary>Every line at every level.</summary>
     public CollectedLogs Logs { get; private init; } = new();
 

@@ -31,6 +31,13 @@ internal sealed class StorableText : DbCommandInterceptor
         return ValueTask.FromResult(result);
     }
 
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
+    {
+        Clean(command);
+        return ValueTask.FromResult(result);
+    }
+
     internal static string Of(string text) => NeedsCleaning(text) ? Cleaned(text) : text;
 
     private static void Clean(DbCommand command)
