@@ -26,7 +26,7 @@ public sealed class DatabaseCopy : IDatabaseCopy
             throw new InvalidOperationException($"{target} exists already: name a new file, or move that one away.");
 
         // Created empty first: it is private from its first byte, and SQLite accepts an empty file.
-        await Make(target).DisposeAsync();
+        await PrivateFile.Create(target).DisposeAsync();
         try
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -42,13 +42,5 @@ public sealed class DatabaseCopy : IDatabaseCopy
                 throw new IOException($"{target} could not be written ({trouble.SqliteErrorCode}): is there room for a second copy of the database?", trouble);
             throw;
         }
-    }
-
-    private static FileStream Make(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
     }
 }

@@ -26,4 +26,17 @@ internal sealed class DatabaseFile
     public string WriteAheadLogPath => Path + "-wal";
 
     public string ConnectionString { get; }
+
+    /// <summary>Held by the one process that uses the database.</summary>
+    public FileStream TakeLock()
+    {
+        try
+        {
+            return new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new DatabaseLockedException(Path);
+        }
+    }
 }

@@ -21,7 +21,7 @@ public sealed class DatabaseRestore
 
         await BackupCheck.RequireUsableAsync(source, cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
-        await using var held = TakeLock();
+        await using var held = _file.TakeLock();
         var copy = _file.Path + ".restoring";
         await CopyAsync(source, copy, cancellationToken);
         var kept = KeepOld();
@@ -46,24 +46,9 @@ public sealed class DatabaseRestore
     private static async Task CopyAsync(string source, string target, CancellationToken cancellationToken)
     {
         File.Delete(target);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var from = File.OpenRead(source);
-        await using var to = new FileStream(target, options);
+        await using var to = PrivateFile.Create(target);
         await from.CopyToAsync(to, cancellationToken);
         to.Flush(flushToDisk: true);
-    }
-
-    private FileStream TakeLock()
-    {
-        try
-        {
-            return new FileStream(_file.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new DatabaseLockedException(_file.Path);
-        }
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class DatabaseStart : IDatabaseStart
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         var wasHere = File.Exists(_file.LockPath);
-        _lock = TakeLock();
+        _lock = _file.TakeLock();
         if (!File.Exists(FilePath))
             BeginEmpty(wasHere);
         KeepPrivate(FilePath);
@@ -84,18 +84,6 @@ public sealed partial class DatabaseStart : IDatabaseStart
     private static async Task<bool> HasHistoryAsync(BotDbContext db, CancellationToken cancellationToken) =>
         await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsHistory'")
             .SingleAsync(cancellationToken) > 0;
-
-    private FileStream TakeLock()
-    {
-        try
-        {
-            return new FileStream(_file.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new DatabaseLockedException(FilePath);
-        }
-    }
 
     /// <summary>Never a file copy: that would miss the write-ahead log.</summary>
     private async Task CopyAsync(BotDbContext db, CancellationToken cancellationToken)
