@@ -4,6 +4,8 @@ namespace SmsBot.Discord;
 public sealed class DiscordOptions
 {
     public const string Section = "Discord";
+    public const string Gateway = "Gateway";
+    public const string Endpoint = "Endpoint";
 
     public string Token { get; set; } = "";
 
@@ -11,6 +13,14 @@ public sealed class DiscordOptions
 
     /// <summary>A server's id: the commands are registered there only. Empty: everywhere.</summary>
     public string GuildId { get; set; } = "";
+
+    /// <summary>How interactions come in: the bot connects to Discord, or Discord calls the bot.</summary>
+    public string Mode { get; set; } = Gateway;
+
+    /// <summary>In Endpoint mode: the application's public key, in hex.</summary>
+    public string PublicKey { get; set; } = "";
+
+    internal bool UsesEndpoint => string.Equals(Mode, Endpoint, StringComparison.OrdinalIgnoreCase);
 
     internal string UserAgent { get; set; } = DiscordAgent.Of(publicUrl: null);
 }

@@ -18,6 +18,12 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
         if (options.GuildId.Length > 0 && !Channels.IsSnowflake(options.GuildId))
             errors.Add($"Discord:GuildId is \"{options.GuildId}\", which is no server's id. Copy it with developer mode on (right-click the server, Copy Server ID), or leave it out for all servers.");
 
+        if (!options.UsesEndpoint && !string.Equals(options.Mode, DiscordOptions.Gateway, StringComparison.OrdinalIgnoreCase))
+            errors.Add($"Discord:Mode is \"{options.Mode}\", which is no mode. Set it to \"Gateway\" or \"Endpoint\", or leave it out for Gateway.");
+
+        if (options.UsesEndpoint && !PublicKey().IsMatch(options.PublicKey))
+            errors.Add("Discord:PublicKey is needed in Endpoint mode: copy the 64 characters from the page General Information of the developer portal.");
+
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 
@@ -26,4 +32,7 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
 
     [GeneratedRegex("""^[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("^[0-9A-Fa-f]{64}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PublicKey();
 }

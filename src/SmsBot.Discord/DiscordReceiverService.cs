@@ -1,43 +1,31 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmsBot.Core.Messaging;
 using SmsBot.Discord.Gateway;
 
 namespace SmsBot.Discord;
 
-/// <summary>Receives interactions from the gateway.</summary>
-internal sealed partial class DiscordReceiverService(DiscordGateway gateway, InteractionProcessor work, AutocompleteHandler completion, ILogger<DiscordReceiverService> logger) : BackgroundService
+/// <summary>Continues what an earlier process left, and then receives interactions from the gateway; in endpoint mode the host receives them.</summary>
+internal sealed class DiscordReceiverService(
+    DiscordGateway gateway, InteractionProcessor work, InteractionIntake intake, IOptions<DiscordOptions> options, UpdateFlow flow) : BackgroundService
 {
     public override Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(base.StopAsync, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await work.ResumeAsync(stoppingToken);
-        await gateway.RunAsync((name, data) => Take(name, data, stoppingToken), stoppingToken);
-    }
-
-    private void Take(string name, JsonElement data, CancellationToken stoppingToken)
-    {
-        if (name != "INTERACTION_CREATE")
-            return;
-
-        switch (Interaction.Read(data))
+        if (options.Value.UsesEndpoint)
         {
-            case { Type: Interaction.Autocomplete } typing:
-                _ = completion.AnswerAsync(typing, stoppingToken);
-                break;
-            case { Type: Interaction.Command or Interaction.Press } interaction:
-                work.Take(interaction, data);
-                break;
-            case null:
-                Log.Unreadable(logger);
-                break;
+            flow.Works(Channels.Platform);
+            return;
         }
-    }
 
-    private static partial class Log
-    {
-        [LoggerMessage(3011, LogLevel.Warning, "An interaction of Discord could not be read and is skipped.")]
-        public static partial void Unreadable(ILogger logger);
+        await gateway.RunAsync(
+            (name, data) =>
+            {
+                if (name == "INTERACTION_CREATE")
+                    intake.Take(data);
+            },
+            stoppingToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
@@ -24,7 +25,7 @@ public static class DiscordServices
         }
 
         services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options =>
-            (options.Token, options.GuildId, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));
+            (options.Token, options.GuildId, options.PublicKey, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", options.PublicKey?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<UpdateFlow>();
@@ -61,6 +62,16 @@ public static class DiscordServices
         services.AddSingleton<InteractionHandler>();
         services.AddSingleton<InteractionProcessor>();
         services.AddSingleton<AutocompleteHandler>();
+        services.AddSingleton<InteractionIntake>();
+        if (string.Equals(section[nameof(DiscordOptions.Mode)], DiscordOptions.Endpoint, StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddSingleton(provider => new DiscordEndpoint(
+                provider.GetRequiredService<InteractionIntake>(),
+                provider.GetRequiredService<UpdateFlow>(),
+                provider.GetRequiredService<IOptions<DiscordOptions>>(),
+                provider.GetRequiredService<ILogger<DiscordEndpoint>>()));
+        }
+
         services.AddSingleton<IChatSender, DiscordSender>();
         services.AddSingleton<IChatCheck, DiscordCheck>();
         services.AddHostedService<DiscordReceiverService>();

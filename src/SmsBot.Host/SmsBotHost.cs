@@ -52,6 +52,7 @@ internal static class SmsBotHost
 
         app.MapHealth();
         app.MapTelegramWebhook();
+        app.MapDiscordEndpoint();
         app.MapWebhooks();
         app.MapWebChat();
         return app;

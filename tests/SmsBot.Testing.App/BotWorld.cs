@@ -87,7 +87,7 @@ internal sealed class BotWorld : IAsyncDisposable
         var app = await BotApp.StartAsync(Clock, Logs, all, adjust);
         _apps.Add(app);
         var until = Clock.GetUtcNow() + ToKnow;
-        await UntilAsync(() => Telegram.IsPolled && (_discord is null || (_discord.Gateway.IsConnected && !_discord.Commands.IsEmpty)) && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
+        await UntilAsync(() => Telegram.IsPolled && (_discord is null || ((_discord.Gateway.IsConnected || arguments.Contains("--Discord:Mode=Endpoint")) && !_discord.Commands.IsEmpty)) && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
         return app;
     }
 

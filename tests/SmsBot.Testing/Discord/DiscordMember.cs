@@ -171,7 +171,10 @@ public sealed class DiscordMember
             json["user"] = user;
         if (pressed is not null)
             json["message"] = DiscordShapes.Message(pressed);
-        _discord.Gateway.Send("INTERACTION_CREATE", json);
+        if (_discord.Endpoint.Url is null)
+            _discord.Gateway.Send("INTERACTION_CREATE", json);
+        else
+            _discord.Endpoint.Send(json);
         return interaction;
     }
 }

@@ -28,6 +28,7 @@ public sealed class DiscordSimulator : IAsyncDisposable
     {
         Time = time;
         Gateway = new GatewaySide(this);
+        Endpoint = new EndpointSide(this);
         _server = new DiscordServer(this, new DiscordMethods(this));
     }
 
@@ -36,6 +37,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
     public string ApiUrl => $"{_server.Url}/api/v10";
 
     public GatewaySide Gateway { get; }
+
+    public EndpointSide Endpoint { get; }
 
     public IReadOnlyList<DiscordCall> Calls => [.. _calls];
 
@@ -70,8 +73,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
     public int Hanging => Volatile.Read(ref _hanging);
 
     /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
-    public bool AwaitsBot => Gateway.IsConnected
-        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && Gateway.CanHear(one));
+    public bool AwaitsBot => (Gateway.IsConnected || Endpoint.Url is not null)
+        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && (Endpoint.Url is not null || Gateway.CanHear(one)));
 
     /// <summary>Everything that was typed into an option.</summary>
     public SharedList<string> Typed { get; } = [];
@@ -130,6 +133,7 @@ public sealed class DiscordSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
+        Endpoint.Dispose();
         if (!_violations.IsEmpty)
             throw new InvalidOperationException($"The bot broke Discord's specification:\n{string.Join('\n', _violations)}");
     }
