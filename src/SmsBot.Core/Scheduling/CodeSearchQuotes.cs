@@ -17,6 +17,9 @@ internal sealed class CodeSearchQuotes(QuoteService prices, SpendLimits limits, 
         if (access.IsPaused)
             throw new RefusedException(RefusalCode.Paused);
 
+        if (access.IsDenied(search.Owner))
+            return null;
+
         var budget = new Money(Math.Max(0, budgetMicros), search.Currency);
         var cap = limits.CapFor(RentalKind.Activation);
         var refusedBy = numbers.Where(number => number.IsDeclined && RefusalJson.Read(number.Rental.LastRefusal)?.Code != RefusalCode.Interrupted)

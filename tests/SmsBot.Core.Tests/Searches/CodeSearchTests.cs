@@ -173,6 +173,45 @@ public sealed class CodeSearchTests
     }
 
     [Fact]
+    public async Task A_member_who_was_denied_gets_no_further_number()
+    {
+        await using var core = await StartAsync();
+        await core.Get<AccessPolicy>().SetAsync(TestCore.Ada.ToString(), AccessRule.Denied, new Owner("test", "boss"), CancellationToken.None);
+        for (var i = 0; i < 10; i++)
+            await StepAsync(core, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, core.Providers.Sum(provider => provider.Rents));
+    }
+
+    [Fact]
+    public async Task The_limit_of_open_numbers_holds_for_each_number()
+    {
+        await using var core = await StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "1" });
+        core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.NotPossibleNow));
+        for (var i = 0; i < 10; i++)
+            await StepAsync(core, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, core.Providers.Sum(provider => provider.Rents));
+        Assert.Equal(CodeSearchStatus.Running, await StatusAsync(core));
+    }
+
+    [Fact]
+    public async Task A_purchase_that_turns_out_to_be_made_after_a_stop_is_given_back()
+    {
+        await using var core = await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset")));
+        await core.PressesLabelAsync("Stop");
+        await StepAsync(core, TimeSpan.FromSeconds(30));
+        Assert.Equal(CodeSearchStatus.Stopping, await StatusAsync(core));
+
+        await core.Get<SettleSpendHandler>().RunAsync(1, bought: true, "ORD7", CancellationToken.None);
+        for (var i = 0; i < 10; i++)
+            await StepAsync(core, TimeSpan.FromSeconds(30));
+        Assert.Equal((1, 1, 0), (core.Provider.Rents, core.Provider.Refunds, core.Providers[1].Rents));
+        Assert.Equal(CodeSearchStatus.Ended, await StatusAsync(core));
+        await Books.BalanceAsync(core);
+    }
+
+    [Fact]
     public async Task The_bots_pause_holds_for_each_number()
     {
         await using var core = await StartAsync();
@@ -192,9 +231,9 @@ public sealed class CodeSearchTests
         Assert.Equal(CodeSearchStatus.Ended, await StatusAsync(core));
     }
 
-    private static async Task<TestCore> StartAsync(string words = "", Action<TestCore>? prepare = null)
+    private static async Task<TestCore> StartAsync(string words = "", Action<TestCore>? prepare = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var core = await TestCore.StartAsync(providers: 2);
+        var core = await TestCore.StartAsync(settings, providers: 2);
         core.Providers[1].Price = Money.Of(0.33m);
         prepare?.Invoke(core);
         await core.SaysAsync("/code whatsapp us" + words);
