@@ -16,5 +16,6 @@ internal sealed class CatalogueItem
     /// <summary>A service's slug or a country's ISO code.</summary>
     public required string Common { get; set; }
 
+    /// <summary>When it was first listed, or last changed.</summary>
     public required DateTimeOffset SeenAt { get; set; }
 }

@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary><c>/admin report</c>: spending and codes of a month, by member and service, without numbers or codes.</summary>
+/// <summary><c>/admin report</c>: spending and codes of a month, by member, service and provider, without numbers or codes.</summary>
 internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, IOptions<OperatorOptions> options, TimeProvider time)
 {
     private const int Most = 10;
@@ -31,6 +31,7 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
             .Line(Texts.Report_Total, rows.Sum(row => row.Numbers), rows.Sum(row => row.WithCode), charged, refunded, charged - refunded)
             .Table([Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
             .Table([Texts.Report_Service, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Service))
+            .Table([Texts.Report_Provider, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent, Texts.Report_PerCode], ProviderCells(rows))
             .Row(Button.Press(Texts.Report_Csv, ButtonToken.Of(ButtonActions.ReportCsv, month.Name)));
     }
 
@@ -66,13 +67,19 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> Cells(IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) =>
+        [.. Lines(rows, by).Take(Most).Select(IReadOnlyList<string> (line) => [UntrustedText.Line(line.Name, 24), $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}"])];
+
+    /// <summary>With what one code has cost: what brought none counts too.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> ProviderCells(IReadOnlyList<ReportRow> rows) =>
     [
-        .. rows.GroupBy(by, StringComparer.Ordinal)
-            .Select(group => (group.Key, Numbers: group.Sum(row => row.Numbers), Codes: group.Sum(row => row.WithCode), Spent: Sum(group.Select(row => row.Charged - row.Refunded))))
-            .OrderByDescending(line => line.Spent.Micros)
-            .Take(Most)
-            .Select(IReadOnlyList<string> (line) => [UntrustedText.Line(line.Key, 24), $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}"]),
+        .. Lines(rows, row => row.Provider).Select(IReadOnlyList<string> (line) =>
+            [line.Name, $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}", line.Codes == 0 ? "–" : $"{new Money(line.Spent.Micros / line.Codes)}"]),
     ];
+
+    private static IEnumerable<(string Name, int Numbers, int Codes, Money Spent)> Lines(IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) => rows
+        .GroupBy(by, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Sum(row => row.Numbers), group.Sum(row => row.WithCode), Spent: Sum(group.Select(row => row.Charged - row.Refunded))))
+        .OrderByDescending(line => line.Spent.Micros);
 
     private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (all, one) => all + one);
 }

@@ -26,6 +26,7 @@ public sealed class ReportTests
         Assert.Contains("3 numbers, 1 of them with a code. Charged $0.93, paid back $0.31, spent $0.62.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("ada | 2 | 1 | $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("WhatsApp | 2 | 1 | $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Alpha | 3 | 1 | $0.62 | $0.62", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.PressesLabelAsync("As CSV", Boss);
         var file = core.Chat.Last.Reply.File!;

@@ -93,7 +93,8 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public int Refunds { get; private set; }
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CatalogueEntry>>(
+    /// <summary>What it sells.</summary>
+    public IReadOnlyList<CatalogueEntry> Catalogue { get; set; } =
     [
         new CatalogueEntry(CatalogueKind.Service, "1", "WhatsApp"),
         new CatalogueEntry(CatalogueKind.Service, "2", "Google / Gmail"),
@@ -101,7 +102,9 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         new CatalogueEntry(CatalogueKind.Service, "4", "First Union Bank"),
         new CatalogueEntry(CatalogueKind.Country, "us", "United States", "us"),
         new CatalogueEntry(CatalogueKind.Country, "de", "Germany", "de"),
-    ]);
+    ];
+
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Task.FromResult(Catalogue);
 
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
