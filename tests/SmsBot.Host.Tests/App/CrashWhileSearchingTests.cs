@@ -27,24 +27,6 @@ public sealed class CrashWhileSearchingTests
     [Fact]
     public Task Right_before_any_effect_nothing_is_lost_or_bought_twice() => CrashRun.AtEachEffectAsync(after: false, CrashWhileRentingTests.Nothing, TalkAsync, CheckAsync);
 
-    [Fact]
-    public Task Right_after_any_effect_nothing_is_lost_or_bought_twice() => CrashRun.AtEachEffectAsync(after: true, CrashWhileRentingTests.Nothing, TalkAsync, CheckAsync);
-
-    [Fact]
-    public async Task Where_nothing_ever_comes_it_ends_after_the_most_numbers_and_all_money_is_back()
-    {
-        await using var world = await BotWorld.StartAsync();
-        var ada = world.Telegram.User("Ada");
-        await ada.SaysAsync("/code whatsapp us");
-        await world.SeesAsync(ada, "At most $2.00 in all");
-        await world.PressAsync(ada, ada.Chat.Messages.Last(message => message.FromBot), "Get me a code");
-        await world.SeesAsync(ada, "No code came. Numbers bought: 3.", TimeSpan.FromSeconds(5));
-        await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
-
-        Assert.Equal((3, 0.93m), (world.Pool.Books.Sold, world.Pool.Books.Refunded));
-        await AppBooks.AgreeAsync(world);
-    }
-
     private static async Task TalkAsync(BotWorld world, SimulatedUser ada)
     {
         var effects = world.App.Effects;
