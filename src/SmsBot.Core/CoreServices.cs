@@ -64,6 +64,7 @@ public static class CoreServices
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
+        .AddHostedService(provider => provider.GetRequiredService<BackupService>())
         .AddHostedService<ServerMonitorService>()
         .AddHostedService<RetentionService>();
 }

@@ -17,6 +17,7 @@ internal static class CliCommands
                 [] or [['-', ..], ..] => await ServeAsync(args),
                 ["check", .. var rest] => await CheckCliCommand.RunAsync(rest, CancellationToken.None),
                 ["backup", .. var rest] => await BackupCliCommand.RunAsync(rest, CancellationToken.None),
+                ["restore", .. var rest] => await RestoreCliCommand.RunAsync(rest, CancellationToken.None),
                 ["migrate-database", .. var rest] => await MigrateCliCommand.RunAsync(rest, CancellationToken.None),
                 ["health", .. var rest] => await HealthCliCommand.RunAsync(rest, CancellationToken.None),
                 [var other, ..] => await UnknownAsync(other),

@@ -13,6 +13,7 @@ internal static class HelpCliCommand
           (no verb)     run the bot
           check         validate the settings and call every provider and platform once; nothing is bought or posted
           backup FILE   copy the database into a new file, also while the bot runs
+          restore FILE  put a backup in the place of the database; the bot must not run
           migrate-database FILE
                         copy a SQLite file into the empty PostgreSQL database of the settings
           health        ask the bot that runs on this machine how it is

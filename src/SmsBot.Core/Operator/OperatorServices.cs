@@ -11,6 +11,7 @@ internal static class OperatorServices
         .AddSingleton<PlatformHealth>()
         .AddSingleton<BalanceMonitor>()
         .AddSingleton<ProviderMonitor>()
+        .AddSingleton<BackupService>()
         .AddSingleton<ApprovalTexts>()
         .AddSingleton<ApprovalService>()
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<ApprovalService>())

@@ -14,9 +14,12 @@ internal static class StorageServices
     {
         services.AddCheckedOptions<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddCheckedOptions<PrivacyOptions>(configuration.GetSection("Privacy"));
+        services.AddCheckedOptions<BackupOptions>(configuration.GetSection("Backup"));
         return AddDatabase(services, configuration["Database:Provider"])
             .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
             .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
+            .AddSingleton<IValidateOptions<BackupOptions>>(new BackupOptionsValidator(configuration))
+            .AddSingleton<BackupFolder>()
             .AddSingleton<UnitOfWork>()
             .AddSingleton<StorageHealth>()
             .AddSingleton<IUpdateLog, UpdateLog>()

@@ -1,0 +1,53 @@
+using SmsBot.Testing.App;
+
+namespace SmsBot.Host.Tests.Verbs;
+
+public sealed class RestoreCliCommandTests : IDisposable
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-restore-").FullName;
+
+    private string Database => Path.Combine(_folder, "smsbot.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_backup_takes_the_place_of_the_database_which_is_kept_and_the_bot_starts_on_it()
+    {
+        await (await HostProcess.StartAsync(_folder)).DisposeAsync();
+        await RunAsync("backup", "copy.db");
+        var before = await File.ReadAllBytesAsync(Database);
+
+        var (exit, said) = await RunAsync("restore", "copy.db");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("/admin pause", said, StringComparison.Ordinal);
+        var kept = Assert.Single(Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.Equal(before, await File.ReadAllBytesAsync(kept));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_folder, "copy.db")), await File.ReadAllBytesAsync(Database));
+        await using var bot = await HostProcess.StartAsync(_folder);
+    }
+
+    [Fact]
+    public async Task Nothing_is_touched_while_a_bot_runs_or_if_the_file_is_no_backup()
+    {
+        await using (await HostProcess.StartAsync(_folder))
+        {
+            await RunAsync("backup", "copy.db");
+            var (refused, why) = await RunAsync("restore", "copy.db");
+            Assert.Equal(1, refused);
+            Assert.Contains("already runs", why, StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "text.db"), "no database");
+        var before = await File.ReadAllBytesAsync(Database);
+        foreach (var file in (string[])["text.db", "missing.db", "smsbot.db"])
+            Assert.Equal(1, (await RunAsync("restore", file)).Exit);
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(Database));
+        Assert.Empty(Directory.GetFiles(_folder, "*restor*"));
+        Assert.Equal(2, (await RunAsync("restore")).Exit);
+    }
+
+    private Task<(int Exit, string Said)> RunAsync(params string[] words) => HostProcess.RunToEndAsync(_folder, Nothing, words);
+}
