@@ -67,7 +67,7 @@ internal sealed partial class CodeSearchService(
 
     private static partial class Log
     {
-        [LoggerMessage(671, LogLevel.Error, "A step of a code search failed; trying again at the next tick.")]
+        [LoggerMessage(681, LogLevel.Error, "A step of a code search failed; trying again at the next tick.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }
