@@ -21,6 +21,7 @@ internal static class ChatServices
         .AddRenting()
         .AddCommand<StartCommand>().AddButtons<StartCommand>()
         .AddCommand<RentCommand>()
+        .AddCommand<CodeCommand>()
         .AddCommand<PriceCommand>().AddButtons<PriceCommand>()
         .AddCommand<NumbersCommand>().AddButtons<NumbersCommand>()
         .AddCommand<HistoryCommand>().AddButtons<HistoryCommand>()
@@ -48,6 +49,7 @@ internal static class ChatServices
         .AddButtons<DismissButton>()
         .AddButtons<BuyButton>()
         .AddButtons<ChangeButtons>()
+        .AddButtons<StopSearchButton>()
         .AddButtons<RentalButtons>()
         .AddButtons<GroupButtons>()
         .AddButtons<AskOperatorButton>()
@@ -55,6 +57,7 @@ internal static class ChatServices
 
     private static IServiceCollection AddRenting(this IServiceCollection services) => services
         .AddSingleton<RentWords>()
+        .AddSingleton<RentDefaults>()
         .AddSingleton<RentDrafts>()
         .AddSingleton<Pickers>()
         .AddSingleton<GuidedRent>()
@@ -66,6 +69,7 @@ internal static class ChatServices
         .AddSingleton<Checkout>()
         .AddSingleton<RentNow>()
         .AddSingleton<OfferedRental>()
+        .AddSingleton<OfferedSearch>()
         .AddSingleton<ReplacedNumber>()
         .AddSingleton<OfferedChange>();
 

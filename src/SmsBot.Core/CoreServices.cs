@@ -58,6 +58,7 @@ public static class CoreServices
         .AddHostedService<CatalogueRefreshService>()
         .AddHostedService<PollingService>()
         .AddHostedService<RentalSchedulingService>()
+        .AddHostedService<CodeSearchService>()
         .AddHostedService<PurchaseReconciliationService>()
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()

@@ -4,7 +4,7 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes"];
+var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes", "choice"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -54,6 +54,9 @@ foreach (var name in wanted)
             break;
         case "discord":
             await DiscordBenchmark.RunAsync();
+            break;
+        case "choice":
+            ChoiceBenchmark.Run();
             break;
         case "codes":
             CodesBenchmark.Run();

@@ -12,6 +12,10 @@ public sealed class LimitsOptions
 
     public decimal ConfirmAbove { get; set; } = 1.00m;
 
+    public decimal MaxPerCode { get; set; } = 2.00m;
+
+    public int MaxNumbersPerCode { get; set; } = 3;
+
     public int MaxActivePerMember { get; set; } = 5;
 
     public int MaxPerServicePerDay { get; set; } = 10;

@@ -13,6 +13,8 @@ internal sealed class LimitsOptionsValidator : IValidateOptions<LimitsOptions>
             (nameof(options.MaxPrice), options.MaxPrice),
             (nameof(options.MaxLeasePrice), options.MaxLeasePrice),
             (nameof(options.ConfirmAbove), options.ConfirmAbove),
+            (nameof(options.MaxPerCode), options.MaxPerCode),
+            (nameof(options.MaxNumbersPerCode), options.MaxNumbersPerCode),
             (nameof(options.MaxActivePerMember), options.MaxActivePerMember),
             (nameof(options.MaxPerServicePerDay), options.MaxPerServicePerDay),
             (nameof(options.MaxRefundsPerMemberPerDay), options.MaxRefundsPerMemberPerDay),

@@ -21,6 +21,11 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     /// <summary>The member's own cap if it is lower.</summary>
     public Money CapFor(RentRequest wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
 
+    /// <summary>What all numbers of one code search may cost together: the member's own cap if it is lower.</summary>
+    public Money CapForCode(RentRequest wish) => wish.MaxPrice is { } own && own < Money.Of(options.Value.MaxPerCode) ? own : Money.Of(options.Value.MaxPerCode);
+
+    public int NumbersForCode => options.Value.MaxNumbersPerCode;
+
     public Money ConfirmAbove => Money.Of(options.Value.ConfirmAbove);
 
     public async Task RequireRentAsync(BotDbContext db, Purchase purchase, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ internal sealed partial record OfferChoice(SpendKind Kind)
     /// <summary>The approval that lifts the limits for it.</summary>
     public long? ApprovalId { get; init; }
 
+    /// <summary>Not one number but a code: the cap over all its numbers.</summary>
+    public Money? CodeCap { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, OfferJson.Default.OfferChoice);
 
     public static OfferChoice FromJson(string json) => JsonSerializer.Deserialize(json, OfferJson.Default.OfferChoice)!;

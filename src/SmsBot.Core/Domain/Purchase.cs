@@ -15,6 +15,9 @@ internal sealed record Purchase(string Key, Owner Owner, string OwnerName, ChatR
     /// <summary>The operator's approval to exceed the limits.</summary>
     public long? ApprovalId { get; init; }
 
+    /// <summary>The code search that makes it.</summary>
+    public long? SearchId { get; init; }
+
     /// <summary>The most that it may cost: an unknown price counts as the cap.</summary>
     public Money Hold => Quote.Price ?? Cap;
 

@@ -65,6 +65,12 @@ internal sealed class Rental : IVersioned
 
     public long? ParentId { get; init; }
 
+    /// <summary>The code search that bought it.</summary>
+    public long? SearchId { get; init; }
+
+    /// <summary>The search has taken another number since: a code of this one is marked.</summary>
+    public bool IsReplaced { get; set; }
+
     /// <summary>Incremented when another code is requested: the same code in a new cycle is a new SMS.</summary>
     public int Round { get; private set; }
 

@@ -32,6 +32,8 @@ internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
             await db.Audit.Where(entry => entry.Who == owner).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.WhoName, (string?)null), cancellationToken);
             AuditLog.Write(db, time.GetUtcNow(), AuditAct.Forget, owner, name: null, privateChat, rentalId: null, detail: null);
             await own.Where(rental => !open.Any(kept => kept.Id == rental.Id)).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.OwnerName, ""), cancellationToken);
+            await db.CodeSearches.Where(search => search.Owner == owner && search.Status != CodeSearchStatus.Running && search.Status != CodeSearchStatus.Stopping)
+                .ExecuteUpdateAsync(set => set.SetProperty(search => search.OwnerName, ""), cancellationToken);
             await db.Approvals.Where(approval => approval.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.Expectations.Where(one => one.Who == owner).ExecuteDeleteAsync(cancellationToken);

@@ -18,6 +18,7 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
         [
             .. Settings(await db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken)),
             .. await RentalsAsync(db, owner, cancellationToken),
+            .. await SearchesAsync(db, owner, cancellationToken),
             .. await SpendsAsync(db, owner, cancellationToken),
             .. await SmsAsync(db, owner, cancellationToken),
             .. await AuditAsync(db, owner, cancellationToken),
@@ -38,6 +39,14 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
             .Select(rental => Csv.Line(
                 "number", rental.Id, rental.CreatedAt, rental.ServiceName, rental.CountryName, rental.Phone, providers.DisplayName(rental.Provider), rental.Price, rental.Status, rental.EndsAt, rental.Note))
             .Prepend("#number,id,rented,service,country,number,provider,price,state,end,note");
+    }
+
+    private static async Task<IEnumerable<string>> SearchesAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
+    {
+        var searches = await db.CodeSearches.Where(search => search.Owner == owner).OrderBy(search => search.Id).ToListAsync(cancellationToken);
+        return searches
+            .Select(search => Csv.Line("search", search.Id, search.CreatedAt, search.Service, search.Country, search.Cap, search.Status))
+            .Prepend("#search,id,started,service,country,cap,state");
     }
 
     private static async Task<IEnumerable<string>> SpendsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)

@@ -50,5 +50,6 @@ internal static class ButtonActions
     public const string SettleNot = "sn";
     public const string Done = "dn";
     public const string CloseThere = "co";
+    public const string StopSearch = "sx";
     public const string ReviewAskers = "rv";
 }

@@ -29,6 +29,13 @@ internal static class CardButtons
     {
         var rental = model.Rental;
         List<Button> row = [];
+        if (model.IsSearching)
+        {
+            // The search gives back and takes numbers by itself: [Stop] is the only choice beside it.
+            row.Add(Press(Texts.Button_StopSearch, ButtonActions.StopSearch, rental, ButtonStyle.Danger));
+            actions = actions.Where(state => state.Action is not (RentalAction.Refund or RentalAction.AnotherNumber or RentalAction.RentAgain));
+        }
+
         foreach (var state in actions)
         {
             switch (state.Action)

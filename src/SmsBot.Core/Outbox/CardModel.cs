@@ -8,7 +8,13 @@ namespace SmsBot.Core.Outbox;
 /// <summary>A rental, its spends and its shares: the data of a card.</summary>
 internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IReadOnlyList<Share> Shares)
 {
+    /// <summary>The code search that bought it.</summary>
+    public CodeSearch? Search { get; init; }
+
     public bool RenewsByItself { get; init; }
+
+    /// <summary>Its search goes on with this number.</summary>
+    public bool IsSearching => Search is { Status: CodeSearchStatus.Running } && Rental is { IsReplaced: false, SmsCount: 0 };
 
     /// <summary>The rental's own chat, or one that it is still shared with.</summary>
     public bool IsIn(ChatRef chat) => chat == Rental.Chat || Shares.Any(share => share.Chat == chat);
@@ -29,6 +35,7 @@ internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IRe
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
         var shares = await db.Shares.Where(share => share.RentalId == rental.Id && share.TakenInAt != null).OrderBy(share => share.Id).ToListAsync(cancellationToken);
-        return new CardModel(rental, spends, shares) { RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
+        var search = rental.SearchId is { } id ? await db.CodeSearches.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) : null;
+        return new CardModel(rental, spends, shares) { Search = search, RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
     }
 }

@@ -12,7 +12,10 @@ internal sealed class CardPublisher(UnitOfWork unitOfWork, StorageHealth storage
 
     public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
     {
-        var reply = renderer.Draw(new CardModel(rental, [spend], []), rental.Chat);
+        var search = rental.SearchId is { } searchId
+            ? await unitOfWork.ReadAsync(db => db.CodeSearches.FirstOrDefaultAsync(row => row.Id == searchId, cancellationToken), cancellationToken)
+            : null;
+        var reply = renderer.Draw(new CardModel(rental, [spend], []) { Search = search }, rental.Chat);
         var (chat, id) = await PostAsync(rental.Chat, reply, cancellationToken);
 
         // The card is in the chat, so its id must be saved. While that fails, nothing is bought either.

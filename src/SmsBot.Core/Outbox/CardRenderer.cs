@@ -40,6 +40,10 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             RentalStatus.Expired => Expired(reply, rental),
             _ => reply.Line(Texts.Card_Completed, rental.SmsCount),
         };
+        if (rental.IsReplaced)
+            reply = reply.Line(Texts.Search_Replaced);
+        else if (model.Search is { } search)
+            reply = reply.Line(Texts.Search_Card, search.Bought, search.MostNumbers, search.Paid, search.Back, search.Cap);
         return model.IsGroup(chat) ? CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, model, now);
     }
 

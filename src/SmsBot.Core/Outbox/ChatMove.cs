@@ -30,6 +30,8 @@ internal static class ChatMove
         await db.LedgerEntries.Where(entry => entry.Account == account).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newAccount), cancellationToken);
         var (held, newHeld) = (LedgerPostings.HoldAccount(account), LedgerPostings.HoldAccount(newAccount));
         await db.LedgerEntries.Where(entry => entry.Account == held).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, newHeld), cancellationToken);
+        await db.CodeSearches.Where(search => search.Chat == from).ExecuteUpdateAsync(
+            set => set.SetProperty(search => search.Chat, to).SetProperty(search => search.Account, search => search.Account == account ? newAccount : search.Account), cancellationToken);
         await db.Offers.Where(offer => offer.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(offer => offer.Chat, to), cancellationToken);
         await db.Approvals.Where(approval => approval.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.Chat, to), cancellationToken);
         await db.Audit.Where(entry => entry.Chat == from).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Chat, to), cancellationToken);

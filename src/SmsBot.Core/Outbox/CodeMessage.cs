@@ -24,6 +24,8 @@ internal static class CodeMessage
             reply = reply.Line(Texts.Code_NoCode);
 
         reply = reply.Line(Texts.Code_Arrived, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")), Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
+        if (rental.IsReplaced)
+            reply = reply.Line(Texts.Search_EarlierNumber);
         if (sms.Late)
             reply = reply.Line(Texts.Code_Late);
         if (sms.Code is { } copy)

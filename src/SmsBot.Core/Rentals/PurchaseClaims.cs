@@ -13,7 +13,10 @@ internal sealed class PurchaseClaims(UnitOfWork unitOfWork, SpendLimits limits, 
 {
     /// <summary>Whether this key has already made a purchase.</summary>
     public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) =>
-        unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Key == key, cancellationToken), cancellationToken);
+        unitOfWork.ReadAsync(
+            async db => await db.Spends.AnyAsync(spend => spend.Key == key, cancellationToken)
+                || await db.CodeSearches.AnyAsync(search => search.Key == key, cancellationToken),
+            cancellationToken);
 
     /// <summary>One transaction; the limits are checked inside it.</summary>
     public Task<(Spend Spend, Rental Rental)> ClaimAsync(Purchase purchase, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
@@ -24,6 +27,8 @@ internal sealed class PurchaseClaims(UnitOfWork unitOfWork, SpendLimits limits, 
 
             var now = time.GetUtcNow();
             await limits.RequireRentAsync(db, purchase, cancellationToken);
+            if (purchase.SearchId is { } searchId)
+                await CodeSearchClaim.RequireAsync(db, searchId, purchase, cancellationToken);
 
             var rental = NewRental(purchase, now);
             db.Rentals.Add(rental);
@@ -70,6 +75,7 @@ internal sealed class PurchaseClaims(UnitOfWork unitOfWork, SpendLimits limits, 
             Terms = quote.Terms,
             Days = quote.Days,
             CreatedAt = now,
+            SearchId = purchase.SearchId,
         };
     }
 }

@@ -11,6 +11,7 @@ internal static class RentalsServices
         .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
         .AddSingleton<PurchaseClaims>()
         .AddSingleton<RentNumber>()
+        .AddSingleton<CodeSearchStart>()
         .AddSingleton<ResumeDeferred>()
         .AddSingleton<ChangeRental>()
         .AddSingleton<RefundRental>()

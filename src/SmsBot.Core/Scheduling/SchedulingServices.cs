@@ -7,5 +7,9 @@ internal static class SchedulingServices
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services) => services
         .AddSingleton<LeaseWarnings>()
+        .AddSingleton<SearchRefunds>()
+        .AddSingleton<CodeSearchQuotes>()
+        .AddSingleton<CodeSearchTexts>()
+        .AddSingleton<CodeSearchSteps>()
         .AddSingleton<AutoRenewalTexts>();
 }

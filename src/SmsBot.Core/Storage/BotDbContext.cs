@@ -22,6 +22,8 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
 
     public DbSet<AutoRenewal> AutoRenewals => Set<AutoRenewal>();
 
+    public DbSet<CodeSearch> CodeSearches => Set<CodeSearch>();
+
     public DbSet<QuoteCacheEntry> CachedQuotes => Set<QuoteCacheEntry>();
 
     public DbSet<Sms> Sms => Set<Sms>();

@@ -52,6 +52,7 @@ internal static class ButtonTable
         ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
         rv                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         dn.L               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        sx.L               | ButtonOutdated   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         ss.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
         sn.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
         co.nobody          | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly

@@ -179,6 +179,13 @@ internal sealed class TestCore : IAsyncDisposable
         await Loop<RentalSchedulingService>().IdleAsync();
     }
 
+    /// <summary>The next step of each code search.</summary>
+    public async Task SearchAsync()
+    {
+        await Loop<CodeSearchService>().TickAsync(CancellationToken.None);
+        await Loop<CodeSearchService>().IdleAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -6,7 +6,8 @@ namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class RentalTables :
     IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>,
-    IEntityTypeConfiguration<QuoteCacheEntry>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>
+    IEntityTypeConfiguration<QuoteCacheEntry>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>,
+    IEntityTypeConfiguration<CodeSearch>
 {
     public void Configure(EntityTypeBuilder<Rental> builder)
     {
@@ -20,6 +21,20 @@ internal sealed class RentalTables :
         builder.HasIndex(rental => new { rental.Service, rental.Country, rental.CreatedAt });
         builder.HasIndex(rental => rental.EndsAt, "IX_Rentals_Unmasked").HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND instr(\"Phone\", '…') <= 0");
         builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
+
+        // No foreign key: SQLite would have to build the whole table again for it.
+        builder.HasIndex(rental => rental.SearchId).HasFilter("\"SearchId\" IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<CodeSearch> builder)
+    {
+        builder.ToTable("CodeSearches");
+        builder.Property(search => search.Version).IsConcurrencyToken();
+        builder.HasIndex(search => search.Key).IsUnique();
+        builder.HasIndex(search => search.Status);
+        builder.HasIndex(search => search.Owner);
+        builder.HasIndex(search => search.Chat);
+        builder.Ignore(search => search.Wish);
     }
 
     public void Configure(EntityTypeBuilder<Spend> builder)

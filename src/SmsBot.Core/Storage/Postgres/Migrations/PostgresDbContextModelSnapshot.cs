@@ -326,6 +326,110 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                     b.ToTable("Services");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeSearch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AreaCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("BackMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Bought")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CapMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("MostNumbers")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("PaidMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pool")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ToldRentalId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Chat");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Owner");
+
+                    b.HasIndex("Status");
+
+                    b.ToTable("CodeSearches", (string)null);
+                });
+
             modelBuilder.Entity("SmsBot.Core.Domain.CodeWatch", b =>
                 {
                     b.Property<long>("Id")
@@ -731,6 +835,9 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsReplaced")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -795,6 +902,9 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                     b.Property<int>("Round")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("SearchId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasColumnType("text")
@@ -843,6 +953,9 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
 
                     b.HasIndex("RefundedAt")
                         .HasFilter("\"RefundedAt\" IS NOT NULL");
+
+                    b.HasIndex("SearchId")
+                        .HasFilter("\"SearchId\" IS NOT NULL");
 
                     b.HasIndex("Status");
 

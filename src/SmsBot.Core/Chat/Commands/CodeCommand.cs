@@ -1,0 +1,32 @@
+using SmsBot.Core.Access;
+using SmsBot.Core.Chat.Renting;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Groups;
+using SmsBot.Core.Messaging;
+using SmsBot.Core.Providers;
+
+namespace SmsBot.Core.Chat.Commands;
+
+/// <summary>Offers to get a code with as many numbers as it takes, under one cap. Only the press starts it.</summary>
+internal sealed class CodeCommand(
+    RentWords words, RentDefaults defaults, GuidedRent guide, OffersView offersView, OfferButtons buttons, SpendLimits limits, RentalAuthorizer authorizer) : ICommand
+{
+    public CommandDescriptor Descriptor { get; } = new("code", Texts.Command_code) { InGroups = true, Options = CommandOption.OfRent };
+
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        await authorizer.RequireMayRentAsync(request, cancellationToken);
+        var said = words.Parse(call.Words).Request;
+        var wish = await defaults.AddAsync(said, request.Sender, cancellationToken);
+        if (await guide.AskAsync(request, wish, said, cancellationToken) is { } question)
+            return question;
+        if (wish.Kind == RentalKind.Lease || limits.NumbersForCode == 0)
+            return await guide.OffersAsync(request, wish, cancellationToken);
+
+        return new Reply()
+            .Heading(offersView.Title(wish))
+            .Line(Texts.Search_Offer, limits.CapForCode(wish), limits.NumbersForCode)
+            .Row(await buttons.CodeAsync(request, wish, cancellationToken), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+    }
+}

@@ -1,0 +1,60 @@
+using SmsBot.Core.Domain;
+using SmsBot.Core.Pricing;
+using SmsBot.Testing.Pricing;
+
+namespace SmsBot.Core.Tests.Pricing;
+
+/// <summary>The estimate of the chance of a code, and the choice by cost per expected code.</summary>
+public sealed class CodeChoiceTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void It_costs_little_more_than_the_choice_that_knows_the_truth_and_brings_a_code(int seed)
+    {
+        var simulation = new ChoiceSimulation(seed);
+        var (share, perCode) = simulation.Run(ChoiceSimulation.Policies[0], 2_000);
+        var (_, best) = simulation.Run(ChoiceSimulation.Policies[1], 2_000);
+
+        Assert.True(share >= 0.95, $"{share:P1} of the wishes got a code.");
+        Assert.True(perCode <= 1.15m * best, $"${perCode:0.000} for a code; the best is ${best:0.000}.");
+    }
+
+    [Fact]
+    public void Evidence_moves_the_chance_and_is_forgotten_slowly()
+    {
+        var record = default(CodeRecord);
+        Assert.Equal(0.7, record.Chance(Now), 3);
+        for (var i = 0; i < 10; i++)
+            record = record.Add(came: false, Now);
+
+        Assert.Equal(1.4 / 12, record.Chance(Now), 3);
+        Assert.Equal(1.4 / 7, record.Chance(Now.AddDays(3)), 3);
+        Assert.Equal(0.7, record.Chance(Now.AddDays(60)), 3);
+    }
+
+    [Fact]
+    public void Several_misses_in_a_row_put_it_last_for_half_an_hour()
+    {
+        var record = default(CodeRecord);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.False(record.IsCoolingDown(Now));
+            record = record.Add(came: false, Now);
+        }
+
+        Assert.True(record.IsCoolingDown(Now.AddMinutes(29)));
+        Assert.False(record.IsCoolingDown(Now.AddMinutes(30)));
+        Assert.False(record.Add(came: true, Now).IsCoolingDown(Now));
+    }
+
+    [Fact]
+    public void Money_that_does_not_come_back_counts_for_each_number_without_a_code()
+    {
+        Assert.Equal(0.30 + 0.05, CodeChoice.CostPerCode(0.30m, paysBack: true, 0.5), 6);
+        Assert.Equal(0.30 + 0.35, CodeChoice.CostPerCode(0.30m, paysBack: false, 0.5), 6);
+    }
+}
