@@ -23,6 +23,7 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
         var (items, services) = await unitOfWork.ReadAsync(
             async db => (await db.CatalogueItems.Where(item => names.Contains(item.Provider)).ToListAsync(cancellationToken), await db.Services.ToListAsync(cancellationToken)),
             cancellationToken);
+        _items.Clear();
         foreach (var provider in items.GroupBy(item => item.Provider, StringComparer.Ordinal))
             _items[provider.Key] = [.. provider];
         Show(services);

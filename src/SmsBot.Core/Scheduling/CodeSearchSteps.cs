@@ -17,6 +17,9 @@ internal sealed class CodeSearchSteps(
 {
     // Prices are not asked at every tick.
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
+
+    // A provider may answer late, or the bot has just started.
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, DateTimeOffset> _notBefore = new();
 
     public async Task RunAsync(long id, CancellationToken cancellationToken)
@@ -100,6 +103,7 @@ internal sealed class CodeSearchSteps(
     private async Task TakeAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budget, CancellationToken cancellationToken)
     {
         var waits = numbers.Any(number => number.MayPayBack);
+        var isFresh = numbers.Count == 0 && time.GetUtcNow() - search.CreatedAt < FirstPatience;
         try
         {
             var quote = await quotes.FindAsync(search, numbers, budget, cancellationToken) ?? throw new RefusedException(new Refusal(RefusalCode.NotPossibleNow));
@@ -112,7 +116,9 @@ internal sealed class CodeSearchSteps(
             if (await rent.RunAsync(purchase, cancellationToken) is SpendOutcome.Refused { Refusal: var refusal })
                 await alerts.CallAboutAccountAsync(refusal, quote.Provider, cancellationToken);
         }
-        catch (RefusedException refused) when (waits || refused.Refusal.Code is RefusalCode.StorageTrouble or RefusalCode.ButtonOutdated)
+        catch (RefusedException refused) when (waits
+            || refused.Refusal.Code is RefusalCode.StorageTrouble or RefusalCode.ButtonOutdated
+            || (isFresh && refused.Refusal.Code is RefusalCode.NotPossibleNow))
         {
             Rest(search.Id);
         }

@@ -223,9 +223,28 @@ public sealed class CodeSearchTests
     }
 
     [Fact]
+    public async Task A_price_that_comes_late_is_waited_for_at_the_start()
+    {
+        var isThere = false;
+        await using var core = await StartAsync(prepare: core =>
+        {
+            foreach (var provider in core.Providers)
+                provider.OnQuote = quote => isThere ? [quote] : [];
+        });
+        Assert.Equal(CodeSearchStatus.Running, await StatusAsync(core));
+
+        isThere = true;
+        await StepAsync(core, TimeSpan.FromSeconds(16));
+
+        Assert.Equal(1, core.Providers.Sum(provider => provider.Rents));
+    }
+
+    [Fact]
     public async Task Nothing_is_bought_for_more_than_the_cap()
     {
         await using var core = await StartAsync(words: " max 0.20");
+        for (var i = 0; i < 5; i++)
+            await StepAsync(core, TimeSpan.FromSeconds(16));
 
         Assert.Equal(0, core.Providers.Sum(provider => provider.Rents));
         Assert.Equal(CodeSearchStatus.Ended, await StatusAsync(core));
