@@ -13,8 +13,8 @@ internal sealed class BackupFolder(IDatabaseCopy copy, IOptions<BackupOptions> o
 
     private string Folder => Path.GetFullPath(options.Value.Folder);
 
-    /// <summary>When the newest was made; null: there is none.</summary>
-    public DateTimeOffset? Newest() => !Directory.Exists(Folder) ? null : Files().Select(TimeOf).Max();
+    /// <summary>When the newest was made; null: there is none. One from the future was made by a wrong clock and says nothing.</summary>
+    public DateTimeOffset? Newest() => !Directory.Exists(Folder) ? null : Files().Select(TimeOf).Where(at => at <= time.GetUtcNow()).Max();
 
     /// <summary>Makes one, checks it as the start would, and deletes those that are too many. A copy that fails the check is deleted, and no other is.</summary>
     public async Task<string> MakeAsync(CancellationToken cancellationToken)
@@ -22,7 +22,10 @@ internal sealed class BackupFolder(IDatabaseCopy copy, IOptions<BackupOptions> o
         Directory.CreateDirectory(Folder);
         var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"smsbot-{time.GetUtcNow().UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
         var part = file + ".part";
-        File.Delete(part);
+
+        // A killed process may have left one.
+        foreach (var left in Directory.EnumerateFiles(Folder, Pattern + ".part"))
+            File.Delete(left);
         await copy.WriteAsync(part, cancellationToken);
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace SmsBot.Core.Storage;
 
@@ -19,28 +20,49 @@ public sealed class DatabaseRestore
         if (source == _file.Path)
             throw new InvalidOperationException($"{source} is the database itself: name a backup.");
 
+        if (new FileInfo(source + "-wal") is { Exists: true, Length: > 0 })
+            throw new InvalidOperationException($"{source} has a write-ahead log beside it ({source}-wal), so the file alone is not whole: start a bot on it once and stop it, or name a file that backup has made.");
+
         await BackupCheck.RequireUsableAsync(source, cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
         await using var held = _file.TakeLock();
         var copy = _file.Path + ".restoring";
         await CopyAsync(source, copy, cancellationToken);
-        var kept = KeepOld();
-        File.Move(copy, _file.Path);
+        var kept = await KeepOldAsync(cancellationToken);
+        File.Move(copy, _file.Path, overwrite: true);
         return kept;
     }
 
-    /// <summary>Between the two moves the next start finds a log without its database, and refuses.</summary>
-    private string? KeepOld()
+    /// <summary>A copy: until the new database is moved over it, in one step, the old one stays in its place.</summary>
+    private async Task<string?> KeepOldAsync(CancellationToken cancellationToken)
     {
-        var kept = string.Create(CultureInfo.InvariantCulture, $"{_file.Path}.before-restore-{_time.GetUtcNow():yyyyMMddHHmmss}");
         if (!File.Exists(_file.Path))
             return null;
 
-        File.Move(_file.Path, kept);
+        await EmptyLogAsync(cancellationToken);
+        var kept = string.Create(CultureInfo.InvariantCulture, $"{_file.Path}.before-restore-{_time.GetUtcNow():yyyyMMddHHmmssfff}");
+        await CopyAsync(_file.Path, kept, cancellationToken);
         if (File.Exists(_file.WriteAheadLogPath))
             File.Move(_file.WriteAheadLogPath, kept + "-wal");
         File.Delete(_file.Path + "-shm");
         return kept;
+    }
+
+    /// <summary>A killed process leaves commits in the log. One that cannot be read is kept as it is.</summary>
+    private async Task EmptyLogAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection($"Data Source={_file.Path};Mode=ReadWrite;Pooling=False");
+            await connection.OpenAsync(cancellationToken);
+            await using var checkpoint = connection.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            // Damaged: that may be why it is replaced.
+        }
     }
 
     private static async Task CopyAsync(string source, string target, CancellationToken cancellationToken)

@@ -43,6 +43,21 @@ public sealed class BackupServiceTests : IDisposable
     }
 
     [SqliteFact("PostgreSQL is backed up with pg_dump.")]
+    public async Task A_file_from_the_future_or_one_that_a_kill_left_does_not_stop_it()
+    {
+        await using var core = await StartAsync();
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "smsbot-20991231-000000.db"), "copied from elsewhere");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "smsbot-20200101-000000.db.part"), "half a copy");
+
+        await RunAsync(core);
+        await RunAsync(core);
+
+        Assert.Equal(2, Directory.GetFiles(_folder, "*.db").Length);
+        Assert.Empty(Directory.GetFiles(_folder, "*.part"));
+    }
+
+    [SqliteFact("PostgreSQL is backed up with pg_dump.")]
     public async Task A_failed_one_is_told_once_and_again_after_one_that_worked()
     {
         await using var core = await StartAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Verbs;
@@ -16,16 +17,32 @@ public sealed class RestoreCliCommandTests : IDisposable
     {
         await (await HostProcess.StartAsync(_folder)).DisposeAsync();
         await RunAsync("backup", "copy.db");
-        var before = await File.ReadAllBytesAsync(Database);
+        await WriteToLogAsync();
+        Assert.True(new FileInfo(Database + "-wal").Length > 0);
 
         var (exit, said) = await RunAsync("restore", "copy.db");
 
         Assert.Equal(0, exit);
         Assert.Contains("/admin pause", said, StringComparison.Ordinal);
         var kept = Assert.Single(Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
-        Assert.Equal(before, await File.ReadAllBytesAsync(kept));
+        Assert.Equal("in the log", await ReadAsync(kept));
+        Assert.False(File.Exists(Database + "-wal"));
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_folder, "copy.db")), await File.ReadAllBytesAsync(Database));
         await using var bot = await HostProcess.StartAsync(_folder);
+    }
+
+    [Fact]
+    public async Task A_file_whose_commits_are_in_a_log_beside_it_is_refused()
+    {
+        await (await HostProcess.StartAsync(_folder)).DisposeAsync();
+        await WriteToLogAsync();
+        foreach (var end in (string[])["", "-wal"])
+            File.Copy(Database + end, Path.Combine(_folder, "killed.db" + end));
+
+        var (exit, said) = await RunAsync("restore", "killed.db");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("write-ahead log", said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,6 +64,41 @@ public sealed class RestoreCliCommandTests : IDisposable
         Assert.Equal(before, await File.ReadAllBytesAsync(Database));
         Assert.Empty(Directory.GetFiles(_folder, "*restor*"));
         Assert.Equal(2, (await RunAsync("restore")).Exit);
+    }
+
+    /// <summary>A commit that only the log has, as after a kill.</summary>
+    private async Task WriteToLogAsync()
+    {
+        await using var writer = Open(Database);
+        await RunSqlAsync(writer, "CREATE TABLE IF NOT EXISTS \"Left\" (\"Word\" TEXT)");
+        await RunSqlAsync(writer, "INSERT INTO \"Left\" VALUES ('in the log')");
+        foreach (var end in (string[])["", "-wal"])
+            File.Copy(Database + end, Database + end + ".kept");
+        await writer.CloseAsync();
+        foreach (var end in (string[])["", "-wal"])
+            File.Move(Database + end + ".kept", Database + end, overwrite: true);
+    }
+
+    private static async Task<string?> ReadAsync(string file)
+    {
+        await using var reader = Open(file);
+        await using var command = reader.CreateCommand();
+        command.CommandText = "SELECT \"Word\" FROM \"Left\"";
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private static async Task RunSqlAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task<(int Exit, string Said)> RunAsync(params string[] words) => HostProcess.RunToEndAsync(_folder, Nothing, words);
