@@ -5,9 +5,26 @@ namespace SmsBot.Core.Providers;
 /// <summary>The times that most providers write.</summary>
 internal static class ProviderTime
 {
+    /// <summary>No two time zones are further apart.</summary>
+    public static readonly TimeSpan AnyZone = TimeSpan.FromHours(24);
+
     /// <summary>ISO 8601; without an offset it counts as UTC.</summary>
     public static DateTimeOffset? Parse(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    /// <summary>The instant, and whether it is certain: without an offset it may be anybody's local time. Null: it is none.</summary>
+    public static (DateTimeOffset At, bool IsCertain)? ParseAnyZone(string? text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && at.Year is > 2000 and < 2200
+            ? at.Kind is DateTimeKind.Unspecified ? (new DateTimeOffset(at, TimeSpan.Zero), false) : (new DateTimeOffset(at.ToUniversalTime()), true)
+            : null;
+
+    /// <summary>A time of purchase: one that is not certain only says that it is too old to matter in every time zone.</summary>
+    public static (DateTimeOffset? At, bool IsOld) Bought((DateTimeOffset At, bool IsCertain)? read, DateTimeOffset since) => read switch
+    {
+        null => (null, false),
+        (var at, true) => (at, at < since),
+        (var at, false) => (null, at < since - AnyZone),
+    };
 
     /// <summary>A number's end, where it can be one: a wrong clock or zone must neither close a number at once nor keep it open for days.</summary>
     public static DateTimeOffset? EndWithin(DateTimeOffset? end, DateTimeOffset from, TimeSpan longest) => end > from && end < from + longest ? end : null;

@@ -75,6 +75,18 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_reason_of_an_unknown_outcome_holds_neither_the_key_nor_the_number()
+    {
+        var provider = Connect(_envelope, ("Preset", "herosms"));
+        var quote = Assert.Single(await QuoteAsync(provider, "187"));
+        _envelope.Fail("getNumberV2", ShopFault.Answer(200, $$"""{"title":"odd_{{_envelope.ApiKey}}","details":"12025550123"}"""));
+
+        var outcome = Assert.IsType<SpendOutcome.Unknown>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
+
+        Assert.Equal("HTTP 200, ODD_…", outcome.Reason);
+    }
+
+    [Fact]
     public async Task A_refusal_that_names_an_activation_may_have_bought()
     {
         var provider = Connect(_envelope, ("Preset", "herosms"));

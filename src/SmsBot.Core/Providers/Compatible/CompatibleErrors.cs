@@ -15,7 +15,7 @@ internal sealed class CompatibleErrors(string displayName, string apiKey)
             (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
             ("ERROR_SQL" or "SQL_ERROR" or "SERVER_ERROR", _) => Make(RefusalCode.ProviderDown),
             (null, _) => Make(RefusalCode.ProviderAnswer),
-            var (word, _) => Make(RefusalCode.ProviderRefused, ProviderWords.Bound(said.Rest.Length > 0 ? $"{word}: {said.Rest}" : word, apiKey)),
+            _ => Make(RefusalCode.ProviderRefused, Words(said)),
         };
     }
 
@@ -32,12 +32,18 @@ internal sealed class CompatibleErrors(string displayName, string apiKey)
         "OTP_RECEIVED" or "NEW_OTP_RECEIVED" => Make(RefusalCode.RefundAfterSms),
         "FREE_CANCELLATION_EXPIRED" => Make(RefusalCode.RefundTooLate),
         "BANNED" or "CHANNELS_LIMIT" or "ACCOUNT_INACTIVE" or "SERVICE_UNAVAILABLE_REGION" or "BAD_ACTION" or "WRONG_EXCEPTION_PHONE" or "NO_BALANCE_FORWARD" =>
-            Make(RefusalCode.ProviderRefused, ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey)),
+            Make(RefusalCode.ProviderRefused, Words(said)),
         var word when word.Says("PROHIBITED") => Make(RefusalCode.NotSold),
         _ => null,
     };
 
     public static bool IsUnknownActivation(CompatibleAnswer said) => said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
+
+    /// <summary>The word alone, without the key: what follows it may be a number.</summary>
+    public string WordOf(CompatibleAnswer said) => ProviderWords.Bound(said.Word, apiKey);
+
+    /// <summary>The word and what the shop says beside it, without the key.</summary>
+    public string Words(CompatibleAnswer said) => ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey);
 
     public Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = displayName };
 }

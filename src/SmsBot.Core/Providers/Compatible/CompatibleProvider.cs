@@ -53,7 +53,8 @@ internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, 
     protected async Task<RentalSnapshot> SingleAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var (answer, said) = await Client.AskAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
-        var snapshot = CompatibleReadings.Of(target, said, time.GetUtcNow());
-        return snapshot is not null && (answer.IsSuccess || snapshot.State is ReadingState.Missing or ReadingState.Waiting or ReadingState.Expired) ? snapshot : throw new RefusedException(Client.Errors.Classify(answer));
+        return CompatibleErrors.IsUnknownActivation(said) ? target.NotFound(time.GetUtcNow())
+            : answer.IsSuccess && CompatibleReadings.Of(target, said) is { } snapshot ? snapshot
+            : throw new RefusedException(Client.Errors.Classify(answer));
     }
 }

@@ -7,6 +7,7 @@ internal static class CompatibleReadings
 {
     // setStatus 3: the number waits for another code and still shows the last one.
     private const string WaitsForAnother = "3";
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(2);
 
     public static RentalSnapshot Of(ProviderRental target, CompatibleActivation row)
     {
@@ -14,22 +15,27 @@ internal static class CompatibleReadings
         return new RentalSnapshot(target.ExternalId, sms.Count == 0 || row.ActivationStatus is WaitsForAnother ? ReadingState.Waiting : ReadingState.Received)
         {
             Sms = sms,
-            EndsAt = CompatibleTime.End(row.ActivationEndTime, target.StartedAt) ?? target.EndsAt,
+            EndsAt = End(row, target.StartedAt) ?? target.EndsAt,
         };
     }
 
     /// <summary>The answer of getStatus; null: it says nothing that is known.</summary>
-    public static RentalSnapshot? Of(ProviderRental target, CompatibleAnswer said, DateTimeOffset now) => StateOf(target, said, now) is { } snapshot ? snapshot with { EndsAt = target.EndsAt } : null;
-
-    private static RentalSnapshot? StateOf(ProviderRental target, CompatibleAnswer said, DateTimeOffset now) => said.Word switch
+    public static RentalSnapshot? Of(ProviderRental target, CompatibleAnswer said)
     {
-        "STATUS_OK" or "STATUS_SUCCESS" => new RentalSnapshot(target.ExternalId, said.Rest.Length > 0 ? ReadingState.Received : ReadingState.Waiting) { Sms = Sms(said.Rest, null) },
-        "STATUS_WAIT_CODE" or "STATUS_WAIT_RESEND" => new RentalSnapshot(target.ExternalId, ReadingState.Waiting),
-        "STATUS_WAIT_RETRY" => new RentalSnapshot(target.ExternalId, ReadingState.Waiting) { Sms = Sms(said.Rest, null) },
-        "STATUS_CANCEL" => new RentalSnapshot(target.ExternalId, target.SmsCount > 0 ? ReadingState.Expired : ReadingState.Refunded),
-        _ when CompatibleErrors.IsUnknownActivation(said) => target.NotFound(now),
-        _ => null,
-    };
+        ReadingState? state = said.Word switch
+        {
+            "STATUS_OK" or "STATUS_SUCCESS" => said.Rest.Length > 0 ? ReadingState.Received : ReadingState.Waiting,
+            "STATUS_WAIT_CODE" or "STATUS_WAIT_RESEND" or "STATUS_WAIT_RETRY" => ReadingState.Waiting,
+            "STATUS_CANCEL" => target.SmsCount > 0 ? ReadingState.Expired : ReadingState.Refunded,
+            _ => null,
+        };
+        var showsCode = said.Word is "STATUS_OK" or "STATUS_SUCCESS" or "STATUS_WAIT_RETRY";
+        return state is { } known ? new RentalSnapshot(target.ExternalId, known) { Sms = showsCode ? Sms(said.Rest, null) : [], EndsAt = target.EndsAt } : null;
+    }
+
+    /// <summary>The number's end; null where the shop names none, or none with an offset.</summary>
+    public static DateTimeOffset? End(CompatibleActivation row, DateTimeOffset from) =>
+        ProviderTime.ParseAnyZone(row.ActivationEndTime) is (var end, true) ? ProviderTime.EndWithin(end, from, Longest) : null;
 
     private static List<InboundSms> Sms(CompatibleActivation row)
     {

@@ -20,14 +20,14 @@ internal sealed class CompatibleSpends(CompatibleClient client, AccountCurrency 
                 ExternalId = sold.ActivationId,
                 Phone = Phone(sold.PhoneNumber),
                 Charged = currency.Price(sold.ActivationCost),
-                EndsAt = CompatibleTime.End(sold.ActivationEndTime, time.GetUtcNow()) ?? time.GetUtcNow() + length,
+                EndsAt = CompatibleReadings.End(sold, time.GetUtcNow()) ?? time.GetUtcNow() + length,
                 Raw = answer.Raw(),
             };
         }
 
         return client.Errors.Known(said) is { } refusal ? new SpendOutcome.Refused(refusal)
             : SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Errors.Classify(answer))
-            : answer.Unknown(said.Word is { } word ? ProviderWords.Bound(word, "\n") : said.Body is null ? "unreadable" : "no id");
+            : answer.Unknown(said.Word is not null ? client.Errors.WordOf(said) : said.Body is null ? "unreadable" : "no id");
     });
 
     /// <summary>setStatus 3. It is free, so an unknown answer loses no money.</summary>

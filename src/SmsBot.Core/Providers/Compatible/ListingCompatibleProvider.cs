@@ -18,15 +18,16 @@ internal sealed class ListingCompatibleProvider(ProviderHttp http, CompatibleOpt
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
     [
         .. (await ListAsync(CallPriority.Interactive, cancellationToken))
-            .Where(row => !CompatibleTime.IsBefore(row.ActivationTime, since))
-            .Select(row => new PurchaseRecord(row.ActivationId!, CompatibleTerms.Activation)
+            .Select(row => (Row: row, Bought: ProviderTime.Bought(ProviderTime.ParseAnyZone(row.ActivationTime), since)))
+            .Where(one => !one.Bought.IsOld)
+            .Select(one => new PurchaseRecord(one.Row.ActivationId!, CompatibleTerms.Activation)
             {
-                ServiceName = LenientJson.First(row.ServiceCode),
-                CountryKey = LenientJson.First(row.CountryCode),
-                Phone = CompatibleSpends.Phone(row.PhoneNumber),
-                Charged = Currency.Price(row.ActivationCost),
-                BoughtAt = CompatibleTime.Certain(row.ActivationTime),
-                EndsAt = CompatibleTime.Certain(row.ActivationEndTime),
+                ServiceName = LenientJson.First(one.Row.ServiceCode),
+                CountryKey = LenientJson.First(one.Row.CountryCode),
+                Phone = CompatibleSpends.Phone(one.Row.PhoneNumber),
+                Charged = Currency.Price(one.Row.ActivationCost),
+                BoughtAt = one.Bought.At,
+                EndsAt = ProviderTime.ParseAnyZone(one.Row.ActivationEndTime) is (var end, true) ? end : null,
             }),
     ];
 

@@ -41,7 +41,7 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
         var (answer, body) = await client.AskAsync($"user/check/{Uri.EscapeDataString(target.ExternalId)}", CallPriority.Background, cancellationToken);
         return FiveSimErrors.IsUnknownOrder(answer) ? target.NotFound(time.GetUtcNow())
             : answer.IsSuccess && LenientJson.Read(body, FiveSimJson.Default.FiveSimOrder) is { Id.Length: > 0 } order ? FiveSimReadings.Of(target, order, money)
-            : throw new RefusedException(client.Classify(answer));
+            : throw new RefusedException(client.Errors.Classify(answer));
     }
 
     private async Task<IReadOnlyList<FiveSimOrder>> ListAsync(CallPriority priority, CancellationToken cancellationToken)

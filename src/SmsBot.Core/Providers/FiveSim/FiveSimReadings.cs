@@ -16,28 +16,18 @@ internal static class FiveSimReadings
     }
 
     /// <summary>The list may show that an SMS came without showing the SMS.</summary>
-    public static bool LacksItsSms(FiveSimOrder order) => Is(order.Status, "RECEIVED", "FINISHED") && Sms(order).Count == 0;
+    public static bool LacksItsSms(FiveSimOrder order) => Word(order.Status) is "RECEIVED" or "FINISHED" && Sms(order).Count == 0;
 
-    private static ReadingState State(string? status, bool hasSms) => status?.Trim().ToUpperInvariant() switch
+    private static ReadingState State(string? status, bool hasSms) => Word(status) switch
     {
         // RECEIVED is "waiting of receipt of SMS": the SMS decide.
         "PENDING" or "RECEIVED" => hasSms ? ReadingState.Received : ReadingState.Waiting,
-        "FINISHED" => hasSms ? ReadingState.Received : ReadingState.Expired,
-        "TIMEOUT" => hasSms ? ReadingState.Received : ReadingState.Expired,
+        "FINISHED" or "TIMEOUT" => hasSms ? ReadingState.Received : ReadingState.Expired,
         "CANCELED" or "CANCELLED" or "BANNED" => hasSms ? ReadingState.Cancelled : ReadingState.Refunded,
         _ => ReadingState.Unknown,
     };
 
-    private static bool Is(string? status, params ReadOnlySpan<string> any)
-    {
-        foreach (var one in any)
-        {
-            if (string.Equals(status?.Trim(), one, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
+    private static string? Word(string? status) => status?.Trim().ToUpperInvariant();
 
     private static List<InboundSms> Sms(FiveSimOrder order) =>
     [

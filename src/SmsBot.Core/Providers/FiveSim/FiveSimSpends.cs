@@ -20,7 +20,7 @@ internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
             };
         }
 
-        return SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Classify(answer))
+        return SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Errors.Classify(answer))
             : answer.IsSuccess && FiveSimErrors.Known(answer) is { } refusal ? new SpendOutcome.Refused(refusal)
             : answer.Unknown(order is null ? "unreadable" : "no id");
     });
@@ -35,6 +35,6 @@ internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
         return FiveSimErrors.IsGone(answer) || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
             ? new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = true }
             : answer.Status == 429 ? new RefundOutcome.NotYet(answer.RetryAfter)
-            : new RefundOutcome.Refused(client.Classify(answer));
+            : new RefundOutcome.Refused(client.Errors.Classify(answer));
     });
 }

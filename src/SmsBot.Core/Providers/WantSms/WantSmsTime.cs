@@ -5,8 +5,6 @@ namespace SmsBot.Core.Providers.WantSms;
 /// <summary>WantSMS's times, whose form is not documented. One without an offset may be anybody's local time, so it never decides alone.</summary>
 internal static class WantSmsTime
 {
-    private static readonly TimeSpan AnyZone = TimeSpan.FromHours(24);
-
     /// <summary>The instant, and whether it is certain: unix seconds or an offset.</summary>
     public static (DateTimeOffset At, bool IsCertain)? Parse(string? text)
     {
@@ -16,9 +14,7 @@ internal static class WantSmsTime
             return milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000 ? (DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), true) : null;
         }
 
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && at.Year is > 2000 and < 2200
-            ? at.Kind is DateTimeKind.Unspecified ? (new DateTimeOffset(at, TimeSpan.Zero), false) : (new DateTimeOffset(at.ToUniversalTime()), true)
-            : null;
+        return ProviderTime.ParseAnyZone(text);
     }
 
     /// <summary>An end; one without an offset counts only where no time zone can explain its distance from the end that is expected.</summary>
@@ -26,14 +22,6 @@ internal static class WantSmsTime
     {
         null => expected,
         (var at, true) => at,
-        (var at, false) => expected is { } known && (at - known).Duration() <= AnyZone ? known : at,
-    };
-
-    /// <summary>A time of purchase; one without an offset only says that it is too old to matter.</summary>
-    public static (DateTimeOffset? At, bool IsOld) Bought(string? text, DateTimeOffset since) => Parse(text) switch
-    {
-        null => (null, false),
-        (var at, true) => (at, at < since),
-        (var at, false) => (null, at < since - AnyZone),
+        (var at, false) => expected is { } known && (at - known).Duration() <= ProviderTime.AnyZone ? known : at,
     };
 }
