@@ -17,7 +17,6 @@ public sealed partial class DiscordEndpoint
     public const string SignatureHeader = "X-Signature-Ed25519";
     public const string TimestampHeader = "X-Signature-Timestamp";
     public const int MaxBodyBytes = 512 * 1024;
-    public const string Pong = """{"type":1}""";
 
     private readonly InteractionIntake _intake;
     private readonly UpdateFlow _flow;
@@ -47,27 +46,24 @@ public sealed partial class DiscordEndpoint
         }
     }
 
-    /// <summary>
-    /// The answer's body for a ping; empty for an interaction, which is acknowledged by a call of its own like one from the gateway; null if
-    /// the body cannot be read.
-    /// </summary>
-    public string? Take(ReadOnlySpan<byte> body)
+    /// <summary>Returns at once: an interaction is handled behind the answer.</summary>
+    public EndpointAnswer Take(ReadOnlySpan<byte> body)
     {
         try
         {
             var data = JsonElement.Parse(body);
             _flow.Works(Channels.Platform);
-            if (data is { ValueKind: JsonValueKind.Object } && data.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.Number && type.TryGetInt32(out var ping) && ping == 1)
-                return Pong;
-
-            return _intake.Take(data) ? "" : null;
+            return IsPing(data) ? EndpointAnswer.Pong : _intake.Take(data) ? EndpointAnswer.Taken : EndpointAnswer.Unreadable;
         }
         catch (JsonException)
         {
             Log.Unreadable(_logger);
-            return null;
+            return EndpointAnswer.Unreadable;
         }
     }
+
+    private static bool IsPing(JsonElement data) =>
+        data.ValueKind is JsonValueKind.Object && data.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.Number && type.TryGetInt32(out var number) && number == 1;
 
     private static partial class Log
     {

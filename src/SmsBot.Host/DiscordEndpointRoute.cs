@@ -24,9 +24,9 @@ internal static class DiscordEndpointRoute
 
         return endpoint.Take(body.Span) switch
         {
-            null => Results.StatusCode(StatusCodes.Status400BadRequest),
-            "" => Results.StatusCode(StatusCodes.Status202Accepted),
-            var answer => Results.Text(answer, "application/json"),
+            EndpointAnswer.Pong => Results.Text("""{"type":1}""", "application/json"),
+            EndpointAnswer.Taken => Results.StatusCode(StatusCodes.Status202Accepted),
+            _ => Results.StatusCode(StatusCodes.Status400BadRequest),
         };
     }
 }

@@ -90,12 +90,18 @@ internal sealed class CodeSearch : IVersioned
         Status = found ? CodeSearchStatus.Found : CodeSearchStatus.Ended;
     }
 
-    /// <summary>Returns whether the cards look different now.</summary>
-    public bool Show(int bought, long paidMicros, long backMicros)
+    /// <summary>Whether the cards show what these numbers say.</summary>
+    public bool Shows(IReadOnlyList<SearchedNumber> numbers) => (Bought, PaidMicros, BackMicros) == Sums(numbers);
+
+    public void Show(IReadOnlyList<SearchedNumber> numbers) => (Bought, PaidMicros, BackMicros) = Sums(numbers);
+
+    /// <summary>The same with one more number, whose hold is being made.</summary>
+    public void Show(IReadOnlyList<SearchedNumber> numbers, Money hold)
     {
-        if ((Bought, PaidMicros, BackMicros) == (bought, paidMicros, backMicros))
-            return false;
-        (Bought, PaidMicros, BackMicros) = (bought, paidMicros, backMicros);
-        return true;
+        Show(numbers);
+        (Bought, PaidMicros) = (Bought + 1, PaidMicros + hold.Micros);
     }
+
+    private static (int Bought, long PaidMicros, long BackMicros) Sums(IReadOnlyList<SearchedNumber> numbers) =>
+        (numbers.Count(number => !number.IsDeclined), numbers.Sum(number => number.PaidMicros), numbers.Sum(number => number.Purchase.RefundedMicros));
 }

@@ -7,8 +7,6 @@ namespace SmsBot.Core.Domain;
 /// <summary>A member's decision to buy at this quote, with the key that makes it happen once.</summary>
 internal sealed record Purchase(string Key, Owner Owner, string OwnerName, ChatRef Chat, RentRequest Request, Quote Quote, Money Cap)
 {
-    private const int LongestName = 60;
-
     /// <summary>Who pays.</summary>
     public string Account { get; init; } = AccountOf(Owner);
 
@@ -23,8 +21,7 @@ internal sealed record Purchase(string Key, Owner Owner, string OwnerName, ChatR
 
     /// <summary>The purchase of whoever typed or pressed this, for the account of the chat.</summary>
     public static Purchase By(CommandRequest request, string key, RentRequest wish, Quote quote, Money cap) => new(
-        key, request.Sender, UntrustedText.Line(request.SenderName, LongestName), request.ChatKind == ChatKind.Private ? request.PrivateChat
-        : request.Chat, wish, quote, cap)
+        key, request.Sender, request.StoredName, request.RentalChat, wish, quote, cap)
     {
         Account = AccountOf(request),
     };

@@ -7,8 +7,9 @@ internal sealed record SearchedNumber(Rental Rental, Spend Purchase)
     public bool IsDeclined => Rental.Status == RentalStatus.Declined;
 
     /// <summary>What it costs until the provider has confirmed that it paid back.</summary>
-    public long CommittedMicros => Purchase.Status == SpendStatus.Refused ? 0 : (Purchase.ChargedMicros ?? Purchase.HoldMicros) - Purchase.RefundedMicros;
+    public long CommittedMicros => PaidMicros - Purchase.RefundedMicros;
 
+    /// <summary>Charged, or held while the outcome is open.</summary>
     public long PaidMicros => Purchase.Status == SpendStatus.Refused ? 0 : Purchase.ChargedMicros ?? Purchase.HoldMicros;
 
     /// <summary>Money that may still come back.</summary>

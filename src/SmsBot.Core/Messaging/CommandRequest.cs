@@ -43,6 +43,12 @@ public sealed record CommandRequest
     /// <summary>The private chat with the sender: the chat itself if it is private.</summary>
     public required ChatRef PrivateChat { get; init; }
 
+    /// <summary>Where the cards and codes of what is rented by it belong.</summary>
+    public ChatRef RentalChat => ChatKind == ChatKind.Private ? PrivateChat : Chat;
+
+    /// <summary>The sender's name as it is stored: one line of at most 60 characters.</summary>
+    public string StoredName => UntrustedText.Line(SenderName, 60);
+
     /// <summary>One intent, one key: chat and message id of a typed command.</summary>
     public string IntentKey => $"{Chat}#{MessageId}";
 }

@@ -34,8 +34,8 @@ internal sealed class ApprovalService(
                 var draft = new Approval
                 {
                     Owner = request.Sender,
-                    OwnerName = UntrustedText.Line(request.SenderName, 60),
-                    Chat = request.ChatKind == ChatKind.Private ? request.PrivateChat : request.Chat,
+                    OwnerName = request.StoredName,
+                    Chat = request.RentalChat,
                     Choice = choice.ToJson(),
                     CreatedAt = time.GetUtcNow(),
                 };

@@ -13,12 +13,12 @@ namespace SmsBot.Core.Outbox;
 /// table, which is the truth. Order is kept within a chat, one failing chat never blocks another, and cards wait for the posts.
 /// </summary>
 internal sealed partial class OutboxDispatchService(
-    UnitOfWork unitOfWork, OutboxSignal signal, ChatDeliveryWorker worker, CardDeliveryWorker cardLane, CardRetryDelays retryDelays, Senders senders, TimeProvider time, ILogger<OutboxDispatchService> logger) : BackgroundService
+    UnitOfWork unitOfWork, OutboxSignal signal, ChatDeliveryWorker worker, CardDeliveryWorker cardWorker, CardRetryDelays retryDelays, Senders senders, TimeProvider time, ILogger<OutboxDispatchService> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CardsAtLatest = TimeSpan.FromMilliseconds(500);
-    private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), Task> _lanes = new();
+    private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), Task> _workers = new();
     private readonly ConcurrentDictionary<(ChatRef Chat, bool Cards), bool> _revisit = new();
 
     // Chats to look at in the table again: one was busy when a message came, or its worker failed with messages left.
@@ -51,7 +51,7 @@ internal sealed partial class OutboxDispatchService(
         }
 
         // A stop waits for the running posts, so that they are recorded and not posted again.
-        await Task.WhenAll(_lanes.Values);
+        await Task.WhenAll(_workers.Values);
     }
 
     private async Task StartPostsAsync(CancellationToken stoppingToken)
@@ -83,7 +83,7 @@ internal sealed partial class OutboxDispatchService(
 
         // Only this loop starts chat workers. A worker that is running may send rows while they are read here and end: the rows would be
         // stale, so they are read again.
-        var busy = _lanes.Keys.ToHashSet();
+        var busy = _workers.Keys.ToHashSet();
         var posts = await unitOfWork.ReadAsync(db => PendingMessages.ByChatAsync(db, stoppingToken), stoppingToken);
         foreach (var (chat, waiting) in posts)
             Start((chat, false), () => worker.DrainAsync(chat, busy.Contains((chat, false)) ? [] : waiting, stoppingToken), stoppingToken);
@@ -100,7 +100,7 @@ internal sealed partial class OutboxDispatchService(
         var cards = await unitOfWork.ReadAsync(
             db => db.Cards.Where(card => card.IsDirty && !card.Parked).Select(card => new { card.Id, card.Chat }).ToListAsync(stoppingToken), stoppingToken);
         foreach (var chat in cards.Where(card => retryDelays.IsOver(card.Id)).Select(card => card.Chat).Distinct())
-            Start((chat, true), () => cardLane.ShowAsync(chat, stoppingToken), stoppingToken);
+            Start((chat, true), () => cardWorker.ShowAsync(chat, stoppingToken), stoppingToken);
 
         return retryDelays.FirstOf(cards.Select(card => card.Id).Where(id => !retryDelays.IsOver(id))) is { } first && first < Sweep ? first : Sweep;
     }
@@ -111,11 +111,11 @@ internal sealed partial class OutboxDispatchService(
             return;
 
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_lanes.TryAdd(key, started.Task))
+        if (!_workers.TryAdd(key, started.Task))
         {
             // The worker may be about to end without having seen the new row; if it has ended, nothing else would handle the request.
             _revisit[key] = true;
-            if (!_lanes.ContainsKey(key))
+            if (!_workers.ContainsKey(key))
                 Revisit(key);
             return;
         }
@@ -140,11 +140,11 @@ internal sealed partial class OutboxDispatchService(
             // With the messages that its worker has left, the chat's next ones are read from the table.
             if (!key.Cards)
                 _failed[key.Chat] = true;
-            Log.LaneFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
+            Log.WorkerFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
         }
         finally
         {
-            _lanes.TryRemove(key, out _);
+            _workers.TryRemove(key, out _);
             done.SetResult();
             Revisit(key);
             if (_cardsWaitSince is not null && !worker.IsPosting)
@@ -168,6 +168,6 @@ internal sealed partial class OutboxDispatchService(
         public static partial void SweepFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(402, LogLevel.Error, "Posting to a chat on {Platform} failed; trying again with the next sweep.")]
-        public static partial void LaneFailed(ILogger logger, Exception exception, string platform);
+        public static partial void WorkerFailed(ILogger logger, Exception exception, string platform);
     }
 }

@@ -19,8 +19,7 @@ internal static class CodeSearchClaim
             || purchase.Hold.Micros > CodeSearchPolicy.Budget(search, numbers))
             throw new RefusedException(RefusalCode.NotPossibleNow);
 
-        search.Show(
-            numbers.Count(number => !number.IsDeclined) + 1, numbers.Sum(number => number.PaidMicros) + purchase.Hold.Micros, numbers.Sum(number => number.Purchase.RefundedMicros));
+        search.Show(numbers, purchase.Hold);
         foreach (var number in numbers)
             number.Rental.IsReplaced = true;
         Cards.Redraw(db, numbers.Select(number => number.Rental.Id));

@@ -11,8 +11,6 @@ namespace SmsBot.Core.Rentals;
 /// <summary>Saves that a member wants a code, once for each key. The purchases follow from the row.</summary>
 internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits, TimeProvider time)
 {
-    private const int LongestName = 60;
-
     public Task StartAsync(CommandRequest request, string key, RentRequest wish, Money cap, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
@@ -23,9 +21,9 @@ internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits,
             {
                 Key = key,
                 Owner = request.Sender,
-                OwnerName = UntrustedText.Line(request.SenderName, LongestName),
+                OwnerName = request.StoredName,
                 Account = Purchase.AccountOf(request),
-                Chat = request.ChatKind == ChatKind.Private ? request.PrivateChat : request.Chat,
+                Chat = request.RentalChat,
                 Service = wish.Service,
                 Country = wish.Country,
                 Provider = wish.Provider,

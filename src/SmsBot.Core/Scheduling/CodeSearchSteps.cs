@@ -61,15 +61,14 @@ internal sealed class CodeSearchSteps(
     private async Task ShowAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, CancellationToken cancellationToken)
     {
         var fresh = numbers.Count(number => !number.IsDeclined) > 1 && numbers[^1].Rental is { Status: RentalStatus.Active, SmsCount: 0, Phone: not null } last && search.ToldRentalId != last.Id ? last : null;
-        var sums = (numbers.Count(number => !number.IsDeclined), numbers.Sum(number => number.PaidMicros), numbers.Sum(number => number.Purchase.RefundedMicros));
-        if (fresh is null && sums == (search.Bought, search.PaidMicros, search.BackMicros))
+        if (fresh is null && search.Shows(numbers))
             return;
 
         await unitOfWork.WriteAsync(
             async db =>
             {
                 var row = await db.CodeSearches.SingleAsync(row => row.Id == search.Id, cancellationToken);
-                row.Show(sums.Item1, sums.Item2, sums.Item3);
+                row.Show(numbers);
                 Cards.Redraw(db, numbers.Select(number => number.Rental.Id));
                 if (fresh is null || row.ToldRentalId == fresh.Id)
                     return;
@@ -138,7 +137,7 @@ internal sealed class CodeSearchSteps(
                     return;
 
                 var numbers = await CodeSearchClaim.ReadAsync(db, id, cancellationToken);
-                search.Show(numbers.Count(number => !number.IsDeclined), numbers.Sum(number => number.PaidMicros), numbers.Sum(number => number.Purchase.RefundedMicros));
+                search.Show(numbers);
                 Cards.Redraw(db, numbers.Select(number => number.Rental.Id));
                 if (!found)
                     NotificationWriter.Add(db, search.Chat, texts.Ended(search, why), time.GetUtcNow());
