@@ -57,6 +57,11 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void A_compatible_shop_cannot_take_the_name_of_another_provider() => Assert.Equal(
+        All().Values.Where(provider => provider.Terms.DisplayName != "HeroSMS").Select(provider => provider.Terms.Name).Order(StringComparer.Ordinal),
+        Core.Providers.Compatible.CompatibleServices.Taken.Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_README_is_short_and_has_both_commands()
     {
         var text = Source.Read("README.md");

@@ -6,7 +6,7 @@ namespace SmsBot.Architecture.Tests;
 public sealed partial class SecretCompareTests
 {
     /// <summary>Where calls from outside and codes that are typed come in.</summary>
-    private static readonly IReadOnlyList<string> Doors =
+    private static readonly IReadOnlyList<string> Endpoints =
     [
         .. Source.Files("src/SmsBot.Host"),
         .. Source.Files("src").Where(file => Path.GetFileName(file) is var name
@@ -14,11 +14,11 @@ public sealed partial class SecretCompareTests
     ];
 
     [Fact]
-    public void No_door_compares_a_secret_directly() =>
-        Assert.Equal([], Doors.Distinct().SelectMany(file => Source.Lines(file).Where(line => IsDirect(line)).Select(line => $"{file}: {line.Trim()}")));
+    public void No_endpoint_compares_a_secret_directly() =>
+        Assert.Equal([], Endpoints.Distinct().SelectMany(file => Source.Lines(file).Where(line => IsDirect(line)).Select(line => $"{file}: {line.Trim()}")));
 
     [Fact]
-    public void Every_door_that_knows_a_secret_compares_in_constant_time()
+    public void Every_endpoint_that_knows_a_secret_compares_in_constant_time()
     {
         string[] known =
         [
@@ -28,7 +28,7 @@ public sealed partial class SecretCompareTests
         Assert.Equal(known, Source.Files("src").Where(file => Source.Read(file).Contains("CryptographicOperations.FixedTimeEquals(", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')));
 
         // Who makes a MAC or a hash to prove something by has something to compare.
-        Assert.Equal([], Doors.Where(file => Source.Read(file).Contains("HMACSHA", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')).Except(known));
+        Assert.Equal([], Endpoints.Where(file => Source.Read(file).Contains("HMACSHA", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')).Except(known));
     }
 
     [Theory]

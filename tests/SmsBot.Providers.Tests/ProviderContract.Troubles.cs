@@ -2,7 +2,7 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Providers.Tests;
 
-/// <summary>What goes wrong around an answer, or with one door alone, and must cost no code.</summary>
+/// <summary>What goes wrong around an answer, or with one channel alone, and must cost no code.</summary>
 public abstract partial class ProviderContract
 {
     private const string Warning = "<br />\n<b>Warning</b>:  Undefined array key [0] in <b>/var/www/api.php</b> on line <b>12</b><br />\n";

@@ -73,7 +73,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_sms_has_the_same_identity_through_every_door()
+    public async Task An_sms_has_the_same_identity_through_every_channel()
     {
         var target = await RentAsync();
         Driver.Deliver(target.ExternalId, Text, Code);

@@ -27,7 +27,7 @@ public abstract class ProviderDriver : IAsyncDisposable
 
     public abstract void Deliver(string externalId, string text, string code);
 
-    /// <summary>The bulk list leaves this rental out from now on, so that it is read through the other door.</summary>
+    /// <summary>The bulk list leaves this rental out from now on, so that it is read through the other channel.</summary>
     public abstract void Unlist(string externalId);
 
     public abstract void FailPurchase(PurchaseFault fault);

@@ -21,7 +21,7 @@ internal sealed class SmsDeduplicator(BotDbContext db, SmsHasher hasher)
     public async Task<string?> FindNewAsync(Rental rental, InboundSms inbound, CancellationToken cancellationToken)
     {
         var print = hasher.Of(rental.Round, inbound.Identity);
-        if (inbound.Door is not { } channel)
+        if (inbound.Channel is not { } channel)
             return (await KnownAsync(rental.Id, print, cancellationToken)).Count > 0 ? null : print;
 
         var (mark, key) = ($"{channel.Name}:{print}", "=" + hasher.Of(rental.Round, channel.Key));
@@ -46,8 +46,8 @@ internal sealed class SmsDeduplicator(BotDbContext db, SmsHasher hasher)
         foreach (var inbound in all)
         {
             var print = hasher.Of(rental.Round, inbound.Identity);
-            var rows = await KnownAsync(rental.Id, inbound.Door is { Key: var key } ? "=" + hasher.Of(rental.Round, key) : print, cancellationToken);
-            if (inbound.Door is { } channel ? !await HasMarkAsync(rental.Id, rows, $"{channel.Name}:{print}", channel, cancellationToken) : rows.Count == 0)
+            var rows = await KnownAsync(rental.Id, inbound.Channel is { Key: var key } ? "=" + hasher.Of(rental.Round, key) : print, cancellationToken);
+            if (inbound.Channel is { } channel ? !await HasMarkAsync(rental.Id, rows, $"{channel.Name}:{print}", channel, cancellationToken) : rows.Count == 0)
                 return false;
         }
 

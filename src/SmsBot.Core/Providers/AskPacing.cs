@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// How often a number that a provider's list does not show is asked for alone: at once the first time, then after a pause, or ended numbers in their late
-/// window would cost one call each at every poll.
+/// Limits the single reads of numbers that a provider's list does not show: the first read is made at once, the next after a pause. Otherwise
+/// ended numbers in their grace period would cost one call each at every poll.
 /// </summary>
 internal sealed class AskPacing(TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class AskPacing(TimeProvider time)
 
     public bool IsDue(string externalId) => !_asked.TryGetValue(externalId, out var last) || time.GetElapsedTime(last.At) >= last.Pause;
 
-    /// <summary>The due ones, whoever waits longest first.</summary>
+    /// <summary>The due numbers, those that have waited longest first.</summary>
     public IReadOnlyList<ProviderRental> Due(IEnumerable<ProviderRental> targets, int atOnce) =>
         [.. targets.Where(target => IsDue(target.ExternalId)).OrderByDescending(target => SinceAsked(target.ExternalId)).Take(atOnce)];
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>An object's plain values under any of several names, also those inside of wrappers: for a provider that does not show its answers.</summary>
+/// <summary>An object's scalars by any of several names, also inside wrapper objects: for a provider that does not document its answers.</summary>
 internal abstract class JsonFields
 {
     private readonly List<Dictionary<string, string>> _scopes = [];
@@ -42,7 +42,7 @@ internal abstract class JsonFields
                 own[name] = text;
         }
 
-        // The innermost comes first: there stands the rental, outside the answer about it.
+        // The innermost comes first: it is the rental, and the outer ones are about the answer.
         _scopes.Add(own);
     }
 }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>An answer in whatever wrapping it comes.</summary>
+/// <summary>An answer whose wrapper objects are not documented.</summary>
 internal static class JsonLevels
 {
     private const int Deepest = 4;
 
-    /// <summary>The answer, what is inside of it, what is inside of that.</summary>
+    /// <summary>The answer, then the object or list inside its wrapper, and so on inwards.</summary>
     public static IEnumerable<JsonElement> Of(JsonElement element, IReadOnlyList<string> wrappings)
     {
         var level = element;
@@ -22,7 +22,7 @@ internal static class JsonLevels
         }
     }
 
-    /// <summary>The entries of a list, or of a map with the key of each.</summary>
+    /// <summary>The entries of a list, or those of an object with their names.</summary>
     public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement list) => list.ValueKind switch
     {
         JsonValueKind.Array => list.EnumerateArray().Select(value => ((string?)null, value)),
@@ -30,7 +30,7 @@ internal static class JsonLevels
         _ => [],
     };
 
-    /// <summary>The first of these names that an object holds, however it is written, unless it holds null.</summary>
+    /// <summary>The first property with one of these names, ignoring case, whose value is not null.</summary>
     public static JsonElement? Find(JsonElement element, params IReadOnlyList<string> names)
     {
         if (element.ValueKind is not JsonValueKind.Object)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The list that an answer holds, where its place is not documented.</summary>
+/// <summary>Finds the list in an answer if its place is not documented.</summary>
 internal static class JsonRows
 {
-    /// <summary>Bare, under one of the likely names, in a wrapper, or a map keyed by index as PHP makes them; empty where there is none.</summary>
+    /// <summary>The answer itself, a property with one of these names, also inside a wrapper, or an object whose names are indexes. Empty if there is none.</summary>
     public static IReadOnlyList<JsonElement> Of(JsonElement? body, string[] names) => Find(body, names, depth: 0) ?? [];
 
     private static List<JsonElement>? Find(JsonElement? body, string[] names, int depth)

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// The one way to read a provider's JSON: what cannot be read is null, and what stands beside it is kept. Wire types name the two converters in their
-/// context, so that any scalar may come as text, as a number or as a flag.
+/// Reads a provider's JSON. A value that cannot be read is null, and the values beside it are kept. The wire types' context names the two
+/// loose converters, so that a scalar may be text, a number or a flag.
 /// </summary>
 internal static partial class LenientJson
 {
-    /// <summary>Null: HTML, plain text or half an answer.</summary>
+    /// <summary>Null for HTML, plain text or an incomplete answer.</summary>
     public static JsonElement? Parse(ProviderAnswer answer) => Parse(answer.Body);
 
     public static JsonElement? Parse(ReadOnlyMemory<byte> body)
@@ -25,7 +25,7 @@ internal static partial class LenientJson
         }
     }
 
-    /// <summary>An object as this type; null where it is none or does not fit.</summary>
+    /// <summary>The object as this type; null if it is no object or does not fit.</summary>
     public static T? Read<T>(JsonElement? element, JsonTypeInfo<T> type)
         where T : class
     {
@@ -35,7 +35,7 @@ internal static partial class LenientJson
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // A value that no reader takes, or a name that is half an emoji.
+            // A value of another type, or a name with an unpaired surrogate.
             return null;
         }
     }
@@ -44,7 +44,7 @@ internal static partial class LenientJson
     public static IEnumerable<T> Many<T>(IEnumerable<JsonElement> elements, JsonTypeInfo<T> type)
         where T : class => elements.Select(element => Read(element, type)).OfType<T>();
 
-    /// <summary>The entries of a list, or of a map as PHP makes one of a list.</summary>
+    /// <summary>The entries of a list, or the values of an object: PHP writes some lists as objects.</summary>
     public static IEnumerable<JsonElement> Elements(JsonElement? list) => list switch
     {
         { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
@@ -58,7 +58,7 @@ internal static partial class LenientJson
     /// <summary>A scalar as text.</summary>
     public static string? Text(JsonElement element) => element.Deserialize(TextJson.Default.String);
 
-    /// <summary>The first that says anything.</summary>
+    /// <summary>The first text that is not empty, trimmed.</summary>
     public static string? First(params ReadOnlySpan<string?> candidates)
     {
         foreach (var candidate in candidates)

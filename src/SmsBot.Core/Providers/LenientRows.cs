@@ -3,12 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The rows of a long list, read one after the other.</summary>
+/// <summary>Reads the rows of a long list one by one.</summary>
 internal static class LenientRows
 {
     /// <summary>
-    /// Gives the rows of a plain array one after the other; false: it is no whole array. A list of thousands, read each second, would else
-    /// stand in memory as one document.
+    /// Passes on the rows of a plain array one by one; false if it is no complete array. A list of thousands is read every second, and would
+    /// otherwise be one document in memory.
     /// </summary>
     public static bool Each<T>(ProviderAnswer answer, JsonTypeInfo<T> type, Action<T> take)
         where T : class
@@ -33,7 +33,7 @@ internal static class LenientRows
         }
     }
 
-    /// <summary>The row that the reader stands at; null where it cannot be read. The reader then stands at its end.</summary>
+    /// <summary>The row at the reader's position; null if it cannot be read. Afterwards the reader is at the row's end.</summary>
     private static T? Row<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type)
         where T : class
     {

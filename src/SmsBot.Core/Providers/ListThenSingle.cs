@@ -2,7 +2,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Reads numbers by one list, and one by one those that the list does not show, or not whole.</summary>
+/// <summary>Reads numbers by one list, and those that the list does not show, or not completely, one by one.</summary>
 internal sealed class ListThenSingle(TimeProvider time)
 {
     private const int SinglesAtOnce = 8;
@@ -12,7 +12,7 @@ internal sealed class ListThenSingle(TimeProvider time)
     private readonly AskPacing _pacing = new(time);
 
     /// <param name="list">The rows by the number's id; refused if it cannot be read.</param>
-    /// <param name="isWhole">False: this row does not say everything, so the number is read alone too.</param>
+    /// <param name="isWhole">False: the row is incomplete, so the number is read alone too.</param>
     /// <param name="single">One number alone; refused if it cannot be read.</param>
     /// <returns>The snapshots in the order of the targets, without those about which nothing is known now.</returns>
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync<TRow>(

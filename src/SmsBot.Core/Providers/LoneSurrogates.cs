@@ -9,16 +9,16 @@ namespace SmsBot.Core.Providers;
 /// </summary>
 internal static partial class LoneSurrogates
 {
-    public static string Mend(string json) => Escaped().Replace(json, @"\ufffd");
+    public static string Repair(string json) => Escaped().Replace(json, @"\ufffd");
 
-    public static ReadOnlySequence<byte> Mend(ReadOnlySequence<byte> json)
+    public static ReadOnlySequence<byte> Repair(ReadOnlySequence<byte> json)
     {
         // Most answers contain no escapes at all, and a long list is not copied without need.
         if (json.PositionOf((byte)'\\') is null)
             return json;
 
         var text = Encoding.UTF8.GetString(json);
-        return text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) ? new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Mend(text))) : json;
+        return text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) ? new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Repair(text))) : json;
     }
 
     [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 1000)]

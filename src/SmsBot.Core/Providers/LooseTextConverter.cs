@@ -31,7 +31,7 @@ internal sealed class LooseTextConverter : JsonConverter<string?>
         catch (InvalidOperationException)
         {
             // An unpaired surrogate: the code beside it must not be lost.
-            var whole = LoneSurrogates.Mend(RawText.Of(ref reader));
+            var whole = LoneSurrogates.Repair(RawText.Of(ref reader));
             try
             {
                 return JsonElement.Parse($"\"{whole}\"").GetString();

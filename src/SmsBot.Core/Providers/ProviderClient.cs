@@ -4,8 +4,8 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A vendor's calls: JSON under one address, the key as a bearer token. A vendor says what is different, and what its failures mean.</summary>
-/// <param name="root">What stands between the configured address and a call's path.</param>
+/// <summary>A vendor's calls: JSON at one address, with the key as a bearer token. A vendor overrides what differs and classifies its failures.</summary>
+/// <param name="root">The text between the configured address and the path of a call.</param>
 internal abstract class ProviderClient(ProviderHttp http, ProviderOptions options, string root = "/")
 {
     private readonly string _base = options.BaseUrl.TrimEnd('/') + root;
@@ -17,7 +17,7 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
         return Read(answer, body);
     }
 
-    /// <summary>A read's answer as it is, for calls where a failure says something of the number.</summary>
+    /// <summary>A read's answer unchanged, for calls where a failure tells something about the number.</summary>
     public Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken) =>
         AskAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
 
@@ -38,7 +38,7 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
 
     public abstract Refusal Classify(ProviderAnswer answer, JsonElement? body);
 
-    /// <summary>Whether an answer with a success's status is one.</summary>
+    /// <summary>Whether the answer is a success: the status alone does not decide.</summary>
     public virtual bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && body is not null;
 
     protected JsonElement Read(ProviderAnswer answer, JsonElement? body) =>

@@ -142,7 +142,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 HearClock(response, time.GetElapsedTime(sentAt));
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Mend(JsonEnvelope.Remove(await BoundedBodyReader.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
+                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Repair(JsonEnvelope.Remove(await BoundedBodyReader.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {

@@ -2,10 +2,10 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Ways to read several numbers, or to read one although it may fail.</summary>
+/// <summary>Helpers to read several numbers, or one whose read may fail.</summary>
 internal static class ProviderReads
 {
-    /// <summary>One call for each number, one after the other.</summary>
+    /// <summary>One call for each number, in order.</summary>
     public static async Task<IReadOnlyList<RentalSnapshot>> EachAsync(IReadOnlyList<ProviderRental> targets, Func<ProviderRental, Task<RentalSnapshot>> read)
     {
         List<RentalSnapshot> readings = [];
@@ -14,7 +14,7 @@ internal static class ProviderReads
         return readings;
     }
 
-    /// <summary>Null where the read is refused: what sent it has logged why.</summary>
+    /// <summary>Null if the read is refused; the sender has logged why.</summary>
     public static async Task<T?> OrNullAsync<T>(this Task<T> read)
         where T : class?
     {
@@ -28,7 +28,7 @@ internal static class ProviderReads
         }
     }
 
-    /// <summary>A read that must not hold up others: refused or out of time, it does nothing.</summary>
+    /// <summary>A read that must not delay others: it ends silently if it is refused or takes too long.</summary>
     public static async Task TryWithinAsync(this TimeProvider time, TimeSpan limit, Func<CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limit, time);
@@ -39,7 +39,7 @@ internal static class ProviderReads
         }
         catch (RefusedException)
         {
-            // Logged where it was sent.
+            // The sender has logged it.
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The times that most providers write.</summary>
+/// <summary>Reads the times of most providers.</summary>
 internal static class ProviderTime
 {
     /// <summary>No two time zones are further apart.</summary>
@@ -26,6 +26,6 @@ internal static class ProviderTime
         (var at, false) => (null, at < since - AnyZone),
     };
 
-    /// <summary>A number's end, where it can be one: a wrong clock or zone must neither close a number at once nor keep it open for days.</summary>
+    /// <summary>The end if it is plausible: a wrong clock or time zone must neither close a number at once nor keep it open for days.</summary>
     public static DateTimeOffset? EndWithin(DateTimeOffset? end, DateTimeOffset from, TimeSpan longest) => end > from && end < from + longest ? end : null;
 }

@@ -4,23 +4,23 @@ using System.Text;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A failure's own words: untrusted, without an end, and they may echo the key.</summary>
+/// <summary>The words of a failure. They are untrusted, of any length, and may contain the key.</summary>
 internal static class ProviderWords
 {
     private const int Longest = 200;
 
-    /// <summary>The words without the key, and no more than a line.</summary>
+    /// <summary>The words without the key, at most 200 characters.</summary>
     public static string Bound(string? words, string apiKey)
     {
         var text = (words ?? "").Replace(apiKey, "…", StringComparison.OrdinalIgnoreCase).Trim();
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }
 
-    /// <summary>The status where there are no words.</summary>
+    /// <summary>The status if there are no words.</summary>
     public static string OrStatus(this string words, ProviderAnswer answer) =>
         words.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}") : words;
 
-    /// <summary>Whether any of these stands in the words.</summary>
+    /// <summary>Whether the words contain any of these.</summary>
     public static bool Says(this string words, params ReadOnlySpan<string> parts)
     {
         foreach (var part in parts)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What tells an SMS from the others of its rental where the provider gives it no id.</summary>
+/// <summary>The identity of an SMS within its rental if the provider gives it no id.</summary>
 internal static class SmsIdentity
 {
     /// <param name="content">Everything that the provider shows of the SMS.</param>

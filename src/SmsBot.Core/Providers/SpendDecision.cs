@@ -2,12 +2,12 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>What is known after a spend or change was sent, as far as it is the same everywhere: a vendor only reads the answers.</summary>
+/// <summary>The part of a spend's or change's outcome that is the same for all vendors; a vendor only reads the answer.</summary>
 internal static class SpendDecision
 {
     private const int LongestRaw = 4000;
 
-    /// <param name="down">The vendor's refusal where nothing reached it.</param>
+    /// <param name="down">The refusal if nothing reached the vendor.</param>
     public static SpendOutcome Decide(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, SpendOutcome> read) => sent switch
     {
         SpendAnswer.NeverReached => new SpendOutcome.Refused(down),
@@ -22,10 +22,10 @@ internal static class SpendDecision
         _ => new RefundOutcome.Unknown(((SpendAnswer.Lost)sent).Reason),
     };
 
-    /// <summary>It may have been done: the answer is kept.</summary>
+    /// <summary>It may have been done; the answer is kept.</summary>
     public static SpendOutcome.Unknown Unknown(this ProviderAnswer answer, string reason) => new($"HTTP {answer.Status}, {reason}") { Raw = answer.Raw() };
 
-    /// <summary>The answer as it came, within reason.</summary>
+    /// <summary>The raw answer, at most 4,000 characters.</summary>
     public static string Raw(this ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;
 
     /// <summary>Refuses a price above the cap, for a provider to which no cap can be sent.</summary>

@@ -3,7 +3,7 @@ namespace SmsBot.Core.Providers;
 /// <summary>US numbers as providers display them.</summary>
 internal static class UsPhone
 {
-    /// <summary>E.164 where it is one, with or without the country code; else as it was written.</summary>
+    /// <summary>E.164 if it is a US number, with or without the country code; otherwise as written.</summary>
     public static string? Of(string? shown)
     {
         var digits = string.Concat((shown ?? "").Where(char.IsAsciiDigit));

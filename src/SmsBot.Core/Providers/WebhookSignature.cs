@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>Whether a push comes from who holds the secret.</summary>
+/// <summary>Verifies the signature of a webhook.</summary>
 internal static class WebhookSignature
 {
     private const string Prefix = "sha256=";
 
-    /// <summary>A hex HMAC-SHA256 over the raw body, with its prefix or without. Without a secret nothing is signed.</summary>
+    /// <summary>A hex HMAC-SHA256 over the raw body, with its prefix or without. False if there is no secret.</summary>
     public static bool IsHmacSha256(byte[] secret, ReadOnlySpan<byte> body, string? header)
     {
         if (secret.Length == 0 || header?.Trim() is not { } shown)

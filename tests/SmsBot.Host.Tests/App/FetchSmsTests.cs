@@ -99,7 +99,7 @@ public sealed class FetchSmsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rental_receives_texts_by_both_doors_and_is_extended()
+    public async Task A_rental_receives_texts_by_both_channels_and_is_extended()
     {
         var (card, hold) = await LeasesAsync("/rent whatsapp us 30d via fetchsms");
         _shop.Deliver(hold.Id, "583920", "Your code is 583920");

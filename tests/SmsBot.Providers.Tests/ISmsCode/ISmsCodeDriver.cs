@@ -43,7 +43,7 @@ public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
 
     public override void Unlist(string externalId)
     {
-        // There is one door only.
+        // There is one channel only.
     }
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail("numbers/request", StrikeOf(fault, ShopFault.Answer(200, """{"status":"success","number":{"phone":"+12025550123"}}""")));

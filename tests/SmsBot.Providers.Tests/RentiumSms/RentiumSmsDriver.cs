@@ -46,7 +46,7 @@ public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
 
     public override void Unlist(string externalId)
     {
-        // There is one door only.
+        // There is one channel only.
     }
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail("reservations", StrikeOf(fault, ShopFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}""")));

@@ -49,7 +49,7 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override void Unlist(string externalId)
     {
-        // SMS come through one door only.
+        // SMS come through one channel only.
     }
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", StrikeOf(fault, ShopFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}""")));

@@ -18,7 +18,7 @@ internal sealed partial record CompatibleAnswer(string? Word, string Rest, JsonE
                 : new CompatibleAnswer(Upper(LenientJson.First(failure!.Title, failure.Error, failure.Msg, failure.Message)), LenientJson.First(failure.Details, failure.Msg, failure.Message, failure.Error) ?? "", null);
         }
 
-        // Notices of the server's PHP stand on lines of their own, before or after.
+        // PHP notices of the server are lines of their own, before or after the answer.
         var lines = answer.Text.Split('\n').Select(line => line.Trim('\uFEFF', '\r', ' ', '\t')).SkipWhile(line => !Line().IsMatch(line)).ToList();
         if (lines.Count == 0)
             return new CompatibleAnswer(null, "", null);

@@ -19,7 +19,7 @@ internal static class CompatibleReadings
         };
     }
 
-    /// <summary>The answer of getStatus; null: it says nothing that is known.</summary>
+    /// <summary>The answer of getStatus; null if it is not a known one.</summary>
     public static RentalSnapshot? Of(ProviderRental target, CompatibleAnswer said)
     {
         ReadingState? state = said.Word switch

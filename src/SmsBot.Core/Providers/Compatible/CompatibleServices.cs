@@ -11,7 +11,8 @@ internal static class CompatibleServices
 {
     public const string Section = "Providers:Compatible";
 
-    private static readonly string[] Taken = ["smspool", "wantsms", "ismscode", "rentiumsms", "fetchsms", "fivesim", "sandbox"];
+    /// <summary>The names of the other providers; a test compares them.</summary>
+    internal static readonly string[] Taken = ["smspool", "wantsms", "ismscode", "rentiumsms", "fetchsms", "fivesim", "sandbox"];
 
     public static IServiceCollection AddCompatible(this IServiceCollection services, IConfiguration configuration)
     {

@@ -51,7 +51,7 @@ internal sealed class CompatibleSpends(CompatibleClient client, AccountCurrency 
             _ when answer.Status == 429 => new RefundOutcome.NotYet(answer.RetryAfter ?? LockedAgain),
             _ when client.Errors.Known(said) is { } refusal => new RefundOutcome.Refused(refusal),
 
-            // An activation that is gone, or a state that allows no cancel, may mean that it was done before: the state says so.
+            // The activation has ended, or its state allows no cancel: it may have been cancelled before, and reading it shows that.
             "BAD_STATUS" or "ACTIVATION_NOT_ACTIVE" => new RefundOutcome.Unknown("not active") { TellsByReading = true },
             _ when CompatibleErrors.IsUnknownActivation(said) || SpendStatusTable.IsUnknown(answer.Status) || answer.IsSuccess =>
                 new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = true },

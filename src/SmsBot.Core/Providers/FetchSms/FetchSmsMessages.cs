@@ -31,7 +31,7 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
     private IReadOnlyList<InboundSms> Sms((ProviderRental Target, FetchSmsNumber Row) number)
     {
         var known = _known.TryGetValue(number.Target.ExternalId, out var kept) ? kept.Sms : [];
-        return FetchSmsReadings.Listed(number.Row.Code ?? number.Row.LastCode) is { } listed && !known.Any(sms => sms.Door?.Key == listed.Door!.Key)
+        return FetchSmsReadings.Listed(number.Row.Code ?? number.Row.LastCode) is { } listed && !known.Any(sms => sms.Channel?.Key == listed.Channel!.Key)
             ? [.. known, listed]
             : known;
     }

@@ -4,8 +4,8 @@ using SmsBot.Core.Codes;
 namespace SmsBot.Core.Providers.FetchSms;
 
 /// <summary>
-/// FetchSMS's rows and messages in our words. Its doors share no identity: messages have an id, the webhook a code and a time, the lists
-/// the latest code only. So each SMS names its door and the code that all of them show.
+/// FetchSMS's rows and messages in our words. Its channels share no identity: messages have an id, the webhook a code and a time, the lists
+/// the latest code only. So each SMS names its channel and the code that all of them show.
 /// </summary>
 internal static class FetchSmsReadings
 {
@@ -19,13 +19,13 @@ internal static class FetchSmsReadings
 
     /// <summary>The latest code of a list: there is at least this one.</summary>
     public static InboundSms? Listed(string? code) => Key(code, text: null) is { } key
-        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Door = new SmsChannel("list", key, IsComplete: false) }
+        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Channel = new SmsChannel("list", key, IsComplete: false) }
         : null;
 
     public static InboundSms Pushed(FetchSmsPushData push, string key, DateTimeOffset at) => new(
         string.Create(CultureInfo.InvariantCulture, $"push:{key}|{at.UtcTicks}"), push.Sender, push.Body, Code.Normalize(push.Code), at)
     {
-        Door = new SmsChannel("push", key, IsComplete: false),
+        Channel = new SmsChannel("push", key, IsComplete: false),
     };
 
     public static InboundSms Read(FetchSmsMessage message) => new(
@@ -35,7 +35,7 @@ internal static class FetchSmsReadings
         Code.Normalize(message.Code),
         FetchSmsTime.Parse(message.ReceivedAt))
     {
-        Door = Key(message.Code, message.Body) is { } key ? new SmsChannel("message", key, IsComplete: true) : null,
+        Channel = Key(message.Code, message.Body) is { } key ? new SmsChannel("message", key, IsComplete: true) : null,
     };
 
     /// <summary>The code without separators; where the provider found none, the one that we find.</summary>

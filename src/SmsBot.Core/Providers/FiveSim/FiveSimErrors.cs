@@ -29,14 +29,14 @@ internal sealed class FiveSimErrors(string apiKey)
         _ => null,
     };
 
-    /// <summary>The order is not known, or it is over: its state says what became of the money.</summary>
+    /// <summary>The order is not known or has ended: reading it shows whether it was refunded.</summary>
     public static bool IsGone(ProviderAnswer answer) => Sentence(answer)?.Says("order not found", "order expired") is true;
 
     public static bool IsUnknownOrder(ProviderAnswer answer) => Sentence(answer)?.Says("order not found") is true;
 
     public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = FiveSimTerms.DisplayName };
 
-    /// <summary>A short line of plain text. JSON and HTML are none.</summary>
+    /// <summary>A short line of plain text; null for JSON and HTML.</summary>
     private static string? Sentence(ProviderAnswer answer) =>
         answer.Pieces.Length is > 0 and <= LongestSentence && answer.Text.Trim() is { Length: > 0 } text && text[0] is not ('{' or '[' or '<') ? text : null;
 }

@@ -2,7 +2,7 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FiveSim;
 
-/// <summary>The account's newest orders in one call for each category; one by one what the list does not show whole.</summary>
+/// <summary>Reads the account's newest orders by one call for each category, and single orders that the list does not show completely.</summary>
 internal sealed class FiveSimOrders(FiveSimClient client, string category, AccountCurrency money, TimeProvider time)
 {
     private const int Page = 100;

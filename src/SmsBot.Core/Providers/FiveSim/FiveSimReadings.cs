@@ -1,6 +1,6 @@
 namespace SmsBot.Core.Providers.FiveSim;
 
-/// <summary>An order as the list and the check show it: both in the same form.</summary>
+/// <summary>Reads an order; the list and the check have the same form.</summary>
 internal static class FiveSimReadings
 {
     public static RentalSnapshot Of(ProviderRental target, FiveSimOrder order, AccountCurrency money)
@@ -15,7 +15,7 @@ internal static class FiveSimReadings
         };
     }
 
-    /// <summary>The list may show that an SMS came without showing the SMS.</summary>
+    /// <summary>The list may tell that an SMS came without containing it.</summary>
     public static bool LacksItsSms(FiveSimOrder order) => Word(order.Status) is "RECEIVED" or "FINISHED" && Sms(order).Count == 0;
 
     private static ReadingState State(string? status, bool hasSms) => Word(status) switch

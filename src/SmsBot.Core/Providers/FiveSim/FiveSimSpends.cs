@@ -31,7 +31,7 @@ internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
         if (answer.IsSuccess && order?.Status?.Trim().StartsWith("CANCEL", StringComparison.OrdinalIgnoreCase) is true)
             return new RefundOutcome.Confirmed(money.Price(order.Price));
 
-        // An order that is gone, or an answer that says neither yes nor no: its state says what became of the money.
+        // The order has ended, or the answer is unclear: reading the order shows whether it was refunded.
         return FiveSimErrors.IsGone(answer) || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
             ? new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = true }
             : answer.Status == 429 ? new RefundOutcome.NotYet(answer.RetryAfter)

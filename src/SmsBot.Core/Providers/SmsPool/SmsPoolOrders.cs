@@ -85,7 +85,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
 
     private bool IsAskedAlone(ProviderRental target, RentalSnapshot? listed, bool isOnly)
     {
-        // Completed, yet nothing to show: the other door may have it.
+        // Completed, yet nothing to show: the other channel may have it.
         if (listed is null or { State: ReadingState.Received, Sms.Count: 0 })
             return (listed is null && isOnly) || _pacing.IsDue(target.ExternalId);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SmsBot.Core.Providers.SmsPool;
 
-/// <summary>SMSPool's two doors for an SMS, the list and the single check, in our words.</summary>
+/// <summary>SMSPool's two channels for an SMS, the list and the single check, in our words.</summary>
 internal static class SmsPoolReadings
 {
     public static RentalSnapshot Of(string orderId, SmsPoolLine row, DateTimeOffset now) =>
@@ -41,7 +41,7 @@ internal static class SmsPoolReadings
     }
 
     /// <summary>
-    /// Only a completed order's code is a code. Both doors show it, so it alone is the identity; the text is where there is none. "0" is
+    /// Only a completed order's code is a code. Both channels show it, so it alone is the identity; the text is where there is none. "0" is
     /// SMSPool's word for nothing.
     /// </summary>
     private static IReadOnlyList<InboundSms> Sms(ReadingState state, string? code, string? text)

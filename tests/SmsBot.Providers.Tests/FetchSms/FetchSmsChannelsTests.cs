@@ -7,8 +7,8 @@ using SmsBot.Testing.Shops;
 
 namespace SmsBot.Providers.Tests.FetchSms;
 
-/// <summary>One SMS through several doors: the push, the list, the messages. Never posted twice, never swallowed.</summary>
-public sealed class FetchSmsDoorsTests
+/// <summary>One SMS through several channels: the push, the list, the messages. Never posted twice, never swallowed.</summary>
+public sealed class FetchSmsChannelsTests
 {
     [Theory]
     [InlineData(FetchSmsShape.Documented, false)]
