@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Telegram;
 
@@ -147,10 +148,8 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
 
     private void Wake(TimeSpan after)
     {
-        // A timer counts whole milliseconds; rounded down it would fire slightly too early.
-        var due = TimeSpan.FromMilliseconds(Math.Ceiling(after.TotalMilliseconds));
         _timer ??= time.CreateTimer(_ => { lock (_gate) Pump(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
+        _timer.Change(TimerWait.RoundUp(after), Timeout.InfiniteTimeSpan);
     }
 
     private ChatRateState Chat(string id)

@@ -76,6 +76,20 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task A_pause_with_a_part_of_a_millisecond_is_waited_for_to_its_end()
+    {
+        await using var bench = (await DiscordBench.NewAsync()).Build();
+        var ada = bench.Discord.Member("Ada");
+        bench.Discord.Fail(Post, new DiscordFault(DiscordAnswer.TooMany(1.2999999)));
+        var from = bench.Clock.GetUtcNow();
+
+        // A timer cuts that part off. A sender that then waits for less than a millisecond waits for ever on a clock that stands.
+        await Task.Run(() => bench.DuringAsync(bench.PostAsync(ada, new Reply().Line("a")))).WaitAsync(Patience.Bound, TimeProvider.System);
+
+        Assert.True(bench.Clock.GetUtcNow() - from >= TimeSpan.FromSeconds(1.2999999));
+    }
+
+    [Fact]
     public async Task A_global_429_holds_every_route_but_those_of_interactions()
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();

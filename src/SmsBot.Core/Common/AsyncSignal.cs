@@ -18,7 +18,7 @@ internal abstract class AsyncSignal : IDisposable
     /// <summary>Returns on a signal or when the time is over, whichever comes first.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(atMost, time);
+        using var deadline = new CancellationTokenSource(TimerWait.RoundUp(atMost), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {

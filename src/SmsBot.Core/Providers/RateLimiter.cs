@@ -1,3 +1,5 @@
+using SmsBot.Core.Common;
+
 namespace SmsBot.Core.Providers;
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
         try
         {
             for (var wait = TryTake(priority); wait > TimeSpan.Zero; wait = TryTake(priority))
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.Delay(TimerWait.RoundUp(wait), time, cancellationToken);
         }
         finally
         {
@@ -48,8 +50,7 @@ public sealed class RateLimiter(int capacity, double perSecond, int reserve, Tim
                 return TimeSpan.Zero;
             }
 
-            // Rounded up: a timer that fires slightly early would only ask again.
-            return TimeSpan.FromMilliseconds(Math.Ceiling((needed - _tokens) / perSecond * 1000));
+            return TimerWait.RoundUp(TimeSpan.FromSeconds((needed - _tokens) / perSecond));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Discord.Rest;
 
@@ -54,7 +55,7 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
                 throw RestException.Held(route, wait);
 
             waited += wait;
-            await Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(TimerWait.RoundUp(wait), time, cancellationToken);
         }
     }
 

@@ -1,3 +1,5 @@
+using SmsBot.Core.Common;
+
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>One holding of a lease, from its taking to its loss. The holder's side: it counts on its own clock and asks nobody.</summary>
@@ -63,6 +65,6 @@ internal sealed class PostgresLease : ILease, IDisposable
         if (Left == TimeSpan.Zero)
             Lose();
         else
-            _end.Change(Left, Timeout.InfiniteTimeSpan);
+            _end.Change(TimerWait.RoundUp(Left), Timeout.InfiniteTimeSpan);
     }
 }
