@@ -29,7 +29,7 @@ internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts quest
 
     public async Task<Reply> SettleAsync(CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
     {
-        var word = sold ? Texts.Audit_Bought : Texts.Audit_NotBought;
+        var word = Spoken.Recorded(() => sold ? Texts.Audit_Bought : Texts.Audit_NotBought);
         var charged = await settle.RunAsync(rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
         await questions.CloseAsync(request, cancellationToken);
         var reply = new Reply { Private = true };

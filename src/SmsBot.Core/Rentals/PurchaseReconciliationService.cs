@@ -117,7 +117,9 @@ internal sealed partial class PurchaseReconciliationService(
                 spend.Rental.Reopen();
             var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = record.Charged, EndsAt = record.EndsAt, Raw = spend.Raw };
             await SpendOutcomeApplier.ApplyAsync(db, spend, done, now, cancellationToken);
-            NotificationWriter.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            await NotificationWriter.AddAsync(
+                db, spend.Rental, () => new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now,
+                cancellationToken);
         },
         cancellationToken);
 
@@ -143,7 +145,9 @@ internal sealed partial class PurchaseReconciliationService(
                 return;
 
             await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }), now, cancellationToken);
-            NotificationWriter.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            await NotificationWriter.AddAsync(
+                db, spend.Rental, () => new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now,
+                cancellationToken);
         },
         cancellationToken);
 

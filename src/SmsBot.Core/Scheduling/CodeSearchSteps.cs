@@ -74,7 +74,7 @@ internal sealed class CodeSearchSteps(
                     return;
 
                 row.ToldRentalId = fresh.Id;
-                NotificationWriter.Add(db, fresh, CodeSearchTexts.NextNumber(fresh), time.GetUtcNow());
+                await NotificationWriter.AddAsync(db, fresh, () => CodeSearchTexts.NextNumber(fresh), time.GetUtcNow(), cancellationToken);
             },
             cancellationToken);
     }
@@ -140,7 +140,11 @@ internal sealed class CodeSearchSteps(
                 search.Show(numbers);
                 Cards.Redraw(db, numbers.Select(number => number.Rental.Id));
                 if (!found)
-                    NotificationWriter.Add(db, search.Chat, texts.Ended(search, why), time.GetUtcNow());
+                {
+                    await NotificationWriter.AddAsync(
+                        db, search.Owner, search.Chat, search.Account != Purchase.AccountOf(search.Owner), () => texts.Ended(search, why), time.GetUtcNow(), cancellationToken);
+                }
+
                 search.End(found);
             },
             cancellationToken);

@@ -47,7 +47,7 @@ internal static class CommandTable
     [
         ("/start", "private"), ("/price whatsapp", "private"), ("/numbers", "private"), ("/history", "private"), ("/balance", "private"), ("/settings zone UTC", "private"),
         ("/note", "private"), ("/forget", "private"), ("/forget export", "private"), ("/help", "help"), ("/rent whatsapp", "rent"), ("/code whatsapp", "rent"), ("whatsapp", "words"),
-        ("/share 999", "share"), ("/unshare 999", "share"), ("/rights", "rights"), ("/rights codes hide", "set rights"), ("/audit", "audit"), ("/claim", "claim"),
+        ("/share 999", "share"), ("/unshare 999", "share"), ("/rights", "rights"), ("/rights codes hide", "set rights"), ("/rights language off", "set rights"), ("/audit", "audit"), ("/claim", "claim"),
         ("/admin", "admin"), ("/admin status", "admin"), ("/admin rentals telegram:77", "admin"), ("/admin report", "admin"), ("/admin allow telegram:77", "admin"),
         ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"), ("/admin resume", "admin"),
         ("/admin settle 999 bought", "settle"), ("/admin settle 999 not", "settle"),

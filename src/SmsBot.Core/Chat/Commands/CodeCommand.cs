@@ -11,7 +11,7 @@ namespace SmsBot.Core.Chat.Commands;
 internal sealed class CodeCommand(
     RentWords words, RentDefaults defaults, GuidedRent guide, OffersView offersView, OfferButtons buttons, SpendLimits limits, RentalAuthorizer authorizer) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("code", Texts.Command_code) { InGroups = true, Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new("code", nameof(Texts.Command_code)) { InGroups = true, Options = CommandOption.OfRent };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

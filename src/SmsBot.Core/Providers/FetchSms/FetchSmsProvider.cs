@@ -1,4 +1,5 @@
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -75,7 +76,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
         return row is { Reusable: not 0 }
             ? FetchSmsSpends.Cents(row.ReuseCostCents)
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Texts.FetchSms_NotReusable));
+            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
