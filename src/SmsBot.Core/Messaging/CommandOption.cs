@@ -24,7 +24,11 @@ public sealed record CommandOption(string Name, string Summary)
         new("more", Texts.Option_More),
     ];
 
-    internal static IReadOnlyList<CommandOption> OfShare { get; } = [new("number", Texts.Option_Number), new("target", Texts.Option_Target)];
+    internal static IReadOnlyList<CommandOption> OfShare { get; } = [
+        new("number", Texts.Option_Number), new("target", Texts.Option_Target)
+    ];
 
-    internal static IReadOnlyList<CommandOption> OfNote { get; } = [new(Lease, Texts.Option_Lease) { Suggests = true }, new("note", Texts.Option_Note)];
+    internal static IReadOnlyList<CommandOption> OfNote { get; } = [
+        new(Lease, Texts.Option_Lease) { Suggests = true }, new("note", Texts.Option_Note)
+    ];
 }

@@ -11,7 +11,8 @@ internal static class NotificationWriter
 
     /// <summary>The same for another chat that shows the number, as a reply to its card there.</summary>
     public static void Add(BotDbContext db, Rental rental, ChatRef chat, Reply reply, DateTimeOffset now) =>
-        db.Outbox.Add(new OutboxEntry { Chat = chat, Kind = OutboxKind.Notice, RentalId = rental.Id, Payload = reply.ToJson(), CreatedAt = now });
+        db.Outbox.Add(
+            new OutboxEntry { Chat = chat, Kind = OutboxKind.Notice, RentalId = rental.Id, Payload = reply.ToJson(), CreatedAt = now });
 
     public static void Add(BotDbContext db, ChatRef chat, Reply reply, DateTimeOffset now) =>
         db.Outbox.Add(new OutboxEntry { Chat = chat, Kind = OutboxKind.Notice, Payload = reply.ToJson(), CreatedAt = now });

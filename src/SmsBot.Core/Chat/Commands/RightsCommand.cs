@@ -57,7 +57,9 @@ internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory 
             "codes" when values is ["show"] => group => group.HidesCodes = false,
             "codes" when values is ["hide"] => group => group.HidesCodes = true,
             "delete" when values is ["off"] => group => group.DeleteAfter = null,
-            "delete" when values is [var minutes] && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after) && after is > 0 and <= GroupChat.MostDeleteAfter =>
+            "delete" when values is [var minutes]
+                && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+                && after is > 0 and <= GroupChat.MostDeleteAfter =>
                 group => group.DeleteAfter = after,
             _ => null,
         };
@@ -79,7 +81,9 @@ internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory 
     /// <summary>A user id of this platform: alone, as <c>platform:id</c>, or as a Discord mention.</summary>
     private static Owner? Named(string value, string platform)
     {
-        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase) ? value[(platform.Length + 1)..] : value.Trim('<', '>', '@', '!', ',');
+        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase)
+            ? value[(platform.Length + 1)..]
+            : value.Trim('<', '>', '@', '!', ',');
         return id is { Length: > 0 and <= 20 } && id.All(char.IsAsciiDigit) ? new Owner(platform, id) : null;
     }
 }

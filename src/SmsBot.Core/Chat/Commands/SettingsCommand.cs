@@ -11,7 +11,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
-internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand, IButtonHandler
+internal sealed class SettingsCommand(
+    MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand, IButtonHandler
 {
     private const string Off = "off";
 
@@ -19,11 +20,14 @@ internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStor
 
     public ButtonDescriptor Buttons { get; } = new("settings", [ButtonActions.SetProvider]);
 
-    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ApplyAsync(call.Request, Change(call.Words), cancellationToken);
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        ApplyAsync(call.Request, Change(call.Words), cancellationToken);
 
-    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(press.Request, Provider(press.Token.Text(0) ?? Off), cancellationToken);
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        ApplyAsync(press.Request, Provider(press.Token.Text(0) ?? Off), cancellationToken);
 
-    private async Task<Reply?> ApplyAsync(CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
+    private async Task<Reply?> ApplyAsync(
+        CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
     {
         if (change.Trouble is { } trouble)
             return new Reply { Private = true }.Line("{0}", trouble);
@@ -55,7 +59,8 @@ internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStor
             .Row(
             [
                 Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
-                .. providers.All.Select(known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
+                .. providers.All.Select(
+                    known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
             ]);
     }
 
@@ -71,7 +76,10 @@ internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStor
             "zone" when isOff => (row => row.TimeZone = null, null),
             "zone" => MemberTime.Find(value) is { } zone ? (row => row.TimeZone = zone, null) : Trouble(Texts.Settings_BadZone, value),
             "country" when isOff => (row => row.Country = null, null),
-            "country" => CatalogueSnapshot.FindCountry(value) is { } country ? (row => row.Country = country.Code, null) : Trouble(Texts.Settings_BadCountry, value),
+            "country" =>
+                CatalogueSnapshot.FindCountry(value) is { } country
+                    ? (row => row.Country = country.Code, null)
+                    : Trouble(Texts.Settings_BadCountry, value),
             "provider" => Provider(value),
             "max" when isOff => (row => row.MaxPriceMicros = null, null),
             "max" => Price(value) is { } price ? (row => row.MaxPriceMicros = price.Micros, null) : Trouble(Texts.Settings_BadPrice, value),
@@ -110,7 +118,11 @@ internal sealed class SettingsCommand(MemberSettingsStore members, CatalogueStor
     }
 
     private static Money? Price(string value) =>
-        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 10_000 ? Money.Of(amount) : null;
+        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount is > 0 and < 10_000
+            ? Money.Of(amount)
+            : null;
 
-    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) => (null, Sentence.Of(format, UntrustedText.Line(value, 60)));
+    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) =>
+        (null, Sentence.Of(format, UntrustedText.Line(value, 60)));
 }
