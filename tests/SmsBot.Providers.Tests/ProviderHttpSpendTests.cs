@@ -85,7 +85,7 @@ public sealed class ProviderHttpSpendTests
     [Fact]
     public async Task Ten_megabytes_are_lost_not_held()
     {
-        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', 10 * 1024 * 1024)));
+        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', ProviderHttp.MaxBodyBytes + 1)));
 
         Assert.IsType<SpendAnswer.Lost>(await SpendAsync(server.Url));
         Assert.Equal(1, server.Requests);
