@@ -59,6 +59,8 @@ internal static class ButtonTable
         co.nobody          | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sl                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;

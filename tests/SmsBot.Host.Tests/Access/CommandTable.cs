@@ -73,7 +73,7 @@ internal static class CommandTable
         ("/note", "private"), ("/forget", "private"), ("/forget export", "private"), ("/help", "help"), ("/rent whatsapp", "rent"),
         ("/code whatsapp", "rent"), ("whatsapp", "words"),
         ("/share 999", "share"), ("/unshare 999", "share"), ("/rights", "rights"), ("/rights codes hide", "set rights"),
-        ("/audit", "audit"), ("/claim", "claim"),
+        ("/rights language off", "set rights"), ("/audit", "audit"), ("/claim", "claim"),
         ("/admin", "admin"), ("/admin status", "admin"), ("/admin rentals telegram:77", "admin"), ("/admin report", "admin"),
         ("/admin allow telegram:77", "admin"),
         ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"),

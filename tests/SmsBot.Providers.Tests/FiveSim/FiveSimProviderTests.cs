@@ -144,7 +144,7 @@ public sealed class FiveSimProviderTests : IAsyncLifetime
         var refusal = Assert.IsType<SpendOutcome.Refused>(
             await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None)).Refusal;
 
-        Assert.Equal((RefusalCode.ProviderRefused, Core.Texts.FiveSim_Rating), (refusal.Code, Assert.Single(refusal.Arguments)));
+        Assert.Equal((RefusalCode.ProviderRefused, "{FiveSim_Rating}"), (refusal.Code, Assert.Single(refusal.Arguments)));
     }
 
     [Fact]

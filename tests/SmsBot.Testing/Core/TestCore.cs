@@ -63,7 +63,8 @@ internal sealed class TestCore : IAsyncDisposable
     public CollectedLogs Logs { get; private init; } = new();
 
     public static async Task<TestCore> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1)
+        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1,
+        IReadOnlyList<string>? languages = null)
     {
         time ??= new ManualTimeProvider();
         var keep = folder is not null;
@@ -93,6 +94,8 @@ internal sealed class TestCore : IAsyncDisposable
             .AddSingleton<IChatSender>(chat)
             .AddSingleton(new UnverifiedPlatform("web"))
             .AddSmsBotCore(configuration);
+        if (languages is not null)
+            services.AddSingleton(new Languages(languages));
         services.ConfigureDbContext<BotDbContext>(options => options
             .AddInterceptors(scans)
             .ConfigureWarnings(

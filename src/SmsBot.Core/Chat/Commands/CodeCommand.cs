@@ -17,7 +17,11 @@ internal sealed class CodeCommand(
     SpendLimits limits,
     RentalAuthorizer authorizer) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("code", Texts.Command_code) { InGroups = true, Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new("code", nameof(Texts.Command_code))
+    {
+        InGroups = true,
+        Options = CommandOption.OfRent,
+    };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
