@@ -30,7 +30,12 @@ internal static class DiscordReplies
 
     /// <summary>Only users whom the bot itself mentions; a stranger's text mentions nobody.</summary>
     private static List<string> Mentioned(Reply reply) =>
-        [.. reply.Blocks.OfType<TextBlock>().SelectMany(line => line.Sentence.Spans).Where(IsMention).Select(span => span.UserId!).Distinct(StringComparer.Ordinal)];
+        [.. reply.Blocks
+            .OfType<TextBlock>()
+            .SelectMany(line => line.Sentence.Spans)
+            .Where(IsMention)
+            .Select(span => span.UserId!)
+            .Distinct(StringComparer.Ordinal)];
 
     private static bool IsMention(Span span) => span.Kind == SpanKind.Mention && Channels.IsSnowflake(span.UserId);
 

@@ -26,9 +26,18 @@ internal static class CliCommands
                 [var other, ..] => await UnknownAsync(other),
             };
         }
-        catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is DatabaseLockedException
+            or DatabaseUnusableException
+            or FormatException
+            or InvalidDataException
+            or IOException
+            or UnauthorizedAccessException)
         {
-            return await ComplainAsync("SmsBot cannot start:", [fault is not DatabaseUnusableException && fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+            return await ComplainAsync(
+                "SmsBot cannot start:",
+                [fault is not DatabaseUnusableException && fault.InnerException is { } inner
+                    ? $"{fault.Message} {inner.Message}"
+                    : fault.Message]);
         }
     }
 

@@ -8,11 +8,19 @@ namespace SmsBot.Host;
 
 /// <summary>Prints what the operator needs after the start. The claim code is printed here and never logged.</summary>
 internal sealed class StartupBannerService(
-    IHostApplicationLifetime lifetime, ClaimCode claim, ProviderSet providers, IServiceProvider services, IConfiguration configuration) : IHostedService
+    IHostApplicationLifetime lifetime,
+    ClaimCode claim,
+    ProviderSet providers,
+    IServiceProvider services,
+    IConfiguration configuration) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var section in configuration.GetSection("Providers").GetChildren().Append(configuration.GetSection("Telegram")).Append(configuration.GetSection("Discord")))
+        foreach (var section in configuration
+            .GetSection("Providers")
+            .GetChildren()
+            .Append(configuration.GetSection("Telegram"))
+            .Append(configuration.GetSection("Discord")))
             WarnOfPlainHttp(section, section["BaseUrl"] ?? section["ApiBaseUrl"]);
 
         lifetime.ApplicationStarted.Register(Say);
@@ -31,11 +39,14 @@ internal sealed class StartupBannerService(
     /// <summary>The last line says that everything has started.</summary>
     private void Say()
     {
-        claim.Print = static code => Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+        claim.Print = static code =>
+            Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
         if (claim.Make() is { } code)
             claim.Print(code);
         if (services.GetService<WebChatSetting>() is not null)
-            Console.WriteLine($"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
-        Console.WriteLine($"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
+            Console.WriteLine(
+                $"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
+        Console.WriteLine(
+            $"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
     }
 }

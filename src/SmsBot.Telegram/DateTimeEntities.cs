@@ -18,7 +18,9 @@ internal static class DateTimeEntities
         if (at.ToUnixTimeSeconds() < 0 || at > now.AddDays(MaxDaysAhead))
             text.Append(words);
         else
-            text.Append(words, new MessageEntity { Type = MessageEntityType.DateTime, UnixTime = at.UtcDateTime, DateTimeFormat = Format(kind, at, now) });
+            text.Append(
+                words,
+                new MessageEntity { Type = MessageEntityType.DateTime, UnixTime = at.UtcDateTime, DateTimeFormat = Format(kind, at, now) });
     }
 
     public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch

@@ -24,7 +24,11 @@ internal static class Keyboard
         foreach (var row in reply.Buttons)
         {
             // One button that Telegram refuses would block the whole message, and its code.
-            var buttons = row.Where(button => Fits(button) && (decoration == Decoration.Full || button.Copy is null)).Take(left).Select(button => Render(button, decoration)).ToList();
+            var buttons = row
+                .Where(button => Fits(button) && (decoration == Decoration.Full || button.Copy is null))
+                .Take(left)
+                .Select(button => Render(button, decoration))
+                .ToList();
             left -= buttons.Count;
             rows.AddRange(buttons.Chunk(MaxRow));
         }

@@ -81,9 +81,16 @@ internal static class TelegramReplies
                 text.Append(SpanText.BeforeNumber);
                 text.Append(UntrustedText.Clean(span.Text, MaxSpan), MessageEntityType.Code);
                 break;
-            case { Kind: SpanKind.Mention, UserId: { } id } when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var user):
+            case { Kind: SpanKind.Mention, UserId: { } id } when long.TryParse(
+                id, NumberStyles.None, CultureInfo.InvariantCulture, out var user):
                 var name = Clean(span.Text);
-                text.Append(name, new MessageEntity { Type = MessageEntityType.TextMention, User = new User { Id = user, IsBot = false, FirstName = name } });
+                text.Append(
+                    name,
+                    new MessageEntity
+                    {
+                        Type = MessageEntityType.TextMention,
+                        User = new User { Id = user, IsBot = false, FirstName = name },
+                    });
                 break;
             case { Kind: SpanKind.Strong }:
                 text.Append(Clean(span.Text), MessageEntityType.Bold);

@@ -70,7 +70,9 @@ internal static partial class UpdateMapper
 
     /// <summary>Pressed in a group for something that only this member may read: the answer to the press may have to contain it.</summary>
     public static bool IsAnsweredLater(CallbackQuery query) =>
-        query is { Id.Length: > 0, Message.Chat: { } chat } && Kind(chat) != ChatKind.Private && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
+        query is { Id.Length: > 0, Message.Chat: { } chat }
+            && Kind(chat) != ChatKind.Private
+            && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
 
     public static ChatRef Ref(Chat chat, Message? message = null) => new(
         TelegramFailures.Platform,

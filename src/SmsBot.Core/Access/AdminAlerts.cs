@@ -15,7 +15,8 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     private const string Raised = "alert:";
 
     /// <summary>Money alerts ignore the quiet hours: a member has paid and waits for a number.</summary>
-    public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) => spend.AlarmAt is not null ? Task.CompletedTask : unitOfWork.WriteAsync(
+    public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) =>
+        spend.AlarmAt is not null ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db => await CallAboutAsync(
             db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken), cancellationToken),
         cancellationToken);
@@ -35,7 +36,12 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             () => new Reply()
                 .Line(
                     spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
-                    name, rental.OwnerName, rental.ServiceName, Span.Clock(spend.SendingAt ?? spend.CreatedAt), spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId)
+                    name,
+                    rental.OwnerName,
+                    rental.ServiceName,
+                    Span.Clock(spend.SendingAt ?? spend.CreatedAt),
+                    spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason,
+                    spend.RentalId)
                 .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
                 .Row(
                     Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
@@ -90,7 +96,12 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
                 if (await db.Settings.AnyAsync(setting => setting.Key == Raised + alert, cancellationToken))
                     return;
 
-                db.Settings.Add(new KeyValue { Key = Raised + alert, Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) });
+                db.Settings.Add(
+                    new KeyValue
+                    {
+                        Key = Raised + alert,
+                        Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+                    });
                 await TellAsync(db, words, cancellationToken);
             },
             cancellationToken);
@@ -100,7 +111,9 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     public async Task ResetAsync(string alert, CancellationToken cancellationToken)
     {
         if (await RaisedAtAsync(alert, cancellationToken) is not null)
-            await unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            await unitOfWork.WriteAsync(
+                db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken),
+                cancellationToken);
     }
 
     /// <summary>The same, and the admins are told that it is over; in quiet hours it stays raised until they end.</summary>
@@ -129,12 +142,16 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     public async Task<IReadOnlyList<string>> RaisedAsync(string kind, CancellationToken cancellationToken)
     {
         var start = Raised + kind;
-        var raised = await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken), cancellationToken);
+        var raised = await unitOfWork.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key.StartsWith(start)).Select(setting => setting.Key).ToListAsync(cancellationToken),
+            cancellationToken);
         return [.. raised.Select(key => key[Raised.Length..])];
     }
 
     public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>
-        await unitOfWork.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken), cancellationToken) is { } setting
+        await unitOfWork.ReadAsync(
+            db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken),
+            cancellationToken) is { } setting
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
             : null;
 

@@ -56,7 +56,9 @@ internal sealed partial class ActAudit(
         if (request.IsPress)
         {
             var action = ButtonToken.Parse(request.Pressed)?.Action ?? "";
-            return Changing.TryGetValue(action, out var word) ? Spoken.Recorded(word) : _byAction.GetValueOrDefault(action) ?? Spoken.Recorded(() => Texts.Audit_OldButton);
+            return Changing.TryGetValue(action, out var word)
+                ? Spoken.Recorded(word)
+                : _byAction.GetValueOrDefault(action) ?? Spoken.Recorded(() => Texts.Audit_OldButton);
         }
 
         var typed = request.Text.Split(' ', 2)[0].TrimStart('/');

@@ -36,7 +36,8 @@ internal sealed class Approval
 
     public DateTimeOffset? ExpiresAt { get; private set; }
 
-    public IReadOnlyList<RefusalCode> OverLimits => [.. Limits.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<RefusalCode>)];
+    public IReadOnlyList<RefusalCode> OverLimits =>
+        [.. Limits.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<RefusalCode>)];
 
     /// <summary>Drafted → Asked.</summary>
     public void Ask(IEnumerable<RefusalCode> over, DateTimeOffset now)

@@ -20,7 +20,8 @@ internal sealed class ReaderLanguage(Languages languages, MemberSettingsStore me
         var group = request.ChatKind == ChatKind.Private ? null : request.Chat;
         if (languages.Offered.Count == 1)
             return Languages.English;
-        if (await unitOfWork.ReadAsync(db => StoredLanguage.FindAsync(db, request.Sender, group, cancellationToken), cancellationToken) is { } chosen)
+        if (await unitOfWork.ReadAsync(
+            db => StoredLanguage.FindAsync(db, request.Sender, group, cancellationToken), cancellationToken) is { } chosen)
             return chosen;
 
         var app = languages.FindAny(request.Language) ?? Languages.English;

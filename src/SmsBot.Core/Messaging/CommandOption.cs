@@ -32,7 +32,11 @@ public sealed record CommandOption(string Name, string SummaryKey)
         new("more", nameof(Texts.Option_More)),
     ];
 
-    internal static IReadOnlyList<CommandOption> OfShare { get; } = [new("number", nameof(Texts.Option_Number)), new("target", nameof(Texts.Option_Target))];
+    internal static IReadOnlyList<CommandOption> OfShare { get; } = [
+        new("number", nameof(Texts.Option_Number)), new("target", nameof(Texts.Option_Target))
+    ];
 
-    internal static IReadOnlyList<CommandOption> OfNote { get; } = [new(Lease, nameof(Texts.Option_Lease)) { Suggests = true }, new("note", nameof(Texts.Option_Note))];
+    internal static IReadOnlyList<CommandOption> OfNote { get; } = [
+        new(Lease, nameof(Texts.Option_Lease)) { Suggests = true }, new("note", nameof(Texts.Option_Note))
+    ];
 }

@@ -14,7 +14,10 @@ internal sealed class Languages(params IReadOnlyList<string> names)
     public static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
 
     public IReadOnlyList<CultureInfo> Offered { get; } =
-        [English, .. names.Except(["en"], StringComparer.Ordinal).Select(CultureInfo.GetCultureInfo).OrderBy(language => language.EnglishName, StringComparer.Ordinal)];
+        [English, .. names
+            .Except(["en"], StringComparer.Ordinal)
+            .Select(CultureInfo.GetCultureInfo)
+            .OrderBy(language => language.EnglishName, StringComparer.Ordinal)];
 
     public static Languages Installed() => new([.. Directory.EnumerateDirectories(AppContext.BaseDirectory)
         .Where(folder => File.Exists(Path.Combine(folder, "SmsBot.Core.resources.dll")))

@@ -18,14 +18,16 @@ internal sealed partial class CardSender(
         if (model is not null)
         {
             var reply = Spoken.In(language, () => renderer.Draw(model, card.Chat));
-            messageId = await SendAsync(card, reply, model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+            messageId = await SendAsync(
+                card, reply, model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
         }
 
         var redrawAt = model is null ? null : RentalActions.NextChange(model.Rental, time.GetUtcNow());
         await recorder.ShownAsync(card, messageId, redrawAt);
     }
 
-    private static async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(BotDbContext db, Card card, CancellationToken cancellationToken)
+    private static async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(
+        BotDbContext db, Card card, CancellationToken cancellationToken)
     {
         var model = await CardModel.LoadAsync(db, card.RentalId, cancellationToken);
         return (model, model is null ? Languages.English : await StoredLanguage.OfAsync(db, model.Rental, card.Chat, cancellationToken));
@@ -71,7 +73,10 @@ internal sealed partial class CardSender(
 
     private static partial class Log
     {
-        [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
+        [LoggerMessage(
+            417,
+            LogLevel.Information,
+            "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
         public static partial void Reposted(ILogger logger, string platform, ChatFailure failure, string reason);
 
         [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); trying again when the rental changes.")]

@@ -10,7 +10,8 @@ namespace SmsBot.Core.Outbox;
 /// Writes the posts of an SMS, one for each chat of its number, in the transaction that saves the SMS. A group that hides codes gets a post
 /// without the code; members who wait there are mentioned once.
 /// </summary>
-internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> rentalIds, DateTimeOffset now, CancellationToken cancellationToken)
+internal sealed class CodeNotifications(
+    BotDbContext db, IReadOnlyList<long> rentalIds, DateTimeOffset now, CancellationToken cancellationToken)
 {
     private readonly SmsRows _rows = new(db, cancellationToken);
     private readonly Dictionary<(Owner Member, ChatRef Chat), CultureInfo> _languages = [];
@@ -18,7 +19,9 @@ internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> ren
 
     public async Task AddAsync(Rental rental, Sms sms)
     {
-        _shares ??= (await db.Shares.Where(share => rentalIds.Contains(share.RentalId) && share.TakenInAt != null).ToListAsync(cancellationToken))
+        _shares ??= (await db.Shares
+            .Where(share => rentalIds.Contains(share.RentalId) && share.TakenInAt != null)
+            .ToListAsync(cancellationToken))
             .ToLookup(share => share.RentalId, share => share.Chat);
 
         // The posts, and the button that shows the code in a group, need the id of the SMS.
@@ -43,8 +46,12 @@ internal sealed class CodeNotifications(BotDbContext db, IReadOnlyList<long> ren
 
         async Task AddToGroupAsync(Rental rental, Sms sms, ChatRef chat)
         {
-            var group = await db.Groups.AsNoTracking().FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken) ?? GroupChat.Default(chat);
-            var waiting = await db.Expectations.Where(one => one.RentalId == rental.Id && one.Chat == chat).OrderBy(one => one.Id).ToListAsync(cancellationToken);
+            var group = await db.Groups.AsNoTracking().FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken)
+                ?? GroupChat.Default(chat);
+            var waiting = await db.Expectations
+                .Where(one => one.RentalId == rental.Id && one.Chat == chat)
+                .OrderBy(one => one.Id)
+                .ToListAsync(cancellationToken);
             db.Expectations.RemoveRange(waiting);
             await AddAsync(chat, () => GroupMessage.Of(rental, sms, group, waiting), group.DeleteAfter);
         }

@@ -7,7 +7,8 @@ namespace SmsBot.Core.Outbox;
 /// <summary>Adds a message from the bot to the outbox, inside the caller's transaction, in the language of its reader.</summary>
 internal static class NotificationWriter
 {
-    public static Task AddAsync(BotDbContext db, Rental rental, Func<Reply> words, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task AddAsync(
+        BotDbContext db, Rental rental, Func<Reply> words, DateTimeOffset now, CancellationToken cancellationToken) =>
         AddAsync(db, rental, rental.Chat, words, now, cancellationToken);
 
     /// <summary>The same for another chat that shows the number, as a reply to its card there.</summary>
@@ -20,7 +21,13 @@ internal static class NotificationWriter
 
     /// <summary>To a chat of this member: their own, or a group.</summary>
     public static async Task AddAsync(
-        BotDbContext db, Owner member, ChatRef chat, bool isGroup, Func<Reply> words, DateTimeOffset now, CancellationToken cancellationToken)
+        BotDbContext db,
+        Owner member,
+        ChatRef chat,
+        bool isGroup,
+        Func<Reply> words,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var language = await StoredLanguage.OfAsync(db, member, isGroup ? chat : null, cancellationToken);
         Add(db, chat, Spoken.In(language, words), now);

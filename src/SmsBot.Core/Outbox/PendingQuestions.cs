@@ -40,12 +40,20 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
         try
         {
             var ids = _open.Values.Select(asked => asked.RentalId).Distinct().ToList();
-            var overtaken = await unitOfWork.ReadAsync(db => db.Rentals.Where(rental => ids.Contains(rental.Id) && rental.SmsCount > 0).Select(rental => rental.Id).ToListAsync(CancellationToken.None), CancellationToken.None);
+            var overtaken = await unitOfWork.ReadAsync(
+                db => db.Rentals
+                    .Where(rental => ids.Contains(rental.Id) && rental.SmsCount > 0)
+                    .Select(rental => rental.Id)
+                    .ToListAsync(CancellationToken.None),
+                CancellationToken.None);
             foreach (var (place, asked) in _open.Where(question => overtaken.Contains(question.Value.RentalId)))
             {
                 if (_open.TryRemove(place, out _))
                     await senders.Of(place.Chat).EditAsync(
-                        place.Chat, place.MessageId, Spoken.In(asked.Language, () => new Reply().Line(Texts.Another_CodeCame)), CancellationToken.None);
+                        place.Chat,
+                        place.MessageId,
+                        Spoken.In(asked.Language, () => new Reply().Line(Texts.Another_CodeCame)),
+                        CancellationToken.None);
             }
         }
         catch (ChatFailedException)

@@ -12,7 +12,8 @@ namespace SmsBot.Core.Rentals;
 /// At start no spend of an earlier process is still running: an Intended spend was not sent and is released, a Sending one may have been
 /// sent and becomes Unknown. It runs before anything can start a new spend.
 /// </summary>
-internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery
+internal sealed partial class SpendRecoveryService(
+    UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,7 +51,10 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(611, LogLevel.Warning, "An earlier process ended during purchases: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
+        [LoggerMessage(
+            611,
+            LogLevel.Warning,
+            "An earlier process ended during purchases: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
         public static partial void Recovered(ILogger logger, int released, int doubted);
     }
 }

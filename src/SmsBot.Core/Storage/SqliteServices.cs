@@ -25,7 +25,8 @@ internal static class SqliteServices
         .AddSingleton<IDatabaseStart>(provider => provider.GetRequiredService<DatabaseStart>())
         .AddSingleton<IDatabaseCopy>(provider => new DatabaseCopy(
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
-        .AddSingleton(provider => new DatabaseRestore(provider.GetRequiredService<DatabaseFile>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(
+            provider => new DatabaseRestore(provider.GetRequiredService<DatabaseFile>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ILeases, FileLeases>()
         .AddSingleton<IDeletedData, SqliteDeletedData>()
         .AddSingleton<IWriteTransactions, SqliteTransactions>();

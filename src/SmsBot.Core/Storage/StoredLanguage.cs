@@ -18,7 +18,9 @@ internal static class StoredLanguage
     public static async Task<CultureInfo?> FindAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
     {
         var inGroup = group is null ? member : GroupChat.SettingsOf(group);
-        var rows = await db.MemberSettings.AsNoTracking().Where(row => (row.Owner == member || row.Owner == inGroup) && row.Language != null)
+        var rows = await db.MemberSettings
+            .AsNoTracking()
+            .Where(row => (row.Owner == member || row.Owner == inGroup) && row.Language != null)
             .Select(row => new { row.Owner, row.Language }).ToListAsync(cancellationToken);
         var found = rows.Find(row => row.Owner == inGroup) ?? rows.Find(row => row.Owner == member);
         return found is null ? null : CultureInfo.GetCultureInfo(found.Language!);

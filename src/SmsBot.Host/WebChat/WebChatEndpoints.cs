@@ -37,11 +37,25 @@ internal static partial class WebChatEndpoints
             }));
         }
 
-        routes.MapGet("/web/start", Guarded(WebChatNeed.Read, context => WriteAsync(context, StatusCodes.Status200OK, Start(services), WebJson.Default.WebStart)));
+        routes.MapGet(
+            "/web/start",
+            Guarded(WebChatNeed.Read, context => WriteAsync(context, StatusCodes.Status200OK, Start(services), WebJson.Default.WebStart)));
         routes.MapGet("/web/events", Guarded(WebChatNeed.Read, stream.WriteAsync));
-        routes.MapPost("/web/say", Guarded(WebChatNeed.Write, async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay), Language(context))));
-        routes.MapPost("/web/press", Guarded(WebChatNeed.Write, async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress), Language(context))));
-        routes.MapPost("/web/sign-in", Guarded(WebChatNeed.SignIn, async context => sessions.SignIn(context, (await ReadAsync(context, WebJson.Default.WebSignIn)).Token)));
+        routes.MapPost(
+            "/web/say",
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay), Language(context))));
+        routes.MapPost(
+            "/web/press",
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress), Language(context))));
+        routes.MapPost(
+            "/web/sign-in",
+            Guarded(
+                WebChatNeed.SignIn,
+                async context => sessions.SignIn(context, (await ReadAsync(context, WebJson.Default.WebSignIn)).Token)));
         routes.MapPost("/web/sign-out", Guarded(WebChatNeed.Write, async context =>
         {
             await sessions.SignOutAsync(context);

@@ -47,7 +47,10 @@ internal sealed class WebChatReceiver(
             || token.Any(c => c is < '!' or > '~'))
             return Malformed;
 
-        return await HandleAsync(member, $"press/{member.Id}/{press.Id}", _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token, Language = language }));
+        return await HandleAsync(
+            member,
+            $"press/{member.Id}/{press.Id}",
+            _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token, Language = language }));
     }
 
     private static WebRefusal Malformed => new(StatusCodes.Status400BadRequest, "This call cannot be understood. Reload the page.");

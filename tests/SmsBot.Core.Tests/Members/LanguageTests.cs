@@ -69,7 +69,9 @@ public sealed class LanguageTests
     {
         await using var core = await PseudoAsync();
 
-        await core.Get<IRequestPipeline>().HandleAsync(Request(core, "/start") with { Language = PseudoTexts.Language }, CancellationToken.None);
+        await core
+            .Get<IRequestPipeline>()
+            .HandleAsync(Request(core, "/start") with { Language = PseudoTexts.Language }, CancellationToken.None);
 
         Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Equal(PseudoTexts.Language, (await core.ReadAsync(db => db.MemberSettings.SingleAsync())).Language, ignoreCase: true);
@@ -80,7 +82,9 @@ public sealed class LanguageTests
     {
         await using var core = await PseudoAsync(new() { ["Access:Mode"] = "Allowlist" });
 
-        await core.Get<IRequestPipeline>().HandleAsync(Request(core, "/start") with { Language = PseudoTexts.Language }, CancellationToken.None);
+        await core
+            .Get<IRequestPipeline>()
+            .HandleAsync(Request(core, "/start") with { Language = PseudoTexts.Language }, CancellationToken.None);
 
         Assert.False(await core.ReadAsync(db => db.MemberSettings.AnyAsync()));
     }
@@ -120,7 +124,9 @@ public sealed class LanguageTests
         await using var core = await PseudoAsync(new() { ["Access:Admins:0"] = "test:ada", ["Access:Admins:1"] = "test:bob" });
         await core.SaysAsync($"/settings language {PseudoTexts.Language}");
 
-        await core.Get<AdminAlerts>().RaiseNowAsync("backup", () => new Reply().Line(Texts.Alert_Backup, "disk full."), CancellationToken.None);
+        await core
+            .Get<AdminAlerts>()
+            .RaiseNowAsync("backup", () => new Reply().Line(Texts.Alert_Backup, "disk full."), CancellationToken.None);
         await core.RelayAsync();
 
         var alerts = core.Chat.Messages.Where(message => message.Text.Contains("disk full.", StringComparison.Ordinal)).ToList();
@@ -134,7 +140,8 @@ public sealed class LanguageTests
     {
         await using var core = await PseudoAsync(new() { ["Access:Admins:0"] = "test:ada", ["Access:Chats:0"] = "test:group" });
 
-        await core.AddAsync(new MemberSettings { Owner = GroupChat.SettingsOf(new ChatRef("test", "group")), Language = PseudoTexts.Language });
+        await core.AddAsync(
+            new MemberSettings { Owner = GroupChat.SettingsOf(new ChatRef("test", "group")), Language = PseudoTexts.Language });
 
         await core.SaysAsync("/help", new Owner("test", "bob"), kind: ChatKind.Group);
         Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -157,7 +164,8 @@ public sealed class LanguageTests
     public async Task A_reason_of_ours_is_kept_as_its_key_and_read_in_any_language()
     {
         await using var core = await PseudoAsync();
-        var kept = RefusalJson.Read(RefusalJson.Write(new Refusal(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FiveSim_Rating))) { Provider = "5sim" }))!;
+        var kept = RefusalJson.Read(
+            RefusalJson.Write(new Refusal(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FiveSim_Rating))) { Provider = "5sim" }))!;
 
         var words = Spoken.In(CultureInfo.GetCultureInfo(PseudoTexts.Language), () => core.Get<RefusalText>().Of(kept).ToString());
 

@@ -16,8 +16,10 @@ public sealed class PluralsTests
     [InlineData("id", "0 1 15 100 1000 10000")]
     [InlineData("vi", "0 1 15 100 1000 10000")]
     [InlineData("zh-Hans", "0 1 15 100 1000 10000")]
-    [InlineData("ru", "1 21 31 41 51 61 71 81 101 1001", "2 3 4 22 24 32 34 42 44 52 54 62 102 1002", "0 5 11 12 14 19 100 111 112 1000 10000")]
-    [InlineData("uk", "1 21 31 41 51 61 71 81 101 1001", "2 3 4 22 24 32 34 42 44 52 54 62 102 1002", "0 5 11 12 14 19 100 111 112 1000 10000")]
+    [InlineData(
+        "ru", "1 21 31 41 51 61 71 81 101 1001", "2 3 4 22 24 32 34 42 44 52 54 62 102 1002", "0 5 11 12 14 19 100 111 112 1000 10000")]
+    [InlineData(
+        "uk", "1 21 31 41 51 61 71 81 101 1001", "2 3 4 22 24 32 34 42 44 52 54 62 102 1002", "0 5 11 12 14 19 100 111 112 1000 10000")]
     [InlineData("ar", "0", "1", "2", "3 10 103 110 1003", "11 26 111 1011", "100 102 200 202 300 1000 10000")]
     public void Numbers_have_the_forms_of_CLDR(string language, params string[] categories)
     {
@@ -26,7 +28,9 @@ public sealed class PluralsTests
         Assert.Equal(Plurals.Count(culture), categories.Length);
         Assert.All(
             categories.Index(),
-            category => Assert.All(category.Item.Split(' '), number => Assert.Equal(category.Index, Plurals.Form(culture, long.Parse(number, CultureInfo.InvariantCulture)))));
+            category => Assert.All(
+                category.Item.Split(' '),
+                number => Assert.Equal(category.Index, Plurals.Form(culture, long.Parse(number, CultureInfo.InvariantCulture)))));
     }
 
     [Theory]
@@ -38,5 +42,6 @@ public sealed class PluralsTests
         text, Spoken.In(CultureInfo.GetCultureInfo(language), () => Sentence.Of("{0:# день|# дня|# дней}", days).ToString()));
 
     [Fact]
-    public void What_is_no_number_has_the_last_form() => Assert.Equal("$0.31 дней", Sentence.Of("{0:# день|# дня|# дней}", "$0.31").ToString());
+    public void What_is_no_number_has_the_last_form() =>
+        Assert.Equal("$0.31 дней", Sentence.Of("{0:# день|# дня|# дней}", "$0.31").ToString());
 }

@@ -24,7 +24,8 @@ public sealed class RestoreCliCommandTests : IDisposable
 
         Assert.Equal(0, exit);
         Assert.Contains("/admin pause", said, StringComparison.Ordinal);
-        var kept = Assert.Single(Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
+        var kept = Assert.Single(
+            Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
         Assert.Equal("in the log", await ReadAsync(kept));
         Assert.False(File.Exists(Database + "-wal"));
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_folder, "copy.db")), await File.ReadAllBytesAsync(Database));

@@ -7,7 +7,13 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's limits and what is left of them; for admins also the total spent and the balances at the providers.</summary>
-internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberSettingsStore members, ProviderBalances balances, RefusalText refusals) : ICommand
+internal sealed class BalanceCommand(
+    SpendReport report,
+    SpendLimits limits,
+    AccessPolicy access,
+    MemberSettingsStore members,
+    ProviderBalances balances,
+    RefusalText refusals) : ICommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 

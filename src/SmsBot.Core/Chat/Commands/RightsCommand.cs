@@ -10,7 +10,12 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows what a group's admins have set, and changes it: <c>/rights rent everyone</c>.</summary>
 internal sealed class RightsCommand(
-    RentalAuthorizer authorizer, GroupDirectory groups, MemberSettingsStore members, ReaderLanguage reader, Languages languages, AuditLog audit)
+    RentalAuthorizer authorizer,
+    GroupDirectory groups,
+    MemberSettingsStore members,
+    ReaderLanguage reader,
+    Languages languages,
+    AuditLog audit)
     : ICommand, IButtonHandler
 {
     private const string Off = "off";
@@ -96,7 +101,9 @@ internal sealed class RightsCommand(
             "codes" when values is ["show"] => group => group.HidesCodes = false,
             "codes" when values is ["hide"] => group => group.HidesCodes = true,
             "delete" when values is ["off"] => group => group.DeleteAfter = null,
-            "delete" when values is [var minutes] && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after) && after is > 0 and <= GroupChat.MostDeleteAfter =>
+            "delete" when values is [var minutes]
+                && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+                && after is > 0 and <= GroupChat.MostDeleteAfter =>
                 group => group.DeleteAfter = after,
             _ => null,
         };
@@ -118,7 +125,9 @@ internal sealed class RightsCommand(
     /// <summary>A user id of this platform: alone, as <c>platform:id</c>, or as a Discord mention.</summary>
     private static Owner? Named(string value, string platform)
     {
-        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase) ? value[(platform.Length + 1)..] : value.Trim('<', '>', '@', '!', ',');
+        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase)
+            ? value[(platform.Length + 1)..]
+            : value.Trim('<', '>', '@', '!', ',');
         return id is { Length: > 0 and <= 20 } && id.All(char.IsAsciiDigit) ? new Owner(platform, id) : null;
     }
 }

@@ -21,14 +21,16 @@ internal sealed class SettingsCommand(
 
     public ButtonDescriptor Buttons { get; } = new("settings", [ButtonActions.SetProvider, ButtonActions.SetLanguage]);
 
-    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => ApplyAsync(call.Request, Change(call.Words), cancellationToken);
+    public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
+        ApplyAsync(call.Request, Change(call.Words), cancellationToken);
 
     public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(
         press.Request,
         press.Token.Action == ButtonActions.SetLanguage ? Language(press.Token.Text(0) ?? Off) : Provider(press.Token.Text(0) ?? Off),
         cancellationToken);
 
-    private async Task<Reply?> ApplyAsync(CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
+    private async Task<Reply?> ApplyAsync(
+        CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
     {
         if (change.Trouble is { } trouble)
             return new Reply { Private = true }.Line("{0}", trouble);
@@ -63,7 +65,8 @@ internal sealed class SettingsCommand(
             .Row(
             [
                 Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
-                .. providers.All.Select(known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
+                .. providers.All.Select(
+                    known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
             ]);
         return languages.AddButtons(reply, ButtonActions.SetLanguage);
     }
@@ -80,7 +83,10 @@ internal sealed class SettingsCommand(
             "zone" when isOff => (row => row.TimeZone = null, null),
             "zone" => MemberTime.Find(value) is { } zone ? (row => row.TimeZone = zone, null) : Trouble(Texts.Settings_BadZone, value),
             "country" when isOff => (row => row.Country = null, null),
-            "country" => CatalogueSnapshot.FindCountry(value) is { } country ? (row => row.Country = country.Code, null) : Trouble(Texts.Settings_BadCountry, value),
+            "country" =>
+                CatalogueSnapshot.FindCountry(value) is { } country
+                    ? (row => row.Country = country.Code, null)
+                    : Trouble(Texts.Settings_BadCountry, value),
             "provider" => Provider(value),
             "language" => Language(value),
             "max" when isOff => (row => row.MaxPriceMicros = null, null),
@@ -128,7 +134,11 @@ internal sealed class SettingsCommand(
     }
 
     private static Money? Price(string value) =>
-        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 10_000 ? Money.Of(amount) : null;
+        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount is > 0 and < 10_000
+            ? Money.Of(amount)
+            : null;
 
-    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) => (null, Sentence.Of(format, UntrustedText.Line(value, 60)));
+    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) =>
+        (null, Sentence.Of(format, UntrustedText.Line(value, 60)));
 }

@@ -23,5 +23,6 @@ internal sealed class ISmsCodeErrors(string apiKey)
     public Refusal ClassifyPurchase(ProviderAnswer answer, ISmsCodeEnvelope? body) =>
         body is { Code: null } && answer.Status == 404 ? Make(RefusalCode.OutOfStock) : Classify(answer, body);
 
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = ISmsCodeTerms.DisplayName };
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
+        new(code, arguments) { Provider = ISmsCodeTerms.DisplayName };
 }

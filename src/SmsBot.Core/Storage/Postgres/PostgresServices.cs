@@ -20,9 +20,14 @@ internal static class PostgresServices
                 .UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Connections)
                 .AddInterceptors(new StorableText()))
             .AddSingleton(provider => new PostgresLeases(
-                provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<LeaseTimes>(), Time, provider.GetRequiredService<ILogger<PostgresLeases>>()))
+                provider.GetRequiredService<PostgresDatabase>(),
+                provider.GetRequiredService<LeaseTimes>(),
+                Time,
+                provider.GetRequiredService<ILogger<PostgresLeases>>()))
             .AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>())
-            .AddSingleton(provider => new PostgresServer(provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
+            .AddSingleton(
+                provider => new PostgresServer(
+                    provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
             .AddSingleton<IDatabaseCheck>(provider => provider.GetRequiredService<PostgresServer>())
             .AddSingleton<IDatabaseStart>(provider => new PostgresStart(
                 provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
@@ -36,6 +41,8 @@ internal static class PostgresServices
             .AddSingleton<IDatabaseCopy, PostgresCopy>()
             .AddSingleton<IDatabaseIdentity, PostgresIdentity>()
             .AddSingleton<IDeletedData, PostgresDeletedData>()
-            .AddSingleton<IWriteTransactions>(provider => new PostgresTransactions(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILeases>(), Time));
+            .AddSingleton<IWriteTransactions>(
+                provider => new PostgresTransactions(
+                    provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILeases>(), Time));
     }
 }
