@@ -79,7 +79,7 @@ internal sealed class QuoteService(
 
     public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
 
-    public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.Name ?? wish.Country.ToUpperInvariant();
+    public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.LocalName ?? wish.Country.ToUpperInvariant();
 
     private async Task<IReadOnlyList<Quote>> SuggestAsync(ISmsProvider provider, string service, CancellationToken cancellationToken)
     {
