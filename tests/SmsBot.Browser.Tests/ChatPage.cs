@@ -28,7 +28,7 @@ internal sealed class ChatPage : IAsyncDisposable
     /// <summary>What the page said to the console as an error, and what it asked for elsewhere.</summary>
     public IReadOnlyList<string> Troubles => _troubles;
 
-    public static async Task<ChatPage> OpenAsync(int width, int height, ColorScheme colors)
+    public static async Task<ChatPage> OpenAsync(int width, int height, ColorScheme colors, string locale = "en-US")
     {
         var folder = Directory.CreateTempSubdirectory("smsbot-browser-").FullName;
         var host = await HostProcess.StartAsync(folder);
@@ -52,6 +52,7 @@ internal sealed class ChatPage : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 ColorScheme = colors,
                 ReducedMotion = ReducedMotion.Reduce,
+                Locale = locale,
             });
         var chat = new ChatPage(folder, host, playwright, browser, page);
         await page.GotoAsync(host.Url.ToString());
@@ -63,6 +64,12 @@ internal sealed class ChatPage : IAsyncDisposable
         await _page.Locator("#text").FillAsync(text);
         await _page.Locator("#send").ClickAsync();
     }
+
+    /// <summary>What the page as a whole says of itself.</summary>
+    public Task<string> DirectionAsync() => _page.EvaluateAsync<string>("document.documentElement.lang + ' ' + document.documentElement.dir");
+
+    /// <summary>All that can be read on the page.</summary>
+    public Task<string> TextAsync() => _page.EvaluateAsync<string>("document.body.innerText + ' ' + document.querySelector('#text').placeholder");
 
     /// <summary>Waits for the newest message of the bot's with these words.</summary>
     public async Task<ILocator> SeesAsync(string words)
