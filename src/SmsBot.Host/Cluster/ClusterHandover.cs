@@ -1,3 +1,4 @@
+using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Storage.Postgres;
 
@@ -10,6 +11,7 @@ namespace SmsBot.Host.Cluster;
 internal sealed partial class ClusterHandover(LeasedServices leased, PostgresLeases leases, PostgresHosts hosts, ClusterGate gate, ILogger<ClusterHandover> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Streams = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private readonly SemaphoreSlim _turn = new(1);
     private bool _begun;
@@ -34,26 +36,19 @@ internal sealed partial class ClusterHandover(LeasedServices leased, PostgresLea
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
-        gate.Close();
-        if (!_begun)
-        {
-            await LeaveAsync(cancellationToken);
-            return;
-        }
-
-        await leased.StopAsync(cancellationToken);
-        await WaitAsync(() => gate.InHand == 0, cancellationToken);
         try
         {
-            await leases.GiveBackAsync(LeaseNames.Everything, cancellationToken);
-            await PassOnAsync(cancellationToken);
+            if (_begun)
+                await HandOverAsync(cancellationToken);
+            await WaitAsync(() => gate.Passing == 0, Streams, cancellationToken);
+            await hosts.LeaveAsync(cancellationToken);
         }
         catch (Exception fault) when (DatabaseFault.CannotWrite(fault))
         {
             Log.NotHandedOver(logger, DatabaseFault.Reason(fault));
         }
 
-        await LeaveAsync(cancellationToken);
+        gate.EndStreams();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,6 +60,17 @@ internal sealed partial class ClusterHandover(LeasedServices leased, PostgresLea
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>While the last purchases are finished, this host still reads, posts and takes webhooks.</summary>
+    private async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        await leased.StopDownToAsync<PurchaseExecutor>(cancellationToken);
+        gate.Close();
+        await leased.StopAsync(cancellationToken);
+        await WaitAsync(() => gate.InHand == 0, Patience, cancellationToken);
+        await leases.GiveBackAsync(LeaseNames.Everything, cancellationToken);
+        await PassOnAsync(cancellationToken);
+    }
 
     /// <summary>If there is another host, its address is what the waiting requests need.</summary>
     private async Task PassOnAsync(CancellationToken cancellationToken)
@@ -92,21 +98,9 @@ internal sealed partial class ClusterHandover(LeasedServices leased, PostgresLea
         }
     }
 
-    private async Task LeaveAsync(CancellationToken cancellationToken)
+    private static async Task WaitAsync(Func<bool> isDone, TimeSpan patience, CancellationToken cancellationToken)
     {
-        try
-        {
-            await hosts.LeaveAsync(cancellationToken);
-        }
-        catch (Exception fault) when (DatabaseFault.CannotWrite(fault))
-        {
-            // Its row is forgotten after an hour.
-        }
-    }
-
-    private static async Task WaitAsync(Func<bool> isDone, CancellationToken cancellationToken)
-    {
-        for (var waited = TimeSpan.Zero; !isDone() && waited < Patience; waited += Look)
+        for (var waited = TimeSpan.Zero; !isDone() && waited < patience; waited += Look)
             await Task.Delay(Look, TimeProvider.System, cancellationToken);
     }
 

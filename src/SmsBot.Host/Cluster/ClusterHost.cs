@@ -8,7 +8,7 @@ namespace SmsBot.Host.Cluster;
 
 /// <summary>One host among those that share a PostgreSQL database: it listens, stands by, works, and hands over when it is stopped.</summary>
 internal sealed partial class ClusterHost(
-    PostgresStart start, PostgresHosts hosts, ClusterGate gate, LeasedServices leased, ClusterHandover handover, IOptions<ClusterOptions> options, ILogger<ClusterHost> logger)
+    PostgresStart start, PostgresHosts hosts, ClusterGate gate, ClusterWarmUp warmUp, ClusterHandover handover, IOptions<ClusterOptions> options, ILogger<ClusterHost> logger)
 {
     public static void Add(IServiceCollection services)
     {
@@ -17,7 +17,9 @@ internal sealed partial class ClusterHost(
         services
             .AddSingleton<ClusterForwarder>()
             .AddSingleton(provider => new ClusterGate(provider.GetRequiredService<ClusterForwarder>(), TimeProvider.System))
-            .AddSingleton<IStandby>(provider => provider.GetRequiredService<ClusterGate>())
+            .AddSingleton<PostgresWarmUp>()
+            .AddSingleton<ClusterWarmUp>()
+            .AddSingleton<IStandby>(provider => provider.GetRequiredService<ClusterWarmUp>())
             .AddSingleton<LeasedServices>()
             .AddSingleton<ClusterHandover>()
             .AddSingleton<ClusterHost>()
@@ -55,8 +57,8 @@ internal sealed partial class ClusterHost(
         gate.Secret = await hosts.JoinAsync(ProductVersion.Text, seen => address = ClusterAddress.Of(options.Value.Address, listening, seen, Environment.MachineName), cancellationToken);
         gate.Reason = $"Standby: another host works on {hosts.Database}. This one forwards to it and takes over when it ends.";
         Log.Joined(logger, address);
-        leased.Prepare();
         await start.TakeOverAsync(cancellationToken);
+        await warmUp.EndAsync();
         await handover.BeginAsync(cancellationToken);
     }
 

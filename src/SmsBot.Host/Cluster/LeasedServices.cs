@@ -16,12 +16,12 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
         }
     }
 
-    /// <summary>Makes them, in their order, which loads their code.</summary>
-    public void Prepare() => _ = services.GetKeyedServices<IHostedService>(Key).Count();
+    /// <summary>In their order. They are made at the first call.</summary>
+    public IEnumerable<IHostedService> All => services.GetKeyedServices<IHostedService>(Key);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var service in services.GetKeyedServices<IHostedService>(Key))
+        foreach (var service in All)
         {
             _started.Add(service);
             await service.StartAsync(cancellationToken);
@@ -38,18 +38,28 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
     }
 
     /// <summary>The last started is stopped first.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => StopAsync(static _ => false, cancellationToken);
+
+    /// <summary>Stops those that have started after this one, and this one.</summary>
+    public Task StopDownToAsync<TService>(CancellationToken cancellationToken) => StopAsync(static service => service is TService, cancellationToken);
+
+    private async Task StopAsync(Func<IHostedService, bool> isLast, CancellationToken cancellationToken)
     {
-        for (; _started.Count > 0; _started.RemoveAt(_started.Count - 1))
+        while (_started.Count > 0)
         {
+            var service = _started[^1];
+            _started.RemoveAt(_started.Count - 1);
             try
             {
-                await _started[^1].StopAsync(cancellationToken);
+                await service.StopAsync(cancellationToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                Log.NotStopped(logger, fault, _started[^1].GetType().Name);
+                Log.NotStopped(logger, fault, service.GetType().Name);
             }
+
+            if (isLast(service))
+                return;
         }
     }
 
