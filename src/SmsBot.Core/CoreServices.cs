@@ -62,6 +62,7 @@ public static class CoreServices
         .AddHostedService<RentalSchedulingService>()
         .AddHostedService<CodeSearchService>()
         .AddHostedService<PurchaseReconciliationService>()
+        .AddHostedService<PurchaseVerificationService>()
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()

@@ -28,6 +28,7 @@ public enum RefusalCode
     AnyServiceDenied,
     TooFast,
     Paused,
+    Verifying,
     PriceAboveCap,
     PriceAboveLimit,
     TooManyActive,

@@ -9,7 +9,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>Opens the send window, sends exactly once and records the outcome. A stop of the host waits for what is being sent.</summary>
-internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, ILeases leases, TimeProvider time) : IHostedService
+internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, ILeases leases, DatabaseHistory history, TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
@@ -68,6 +68,8 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
+
+        history.Remember(spendId);
 
         // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been sent.
         if (leases.Find(LeaseNames.Everything) is { IsHeld: false })

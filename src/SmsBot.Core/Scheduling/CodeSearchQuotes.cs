@@ -14,8 +14,8 @@ internal sealed class CodeSearchQuotes(QuoteService prices, SpendLimits limits, 
     /// <summary>Null if nothing of known price is within the budget. Throws why nothing may be bought at all.</summary>
     public async Task<Quote?> FindAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budgetMicros, CancellationToken cancellationToken)
     {
-        if (access.IsPaused)
-            throw new RefusedException(RefusalCode.Paused);
+        if (access.Pause is { } why)
+            throw new RefusedException(why);
 
         if (access.IsDenied(search.Owner))
             return null;

@@ -4,7 +4,7 @@ using SmsBot.Core.Storage.Postgres;
 namespace SmsBot.Host.Cluster;
 
 /// <summary>What a host does while it stands by, once, so that it works at once when it takes over.</summary>
-internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices leased, PostgresWarmUp writes, ILogger<ClusterWarmUp> logger) : IStandby
+internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices leased, PostgresWarmUp writes, DatabaseHistory history, PostgresHosts hosts, ILogger<ClusterWarmUp> logger) : IStandby
 {
     private readonly CancellationTokenSource _over = new();
     private Task? _running;
@@ -13,6 +13,8 @@ internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices lea
     {
         gate.Note(active);
         _running ??= Task.Run(RunAsync);
+        if (history.Observe(active.History, active.Spends))
+            _ = RequestVerifyAsync();
     }
 
     /// <summary>Nothing may be read any more when the real start begins.</summary>
@@ -20,6 +22,19 @@ internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices lea
     {
         await _over.CancelAsync();
         await (_running ?? Task.CompletedTask);
+    }
+
+    private async Task RequestVerifyAsync()
+    {
+        Log.Earlier(logger);
+        try
+        {
+            await hosts.RequestVerifyAsync(_over.Token);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException || DatabaseFault.CannotWrite(fault))
+        {
+            Log.NotWarm(logger, DatabaseFault.Reason(fault));
+        }
     }
 
     private async Task RunAsync()
@@ -41,6 +56,9 @@ internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices lea
 
     private static partial class Log
     {
+        [LoggerMessage(264, LogLevel.Warning, "The active host works on an earlier database than this host has known: it is asked to compare with the providers' lists.")]
+        public static partial void Earlier(ILogger logger);
+
         [LoggerMessage(263, LogLevel.Information, "This host could not prepare itself while it stands by ({Reason}); it will take over a little later.")]
         public static partial void NotWarm(ILogger logger, string reason);
     }

@@ -18,7 +18,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
 
     private const string Active = $"""
         WITH seen AS (UPDATE "Hosts" SET "SeenAt" = {PostgresLeases.Now} WHERE "Id" = $2 AND "SeenAt" < {PostgresLeases.Now} - 10000)
-        SELECT "Leases"."Epoch", greatest("Until" - {PostgresLeases.Now}, 0), coalesce("Address", '')
+        SELECT "Leases"."Epoch", greatest("Until" - {PostgresLeases.Now}, 0), coalesce("Address", ''),
+            coalesce((SELECT "Value" FROM "Settings" WHERE "Key" = '{DatabaseHistory.Key}'), ''), coalesce((SELECT max("Id") FROM "Spends"), 0)
         FROM "Leases" LEFT JOIN "Hosts" ON "Hosts"."Id" = "Leases"."Holder" WHERE "Name" = $1
         """;
 
@@ -69,7 +70,19 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
             return new ActiveHost(null, 0, TimeSpan.Zero);
 
         var left = TimeSpan.FromMilliseconds(rows.GetInt64(1));
-        return new ActiveHost(left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var address) ? address : null, rows.GetInt64(0), left);
+        return new ActiveHost(
+            left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var address) ? address : null, rows.GetInt64(0), left, rows.GetString(3), rows.GetInt64(4));
+    }
+
+    /// <summary>Asks the active host to compare with the providers' lists: this host knows a later state of the database.</summary>
+    public async Task RequestVerifyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(
+            connection,
+            $"""INSERT INTO "Settings" ("Key", "Value") VALUES ($1, ({PostgresLeases.Now} - 86400000)::text) ON CONFLICT ("Key") DO NOTHING""",
+            cancellationToken,
+            DatabaseHistory.VerifyKey);
     }
 
     /// <summary>Waits until the lease is said to have changed, until it ends, or for a second.</summary>

@@ -42,6 +42,8 @@ internal static class PostgresServices
                 Time,
                 provider.GetRequiredService<ILogger<PostgresTurn>>(),
                 provider.GetService<IStandby>()))
+            .AddSingleton(provider => new HistoryFile(id => Path.GetFullPath($"smsbot-{id}.history"), provider.GetRequiredService<ILogger<HistoryFile>>()))
+            .AddSingleton<IServerIdentity, PostgresServerIdentity>()
             .AddSingleton<IDatabaseCopy, PostgresCopy>()
             .AddSingleton<IDatabaseIdentity, PostgresIdentity>()
             .AddSingleton<IDeletedData, PostgresDeletedData>()
