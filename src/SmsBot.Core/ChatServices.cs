@@ -34,7 +34,7 @@ internal static class ChatServices
         .AddCommand<AdminCommand>()
         .AddCommand<ShareCommand>().AddButtons<ShareCommand>()
         .AddCommand<UnshareCommand>().AddButtons<UnshareCommand>()
-        .AddCommand<RightsCommand>()
+        .AddCommand<RightsCommand>().AddButtons<RightsCommand>()
         .AddCommand<AuditCommand>().AddButtons<AuditCommand>()
         .AddAdminCommand<AccessCommand>().AddButtons<AccessCommand>()
         .AddAdminCommand<PauseCommand>()

@@ -20,12 +20,16 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core;
 
-/// <summary>The core without any chat platform: the features, lowest layer first; each is registered in its own folder. Hosted services start in the order of their registrations.</summary>
+/// <summary>
+/// The core without any chat platform: the features, lowest layer first; each is registered in its own folder. Hosted services start in the
+/// order of their registrations.
+/// </summary>
 public static class CoreServices
 {
     public static IServiceCollection AddSmsBotCore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton<TimeProvider>(provider => new StableTimeProvider(TimeProvider.System, provider.GetRequiredService<ILogger<StableTimeProvider>>()));
+        services.TryAddSingleton<TimeProvider>(
+            provider => new StableTimeProvider(TimeProvider.System, provider.GetRequiredService<ILogger<StableTimeProvider>>()));
         return services
             .AddMessaging()
             .AddProviders(configuration)
@@ -47,7 +51,8 @@ public static class CoreServices
     }
 
     /// <summary>
-    /// They start in the order of these lines and stop in the reverse one: while the last purchases are finished, codes are still read and posted.
+    /// They start in the order of these lines and stop in the reverse one: while the last purchases are finished, codes are still read and
+    /// posted.
     /// </summary>
     private static IServiceCollection AddHostedServices(this IServiceCollection services) => services
         .AddHostedService<StateLoadService>()

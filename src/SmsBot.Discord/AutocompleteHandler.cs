@@ -5,7 +5,8 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord;
 
 /// <summary>Suggests option values while they are typed. It answers from memory, nothing is stored, and nothing waits for it.</summary>
-internal sealed partial class AutocompleteHandler(IDiscordRest rest, ISuggestions suggestions, DiscordGroups groups, ILogger<AutocompleteHandler> logger)
+internal sealed partial class AutocompleteHandler(
+    IDiscordRest rest, ISuggestions suggestions, DiscordGroups groups, ILogger<AutocompleteHandler> logger)
 {
     private const int MaxChoices = 25;
     private const int MaxText = 100;
@@ -18,14 +19,23 @@ internal sealed partial class AutocompleteHandler(IDiscordRest rest, ISuggestion
             var typed = interaction.Data?.Options?.FirstOrDefault(option => option.Focused == true);
             var found = typed is null
                 ? []
-                : await suggestions.SuggestAsync(new Owner(Channels.Platform, interaction.Sender!.Id!), interaction.Place, interaction.Data!.Name ?? "", typed.Name ?? "", typed.Text, cancellationToken);
+                : await suggestions.SuggestAsync(
+                    new Owner(Channels.Platform, interaction.Sender!.Id!),
+                    interaction.Place,
+                    interaction.Data!.Name ?? "",
+                    typed.Name ?? "",
+                    typed.Text,
+                    cancellationToken);
             var choices = found
                 .Where(one => one is { Label.Length: > 0, Value.Length: > 0 and <= MaxText })
                 .Take(MaxChoices)
                 .Select(one => new Choice(UntrustedText.Cut(one.Label, MaxText), one.Value))
                 .ToList();
             await rest.AcknowledgeAsync(
-                interaction.Id!, interaction.Token!, new InteractionAnswer(InteractionAnswer.Autocomplete, new InteractionAnswerData { Choices = choices }), cancellationToken);
+                interaction.Id!,
+                interaction.Token!,
+                new InteractionAnswer(InteractionAnswer.Autocomplete, new InteractionAnswerData { Choices = choices }),
+                cancellationToken);
         }
         catch (RestException failure)
         {

@@ -21,7 +21,9 @@ internal static class Components
     {
         // One button that Discord refuses, or a duplicate, would block the whole message and its code.
         HashSet<string> seen = new(StringComparer.Ordinal);
-        List<List<Button>> rows = [.. reply.Buttons.Select(row => row.Where(button => button.Token is { Length: > 0 and <= MaxCustomId } token && seen.Add(token)).ToList()).Where(row => row.Count > 0)];
+        List<List<Button>> rows = [.. reply.Buttons
+            .Select(row => row.Where(button => button.Token is { Length: > 0 and <= MaxCustomId } token && seen.Add(token)).ToList())
+            .Where(row => row.Count > 0)];
         if (rows.Count <= MaxRows && rows.TrueForAll(row => row.Count <= MaxInRow))
             return [.. rows.Select(Row)];
 
@@ -35,12 +37,17 @@ internal static class Components
 
     private static Component Row(IReadOnlyList<Button> buttons) => new(Component.ActionRow)
     {
-        Components = [.. buttons.Select(button => new Component(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) })],
+        Components = [.. buttons.Select(
+            button => new Component(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) })],
     };
 
     private static Component Menu(Button[] buttons, int number) => new(Component.ActionRow)
     {
-        Components = [new Component(Component.StringSelect) { CustomId = $"{MenuId}{number}", Options = [.. buttons.Select(button => new SelectOption(Label(button), button.Token!))] }],
+        Components = [new Component(Component.StringSelect)
+        {
+            CustomId = $"{MenuId}{number}",
+            Options = [.. buttons.Select(button => new SelectOption(Label(button), button.Token!))],
+        }],
     };
 
     private static int Style(ButtonStyle style) => style switch
@@ -50,5 +57,6 @@ internal static class Components
         _ => 2,
     };
 
-    private static string Label(Button button) => UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? label : "…";
+    private static string Label(Button button) =>
+        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? SpanText.Label(label) : "…";
 }

@@ -18,11 +18,14 @@ internal static class DiscordAgent
 
     /// <summary>The build's RepositoryUrl, which the SDK writes into the assembly.</summary>
     private static string? Repository() =>
-        typeof(DiscordAgent).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(one => one.Key == "RepositoryUrl")?.Value;
+        typeof(DiscordAgent).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(
+            one => one.Key == "RepositoryUrl")?.Value;
 
     /// <summary>Null for anything but a plain web address; parts that could be secret are removed.</summary>
     private static string? Address(string? text) =>
         Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
-            ? new UriBuilder(url.Scheme, url.IdnHost, url.IsDefaultPort ? -1 : url.Port, url.AbsolutePath).Uri.GetLeftPart(UriPartial.Path).TrimEnd('/')
+            ? new UriBuilder(url.Scheme, url.IdnHost, url.IsDefaultPort ? -1 : url.Port, url.AbsolutePath).Uri
+                .GetLeftPart(UriPartial.Path)
+                .TrimEnd('/')
             : null;
 }

@@ -24,7 +24,9 @@ internal sealed class DiscordCheck(IDiscordRest rest, IOptions<DiscordOptions> o
         catch (RestException failure) when (failure.IsBadToken)
         {
             throw new ChatFailedException(
-                ChatFailure.Rejected, "Discord does not know this bot: check Discord:Token, or reset it on the Bot page of the developer portal.", inner: failure);
+                ChatFailure.Rejected,
+                "Discord does not know this bot: check Discord:Token, or reset it on the Bot page of the developer portal.",
+                inner: failure);
         }
         catch (RestException failure)
         {
@@ -35,7 +37,9 @@ internal sealed class DiscordCheck(IDiscordRest rest, IOptions<DiscordOptions> o
     private string Endpoint(ApplicationAnswer application)
     {
         if (application.VerifyKey is { Length: > 0 } key && !key.Equals(options.Value.PublicKey, StringComparison.OrdinalIgnoreCase))
-            throw new ChatFailedException(ChatFailure.Rejected, "Discord:PublicKey is another application's: copy it from the page General Information of the developer portal.");
+            throw new ChatFailedException(
+                ChatFailure.Rejected,
+                "Discord:PublicKey is another application's: copy it from the page General Information of the developer portal.");
 
         var name = UntrustedText.Line(application.Name, 64);
         return application.InteractionsEndpointUrl is { Length: > 0 }
@@ -47,6 +51,8 @@ internal sealed class DiscordCheck(IDiscordRest rest, IOptions<DiscordOptions> o
     private static void RequireNoEndpoint(ApplicationAnswer application)
     {
         if (application.InteractionsEndpointUrl is { Length: > 0 })
-            throw new ChatFailedException(ChatFailure.Rejected, "Interactions Endpoint URL is set in the developer portal, so Discord sends nothing to the gateway: remove it there, or set Discord:Mode to Endpoint.");
+            throw new ChatFailedException(
+                ChatFailure.Rejected,
+                "Interactions Endpoint URL is set in the developer portal, so Discord sends nothing to the gateway: remove it there, or set Discord:Mode to Endpoint.");
     }
 }

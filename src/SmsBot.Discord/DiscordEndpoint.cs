@@ -63,7 +63,11 @@ public sealed partial class DiscordEndpoint
     }
 
     private static bool IsPing(JsonElement data) =>
-        data.ValueKind is JsonValueKind.Object && data.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.Number && type.TryGetInt32(out var number) && number == 1;
+        data.ValueKind is JsonValueKind.Object
+            && data.TryGetProperty("type", out var type)
+            && type.ValueKind is JsonValueKind.Number
+            && type.TryGetInt32(out var number)
+            && number == 1;
 
     private static partial class Log
     {

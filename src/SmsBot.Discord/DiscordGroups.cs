@@ -22,7 +22,8 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
     /// <summary>Saves the permissions that came with an interaction.</summary>
     public void Learn(Interaction interaction)
     {
-        if (interaction is not { Place: { } place, Sender.Id: { } user, Member.Permissions: { } text } || Permissions.Read(text) is not { } bits)
+        if (interaction is not { Place: { } place, Sender.Id: { } user, Member.Permissions: { } text }
+            || Permissions.Read(text) is not { } bits)
             return;
 
         if (_told.Count > Most)
@@ -39,7 +40,9 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
     /// </summary>
     public async Task<ChatRole> RoleOfAsync(ChatRef chat, string userId, CancellationToken cancellationToken)
     {
-        if (!Channels.IsSnowflake(chat.ChatId) || !Channels.IsSnowflake(userId) || (chat.Thread.Length > 0 && !Channels.IsSnowflake(chat.Thread)))
+        if (!Channels.IsSnowflake(chat.ChatId)
+            || !Channels.IsSnowflake(userId)
+            || (chat.Thread.Length > 0 && !Channels.IsSnowflake(chat.Thread)))
             return ChatRole.Outsider;
         if (_told.TryGetValue((chat, userId), out var told) && time.GetUtcNow() - told.At < Fresh)
             return told.Role;

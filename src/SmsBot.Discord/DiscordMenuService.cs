@@ -12,13 +12,18 @@ namespace SmsBot.Discord;
 /// Registers the slash commands, only if they differ from the registered ones. Nothing waits for it; it is retried until it succeeds.
 /// </summary>
 internal sealed partial class DiscordMenuService(
-    IDiscordRest rest, IEnumerable<CommandDescriptor> commands, IOptions<DiscordOptions> options, TimeProvider time, ILogger<DiscordMenuService> logger) : BackgroundService
+    IDiscordRest rest,
+    IEnumerable<CommandDescriptor> commands,
+    IOptions<DiscordOptions> options,
+    TimeProvider time,
+    ILogger<DiscordMenuService> logger) : BackgroundService
 {
     private const string Everywhere = "";
     private const int MaxDescription = 100;
     private const int MaxWords = 1000;
 
-    // https://docs.discord.com/developers/interactions/application-commands: in servers and in the private chat with the bot, for bots that a server has added.
+    // https://docs.discord.com/developers/interactions/application-commands: in servers and in the private chat with the bot, for bots that
+    // a server has added.
     private static readonly int[] Contexts = [0, 1];
     private static readonly int[] OfServers = [0];
 
@@ -48,9 +53,11 @@ internal sealed partial class DiscordMenuService(
     /// <summary>In one server only, or everywhere: registered in both, each command would be offered twice.</summary>
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        var application = (await rest.GetApplicationAsync(cancellationToken)).Id ?? throw RestException.Unreadable(RestRoute.Application, 200);
+        var application = (await rest.GetApplicationAsync(cancellationToken)).Id
+            ?? throw RestException.Unreadable(RestRoute.Application, 200);
         var guild = options.Value.GuildId;
-        await PutAsync(application, guild, [.. commands.Where(IsOffered).Select(command => Of(command, guild == Everywhere))], cancellationToken);
+        await PutAsync(
+            application, guild, [.. commands.Where(IsOffered).Select(command => Of(command, guild == Everywhere))], cancellationToken);
         if (guild != Everywhere)
             await PutAsync(application, Everywhere, [], cancellationToken);
     }
@@ -69,17 +76,18 @@ internal sealed partial class DiscordMenuService(
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
     // In one server the last two have no meaning, and Discord does not return them.
-    private static SlashCommand Of(CommandDescriptor command, bool everywhere) => new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
-    {
-        Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
+    private static SlashCommand Of(CommandDescriptor command, bool everywhere) =>
+        new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
+        {
+            Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
         {
             Autocomplete = option.Suggests ? true : null,
             MaxLength = MaxWords,
         })],
-        DefaultMemberPermissions = command.AdminOnly ? 0 : null,
-        Contexts = everywhere ? Contexts : null,
-        IntegrationTypes = everywhere ? OfServers : null,
-    };
+            DefaultMemberPermissions = command.AdminOnly ? 0 : null,
+            Contexts = everywhere ? Contexts : null,
+            IntegrationTypes = everywhere ? OfServers : null,
+        };
 
     [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommandName();
@@ -89,7 +97,10 @@ internal sealed partial class DiscordMenuService(
         [LoggerMessage(3041, LogLevel.Information, "Registered {Count} slash commands at Discord.")]
         public static partial void Registered(ILogger logger, int count);
 
-        [LoggerMessage(3042, LogLevel.Error, "Discord did not accept the slash commands ({Reason}). If Discord:GuildId (\"{Guild}\") is set, the bot must have been added to that server.")]
+        [LoggerMessage(
+            3042,
+            LogLevel.Error,
+            "Discord did not accept the slash commands ({Reason}). If Discord:GuildId (\"{Guild}\") is set, the bot must have been added to that server.")]
         public static partial void Refused(ILogger logger, string reason, string guild);
 
         [LoggerMessage(3043, LogLevel.Debug, "Retrying the slash commands: {Reason}.")]

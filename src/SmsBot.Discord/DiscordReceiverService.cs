@@ -5,9 +5,15 @@ using SmsBot.Discord.Gateway;
 
 namespace SmsBot.Discord;
 
-/// <summary>Continues what an earlier process left, and then receives interactions from the gateway; in endpoint mode the host receives them.</summary>
+/// <summary>
+/// Continues what an earlier process left, and then receives interactions from the gateway; in endpoint mode the host receives them.
+/// </summary>
 internal sealed class DiscordReceiverService(
-    DiscordGateway gateway, InteractionProcessor work, InteractionIntake intake, IOptions<DiscordOptions> options, UpdateFlow flow) : BackgroundService
+    DiscordGateway gateway,
+    InteractionProcessor work,
+    InteractionIntake intake,
+    IOptions<DiscordOptions> options,
+    UpdateFlow flow) : BackgroundService
 {
     public override Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(base.StopAsync, cancellationToken);
 

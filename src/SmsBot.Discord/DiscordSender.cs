@@ -9,7 +9,8 @@ namespace SmsBot.Discord;
 /// Sends with the bot's own token. Only the answer to a running interaction goes through the interaction; codes, cards and notices never
 /// do, because its token expires after 15 minutes.
 /// </summary>
-internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels channels, InteractionResponseRegistry answers, ILogger<DiscordSender> logger) : IChatSender
+internal sealed partial class DiscordSender(
+    IDiscordRest rest, PrivateChannels channels, InteractionResponseRegistry answers, ILogger<DiscordSender> logger) : IChatSender
 {
     private const int Nonces = 3;
 
@@ -20,16 +21,20 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
         var forms = PlainerReplies.Of(reply);
         return InFormsAsync(forms, async form =>
         {
-            if (answers.Find(options.Ticket) is { } answer && answer.Answers(chat) && await answer.SayAsync(form.Message, cancellationToken) is { } said)
+            if (answers.Find(options.Ticket) is { } answer
+                && answer.Answers(chat)
+                && await answer.SayAsync(form.Message, cancellationToken) is { } said)
                 return said;
 
-            var id = await PostOnceAsync(chat, form.Refers ? With(form.Message, options) : form.Message, options.Key, forms, cancellationToken);
+            var id =
+                await PostOnceAsync(chat, form.Refers ? With(form.Message, options) : form.Message, options.Key, forms, cancellationToken);
             answers.NoteSpoken(chat);
             return id;
         });
     }
 
-    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken) => InFormsAsync(PlainerReplies.Of(reply), async form =>
+    public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken) =>
+        InFormsAsync(PlainerReplies.Of(reply), async form =>
     {
         if (messageId.StartsWith(InteractionMapper.OfInteraction))
         {
@@ -72,7 +77,8 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
             {
                 return await send(forms[number]);
             }
-            catch (RestException failure) when (DiscordFailures.Of(failure) is { Failure: ChatFailure.Rejected } && number < forms.Count - 1)
+            catch (RestException failure) when (DiscordFailures.Of(failure) is { Failure: ChatFailure.Rejected }
+                && number < forms.Count - 1)
             {
                 Log.Plainer(logger, failure.Message);
             }
@@ -86,12 +92,14 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
     /// <summary>
     /// Discord posts the same nonce only once within some minutes and returns the older message, which may be a different one.
     /// </summary>
-    private async Task<string> PostOnceAsync(ChatRef chat, MessageBody message, string? key, IReadOnlyList<MessageForm> forms, CancellationToken cancellationToken)
+    private async Task<string> PostOnceAsync(
+        ChatRef chat, MessageBody message, string? key, IReadOnlyList<MessageForm> forms, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Nonces; tries++)
         {
             var nonce = key is null || tries == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{tries}");
-            var answer = await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
+            var answer =
+                await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
 
             // An earlier attempt may have been accepted in another form.
             if (nonce is null || answer.Content is null || forms.Any(form => SameText.Are(form.Message.Content, answer.Content)))
@@ -116,7 +124,9 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
     }
 
     private static MessageBody With(MessageBody message, PostOptions options) =>
-        Channels.IsSnowflake(options.ReplyTo) ? message with { MessageReference = new MessageReference(options.ReplyTo!, FailIfNotExists: false) } : message;
+        Channels.IsSnowflake(options.ReplyTo)
+            ? message with { MessageReference = new MessageReference(options.ReplyTo!, FailIfNotExists: false) }
+            : message;
 
     private static string Id(MessageAnswer message) =>
         Channels.IsSnowflake(message.Id) ? message.Id! : throw new ChatFailedException(ChatFailure.Later, "the posted message has no id");
@@ -128,7 +138,8 @@ internal sealed partial class DiscordSender(IDiscordRest rest, PrivateChannels c
         [LoggerMessage(3051, LogLevel.Warning, "Discord refused the form of a message ({Reason}); sending it in a simpler form.")]
         public static partial void Plainer(ILogger logger, string reason);
 
-        [LoggerMessage(3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; sending it again with a new nonce.")]
+        [LoggerMessage(
+            3052, LogLevel.Warning, "Discord answered a post with another message of the same nonce; sending it again with a new nonce.")]
         public static partial void AnotherMessage(ILogger logger);
     }
 }

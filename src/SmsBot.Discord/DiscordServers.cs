@@ -21,7 +21,11 @@ internal sealed class DiscordServers(IDiscordRest rest) : IChatServers
             do
             {
                 page = [.. (await rest.GetGuildsAsync(after, cancellationToken)).Where(guild => Channels.IsSnowflake(guild.Id))];
-                servers.AddRange(page.Select(guild => new ChatPlace(new ChatRef(Channels.Platform, guild.Id!), UntrustedText.Line(guild.Name, 60) is { Length: > 0 } name ? name : guild.Id!)));
+                servers.AddRange(
+                    page.Select(
+                        guild => new ChatPlace(
+                            new ChatRef(Channels.Platform, guild.Id!),
+                            UntrustedText.Line(guild.Name, 60) is { Length: > 0 } name ? name : guild.Id!)));
                 after = page.Count > 0 ? page[^1].Id! : after;
             }
             while (page.Count >= RestRoute.GuildsAtOnce);

@@ -25,7 +25,11 @@ public static class DiscordServices
         }
 
         services.AddCheckedOptions<DiscordOptions>(section).PostConfigure(options =>
-            (options.Token, options.GuildId, options.PublicKey, options.UserAgent) = (options.Token.Trim(), options.GuildId?.Trim() ?? "", options.PublicKey?.Trim() ?? "", DiscordAgent.Of(configuration["Web:PublicUrl"])));
+            (options.Token, options.GuildId, options.PublicKey, options.UserAgent) = (
+                options.Token.Trim(),
+                options.GuildId?.Trim() ?? "",
+                options.PublicKey?.Trim() ?? "",
+                DiscordAgent.Of(configuration["Web:PublicUrl"])));
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<UpdateFlow>();
@@ -37,7 +41,8 @@ public static class DiscordServices
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.MaxResponseContentBufferSize = MaxResponseBytes;
-                client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", provider.GetRequiredService<IOptions<DiscordOptions>>().Value.UserAgent);
+                client.DefaultRequestHeaders.TryAddWithoutValidation(
+                    "User-Agent", provider.GetRequiredService<IOptions<DiscordOptions>>().Value.UserAgent);
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

@@ -16,15 +16,26 @@ internal static class DiscordTables
         if (all.Count == 0)
             return "";
 
-        List<int> widths = [.. Enumerable.Range(0, all.Max(row => row.Count)).Select(column => all.Max(row => column < row.Count ? Width(row[column]) : 0))];
+        List<int> widths = [.. Enumerable
+            .Range(0, all.Max(row => row.Count))
+            .Select(column => all.Max(row => column < row.Count ? Width(row[column]) : 0))];
         return widths.Sum() + (2 * (widths.Count - 1)) <= MaxWidth
-            ? Markdown.CodeBlock(string.Join('\n', all.Select(row => string.Join("  ", row.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell)))).TrimEnd())))
+            ? Markdown.CodeBlock(
+                string.Join(
+                    '\n',
+                    all.Select(
+                        row => string
+                            .Join("  ", row.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell))))
+                            .TrimEnd())))
             : string.Join('\n', rows.Select(row => Paragraph(header, row)));
     }
 
     private static string Paragraph(List<string> header, List<string> row)
     {
-        var rest = row.Select((cell, column) => (Label: column < header.Count ? header[column] : "", Cell: cell)).Skip(1).Where(pair => pair.Cell is not ("" or "–" or "-"))
+        var rest = row
+            .Select((cell, column) => (Label: column < header.Count ? header[column] : "", Cell: cell))
+            .Skip(1)
+            .Where(pair => pair.Cell is not ("" or "–" or "-"))
             .Select(pair => Markdown.Plain(pair.Label.Length == 0 ? pair.Cell : $"{pair.Label}: {pair.Cell}")).ToList();
         var first = Markdown.Strong(row.Count > 0 ? row[0] : "");
         return rest.Count > 0 ? $"{first}\n{string.Join(" · ", rest)}" : first;

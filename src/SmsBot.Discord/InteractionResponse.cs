@@ -39,7 +39,8 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
     {
         var answer = IsPress
             ? new InteractionAnswer(InteractionAnswer.DeferredUpdate)
-            : new InteractionAnswer(InteractionAnswer.DeferredMessage, interaction.IsPublic ? new InteractionAnswerData { Flags = Ephemeral } : null);
+            : new InteractionAnswer(
+                InteractionAnswer.DeferredMessage, interaction.IsPublic ? new InteractionAnswerData { Flags = Ephemeral } : null);
         try
         {
             await rest.AcknowledgeAsync(Id, Token, answer, cancellationToken);
@@ -62,7 +63,11 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         try
         {
             var said = IsPress || _said
-                ? await rest.FollowUpAsync(Application, Token, interaction.IsPublic ? message with { Flags = message.Flags | Ephemeral } : message, cancellationToken)
+                ? await rest.FollowUpAsync(
+                    Application,
+                    Token,
+                    interaction.IsPublic ? message with { Flags = message.Flags | Ephemeral } : message,
+                    cancellationToken)
                 : await rest.EditOriginalAsync(Application, Token, message, cancellationToken);
             _said = true;
             return said.Id ?? Id;
@@ -105,5 +110,9 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
     }
 
     private static bool IsOver(RestException failure) =>
-        failure.Status == 401 || failure.Code is RestCodes.UnknownWebhook or RestCodes.UnknownMessage or RestCodes.InvalidWebhookToken or RestCodes.UnknownInteraction;
+        failure.Status == 401
+            || failure.Code is RestCodes.UnknownWebhook
+                or RestCodes.UnknownMessage
+                or RestCodes.InvalidWebhookToken
+                or RestCodes.UnknownInteraction;
 }

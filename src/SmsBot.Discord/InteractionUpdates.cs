@@ -25,6 +25,9 @@ internal sealed record Interaction
 
     public string? Token { get; init; }
 
+    /// <summary>The language of the sender's app.</summary>
+    public string? Locale { get; init; }
+
     public string? GuildId { get; init; }
 
     public string? ChannelId { get; init; }
@@ -59,7 +62,13 @@ internal sealed record Interaction
 
     /// <summary>The server's channel or thread where it was sent.</summary>
     [JsonIgnore]
-    public ChatRef? Place => GuildId is { Length: > 0 } guild && ChannelId is { Length: > 0 } channel && Channels.IsSnowflake(guild) && Channels.IsSnowflake(channel) ? new ChatRef(Channels.Platform, guild, channel) : null;
+    public ChatRef? Place =>
+        GuildId is { Length: > 0 } guild
+            && ChannelId is { Length: > 0 } channel
+            && Channels.IsSnowflake(guild)
+            && Channels.IsSnowflake(channel)
+            ? new ChatRef(Channels.Platform, guild, channel)
+            : null;
 
     [JsonIgnore]
     public long? Number => long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
@@ -93,7 +102,8 @@ internal sealed record Interaction
         }
     }
 
-    private static Interaction? Usable(Interaction? read) => read is { Number: not null, Token.Length: > 0, ApplicationId.Length: > 0, Sender.Id.Length: > 0 } ? read : null;
+    private static Interaction? Usable(Interaction? read) =>
+        read is { Number: not null, Token.Length: > 0, ApplicationId.Length: > 0, Sender.Id.Length: > 0 } ? read : null;
 }
 
 internal sealed record InteractionMember(InteractionUser? User, string? Permissions);
@@ -145,6 +155,7 @@ internal sealed record InteractionOption
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(Interaction))]
 internal sealed partial class InteractionJson : JsonSerializerContext;

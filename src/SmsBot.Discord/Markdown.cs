@@ -17,7 +17,10 @@ internal static class Markdown
         for (var i = 0; i < text.Length; i++)
         {
             var startsLine = i == 0 || text[i - 1] == '\n';
-            if (Active.Contains(text[i], StringComparison.Ordinal) || (startsLine && text[i] is '#' or '-' or '+') || IsScheme(text, i) || IsNumbering(text, i))
+            if (Active.Contains(text[i], StringComparison.Ordinal)
+                || (startsLine && text[i] is '#' or '-' or '+')
+                || IsScheme(text, i)
+                || IsNumbering(text, i))
                 escaped.Append('\\');
             escaped.Append(text[i]);
         }

@@ -8,22 +8,40 @@ internal static class MenuComparison
 {
     public static bool Same(IReadOnlyList<SlashCommand> wanted, IReadOnlyList<JsonElement> registered) =>
         wanted.Count == registered.Count
-        && wanted.Select(command => Shape(JsonSerializer.SerializeToElement(command, RestJson.Default.SlashCommand))).Order(StringComparer.Ordinal)
+        && wanted
+            .Select(command => Shape(JsonSerializer.SerializeToElement(command, RestJson.Default.SlashCommand)))
+            .Order(StringComparer.Ordinal)
             .SequenceEqual(registered.Select(Shape).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static string Shape(JsonElement command) => string.Join(
         '|',
-        [Text(command, "name"), Text(command, "description"), Text(command, "default_member_permissions"), List(command, "contexts"), List(command, "integration_types"), .. Options(command)]);
+        [Text(
+            command, "name"), Text(command, "description"), Text(command, "default_member_permissions"), List(command, "contexts"),
+            List(command, "integration_types"), .. Options(command)]);
 
     private static IEnumerable<string> Options(JsonElement command) => Items(command, "options")
-        .Select(option => string.Join('~', Text(option, "type"), Text(option, "name"), Text(option, "description"), Text(option, "autocomplete"), Text(option, "max_length")));
+        .Select(
+            option => string.Join(
+                '~',
+                Text(option, "type"),
+                Text(option, "name"),
+                Text(option, "description"),
+                Text(option, "autocomplete"),
+                Text(option, "max_length")));
 
-    private static string List(JsonElement command, string name) => string.Join(',', Items(command, name).Select(item => item.ToString()).Order(StringComparer.Ordinal));
+    private static string List(JsonElement command, string name) =>
+        string.Join(',', Items(command, name).Select(item => item.ToString()).Order(StringComparer.Ordinal));
 
     private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : [];
 
     // Missing, null and false are equal here; numbers come as text or as numbers.
     private static string Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) ? value.ToString() : "";
+        parent.ValueKind == JsonValueKind.Object
+            && parent.TryGetProperty(name, out var value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+            ? value.ToString()
+            : "";
 }

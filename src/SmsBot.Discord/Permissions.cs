@@ -15,7 +15,8 @@ internal static class Permissions
     private const ulong ManageGuild = 1 << 5;
     private const ulong ViewChannel = 1 << 10;
 
-    public static ulong? Read(string? text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : null;
+    public static ulong? Read(string? text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : null;
 
     public static ChatRole RoleOf(ulong bits) => bits switch
     {
@@ -34,7 +35,9 @@ internal static class Permissions
             return All;
 
         HashSet<string> roles = [.. member.Roles ?? [], guild.Id ?? ""];
-        var bits = (guild.Roles ?? []).Where(role => roles.Contains(role.Id ?? "")).Aggregate(0UL, (all, role) => all | (Read(role.Permissions) ?? 0));
+        var bits = (guild.Roles ?? [])
+            .Where(role => roles.Contains(role.Id ?? ""))
+            .Aggregate(0UL, (all, role) => all | (Read(role.Permissions) ?? 0));
         if ((bits & Administrator) != 0)
             return All;
 
@@ -46,7 +49,8 @@ internal static class Permissions
 
     private static ulong Overwritten(ulong bits, IEnumerable<OverwriteAnswer> overwrites)
     {
-        var (allow, deny) = overwrites.Aggregate((Allow: 0UL, Deny: 0UL), (sum, one) => (sum.Allow | (Read(one.Allow) ?? 0), sum.Deny | (Read(one.Deny) ?? 0)));
+        var (allow, deny) = overwrites.Aggregate(
+            (Allow: 0UL, Deny: 0UL), (sum, one) => (sum.Allow | (Read(one.Allow) ?? 0), sum.Deny | (Read(one.Deny) ?? 0)));
         return (bits & ~deny) | allow;
     }
 }

@@ -15,7 +15,12 @@ internal static class PlainerReplies
         var undecorated = reply with { Buttons = [], File = null };
         var plain = undecorated with { Blocks = Plain(reply.Blocks) };
         var bare = undecorated with { Blocks = Bare(plain.Blocks) };
-        MessageForm[] forms = [new(DiscordReplies.Render(reply)), new(DiscordReplies.Render(undecorated)), new(DiscordReplies.Render(plain), Refers: false), new(DiscordReplies.Render(bare), Refers: false)];
+        MessageForm[] forms = [
+            new(DiscordReplies.Render(reply)),
+            new(DiscordReplies.Render(undecorated)),
+            new(DiscordReplies.Render(plain), Refers: false),
+            new(DiscordReplies.Render(bare), Refers: false),
+        ];
         return [.. forms.DistinctBy(form => (form.Message.Content, form.Message.Components?.Count, form.Message.File, form.Refers))];
     }
 
@@ -24,14 +29,17 @@ internal static class PlainerReplies
         ? [.. blocks.Where(block => block is not QuoteBlock and not TableBlock).Select(Unmarked)]
         : [.. blocks.Select(Unmarked)];
 
-    private static IReadOnlyList<Block> Bare(IReadOnlyList<Block> blocks) => blocks.FirstOrDefault(block => block is CodeBlock) is { } code ? [code] : blocks;
+    private static IReadOnlyList<Block> Bare(IReadOnlyList<Block> blocks) =>
+        blocks.FirstOrDefault(block => block is CodeBlock) is { } code ? [code] : blocks;
 
     private static Block Unmarked(Block block) => block switch
     {
         HeadingBlock heading => Line(heading.Text),
         QuoteBlock quote => Line(quote.Sender is { Length: > 0 } sender ? $"{sender}: {quote.Text}" : quote.Text),
         TableBlock table => Line(string.Join('\n', table.Rows.Select(row => string.Join(' ', row)))),
-        TextBlock line => new TextBlock(new Sentence([.. line.Sentence.Spans.Select(span => span.Kind == SpanKind.Mention ? Span.Plain(span.Text) : span)])),
+        TextBlock line =>
+            new TextBlock(
+                new Sentence([.. line.Sentence.Spans.Select(span => span.Kind == SpanKind.Mention ? Span.Plain(span.Text) : span)])),
         _ => block,
     };
 

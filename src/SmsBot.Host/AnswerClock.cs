@@ -15,6 +15,7 @@ internal sealed class AnswerClock(TimeProvider time)
     {
         null => "clock not shown",
         { } skew when skew.Duration() <= Tolerance => "clock agrees",
-        { } skew => $"this machine's clock is {(long)skew.Duration().TotalSeconds} s {(skew > TimeSpan.Zero ? "ahead" : "behind")}: set it by NTP",
+        { } skew =>
+            $"this machine's clock is {(long)skew.Duration().TotalSeconds} s {(skew > TimeSpan.Zero ? "ahead" : "behind")}: set it by NTP",
     };
 }

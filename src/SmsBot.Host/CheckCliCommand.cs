@@ -19,7 +19,8 @@ internal static class CheckCliCommand
         await using var app = SmsBotHost.Build(args, services => services
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton<AnswerClock>()
-            .ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(provider => new AnswerClockHandler(provider.GetRequiredService<AnswerClock>()))));
+            .ConfigureHttpClientDefaults(
+                http => http.AddHttpMessageHandler(provider => new AnswerClockHandler(provider.GetRequiredService<AnswerClock>()))));
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)
             return await CliCommands.ComplainAsync("These settings are wrong:", errors);
@@ -31,7 +32,11 @@ internal static class CheckCliCommand
         foreach (var provider in app.Services.GetRequiredService<ProviderSet>().All)
             good &= await SayAsync(app.Services, provider.Terms.DisplayName, token => AskAsync(provider, token), cancellationToken);
         foreach (var platform in app.Services.GetServices<IChatCheck>())
-            good &= await SayAsync(app.Services, platform.Platform, async token => $"reachable, token accepted, the bot is {await platform.CheckAsync(token)}", cancellationToken);
+            good &= await SayAsync(
+                app.Services,
+                platform.Platform,
+                async token => $"reachable, token accepted, the bot is {await platform.CheckAsync(token)}",
+                cancellationToken);
 
         foreach (var line in WebhookAddresses.Of(app.Configuration, app.Services.GetRequiredService<ProviderSet>()))
             Console.WriteLine(line);
@@ -41,13 +46,16 @@ internal static class CheckCliCommand
     private static async Task<string> AskAsync(ISmsProvider provider, CancellationToken cancellationToken)
     {
         if (provider is IHasBalance purse)
-            return await purse.GetBalanceAsync(cancellationToken) is { } balance ? $"reachable, key accepted, balance {balance}" : "reachable, key accepted, its balance cannot be read with a key";
+            return await purse.GetBalanceAsync(cancellationToken) is { } balance
+                ? $"reachable, key accepted, balance {balance}"
+                : "reachable, key accepted, its balance cannot be read with a key";
 
         var sold = await provider.ListCatalogueAsync(cancellationToken);
         return $"reachable, {sold.Count} services and countries, no balance to be read";
     }
 
-    private static async Task<bool> SayAsync(IServiceProvider services, string name, Func<CancellationToken, Task<string>> ask, CancellationToken cancellationToken)
+    private static async Task<bool> SayAsync(
+        IServiceProvider services, string name, Func<CancellationToken, Task<string>> ask, CancellationToken cancellationToken)
     {
         var (clock, time) = (services.GetRequiredService<AnswerClock>(), services.GetRequiredService<TimeProvider>());
         using var limit = new CancellationTokenSource(Patience, time);
@@ -82,7 +90,8 @@ internal static class CheckCliCommand
     private static string Why(Refusal refusal, RefusalText texts, string name) => refusal.Code switch
     {
         RefusalCode.ProviderKey => $"the key is not accepted: set Providers:{name}:ApiKey to the key from your account there",
-        RefusalCode.ProviderDown => $"cannot be reached: check Providers:{name}:BaseUrl and this machine's network, or wait if the provider has an outage",
+        RefusalCode.ProviderDown =>
+            $"cannot be reached: check Providers:{name}:BaseUrl and this machine's network, or wait if the provider has an outage",
         _ => texts.Of(refusal).ToString(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Common;
 using SmsBot.Core.Storage;
 using SmsBot.Host.Cluster;
@@ -9,6 +10,8 @@ internal static class CliCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // Logs and errors have one language, whatever the machine's is; what members read is set for each of them.
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
         try
         {
             return args switch
@@ -24,9 +27,18 @@ internal static class CliCommands
                 [var other, ..] => await UnknownAsync(other),
             };
         }
-        catch (Exception fault) when (fault is DatabaseLockedException or DatabaseUnusableException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is DatabaseLockedException
+            or DatabaseUnusableException
+            or FormatException
+            or InvalidDataException
+            or IOException
+            or UnauthorizedAccessException)
         {
-            return await ComplainAsync("SmsBot cannot start:", [fault is not DatabaseUnusableException && fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message]);
+            return await ComplainAsync(
+                "SmsBot cannot start:",
+                [fault is not DatabaseUnusableException && fault.InnerException is { } inner
+                    ? $"{fault.Message} {inner.Message}"
+                    : fault.Message]);
         }
     }
 

@@ -19,7 +19,8 @@ internal static class DiscordEndpointRoute
             return Results.StatusCode(status);
 
         // Discord sends forged calls now and then, and switches an endpoint off that does not refuse them.
-        if (!endpoint.IsSigned(context.Request.Headers[DiscordEndpoint.SignatureHeader], context.Request.Headers[DiscordEndpoint.TimestampHeader], body.Span))
+        if (!endpoint.IsSigned(
+            context.Request.Headers[DiscordEndpoint.SignatureHeader], context.Request.Headers[DiscordEndpoint.TimestampHeader], body.Span))
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
 
         return endpoint.Take(body.Span) switch

@@ -9,7 +9,8 @@ internal static class FileCliCommand
     /// <param name="usage">Printed if no file is named.</param>
     /// <param name="notDone">The heading of what went wrong.</param>
     /// <param name="run">Returns what to print. What it refuses it throws as <see cref="InvalidOperationException"/>.</param>
-    public static async Task<int> RunAsync(string[] args, string usage, string notDone, Action<IServiceCollection> adjust, Func<WebApplication, string, Task<string>> run)
+    public static async Task<int> RunAsync(
+        string[] args, string usage, string notDone, Action<IServiceCollection> adjust, Func<WebApplication, string, Task<string>> run)
     {
         if (args is not [{ Length: > 0 } file, .. var rest] || file[0] == '-')
         {
@@ -27,7 +28,11 @@ internal static class FileCliCommand
             Console.WriteLine(await run(app, file));
             return 0;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or DatabaseUnusableException or DatabaseLockedException)
+        catch (Exception fault) when (fault is IOException
+            or UnauthorizedAccessException
+            or InvalidOperationException
+            or DatabaseUnusableException
+            or DatabaseLockedException)
         {
             return await CliCommands.ComplainAsync(notDone, [fault.Message]);
         }

@@ -15,7 +15,8 @@ internal static class FreePorts
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
             return null;
 
-        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in (configuration["urls"] ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (AddressOf(url) is { } address && IsTaken(address))
                 return $"Failed to bind to address {url}: address already in use. Choose another port with --urls=http://127.0.0.1:8081 or ASPNETCORE_URLS.";

@@ -20,7 +20,8 @@ internal static class HealthCliCommand
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"Nothing answers on {address}: the bot does not run, or listens elsewhere (--urls, ASPNETCORE_URLS).");
+            await Console.Error.WriteLineAsync(
+                $"Nothing answers on {address}: the bot does not run, or listens elsewhere (--urls, ASPNETCORE_URLS).");
             return 1;
         }
     }
@@ -28,7 +29,9 @@ internal static class HealthCliCommand
     /// <summary>The first address the host listens on, with a name for "every address of this machine".</summary>
     internal static string Address(string? urls, string? ports)
     {
-        var listed = urls is { Length: > 0 } ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [$"http://+:{ports?.Split(';')[0]}"];
+        var listed = urls is { Length: > 0 }
+            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [$"http://+:{ports?.Split(';')[0]}"];
         var chosen = listed.FirstOrDefault(url => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ?? listed[0];
         foreach (var every in (string[])["+", "*", "0.0.0.0", "[::]"])
             chosen = chosen.Replace($"://{every}", "://127.0.0.1", StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace SmsBot.Host;
 
 /// <summary>
-/// <c>GET /healthz/live</c>: the process runs. <c>GET /healthz/ready</c>, also as <c>/healthz</c>: it does its work; 200 and "ok", or 503 and
-/// a sentence for each failed check.
+/// <c>GET /healthz/live</c>: the process runs. <c>GET /healthz/ready</c>, also as <c>/healthz</c>: it does its work; 200 and "ok", or 503
+/// and a sentence for each failed check.
 /// </summary>
 internal static class HealthEndpoint
 {
@@ -13,7 +13,11 @@ internal static class HealthEndpoint
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage").AddCheck<UpdatesHealthCheck>("updates").AddCheck<OutboxHealthCheck>("outbox");
+        services
+            .AddHealthChecks()
+            .AddCheck<StorageHealthCheck>("storage")
+            .AddCheck<UpdatesHealthCheck>("updates")
+            .AddCheck<OutboxHealthCheck>("outbox");
         return services;
     }
 
@@ -21,7 +25,8 @@ internal static class HealthEndpoint
     {
         foreach (var path in (string[])["/healthz", "/healthz/ready", Live])
         {
-            routes.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync, Predicate = path == Live ? static _ => false : null })
+            routes.MapHealthChecks(
+                path, new HealthCheckOptions { ResponseWriter = WriteAsync, Predicate = path == Live ? static _ => false : null })
                 .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
         }
 
@@ -31,7 +36,10 @@ internal static class HealthEndpoint
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var troubles = report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.Description ?? "A check failed.");
-        return context.Response.WriteAsync(report.Status == HealthStatus.Healthy ? "ok" : string.Join('\n', troubles), context.RequestAborted);
+        var troubles = report.Entries.Values
+            .Where(entry => entry.Status != HealthStatus.Healthy)
+            .Select(entry => entry.Description ?? "A check failed.");
+        return context.Response.WriteAsync(
+            report.Status == HealthStatus.Healthy ? "ok" : string.Join('\n', troubles), context.RequestAborted);
     }
 }

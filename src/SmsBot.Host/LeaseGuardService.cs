@@ -21,7 +21,8 @@ internal sealed class LeaseGuardService(ILeases leases) : IHostedService
 
     private static void End()
     {
-        Console.Error.WriteLine("SmsBot ends: it lost its lease of the database, because the server could not be reached or this machine stood still. Another host may have taken over. Start it again: it stands by then.");
+        Console.Error.WriteLine(
+            "SmsBot ends: it lost its lease of the database, because the server could not be reached or this machine stood still. Another host may have taken over. Start it again: it stands by then.");
         Environment.Exit(Temporary);
     }
 }

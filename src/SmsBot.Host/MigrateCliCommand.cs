@@ -16,7 +16,8 @@ internal static class MigrateCliCommand
         async (app, file) =>
         {
             if (!DatabaseOptions.IsPostgres(app.Configuration["Database:Provider"]))
-                throw new InvalidOperationException("Database:Provider is not \"Postgres\": the settings name the database to copy into, and the verb's argument the file to copy from.");
+                throw new InvalidOperationException(
+                    "Database:Provider is not \"Postgres\": the settings name the database to copy into, and the verb's argument the file to copy from.");
             if (!File.Exists(file))
                 throw new InvalidOperationException($"There is no file {Path.GetFullPath(file)}.");
 
@@ -27,7 +28,10 @@ internal static class MigrateCliCommand
     private static async Task<long> CopyAsync(IServiceProvider target, string file, CancellationToken cancellationToken)
     {
         // The start locks the file, checks it and brings it to this program's schema.
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Database:ConnectionString", new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                [new("Database:ConnectionString", new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())])
+            .Build();
         await using var source = new ServiceCollection()
             .AddSingleton(target.GetRequiredService<ILoggerFactory>()).AddLogging().AddSmsBotCore(settings).BuildServiceProvider();
         await source.GetRequiredService<IDatabaseStart>().RunAsync(cancellationToken);

@@ -12,9 +12,12 @@ internal static class RestoreCliCommand
         FileCliCommand.WithoutLog,
         async (app, file) =>
         {
-            var restore = app.Services.GetService<DatabaseRestore>() ?? throw new InvalidOperationException("The database is PostgreSQL: restore it with pg_restore or psql.");
+            var restore = app.Services.GetService<DatabaseRestore>()
+                ?? throw new InvalidOperationException("The database is PostgreSQL: restore it with pg_restore or psql.");
             var kept = await restore.RunAsync(file, cancellationToken);
-            return (kept is null ? "Restored the backup; there was no database before." : $"Restored the backup. The database that was here is kept as {kept}.")
+            return (kept is null
+                ? "Restored the backup; there was no database before."
+                : $"Restored the backup. The database that was here is kept as {kept}.")
                 + "\nWhat was bought after the backup is not in it: start the bot. It buys nothing until it has compared the database with the providers' lists, and tells the admins.";
         });
 }

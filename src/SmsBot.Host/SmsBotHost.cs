@@ -14,7 +14,8 @@ internal static class SmsBotHost
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null) => Build(args, (services, _) => adjust?.Invoke(services));
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null) =>
+        Build(args, (services, _) => adjust?.Invoke(services));
 
     public static WebApplication Build(string[] args, Action<IServiceCollection, IConfiguration> adjust)
     {
@@ -79,13 +80,17 @@ internal static class SmsBotHost
         });
 
         // The slim builder has already chosen the simple one, whatever the settings say.
-        builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName = console["FormatterName"] ?? ConsoleFormatterNames.Simple);
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(
+            options => options.FormatterName = console["FormatterName"] ?? ConsoleFormatterNames.Simple);
     }
 
     /// <summary>The framework would fail with a stack trace that names no key.</summary>
     private static void RequireLogLevels(ConfigurationManager configuration)
     {
-        foreach (var (key, value) in configuration.GetSection("Logging").AsEnumerable().Where(pair => pair.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (key, value) in configuration
+            .GetSection("Logging")
+            .AsEnumerable()
+            .Where(pair => pair.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)))
         {
             if (value is not null && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
                 throw new InvalidDataException($"{key} is \"{value}\": write one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
@@ -94,5 +99,7 @@ internal static class SmsBotHost
 
     /// <summary>appsettings.json of the working directory, else the one beside the program.</summary>
     private static string SettingsFolder() =>
-        File.Exists(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json")) ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+        File.Exists(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"))
+            ? Directory.GetCurrentDirectory()
+            : AppContext.BaseDirectory;
 }

@@ -12,7 +12,11 @@ internal sealed class StartupBannerService(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var section in configuration.GetSection("Providers").GetChildren().Append(configuration.GetSection("Telegram")).Append(configuration.GetSection("Discord")))
+        foreach (var section in configuration
+            .GetSection("Providers")
+            .GetChildren()
+            .Append(configuration.GetSection("Telegram"))
+            .Append(configuration.GetSection("Discord")))
             WarnOfPlainHttp(section, section["BaseUrl"] ?? section["ApiBaseUrl"]);
 
         return Task.CompletedTask;
@@ -42,11 +46,14 @@ internal sealed class StartupBannerService(
     /// <summary>The last line says that everything has started.</summary>
     private void Say()
     {
-        claim.Print = static code => Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+        claim.Print = static code =>
+            Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
         if (claim.Make() is { } code)
             claim.Print(code);
         if (services.GetService<WebChatSetting>() is not null)
-            Console.WriteLine($"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
-        Console.WriteLine($"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
+            Console.WriteLine(
+                $"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
+        Console.WriteLine(
+            $"SmsBot runs. Version: {ProductVersion.Text}. Providers: {string.Join(", ", providers.All.Select(provider => provider.Terms.DisplayName))}.");
     }
 }

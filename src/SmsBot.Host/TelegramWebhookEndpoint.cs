@@ -9,7 +9,8 @@ internal static class TelegramWebhookEndpoint
     public static IEndpointRouteBuilder MapTelegramWebhook(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetService<TelegramWebhook>() is not null)
-            routes.MapPost(new Uri(routes.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.WebhookUrl).AbsolutePath, TakeAsync);
+            routes.MapPost(
+                new Uri(routes.ServiceProvider.GetRequiredService<IOptions<TelegramOptions>>().Value.WebhookUrl).AbsolutePath, TakeAsync);
         return routes;
     }
 

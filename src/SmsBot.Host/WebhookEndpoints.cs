@@ -20,7 +20,8 @@ internal static partial class WebhookEndpoints
         ? $"{Root}/{provider.Terms.Name}/{Uri.EscapeDataString(token)}"
         : null;
 
-    private static async Task<IResult> TakeAsync(string provider, string token, HttpContext context, WebhookDispatcher dispatcher, ILoggerFactory loggers)
+    private static async Task<IResult> TakeAsync(
+        string provider, string token, HttpContext context, WebhookDispatcher dispatcher, ILoggerFactory loggers)
     {
         if (dispatcher.Find(provider, token) is not { } vendor)
             return Results.NotFound();
@@ -31,7 +32,8 @@ internal static partial class WebhookEndpoints
 
         try
         {
-            var verdict = await dispatcher.TakeAsync(vendor, new WebhookCall(body, name => context.Request.Headers[name] is { Count: > 0 } values ? values.ToString() : null));
+            var verdict = await dispatcher.TakeAsync(
+                vendor, new WebhookCall(body, name => context.Request.Headers[name] is { Count: > 0 } values ? values.ToString() : null));
             return Results.StatusCode(verdict switch
             {
                 WebhookVerdict.NotAuthentic => StatusCodes.Status401Unauthorized,

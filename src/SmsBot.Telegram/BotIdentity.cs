@@ -9,7 +9,8 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>The bot's own user, requested once: commands to another bot of the group are ignored.</summary>
-internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<TelegramOptions> options, UpdateFlow flow, TimeProvider time, ILogger<BotIdentity> logger)
+internal sealed partial class BotIdentity(
+    ITelegramBotClient api, IOptions<TelegramOptions> options, UpdateFlow flow, TimeProvider time, ILogger<BotIdentity> logger)
 {
     private volatile User? _me;
 
@@ -40,7 +41,10 @@ internal sealed partial class BotIdentity(ITelegramBotClient api, IOptions<Teleg
 
     private static partial class Log
     {
-        [LoggerMessage(2041, LogLevel.Warning, "Telegram:ApiBaseUrl is plain http to another machine: the token and every code can be read on the way. Use https.")]
+        [LoggerMessage(
+            2041,
+            LogLevel.Warning,
+            "Telegram:ApiBaseUrl is plain http to another machine: the token and every code can be read on the way. Use https.")]
         public static partial void PlainHttp(ILogger logger);
     }
 }

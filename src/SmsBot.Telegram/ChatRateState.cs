@@ -29,7 +29,9 @@ internal sealed class ChatRateState(TelegramOptions options, bool isGroup)
         Forget(now);
         var at = _bucket.FreeAt(now);
         at = HeldUntil(edit) > at ? HeldUntil(edit) : at;
-        return isGroup && _lastMinute.Count >= options.PerGroupPerMinute && _lastMinute.Peek() + Minute > at ? _lastMinute.Peek() + Minute : at;
+        return isGroup && _lastMinute.Count >= options.PerGroupPerMinute && _lastMinute.Peek() + Minute > at
+            ? _lastMinute.Peek() + Minute
+            : at;
     }
 
     public void Take(TimeSpan now)

@@ -13,7 +13,8 @@ namespace SmsBot.Telegram;
 /// A group that becomes a supergroup gets a new id. Telegram's messages about it have no documented order and may be lost, but each call to
 /// the old group returns the new id in the parameters of its error.
 /// </summary>
-internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList list, IRequestPipeline pipeline, TimeProvider time, ILogger<GroupUpgrades> logger)
+internal sealed partial class GroupUpgrades(
+    ITelegramBotClient api, IChatList list, IRequestPipeline pipeline, TimeProvider time, ILogger<GroupUpgrades> logger)
 {
     // Groups have ids down to this one, supergroups and channels below it: https://core.telegram.org/api/bots/ids.
     private const long LowestGroup = -999_999_999_999;
@@ -42,7 +43,9 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
     /// <summary>The same when somebody writes in it, which may happen often: it is checked once an hour.</summary>
     public async Task FindSometimesAsync(Chat chat, CancellationToken cancellationToken)
     {
-        if (!IsSupergroup(chat) || list.IsListedChat(UpdateMapper.Ref(chat)) || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
+        if (!IsSupergroup(chat)
+            || list.IsListedChat(UpdateMapper.Ref(chat))
+            || (_asked.TryGetValue(chat.Id, out var at) && time.GetElapsedTime(at) < AskedAgain))
             return;
 
         if (_asked.Count > MostRemembered)
@@ -85,11 +88,15 @@ internal sealed partial class GroupUpgrades(ITelegramBotClient api, IChatList li
     }
 
     private List<ChatRef> Groups() =>
-        list.ListedChats(TelegramFailures.Platform).Where(chat => chat.Thread.Length == 0 && Number(chat) is < 0 and >= LowestGroup).ToList();
+        list
+            .ListedChats(TelegramFailures.Platform)
+            .Where(chat => chat.Thread.Length == 0 && Number(chat) is < 0 and >= LowestGroup)
+            .ToList();
 
     private static bool IsSupergroup(Chat chat) => chat is { Id: < LowestGroup, Type: "supergroup" };
 
-    private static long? Number(ChatRef chat) => long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+    private static long? Number(ChatRef chat) =>
+        long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static partial class Log
     {

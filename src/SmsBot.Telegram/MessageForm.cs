@@ -62,10 +62,13 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
 
     private static Decoration Plainest(Decoration one, Decoration other) => one > other ? one : other;
 
-    private static IReadOnlyList<MessageEntity>? Some(IEnumerable<MessageEntity> entities) => entities.ToList() is { Count: > 0 } some ? some : null;
+    private static IReadOnlyList<MessageEntity>? Some(IEnumerable<MessageEntity> entities) =>
+        entities.ToList() is { Count: > 0 } some ? some : null;
 
     private static int Count(IReadOnlyList<MessageEntity>? entities) => entities?.Count ?? 0;
 
     private static (int Buttons, int Styled) Looks(InlineKeyboardMarkup? keyboard) =>
-        keyboard?.InlineKeyboard.SelectMany(row => row).ToList() is { } all ? (all.Count, all.Count(button => button.Style is not null)) : (0, 0);
+        keyboard?.InlineKeyboard.SelectMany(row => row).ToList() is { } all
+            ? (all.Count, all.Count(button => button.Style is not null))
+            : (0, 0);
 }

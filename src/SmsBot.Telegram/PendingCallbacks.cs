@@ -25,7 +25,8 @@ internal sealed partial class PendingCallbacks(ITelegramBotClient api, ILogger<P
 
         try
         {
-            await api.DoAsync(new AnswerCallbackQueryRequest { CallbackQueryId = queryId, Text = text, ShowAlert = true }, cancellationToken);
+            await api.DoAsync(
+                new AnswerCallbackQueryRequest { CallbackQueryId = queryId, Text = text, ShowAlert = true }, cancellationToken);
             return true;
         }
         catch (BotApiException)

@@ -16,7 +16,8 @@ internal static partial class PollFailures
 
     public static void Report(ILogger logger, UpdateFlow flow, BotApiException failure)
     {
-        flow.Fails(TelegramFailures.Platform, Sentence(failure), isLasting: failure.ErrorCode == 409 || TelegramFailures.IsBadToken(failure));
+        flow.Fails(
+            TelegramFailures.Platform, Sentence(failure), isLasting: failure.ErrorCode == 409 || TelegramFailures.IsBadToken(failure));
         if (IsWebhookInTheWay(failure))
             Log.WebhookInTheWay(logger);
         else if (failure.ErrorCode == 409)
@@ -37,13 +38,22 @@ internal static partial class PollFailures
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "Another process polls Telegram with the same token, so each of them misses updates. Stop the other one, or use another bot's token in Telegram:Token. Trying again.")]
+        [LoggerMessage(
+            2001,
+            LogLevel.Error,
+            "Another process polls Telegram with the same token, so each of them misses updates. Stop the other one, or use another bot's token in Telegram:Token. Trying again.")]
         public static partial void SecondPoller(ILogger logger);
 
-        [LoggerMessage(2002, LogLevel.Warning, "A webhook blocks polling and is being removed. If it comes back, another program sets it with the same Telegram:Token.")]
+        [LoggerMessage(
+            2002,
+            LogLevel.Warning,
+            "A webhook blocks polling and is being removed. If it comes back, another program sets it with the same Telegram:Token.")]
         public static partial void WebhookInTheWay(ILogger logger);
 
-        [LoggerMessage(2003, LogLevel.Error, "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Trying again.")]
+        [LoggerMessage(
+            2003,
+            LogLevel.Error,
+            "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Trying again.")]
         public static partial void BadToken(ILogger logger, int code);
 
         [LoggerMessage(2004, LogLevel.Warning, "Telegram asked to wait {RetryAfter} before the next poll.")]

@@ -25,7 +25,8 @@ internal sealed class RichText
 
     public string Text => _text.ToString();
 
-    public IReadOnlyList<MessageEntity> Entities => [.. _entities.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)];
+    public IReadOnlyList<MessageEntity> Entities =>
+        [.. _entities.OrderBy(entity => entity.Offset).ThenByDescending(entity => entity.Length)];
 
     public int Length => _text.Length;
 

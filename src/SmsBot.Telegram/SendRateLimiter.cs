@@ -18,7 +18,8 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
     private readonly Dictionary<string, ChatRateState> _chats = new(StringComparer.Ordinal);
 
     // Small, because the burst of a full bucket comes on top of the second's refill.
-    private readonly TokenBucket _overall = new(Math.Max(1, options.MessagesPerSecond / 5), TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
+    private readonly TokenBucket _overall = new(
+        Math.Max(1, options.MessagesPerSecond / 5), TimeSpan.FromSeconds(1) / options.MessagesPerSecond);
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _heldUntil;
     private bool _probing;
@@ -41,7 +42,8 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
         if (cancellationToken.CanBeCanceled)
         {
             var giveUp = cancellationToken.Register(() => GiveUp(queue, waiter, cancellationToken));
-            _ = waiter.Turn.Task.ContinueWith((_, _) => giveUp.Dispose(), null, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = waiter.Turn.Task.ContinueWith(
+                (_, _) => giveUp.Dispose(), null, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return waiter.Turn.Task;
@@ -52,7 +54,9 @@ internal sealed class SendRateLimiter(TelegramOptions options, TimeProvider time
     {
         lock (_gate)
         {
-            var until = _chats.TryGetValue(chatId.ToString(CultureInfo.InvariantCulture), out var chat) ? Later(chat.HeldUntil(edit), _heldUntil) : _heldUntil;
+            var until = _chats.TryGetValue(chatId.ToString(CultureInfo.InvariantCulture), out var chat)
+                ? Later(chat.HeldUntil(edit), _heldUntil)
+                : _heldUntil;
             return until > Now ? until - Now : TimeSpan.Zero;
         }
     }

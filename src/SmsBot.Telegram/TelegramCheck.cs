@@ -18,7 +18,10 @@ internal sealed class TelegramCheck(ITelegramBotClient api) : IChatCheck
         }
         catch (BotApiException failure) when (TelegramFailures.IsBadToken(failure))
         {
-            throw new ChatFailedException(ChatFailure.Rejected, "Telegram does not know this bot: check Telegram:Token, or ask @BotFather for a new one.", inner: failure);
+            throw new ChatFailedException(
+                ChatFailure.Rejected,
+                "Telegram does not know this bot: check Telegram:Token, or ask @BotFather for a new one.",
+                inner: failure);
         }
         catch (BotApiException failure)
         {

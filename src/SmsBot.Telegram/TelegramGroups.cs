@@ -73,5 +73,6 @@ internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identit
     /// <summary>Groups and channels have negative ids, people positive ones.</summary>
     private static long? GroupId(ChatRef chat) => Number(chat.ChatId) is < 0 and var id ? id : null;
 
-    private static long? Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

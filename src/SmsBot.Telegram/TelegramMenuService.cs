@@ -13,7 +13,12 @@ using Telegram.Bot.Types.Enums;
 namespace SmsBot.Telegram;
 
 /// <summary>Tells Telegram which commands to offer where. Nothing waits for it; it is retried until it succeeds.</summary>
-internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnumerable<CommandDescriptor> commands, IAdminList admins, TimeProvider time, ILogger<TelegramMenuService> logger) : BackgroundService
+internal sealed partial class TelegramMenuService(
+    ITelegramBotClient api,
+    IEnumerable<CommandDescriptor> commands,
+    IAdminList admins,
+    TimeProvider time,
+    ILogger<TelegramMenuService> logger) : BackgroundService
 {
     private const int MaxCommands = 100;
     private const int MaxDescription = 256;
@@ -35,7 +40,11 @@ internal sealed partial class TelegramMenuService(ITelegramBotClient api, IEnume
     }
 
     private static long? Id(Owner admin) =>
-        admin.Platform == TelegramFailures.Platform && long.TryParse(admin.UserId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+        admin.Platform == TelegramFailures.Platform
+            && long.TryParse(admin.UserId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && id > 0
+            ? id
+            : null;
 
     private async Task SetAsync(BotCommandScope scope, Func<CommandDescriptor, bool> belongs, CancellationToken cancellationToken)
     {

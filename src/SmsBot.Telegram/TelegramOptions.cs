@@ -19,8 +19,8 @@ public sealed class TelegramOptions
     /// <summary>In Webhook mode: the secret that Telegram sends with each update.</summary>
     public string WebhookSecret { get; set; } = "";
 
-    // The documented limits are about 30 a second in all (more by paid broadcasts), 1 a second in a chat with short bursts, 20 a minute in a group:
-    // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+    // The documented limits are about 30 a second in all (more by paid broadcasts), 1 a second in a chat with short bursts, 20 a minute in
+    // a group: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
     public int MessagesPerSecond { get; set; } = 25;
 
     public TimeSpan PerChatInterval { get; set; } = TimeSpan.FromSeconds(1);

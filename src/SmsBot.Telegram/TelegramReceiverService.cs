@@ -12,7 +12,14 @@ namespace SmsBot.Telegram;
 /// Receives updates by long polling. Telegram deletes an update once a later offset is requested, so each batch is saved to the database
 /// before that: none is lost, and none that came twice is handled twice.
 /// </summary>
-internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IUpdateLog updates, UpdateProcessor work, BotIdentity identity, UpdateFlow flow, TimeProvider time, ILogger<TelegramReceiverService> logger)
+internal sealed partial class TelegramReceiverService(
+    ITelegramBotClient api,
+    IUpdateLog updates,
+    UpdateProcessor work,
+    BotIdentity identity,
+    UpdateFlow flow,
+    TimeProvider time,
+    ILogger<TelegramReceiverService> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -65,7 +72,14 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
     {
         var asked = time.GetTimestamp();
         var batch = await api.SendRequest(
-            new GetRawUpdatesRequest { Offset = offset, Limit = BatchSize, Timeout = PollSeconds, AllowedUpdates = UpdateProcessor.Allowed }, cancellationToken);
+            new GetRawUpdatesRequest
+            {
+                Offset = offset,
+                Limit = BatchSize,
+                Timeout = PollSeconds,
+                AllowedUpdates = UpdateProcessor.Allowed,
+            },
+            cancellationToken);
         var received = batch.Select(UpdateProcessor.Stored).OfType<ReceivedUpdate>().ToList();
         if (batch.Length > 0 && received.Count == 0)
             throw BotApiException.Unreadable("getUpdates", 200);
@@ -102,7 +116,10 @@ internal sealed partial class TelegramReceiverService(ITelegramBotClient api, IU
         [LoggerMessage(2021, LogLevel.Error, "Telegram's updates could not be saved ({Exception}); requesting them again.")]
         public static partial void NotSaved(ILogger logger, string exception);
 
-        [LoggerMessage(2026, LogLevel.Information, "Telegram's update ids restarted from a lower number, as they do after a week without updates. No update is skipped.")]
+        [LoggerMessage(
+            2026,
+            LogLevel.Information,
+            "Telegram's update ids restarted from a lower number, as they do after a week without updates. No update is skipped.")]
         public static partial void CountsAnew(ILogger logger);
     }
 }

@@ -12,7 +12,12 @@ using Telegram.Bot.Types;
 namespace SmsBot.Telegram;
 
 internal sealed partial class TelegramSender(
-    ITelegramBotClient api, PendingCallbacks answers, EphemeralReplies ephemeral, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramSender> logger) : IChatSender, IDisposable
+    ITelegramBotClient api,
+    PendingCallbacks answers,
+    EphemeralReplies ephemeral,
+    IOptions<TelegramOptions> options,
+    TimeProvider time,
+    ILogger<TelegramSender> logger) : IChatSender, IDisposable
 {
     // A shorter pause is waited for here; a longer one goes back to the caller, whose queue survives a restart.
     private static readonly TimeSpan PatientFor = TimeSpan.FromSeconds(5);
@@ -29,9 +34,12 @@ internal sealed partial class TelegramSender(
         var form = new MessageForm(TelegramReplies.Render(reply, time.GetUtcNow()), reply)
         {
             Thread = Id(chat.Thread),
-            AnswerTo = reply.File is null && Id(options.ReplyTo) is { } id ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true } : null,
+            AnswerTo = reply.File is null && Id(options.ReplyTo) is { } id
+                ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true }
+                : null,
         };
-        if (await ephemeral.SayAsync(options.Ticket, form, cancellationToken) || (reply.Alert && await answers.AlertAsync(options.Ticket, form.Text.Text, cancellationToken)))
+        if (await ephemeral.SayAsync(options.Ticket, form, cancellationToken)
+            || (reply.Alert && await answers.AlertAsync(options.Ticket, form.Text.Text, cancellationToken)))
             return Nowhere;
 
         var chatId = ChatId(chat);
@@ -43,13 +51,24 @@ internal sealed partial class TelegramSender(
 
     public async Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken)
     {
-        var (chatId, id) = (ChatId(chat), Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "editMessageText: the message's id is no number"));
+        var (chatId, id) = (
+            ChatId(chat),
+            Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "editMessageText: the message's id is no number"));
         var form = new MessageForm(TelegramReplies.Render(reply, time.GetUtcNow()), reply);
         await SendAsync<System.Text.Json.JsonElement>(
             chat,
             chatId,
             form,
-            now => new EditMessageTextRequest { ChatId = chatId, MessageId = id, Text = now.Text.Text, Entities = now.Entities, LinkPreviewOptions = now.Preview, ReplyMarkup = now.Markup },
+            now =>
+                new EditMessageTextRequest
+                {
+                    ChatId = chatId,
+                    MessageId = id,
+                    Text = now.Text.Text,
+                    Entities = now.Entities,
+                    LinkPreviewOptions = now.Preview,
+                    ReplyMarkup = now.Markup,
+                },
             cancellationToken,
             isDone: TelegramFailures.IsUnchanged,
             edit: true);
@@ -57,7 +76,9 @@ internal sealed partial class TelegramSender(
 
     public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
     {
-        var (chatId, id) = (ChatId(chat), Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "deleteMessage: the message's id is no number"));
+        var (chatId, id) = (
+            ChatId(chat),
+            Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "deleteMessage: the message's id is no number"));
         await SendAsync<System.Text.Json.JsonElement>(
             chat,
             chatId,
@@ -93,7 +114,13 @@ internal sealed partial class TelegramSender(
 
     /// <summary>Tries simpler forms if this one is refused; does nothing if the failure says that it is already done.</summary>
     private async Task<T> SendAsync<T>(
-        ChatRef chat, long chatId, MessageForm? form, Func<MessageForm, IRequest> request, CancellationToken cancellationToken, Func<BotApiException, bool>? isDone = null, bool edit = false)
+        ChatRef chat,
+        long chatId,
+        MessageForm? form,
+        Func<MessageForm, IRequest> request,
+        CancellationToken cancellationToken,
+        Func<BotApiException, bool>? isDone = null,
+        bool edit = false)
     {
         while (true)
         {
@@ -149,7 +176,8 @@ internal sealed partial class TelegramSender(
         }
     }
 
-    private static long ChatId(ChatRef chat) => long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+    private static long ChatId(ChatRef chat) =>
+        long.TryParse(chat.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
         ? id
         : throw new ChatFailedException(ChatFailure.Blocked, "a Telegram chat's id is a number");
 
@@ -160,7 +188,10 @@ internal sealed partial class TelegramSender(
         [LoggerMessage(2101, LogLevel.Warning, "Telegram asked to wait {RetryAfter} before anything more is sent to {Chat}.")]
         public static partial void AskedToWait(ILogger logger, string chat, TimeSpan retryAfter);
 
-        [LoggerMessage(2102, LogLevel.Error, "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Messages are kept and tried again.")]
+        [LoggerMessage(
+            2102,
+            LogLevel.Error,
+            "Telegram does not know this bot (error {Code}): check Telegram:Token, or ask @BotFather for a new one. Messages are kept and tried again.")]
         public static partial void BadToken(ILogger logger, int code);
 
         [LoggerMessage(2103, LogLevel.Warning, "Telegram refused the form of a message ({Reason}); sending it in a simpler form.")]

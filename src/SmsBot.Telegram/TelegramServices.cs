@@ -73,7 +73,9 @@ public static class TelegramServices
         }
 
         services.AddSingleton(provider => new TelegramWebhook(
-            provider.GetRequiredService<IUpdateLog>(), provider.GetRequiredService<UpdateProcessor>(), provider.GetRequiredService<IOptions<TelegramOptions>>()));
+            provider.GetRequiredService<IUpdateLog>(),
+            provider.GetRequiredService<UpdateProcessor>(),
+            provider.GetRequiredService<IOptions<TelegramOptions>>()));
         services.AddHostedService<WebhookReceiverService>();
     }
 }

@@ -41,7 +41,11 @@ internal static class TelegramTables
 
             var row = rows[index];
             text.Append(row.Count > 0 ? row[0] : "", MessageEntityType.Bold);
-            var rest = row.Select((cell, column) => Labelled(column < header.Count ? header[column] : "", cell)).Skip(1).Where(cell => cell.Length > 0).ToList();
+            var rest = row
+                .Select((cell, column) => Labelled(column < header.Count ? header[column] : "", cell))
+                .Skip(1)
+                .Where(cell => cell.Length > 0)
+                .ToList();
             if (rest.Count > 0)
                 text.Append("\n" + string.Join(" · ", rest));
         }

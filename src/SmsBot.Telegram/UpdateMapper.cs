@@ -36,6 +36,7 @@ internal static partial class UpdateMapper
             ChatTitle = chat.Title,
             Sender = new Owner(TelegramFailures.Platform, Id(sender)),
             SenderName = Name(message.From, sender),
+            Language = message.From?.LanguageCode,
             Text = command,
             MessageId = Id(message.MessageId),
             SentAt = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(message.Date, 0, 253_402_300_799)),
@@ -56,6 +57,7 @@ internal static partial class UpdateMapper
             ChatTitle = chat.Title,
             Sender = new Owner(TelegramFailures.Platform, Id(from.Id)),
             SenderName = Name(from, from.Id),
+            Language = from.LanguageCode,
             Pressed = data,
             MessageId = Id(message.MessageId),
             SentAt = now,
@@ -68,7 +70,9 @@ internal static partial class UpdateMapper
 
     /// <summary>Pressed in a group for something that only this member may read: the answer to the press may have to contain it.</summary>
     public static bool IsAnsweredLater(CallbackQuery query) =>
-        query is { Id.Length: > 0, Message.Chat: { } chat } && Kind(chat) != ChatKind.Private && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
+        query is { Id.Length: > 0, Message.Chat: { } chat }
+            && Kind(chat) != ChatKind.Private
+            && ButtonToken.Parse(query.Data)?.IsAnsweredLater == true;
 
     public static ChatRef Ref(Chat chat, Message? message = null) => new(
         TelegramFailures.Platform,

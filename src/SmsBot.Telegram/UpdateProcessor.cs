@@ -7,7 +7,8 @@ using Telegram.Bot.Types.Enums;
 namespace SmsBot.Telegram;
 
 /// <summary>Handles stored updates in order per chat, from polling or webhook, and records each that is done.</summary>
-internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler handler, TimeProvider time, ILogger<UpdateProcessor> logger) : IDisposable
+internal sealed partial class UpdateProcessor(
+    IUpdateLog updates, UpdateHandler handler, TimeProvider time, ILogger<UpdateProcessor> logger) : IDisposable
 {
     /// <summary>The update types that the bot handles; Telegram sends no others.</summary>
     public static readonly UpdateType[] Allowed = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
@@ -18,7 +19,10 @@ internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler 
 
     /// <summary>An update in its stored form, or null if it has no id.</summary>
     public static ReceivedUpdate? Stored(JsonElement update) =>
-        update.ValueKind == JsonValueKind.Object && update.TryGetProperty("update_id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
+        update.ValueKind == JsonValueKind.Object
+            && update.TryGetProperty("update_id", out var id)
+            && id.ValueKind == JsonValueKind.Number
+            && id.TryGetInt64(out var number)
             ? new ReceivedUpdate(number, UpdatePartition.Of(update), update.GetRawText())
             : null;
 
@@ -81,16 +85,24 @@ internal sealed partial class UpdateProcessor(IUpdateLog updates, UpdateHandler 
 
     private static partial class Log
     {
-        [LoggerMessage(2022, LogLevel.Error, "Update {Id} of Telegram was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
+        [LoggerMessage(
+            2022,
+            LogLevel.Error,
+            "Update {Id} of Telegram was handled, but this could not be saved ({Exception}); after a restart it is handled again.")]
         public static partial void NotMarked(ILogger logger, long id, string exception);
 
-        [LoggerMessage(2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it is handled again at the next start.")]
+        [LoggerMessage(
+            2023, LogLevel.Warning, "Update {Id} of Telegram was not finished before the stop; it is handled again at the next start.")]
         public static partial void Abandoned(ILogger logger, long id);
 
-        [LoggerMessage(2025, LogLevel.Warning, "This database was used with another bot or another Bot API server before. Receiving updates from the first one that is waiting.")]
+        [LoggerMessage(
+            2025,
+            LogLevel.Warning,
+            "This database was used with another bot or another Bot API server before. Receiving updates from the first one that is waiting.")]
         public static partial void AnotherSource(ILogger logger);
 
-        [LoggerMessage(2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); trying again.")]
+        [LoggerMessage(
+            2024, LogLevel.Error, "Telegram's unfinished updates could not be read from the database ({Exception}); trying again.")]
         public static partial void NotRead(ILogger logger, string exception);
     }
 }

@@ -14,7 +14,14 @@ namespace SmsBot.Telegram;
 /// undelivered updates for a day.
 /// </summary>
 internal sealed partial class WebhookReceiverService(
-    ITelegramBotClient api, TelegramWebhook webhook, UpdateProcessor work, BotIdentity identity, IOptions<TelegramOptions> options, UpdateFlow flow, TimeProvider time, ILogger<WebhookReceiverService> logger)
+    ITelegramBotClient api,
+    TelegramWebhook webhook,
+    UpdateProcessor work,
+    BotIdentity identity,
+    IOptions<TelegramOptions> options,
+    UpdateFlow flow,
+    TimeProvider time,
+    ILogger<WebhookReceiverService> logger)
     : BackgroundService
 {
     private const int ShortSecret = 16;
@@ -30,7 +37,13 @@ internal sealed partial class WebhookReceiverService(
         await work.ResumeAsync(identity.Source, stoppingToken);
         webhook.Open();
 
-        var request = new SetWebhookRequest { Url = options.Value.WebhookUrl, AllowedUpdates = UpdateProcessor.Allowed, MaxConnections = 1, SecretToken = options.Value.WebhookSecret };
+        var request = new SetWebhookRequest
+        {
+            Url = options.Value.WebhookUrl,
+            AllowedUpdates = UpdateProcessor.Allowed,
+            MaxConnections = 1,
+            SecretToken = options.Value.WebhookSecret,
+        };
         var backoff = new Backoff(time);
         while (true)
         {
@@ -63,10 +76,14 @@ internal sealed partial class WebhookReceiverService(
         [LoggerMessage(2051, LogLevel.Information, "Telegram sends updates to Telegram:WebhookUrl.")]
         public static partial void Set(ILogger logger);
 
-        [LoggerMessage(2052, LogLevel.Error, "Telegram does not accept Telegram:WebhookUrl: {Reason}. It must be https on port 443, 80, 88 or 8443 with a certificate that Telegram trusts. Trying again.")]
+        [LoggerMessage(
+            2052,
+            LogLevel.Error,
+            "Telegram does not accept Telegram:WebhookUrl: {Reason}. It must be https on port 443, 80, 88 or 8443 with a certificate that Telegram trusts. Trying again.")]
         public static partial void Refused(ILogger logger, string reason);
 
-        [LoggerMessage(2053, LogLevel.Warning, "Telegram:WebhookSecret has fewer than {Least} characters and could be guessed: make a longer one.")]
+        [LoggerMessage(
+            2053, LogLevel.Warning, "Telegram:WebhookSecret has fewer than {Least} characters and could be guessed: make a longer one.")]
         public static partial void ShortSecret(ILogger logger, int least);
     }
 }

@@ -10,7 +10,11 @@ public sealed class ConfigurationPageTests
     [Fact]
     public void Every_setting_is_listed_once_with_its_default()
     {
-        var rows = Source.Lines("docs/configuration.md").Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal)).Select(Cells).Where(cells => cells.Length == 3)
+        var rows = Source
+            .Lines("docs/configuration.md")
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal))
+            .Select(Cells)
+            .Where(cells => cells.Length == 3)
             .Select(cells => (Key: cells[0].Trim('`'), Default: cells[1])).ToList();
         var settings = Settings().OrderBy(setting => setting.Key, StringComparer.Ordinal).ToList();
 
@@ -23,13 +27,19 @@ public sealed class ConfigurationPageTests
 
     private static IEnumerable<(string Key, string Default)> Settings()
     {
-        foreach (var type in new[] { "SmsBot.Core", "SmsBot.Telegram", "SmsBot.Discord", "SmsBot.Host" }.SelectMany(name => Assembly.Load(name).GetTypes()))
+        foreach (var type in new[] { "SmsBot.Core", "SmsBot.Telegram", "SmsBot.Discord", "SmsBot.Host" }.SelectMany(
+            name => Assembly.Load(name).GetTypes()))
         {
-            if (!type.Name.EndsWith("Options", StringComparison.Ordinal) || type.IsAbstract || type.IsInterface || Section(type) is not { } section)
+            if (!type.Name.EndsWith("Options", StringComparison.Ordinal)
+                || type.IsAbstract
+                || type.IsInterface
+                || Section(type) is not { } section)
                 continue;
 
             var made = Activator.CreateInstance(type, nonPublic: true)!;
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(property => IsBound(property)))
+            foreach (var property in type
+                .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Where(property => IsBound(property)))
                 yield return ($"{section}:{property.Name}", Shown(property.GetValue(made)));
         }
     }
@@ -37,12 +47,14 @@ public sealed class ConfigurationPageTests
     private static string? Section(Type type) => type switch
     {
         _ when type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() is string section => section,
-        { Namespace: { } space } when space.StartsWith("SmsBot.Core.Providers.", StringComparison.Ordinal) => $"Providers:{space.Split('.')[^1]}",
+        { Namespace: { } space } when space.StartsWith("SmsBot.Core.Providers.", StringComparison.Ordinal) =>
+            $"Providers:{space.Split('.')[^1]}",
         { Namespace: "SmsBot.Core.Access" or "SmsBot.Core.Storage" } => type.Name[..^"Options".Length],
         _ => null,
     };
 
-    private static bool IsBound(PropertyInfo property) => property is { CanWrite: true, GetMethod.IsPublic: true } || property.PropertyType.IsAssignableTo(typeof(IDictionary));
+    private static bool IsBound(PropertyInfo property) =>
+        property is { CanWrite: true, GetMethod.IsPublic: true } || property.PropertyType.IsAssignableTo(typeof(IDictionary));
 
     private static string Shown(object? value) => value switch
     {

@@ -29,7 +29,8 @@ public sealed class ConstructorTests
 
     /// <summary>A record in a vendor's folder has the fields of the vendor's answer.</summary>
     private static bool IsWireType(TypeDefinition type) =>
-        type.Namespace.StartsWith("SmsBot.Core.Providers.", StringComparison.Ordinal) && type.Methods.Any(method => method.Name == "<Clone>$");
+        type.Namespace.StartsWith("SmsBot.Core.Providers.", StringComparison.Ordinal)
+            && type.Methods.Any(method => method.Name == "<Clone>$");
 
     private static List<string> TooLong(string file)
     {

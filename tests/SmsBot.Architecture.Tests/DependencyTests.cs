@@ -6,7 +6,10 @@ namespace SmsBot.Architecture.Tests;
 public sealed class DependencyTests
 {
     private static IEnumerable<string> Packages =>
-        XDocument.Load(Path.Combine(Source.Root, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        XDocument
+            .Load(Path.Combine(Source.Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value);
 
     [Fact]
     public void Every_package_is_explained_with_its_licence_and_none_besides()
@@ -23,7 +26,10 @@ public sealed class DependencyTests
     [Fact]
     public void Every_package_is_referenced_by_a_project()
     {
-        var referenced = Directory.EnumerateFiles(Source.Root, "*.*proj", SearchOption.AllDirectories).Append(Path.Combine(Source.Root, "Directory.Build.props")).Append(Path.Combine(Source.Root, "tests", "Directory.Build.props"))
+        var referenced = Directory
+            .EnumerateFiles(Source.Root, "*.*proj", SearchOption.AllDirectories)
+            .Append(Path.Combine(Source.Root, "Directory.Build.props"))
+            .Append(Path.Combine(Source.Root, "tests", "Directory.Build.props"))
             .SelectMany(file => XDocument.Load(file).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value))
             .ToHashSet(StringComparer.Ordinal);
 

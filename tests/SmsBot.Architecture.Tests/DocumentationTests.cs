@@ -36,7 +36,8 @@ public sealed partial class DocumentationTests
 
         // The README links to the folder of the decision records.
         Assert.Contains("docs/adr", LinksOf("README.md"));
-        var pages = Pages.Where(page => page.StartsWith("docs", StringComparison.Ordinal) && !page.Contains("adr", StringComparison.Ordinal));
+        var pages =
+            Pages.Where(page => page.StartsWith("docs", StringComparison.Ordinal) && !page.Contains("adr", StringComparison.Ordinal));
         Assert.Equal([], pages.Except(seen));
     }
 

@@ -6,6 +6,7 @@ namespace SmsBot.Architecture.Tests;
 public sealed partial class HouseTests
 {
     private const int Longest = 300;
+    private const int Widest = 140;
 
     [Fact]
     public void A_file_has_one_top_level_type()
@@ -22,6 +23,11 @@ public sealed partial class HouseTests
         Assert.Equal([], Source.Files("src").Concat(Source.Files("tests")).Where(file => Source.Lines(file).Length > Longest));
 
     [Fact]
+    public void A_line_is_wider_than_140_characters_only_for_a_sentence() =>
+        Assert.Equal(
+            [], Source.Files("src").SelectMany(file => Source.Lines(file).Where(IsTooWide).Select(line => $"{file}: {line.Trim()}")));
+
+    [Fact]
     public void Nothing_is_left_to_do() =>
         Assert.Equal([], Source.Files("src").Concat(Source.Files("tests")).Where(file => Unfinished().IsMatch(Source.Read(file))));
 
@@ -34,11 +40,20 @@ public sealed partial class HouseTests
         Assert.Equal(folder, named.Groups["name"].Value);
     });
 
-    [GeneratedRegex(@"(Wire|Updates|Requests|Block|WebWire|BotApiJson|BotApiResponse)\.cs$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(Wire|Updates|Requests|Block|WebWire|BotApiJson|BotApiResponse)\.cs$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex WireTypes();
 
-    [GeneratedRegex(@"^(public |internal |file |static |sealed |abstract |partial |readonly )*(class|record|struct|interface|enum|delegate) ?(class |struct )?\w", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^(public |internal |file |static |sealed |abstract |partial |readonly )*(class|record|struct|interface|enum|delegate) ?(class |struct )?\w",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex TopLevelType();
+
+    // A sentence of the log or of a refused setting stays in one piece, so that it can be searched for.
+    private static bool IsTooWide(string line) => line.Length > Widest && !line.Contains('"', StringComparison.Ordinal);
 
     [GeneratedRegex("TO" + "DO|FIX" + "ME|HA" + "CK\\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Unfinished();

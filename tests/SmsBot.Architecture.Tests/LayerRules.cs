@@ -9,7 +9,8 @@ namespace SmsBot.Architecture.Tests;
 /// <param name="Port">The folder whose subfolders are vendors.</param>
 /// <param name="VendorMayUse">All that a vendor's folder may use beside itself.</param>
 /// <param name="Everywhere">Types of the root that every folder may use.</param>
-internal sealed record LayerRules(string Root, IReadOnlyList<string> Layers, string Port, IReadOnlyList<string> VendorMayUse, IReadOnlyList<string> Everywhere)
+internal sealed record LayerRules(
+    string Root, IReadOnlyList<string> Layers, string Port, IReadOnlyList<string> VendorMayUse, IReadOnlyList<string> Everywhere)
 {
     private static readonly string[] Platforms = ["telegram", "discord", "web"];
 
@@ -38,7 +39,10 @@ internal sealed record LayerRules(string Root, IReadOnlyList<string> Layers, str
             }
         }
 
-        broken.UnionWith(edges.Where(edge => string.CompareOrdinal(edge.From, edge.To) < 0 && edges.Contains((edge.To, edge.From))).Select(edge => $"{edge.From} and {edge.To} use each other"));
+        broken.UnionWith(
+            edges
+                .Where(edge => string.CompareOrdinal(edge.From, edge.To) < 0 && edges.Contains((edge.To, edge.From)))
+                .Select(edge => $"{edge.From} and {edge.To} use each other"));
         return [.. broken];
     }
 
@@ -63,6 +67,8 @@ internal sealed record LayerRules(string Root, IReadOnlyList<string> Layers, str
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static IEnumerable<string> Words(TypeDefinition type) => type.Methods.Where(method => method.HasBody)
-        .SelectMany(method => method.Body.Instructions).Where(instruction => instruction.OpCode == OpCodes.Ldstr).Select(instruction => (string)instruction.Operand)
+        .SelectMany(method => method.Body.Instructions)
+            .Where(instruction => instruction.OpCode == OpCodes.Ldstr)
+            .Select(instruction => (string)instruction.Operand)
         .Concat(type.Fields.Where(field => field.HasConstant).Select(field => field.Constant).OfType<string>());
 }

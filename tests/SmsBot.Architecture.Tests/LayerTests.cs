@@ -8,11 +8,14 @@ public sealed partial class LayerTests
 {
     [Fact]
     public void Core_keeps_the_layers_of_the_table() => Assert.Empty(new LayerRules(
-        "SmsBot.Core", Table(), "Providers", ["Providers", "Codes", "Messaging", "Refusals", "Common"], ["SmsBot.Core.Texts"]).Broken(typeof(CoreServices).Assembly.Location));
+        "SmsBot.Core", Table(), "Providers", ["Providers", "Codes", "Messaging", "Refusals", "Common"], ["SmsBot.Core.Texts"]).Broken(
+            typeof(CoreServices).Assembly.Location));
 
     [Fact]
     public void Each_row_is_a_folder() =>
-        Assert.All(Table().Where(folder => !folder.Contains('<', StringComparison.Ordinal)), folder => Assert.NotEmpty(Source.Files($"src/SmsBot.Core/{folder}")));
+        Assert.All(
+            Table().Where(folder => !folder.Contains('<', StringComparison.Ordinal)),
+            folder => Assert.NotEmpty(Source.Files($"src/SmsBot.Core/{folder}")));
 
     [Theory]
     [InlineData("Low/LooksUp uses High/Target")]
@@ -34,13 +37,20 @@ public sealed partial class LayerTests
     public void What_keeps_the_rules_is_not_found()
     {
         var broken = BrokenInFixture();
-        Assert.DoesNotContain(broken, one => one.Contains("UsesItsPort", StringComparison.Ordinal) || one.StartsWith("High/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            broken, one => one.Contains("UsesItsPort", StringComparison.Ordinal) || one.StartsWith("High/", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> BrokenInFixture() =>
-        new LayerRules("SmsBot.Architecture.Tests.Fixture", ["Low", "Port", "Port/<Vendor>", "High"], "Port", ["Port"], []).Broken(typeof(LayerTests).Assembly.Location);
+        new LayerRules("SmsBot.Architecture.Tests.Fixture", ["Low", "Port", "Port/<Vendor>", "High"], "Port", ["Port"], []).Broken(
+            typeof(LayerTests).Assembly.Location);
 
-    private static List<string> Table() => [.. Source.Lines("docs/architecture.md").Select(line => Row().Match(line)).Where(row => row.Success).Select(row => row.Groups["folder"].Value)];
+    private static List<string> Table() =>
+        [.. Source
+            .Lines("docs/architecture.md")
+            .Select(line => Row().Match(line))
+            .Where(row => row.Success)
+            .Select(row => row.Groups["folder"].Value)];
 
     [GeneratedRegex(@"^\| `(?<folder>[A-Z][\w/<>]*)/` \|", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();

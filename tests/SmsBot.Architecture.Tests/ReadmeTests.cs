@@ -58,7 +58,10 @@ public sealed class ReadmeTests
 
     [Fact]
     public void A_compatible_shop_cannot_take_the_name_of_another_provider() => Assert.Equal(
-        All().Values.Where(provider => provider.Terms.DisplayName != "HeroSMS").Select(provider => provider.Terms.Name).Order(StringComparer.Ordinal),
+        All().Values
+            .Where(provider => provider.Terms.DisplayName != "HeroSMS")
+            .Select(provider => provider.Terms.Name)
+            .Order(StringComparer.Ordinal),
         Core.Providers.Compatible.CompatibleServices.Taken.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -91,12 +94,17 @@ public sealed class ReadmeTests
 
     private static Dictionary<string, ISmsProvider> All()
     {
-        var settings = ProviderFolders.All.Where(folder => folder is not ("Sandbox" or "Compatible")).Select(folder => KeyValuePair.Create($"Providers:{folder}:ApiKey", (string?)"a-key"))
+        var settings = ProviderFolders.All
+            .Where(folder => folder is not ("Sandbox" or "Compatible"))
+            .Select(folder => KeyValuePair.Create($"Providers:{folder}:ApiKey", (string?)"a-key"))
             .Append(new("Providers:Compatible:0:ApiKey", "a-key"))
             .Append(new("Providers:Compatible:0:Preset", "herosms"))
             .Append(new("Providers:Sandbox:Enabled", "true"))
             .Append(new("Database:ConnectionString", "Data Source=never-opened.db"));
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(Source.Root, "appsettings.json")).AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(Source.Root, "appsettings.json"))
+            .AddInMemoryCollection(settings)
+            .Build();
         return new ServiceCollection().AddLogging().AddSmsBotCore(configuration).BuildServiceProvider()
             .GetServices<ISmsProvider>().ToDictionary(provider => provider.Terms.DisplayName, StringComparer.Ordinal);
     }

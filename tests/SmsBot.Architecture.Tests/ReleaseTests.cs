@@ -17,7 +17,9 @@ public sealed partial class ReleaseTests
     public void Every_project_has_its_lock_file_and_stands_in_the_solution()
     {
         var solution = Source.Read("SmsBot.sln").Replace('\\', '/');
-        var projects = new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Source.Root, folder), "*.csproj", SearchOption.AllDirectories)).ToList();
+        var projects = new[] { "src", "tests" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Source.Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .ToList();
 
         Assert.NotEmpty(projects);
         Assert.All(projects, project =>

@@ -10,25 +10,42 @@ public sealed partial class SecretCompareTests
     [
         .. Source.Files("src/SmsBot.Host"),
         .. Source.Files("src").Where(file => Path.GetFileName(file) is var name
-            && (name.Contains("Webhook", StringComparison.Ordinal) || name.Contains("Claim", StringComparison.Ordinal) || name.Contains("Session", StringComparison.Ordinal))),
+            && (name.Contains("Webhook", StringComparison.Ordinal)
+                || name.Contains("Claim", StringComparison.Ordinal)
+                || name.Contains("Session", StringComparison.Ordinal))),
     ];
 
     [Fact]
     public void No_endpoint_compares_a_secret_directly() =>
-        Assert.Equal([], Endpoints.Distinct().SelectMany(file => Source.Lines(file).Where(line => IsDirect(line)).Select(line => $"{file}: {line.Trim()}")));
+        Assert.Equal(
+            [],
+            Endpoints
+                .Distinct()
+                .SelectMany(file => Source.Lines(file).Where(line => IsDirect(line)).Select(line => $"{file}: {line.Trim()}")));
 
     [Fact]
     public void Every_endpoint_that_knows_a_secret_compares_in_constant_time()
     {
         string[] known =
         [
-            "src/SmsBot.Core/Access/ClaimCode.cs", "src/SmsBot.Core/Inbox/WebhookDispatcher.cs", "src/SmsBot.Core/Providers/WebhookSignature.cs",
+            "src/SmsBot.Core/Access/ClaimCode.cs", "src/SmsBot.Core/Inbox/WebhookDispatcher.cs",
+            "src/SmsBot.Core/Providers/WebhookSignature.cs",
             "src/SmsBot.Host/WebChat/WebChatSessions.cs", "src/SmsBot.Telegram/TelegramWebhook.cs",
         ];
-        Assert.Equal(known, Source.Files("src").Where(file => Source.Read(file).Contains("CryptographicOperations.FixedTimeEquals(", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')));
+        Assert.Equal(
+            known,
+            Source
+                .Files("src")
+                .Where(file => Source.Read(file).Contains("CryptographicOperations.FixedTimeEquals(", StringComparison.Ordinal))
+                .Select(file => file.Replace('\\', '/')));
 
         // Who makes a MAC or a hash to prove something by has something to compare.
-        Assert.Equal([], Endpoints.Where(file => Source.Read(file).Contains("HMACSHA", StringComparison.Ordinal)).Select(file => file.Replace('\\', '/')).Except(known));
+        Assert.Equal(
+            [],
+            Endpoints
+                .Where(file => Source.Read(file).Contains("HMACSHA", StringComparison.Ordinal))
+                .Select(file => file.Replace('\\', '/'))
+                .Except(known));
     }
 
     [Theory]
@@ -51,7 +68,8 @@ public sealed partial class SecretCompareTests
     [InlineData("[LoggerMessage(1, LogLevel.Warning, \"Web:AdminToken == short\")]")]
     public void What_tells_nothing_is_let_be(string line) => Assert.False(IsDirect(line));
 
-    private static bool IsDirect(string line) => !line.Contains("FixedTimeEquals", StringComparison.Ordinal) && Direct().IsMatch(Quoted().Replace(line, "\"\""));
+    private static bool IsDirect(string line) =>
+        !line.Contains("FixedTimeEquals", StringComparison.Ordinal) && Direct().IsMatch(Quoted().Replace(line, "\"\""));
 
     // A name of a secret as a whole operand (not its Length, Status, Verb …) beside == or !=, or inside a method that compares.
     [GeneratedRegex(

@@ -89,7 +89,8 @@ internal sealed class TypeUses
         foreach (var attribute in owner.CustomAttributes)
         {
             Add(attribute.AttributeType);
-            foreach (var argument in attribute.ConstructorArguments.Concat(attribute.Properties.Concat(attribute.Fields).Select(named => named.Argument)))
+            foreach (var argument in attribute.ConstructorArguments.Concat(
+                attribute.Properties.Concat(attribute.Fields).Select(named => named.Argument)))
                 AddArgument(argument);
         }
     }

@@ -20,7 +20,8 @@ internal static class BenchDatabase
     };
 
     /// <summary>SMSPool orders by the numbers 0, 1, 2 …</summary>
-    public static Task OpenAsync(IServiceProvider services, int count, int chats, Action<string> opened, CancellationToken cancellationToken)
+    public static Task OpenAsync(
+        IServiceProvider services, int count, int chats, Action<string> opened, CancellationToken cancellationToken)
     {
         var orders = Enumerable.Range(0, count).Select(i => new BenchNumber("smspool", "order", BenchHost.Order(i))).ToList();
         foreach (var order in orders)
@@ -28,7 +29,8 @@ internal static class BenchDatabase
         return OpenAsync(services, orders, chats, cancellationToken);
     }
 
-    public static async Task OpenAsync(IServiceProvider services, IReadOnlyList<BenchNumber> numbers, int chats, CancellationToken cancellationToken)
+    public static async Task OpenAsync(
+        IServiceProvider services, IReadOnlyList<BenchNumber> numbers, int chats, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
         foreach (var part in numbers.Index().Chunk(2000))
@@ -40,10 +42,14 @@ internal static class BenchDatabase
                     {
                         var rental = Rental(1000 + (i % chats), now - number.Age, number);
                         var end = number.Kind == RentalKind.Lease ? now.AddDays(30) : now.AddMinutes(15);
-                        rental.Activate(new SpendOutcome.Done { ExternalId = number.ExternalId, Phone = "+12025550123", EndsAt = end }, Money.Of(0.31m), now - number.Age);
+                        rental.Activate(
+                            new SpendOutcome.Done { ExternalId = number.ExternalId, Phone = "+12025550123", EndsAt = end },
+                            Money.Of(0.31m),
+                            now - number.Age);
                         db.Rentals.Add(rental);
                         await db.SaveChangesAsync(cancellationToken);
-                        db.ExternalIds.Add(new ExternalIdRow { Provider = number.Provider, ExternalId = number.ExternalId, RentalId = rental.Id });
+                        db.ExternalIds.Add(
+                            new ExternalIdRow { Provider = number.Provider, ExternalId = number.ExternalId, RentalId = rental.Id });
                         db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat, MessageId = "1" });
                     }
                 },

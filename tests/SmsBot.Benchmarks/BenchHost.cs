@@ -27,7 +27,12 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
         "--Logging:LogLevel:Default=Warning",
     ];
 
-    public static async Task<BenchHost> PrepareAsync(string poolUrl, string chatUrl, Action<IServiceCollection>? adjust = null, IReadOnlyList<string>? more = null, string? folder = null)
+    public static async Task<BenchHost> PrepareAsync(
+        string poolUrl,
+        string chatUrl,
+        Action<IServiceCollection>? adjust = null,
+        IReadOnlyList<string>? more = null,
+        string? folder = null)
     {
         folder ??= Directory.CreateTempSubdirectory("smsbot-bench-").FullName;
         var app = SmsBotHost.Build([.. Arguments(folder, poolUrl, chatUrl), .. more ?? []], services =>
@@ -39,7 +44,8 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
         return new BenchHost(app, folder);
     }
 
-    public static Task OpenDatabaseAsync(IServiceProvider services) => services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
+    public static Task OpenDatabaseAsync(IServiceProvider services) =>
+        services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
 
     private bool _started;
     private bool _keepFolder;

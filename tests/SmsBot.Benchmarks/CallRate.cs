@@ -23,7 +23,10 @@ internal static class CallRate
     public static IReadOnlyList<TimeSpan> Waits(IEnumerable<(string Number, DateTimeOffset At)> reads) =>
     [
         .. reads.GroupBy(read => read.Number, StringComparer.Ordinal)
-            .SelectMany(number => number.Select(read => read.At).Order().ToList() is var moments ? moments.Zip(moments.Skip(1), (one, next) => next - one) : [])
+            .SelectMany(
+                number => number.Select(read => read.At).Order().ToList() is var moments
+                    ? moments.Zip(moments.Skip(1), (one, next) => next - one)
+                    : [])
             .Order(),
     ];
 

@@ -57,11 +57,14 @@ internal sealed class ChatServer : IAsyncDisposable
         {
             case "getUpdates":
                 _polled.TrySetResult();
-                await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task
+                    .Delay(TimeSpan.FromSeconds(20), TimeProvider.System, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await context.Response.WriteAsync("""{"ok":true,"result":[]}""");
                 break;
             case "getMe":
-                await context.Response.WriteAsync("""{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}}""");
+                await context.Response.WriteAsync(
+                    """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}}""");
                 break;
             case "sendMessage" or "editMessageText":
                 if (method == "sendMessage")

@@ -53,7 +53,8 @@ internal static class CodesBenchmark
         Table.Number(readings.Count(reading => reading.Message.Code is not null && reading.Found is null)),
     ];
 
-    private static bool IsRight((Asked Message, string? Found) reading) => string.Equals(reading.Message.Code, reading.Found, StringComparison.Ordinal);
+    private static bool IsRight((Asked Message, string? Found) reading) =>
+        string.Equals(reading.Message.Code, reading.Found, StringComparison.Ordinal);
 
     private sealed record Asked(string Kind, string Language, string? Code, string Text)
     {

@@ -59,7 +59,9 @@ internal static class DiscordMemory
         string[] platform = withDiscord ? ["--Discord:Token=bench", $"--Discord:ApiBaseUrl={discord.Url}"] : [];
         var program = typeof(DiscordMemory).Assembly.Location;
         var settings = Path.ChangeExtension(typeof(SmsBotHost).Assembly.Location, ".runtimeconfig.json");
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", settings, program, ChildVerb, .. BenchHost.Arguments(folder, pool.Url, chat.Url), .. platform])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["exec", "--runtimeconfig", settings, program, ChildVerb, .. BenchHost.Arguments(folder, pool.Url, chat.Url), .. platform])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

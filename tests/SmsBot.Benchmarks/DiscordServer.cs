@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>The little of Discord that an interaction needs: a gateway that sends them, and the moment at which each is acknowledged.</summary>
+/// <summary>
+/// The little of Discord that an interaction needs: a gateway that sends them, and the moment at which each is acknowledged.
+/// </summary>
 internal sealed class DiscordServer : IAsyncDisposable
 {
     private const string Hello = """{"op":10,"d":{"heartbeat_interval":41250}}""";
@@ -51,7 +53,8 @@ internal sealed class DiscordServer : IAsyncDisposable
     public async Task SendAsync(int type, string token, int member, string data)
     {
         var socket = await _connected.Task;
-        var id = ((TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22) | Interlocked.Increment(ref _sequence);
+        var id =
+            ((TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 1_420_070_400_000) << 22) | Interlocked.Increment(ref _sequence);
         var json = string.Create(
             CultureInfo.InvariantCulture,
             $$$"""{"op":0,"t":"INTERACTION_CREATE","s":{{{_sequence}}},"d":{"id":"{{{id}}}","application_id":"7","type":{{{type}}},"token":"{{{token}}}","version":1,"channel_id":"{{{5000 + member}}}","context":1,"user":{"id":"{{{9000 + member}}}","username":"member"},"message":{"id":"1"},"data":{{{data}}}}}""");
@@ -89,7 +92,8 @@ internal sealed class DiscordServer : IAsyncDisposable
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(path switch
         {
-            ["gateway", "bot"] => $$$"""{"url":"{{{GatewayUrl}}}","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":0,"max_concurrency":1}}""",
+            ["gateway", "bot"] =>
+                $$$"""{"url":"{{{GatewayUrl}}}","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":0,"max_concurrency":1}}""",
             ["applications", "@me"] => """{"id":"7","name":"bench"}""",
             [.., "commands"] => "[]",
             _ => string.Create(CultureInfo.InvariantCulture, $$"""{"id":"{{Interlocked.Increment(ref _messages)}}"}"""),
@@ -110,7 +114,11 @@ internal sealed class DiscordServer : IAsyncDisposable
                 if (!said.Contains("\"op\":2,", StringComparison.Ordinal))
                     continue;
 
-                await WriteAsync(socket, string.Create(CultureInfo.InvariantCulture, $$$"""{"op":0,"t":"READY","s":{{{Interlocked.Increment(ref _sequence)}}},"d":{"session_id":"s","resume_gateway_url":"{{{GatewayUrl}}}"}}"""));
+                await WriteAsync(
+                    socket,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$$"""{"op":0,"t":"READY","s":{{{Interlocked.Increment(ref _sequence)}}},"d":{"session_id":"s","resume_gateway_url":"{{{GatewayUrl}}}"}}"""));
                 _connected.TrySetResult(socket);
             }
         }

@@ -2,7 +2,9 @@ using SmsBot.Testing.ISmsCode;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>Sixty open iSMScode numbers on sixty calls a minute: whether the limit holds and how long a number waits for its turn.</summary>
+/// <summary>
+/// Sixty open iSMScode numbers on sixty calls a minute: whether the limit holds and how long a number waits for its turn.
+/// </summary>
 internal static class FairnessBenchmark
 {
     private const int Open = 60;
@@ -15,8 +17,18 @@ internal static class FairnessBenchmark
         await using var shop = await ISmsCodeSimulator.StartAsync(TimeProvider.System);
         shop.Sell("whatsapp", "US", 0.35m, Open);
         await using var chat = await ChatServer.StartAsync();
-        await using var host = await BenchHost.PrepareAsync("", chat.Url, more: ["--Providers:SmsPool:ApiKey=", $"--Providers:ISmsCode:ApiKey={shop.ApiKey}", $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}"]);
-        var numbers = Enumerable.Range(0, Open).Select(_ => new BenchNumber("ismscode", "number", shop.Reserve("US", "whatsapp").Number!.Id)).ToList();
+        await using var host = await BenchHost.PrepareAsync(
+            "",
+            chat.Url,
+            more: [
+                "--Providers:SmsPool:ApiKey=",
+                $"--Providers:ISmsCode:ApiKey={shop.ApiKey}",
+                $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}",
+            ]);
+        var numbers = Enumerable
+            .Range(0, Open)
+            .Select(_ => new BenchNumber("ismscode", "number", shop.Reserve("US", "whatsapp").Number!.Id))
+            .ToList();
         await BenchDatabase.OpenAsync(host.Services, numbers, 20, CancellationToken.None);
         await host.StartAsync();
         await Task.Delay(Window, TimeProvider.System, CancellationToken.None);

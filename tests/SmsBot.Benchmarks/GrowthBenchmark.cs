@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>What grows with the open rentals and what must not grow with the past ones, each size on a database and a host of its own.</summary>
+/// <summary>
+/// What grows with the open rentals and what must not grow with the past ones, each size on a database and a host of its own.
+/// </summary>
 internal static class GrowthBenchmark
 {
-    private static readonly (int Open, int Past)[] Sizes = [(100, 0), (1_000, 0), (10_000, 0), (1_000, 10_000), (1_000, 100_000), (1_000, 1_000_000)];
+    private static readonly (int Open, int Past)[] Sizes = [
+        (100, 0), (1_000, 0), (10_000, 0), (1_000, 10_000), (1_000, 100_000), (1_000, 1_000_000)
+    ];
 
     public static async Task RunAsync()
     {

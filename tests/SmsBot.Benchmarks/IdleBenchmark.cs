@@ -1,6 +1,8 @@
 namespace SmsBot.Benchmarks;
 
-/// <summary>What the built host keeps resident when it has come to rest with one open rental and nothing to do: the median of three starts.</summary>
+/// <summary>
+/// What the built host keeps resident when it has come to rest with one open rental and nothing to do: the median of three starts.
+/// </summary>
 internal static class IdleBenchmark
 {
     private const int Starts = 3;
@@ -11,7 +13,11 @@ internal static class IdleBenchmark
         for (var start = 0; start < Starts; start++)
             megabytes.Add(await MeasureAsync());
 
-        Table.Print("Idle, with one open rental", ["", "resident"], ["median of three starts", $"{megabytes.Order().ElementAt(Starts / 2):0.0} MB"], ["all", string.Join(", ", megabytes.Select(one => $"{one:0.0}"))]);
+        Table.Print(
+            "Idle, with one open rental",
+            ["", "resident"],
+            ["median of three starts", $"{megabytes.Order().ElementAt(Starts / 2):0.0} MB"],
+            ["all", string.Join(", ", megabytes.Select(one => $"{one:0.0}"))]);
     }
 
     private static async Task<double> MeasureAsync()

@@ -17,7 +17,11 @@ internal static class IntakeBenchmark
         {
             var before = Environment.CpuUsage.TotalTime;
             var (took, bytes) = await LoadRun.TakeInAsync(host, Open, part * LoadRun.Burst, LoadRun.Burst);
-            rows.Add([Table.Number(part), $"{LoadRun.Burst / took.TotalSeconds:0}/s", $"{bytes / 1024d / LoadRun.Burst:0} kB", Table.Milliseconds(took * LoadRun.PerAnswer / LoadRun.Burst), Table.Milliseconds((Environment.CpuUsage.TotalTime - before) * LoadRun.PerAnswer / LoadRun.Burst)]);
+            rows.Add(
+                [Table.Number(
+                    part), $"{LoadRun.Burst / took.TotalSeconds:0}/s", $"{bytes / 1024d / LoadRun.Burst:0} kB",
+                    Table.Milliseconds(took * LoadRun.PerAnswer / LoadRun.Burst),
+                    Table.Milliseconds((Environment.CpuUsage.TotalTime - before) * LoadRun.PerAnswer / LoadRun.Burst)]);
         }
 
         Table.Print("Intake", ["2,000 SMS", "SMS taken in", "allocated per SMS", "an answer of 50 SMS", "its processor time"], [.. rows]);

@@ -38,7 +38,10 @@ internal static class LatencyBenchmark
         }
 
         var (stamps, phases) = (new Stamps(), new SmsPhases());
-        var others = shops.Settings.Where(setting => troubled && (setting.Key.Contains("RentiumSms", StringComparison.Ordinal) || setting.Key.Contains("ISmsCode", StringComparison.Ordinal)));
+        var others = shops.Settings.Where(
+            setting => troubled
+                && (setting.Key.Contains("RentiumSms", StringComparison.Ordinal)
+                    || setting.Key.Contains("ISmsCode", StringComparison.Ordinal)));
         await using var host = await BenchHost.PrepareAsync(
             pool.Url,
             chat.Url,
@@ -71,7 +74,9 @@ internal static class LatencyBenchmark
 
     private static List<BenchNumber> Troubled(AllShops shops) =>
     [
-        .. Enumerable.Range(0, 50).Select(_ => new BenchNumber("rentiumsms", "reservation", shops.RentiumSms.Reserve("us", "whatsapp", "any").Reservation!.Id)),
+        .. Enumerable
+            .Range(0, 50)
+            .Select(_ => new BenchNumber("rentiumsms", "reservation", shops.RentiumSms.Reserve("us", "whatsapp", "any").Reservation!.Id)),
         .. Enumerable.Range(0, 50).Select(_ => new BenchNumber("ismscode", "number", shops.ISmsCode.Reserve("US", "whatsapp").Number!.Id)),
     ];
 

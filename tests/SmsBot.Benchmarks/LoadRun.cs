@@ -8,7 +8,10 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>One database under load, in this process: intake and relay each alone, then a poll without news, then the same stream of codes for every size.</summary>
+/// <summary>
+/// One database under load, in this process: intake and relay each alone, then a poll without news, then the same stream of codes for every
+/// size.
+/// </summary>
 internal static class LoadRun
 {
     public const int Burst = 2_000;
@@ -49,7 +52,12 @@ internal static class LoadRun
         {
             await ingestion.ApplyAsync(
                 "smspool",
-                [.. some.Select(i => new RentalSnapshot(BenchHost.Order(i % open), ReadingState.Received) { Sms = [new InboundSms($"code:{Code(i)}", null, $"Your WhatsApp code: {Code(i)}", Code(i), null)] })],
+                [.. some.Select(
+                    i =>
+                        new RentalSnapshot(BenchHost.Order(i % open), ReadingState.Received)
+                        {
+                            Sms = [new InboundSms($"code:{Code(i)}", null, $"Your WhatsApp code: {Code(i)}", Code(i), null)]
+                        })],
                 CancellationToken.None);
         }
 

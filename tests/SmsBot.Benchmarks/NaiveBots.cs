@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>What one writes in an afternoon, as well as it can be written so: no store, so a code in memory is lost when the process ends.</summary>
+/// <summary>
+/// What one writes in an afternoon, as well as it can be written so: no store, so a code in memory is lost when the process ends.
+/// </summary>
 internal sealed class NaiveBots(string poolUrl, string chatUrl, Stamps stamps, IReadOnlyList<string> orders) : IDisposable
 {
     private readonly HttpMessageInvoker _pool = new(new SocketsHttpHandler());

@@ -26,7 +26,9 @@ internal static class PastRentals
         ("Audit", ["Id", "RentalId"], []),
     ];
 
-    /// <summary>One life for each member by the bot's own code; the others are copies of these, because a million by EF would take half an hour.</summary>
+    /// <summary>
+    /// One life for each member by the bot's own code; the others are copies of these, because a million by EF would take half an hour.
+    /// </summary>
     public static async Task AddAsync(IServiceProvider services, int count, CancellationToken cancellationToken)
     {
         if (count == 0)
@@ -40,10 +42,13 @@ internal static class PastRentals
         const int Apart = Members * 10;
         await using var db = await services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            "PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;", cancellationToken);
         foreach (var (table, ids, words) in Tables)
         {
-            var columns = await db.Database.SqlQuery<string>($"SELECT \"name\" AS \"Value\" FROM pragma_table_info({table})").ToListAsync(cancellationToken);
+            var columns = await db.Database
+                .SqlQuery<string>($"SELECT \"name\" AS \"Value\" FROM pragma_table_info({table})")
+                .ToListAsync(cancellationToken);
             var copied = columns.Select(column => ids.Contains(column, StringComparer.Ordinal) ? $"t.\"{column}\" + copy.n * {Apart}"
                 : words.Contains(column, StringComparer.Ordinal) ? $"t.\"{column}\" || '-' || copy.n"
                 : $"t.\"{column}\"");
@@ -54,7 +59,8 @@ internal static class PastRentals
                 WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {(count / Members) - 1})
                 SELECT {string.Join(", ", copied)} FROM copy CROSS JOIN "{table}" AS t
                 """);
-            await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(
+                sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancellationToken);
         }
 
         await db.Database.ExecuteSqlRawAsync("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken);
@@ -87,16 +93,46 @@ internal static class PastRentals
                 spend.StartSending(then);
                 spend.Succeed(Money.Of(0.31m), raw: null, then);
                 LedgerPostings.Charge(db, spend, Money.Of(0.31m), then);
-                rental.Activate(new SpendOutcome.Done { ExternalId = past.ExternalId, Phone = "+12025550123", EndsAt = then.AddMinutes(15) }, Money.Of(0.31m), then);
+                rental.Activate(
+                    new SpendOutcome.Done { ExternalId = past.ExternalId, Phone = "+12025550123", EndsAt = then.AddMinutes(15) },
+                    Money.Of(0.31m),
+                    then);
                 rental.Receive();
                 rental.End();
                 rental.StopWatching();
                 rental.Forget();
                 db.ExternalIds.Add(new ExternalIdRow { Provider = rental.Provider, ExternalId = past.ExternalId, RentalId = rental.Id });
                 db.Cards.Add(new Card { RentalId = rental.Id, Chat = rental.Chat, MessageId = "1" });
-                var sms = new Sms { RentalId = rental.Id, Fingerprint = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", SeenAt = then, Late = false };
-                db.Outbox.Add(new OutboxEntry { Chat = rental.Chat, Kind = OutboxKind.Code, Sms = sms, RentalId = rental.Id, CreatedAt = then, Status = OutboxStatus.Sent, SentAt = then, MessageId = "2" });
-                db.Audit.Add(new AuditEntry { At = then, Act = AuditAct.Spend, Who = rental.Owner, WhoName = rental.OwnerName, Chat = rental.Chat, RentalId = rental.Id, Detail = "$0.31" });
+                var sms = new Sms
+                {
+                    RentalId = rental.Id,
+                    Fingerprint = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                    SeenAt = then,
+                    Late = false,
+                };
+                db.Outbox.Add(
+                    new OutboxEntry
+                    {
+                        Chat = rental.Chat,
+                        Kind = OutboxKind.Code,
+                        Sms = sms,
+                        RentalId = rental.Id,
+                        CreatedAt = then,
+                        Status = OutboxStatus.Sent,
+                        SentAt = then,
+                        MessageId = "2",
+                    });
+                db.Audit.Add(
+                    new AuditEntry
+                    {
+                        At = then,
+                        Act = AuditAct.Spend,
+                        Who = rental.Owner,
+                        WhoName = rental.OwnerName,
+                        Chat = rental.Chat,
+                        RentalId = rental.Id,
+                        Detail = "$0.31",
+                    });
             },
             cancellationToken);
     }

@@ -47,10 +47,15 @@ internal static class PollBenchmark
             pool.Open(BenchHost.Order(i));
             while (!stop.IsCancellationRequested)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, pool.Url + "/sms/check") { Content = new FormUrlEncodedContent([KeyValuePair.Create("orderid", BenchHost.Order(i))]) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, pool.Url + "/sms/check")
+                {
+                    Content = new FormUrlEncodedContent([KeyValuePair.Create("orderid", BenchHost.Order(i))])
+                };
                 using var response = await client.SendAsync(request, CancellationToken.None);
                 await response.Content.ReadAsStringAsync(CancellationToken.None);
-                await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task
+                    .Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }));
         return pool.Calls("sms/check");

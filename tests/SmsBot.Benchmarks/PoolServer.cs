@@ -120,7 +120,9 @@ internal sealed class PoolServer : IAsyncDisposable
         {
             if (json.Length > 1)
                 json.Append(',');
-            json.Append(CultureInfo.InvariantCulture, $$"""{"timestamp":"2026-11-21 12:00:00","order_code":"{{order}}","phonenumber":"12025550123","code":"{{code ?? "0"}}","full_code":"{{(code is null ? "0" : "Your WhatsApp code: " + code)}}","short_name":"US","service":"WhatsApp","status":"{{(code is null ? "pending" : "completed")}}","expiry":"{{end}}"}""");
+            json.Append(
+                CultureInfo.InvariantCulture,
+                $$"""{"timestamp":"2026-11-21 12:00:00","order_code":"{{order}}","phonenumber":"12025550123","code":"{{code ?? "0"}}","full_code":"{{(code is null ? "0" : "Your WhatsApp code: " + code)}}","short_name":"US","service":"WhatsApp","status":"{{(code is null ? "pending" : "completed")}}","expiry":"{{end}}"}""");
         }
 
         return json.Append(']').ToString();

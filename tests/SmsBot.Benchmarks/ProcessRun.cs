@@ -12,7 +12,13 @@ internal static class ProcessRun
     {
         var arguments = string.Join(' ', BenchHost.Arguments(folder, pool.Url, chat.Url).Select(argument => $"\"{argument}\""));
         var start = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", $"\"{typeof(SmsBotHost).Assembly.Location}\" {arguments}") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", $"\"{typeof(SmsBotHost).Assembly.Location}\" {arguments}")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                WorkingDirectory = folder,
+            })!;
         _ = process.StandardOutput.ReadToEndAsync();
         await pool.Polled.WaitAsync(TimeSpan.FromSeconds(60));
         var took = TimeProvider.System.GetElapsedTime(start);

@@ -4,7 +4,9 @@ using SmsBot.Benchmarks;
 if (args is [DiscordMemory.ChildVerb, .. var host])
     return await DiscordMemory.ChildAsync(host);
 
-var wanted = args.Length > 0 ? args : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes", "choice"];
+var wanted = args.Length > 0
+    ? args
+    : ["latency", "webhooks", "polls", "fairness", "providers", "growth", "discord", "compare", "telegram", "codes", "choice"];
 foreach (var name in wanted)
 {
     switch (name)
@@ -62,7 +64,8 @@ foreach (var name in wanted)
             CodesBenchmark.Run();
             break;
         default:
-            await Console.Error.WriteLineAsync($"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, codes.");
+            await Console.Error.WriteLineAsync(
+                $"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, codes.");
             return 2;
     }
 }

@@ -20,7 +20,8 @@ internal static class ProvidersBenchmark
     {
         await using var shops = await AllShops.StartAsync(TimeProvider.System);
         await using var chat = await ChatServer.StartAsync();
-        await using var host = await BenchHost.PrepareAsync("", chat.Url, more: [.. shops.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        await using var host =
+            await BenchHost.PrepareAsync("", chat.Url, more: [.. shops.Settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         await BenchDatabase.OpenAsync(host.Services, Open(shops), Each, CancellationToken.None);
         await host.StartAsync();
         await Task.Delay(Window, TimeProvider.System, CancellationToken.None);
@@ -42,11 +43,16 @@ internal static class ProvidersBenchmark
         List<BenchNumber> numbers = [];
         for (var i = 0; i < Each; i++)
         {
-            shops.WantSms.Counter.Reserve("standard", new JsonObject { ["service_name"] = "whatsapp", ["duration"] = "thirtyDay", ["capability"] = "sms" });
+            shops.WantSms.Counter.Reserve(
+                "standard", new JsonObject { ["service_name"] = "whatsapp", ["duration"] = "thirtyDay", ["capability"] = "sms" });
             numbers.Add(new BenchNumber("smspool", "order", shops.SmsPool.Shop.Take(offer, 0.31m).Id));
             numbers.Add(new BenchNumber("rentiumsms", "reservation", shops.RentiumSms.Reserve("us", "whatsapp", "any").Reservation!.Id));
             numbers.Add(new BenchNumber("ismscode", "number", shops.ISmsCode.Reserve("US", "whatsapp").Number!.Id));
-            numbers.Add(new BenchNumber("wantsms", "standard", shops.WantSms.Rentals.Keys.Max().ToString(CultureInfo.InvariantCulture)) { Kind = RentalKind.Lease });
+            numbers.Add(
+                new BenchNumber("wantsms", "standard", shops.WantSms.Rentals.Keys.Max().ToString(CultureInfo.InvariantCulture))
+                {
+                    Kind = RentalKind.Lease
+                });
             numbers.Add(new BenchNumber("fetchsms", "verification", counter.Verify("whatsapp", area: null).Hold!.Id));
         }
 
@@ -56,14 +62,20 @@ internal static class ProvidersBenchmark
     private static (List<DateTimeOffset> All, List<(string Number, DateTimeOffset At)> Reads) Pool(AllShops shops)
     {
         var requests = shops.SmsPool.Books.Requests;
-        return ([.. requests.Select(request => request.At)], [.. requests.Where(request => request.Endpoint == "request/active").Select(request => (request.Endpoint, request.At))]);
+        return (
+            [.. requests.Select(request => request.At)],
+            [.. requests.Where(request => request.Endpoint == "request/active").Select(request => (request.Endpoint, request.At))]);
     }
 
-    private static (List<DateTimeOffset> All, List<(string Number, DateTimeOffset At)> Reads) Calls(ShopBooks books, Func<string, bool> reads, string query = "") => (
+    private static (List<DateTimeOffset> All, List<(string Number, DateTimeOffset At)> Reads) Calls(
+        ShopBooks books, Func<string, bool> reads, string query = "") => (
         [.. books.Requests.Select(request => request.At)],
-        [.. books.Requests.Where(request => reads(request.Path) && request.Query.Contains(query, StringComparison.Ordinal)).Select(request => (request.Path + request.Query, request.At))]);
+        [.. books.Requests
+            .Where(request => reads(request.Path) && request.Query.Contains(query, StringComparison.Ordinal))
+            .Select(request => (request.Path + request.Query, request.At))]);
 
-    private static IReadOnlyList<string> Row(string name, (List<DateTimeOffset> All, List<(string Number, DateTimeOffset At)> Reads) calls, string documented, double budget)
+    private static IReadOnlyList<string> Row(
+        string name, (List<DateTimeOffset> All, List<(string Number, DateTimeOffset At)> Reads) calls, string documented, double budget)
     {
         var waits = CallRate.Waits(calls.Reads);
         return

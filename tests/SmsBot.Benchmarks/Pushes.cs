@@ -8,12 +8,15 @@ internal sealed class Pushes(string url) : IDisposable
     private readonly SocketsHttpHandler _handler = new();
 
     /// <summary>How many were sent; each must have been taken.</summary>
-    public async Task<int> SendAsync(int perSecond, TimeSpan duration, Func<int, (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers)> push)
+    public async Task<int> SendAsync(
+        int perSecond, TimeSpan duration, Func<int, (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers)> push)
     {
         var start = TimeProvider.System.GetTimestamp();
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         List<Task> sent = [];
-        for (var total = (int)(perSecond * duration.TotalSeconds); (sent.Count < total || TimeProvider.System.GetElapsedTime(start) < duration) && await tick.WaitForNextTickAsync();)
+        for (var total = (int)(perSecond * duration.TotalSeconds); (sent.Count < total
+            || TimeProvider.System.GetElapsedTime(start) < duration)
+            && await tick.WaitForNextTickAsync();)
         {
             while (sent.Count < total && sent.Count < TimeProvider.System.GetElapsedTime(start).TotalSeconds * perSecond)
                 sent.Add(SendAsync(push(sent.Count)));

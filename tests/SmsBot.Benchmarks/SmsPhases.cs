@@ -7,7 +7,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>Notes when the transactions that save SMS (they change a rental) begin and when they are committed: where the time of one SMS goes.</summary>
+/// <summary>
+/// Notes when the transactions that save SMS (they change a rental) begin and when they are committed: where the time of one SMS goes.
+/// </summary>
 internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandInterceptor
 {
     private readonly ConcurrentDictionary<DbConnection, (long Begun, bool HasSms)> _open = new();
@@ -15,16 +17,21 @@ internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandIntercept
 
     public void Watch(IServiceCollection services) => services.ConfigureDbContext<BotDbContext>(options => options.AddInterceptors(this));
 
-    public ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    public ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
         _open[connection] = (TimeProvider.System.GetTimestamp(), false);
         return ValueTask.FromResult(result);
     }
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
-        if (command.CommandText.Contains("UPDATE \"Rentals\"", StringComparison.Ordinal) && _open.TryGetValue(command.Connection!, out var open))
+        if (command.CommandText.Contains("UPDATE \"Rentals\"", StringComparison.Ordinal)
+            && _open.TryGetValue(command.Connection!, out var open))
             _open[command.Connection!] = open with { HasSms = true };
         return ValueTask.FromResult(result);
     }
@@ -38,7 +45,8 @@ internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandIntercept
         return ValueTask.FromResult(result);
     }
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         if (_committing.TryRemove(eventData.TransactionId, out var begun))
             _saved.Enqueue((begun, TimeProvider.System.GetTimestamp()));
@@ -66,7 +74,8 @@ internal sealed class SmsPhases : IDbTransactionInterceptor, IDbCommandIntercept
         Table.Print(
             title,
             ["phase", "median", "99th percentile", "worst", "SMS"],
-            Table.Times("known → its transaction begins (reading the answer, finding what is new, waiting for the writer)", [.. before.Order()]),
+            Table.Times(
+                "known → its transaction begins (reading the answer, finding what is new, waiting for the writer)", [.. before.Order()]),
             Table.Times("its transaction, until it is on the disk", [.. inside.Order()]),
             Table.Times("committed → the chat request leaves", [.. after.Order()]));
     }

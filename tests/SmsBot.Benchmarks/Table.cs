@@ -18,7 +18,8 @@ internal static class Table
 
     /// <summary>A row of sorted times: median, 99th percentile, worst, and how many they are.</summary>
     public static IReadOnlyList<string> Times(string name, IReadOnlyList<TimeSpan> sorted) =>
-        [name, Milliseconds(Percentile(sorted, 0.5)), Milliseconds(Percentile(sorted, 0.99)), Milliseconds(sorted[^1]), Number(sorted.Count)];
+        [name, Milliseconds(
+            Percentile(sorted, 0.5)), Milliseconds(Percentile(sorted, 0.99)), Milliseconds(sorted[^1]), Number(sorted.Count)];
 
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
 
@@ -26,5 +27,6 @@ internal static class Table
 
     public static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
-    public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, double share) => sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share) - 1)];
+    public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, double share) =>
+        sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share) - 1)];
 }

@@ -65,7 +65,8 @@ internal static class WebhookBenchmark
         return [.. Enumerable.Range(0, Numbers).Select(_ => counter.Lease(FetchSmsSimulator.Unlimited, 30, area: null).Hold!.Id)];
     }
 
-    private static (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers) Pushed(FetchSmsSimulator shop, int i, string hold, Stamps stamps)
+    private static (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers) Pushed(
+        FetchSmsSimulator shop, int i, string hold, Stamps stamps)
     {
         var code = (100_000 + i).ToString(CultureInfo.InvariantCulture);
         stamps.Expect(code);
@@ -89,7 +90,11 @@ internal static class WebhookBenchmark
                 services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps));
             },
             Arguments("FetchSms", shop.ApiKey, shop.BaseUrl, $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}"));
-        await BenchDatabase.OpenAsync(host.Services, [.. holds.Select(id => new BenchNumber("fetchsms", "rental", id) { Kind = RentalKind.Lease })], Chats, CancellationToken.None);
+        await BenchDatabase.OpenAsync(
+            host.Services,
+            [.. holds.Select(id => new BenchNumber("fetchsms", "rental", id) { Kind = RentalKind.Lease })],
+            Chats,
+            CancellationToken.None);
         await host.StartAsync();
 
         // The list does not show these codes: what is measured came by its push.
@@ -109,7 +114,11 @@ internal static class WebhookBenchmark
         var ids = Enumerable.Range(0, Hinted).Select(_ => shop.Reserve("us", "whatsapp", "any").Reservation!.Id).ToList();
 
         // Numbers in their slow time: every 9 s each.
-        await BenchDatabase.OpenAsync(host.Services, [.. ids.Select(id => new BenchNumber("rentiumsms", "reservation", id) { Age = TimeSpan.FromMinutes(5) })], Chats, CancellationToken.None);
+        await BenchDatabase.OpenAsync(
+            host.Services,
+            [.. ids.Select(id => new BenchNumber("rentiumsms", "reservation", id) { Age = TimeSpan.FromMinutes(5) })],
+            Chats,
+            CancellationToken.None);
         await host.StartAsync();
         await Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System, CancellationToken.None);
         foreach (var id in ids)
@@ -117,7 +126,8 @@ internal static class WebhookBenchmark
 
         var before = shop.Books.Requests.Count;
         using var pushes = new Pushes(host.Url + "/hooks/rentiumsms/" + Token);
-        var sent = await pushes.SendAsync(perSecond, HintTime, i => (System.Text.Encoding.UTF8.GetBytes(shop.Payload(ids[i % Hinted])), []));
+        var sent =
+            await pushes.SendAsync(perSecond, HintTime, i => (System.Text.Encoding.UTF8.GetBytes(shop.Payload(ids[i % Hinted])), []));
         var calls = shop.Books.Requests.Skip(before).ToList();
         return
         [

@@ -21,7 +21,8 @@ internal sealed class ChatPage : IAsyncDisposable
         page.SetDefaultTimeout((float)Patience.Bound.TotalMilliseconds);
         page.PageError += (_, error) => _troubles.Add(error);
         page.Console += (_, line) => Note(line.Type == "error", line.Text);
-        page.Request += (_, request) => Note(!request.Url.StartsWith(host.Url.ToString(), StringComparison.Ordinal), $"It asked for {request.Url}");
+        page.Request +=
+            (_, request) => Note(!request.Url.StartsWith(host.Url.ToString(), StringComparison.Ordinal), $"It asked for {request.Url}");
     }
 
     /// <summary>What the page said to the console as an error, and what it asked for elsewhere.</summary>
@@ -35,9 +36,23 @@ internal sealed class ChatPage : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = [
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
+        var page = await browser.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = colors,
+                ReducedMotion = ReducedMotion.Reduce,
+            });
         var chat = new ChatPage(folder, host, playwright, browser, page);
         await page.GotoAsync(host.Url.ToString());
         return chat;
@@ -60,7 +75,9 @@ internal sealed class ChatPage : IAsyncDisposable
     /// <summary>Presses a button by the beginning of its label, on the newest message with these words that has it.</summary>
     public Task PressesAsync(string label, string on) => _page
         .Locator("article.bot", new PageLocatorOptions { HasText = on })
-        .Locator("button.button", new LocatorLocatorOptions { HasTextRegex = new Regex("^" + Regex.Escape(label), RegexOptions.None, TimeSpan.FromSeconds(1)) })
+        .Locator(
+            "button.button",
+            new LocatorLocatorOptions { HasTextRegex = new Regex("^" + Regex.Escape(label), RegexOptions.None, TimeSpan.FromSeconds(1)) })
         .Last.ClickAsync();
 
     /// <summary>Saves the file of the newest message with these words, and gives its name and what is in it.</summary>
@@ -74,7 +91,9 @@ internal sealed class ChatPage : IAsyncDisposable
     public Task<string> NewestCodeAsync() => _page.Locator("button.code").Last.InnerTextAsync();
 
     /// <summary>Whether something stands out over the right edge.</summary>
-    public Task<bool> IsTooWideAsync() => _page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth || document.getElementById('log').scrollWidth > document.getElementById('log').clientWidth");
+    public Task<bool> IsTooWideAsync() =>
+        _page.EvaluateAsync<bool>(
+            "document.documentElement.scrollWidth > innerWidth || document.getElementById('log').scrollWidth > document.getElementById('log').clientWidth");
 
     /// <summary>Keeps a picture where <c>SMSBOT_SCREENSHOTS</c> names a folder.</summary>
     public async Task KeepPictureAsync(string? name)

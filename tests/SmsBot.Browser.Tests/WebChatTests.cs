@@ -8,7 +8,8 @@ public sealed class WebChatTests
     [BrowserTheory]
     [InlineData(390, 844, ColorScheme.Dark, null, "web-chat-phone")]
     [InlineData(1000, 780, ColorScheme.Light, "web-chat", null)]
-    public async Task A_newcomer_rents_receives_extends_renews_and_refunds(int width, int height, ColorScheme colors, string? pictureOfCode, string? pictureOfLease)
+    public async Task A_newcomer_rents_receives_extends_renews_and_refunds(
+        int width, int height, ColorScheme colors, string? pictureOfCode, string? pictureOfLease)
     {
         await using var chat = await ChatPage.OpenAsync(width, height, colors);
         await chat.SeesAsync("I rent phone numbers for SMS codes.");

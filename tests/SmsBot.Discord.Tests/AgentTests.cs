@@ -26,7 +26,8 @@ public sealed class AgentTests
         await bench.StartAsync();
         await bench.UntilAsync(() => !bench.Discord.Commands.IsEmpty, "No commands.");
 
-        Assert.All(bench.Discord.Agents, agent => Assert.StartsWith("DiscordBot (https://bot.example.org, ", agent, StringComparison.Ordinal));
+        Assert.All(
+            bench.Discord.Agents, agent => Assert.StartsWith("DiscordBot (https://bot.example.org, ", agent, StringComparison.Ordinal));
         Assert.True(bench.Discord.Agents.Count > bench.Discord.Gateway.Handshakes.Count);
     }
 }

@@ -15,7 +15,8 @@ public sealed class ChannelTests
         var channel = bench.Discord.Channel();
         var chat = new ChatRef("discord", DiscordMember.Server, channel.Id);
 
-        var card = await bench.Sender.PostAsync(chat, new Reply().Line("The card in a {0}", name), PostOptions.None, CancellationToken.None);
+        var card =
+            await bench.Sender.PostAsync(chat, new Reply().Line("The card in a {0}", name), PostOptions.None, CancellationToken.None);
         await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card) { Key = "7" }, CancellationToken.None);
         await bench.Sender.PostAsync(chat, new Reply().Line("An answer"), new PostOptions(card) { Key = "7" }, CancellationToken.None);
         await bench.Sender.EditAsync(chat, card, new Reply().Line("Edited"), CancellationToken.None);
@@ -36,7 +37,8 @@ public sealed class ChannelTests
         channel.Refuses = code;
         var chat = new ChatRef("discord", DiscordMember.Server, channel.Id);
 
-        var refused = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Sender.PostAsync(chat, new Reply().Line("Hello"), PostOptions.None, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<ChatFailedException>(
+            () => bench.Sender.PostAsync(chat, new Reply().Line("Hello"), PostOptions.None, CancellationToken.None));
 
         Assert.Equal(ChatFailure.Blocked, refused.Failure);
         Assert.StartsWith(mend, refused.Message, StringComparison.Ordinal);

@@ -19,7 +19,10 @@ public sealed class ClientLibraryTests
         try
         {
             var ada = discord.Member("Ada");
-            Assert.StartsWith("ready ", await bot.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "ready ",
+                await bot.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System),
+                StringComparison.Ordinal);
 
             Type("hello");
             var answer = await SeesAsync(message => message is { Content: "Hello again", Edits: 1 });
@@ -36,10 +39,13 @@ public sealed class ClientLibraryTests
             async Task<DiscordMessage> SeesAsync(Func<DiscordMessage, bool> match)
             {
                 var seen = ada.SeesAsync(match);
-                return await Task.WhenAny(seen, over) == seen ? await seen : throw new InvalidOperationException("The library has given up.");
+                return await Task.WhenAny(seen, over) == seen
+                    ? await seen
+                    : throw new InvalidOperationException("The library has given up.");
             }
 
-            void Type(string command, params ReadOnlySpan<(string, string)> filled) => _ = inServer ? ada.TypesInServer(command, filled) : ada.Types(command, filled);
+            void Type(string command, params ReadOnlySpan<(string, string)> filled) =>
+                _ = inServer ? ada.TypesInServer(command, filled) : ada.Types(command, filled);
         }
         catch (Exception failed)
         {

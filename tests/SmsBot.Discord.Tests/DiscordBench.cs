@@ -51,7 +51,8 @@ internal sealed class DiscordBench : PlatformBench
         return this;
     }
 
-    public Task ConnectedAsync() => UntilAsync(() => Discord.Gateway.IsConnected, "The bot did not connect.", TimeSpan.FromMilliseconds(20));
+    public Task ConnectedAsync() =>
+        UntilAsync(() => Discord.Gateway.IsConnected, "The bot did not connect.", TimeSpan.FromMilliseconds(20));
 
     /// <summary>Lets the time pass in small steps, each after a real moment, until it holds.</summary>
     public async Task UntilAsync(Func<bool> holds, string what, TimeSpan? step = null)
@@ -77,7 +78,11 @@ internal sealed class DiscordBench : PlatformBench
     }
 
     protected override IReadOnlyDictionary<string, string?> Settings() =>
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Discord:Token"] = Discord.Token, ["Discord:ApiBaseUrl"] = Discord.ApiUrl };
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Discord:Token"] = Discord.Token,
+            ["Discord:ApiBaseUrl"] = Discord.ApiUrl,
+        };
 
     protected override bool Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton<ISuggestions>(Suggestions).AddDiscord(configuration);

@@ -18,7 +18,8 @@ public sealed class DiscordCheckTests
         await using var bench = await DiscordBench.NewAsync();
         bench.Configuration["Discord:Token"] = "not-this-one";
         bench.Build();
-        var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Services.GetRequiredService<IChatCheck>().CheckAsync(default));
+        var failed =
+            await Assert.ThrowsAsync<ChatFailedException>(() => bench.Services.GetRequiredService<IChatCheck>().CheckAsync(default));
         Assert.Contains("Discord:Token", failed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-this-one", failed.ToString(), StringComparison.Ordinal);
     }

@@ -68,7 +68,8 @@ public sealed class DiscordMenuServiceTests
     public async Task An_outage_at_the_start_only_delays_it()
     {
         await using var bench = await DiscordBench.NewAsync();
-        bench.Discord.Fail("GET applications/@me", DiscordFault.Status(503), DiscordFault.Close, DiscordFault.Status(500), DiscordFault.Status(500));
+        bench.Discord.Fail(
+            "GET applications/@me", DiscordFault.Status(503), DiscordFault.Close, DiscordFault.Status(500), DiscordFault.Status(500));
         await bench.StartAsync();
         await bench.UntilAsync(() => !bench.Discord.Commands.IsEmpty, "Not registered.");
     }

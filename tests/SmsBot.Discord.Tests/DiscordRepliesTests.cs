@@ -11,7 +11,11 @@ public sealed class DiscordRepliesTests
     [Fact]
     public void A_code_stands_alone_on_the_first_line_and_the_text_below_is_inert()
     {
-        var message = DiscordReplies.Render(new Reply().Quote("WhatsApp", "Your code: 583920. https://evil.example @everyone <@1> **b** ```x```").Line("{0} arrived {1}", "It", Span.Relative(Now)).Code("583920"));
+        var message = DiscordReplies.Render(
+            new Reply()
+                .Quote("WhatsApp", "Your code: 583920. https://evil.example @everyone <@1> **b** ```x```")
+                .Line("{0} arrived {1}", "It", Span.Relative(Now))
+                .Code("583920"));
 
         var lines = message.Content!.Split('\n');
         Assert.Equal("`583920`", lines[0]);
@@ -46,7 +50,8 @@ public sealed class DiscordRepliesTests
     [Fact]
     public void A_long_text_is_cut_within_the_limit_and_what_the_bot_says_stays()
     {
-        var content = DiscordReplies.Render(new Reply().Code("583920").Quote("Shop", new string('*', 5000)).Line("Rent again below.")).Content!;
+        var content =
+            DiscordReplies.Render(new Reply().Code("583920").Quote("Shop", new string('*', 5000)).Line("Rent again below.")).Content!;
 
         Assert.InRange(content.Length, 1900, 2000);
         Assert.StartsWith("`583920`\n", content, StringComparison.Ordinal);
@@ -61,8 +66,12 @@ public sealed class DiscordRepliesTests
     [Fact]
     public void A_narrow_table_stands_in_columns_and_a_wide_one_in_paragraphs()
     {
-        Assert.Equal("```\n         price\nSMSPool  $0.31\n```", DiscordReplies.Render(new Reply().Table(["", "price"], [["SMSPool", "$0.31"]])).Content);
-        var wide = DiscordReplies.Render(new Reply().Table(["", "price", "no code"], [["SMSPool", "$0.31", "back by itself when it expires, always"], ["Other", "–", "?"]])).Content;
+        Assert.Equal(
+            "```\n         price\nSMSPool  $0.31\n```",
+            DiscordReplies.Render(new Reply().Table(["", "price"], [["SMSPool", "$0.31"]])).Content);
+        var wide = DiscordReplies.Render(
+            new Reply().Table(
+                ["", "price", "no code"], [["SMSPool", "$0.31", "back by itself when it expires, always"], ["Other", "–", "?"]])).Content;
         Assert.Equal("**SMSPool**\nprice: $0.31 · no code: back by itself when it expires, always\n**Other**\nno code: ?", wide);
     }
 
@@ -72,7 +81,9 @@ public sealed class DiscordRepliesTests
         var rows = DiscordReplies.Render(new Reply()
             .Row(Button.CopyText("Copy 1", "1"), Button.Press("Go", ButtonToken.Of("go", 1), ButtonStyle.Primary))
             .Row(Button.CopyText("Copy 2", "2"))
-            .Row(Button.Press("Stop", ButtonToken.Of("st", 1), ButtonStyle.Danger), Button.Press("Again", ButtonToken.Of("go", 1)))).Components!;
+            .Row(
+                Button.Press("Stop", ButtonToken.Of("st", 1), ButtonStyle.Danger),
+                Button.Press("Again", ButtonToken.Of("go", 1)))).Components!;
 
         Assert.Equal(2, rows.Count);
         var go = Assert.Single(rows[0].Components!);
@@ -83,7 +94,10 @@ public sealed class DiscordRepliesTests
     [Fact]
     public void Many_buttons_become_a_menu_of_one_kind_and_the_rest_stays_below_it()
     {
-        var reply = Enumerable.Range(0, 40).Chunk(2).Aggregate(new Reply(), (all, pair) => all.Row([.. pair.Select(i => Button.Press($"Service {i}", ButtonToken.Of("pc", i)))]))
+        var reply = Enumerable
+            .Range(0, 40)
+            .Chunk(2)
+            .Aggregate(new Reply(), (all, pair) => all.Row([.. pair.Select(i => Button.Press($"Service {i}", ButtonToken.Of("pc", i)))]))
             .Row(Button.Press("Back", ButtonToken.Of("ps", 0)), Button.Press("Next", ButtonToken.Of("ps", 2)));
 
         var rows = DiscordReplies.Render(reply).Components!;

@@ -23,10 +23,20 @@ public sealed class DiscordSpecificationTests
         Assert.Contains("body.nonce", Message($$"""{"content":"a","nonce":"{{new string('1', 26)}}",{{Rest}}}"""));
         Assert.Contains("101 long", Message(Row($$"""{"type":2,"style":1,"label":"a","custom_id":"{{new string('x', 101)}}"}""")));
         Assert.Contains("81 long", Message(Row($$"""{"type":2,"style":1,"custom_id":"a","label":"{{new string('x', 81)}}"}""")));
-        Assert.Contains("twice", Message(Row("""{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":1,"label":"b","custom_id":"a"}""")));
-        Assert.Contains("6 of at most 5", Message(Row(string.Join(',', Enumerable.Range(0, 6).Select(i => $$"""{"type":2,"style":1,"label":"a","custom_id":"{{i}}"}""")))));
+        Assert.Contains(
+            "twice",
+            Message(Row("""{"type":2,"style":1,"label":"a","custom_id":"a"},{"type":2,"style":1,"label":"b","custom_id":"a"}""")));
+        Assert.Contains(
+            "6 of at most 5",
+            Message(
+                Row(string.Join(',', Enumerable.Range(0, 6).Select(i => $$"""{"type":2,"style":1,"label":"a","custom_id":"{{i}}"}""")))));
         Assert.Contains("required", Check("PUT", "/applications/1/commands", """[{"description":"a"}]"""));
-        Assert.Contains("26 of at most 25", Check("PUT", "/applications/1/commands", $$"""[{"name":"a","description":"b","options":[{{string.Join(',', Enumerable.Repeat("""{"type":3,"name":"a","description":"b"}""", 26))}}]}]"""));
+        Assert.Contains(
+            "26 of at most 25",
+            Check(
+                "PUT",
+                "/applications/1/commands",
+                $$"""[{"name":"a","description":"b","options":[{{string.Join(',', Enumerable.Repeat("""{"type":3,"name":"a","description":"b"}""", 26))}}]}]"""));
         Assert.Contains("no such field", Check("POST", "/users/@me/channels", """{"recipient":"1"}"""));
     }
 
@@ -48,7 +58,8 @@ public sealed class DiscordSpecificationTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await discord.DisposeAsync());
     }
 
-    private static string Row(string components) => $$"""{"content":"a","components":[{"type":1,"components":[{{components}}]}],{{Rest}}}""";
+    private static string Row(string components) =>
+        $$"""{"content":"a","components":[{"type":1,"components":[{{components}}]}],{{Rest}}}""";
 
     private static string Message(string json) => Check("POST", "/channels/123/messages", json);
 

@@ -8,7 +8,8 @@ internal sealed class FakeSuggestions : ISuggestions
 
     public IReadOnlyList<Suggestion> Answer { get; set; } = [];
 
-    public Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Suggestion>> SuggestAsync(
+        Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken)
     {
         lock (Asked)
             Asked.Add($"{member} /{command} {option}={typed}");

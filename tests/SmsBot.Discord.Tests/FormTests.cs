@@ -23,7 +23,9 @@ public sealed class FormTests
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var ada = bench.Discord.Member("Ada");
-        bench.Discord.Weather = call => call.Name == Post && Has(call.Body!.Value, what) ? new DiscordFault(DiscordAnswer.Error(400, code, "Invalid Form Body")) : null;
+        bench.Discord.Weather = call => call.Name == Post && Has(call.Body!.Value, what)
+            ? new DiscordFault(DiscordAnswer.Error(400, code, "Invalid Form Body"))
+            : null;
 
         await bench.DuringAsync(bench.PostAsync(ada, Code, new PostOptions("1234567890") { Key = "k" }));
 
@@ -36,7 +38,9 @@ public sealed class FormTests
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var ada = bench.Discord.Member("Ada");
-        bench.Discord.Weather = call => call.Name == Post && Has(call.Body!.Value, "quote") ? new DiscordFault(DiscordAnswer.Error(400, 50035, "Invalid Form Body")) : null;
+        bench.Discord.Weather = call => call.Name == Post && Has(call.Body!.Value, "quote")
+            ? new DiscordFault(DiscordAnswer.Error(400, 50035, "Invalid Form Body"))
+            : null;
         var text = string.Join(' ', Enumerable.Range(0, 150).Select(i => $"word{i}"));
 
         await bench.DuringAsync(bench.PostAsync(ada, new Reply().Quote("Google", text)));
@@ -51,7 +55,9 @@ public sealed class FormTests
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var ada = bench.Discord.Member("Ada");
         var id = await bench.PostAsync(ada, new Reply().Line("before"));
-        bench.Discord.Weather = call => call.Name == Edit && Has(call.Body!.Value, "components") ? new DiscordFault(DiscordAnswer.Error(400, 50035, "Invalid Form Body")) : null;
+        bench.Discord.Weather = call => call.Name == Edit && Has(call.Body!.Value, "components")
+            ? new DiscordFault(DiscordAnswer.Error(400, 50035, "Invalid Form Body"))
+            : null;
 
         await bench.Sender.EditAsync(new ChatRef("discord", ada.Id), id, Code, default);
 
@@ -71,7 +77,8 @@ public sealed class FormTests
         var young = await bench.PostAsync(ada, new Reply().Line("young"));
         bench.Discord.TooOldToEdit = (TimeSpan.FromHours(1), status);
 
-        var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Sender.EditAsync(chat, old, new Reply().Line("changed"), default));
+        var failed =
+            await Assert.ThrowsAsync<ChatFailedException>(() => bench.Sender.EditAsync(chat, old, new Reply().Line("changed"), default));
         await bench.Sender.EditAsync(chat, young, new Reply().Line("changed"), default);
 
         Assert.Equal(ChatFailure.NotEditable, failed.Failure);

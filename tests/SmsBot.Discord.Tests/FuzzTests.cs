@@ -21,7 +21,10 @@ public sealed class FuzzTests
     ];
 
     private static readonly InteractionMapper Mapper = new(
-        [new("rent", "Rent a number") { InGroups = true }], [new("buy", ["by"]) { InGroups = true }], new FakeChatList(), new ManualTimeProvider(DateTimeOffset.UnixEpoch));
+        [new("rent", "Rent a number") { InGroups = true }],
+        [new("buy", ["by"]) { InGroups = true }],
+        new FakeChatList(),
+        new ManualTimeProvider(DateTimeOffset.UnixEpoch));
 
     [Fact]
     public Task A_broken_interaction_is_read_or_left_out_and_never_a_fault() => FuzzRun.RunAsync(200, random =>
@@ -44,7 +47,8 @@ public sealed class FuzzTests
         await using var bench = await DiscordBench.StartedAsync();
         await FuzzRun.RunAsync(30, async random =>
         {
-            var dispatch = $$"""{"op":0,"t":"INTERACTION_CREATE","s":{{random.Next(1, 100)}},"d":{{Interactions[random.Next(Interactions.Length)]}}}""";
+            var dispatch =
+                $$"""{"op":0,"t":"INTERACTION_CREATE","s":{{random.Next(1, 100)}},"d":{{Interactions[random.Next(Interactions.Length)]}}}""";
             bench.Discord.Gateway.Say(JsonMutation.BodyOf(dispatch, random));
             await bench.ConnectedAsync();
         });
@@ -58,7 +62,11 @@ public sealed class FuzzTests
     [Fact]
     public Task A_strangers_text_stays_within_its_code() => FuzzRun.RunAsync(200, random =>
     {
-        var body = DiscordReplies.Render(new Reply().Code(HostileText.Next(random)).Quote(HostileText.Next(random), HostileText.Next(random)).Line("Number {0}, {1}", Span.Mono(HostileText.Next(random)), "end"));
+        var body = DiscordReplies.Render(
+            new Reply()
+                .Code(HostileText.Next(random))
+                .Quote(HostileText.Next(random), HostileText.Next(random))
+                .Line("Number {0}, {1}", Span.Mono(HostileText.Next(random)), "end"));
 
         Assert.InRange(body.Content!.Length, 1, 2000);
         Assert.Empty(body.AllowedMentions!.Parse);

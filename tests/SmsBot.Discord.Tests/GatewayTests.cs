@@ -26,7 +26,9 @@ public sealed class GatewayTests
 
         await bench.UntilAsync(() => bench.Discord.Gateway.Identifies.Count == 2, "The second shard did not come.");
 
-        Assert.Equal(["[0,2]", "[1,2]"], bench.Discord.Gateway.Identifies.Select(identify => identify["shard"]!.ToJsonString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["[0,2]", "[1,2]"],
+            bench.Discord.Gateway.Identifies.Select(identify => identify["shard"]!.ToJsonString()).Order(StringComparer.Ordinal));
         Assert.True(bench.Clock.GetUtcNow() - from >= TimeSpan.FromSeconds(5));
     }
 
@@ -180,7 +182,8 @@ public sealed class GatewayTests
             await bench.ConnectedAsync();
             if (round % 3 == 2)
                 sent.Add(ada.Types("rent", ("words", $"{round}")));
-            await bench.UntilAsync(() => sent.TrueForAll(one => one.IsAcknowledged), "An interaction was lost.", TimeSpan.FromMilliseconds(20));
+            await bench.UntilAsync(
+                () => sent.TrueForAll(one => one.IsAcknowledged), "An interaction was lost.", TimeSpan.FromMilliseconds(20));
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);

@@ -60,8 +60,10 @@ public sealed class InteractionTests
         bench.Conversation.Handling = async (request, token) =>
         {
             await bench.Sender.PostAsync(request.PrivateChat, new Reply().Line("The card"), PostOptions.None, token);
-            await bench.Sender.PostAsync(request.Chat, new Reply().Line("The answer"), PostOptions.None with { Ticket = request.Ticket }, token);
-            await bench.Sender.PostAsync(request.Chat, new Reply().Line("And more"), PostOptions.None with { Ticket = request.Ticket }, token);
+            await bench.Sender.PostAsync(
+                request.Chat, new Reply().Line("The answer"), PostOptions.None with { Ticket = request.Ticket }, token);
+            await bench.Sender.PostAsync(
+                request.Chat, new Reply().Line("And more"), PostOptions.None with { Ticket = request.Ticket }, token);
         };
         await bench.StartAsync();
         var ada = bench.Discord.Member("Ada");
@@ -123,7 +125,8 @@ public sealed class InteractionTests
         Assert.Equal(hidden.Id, (await ada.SeesAsync("Pressed 1.go.2")).Id);
         Assert.Equal(1, bench.Discord.Count("PATCH channels/messages"));
 
-        static Reply Question() => new Reply().Line("Which?").Row(Button.Press("One", ButtonToken.Of("go", 1)), Button.Press("Two", ButtonToken.Of("go", 2)));
+        static Reply Question() =>
+            new Reply().Line("Which?").Row(Button.Press("One", ButtonToken.Of("go", 1)), Button.Press("Two", ButtonToken.Of("go", 2)));
     }
 
     [Fact]
@@ -216,7 +219,16 @@ public sealed class InteractionTests
         gateway.Send("SOMETHING_NEW", new System.Text.Json.Nodes.JsonObject { ["id"] = 1 });
         gateway.Send("INTERACTION_CREATE", new System.Text.Json.Nodes.JsonObject { ["id"] = "abc", ["type"] = 2 });
         gateway.Send("INTERACTION_CREATE", new System.Text.Json.Nodes.JsonArray(1, 2));
-        gateway.Send("INTERACTION_CREATE", new System.Text.Json.Nodes.JsonObject { ["id"] = "5", ["type"] = 99, ["token"] = "t", ["application_id"] = "1", ["user"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "2" } });
+        gateway.Send(
+            "INTERACTION_CREATE",
+            new System.Text.Json.Nodes.JsonObject
+            {
+                ["id"] = "5",
+                ["type"] = 99,
+                ["token"] = "t",
+                ["application_id"] = "1",
+                ["user"] = new System.Text.Json.Nodes.JsonObject { ["id"] = "2" },
+            });
         gateway.Say(new System.Text.Json.Nodes.JsonObject { ["op"] = 77 });
 
         bench.Discord.Member("Ada").Types("rent", ("words", "still here"));

@@ -22,7 +22,9 @@ public sealed class NonceTests
         Assert.NotEqual(first, second);
         Assert.Equal(second, again);
         Assert.Equal(["`111111`", "`222222`"], ada.Messages.Select(message => message.Content));
-        Assert.All(bench.Discord.Calls.Where(call => call.Name == "POST channels/messages"), call => Assert.InRange(call.Body!.Value.GetProperty("nonce").GetString()!.Length, 1, 25));
+        Assert.All(
+            bench.Discord.Calls.Where(call => call.Name == "POST channels/messages"),
+            call => Assert.InRange(call.Body!.Value.GetProperty("nonce").GetString()!.Length, 1, 25));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class PublicPressTests
 
         // What is for the group is edited where it stands.
         ada.PressesData(card, "1.by.1");
-        Assert.Equal((ChatKind.Group, false), await bench.Conversation.NextAsync() is var next ? (next.ChatKind, next.PressedAlone) : default);
+        Assert.Equal(
+            (ChatKind.Group, false), await bench.Conversation.NextAsync() is var next ? (next.ChatKind, next.PressedAlone) : default);
         await bench.Discord.UntilAsync(() => bench.Discord.Messages(channel.Id)[0].Text == "Replaced by 1.by.1", "It was not replaced.");
     }
 

@@ -41,7 +41,9 @@ public sealed class RestTests
         Assert.Equal(posts.Count(post => post.IsCompletedSuccessfully), ada.Messages.Count - 5);
         Assert.True(ada.Messages.Count >= 10);
         Assert.DoesNotContain("asked to wait", bench.Logs.All, StringComparison.Ordinal);
-        Assert.All(posts.Where(post => post.IsFaulted), post => Assert.Equal(ChatFailure.Later, Assert.IsType<ChatFailedException>(post.Exception!.InnerException).Failure));
+        Assert.All(
+            posts.Where(post => post.IsFaulted),
+            post => Assert.Equal(ChatFailure.Later, Assert.IsType<ChatFailedException>(post.Exception!.InnerException).Failure));
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class RestTests
         await Assert.ThrowsAsync<RestException>(() => bench.Rest.GetApplicationAsync(default));
 
         var held = await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(ada, new Reply().Line("a")));
-        var unknown = await Assert.ThrowsAsync<RestException>(() => bench.Rest.AcknowledgeAsync("1", "none", new InteractionAnswer(6), default));
+        var unknown =
+            await Assert.ThrowsAsync<RestException>(() => bench.Rest.AcknowledgeAsync("1", "none", new InteractionAnswer(6), default));
 
         Assert.Equal(ChatFailure.Later, held.Failure);
         Assert.Equal(RestCodes.UnknownInteraction, unknown.Code);
@@ -150,7 +153,8 @@ public sealed class RestTests
         Assert.Equal(1, ada.Count("once"));
 
         bench.Discord.Fail(Post, DiscordFault.Close with { TakesEffect = true }, DiscordFault.Status(500) with { TakesEffect = true });
-        var id = await bench.DuringAsync(bench.PostAsync(ada, new Reply().Code("583920"), new PostOptions { Key = "9000000000000000000001" }));
+        var id =
+            await bench.DuringAsync(bench.PostAsync(ada, new Reply().Code("583920"), new PostOptions { Key = "9000000000000000000001" }));
 
         var post = Assert.Single(ada.Messages, message => message.Content == "`583920`");
         Assert.Equal(id, $"{post.Id}");
@@ -193,7 +197,8 @@ public sealed class RestTests
         await using var bench = (await DiscordBench.NewAsync()).Build();
         bench.Discord.Weather = call => call.Name == Post ? new DiscordFault(DiscordAnswer.Error(status, code, "secret words")) : null;
 
-        var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(bench.Discord.Member("Ada"), new Reply().Line("hello")));
+        var failed =
+            await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(bench.Discord.Member("Ada"), new Reply().Line("hello")));
 
         Assert.Equal(expected, failed.Failure);
         Assert.DoesNotContain("secret words", failed.ToString(), StringComparison.Ordinal);
@@ -204,7 +209,8 @@ public sealed class RestTests
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
         bench.Discord.Fail(Post, DiscordFault.Status(403));
-        var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(bench.Discord.Member("Ada"), new Reply().Line("hello")));
+        var failed =
+            await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(bench.Discord.Member("Ada"), new Reply().Line("hello")));
         Assert.Equal(ChatFailure.Later, failed.Failure);
     }
 
@@ -216,8 +222,10 @@ public sealed class RestTests
         ada.HasClosedDms = true;
 
         var closed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.PostAsync(ada, new Reply().Line("hello")));
-        var stranger = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Sender.PostAsync(new ChatRef("discord", "123"), new Reply().Line("hello"), PostOptions.None, default));
-        var noNumber = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Sender.PostAsync(new ChatRef("discord", "Ada"), new Reply().Line("hello"), PostOptions.None, default));
+        var stranger = await Assert.ThrowsAsync<ChatFailedException>(
+            () => bench.Sender.PostAsync(new ChatRef("discord", "123"), new Reply().Line("hello"), PostOptions.None, default));
+        var noNumber = await Assert.ThrowsAsync<ChatFailedException>(
+            () => bench.Sender.PostAsync(new ChatRef("discord", "Ada"), new Reply().Line("hello"), PostOptions.None, default));
 
         Assert.All([closed, stranger, noNumber], failed => Assert.Equal(ChatFailure.Blocked, failed.Failure));
     }
@@ -228,10 +236,23 @@ public sealed class RestTests
         // The simulator checks each; disposing it fails the test.
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var ada = bench.Discord.Member("Ada");
-        var reply = new Reply().Heading("Title").Line("A {0}", Span.Relative(bench.Clock.GetUtcNow())).Row(Button.Press("Go", ButtonToken.Of("go", 1)));
+        var reply = new Reply()
+            .Heading("Title")
+            .Line("A {0}", Span.Relative(bench.Clock.GetUtcNow()))
+            .Row(Button.Press("Go", ButtonToken.Of("go", 1)));
         var id = await bench.PostAsync(ada, reply, new PostOptions("1234567890") { Key = "5" });
         await bench.Sender.EditAsync(new ChatRef("discord", ada.Id), id, new Reply().Line("done"), default);
-        await bench.Rest.PutCommandsAsync(DiscordSimulator.ApplicationId, "", [new SlashCommand("rent", "Rent") { Options = [new SlashOption("words", "Words") { Autocomplete = true, MaxLength = 9 }], DefaultMemberPermissions = 0, Contexts = [0, 1], IntegrationTypes = [0] }], default);
+        await bench.Rest.PutCommandsAsync(
+            DiscordSimulator.ApplicationId,
+            "",
+            [new SlashCommand("rent", "Rent")
+            {
+                Options = [new SlashOption("words", "Words") { Autocomplete = true, MaxLength = 9 }],
+                DefaultMemberPermissions = 0,
+                Contexts = [0, 1],
+                IntegrationTypes = [0],
+            }],
+            default);
         await bench.Rest.PostAsync(ada.DmChannel, Hello, default);
 
         Assert.Empty(bench.Discord.Violations);

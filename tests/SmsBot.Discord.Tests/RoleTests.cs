@@ -23,14 +23,17 @@ public sealed class RoleTests
     [InlineData(0, View | Manage, 0, ChatRole.Admin, ChatRole.Outsider)]
     [InlineData(ManageServer, 0, View, ChatRole.Admin, ChatRole.Admin)]
     [InlineData(Administrator, 0, View, ChatRole.Admin, ChatRole.Admin)]
-    public async Task A_channel_s_overwrites_count_in_it_and_in_the_whole_server_the_roles_alone(ulong roles, ulong allowed, ulong denied, ChatRole inChannel, ChatRole inServer)
+    public async Task A_channel_s_overwrites_count_in_it_and_in_the_whole_server_the_roles_alone(
+        ulong roles, ulong allowed, ulong denied, ChatRole inChannel, ChatRole inServer)
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var (ada, channel) = (bench.Discord.Member("Ada"), bench.Discord.Channel());
         ada.Permissions = roles;
         channel.Overwrites[ada.Id] = (allowed, denied);
 
-        Assert.Equal((inChannel, inServer), (await RoleAsync(bench, Server with { Thread = channel.Id }, ada), await RoleAsync(bench, Server, ada)));
+        Assert.Equal(
+            (inChannel, inServer),
+            (await RoleAsync(bench, Server with { Thread = channel.Id }, ada), await RoleAsync(bench, Server, ada)));
     }
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class RoleTests
         foreach (var written in (string[])["", "home", "../1", "-1"])
         {
             Assert.Equal(ChatRole.Outsider, await RoleAsync(bench, new ChatRef("discord", written), ada));
-            Assert.Equal(written.Length == 0 ? ChatRole.Admin : ChatRole.Outsider, await RoleAsync(bench, Server with { Thread = written }, ada));
+            Assert.Equal(
+                written.Length == 0 ? ChatRole.Admin : ChatRole.Outsider, await RoleAsync(bench, Server with { Thread = written }, ada));
         }
     }
 

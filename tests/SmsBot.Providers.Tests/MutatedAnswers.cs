@@ -11,7 +11,8 @@ internal sealed class MutatedAnswers(ProviderRental target, Quote quote)
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>Garbles every answer from here on and asks everything, through a provider that remembers nothing.</summary>
-    public async Task RunAsync(Random random, Action<Func<string, (string Body, string ContentType)>> garble, Func<ISmsProvider> connect, Action refill)
+    public async Task RunAsync(
+        Random random, Action<Func<string, (string Body, string ContentType)>> garble, Func<ISmsProvider> connect, Action refill)
     {
         var gate = new Lock();
         garble(honest =>
@@ -28,12 +29,25 @@ internal sealed class MutatedAnswers(ProviderRental target, Quote quote)
 
     private IEnumerable<Func<Task>> Of(ISmsProvider provider) =>
     [
-        () => ReadAsync(async () => Assert.All(await provider.ListCatalogueAsync(None), entry => Assert.True(entry.Key.Length > 0 && entry.Name is not null))),
-        () => ReadAsync(async () => Assert.All(await provider.QuoteAsync(target.BoughtAs!, None), found => Assert.True(found.Price is null or { Amount: >= 0 }))),
-        () => ReadAsync(async () => Assert.All(await provider.ReadAsync([target], None), snapshot => Assert.Equal(target.ExternalId, snapshot.ExternalId))),
+        () =>
+            ReadAsync(
+                async () => Assert.All(
+                    await provider.ListCatalogueAsync(None), entry => Assert.True(entry.Key.Length > 0 && entry.Name is not null))),
+        () =>
+            ReadAsync(
+                async () => Assert.All(
+                    await provider.QuoteAsync(target.BoughtAs!, None), found => Assert.True(found.Price is null or { Amount: >= 0 }))),
+        () =>
+            ReadAsync(
+                async () => Assert.All(
+                    await provider.ReadAsync([target], None), snapshot => Assert.Equal(target.ExternalId, snapshot.ExternalId))),
         () => SpendAsync(provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), None), needsId: true),
         () => provider is IHasBalance purse ? ReadAsync(() => purse.GetBalanceAsync(None)) : Task.CompletedTask,
-        () => provider is IListsPurchases lists ? ReadAsync(async () => Assert.All(await lists.ListPurchasesAsync(target.StartedAt.AddHours(-1), None), record => Assert.NotEmpty(record.ExternalId))) : Task.CompletedTask,
+        () => provider is IListsPurchases lists
+            ? ReadAsync(
+                async () => Assert.All(
+                    await lists.ListPurchasesAsync(target.StartedAt.AddHours(-1), None), record => Assert.NotEmpty(record.ExternalId)))
+            : Task.CompletedTask,
         () => provider is ICanExtend extends ? ReadAsync(() => extends.QuoteExtensionAsync(target, 7, None)) : Task.CompletedTask,
         () => provider is ICanExtend extends ? SpendAsync(extends.ExtendAsync(target, 7, None), needsId: false) : Task.CompletedTask,
         () => provider is ICanRenew renews ? ReadAsync(() => renews.QuoteRenewalAsync(target, None)) : Task.CompletedTask,

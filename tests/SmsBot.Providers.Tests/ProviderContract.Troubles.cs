@@ -23,7 +23,9 @@ public abstract partial class ProviderContract
 
     [Theory]
     [InlineData(500, "oops")]
-    [InlineData(200, """{"success":0,"ok":false,"status":"error","code":"x","message":"Something went wrong","error":"Something went wrong","detail":"Something went wrong"}""")]
+    [InlineData(
+        200,
+        """{"success":0,"ok":false,"status":"error","code":"x","message":"Something went wrong","error":"Something went wrong","detail":"Something went wrong"}""")]
     [InlineData(200, "<html><body>Checking your browser {}</body></html>")]
     public async Task Where_the_list_fails_alone_numbers_are_read_one_by_one(int status, string body)
     {
@@ -36,7 +38,9 @@ public abstract partial class ProviderContract
         var calls = Driver.Requests;
         var readings = await Provider.ReadAsync(targets, CancellationToken.None);
 
-        Assert.Equal([ReadingState.Waiting, ReadingState.Received], targets.Select(target => readings.Single(snapshot => snapshot.ExternalId == target.ExternalId).State));
+        Assert.Equal(
+            [ReadingState.Waiting, ReadingState.Received],
+            targets.Select(target => readings.Single(snapshot => snapshot.ExternalId == target.ExternalId).State));
         Assert.Single(readings.Single(snapshot => snapshot.ExternalId == targets[1].ExternalId).Sms);
 
         // The list is left alone for a while, and asked again afterwards.

@@ -38,7 +38,8 @@ public abstract partial class ProviderContract : IAsyncLifetime
 
         var catalogue = await Provider.ListCatalogueAsync(CancellationToken.None);
 
-        Assert.Single(catalogue, entry => entry.Kind is CatalogueKind.Service && entry.Key == request.ServiceKey && entry.Name == entry.Name.Trim());
+        Assert.Single(
+            catalogue, entry => entry.Kind is CatalogueKind.Service && entry.Key == request.ServiceKey && entry.Name == entry.Name.Trim());
         Assert.Single(catalogue, entry => entry.Kind is CatalogueKind.Country && entry.Key == request.CountryKey && entry.IsoCode == "us");
     }
 
@@ -134,7 +135,8 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var quote = Assert.Single(await Provider.QuoteAsync(Driver.Sell(0.31m, 5), CancellationToken.None));
         var stranger = Driver.Connect(Time, Log, "wr0ngKeyWr0ngKeyWr0ngKeyWr0ngKey");
 
-        var outcome = Assert.IsType<SpendOutcome.Refused>(await stranger.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
+        var outcome =
+            Assert.IsType<SpendOutcome.Refused>(await stranger.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
 
         Assert.Equal(RefusalCode.ProviderKey, outcome.Refusal.Code);
         Assert.DoesNotContain("wr0ngKey", Log.All, StringComparison.OrdinalIgnoreCase);
@@ -219,7 +221,9 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Driver.Deliver(target.ExternalId, Text, Code);
         await ReadAsync(target);
         Driver.FailPurchase(PurchaseFault.SoldAndClose);
-        var done = await Provider.RentAsync(new PurchaseRequest(Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None)), Money.Of(1)), CancellationToken.None);
+        var done = await Provider.RentAsync(
+            new PurchaseRequest(Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None)), Money.Of(1)),
+            CancellationToken.None);
 
         Assert.IsType<SpendOutcome.Unknown>(done);
         Assert.NotEmpty(Log.All);
@@ -248,11 +252,16 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Refill();
         var request = Driver.Sell(0.31m, 5);
         var quote = Assert.Single(await Provider.QuoteAsync(request, CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
+        var done =
+            Assert.IsType<SpendOutcome.Done>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
         Assert.NotNull(done.ExternalId);
         Assert.NotNull(done.Phone);
         Assert.True(done.Charged is null || done.Charged == quote.Price);
-        return new ProviderRental(done.ExternalId, quote.Product, Time.GetUtcNow(), done.EndsAt) { BoughtAs = request, Price = done.Charged };
+        return new ProviderRental(done.ExternalId, quote.Product, Time.GetUtcNow(), done.EndsAt)
+        {
+            BoughtAs = request,
+            Price = done.Charged,
+        };
     }
 
     protected async Task<RentalSnapshot> ReadAsync(ProviderRental target)
@@ -265,5 +274,6 @@ public abstract partial class ProviderContract : IAsyncLifetime
     private void Refill() => Time.Advance(TimeSpan.FromSeconds(1));
 
     private async Task<RefusalCode> RefusalAsync(Quote quote) =>
-        Assert.IsType<SpendOutcome.Refused>(await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None)).Refusal.Code;
+        Assert.IsType<SpendOutcome.Refused>(
+            await Provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None)).Refusal.Code;
 }

@@ -32,7 +32,9 @@ public abstract class ProviderDriver : IAsyncDisposable
 
     public abstract void FailPurchase(PurchaseFault fault);
 
-    /// <summary>The list of open numbers answers nothing else from now on, while each number alone can be read; false: there is no list.</summary>
+    /// <summary>
+    /// The list of open numbers answers nothing else from now on, while each number alone can be read; false: there is no list.
+    /// </summary>
     public virtual bool FailList(int status, string body) => false;
 
     public virtual int ListRequests => 0;

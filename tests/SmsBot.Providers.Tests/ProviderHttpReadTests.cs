@@ -44,7 +44,7 @@ public sealed class ProviderHttpReadTests
     [Fact]
     public async Task Ten_megabytes_are_an_unreadable_answer()
     {
-        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', 10 * 1024 * 1024)));
+        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', ProviderHttp.MaxBodyBytes + 1)));
 
         // Nothing is repeated, so the clock stands: moved, it would time a slow machine's reading out.
         var refused = await Assert.ThrowsAsync<RefusedException>(() => ReadAsync(TestHttp.Create(_time), server.Url));
@@ -102,7 +102,8 @@ public sealed class ProviderHttpReadTests
 
         Assert.True(http.IsDown);
         var asked = server.Requests;
-        Assert.IsType<SpendAnswer.NeverReached>(await http.SendSpendAsync(new HttpRequestMessage(HttpMethod.Post, server.Url), CancellationToken.None));
+        Assert.IsType<SpendAnswer.NeverReached>(
+            await http.SendSpendAsync(new HttpRequestMessage(HttpMethod.Post, server.Url), CancellationToken.None));
         Assert.Equal(asked, server.Requests);
 
         healthy = true;
@@ -118,7 +119,9 @@ public sealed class ProviderHttpReadTests
         silent.Start();
         using var stop = new CancellationTokenSource();
         var url = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/";
-        var reading = TestHttp.Create(_time).SendReadAsync(() => new HttpRequestMessage(HttpMethod.Get, url), CallPriority.Interactive, stop.Token);
+        var reading = TestHttp
+            .Create(_time)
+            .SendReadAsync(() => new HttpRequestMessage(HttpMethod.Get, url), CallPriority.Interactive, stop.Token);
 
         await stop.CancelAsync();
 

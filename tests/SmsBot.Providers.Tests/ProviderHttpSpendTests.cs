@@ -16,7 +16,8 @@ public sealed class ProviderHttpSpendTests
     {
         await using var server = new RawServer(_ => (string?)null);
 
-        var answer = await TestHttp.Create(_time).SendSpendAsync(new HttpRequestMessage(new HttpMethod(method), server.Url), CancellationToken.None);
+        var answer =
+            await TestHttp.Create(_time).SendSpendAsync(new HttpRequestMessage(new HttpMethod(method), server.Url), CancellationToken.None);
 
         Assert.IsType<SpendAnswer.Lost>(answer);
         Assert.Equal(1, server.Requests);
@@ -29,7 +30,8 @@ public sealed class ProviderHttpSpendTests
     {
         await using var server = new RawServer(number => number == 1 ? RawServer.Ok("{}") : null);
         var http = TestHttp.Create(_time);
-        await http.SendReadAsync(() => new HttpRequestMessage(HttpMethod.Get, server.Url), CallPriority.Interactive, CancellationToken.None);
+        await http.SendReadAsync(
+            () => new HttpRequestMessage(HttpMethod.Get, server.Url), CallPriority.Interactive, CancellationToken.None);
 
         var answer = await http.SendSpendAsync(new HttpRequestMessage(new HttpMethod(method), server.Url), CancellationToken.None);
 
@@ -60,7 +62,9 @@ public sealed class ProviderHttpSpendTests
         silent.Start();
         var http = TestHttp.Create(_time, connectTimeout: TimeSpan.FromMilliseconds(200));
 
-        var answer = await http.SendSpendAsync(new HttpRequestMessage(HttpMethod.Post, $"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"), CancellationToken.None);
+        var answer = await http.SendSpendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/"),
+            CancellationToken.None);
 
         Assert.IsType<SpendAnswer.NeverReached>(answer);
     }
@@ -81,7 +85,7 @@ public sealed class ProviderHttpSpendTests
     [Fact]
     public async Task Ten_megabytes_are_lost_not_held()
     {
-        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', 10 * 1024 * 1024)));
+        await using var server = new RawServer(_ => RawServer.Ok(new string(' ', ProviderHttp.MaxBodyBytes + 1)));
 
         Assert.IsType<SpendAnswer.Lost>(await SpendAsync(server.Url));
         Assert.Equal(1, server.Requests);

@@ -30,7 +30,9 @@ public sealed class RateLimiterTests
             }
 
             var limit = capacity + (60 * perSecond);
-            var most = taken.Select((at, index) => taken.Skip(index).TakeWhile(later => later - at < TimeSpan.FromSeconds(60).Ticks).Count()).Max();
+            var most = taken
+                .Select((at, index) => taken.Skip(index).TakeWhile(later => later - at < TimeSpan.FromSeconds(60).Ticks).Count())
+                .Max();
             Assert.True(most <= limit + 1e-6, $"seed {seed}: {most} calls, {limit} allowed");
         }
     }

@@ -80,7 +80,9 @@ internal sealed class RawServer : IAsyncDisposable
 
         const string Length = "Content-Length: ";
         var at = head.ToString().IndexOf(Length, StringComparison.OrdinalIgnoreCase);
-        var rest = at < 0 ? 0 : int.Parse(head.ToString()[(at + Length.Length)..].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var rest = at < 0
+            ? 0
+            : int.Parse(head.ToString()[(at + Length.Length)..].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
         await stream.ReadExactlyAsync(new byte[rest], _stop.Token);
         return true;
     }

@@ -223,7 +223,9 @@ public sealed class SandboxProviderTests
     [InlineData("activation-nothing-us-0-any-1700000000000-1")]
     [InlineData("activation-google-us-0-any-99999999999999999999-1")]
     public async Task A_foreign_id_is_missing(string externalId) =>
-        Assert.Equal(ReadingState.Missing, (await ReadAsync(new ProviderRental(externalId, SandboxProducts.Activation, _clock.GetUtcNow(), null))).State);
+        Assert.Equal(
+            ReadingState.Missing,
+            (await ReadAsync(new ProviderRental(externalId, SandboxProducts.Activation, _clock.GetUtcNow(), null))).State);
 
     [Theory]
     [InlineData(null, false, true)]
@@ -262,11 +264,17 @@ public sealed class SandboxProviderTests
 
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _sandbox.ReadAsync([target], default));
 
-    private async Task<ProviderRental> RentAsync(string service, string country, string product = SandboxProducts.Activation, int? days = null)
+    private async Task<ProviderRental> RentAsync(
+        string service, string country, string product = SandboxProducts.Activation, int? days = null)
     {
         var request = new QuoteRequest(days is null ? RentalKind.Activation : RentalKind.Lease, service, country) { Days = days };
         var quote = (await _sandbox.QuoteAsync(request, default)).Single(quote => quote.Product == product);
         var done = Assert.IsType<SpendOutcome.Done>(await _sandbox.RentAsync(new PurchaseRequest(quote, Money.Of(50m)), default));
-        return new ProviderRental(done.ExternalId!, product, _clock.GetUtcNow(), done.EndsAt) { BoughtAs = request, Days = days, Price = done.Charged };
+        return new ProviderRental(done.ExternalId!, product, _clock.GetUtcNow(), done.EndsAt)
+        {
+            BoughtAs = request,
+            Days = days,
+            Price = done.Charged,
+        };
     }
 }

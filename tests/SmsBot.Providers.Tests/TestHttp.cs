@@ -11,7 +11,8 @@ namespace SmsBot.Providers.Tests;
 /// <summary>The provider HTTP stack as the product builds it, on a test's clock and with a log that can be read.</summary>
 internal static class TestHttp
 {
-    public static ProviderHttp Create(TimeProvider time, RateLimiter? limiter = null, TimeSpan? connectTimeout = null, CollectedLogs? log = null)
+    public static ProviderHttp Create(
+        TimeProvider time, RateLimiter? limiter = null, TimeSpan? connectTimeout = null, CollectedLogs? log = null)
     {
         var services = new ServiceCollection();
         services.AddHttpClient("test", client => client.Timeout = Timeout.InfiniteTimeSpan)
@@ -22,14 +23,24 @@ internal static class TestHttp
                 AutomaticDecompression = DecompressionMethods.All,
             });
         var client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("test");
-        return new ProviderHttp("Test", client, limiter ?? new RateLimiter(1000, 1000, 0, time), time, log is null ? NullLogger.Instance : log.CreateLogger("Test"));
+        return new ProviderHttp(
+            "Test",
+            client,
+            limiter ?? new RateLimiter(1000, 1000, 0, time),
+            time,
+            log is null ? NullLogger.Instance : log.CreateLogger("Test"));
     }
 
     /// <summary>A provider through its own registration.</summary>
     public static ISmsProvider Provider(
-        Func<IServiceCollection, IConfiguration, IServiceCollection> add, TimeProvider time, ILoggerProvider log, params (string Key, string Value)[] settings)
+        Func<IServiceCollection, IConfiguration, IServiceCollection> add,
+        TimeProvider time,
+        ILoggerProvider log,
+        params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(log));

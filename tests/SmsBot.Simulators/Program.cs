@@ -20,7 +20,11 @@ await using var shops = await AllShops.StartAsync(TimeProvider.System, port == 0
 var senders = new Senders(shops, TimeProvider.System);
 builder.Services.AddHostedService(_ => new SmsByItself(senders, smsAfter, TimeProvider.System));
 var app = builder.Build();
-app.MapGet("/", () => string.Join('\n', shops.Numbers.OrderBy(number => number.SoldAt).Select(number => $"{number.Provider} {number.Id} {number.Phone} {number.Sms} SMS")));
+app.MapGet(
+    "/",
+    () => string.Join(
+        '\n',
+        shops.Numbers.OrderBy(number => number.SoldAt).Select(number => $"{number.Provider} {number.Id} {number.Phone} {number.Sms} SMS")));
 app.MapPost("/sms", async (HttpRequest request) =>
 {
     var form = await request.ReadFormAsync();
@@ -32,12 +36,17 @@ await app.StartAsync();
 
 Console.WriteLine("# Six simulated providers listen. Paste this into another shell to run the bot against them:");
 foreach (var (key, value) in shops.Settings.Concat(
-    [new("Access:Mode", "Open"), new("Access:AnyService", "true"), new("Web:Chat", "true"), new("Database:ConnectionString", "Data Source=simulated.db")]))
+    [new(
+        "Access:Mode", "Open"), new("Access:AnyService", "true"), new("Web:Chat", "true"),
+        new("Database:ConnectionString", "Data Source=simulated.db")]))
 {
     Console.WriteLine($"export {key.Replace(":", "__", StringComparison.Ordinal)}='{value}'");
 }
 
 Console.WriteLine("dotnet run --project src/SmsBot.Host");
-Console.WriteLine(smsAfter > TimeSpan.Zero ? $"# An SMS comes {smsAfter.TotalSeconds:0} s after each rental. Another, to the number rented last (of one provider: -d provider=fetchsms):" : "# An SMS to the number rented last (of one provider: -d provider=fetchsms):");
+Console.WriteLine(
+    smsAfter > TimeSpan.Zero
+        ? $"# An SMS comes {smsAfter.TotalSeconds:0} s after each rental. Another, to the number rented last (of one provider: -d provider=fetchsms):"
+        : "# An SMS to the number rented last (of one provider: -d provider=fetchsms):");
 Console.WriteLine($"curl --data-urlencode 'text=Your code: 583920' {app.Urls.First()}/sms");
 await app.WaitForShutdownAsync();

@@ -12,7 +12,9 @@ internal sealed class Senders(AllShops shops, TimeProvider time)
     /// <summary>To the number rented last, of one provider or of any; null where there is none.</summary>
     public ShopNumber? SendToNewest(string? provider, string? text)
     {
-        var newest = shops.Numbers.Where(number => string.IsNullOrEmpty(provider) || number.Provider == provider).MaxBy(number => number.SoldAt);
+        var newest = shops.Numbers
+            .Where(number => string.IsNullOrEmpty(provider) || number.Provider == provider)
+            .MaxBy(number => number.SoldAt);
         if (newest is not null)
             Send(newest, text);
         return newest;
@@ -21,12 +23,16 @@ internal sealed class Senders(AllShops shops, TimeProvider time)
     /// <summary>One SMS to each number that has had none for so long.</summary>
     public void SendToWaiting(TimeSpan after)
     {
-        foreach (var number in shops.Numbers.Where(number => number.Sms == 0 && time.GetUtcNow() - number.SoldAt >= after && _written.Add(number.Provider + number.Id)))
+        foreach (var number in shops.Numbers.Where(
+            number => number.Sms == 0 && time.GetUtcNow() - number.SoldAt >= after && _written.Add(number.Provider + number.Id)))
             Send(number, text: null);
     }
 
     private void Send(ShopNumber number, string? text)
     {
-        number.Deliver(string.IsNullOrEmpty(text) ? string.Create(CultureInfo.InvariantCulture, $"Your code: {Interlocked.Increment(ref _codes)}") : text);
+        number.Deliver(
+            string.IsNullOrEmpty(text)
+                ? string.Create(CultureInfo.InvariantCulture, $"Your code: {Interlocked.Increment(ref _codes)}")
+                : text);
     }
 }

@@ -18,15 +18,23 @@ public sealed class BotApiSpecificationTests
         Assert.Contains("not Integer", Check("editMessageText", """{"chat_id":1,"message_id":"1","text":"a"}"""));
         Assert.Contains("4097 long", Check("sendMessage", $$"""{"chat_id":1,"text":"{{new string('x', 4097)}}"}"""));
         Assert.Contains("66 long", Check("sendMessage", Keyboard($$"""{"text":"a","callback_data":"{{new string('é', 33)}}"}""")));
-        Assert.Contains("257 long", Check("sendMessage", Keyboard($$$"""{"text":"a","copy_text":{"text":"{{{new string('x', 257)}}}"}}""")));
+        Assert.Contains(
+            "257 long", Check("sendMessage", Keyboard($$$"""{"text":"a","copy_text":{"text":"{{{new string('x', 257)}}}"}}""")));
         Assert.Contains("exactly one type", Check("sendMessage", Keyboard("""{"text":"a"}""")));
         Assert.Contains("no such style", Check("sendMessage", Keyboard("""{"text":"a","callback_data":"b","style":"pink"}""")));
-        Assert.Contains("outside the text", Check("sendMessage", """{"chat_id":1,"text":"a","entities":[{"type":"bold","offset":0,"length":2}]}"""));
-        Assert.Contains("splits a character", Check("sendMessage", """{"chat_id":1,"text":"😀","entities":[{"type":"bold","offset":0,"length":1}]}"""));
+        Assert.Contains(
+            "outside the text", Check("sendMessage", """{"chat_id":1,"text":"a","entities":[{"type":"bold","offset":0,"length":2}]}"""));
+        Assert.Contains(
+            "splits a character",
+            Check("sendMessage", """{"chat_id":1,"text":"😀","entities":[{"type":"bold","offset":0,"length":1}]}"""));
         Assert.Contains("exclude each other", Check("sendMessage", """{"chat_id":1,"text":"a","parse_mode":"HTML","entities":[]}"""));
         Assert.Contains("lowercase", Check("setMyCommands", """{"commands":[{"command":"Rent","description":"a"}]}"""));
         Assert.NotEmpty(Check("setMyCommands", """{"commands":[],"scope":{"type":"everywhere"}}"""));
-        Assert.Contains("101 of at most 100", Check("setMyCommands", $$"""{"commands":[{{string.Join(',', Enumerable.Repeat("""{"command":"a","description":"b"}""", 101))}}]}"""));
+        Assert.Contains(
+            "101 of at most 100",
+            Check(
+                "setMyCommands",
+                $$"""{"commands":[{{string.Join(',', Enumerable.Repeat("""{"command":"a","description":"b"}""", 101))}}]}"""));
     }
 
     [SpecFact(BotApiSpecification.FileName)]
@@ -44,18 +52,22 @@ public sealed class BotApiSpecificationTests
         var older = File.ReadAllText(Specifications.Find(BotApiSpecification.FileName)!);
         var json = JsonNode.Parse(older)!;
         json["methods"]!["sendMessage"]!["fields"]!.AsArray().Add(Field("ephemeral_message_parameters", "EphemeralMessageParameters"));
-        json["types"]!["EphemeralMessageParameters"] = new JsonObject { ["fields"] = new JsonArray(Field("callback_query_id", "String"), Field("receiver_user_id", "Integer")) };
+        json["types"]!["EphemeralMessageParameters"] =
+            new JsonObject { ["fields"] = new JsonArray(Field("callback_query_id", "String"), Field("receiver_user_id", "Integer")) };
         foreach (var copy in new[] { BotApiSpecification.Of(older), BotApiSpecification.Of(json.ToJsonString()) })
         {
             Assert.Empty(Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":"1"}}"""));
             Assert.Contains("not String", Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":1}}"""));
-            Assert.Contains("no such field", Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":"1","for":"2"}}"""));
+            Assert.Contains(
+                "no such field", Ask(copy, """{"text":"a","ephemeral_message_parameters":{"callback_query_id":"1","for":"2"}}"""));
             Assert.Contains("chat_id: required", Ask(copy, """{"text":"a"}"""));
             Assert.Contains("no such field", Ask(copy, """{"chat_id":1,"text":"a","receiver_user_id":1}"""));
         }
 
-        static JsonObject Field(string name, string type) => new() { ["name"] = name, ["types"] = new JsonArray(type), ["required"] = false, ["description"] = "" };
-        static string Ask(BotApiSpecification copy, string json) => string.Join("; ", copy.Check("sendMessage", JsonDocument.Parse(json).RootElement));
+        static JsonObject Field(string name, string type) =>
+            new() { ["name"] = name, ["types"] = new JsonArray(type), ["required"] = false, ["description"] = "" };
+        static string Ask(BotApiSpecification copy, string json) =>
+            string.Join("; ", copy.Check("sendMessage", JsonDocument.Parse(json).RootElement));
     }
 
     private static string Keyboard(string button) => $$$"""{"chat_id":1,"text":"a","reply_markup":{"inline_keyboard":[[{{{button}}}]]}}""";

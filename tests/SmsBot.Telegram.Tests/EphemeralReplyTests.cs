@@ -3,7 +3,9 @@ using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
 
-/// <summary>What a press in a group shows to who pressed: as a message that nobody else sees, where the server knows such messages.</summary>
+/// <summary>
+/// What a press in a group shows to who pressed: as a message that nobody else sees, where the server knows such messages.
+/// </summary>
 public sealed class EphemeralReplyTests : IAsyncLifetime
 {
     private TelegramBench _bench = null!;
@@ -16,10 +18,18 @@ public sealed class EphemeralReplyTests : IAsyncLifetime
         _bench = await TelegramBench.StartedAsync();
         _group = _bench.Telegram.Group("Team");
         _alice = _bench.Telegram.User("Alice");
-        var id = await _bench.Sender.PostAsync(new ChatRef("telegram", $"{_group.Id}"), new Reply().Line("A code has come").Row(Button.Press("Show code", ButtonToken.Of("vc", 1))), PostOptions.None, default);
+        var id = await _bench.Sender.PostAsync(
+            new ChatRef("telegram", $"{_group.Id}"),
+            new Reply().Line("A code has come").Row(Button.Press("Show code", ButtonToken.Of("vc", 1))),
+            PostOptions.None,
+            default);
         _post = _group.Find(long.Parse(id))!;
         _bench.Conversation.Handling = (request, cancelled) =>
-            _bench.Sender.PostAsync(request.PrivateChat, new Reply { Private = true }.Code("583920"), PostOptions.None with { Ticket = request.Ticket }, cancelled);
+            _bench.Sender.PostAsync(
+                request.PrivateChat,
+                new Reply { Private = true }.Code("583920"),
+                PostOptions.None with { Ticket = request.Ticket },
+                cancelled);
     }
 
     public async Task DisposeAsync() => await _bench.DisposeAsync();

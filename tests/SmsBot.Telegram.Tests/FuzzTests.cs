@@ -31,7 +31,10 @@ public sealed class FuzzTests
         });
     }
 
-    /// <summary>Links, mentions and commands in plain text become clickable by themselves, so a stranger's words stand in code, and only our own marks exist.</summary>
+    /// <summary>
+    /// Links, mentions and commands in plain text become clickable by themselves, so a stranger's words stand in code, and only our own
+    /// marks exist.
+    /// </summary>
     [Fact]
     public Task A_strangers_text_brings_no_entity_of_its_own() => FuzzRun.RunAsync(200, random =>
     {
@@ -42,7 +45,8 @@ public sealed class FuzzTests
         var (text, entities) = (rich.Text, rich.Entities);
 
         Assert.InRange(text.Length, 1, RichText.MaxLength);
-        Assert.All(entities, entity => Assert.Contains(entity.Type, (MessageEntityType[])[MessageEntityType.Code, MessageEntityType.Blockquote]));
+        Assert.All(
+            entities, entity => Assert.Contains(entity.Type, (MessageEntityType[])[MessageEntityType.Code, MessageEntityType.Blockquote]));
         Assert.All(entities, entity => Assert.InRange(entity.Offset + entity.Length, entity.Offset + 1, text.Length));
 
         var open = text.ToCharArray();

@@ -47,10 +47,32 @@ public sealed class GroupTests
         var chat = () => new JsonObject { ["id"] = group.Id, ["type"] = "supergroup" };
         var groupBot = new JsonObject { ["id"] = 1087968824, ["is_bot"] = true, ["first_name"] = "Group" };
 
-        bench.Telegram.Send("message", new JsonObject { ["message_id"] = 1, ["date"] = 1, ["chat"] = chat(), ["from"] = groupBot.DeepClone(), ["text"] = "/a" });
-        bench.Telegram.Send("message", new JsonObject { ["message_id"] = 2, ["date"] = 1, ["chat"] = chat(), ["sender_chat"] = chat(), ["from"] = groupBot, ["text"] = "/b" });
-        bench.Telegram.Send("message", new JsonObject { ["message_id"] = 3, ["date"] = 1, ["chat"] = chat(), ["sender_chat"] = chat(), ["text"] = "/c" });
-        bench.Telegram.Send("message", new JsonObject { ["message_id"] = 4, ["date"] = 1, ["chat"] = chat(), ["from"] = new JsonObject { ["id"] = 99, ["is_bot"] = true, ["first_name"] = "Bot" }, ["text"] = "/d" });
+        bench.Telegram.Send(
+            "message",
+            new JsonObject { ["message_id"] = 1, ["date"] = 1, ["chat"] = chat(), ["from"] = groupBot.DeepClone(), ["text"] = "/a" });
+        bench.Telegram.Send(
+            "message",
+            new JsonObject
+            {
+                ["message_id"] = 2,
+                ["date"] = 1,
+                ["chat"] = chat(),
+                ["sender_chat"] = chat(),
+                ["from"] = groupBot,
+                ["text"] = "/b",
+            });
+        bench.Telegram.Send(
+            "message", new JsonObject { ["message_id"] = 3, ["date"] = 1, ["chat"] = chat(), ["sender_chat"] = chat(), ["text"] = "/c" });
+        bench.Telegram.Send(
+            "message",
+            new JsonObject
+            {
+                ["message_id"] = 4,
+                ["date"] = 1,
+                ["chat"] = chat(),
+                ["from"] = new JsonObject { ["id"] = 99, ["is_bot"] = true, ["first_name"] = "Bot" },
+                ["text"] = "/d",
+            });
         await bench.Telegram.User("Alice").SaysAsync("/end", group);
 
         foreach (var text in new[] { "/a", "/b", "/c" })
@@ -68,7 +90,14 @@ public sealed class GroupTests
     {
         await using var bench = await TelegramBench.StartedAsync();
         await bench.Telegram.CalledAsync("getUpdates");
-        var message = new JsonObject { ["message_id"] = 1, ["date"] = 1, ["chat"] = new JsonObject { ["id"] = 5, ["type"] = "private" }, ["from"] = new JsonObject { ["id"] = 5, ["is_bot"] = false, ["first_name"] = "A" }, ["text"] = "/rent" };
+        var message = new JsonObject
+        {
+            ["message_id"] = 1,
+            ["date"] = 1,
+            ["chat"] = new JsonObject { ["id"] = 5, ["type"] = "private" },
+            ["from"] = new JsonObject { ["id"] = 5, ["is_bot"] = false, ["first_name"] = "A" },
+            ["text"] = "/rent",
+        };
         bench.Telegram.Updates.Add(new JsonObject { ["edited_message"] = message }, "message");
         bench.Telegram.Updates.Add(new JsonObject { ["something_new"] = new JsonObject() }, "message");
         await bench.Telegram.User("Alice").SaysAsync("/end");

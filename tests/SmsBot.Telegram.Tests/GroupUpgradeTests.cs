@@ -17,7 +17,15 @@ public sealed class GroupUpgradeTests : IAsyncLifetime
         get
         {
             TheoryData<UpgradeUpdate[], bool> orders = [];
-            UpgradeUpdate[][] all = [[MovedAway, Joined, CameFrom], [Joined, MovedAway, CameFrom], [Joined, CameFrom, MovedAway], [CameFrom, Joined], [MovedAway, Joined], [Joined, MovedAway], [Joined]];
+            UpgradeUpdate[][] all = [
+                [MovedAway, Joined, CameFrom],
+                [Joined, MovedAway, CameFrom],
+                [Joined, CameFrom, MovedAway],
+                [CameFrom, Joined],
+                [MovedAway, Joined],
+                [Joined, MovedAway],
+                [Joined],
+            ];
             foreach (var order in all)
             {
                 orders.Add(order, true);

@@ -70,7 +70,8 @@ public sealed class PlainerFormTests : IAsyncLifetime
     public async Task A_file_is_posted_whatever_the_server_refuses(string refused)
     {
         _bench.Telegram.RefusesForm = Refused[refused];
-        var posting = _bench.Sender.PostAsync(Chat with { Thread = "404" }, CodeCame with { File = new Attachment("a.csv", "text/csv", "a,b") }, PostOptions.None, default);
+        var posting = _bench.Sender.PostAsync(
+            Chat with { Thread = "404" }, CodeCame with { File = new Attachment("a.csv", "text/csv", "a,b") }, PostOptions.None, default);
         var message = _group.Find(long.Parse(await InTimeAsync(posting)))!;
         Assert.Equal(("a.csv", "a,b", "583920\nEnds in 10 min"), (message.File!.Name, message.File.Text, message.Text));
     }

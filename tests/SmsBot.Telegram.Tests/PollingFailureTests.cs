@@ -86,7 +86,9 @@ public sealed class PollingFailureTests
         await bench.Telegram.User("Alice").SaysAsync("/help");
         await bench.StartAsync();
         Assert.Equal("/help", (await bench.Conversation.NextAsync()).Text);
-        Assert.All(bench.Telegram.Calls.Where(call => call.Method == "deleteWebhook"), call => Assert.False(call.Body.TryGetProperty("drop_pending_updates", out var dropped) && dropped.GetBoolean()));
+        Assert.All(
+            bench.Telegram.Calls.Where(call => call.Method == "deleteWebhook"),
+            call => Assert.False(call.Body.TryGetProperty("drop_pending_updates", out var dropped) && dropped.GetBoolean()));
     }
 
     [Fact]
@@ -110,7 +112,9 @@ public sealed class PollingFailureTests
         var next = await bench.Telegram.CalledAsync("getUpdates", call => call.Body.TryGetProperty("offset", out _));
 
         Assert.Equal(700_000_002, next.Body.GetProperty("offset").GetInt64());
-        Assert.Equal(["message", "callback_query", "my_chat_member"], next.Body.GetProperty("allowed_updates").EnumerateArray().Select(kind => kind.GetString()));
+        Assert.Equal(
+            ["message", "callback_query", "my_chat_member"],
+            next.Body.GetProperty("allowed_updates").EnumerateArray().Select(kind => kind.GetString()));
         Assert.True(next.Body.GetProperty("timeout").GetInt32() > 0);
     }
 }

@@ -46,7 +46,11 @@ internal sealed class TelegramBench : PlatformBench
     }
 
     protected override IReadOnlyDictionary<string, string?> Settings() =>
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Telegram:Token"] = Telegram.Token, ["Telegram:ApiBaseUrl"] = Telegram.Url };
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Telegram:Token"] = Telegram.Token,
+            ["Telegram:ApiBaseUrl"] = Telegram.Url,
+        };
 
     protected override bool Add(IServiceCollection services, IConfiguration configuration) => services.AddTelegram(configuration);
 

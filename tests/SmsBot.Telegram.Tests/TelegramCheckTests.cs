@@ -24,7 +24,8 @@ public sealed class TelegramCheckTests
         await using var bench = await TelegramBench.NewAsync();
         bench.Configuration["Telegram:Token"] = "42:not-this-one";
         bench.Build();
-        var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.Services.GetRequiredService<IChatCheck>().CheckAsync(default));
+        var failed =
+            await Assert.ThrowsAsync<ChatFailedException>(() => bench.Services.GetRequiredService<IChatCheck>().CheckAsync(default));
         Assert.Contains("Telegram:Token", failed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-this-one", failed.ToString(), StringComparison.Ordinal);
     }
@@ -36,12 +37,15 @@ public sealed class TelegramCheckTests
     public async Task A_token_sent_in_the_clear_is_warned_of(string url, bool warned)
     {
         var api = new Mock<ITelegramBotClient>();
-        api.Setup(it => it.SendRequest(It.IsAny<AnswerAs<User>>(), It.IsAny<CancellationToken>())).ReturnsAsync(new User { Username = "sms_bot" });
+        api
+            .Setup(it => it.SendRequest(It.IsAny<AnswerAs<User>>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new User { Username = "sms_bot" });
         using var logs = new CollectedLogs();
         using var factory = LoggerFactory.Create(builder => builder.AddProvider(logs));
         var options = Options.Create(new TelegramOptions { Token = "1:a", ApiBaseUrl = url });
 
-        var identity = new BotIdentity(api.Object, options, new UpdateFlow(TimeProvider.System), TimeProvider.System, factory.CreateLogger<BotIdentity>());
+        var identity = new BotIdentity(
+            api.Object, options, new UpdateFlow(TimeProvider.System), TimeProvider.System, factory.CreateLogger<BotIdentity>());
         await identity.LearnAsync(default);
 
         Assert.Equal("sms_bot", identity.Username);

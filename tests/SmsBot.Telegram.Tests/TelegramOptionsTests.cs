@@ -12,7 +12,9 @@ public sealed class TelegramOptionsTests
     [InlineData(" ")]
     public void An_empty_token_leaves_the_platform_out(string? token)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Telegram:Token"] = token, ["Telegram:Mode"] = "wrong" }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Telegram:Token"] = token, ["Telegram:Mode"] = "wrong" })
+            .Build();
         var services = new ServiceCollection();
         Assert.False(services.AddTelegram(configuration));
         Assert.DoesNotContain(services, service => service.ServiceType == typeof(IChatSender));
@@ -75,5 +77,6 @@ public sealed class TelegramOptionsTests
     [InlineData("https://bot.example.org/telegram", "no spaces", false)]
     public void Webhook_mode_needs_an_address_of_its_own_and_a_secret(string url, string secret, bool good) => Assert.Equal(
         good,
-        new TelegramOptionsValidator().Validate(null, new TelegramOptions { Token = "1:a", Mode = "Webhook", WebhookUrl = url, WebhookSecret = secret }).Succeeded);
+        new TelegramOptionsValidator().Validate(
+            null, new TelegramOptions { Token = "1:a", Mode = "Webhook", WebhookUrl = url, WebhookSecret = secret }).Succeeded);
 }

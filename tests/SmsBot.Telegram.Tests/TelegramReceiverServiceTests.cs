@@ -56,7 +56,11 @@ public sealed class TelegramReceiverServiceTests
         var alice = bench.Telegram.User("Alice");
         await alice.SaysAsync("/slow");
         await bench.Conversation.NextAsync();
-        var id = await bench.Sender.PostAsync(new ChatRef("telegram", $"{alice.Id}"), new Reply().Line("Hello").Row(Button.Press("Rent", ButtonToken.Of("rent", 7))), PostOptions.None, default);
+        var id = await bench.Sender.PostAsync(
+            new ChatRef("telegram", $"{alice.Id}"),
+            new Reply().Line("Hello").Row(Button.Press("Rent", ButtonToken.Of("rent", 7))),
+            PostOptions.None,
+            default);
         var message = await alice.SeesAsync("Hello");
 
         await alice.PressesAsync(message, "Rent");
@@ -102,7 +106,8 @@ public sealed class TelegramReceiverServiceTests
     public async Task A_handler_that_throws_stops_nothing_and_tells_the_log_no_text()
     {
         await using var bench = await TelegramBench.NewAsync();
-        bench.Conversation.Handling = (request, _) => request.Text == "/bad secret" ? throw new InvalidOperationException(request.Text) : Task.CompletedTask;
+        bench.Conversation.Handling =
+            (request, _) => request.Text == "/bad secret" ? throw new InvalidOperationException(request.Text) : Task.CompletedTask;
         await bench.StartAsync();
         var alice = bench.Telegram.User("Alice");
 

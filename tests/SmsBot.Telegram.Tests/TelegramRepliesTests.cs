@@ -21,7 +21,12 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     [Fact]
     public async Task A_code_stands_alone_on_the_first_line()
     {
-        var message = await PostAsync(new Reply().Heading("WhatsApp").Quote("WhatsApp", "Your code: 583920").Code("583920").Line("Number {0}", Span.Mono("+1 202 555 0123")));
+        var message = await PostAsync(
+            new Reply()
+                .Heading("WhatsApp")
+                .Quote("WhatsApp", "Your code: 583920")
+                .Code("583920")
+                .Line("Number {0}", Span.Mono("+1 202 555 0123")));
         Assert.StartsWith("583920\nWhatsApp\n", message.Text, StringComparison.Ordinal);
         Assert.Equal(["583920", "WhatsApp", "Your code: 583920", "+1 202 555 0123"], message.Marked("code"));
         Assert.Equal(["WhatsApp"], message.Marked("bold"));
@@ -47,7 +52,12 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     public async Task Invisible_and_turning_characters_are_dropped_everywhere()
     {
         const string Evil = "a\u202Eb\u2066c\u200Bd\u0000e\u200Ff\uFEFFg\u061Ch\u0007";
-        var message = await PostAsync(new Reply().Heading(Evil).Line("{0} {1} {2}", Evil, Span.Strong(Evil), Span.Mono(Evil)).Quote(Evil, Evil).Row(Button.CopyText(Evil, "x")));
+        var message = await PostAsync(
+            new Reply()
+                .Heading(Evil)
+                .Line("{0} {1} {2}", Evil, Span.Strong(Evil), Span.Mono(Evil))
+                .Quote(Evil, Evil)
+                .Row(Button.CopyText(Evil, "x")));
         Assert.Equal("abcdefgh\nabcdefgh abcdefgh abcdefgh\nabcdefgh:\nabcdefgh", message.Text);
         Assert.Equal("abcdefgh", message.Buttons[0][0].Text);
     }
@@ -111,7 +121,9 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
 
         var wide = await PostAsync(new Reply().Table(
             ["", "price", "here so far", "stock", "if no code comes"],
-            [["SMSPool", "$0.31", "18 of 20, 11 s", "in stock", "back by itself"], ["FetchSMS", "$0.85", "–", "12 left", "back by cancelling"]]));
+            [[
+                "SMSPool", "$0.31", "18 of 20, 11 s", "in stock", "back by itself"
+            ], ["FetchSMS", "$0.85", "–", "12 left", "back by cancelling"]]));
         Assert.Equal(
             "SMSPool\nprice: $0.31 · here so far: 18 of 20, 11 s · stock: in stock · if no code comes: back by itself\n"
             + "FetchSMS\nprice: $0.85 · stock: 12 left · if no code comes: back by cancelling",
@@ -123,8 +135,14 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     public async Task Buttons_keep_their_rows_and_what_Telegram_refuses_is_left_out()
     {
         var message = await PostAsync(new Reply().Line("Hi")
-            .Row(Button.Press("Rent", ButtonToken.Of("rent", 1), ButtonStyle.Primary), Button.Press("Refund", ButtonToken.Of("refund", 1), ButtonStyle.Danger))
-            .Row(Button.CopyText("Copy", "+12025550123"), Button.CopyText("Too long", new string('1', 257)), new Button("Long", new string('é', 33)), new Button("Nothing"))
+            .Row(
+                Button.Press("Rent", ButtonToken.Of("rent", 1), ButtonStyle.Primary),
+                Button.Press("Refund", ButtonToken.Of("refund", 1), ButtonStyle.Danger))
+            .Row(
+                Button.CopyText("Copy", "+12025550123"),
+                Button.CopyText("Too long", new string('1', 257)),
+                new Button("Long", new string('é', 33)),
+                new Button("Nothing"))
             .Row([.. Enumerable.Range(0, 10).Select(number => new Button($"{number}", $"1.n.{number}"))]));
 
         Assert.Equal([2, 1, 8, 2], message.Buttons.Select(row => row.Count));
@@ -136,7 +154,11 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     [Fact]
     public async Task A_hundred_buttons_are_the_most()
     {
-        var reply = Enumerable.Range(0, 40).Aggregate(new Reply().Line("Hi"), (reply, row) => reply.Row(new Button("a", $"1.a.{row}"), new Button("b", $"1.b.{row}"), new Button("c", $"1.c.{row}")));
+        var reply = Enumerable
+            .Range(0, 40)
+            .Aggregate(
+                new Reply().Line("Hi"),
+                (reply, row) => reply.Row(new Button("a", $"1.a.{row}"), new Button("b", $"1.b.{row}"), new Button("c", $"1.c.{row}")));
         Assert.Equal(100, (await PostAsync(reply)).Buttons.Sum(row => row.Count));
     }
 

@@ -31,7 +31,9 @@ public sealed class TelegramSenderTests : IAsyncLifetime
 
         var message = _group.Find(long.Parse(id))!;
         Assert.Equal((long.Parse(first), 5), (message.ReplyTo, message.ThreadId));
-        Assert.All(_bench.Telegram.Calls, call => Assert.True(call.Body.GetProperty("link_preview_options").GetProperty("is_disabled").GetBoolean()));
+        Assert.All(
+            _bench.Telegram.Calls,
+            call => Assert.True(call.Body.GetProperty("link_preview_options").GetProperty("is_disabled").GetBoolean()));
     }
 
     [Fact]
@@ -178,7 +180,9 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default));
 
         await PostAsync(Hello);
-        Assert.Equal(TimeSpan.FromSeconds(60), (await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default))).RetryAfter);
+        Assert.Equal(
+            TimeSpan.FromSeconds(60),
+            (await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default))).RetryAfter);
     }
 
     [Fact]
@@ -201,7 +205,11 @@ public sealed class TelegramSenderTests : IAsyncLifetime
             ["message_id"] = 77,
             ["date"] = "soon",
             ["chat"] = new JsonObject { ["type"] = "something new" },
-            ["reply_to_message"] = new JsonObject { ["forward_origin"] = new JsonObject { ["type"] = "unheard_of" }, ["entities"] = new JsonArray(new JsonObject { ["type"] = "new" }) },
+            ["reply_to_message"] = new JsonObject
+            {
+                ["forward_origin"] = new JsonObject { ["type"] = "unheard_of" },
+                ["entities"] = new JsonArray(new JsonObject { ["type"] = "new" }),
+            },
         });
         _bench.Telegram.Faults.Add("sendMessage", Fault.Answering(said));
         Assert.Equal("77", await PostAsync(Hello));
@@ -246,7 +254,15 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     {
         var secret = new Reply().Code("583920").Quote("Bank", "Your code is 583920 for +12025550123");
         _bench.Telegram.Faults.Add(
-            "sendMessage", Fault.Close, Fault.Html(), Fault.HalfBody, Unparsed, Unparsed, Unparsed, Fault.Status(401, "Unauthorized 583920"), Fault.TooManyRequests(1));
+            "sendMessage",
+            Fault.Close,
+            Fault.Html(),
+            Fault.HalfBody,
+            Unparsed,
+            Unparsed,
+            Unparsed,
+            Fault.Status(401, "Unauthorized 583920"),
+            Fault.TooManyRequests(1));
         for (var round = 0; round < 6; round++)
         {
             var failed = await FailsAsync(() => PostAsync(secret));

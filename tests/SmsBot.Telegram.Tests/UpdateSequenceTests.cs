@@ -50,7 +50,8 @@ public sealed class UpdateSequenceTests
         await second.Telegram.User("Bob").SaysAsync("/two");
         await second.StartAsync();
         Assert.Equal("/two", (await second.Conversation.NextAsync()).Text);
-        Assert.DoesNotContain(second.Telegram.Calls.Where(call => call.Method == "getUpdates").Take(1), call => call.Body.TryGetProperty("offset", out _));
+        Assert.DoesNotContain(
+            second.Telegram.Calls.Where(call => call.Method == "getUpdates").Take(1), call => call.Body.TryGetProperty("offset", out _));
         Assert.Single(second.Logs.Lines, line => line.Contains("another bot", StringComparison.Ordinal));
     }
 
@@ -73,8 +74,13 @@ public sealed class UpdateSequenceTests
     public async Task A_server_that_repeats_what_is_confirmed_is_not_asked_without_pause_either()
     {
         await using var bench = await TelegramBench.NewAsync();
-        var update = new JsonObject { ["update_id"] = 5, ["message"] = new JsonObject { ["message_id"] = 1, ["chat"] = new JsonObject { ["id"] = 5 } } };
-        bench.Telegram.Faults.Weather = call => call.Method == "getUpdates" ? Fault.Answering(BotApiAnswer.Ok(new JsonArray(update.DeepClone()))) : null;
+        var update = new JsonObject
+        {
+            ["update_id"] = 5,
+            ["message"] = new JsonObject { ["message_id"] = 1, ["chat"] = new JsonObject { ["id"] = 5 } },
+        };
+        bench.Telegram.Faults.Weather =
+            call => call.Method == "getUpdates" ? Fault.Answering(BotApiAnswer.Ok(new JsonArray(update.DeepClone()))) : null;
         await bench.StartAsync();
 
         await bench.Clock.WaitingAsync(due => due == TimeSpan.FromSeconds(1));

@@ -30,17 +30,21 @@ internal sealed class BotApp : IAsyncDisposable
     /// <summary>What every provider sells has been read, in this life or in one before.</summary>
     public bool KnowsCatalogues => Get<ProviderSet>().All.All(provider => Get<CatalogueStore>().Now.Knows(provider.Terms.Name));
 
-    public static async Task<BotApp> StartAsync(TimeProvider time, ILoggerProvider logs, IReadOnlyList<string> arguments, Action<IServiceCollection>? adjust = null)
+    public static async Task<BotApp> StartAsync(
+        TimeProvider time, ILoggerProvider logs, IReadOnlyList<string> arguments, Action<IServiceCollection>? adjust = null)
     {
         var effects = new Effects();
         effects.Adopt();
         var app = SmsBotHost.Build([.. arguments], services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => new StableTimeProvider(time, provider.GetRequiredService<ILogger<StableTimeProvider>>())));
+            services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(
+                    provider => new StableTimeProvider(time, provider.GetRequiredService<ILogger<StableTimeProvider>>())));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(logs));
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Insert(0, new EffectHandler(effects))));
-            services.ConfigureDbContext<BotDbContext>(options => options.AddInterceptors(new EffectCommits(effects), new EffectConnections(effects)));
+            services.ConfigureDbContext<BotDbContext>(
+                options => options.AddInterceptors(new EffectCommits(effects), new EffectConnections(effects)));
             adjust?.Invoke(services);
         });
         if (CheckedOptions.FindErrors(app.Services) is { Count: > 0 } errors)

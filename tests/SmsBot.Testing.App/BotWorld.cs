@@ -8,7 +8,8 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Testing.App;
 
 /// <summary>
-/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. Disposing it fails the test if a secret stands in any log line.
+/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. Disposing it fails the test if a secret stands
+/// in any log line.
 /// </summary>
 internal sealed class BotWorld : IAsyncDisposable
 {
@@ -87,7 +88,11 @@ internal sealed class BotWorld : IAsyncDisposable
         var app = await BotApp.StartAsync(Clock, Logs, all, adjust);
         _apps.Add(app);
         var until = Clock.GetUtcNow() + ToKnow;
-        await UntilAsync(() => Telegram.IsPolled && (_discord is null || ((_discord.Gateway.IsConnected || arguments.Contains("--Discord:Mode=Endpoint")) && !_discord.Commands.IsEmpty)) && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
+        await UntilAsync(
+            () => Telegram.IsPolled
+                && (_discord is null
+                    || ((_discord.Gateway.IsConnected || arguments.Contains("--Discord:Mode=Endpoint")) && !_discord.Commands.IsEmpty))
+                && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
         return app;
     }
 
@@ -110,10 +115,12 @@ internal sealed class BotWorld : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<BotDbContext, Task<T>> read) => App.ReadAsync(read);
 
     /// <summary>Lets the time pass in steps until it holds.</summary>
-    public Task UntilAsync(Func<bool> holds, TimeSpan? step = null, Func<string>? what = null) => _steps.UntilAsync(() => Task.FromResult(holds()), step, what);
+    public Task UntilAsync(Func<bool> holds, TimeSpan? step = null, Func<string>? what = null) =>
+        _steps.UntilAsync(() => Task.FromResult(holds()), step, what);
 
     /// <summary>Lets the time pass in steps until the database says so.</summary>
-    public Task UntilStoredAsync(Func<BotDbContext, Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null) => _steps.UntilAsync(() => ReadAsync(holds), step, what);
+    public Task UntilStoredAsync(Func<BotDbContext, Task<bool>> holds, TimeSpan? step = null, Func<string>? what = null) =>
+        _steps.UntilAsync(() => ReadAsync(holds), step, what);
 
     /// <summary>Lets so much time pass in steps.</summary>
     public Task PassAsync(TimeSpan span, TimeSpan? step = null) => _steps.PassAsync(span, step);
@@ -127,10 +134,15 @@ internal sealed class BotWorld : IAsyncDisposable
     }
 
     /// <summary>What the member sees as the bot's newest message that matches, letting time pass until it is there.</summary>
-    public async Task<SimulatedMessage> SeesAsync(SimulatedUser who, Func<SimulatedMessage, bool> match, TimeSpan? step = null, SimulatedMessage? after = null)
+    public async Task<SimulatedMessage> SeesAsync(
+        SimulatedUser who, Func<SimulatedMessage, bool> match, TimeSpan? step = null, SimulatedMessage? after = null)
     {
-        SimulatedMessage? Find() => who.Chat.Messages.LastOrDefault(message => message.FromBot && message.Id > (after?.Id ?? 0) && match(message));
-        await UntilAsync(() => Find() is not null, step, () => $"{who.Name} did not see it. In the chat stand:\n{string.Join('\n', who.Chat.Messages)}");
+        SimulatedMessage? Find() =>
+            who.Chat.Messages.LastOrDefault(message => message.FromBot && message.Id > (after?.Id ?? 0) && match(message));
+        await UntilAsync(
+            () => Find() is not null,
+            step,
+            () => $"{who.Name} did not see it. In the chat stand:\n{string.Join('\n', who.Chat.Messages)}");
         return Find()!;
     }
 
@@ -140,8 +152,10 @@ internal sealed class BotWorld : IAsyncDisposable
     /// <summary>The same on Discord.</summary>
     public async Task<DiscordMessage> SeesAsync(DiscordMember who, string words, TimeSpan? step = null, DiscordMessage? after = null)
     {
-        DiscordMessage? Find() => who.Find(message => message.Id > (after?.Id ?? 0) && message.Text.Contains(words, StringComparison.Ordinal));
-        await UntilAsync(() => Find() is not null, step, () => $"{who.Name} did not see \"{words}\". There stand:\n{string.Join('\n', who.Messages)}");
+        DiscordMessage? Find() =>
+            who.Find(message => message.Id > (after?.Id ?? 0) && message.Text.Contains(words, StringComparison.Ordinal));
+        await UntilAsync(
+            () => Find() is not null, step, () => $"{who.Name} did not see \"{words}\". There stand:\n{string.Join('\n', who.Messages)}");
         return Find()!;
     }
 

@@ -17,7 +17,8 @@ internal sealed class EffectCommits(Effects effects) : DbTransactionInterceptor
         return ValueTask.FromResult(result);
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         effects.End(_numbers.TryRemove(eventData.TransactionId, out var number) ? number : null);
         return Task.CompletedTask;

@@ -15,7 +15,8 @@ internal sealed class EffectConnections(Effects effects) : DbConnectionIntercept
         return result;
     }
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         effects.WorkBegins(Name(eventData));
         return Task.CompletedTask;

@@ -16,7 +16,8 @@ internal sealed class Effects : IDisposable
         Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
     };
 
-    // Everything that an app begins carries it along, and a thread that goes on with it is seen to be at work; threads of their own, as the server's heartbeat, only wait.
+    // Everything that an app begins carries it along, and a thread that goes on with it is seen to be at work; threads of their own, as the
+    // server's heartbeat, only wait.
     private static readonly AsyncLocal<Effects?> Own = new(static change =>
     {
         if (!Thread.CurrentThread.IsThreadPoolThread)
@@ -112,7 +113,9 @@ internal sealed class Effects : IDisposable
         Interlocked.Increment(ref _changes);
     }
 
-    /// <summary>The number of the effect that is about to happen, or null where it is not counted. Throws where it must not happen.</summary>
+    /// <summary>
+    /// The number of the effect that is about to happen, or null where it is not counted. Throws where it must not happen.
+    /// </summary>
     public int? Begin(string name)
     {
         lock (_gate)
@@ -161,7 +164,8 @@ internal sealed class Effects : IDisposable
 
     private bool IsBusy(int hanging)
     {
-        var own = _running.Count(static one => one.Name.StartsWith(Database, StringComparison.Ordinal) || one.Name.StartsWith(Worker, StringComparison.Ordinal));
+        var own = _running.Count(
+            static one => one.Name.StartsWith(Database, StringComparison.Ordinal) || one.Name.StartsWith(Worker, StringComparison.Ordinal));
         return own > 0 || _running.Count - own > hanging;
     }
 

@@ -61,7 +61,8 @@ internal sealed class FullDisk
 
     private sealed class Statements(FullDisk disk) : DbCommandInterceptor
     {
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             if (command.Transaction is not null)
                 disk._written.AddOrUpdate(command.Connection!, command.CommandText, (_, before) => before + command.CommandText);
@@ -72,7 +73,10 @@ internal sealed class FullDisk
     private sealed class Commit(FullDisk disk) : DbTransactionInterceptor
     {
         public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
-            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+            DbTransaction transaction,
+            TransactionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default)
         {
             await disk.CommitAsync(transaction);
             return result;

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace SmsBot.Testing.App;
 
-/// <summary>A built program as a process of its own, in a folder of the test's. Disposing it fails the test if a secret stands on its console.</summary>
+/// <summary>
+/// A built program as a process of its own, in a folder of the test's. Disposing it fails the test if a secret stands on its console.
+/// </summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -24,7 +26,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Runs the bot, or another program, that lies beside this assembly, or the copy of it in a folder.</summary>
     public static HostProcess Run(
-        string workingFolder, IReadOnlyList<string> arguments, string? programFolder = null, IReadOnlyDictionary<string, string>? environment = null, string program = "SmsBot.Host.dll")
+        string workingFolder,
+        IReadOnlyList<string> arguments,
+        string? programFolder = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string program = "SmsBot.Host.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -57,7 +63,8 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int Exit, string Said)> RunToEndAsync(string workingFolder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static async Task<(int Exit, string Said)> RunToEndAsync(
+        string workingFolder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         await using var host = Run(workingFolder, arguments, environment: environment);
         return (await host.ExitsAsync(), host.Output);
@@ -66,7 +73,8 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Runs it as a server and waits until it says that it runs.</summary>
     public static async Task<HostProcess> StartAsync(string workingFolder, params string[] arguments)
     {
-        var host = Run(workingFolder, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. arguments]);
+        var host =
+            Run(workingFolder, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. arguments]);
         await host.SaysAsync("SmsBot runs.");
 
         // The console logger has a queue of its own, so this may be said later.

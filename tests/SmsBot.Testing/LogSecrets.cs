@@ -28,23 +28,29 @@ internal sealed partial class LogSecrets
 
             _secrets[known] = true;
             _secrets[Uri.EscapeDataString(known)] = true;
-            if (known.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')') && known.Where(char.IsAsciiDigit).ToArray() is { Length: >= 10 } digits)
+            if (known.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')')
+                && known.Where(char.IsAsciiDigit).ToArray() is { Length: >= 10 } digits)
                 _secrets[new string(digits[^10..])] = true;
         }
     }
 
     /// <summary>What members typed: free text, not a command alone.</summary>
-    public void AddTyped(params IEnumerable<string> lines) => Add(lines.Where(line => line.Length >= ShortestLine && line.Contains(' ', StringComparison.Ordinal)));
+    public void AddTyped(params IEnumerable<string> lines) =>
+        Add(lines.Where(line => line.Length >= ShortestLine && line.Contains(' ', StringComparison.Ordinal)));
 
     /// <summary>The values of settings whose names say that they are secret, as arguments (<c>--Telegram:Token=…</c>).</summary>
     public void AddSettings(IEnumerable<string> arguments) => AddSettings(
-        arguments.Select(argument => argument.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1])));
+        arguments
+            .Select(argument => argument.Split('=', 2))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1])));
 
     public void AddSettings(IEnumerable<KeyValuePair<string, string?>> settings)
     {
         foreach (var (name, value) in settings)
         {
-            if (name.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase) && Password().Match(value ?? "") is { Success: true } password)
+            if (name.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)
+                && Password().Match(value ?? "") is { Success: true } password)
                 Add(password.Groups["value"].Value);
 
             // A bot's token is its public id and the secret.
@@ -104,7 +110,8 @@ internal sealed partial class LogSecrets
         }
     }
 
-    private static InvalidOperationException Told(string line, int at) => new($"A log line tells a secret (\"{line[at..Math.Min(at + 4, line.Length)]}…\"): {line}");
+    private static InvalidOperationException Told(string line, int at) =>
+        new($"A log line tells a secret (\"{line[at..Math.Min(at + 4, line.Length)]}…\"): {line}");
 
     // A few digits stand in longer numbers by chance, a whole phone number does not.
     private static bool IsCode(string secret) => secret.Length < 10 && secret.All(char.IsAsciiDigit);

@@ -1,8 +1,8 @@
 namespace SmsBot.Testing;
 
 /// <summary>
-/// A clock that moves only when a test moves it. <see cref="Advance"/> moves the monotonic time, the wall and every timer that comes due, in
-/// their order; <see cref="SetWall"/> steps the wall alone, as an operator or NTP does.
+/// A clock that moves only when a test moves it. <see cref="Advance"/> moves the monotonic time, the wall and every timer that comes due,
+/// in their order; <see cref="SetWall"/> steps the wall alone, as an operator or NTP does.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {

@@ -8,7 +8,9 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
         List<string> errors = [];
-        if (options.Mode is { Length: > 0 } mode && !mode.Equals("Open", StringComparison.OrdinalIgnoreCase) && !mode.Equals("Allowlist", StringComparison.OrdinalIgnoreCase))
+        if (options.Mode is { Length: > 0 } mode
+            && !mode.Equals("Open", StringComparison.OrdinalIgnoreCase)
+            && !mode.Equals("Allowlist", StringComparison.OrdinalIgnoreCase))
             errors.Add($"Access:Mode is \"{mode}\": write \"Open\" or \"Allowlist\", or leave it out.");
 
         Check("Admins", options.Admins);

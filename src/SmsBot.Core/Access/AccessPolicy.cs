@@ -12,7 +12,12 @@ namespace SmsBot.Core.Access;
 /// Who may use the bot. The configuration's lists and the rules made in chat are combined; deny overrides allow; an admin of the
 /// configuration cannot be removed in chat.
 /// </summary>
-internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions> options, ProviderSet providers, IEnumerable<UnverifiedPlatform> unverified, TimeProvider time) : IChatList, IAdminList
+internal sealed class AccessPolicy(
+    UnitOfWork unitOfWork,
+    IOptions<AccessOptions> options,
+    ProviderSet providers,
+    IEnumerable<UnverifiedPlatform> unverified,
+    TimeProvider time) : IChatList, IAdminList
 {
     private const string PausedKey = "paused";
     private readonly HashSet<string> _admins = Set(options.Value.Admins);
@@ -29,14 +34,17 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     /// <summary>Why nothing may be bought; null: everything may.</summary>
     public RefusalCode? Pause => IsPaused ? RefusalCode.Paused : IsVerifying ? RefusalCode.Verifying : null;
 
-    public bool IsOpen => options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
+    public bool IsOpen =>
+        options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
 
     public bool HasAdmin => _admins.Count > 0 || _rules.Values.Contains(AccessRule.Admin);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var (rules, paused, verifying) = await unitOfWork.ReadAsync(
-            async db => (await db.AccessEntries.ToDictionaryAsync(entry => entry.Subject, entry => entry.Rule, StringComparer.Ordinal, cancellationToken),
+            async db =>
+                (await db.AccessEntries.ToDictionaryAsync(
+                    entry => entry.Subject, entry => entry.Rule, StringComparer.Ordinal, cancellationToken),
                 await db.Settings.AnyAsync(setting => setting.Key == PausedKey, cancellationToken),
                 await db.Settings.AnyAsync(setting => setting.Key == DatabaseHistory.VerifyKey, cancellationToken)),
             cancellationToken);
@@ -52,7 +60,8 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     public bool IsAdmin(Owner owner) => MayBeAdmin(owner)
         && (IsConfiguredAdmin(owner) || (_rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Admin));
 
-    public bool IsDenied(Owner owner) => !IsConfiguredAdmin(owner) && _rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Denied;
+    public bool IsDenied(Owner owner) =>
+        !IsConfiguredAdmin(owner) && _rules.TryGetValue(owner.ToString(), out var rule) && rule == AccessRule.Denied;
 
     public bool IsAllowed(Owner owner) => !IsDenied(owner)
         && (IsOpen || IsAdmin(owner) || _users.Contains(owner.ToString()) || _rules.ContainsKey(owner.ToString()) || IsUnverified(owner));
@@ -61,18 +70,26 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     public bool MayRentAnyService(Owner owner) => options.Value.AnyService ?? (!IsOpen || IsAdmin(owner));
 
     /// <summary>Listed by its id, or by the id of one of its topics or channels. A public group's name cannot be listed.</summary>
-    public bool IsListedChat(ChatRef chat) => IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
+    public bool IsListedChat(ChatRef chat) =>
+        IsListed($"{chat.Platform}:{chat.ChatId}") || (chat.Thread.Length > 0 && IsListed(chat.ToString()));
 
     /// <summary>The server itself is listed, or one of its channels.</summary>
     public bool ListsAnyOf(ChatRef server)
     {
         var whole = $"{server.Platform}:{server.ChatId}";
-        return _chats.Concat(_rules.Keys).Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
+        return _chats
+            .Concat(_rules.Keys)
+            .Any(subject => (subject == whole || subject.StartsWith(whole + "/", StringComparison.Ordinal)) && IsListed(subject));
     }
 
     /// <summary>Listed chats without the members, who are listed in the same way.</summary>
     public IEnumerable<ChatRef> ListedChats(string platform) =>
-        _chats.Concat(_rules.Keys).Where(subject => subject.StartsWith(platform + ":", StringComparison.Ordinal) && IsListed(subject)).Select(ChatRef.Parse).Distinct().ToList();
+        _chats
+            .Concat(_rules.Keys)
+            .Where(subject => subject.StartsWith(platform + ":", StringComparison.Ordinal) && IsListed(subject))
+            .Select(ChatRef.Parse)
+            .Distinct()
+            .ToList();
 
     /// <summary>The chat got a new id: its listing moves to it.</summary>
     public async Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken)
@@ -83,7 +100,8 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
 
     private bool IsUnverified(Owner owner) => unverified.Any(platform => platform.Name == owner.Platform);
 
-    private bool IsListed(string subject) => _rules.TryGetValue(subject, out var rule) ? rule != AccessRule.Denied : _chats.Contains(subject);
+    private bool IsListed(string subject) =>
+        _rules.TryGetValue(subject, out var rule) ? rule != AccessRule.Denied : _chats.Contains(subject);
 
     public IEnumerable<Owner> Admins => _admins
         .Concat(_rules.Where(pair => pair.Value == AccessRule.Admin).Select(pair => pair.Key))
@@ -98,7 +116,8 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     ];
 
     /// <param name="also">Additional writes in the same transaction.</param>
-    public async Task SetAsync(string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
+    public async Task SetAsync(
+        string subject, AccessRule rule, Owner by, CancellationToken cancellationToken, Action<BotDbContext>? also = null)
     {
         await unitOfWork.WriteAsync(
             async db =>
@@ -136,5 +155,8 @@ internal sealed class AccessPolicy(UnitOfWork unitOfWork, IOptions<AccessOptions
     }
 
     private static HashSet<string> Set(IEnumerable<string> subjects) =>
-        subjects.Select(subject => Owner.TryParse(subject, out var owner) ? owner.ToString() : "").Where(subject => subject.Length > 0).ToHashSet(StringComparer.Ordinal);
+        subjects
+            .Select(subject => Owner.TryParse(subject, out var owner) ? owner.ToString() : "")
+            .Where(subject => subject.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
 }

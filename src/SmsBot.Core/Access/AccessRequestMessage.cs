@@ -15,7 +15,9 @@ internal sealed partial record AccessRequestMessage(string MessageId, int Count,
     public static async Task<AccessRequestMessage?> FindAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
     {
         var key = Start + chat;
-        return await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept ? JsonSerializer.Deserialize(kept.Value, NoteJson.Default.AccessRequestMessage) : null;
+        return await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept
+            ? JsonSerializer.Deserialize(kept.Value, NoteJson.Default.AccessRequestMessage)
+            : null;
     }
 
     public async Task SaveAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)

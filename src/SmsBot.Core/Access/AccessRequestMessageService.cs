@@ -14,7 +14,13 @@ namespace SmsBot.Core.Access;
 /// the outbox, so that no code waits behind it, and edited at most once in ten seconds.
 /// </summary>
 internal sealed partial class AccessRequestMessageService(
-    UnitOfWork unitOfWork, AccessRequestSignal signal, AccessRequestView requestsView, AccessPolicy access, Senders senders, TimeProvider time, ILogger<AccessRequestMessageService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    AccessRequestSignal signal,
+    AccessRequestView requestsView,
+    AccessPolicy access,
+    Senders senders,
+    TimeProvider time,
+    ILogger<AccessRequestMessageService> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
@@ -50,7 +56,9 @@ internal sealed partial class AccessRequestMessageService(
     {
         var askers = await requestsView.ListAsync(cancellationToken);
         var again = Sweep;
-        foreach (var chat in access.Admins.Select(admin => new ChatRef(admin.Platform, admin.UserId)).Where(chat => senders.IsOn(chat.Platform)))
+        foreach (var chat in access.Admins
+            .Select(admin => new ChatRef(admin.Platform, admin.UserId))
+            .Where(chat => senders.IsOn(chat.Platform)))
         {
             var left = Left(chat);
             if (left == TimeSpan.Zero)
@@ -65,8 +73,12 @@ internal sealed partial class AccessRequestMessageService(
     /// <summary>How long to wait before the chat is changed again; null if it already shows everything.</summary>
     private async Task<TimeSpan> TellAsync(ChatRef chat, IReadOnlyList<AccessRequest> askers, CancellationToken cancellationToken)
     {
-        var note = await unitOfWork.ReadAsync(db => AccessRequestMessage.FindAsync(db, chat, cancellationToken), cancellationToken);
-        var reply = AccessRequestView.Summary(askers);
+        var (note, language) = await unitOfWork.ReadAsync(
+            async db => (
+                await AccessRequestMessage.FindAsync(db, chat, cancellationToken),
+                await StoredLanguage.OfAsync(db, new Owner(chat.Platform, chat.ChatId), null, cancellationToken)),
+            cancellationToken);
+        var reply = Spoken.In(language, () => AccessRequestView.Summary(askers));
         var shown = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reply.ToJson())))[..16];
         if (note is null ? askers.Count == 0 : note.Shown == shown)
             return TimeSpan.Zero;
@@ -74,7 +86,11 @@ internal sealed partial class AccessRequestMessageService(
         try
         {
             var next = await SayAsync(chat, note, askers.Count, reply, shown, cancellationToken);
-            await unitOfWork.WriteAsync(db => next is null ? AccessRequestMessage.DropAsync(db, chat, cancellationToken) : next.SaveAsync(db, chat, cancellationToken), CancellationToken.None);
+            await unitOfWork.WriteAsync(
+                db => next is null
+                    ? AccessRequestMessage.DropAsync(db, chat, cancellationToken)
+                    : next.SaveAsync(db, chat, cancellationToken),
+                CancellationToken.None);
             return RestFor(chat, Rest);
         }
         catch (ChatFailedException fault)
@@ -84,7 +100,8 @@ internal sealed partial class AccessRequestMessageService(
         }
     }
 
-    private async Task<AccessRequestMessage?> SayAsync(ChatRef chat, AccessRequestMessage? note, int count, Reply reply, string shown, CancellationToken cancellationToken)
+    private async Task<AccessRequestMessage?> SayAsync(
+        ChatRef chat, AccessRequestMessage? note, int count, Reply reply, string shown, CancellationToken cancellationToken)
     {
         var sender = senders.Of(chat);
         var now = time.GetUtcNow();
@@ -96,17 +113,24 @@ internal sealed partial class AccessRequestMessageService(
                 await sender.EditAsync(chat, note.MessageId, reply, cancellationToken);
                 return count == 0 ? null : note with { Count = count, Shown = shown };
             }
-            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone or ChatFailure.NotEditable or ChatFailure.Rejected)
+            catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone
+                or ChatFailure.NotEditable
+                or ChatFailure.Rejected)
             {
                 // Posted as a new message.
             }
         }
 
-        return count == 0 ? null : new AccessRequestMessage(await sender.PostAsync(chat, reply, PostOptions.None, cancellationToken), count, shown, now.ToUnixTimeMilliseconds());
+        return count == 0
+            ? null
+            : new AccessRequestMessage(
+                await sender.PostAsync(chat, reply, PostOptions.None, cancellationToken), count, shown, now.ToUnixTimeMilliseconds());
     }
 
     private TimeSpan Left(ChatRef chat) =>
-        _restsUntil.TryGetValue(chat, out var until) && until > time.GetTimestamp() ? time.GetElapsedTime(time.GetTimestamp(), until) : TimeSpan.Zero;
+        _restsUntil.TryGetValue(chat, out var until) && until > time.GetTimestamp()
+            ? time.GetElapsedTime(time.GetTimestamp(), until)
+            : TimeSpan.Zero;
 
     private TimeSpan RestFor(ChatRef chat, TimeSpan rest)
     {
@@ -119,7 +143,10 @@ internal sealed partial class AccessRequestMessageService(
         [LoggerMessage(241, LogLevel.Error, "The admins could not be told who asks for access; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(242, LogLevel.Information, "An admin on {Platform} could not be told who asks for access ({Failure}: {Reason}); trying again.")]
+        [LoggerMessage(
+            242,
+            LogLevel.Information,
+            "An admin on {Platform} could not be told who asks for access ({Failure}: {Reason}); trying again.")]
         public static partial void NotTold(ILogger logger, string platform, ChatFailure failure, string reason);
     }
 }

@@ -8,7 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Answers unknown people at most once a day and shows the admins who asks.</summary>
-internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText refusals, AccessRequestSignal signal, TimeProvider time) : IExpiringData
+internal sealed class AccessRequestService(
+    UnitOfWork unitOfWork, RefusalText refusals, AccessRequestSignal signal, TimeProvider time) : IExpiringData
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan AskedKept = TimeSpan.FromDays(14);
@@ -39,7 +40,9 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
                     known.AnsweredAt = now;
                 }
 
-                return (known is { Ignored: true } ? null : new Reply().Line("{0}", refusals.Of(new Refusal(RefusalCode.NotAllowed, subject))), known is null);
+                return (
+                    known is { Ignored: true } ? null : new Reply().Line("{0}", refusals.Of(new Refusal(RefusalCode.NotAllowed, subject))),
+                    known is null);
             },
             cancellationToken);
         if (isNew)
@@ -70,7 +73,14 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
 
             db.AccessRequests.Remove(request);
             await AccessRequestMessage.DropAnsweredAsync(db, cancellationToken);
-            NotificationWriter.Add(db, request.Chat, new Reply().Line(Texts.Access_Welcome), time.GetUtcNow());
+            await NotificationWriter.AddAsync(
+                db,
+                Owner.Parse(subject),
+                request.Chat,
+                isGroup: false,
+                () => new Reply().Line(Texts.Access_Welcome),
+                time.GetUtcNow(),
+                cancellationToken);
             return true;
         },
         cancellationToken);
@@ -80,7 +90,10 @@ internal sealed class AccessRequestService(UnitOfWork unitOfWork, RefusalText re
     {
         var (asked, ignored) = (time.GetUtcNow() - AskedKept, time.GetUtcNow() - IgnoredKept);
         return unitOfWork.WriteAsync(
-            db => db.AccessRequests.Where(request => request.AnsweredAt < ignored || (!request.Ignored && request.AnsweredAt < asked)).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            db => db.AccessRequests
+                .Where(request => request.AnsweredAt < ignored || (!request.Ignored && request.AnsweredAt < asked))
+                .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
     }
 
     private async Task<bool> ChangeAsync(Func<BotDbContext, Task<bool>> change, CancellationToken cancellationToken)

@@ -16,7 +16,12 @@ internal sealed class AccessRequestView(UnitOfWork unitOfWork, AccessPolicy acce
     public async Task<IReadOnlyList<AccessRequest>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await unitOfWork.ReadAsync(
-            db => db.AccessRequests.Where(request => !request.Ignored).OrderByDescending(request => request.AnsweredAt).ThenBy(request => request.Subject).Take(Most).ToListAsync(cancellationToken),
+            db => db.AccessRequests
+                .Where(request => !request.Ignored)
+                .OrderByDescending(request => request.AnsweredAt)
+                .ThenBy(request => request.Subject)
+                .Take(Most)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return [.. rows.Where(row => Owner.TryParse(row.Subject, out var owner) && !access.IsAllowed(owner) && !access.IsDenied(owner))];
     }
@@ -26,7 +31,10 @@ internal sealed class AccessRequestView(UnitOfWork unitOfWork, AccessPolicy acce
         [] => new Reply().Line(Texts.Access_NobodyAsks),
         [var one] => Question(new Reply(), one),
         _ => new Reply()
-            .Line(Texts.Access_ManyAsk, askers.Count, string.Join(", ", askers.Take(Named).Select(asker => asker.Name)) + (askers.Count > Named ? " …" : ""))
+            .Line(
+                Texts.Access_ManyAsk,
+                askers.Count,
+                string.Join(", ", askers.Take(Named).Select(asker => asker.Name)) + (askers.Count > Named ? " …" : ""))
             .Row(Button.Press(Texts.Access_Review, ButtonToken.Of(ButtonActions.ReviewAskers), ButtonStyle.Primary)),
     };
 
@@ -50,7 +58,10 @@ internal sealed class AccessRequestView(UnitOfWork unitOfWork, AccessPolicy acce
 
         var isOne = reply.Blocks.Count == 1 && !reply.Private;
         return reply.Row(
-            Button.Press(isOne ? Texts.Access_Allow : Sentence.Of(Texts.Access_AllowWho, asker.Name).ToString(), ButtonToken.Of(ButtonActions.Allow, asker.Subject), ButtonStyle.Primary),
+            Button.Press(
+                isOne ? Texts.Access_Allow : Sentence.Of(Texts.Access_AllowWho, asker.Name).ToString(),
+                ButtonToken.Of(ButtonActions.Allow, asker.Subject),
+                ButtonStyle.Primary),
             Button.Press(Texts.Access_Ignore, ButtonToken.Of(ButtonActions.Ignore, asker.Subject)));
     }
 

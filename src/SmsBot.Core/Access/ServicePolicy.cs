@@ -32,7 +32,9 @@ internal sealed class ServicePolicy(IOptions<AccessOptions> options)
         {
             if (CommonNames.ServiceOf(name).Slug is var common && CommonNames.Service(common)?.Sensitive is not null)
                 return true;
-            if (name.Split([' ', '/', '-', '.', ',', '(', ')', '_'], StringSplitOptions.RemoveEmptyEntries).Any(word => SensitiveWords.Contains(CommonNames.Fold(word))))
+            if (name
+                .Split([' ', '/', '-', '.', ',', '(', ')', '_'], StringSplitOptions.RemoveEmptyEntries)
+                .Any(word => SensitiveWords.Contains(CommonNames.Fold(word))))
                 return true;
         }
 
@@ -51,7 +53,10 @@ internal sealed class ServicePolicy(IOptions<AccessOptions> options)
     }
 
     private static HashSet<string> Folded(IEnumerable<string> names) =>
-        names.SelectMany(name => new[] { CommonNames.Fold(name), CommonNames.ServiceOf(name).Slug }).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        names
+            .SelectMany(name => new[] { CommonNames.Fold(name), CommonNames.ServiceOf(name).Slug })
+            .Where(name => name.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> LoadWords()
     {

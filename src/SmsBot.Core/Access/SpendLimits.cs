@@ -22,7 +22,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     public Money CapFor(RentRequest wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
 
     /// <summary>What all numbers of one code search may cost together: the member's own cap if it is lower.</summary>
-    public Money CapForCode(RentRequest wish) => wish.MaxPrice is { } own && own < Money.Of(options.Value.MaxPerCode) ? own : Money.Of(options.Value.MaxPerCode);
+    public Money CapForCode(RentRequest wish) =>
+        wish.MaxPrice is { } own && own < Money.Of(options.Value.MaxPerCode) ? own : Money.Of(options.Value.MaxPerCode);
 
     public int NumbersForCode => options.Value.MaxNumbersPerCode;
 
@@ -35,7 +36,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             throw new RefusedException(RefusalCode.AnyServiceDenied);
 
         var lifted = await LiftedAsync(db, purchase, cancellationToken);
-        var over = await OverAsync(db, purchase.Owner, purchase.Account, purchase.Request.Service, purchase.Quote.Kind, purchase.Hold, cancellationToken);
+        var over = await OverAsync(
+            db, purchase.Owner, purchase.Account, purchase.Request.Service, purchase.Quote.Kind, purchase.Hold, cancellationToken);
         if (over.FirstOrDefault(refusal => !lifted.Contains(refusal.Code)) is { } refused)
             throw new RefusedException(refused);
     }
@@ -55,7 +57,10 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
 
         var since = time.GetUtcNow() - Day;
         var ofService = await db.Rentals.CountAsync(
-            rental => rental.Account == account && rental.CreatedAt >= since && rental.Service == service && rental.Status != RentalStatus.Declined,
+            rental => rental.Account == account
+                && rental.CreatedAt >= since
+                && rental.Service == service
+                && rental.Status != RentalStatus.Declined,
             cancellationToken);
         if (ofService >= limits.MaxPerServicePerDay)
             over.Add(new Refusal(RefusalCode.TooManyForService, limits.MaxPerServicePerDay));
@@ -67,7 +72,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     }
 
     /// <summary>Limits that the operator may lift for one request.</summary>
-    public static bool CanBeLifted(RefusalCode code) => code is RefusalCode.PriceAboveLimit or RefusalCode.TooManyActive or RefusalCode.TooManyForService
+    public static bool CanBeLifted(RefusalCode code) =>
+        code is RefusalCode.PriceAboveLimit or RefusalCode.TooManyActive or RefusalCode.TooManyForService
         or RefusalCode.DailyLimitReached or RefusalCode.TotalLimitReached;
 
     /// <summary>Renew and extend are exempt from the member's daily limit, not from the total.</summary>
@@ -76,7 +82,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
         RequireNotPaused();
         if (hold > CapFor(rental.Kind))
             throw new RefusedException(RefusalCode.PriceAboveLimit, hold, CapFor(rental.Kind));
-        var over = (kind == SpendKind.AnotherCode ? await OverMemberBudgetAsync(db, rental.Account, hold, cancellationToken) : null) ?? await OverTotalBudgetAsync(db, hold, cancellationToken);
+        var over = (kind == SpendKind.AnotherCode ? await OverMemberBudgetAsync(db, rental.Account, hold, cancellationToken) : null)
+            ?? await OverTotalBudgetAsync(db, hold, cancellationToken);
         if (over is not null)
             throw new RefusedException(over);
     }
@@ -95,7 +102,10 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     {
         var lately = await db.Rentals
             .Where(rental => rental.Account == account && rental.CreatedAt >= since
-                && (rental.RefundRequestedAt >= since || (rental.RefundRequestedAt == null && rental.SmsCount == 0 && (rental.Status == RentalStatus.Expired || rental.Status == RentalStatus.Refunded))))
+                && (rental.RefundRequestedAt >= since
+                    || (rental.RefundRequestedAt == null
+                        && rental.SmsCount == 0
+                        && (rental.Status == RentalStatus.Expired || rental.Status == RentalStatus.Refunded))))
             .Select(rental => new { rental.RefundRequestedAt, rental.Terms }).ToListAsync(cancellationToken);
         return lately.Count(rental => rental.RefundRequestedAt is not null || rental.Terms.IfNoCode == NoCodeRule.BackByItself);
     }
@@ -112,7 +122,9 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
             return [];
 
         var approval = await db.Approvals.FirstOrDefaultAsync(approval => approval.Id == id, cancellationToken);
-        return approval?.Covers(purchase.Key, purchase.Owner, purchase.Account, time.GetUtcNow()) == true ? approval.OverLimits : throw new RefusedException(RefusalCode.ApprovalOver);
+        return approval?.Covers(purchase.Key, purchase.Owner, purchase.Account, time.GetUtcNow()) == true
+            ? approval.OverLimits
+            : throw new RefusedException(RefusalCode.ApprovalOver);
     }
 
     private async Task<Refusal?> OverMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)

@@ -7,7 +7,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Catalogue;
 
 /// <summary>Reads every provider's services and countries at start and periodically, each provider independently.</summary>
-internal sealed partial class CatalogueRefreshService(CatalogueStore store, ProviderSet providers, TimeProvider time, ILogger<CatalogueRefreshService> logger) : BackgroundService, IWarmUp
+internal sealed partial class CatalogueRefreshService(
+    CatalogueStore store, ProviderSet providers, TimeProvider time, ILogger<CatalogueRefreshService> logger) : BackgroundService, IWarmUp
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
@@ -50,7 +51,9 @@ internal sealed partial class CatalogueRefreshService(CatalogueStore store, Prov
                 next = AfterFailure;
             }
 
-            await Task.Delay(next, time, cancellationToken).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task
+                .Delay(next, time, cancellationToken)
+                .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 

@@ -40,10 +40,13 @@ internal sealed class CatalogueSnapshot
     public IReadOnlyList<ServiceName> Services => field ??=
     [
         .. CommonNames.Services.Select(known => _services.GetValueOrDefault(known.Slug)).OfType<ServiceName>(),
-        .. _services.Values.Where(service => CommonNames.Service(service.Slug)?.Slug != service.Slug).OrderBy(service => service.Name, StringComparer.OrdinalIgnoreCase),
+        .. _services.Values
+            .Where(service => CommonNames.Service(service.Slug)?.Slug != service.Slug)
+            .OrderBy(service => service.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
-    public IReadOnlyList<KnownCountry> Countries => field ??= [.. CommonNames.Countries.Where(country => _countries.Contains(country.Code))];
+    public IReadOnlyList<KnownCountry> Countries =>
+        field ??= [.. CommonNames.Countries.Where(country => _countries.Contains(country.Code))];
 
     /// <summary>The provider's list has been read: what is not in it is not sold.</summary>
     public bool Knows(string provider) => _providers.Contains(provider);
@@ -60,7 +63,9 @@ internal sealed class CatalogueSnapshot
     public ServiceName? FindService(string text)
     {
         var known = CommonNames.Service(text);
-        return known is not null && _services.TryGetValue(known.Slug, out var service) ? service : _services.GetValueOrDefault(CommonNames.Fold(text));
+        return known is not null && _services.TryGetValue(known.Slug, out var service)
+            ? service
+            : _services.GetValueOrDefault(CommonNames.Fold(text));
     }
 
     /// <summary>Services with a similar name, most similar first.</summary>

@@ -21,7 +21,9 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
     {
         var names = providers.All.Select(provider => provider.Terms.Name).ToList();
         var (items, services) = await unitOfWork.ReadAsync(
-            async db => (await db.CatalogueItems.Where(item => names.Contains(item.Provider)).ToListAsync(cancellationToken), await db.Services.ToListAsync(cancellationToken)),
+            async db => (
+                await db.CatalogueItems.Where(item => names.Contains(item.Provider)).ToListAsync(cancellationToken),
+                await db.Services.ToListAsync(cancellationToken)),
             cancellationToken);
         _items.Clear();
         foreach (var provider in items.GroupBy(item => item.Provider, StringComparer.Ordinal))
@@ -37,22 +39,36 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
             return;
 
         var name = provider.Terms.Name;
-        var stored = await unitOfWork.ReadAsync(db => db.CatalogueItems.Where(item => item.Provider == name).ToDictionaryAsync(item => (item.Kind, item.ProviderKey), cancellationToken), cancellationToken);
-        var changed = entries.Where(pair => !stored.TryGetValue(pair.Key, out var item) || item.Name != pair.Value.Name || item.Common != pair.Value.Common).Select(pair => pair.Value).ToList();
+        var stored = await unitOfWork.ReadAsync(
+            db => db.CatalogueItems
+                .Where(item => item.Provider == name)
+                .ToDictionaryAsync(item => (item.Kind, item.ProviderKey), cancellationToken),
+            cancellationToken);
+        var changed = entries
+            .Where(pair => !stored.TryGetValue(pair.Key, out var item) || item.Name != pair.Value.Name || item.Common != pair.Value.Common)
+            .Select(pair => pair.Value)
+            .ToList();
         foreach (var part in changed.Chunk(AtOnce))
             await unitOfWork.WriteAsync(db => SaveAsync(db, name, part, cancellationToken), cancellationToken);
         var gone = stored.Keys.Where(key => !entries.ContainsKey(key)).ToList();
-        foreach (var part in gone.GroupBy(key => key.Kind, key => key.ProviderKey).SelectMany(kind => kind.Chunk(AtOnce).Select(keys => (kind.Key, Keys: keys))))
+        foreach (var part in gone
+            .GroupBy(key => key.Kind, key => key.ProviderKey)
+            .SelectMany(kind => kind.Chunk(AtOnce).Select(keys => (kind.Key, Keys: keys))))
         {
             await unitOfWork.WriteAsync(
-                db => db.CatalogueItems.Where(item => item.Provider == name && item.Kind == part.Key && part.Keys.Contains(item.ProviderKey)).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+                db => db.CatalogueItems
+                    .Where(item => item.Provider == name && item.Kind == part.Key && part.Keys.Contains(item.ProviderKey))
+                    .ExecuteDeleteAsync(cancellationToken),
+                cancellationToken);
         }
 
         if (changed.Count == 0 && gone.Count == 0 && _items.ContainsKey(name))
             return;
 
         var (items, services) = await unitOfWork.ReadAsync(
-            async db => (await db.CatalogueItems.Where(item => item.Provider == name).ToListAsync(cancellationToken), await db.Services.ToListAsync(cancellationToken)),
+            async db => (
+                await db.CatalogueItems.Where(item => item.Provider == name).ToListAsync(cancellationToken),
+                await db.Services.ToListAsync(cancellationToken)),
             cancellationToken);
         _items[name] = items;
         Show(services);
@@ -82,9 +98,17 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
     {
         var now = time.GetUtcNow();
         var keys = entries.Select(entry => entry.Key).ToList();
-        var stored = await db.CatalogueItems.Where(item => item.Provider == provider && keys.Contains(item.ProviderKey)).ToDictionaryAsync(item => (item.Kind, item.ProviderKey), cancellationToken);
-        var slugs = entries.Where(entry => entry.Kind == CatalogueKind.Service).Select(entry => entry.Common).ToHashSet(StringComparer.Ordinal);
-        var services = (await db.Services.Where(service => slugs.Contains(service.Slug)).Select(service => service.Slug).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var stored = await db.CatalogueItems
+            .Where(item => item.Provider == provider && keys.Contains(item.ProviderKey))
+            .ToDictionaryAsync(item => (item.Kind, item.ProviderKey), cancellationToken);
+        var slugs = entries
+            .Where(entry => entry.Kind == CatalogueKind.Service)
+            .Select(entry => entry.Common)
+            .ToHashSet(StringComparer.Ordinal);
+        var services = (await db.Services
+            .Where(service => slugs.Contains(service.Slug))
+            .Select(service => service.Slug)
+            .ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             if (entry.Kind == CatalogueKind.Service && services.Add(entry.Common))
@@ -92,7 +116,16 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
             if (stored.TryGetValue((entry.Kind, entry.Key), out var item))
                 (item.Name, item.Common, item.SeenAt) = (entry.Name, entry.Common, now);
             else
-                db.CatalogueItems.Add(new CatalogueItem { Provider = provider, Kind = entry.Kind, ProviderKey = entry.Key, Name = entry.Name, Common = entry.Common, SeenAt = now });
+                db.CatalogueItems.Add(
+                    new CatalogueItem
+                    {
+                        Provider = provider,
+                        Kind = entry.Kind,
+                        ProviderKey = entry.Key,
+                        Name = entry.Name,
+                        Common = entry.Common,
+                        SeenAt = now,
+                    });
         }
     }
 

@@ -14,11 +14,17 @@ namespace SmsBot.Core.Chat;
 /// Suggests services and countries from the last catalogue, lengths from the providers' terms, and a member's own leases from the database.
 /// </summary>
 internal sealed class Suggestions(
-    IEnumerable<CommandDescriptor> commands, CatalogueStore catalogue, ProviderSet providers, AccessPolicy access, RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ISuggestions
+    IEnumerable<CommandDescriptor> commands,
+    CatalogueStore catalogue,
+    ProviderSet providers,
+    AccessPolicy access,
+    RentalAuthorizer authorizer,
+    UnitOfWork unitOfWork) : ISuggestions
 {
     private const int Most = 25;
 
-    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(
+        Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken)
     {
         if (commands.FirstOrDefault(known => known.Name == command) is not { } known || (known.AdminOnly && !access.IsAdmin(member)))
             return [];
@@ -28,8 +34,20 @@ internal sealed class Suggestions(
         var text = UntrustedText.Line(typed, 100);
         var all = option switch
         {
-            CommandOption.Service => Matching(text, catalogue.Now.Services, service => service.Name, catalogue.Now.FindService(text), catalogue.Now.NearServices).Select(service => new Suggestion(service.Name, service.Slug)),
-            CommandOption.Country => Matching(text, catalogue.Now.Countries, country => country.Name, CatalogueSnapshot.FindCountry(text), CatalogueSnapshot.NearCountries).Select(country => new Suggestion(country.Name, country.Code)),
+            CommandOption.Service =>
+                Matching(
+                    text,
+                    catalogue.Now.Services,
+                    service => service.Name,
+                    catalogue.Now.FindService(text),
+                    catalogue.Now.NearServices).Select(service => new Suggestion(service.Name, service.Slug)),
+            CommandOption.Country =>
+                Matching(
+                    text,
+                    catalogue.Now.Countries,
+                    country => country.Name,
+                    CatalogueSnapshot.FindCountry(text),
+                    CatalogueSnapshot.NearCountries).Select(country => new Suggestion(country.Name, country.Code)),
             CommandOption.Duration => Lengths(text),
             CommandOption.Lease => await LeasesAsync(member, text, cancellationToken),
             _ => [],
@@ -44,10 +62,12 @@ internal sealed class Suggestions(
             return false;
 
         var permission = command.TakesFreeText ? Permission.Rent : Permission.View;
-        return await authorizer.MayAsync(permission, member, await authorizer.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
+        return await authorizer.MayAsync(
+            permission, member, await authorizer.ReadAsync(place, cancellationToken), rental: null, cancellationToken);
     }
 
-    private static IEnumerable<T> Matching<T>(string text, IReadOnlyList<T> all, Func<T, string> name, T? exact, Func<string, IReadOnlyList<T>> near)
+    private static IEnumerable<T> Matching<T>(
+        string text, IReadOnlyList<T> all, Func<T, string> name, T? exact, Func<string, IReadOnlyList<T>> near)
         where T : class
     {
         var folded = CommonNames.Fold(text);
@@ -66,22 +86,35 @@ internal sealed class Suggestions(
     {
         var products = providers.All.SelectMany(provider => provider.Terms.Products).ToList();
         var days = products.SelectMany(product => product.Days).Distinct().Order()
-            .Select(count => new Suggestion(count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), string.Create(CultureInfo.InvariantCulture, $"{count}d")));
+            .Select(
+                count => new Suggestion(
+                    count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(),
+                    string.Create(CultureInfo.InvariantCulture, $"{count}d")));
 
         // "code" is one of the words that RentWords ignores.
-        var code = products.Where(product => product.Kind == RentalKind.Activation).Take(1).Select(_ => new Suggestion(Texts.Pick_OneCode, "code"));
-        return code.Concat(days).Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase) || one.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+        var code = products
+            .Where(product => product.Kind == RentalKind.Activation)
+            .Take(1)
+            .Select(_ => new Suggestion(Texts.Pick_OneCode, "code"));
+        return code
+            .Concat(days)
+            .Where(
+                one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase)
+                    || one.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase));
     }
 
     private async Task<IEnumerable<Suggestion>> LeasesAsync(Owner member, string text, CancellationToken cancellationToken)
     {
         var leases = await unitOfWork.ReadAsync(
             db => db.Rentals.Where(rental => rental.Owner == member && rental.Kind == RentalKind.Lease
-                && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).OrderBy(rental => rental.Id).ToListAsync(cancellationToken),
+                && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                    .OrderBy(rental => rental.Id)
+                    .ToListAsync(cancellationToken),
             cancellationToken);
         return leases
             .Select(lease => new Suggestion(
-                $"{lease.Id} · {lease.ServiceName} · {PhoneText.Show(lease.Phone ?? "")}{(lease.Note is { } note ? $" · {note}" : "")}", lease.Id.ToString(CultureInfo.InvariantCulture)))
+                $"{lease.Id} · {lease.ServiceName} · {PhoneText.Show(lease.Phone ?? "")}{(lease.Note is { } note ? $" · {note}" : "")}",
+                lease.Id.ToString(CultureInfo.InvariantCulture)))
             .Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -70,6 +70,9 @@ internal static partial class Code
         return CodeCandidate.Whole(plain)?.Code ?? plain;
     }
 
-    [GeneratedRegex(@"^@[\w.-]+ #(?<code>[A-Za-z0-9]{3,12})\s*(%\S+)?\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^@[\w.-]+ #(?<code>[A-Za-z0-9]{3,12})\s*(%\S+)?\s*$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        2000)]
     private static partial Regex DomainBound();
 }

@@ -2,7 +2,8 @@ namespace SmsBot.Core.Codes;
 
 /// <summary>A run of digits or letters that has the form of a code.</summary>
 /// <param name="Decimals">Decimals follow it: it may be an amount.</param>
-/// <param name="IsDoubtful">It has the form of a date, an amount or a phone number too: only a word right beside it makes it a code.</param>
+/// <param name="IsDoubtful">It has the form of a date, an amount or a phone number too: only a word right beside it makes it a
+/// code.</param>
 internal readonly record struct CodeCandidate(int Start, int End, string Code, bool Decimals = false, bool IsDoubtful = false)
 {
     public bool IsNumber => Code.All(char.IsAsciiDigit);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SmsBot.Core.Codes;
 
-/// <summary>Gives characters that look alike one form: digits of any script, dashes and spaces. Invisible characters are left out.</summary>
+/// <summary>
+/// Gives characters that look alike one form: digits of any script, dashes and spaces. Invisible characters are left out.
+/// </summary>
 internal static class CodePlainText
 {
     /// <summary>

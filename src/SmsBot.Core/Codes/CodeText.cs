@@ -126,7 +126,10 @@ internal sealed partial class CodeText
 
     private static bool IsPhonePart(char c) => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')' or '+';
 
-    [GeneratedRegex(@"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        2000)]
     private static partial Regex Links();
 
     [GeneratedRegex(@"<[A-Za-z/#!][^<>\n]{0,200}>", RegexOptions.CultureInvariant, 2000)]

@@ -124,7 +124,8 @@ internal static partial class CodeWords
         var (atStart, anywhere) = (new CodeWordTrie(), new CodeWordTrie());
         var words = languages.Values
             .SelectMany(roles => roles)
-            .SelectMany(role => role.Value.Split(", ").Select(word => CodeWord.Read(word, Enum.Parse<CodeRole>(role.Key, ignoreCase: true))));
+            .SelectMany(
+                role => role.Value.Split(", ").Select(word => CodeWord.Read(word, Enum.Parse<CodeRole>(role.Key, ignoreCase: true))));
         foreach (var word in words.Distinct())
             (word.Spaced && !word.OpenLeft ? atStart : anywhere).Add(word);
         return (atStart, anywhere);

@@ -7,10 +7,13 @@ namespace SmsBot.Core.Common;
 /// <summary>Options that are bound and validated at start, all of them, so that the operator sees every error at once.</summary>
 public static class CheckedOptions
 {
-    public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(this IServiceCollection services, IConfigurationSection section, string? name = null)
+    public static OptionsBuilder<TOptions> AddCheckedOptions<TOptions>(
+        this IServiceCollection services, IConfigurationSection section, string? name = null)
         where TOptions : class
     {
-        services.AddSingleton(new OptionsCheck(section, typeof(TOptions), provider => _ = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name)));
+        services.AddSingleton(
+            new OptionsCheck(
+                section, typeof(TOptions), provider => _ = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name)));
         return services.AddOptions<TOptions>(name).Bind(section);
     }
 

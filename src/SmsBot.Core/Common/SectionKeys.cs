@@ -12,12 +12,18 @@ internal static class SectionKeys
     public static IReadOnlyList<string> FindUnknown(IConfigurationSection section, Type options)
     {
         if (typeof(IList).IsAssignableFrom(options))
-            return [.. section.GetChildren().Where(child => !int.TryParse(child.Key, CultureInfo.InvariantCulture, out _)).Select(child => $"{child.Path} is no setting. It is a list: write {section.Path}:0 for its first entry.")];
+            return [.. section
+                .GetChildren()
+                .Where(child => !int.TryParse(child.Key, CultureInfo.InvariantCulture, out _))
+                .Select(child => $"{child.Path} is no setting. It is a list: write {section.Path}:0 for its first entry.")];
 
         var known = Properties(options);
         return
         [
-            .. section.GetChildren().Where(child => !known.ContainsKey(child.Key)).Select(child => $"{child.Path} is no setting. {Nearest(section.Path, child.Key, known.Keys)}"),
+            .. section
+                .GetChildren()
+                .Where(child => !known.ContainsKey(child.Key))
+                .Select(child => $"{child.Path} is no setting. {Nearest(section.Path, child.Key, known.Keys)}"),
         ];
     }
 
@@ -25,7 +31,11 @@ internal static class SectionKeys
     public static IReadOnlyList<string> FindUnreadable(IConfigurationSection section, Type options)
     {
         var known = Properties(options);
-        return [.. section.GetChildren().Where(child => known.ContainsKey(child.Key)).Select(child => Complaint(child, known[child.Key].PropertyType)).OfType<string>()];
+        return [.. section
+            .GetChildren()
+            .Where(child => known.ContainsKey(child.Key))
+            .Select(child => Complaint(child, known[child.Key].PropertyType))
+            .OfType<string>()];
     }
 
     /// <summary>"Did you mean" with the most similar name, else all names.</summary>
@@ -49,7 +59,9 @@ internal static class SectionKeys
         if (type == typeof(string))
             return null;
         if (typeof(IEnumerable).IsAssignableFrom(type))
-            return string.IsNullOrEmpty(value.Value) || typeof(IDictionary).IsAssignableFrom(type) ? null : $"{value.Path} is a list: write its first entry as {value.Path}:0 (as an environment variable {value.Path.Replace(":", "__", StringComparison.Ordinal)}__0).";
+            return string.IsNullOrEmpty(value.Value) || typeof(IDictionary).IsAssignableFrom(type)
+                ? null
+                : $"{value.Path} is a list: write its first entry as {value.Path}:0 (as an environment variable {value.Path.Replace(":", "__", StringComparison.Ordinal)}__0).";
         if (string.IsNullOrEmpty(value.Value))
             return null;
 

@@ -12,7 +12,8 @@ internal sealed class ServerClocks(TimeProvider system)
     public void Hear(string source, DateTimeOffset date)
     {
         var now = system.GetTimestamp();
-        var isSame = _voices.TryGetValue(source, out var before) && (date - before.Date - system.GetElapsedTime(before.At, now)).Duration() <= Tolerance;
+        var isSame = _voices.TryGetValue(source, out var before)
+            && (date - before.Date - system.GetElapsedTime(before.At, now)).Duration() <= Tolerance;
         _voices[source] = (date, now, isSame ? before.Since : now);
         foreach (var (old, voice) in _voices)
         {
@@ -42,7 +43,10 @@ internal sealed class ServerClocks(TimeProvider system)
                 (found, most) = (off, like);
         }
 
-        return most * 2 > voices.Count + 1 || (voices.Count == 1 && ((oneIsEnough && found > TimeSpan.Zero) || system.GetElapsedTime(voices[0].Since, now) >= Alone)) ? found : null;
+        return most * 2 > voices.Count + 1
+            || (voices.Count == 1 && ((oneIsEnough && found > TimeSpan.Zero) || system.GetElapsedTime(voices[0].Since, now) >= Alone))
+            ? found
+            : null;
     }
 
     private static bool IsAt(TimeSpan one, TimeSpan other) => (one - other).Duration() <= Tolerance;

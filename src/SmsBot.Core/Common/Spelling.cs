@@ -14,5 +14,6 @@ internal static class Spelling
     private static readonly OptimalStringAlignment Slips = new();
 
     /// <summary>100 is the same word; a missing, added, wrong or swapped letter counts once.</summary>
-    public static double Likeness(string one, string other) => 100 * (1 - (Slips.Distance(one, other) / Math.Max(1, Math.Max(one.Length, other.Length))));
+    public static double Likeness(string one, string other) =>
+        100 * (1 - (Slips.Distance(one, other) / Math.Max(1, Math.Max(one.Length, other.Length))));
 }

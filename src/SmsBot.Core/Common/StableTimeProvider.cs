@@ -56,7 +56,8 @@ internal sealed partial class StableTimeProvider : TimeProvider
 
     public override long GetTimestamp() => _system.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => _system.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        _system.CreateTimer(callback, state, dueTime, period);
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -80,7 +81,9 @@ internal sealed partial class StableTimeProvider : TimeProvider
             _serverClocks.Hear(source, date);
             var (wall, now) = (_system.GetUtcNow(), _system.GetTimestamp());
             var isYoung = _system.GetElapsedTime(_start, now) < Young;
-            if (_serverClocks.Offset(ours, wall, oneIsEnough: isYoung) is not { } off || off.Duration() <= ServerClocks.Tolerance || (off < TimeSpan.Zero && !isYoung))
+            if (_serverClocks.Offset(ours, wall, oneIsEnough: isYoung) is not { } off
+                || off.Duration() <= ServerClocks.Tolerance
+                || (off < TimeSpan.Zero && !isYoung))
                 return;
 
             var right = ours + off;
@@ -115,10 +118,16 @@ internal sealed partial class StableTimeProvider : TimeProvider
 
     private static partial class Log
     {
-        [LoggerMessage(233, LogLevel.Warning, "The providers' clocks differ by {Off} from the bot's time: the bot uses their time from now on. This machine's own clock is off by {Correction}; if that is not zero, set it by NTP.")]
+        [LoggerMessage(
+            233,
+            LogLevel.Warning,
+            "The providers' clocks differ by {Off} from the bot's time: the bot uses their time from now on. This machine's own clock is off by {Correction}; if that is not zero, set it by NTP.")]
         public static partial void Corrected(ILogger logger, TimeSpan off, TimeSpan correction);
 
-        [LoggerMessage(231, LogLevel.Warning, "The machine's clock jumped by {Step}. More than two minutes after the start, the bot follows a jump only after two hours; restart the bot if the new time is right.")]
+        [LoggerMessage(
+            231,
+            LogLevel.Warning,
+            "The machine's clock jumped by {Step}. More than two minutes after the start, the bot follows a jump only after two hours; restart the bot if the new time is right.")]
         public static partial void Stepped(ILogger logger, TimeSpan step);
     }
 }

@@ -10,17 +10,22 @@ namespace SmsBot.Core.Domain;
 /// <param name="Found">Each purchase with the line assigned to it.</param>
 /// <param name="Absent">Purchases without a line.</param>
 /// <param name="Contested">Purchases that cannot be told apart from somebody else's.</param>
-internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord Line)> Found, IReadOnlyList<Spend> Absent, IReadOnlyList<Spend> Contested)
+internal sealed record AlikePurchases(
+    IReadOnlyList<(Spend Spend, PurchaseRecord Line)> Found, IReadOnlyList<Spend> Absent, IReadOnlyList<Spend> Contested)
 {
     private const int MostClose = 6;
 
     /// <param name="unsettled">Spends with an unknown outcome, and those that were released as absent and may show up late.</param>
     /// <param name="free">Lines that belong to no rental.</param>
-    /// <param name="underWay">Spends that are being sent: lines that they may have made are not assigned until their answer is here.</param>
+    /// <param name="underWay">Spends that are being sent: lines that they may have made are not assigned until their answer is
+    /// here.</param>
     public static AlikePurchases Of(IReadOnlyList<Spend> unsettled, IReadOnlyList<PurchaseRecord> free, IReadOnlyList<Spend> underWay)
     {
         // Spends that still have their hold come first: for released ones the members were already told that nothing was bought.
-        List<Spend> waiting = [.. unsettled.OrderByDescending(spend => spend.IsOpen).ThenBy(spend => spend.SendingAt).ThenBy(spend => spend.Id)];
+        List<Spend> waiting = [.. unsettled
+            .OrderByDescending(spend => spend.IsOpen)
+            .ThenBy(spend => spend.SendingAt)
+            .ThenBy(spend => spend.Id)];
         List<PurchaseRecord> lines = [.. free.OrderBy(line => line.BoughtAt)];
         List<(Spend, PurchaseRecord)> found = [];
         List<Spend> absent = [];
@@ -77,7 +82,9 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
 
         bool Seek(Spend spend, int closeness, HashSet<PurchaseRecord> seen)
         {
-            foreach (var line in lines.Where(line => PurchaseMatch.Fits(spend, line) && Closeness(spend, line) >= closeness).OrderByDescending(line => Closeness(spend, line)))
+            foreach (var line in lines
+                .Where(line => PurchaseMatch.Fits(spend, line) && Closeness(spend, line) >= closeness)
+                .OrderByDescending(line => Closeness(spend, line)))
             {
                 if (seen.Add(line) && (!owners.TryGetValue(line, out var owner) || Seek(owner, closeness, seen)))
                 {
@@ -120,7 +127,10 @@ internal sealed record AlikePurchases(IReadOnlyList<(Spend Spend, PurchaseRecord
         var number = spend.Kind != SpendKind.Rent && PurchaseMatch.IsPhone(rental, line) ? 3 : 0;
         var price = line.Charged is { } charged && charged == spend.Quoted ? 1 : 0;
         var length = rental.Days is { } days && line.EndsAt - line.BoughtAt is { } lasts && Math.Abs(lasts.TotalDays - days) <= 1 ? 1 : 0;
-        var area = rental.BoughtAs.AreaCode is { } code && PurchaseMatch.Digits(line.Phone).StartsWith(CommonNames.Country(rental.Country)?.DialCode + code, StringComparison.Ordinal) ? 1 : 0;
+        var area = rental.BoughtAs.AreaCode is { } code
+            && PurchaseMatch.Digits(line.Phone).StartsWith(CommonNames.Country(rental.Country)?.DialCode + code, StringComparison.Ordinal)
+            ? 1
+            : 0;
         return number + price + length + area;
     }
 }

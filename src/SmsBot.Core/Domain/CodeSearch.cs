@@ -103,5 +103,6 @@ internal sealed class CodeSearch : IVersioned
     }
 
     private static (int Bought, long PaidMicros, long BackMicros) Sums(IReadOnlyList<SearchedNumber> numbers) =>
-        (numbers.Count(number => !number.IsDeclined), numbers.Sum(number => number.PaidMicros), numbers.Sum(number => number.Purchase.RefundedMicros));
+        (numbers.Count(
+            number => !number.IsDeclined), numbers.Sum(number => number.PaidMicros), numbers.Sum(number => number.Purchase.RefundedMicros));
 }

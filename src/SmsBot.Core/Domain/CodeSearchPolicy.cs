@@ -20,7 +20,8 @@ internal static class CodeSearchPolicy
         if (numbers.Any(number => number.Purchase.IsOpen))
             return new CodeSearchStep.Wait();
         if (search.Status == CodeSearchStatus.Stopping)
-            return new CodeSearchStep.GiveBackAndEnd([.. numbers.Select(number => number.Rental).Where(rental => rental.Status == RentalStatus.Active)]);
+            return new CodeSearchStep.GiveBackAndEnd(
+                [.. numbers.Select(number => number.Rental).Where(rental => rental.Status == RentalStatus.Active)]);
 
         var current = numbers.LastOrDefault(number => !number.IsDeclined);
         var bought = numbers.Count(number => !number.IsDeclined);
@@ -50,7 +51,9 @@ internal static class CodeSearchPolicy
         search.CapMicros - numbers.Where(number => number != except).Sum(number => number.CommittedMicros);
 
     /// <summary>From when the SMS is awaited: the member may need some time until the service sends it.</summary>
-    private static DateTimeOffset Since(Rental rental) => rental.CodeRequestedAt is { } asked && asked > rental.StartedAt ? asked : rental.StartedAt ?? rental.CreatedAt;
+    private static DateTimeOffset Since(Rental rental) =>
+        rental.CodeRequestedAt is { } asked && asked > rental.StartedAt ? asked : rental.StartedAt ?? rental.CreatedAt;
 
-    private static CodeSearchStep.Take Take(CodeSearch search, IReadOnlyList<SearchedNumber> numbers) => new(numbers.Count + 1, Budget(search, numbers));
+    private static CodeSearchStep.Take Take(CodeSearch search, IReadOnlyList<SearchedNumber> numbers) =>
+        new(numbers.Count + 1, Budget(search, numbers));
 }

@@ -11,9 +11,11 @@ internal static partial class CommonNames
 
     public static IReadOnlyList<KnownCountry> Countries { get; } = Load("countries.json", NamesJson.Default.IReadOnlyListKnownCountry);
 
-    private static readonly Dictionary<string, KnownService> ByAlias = Index(Services, service => [service.Slug, service.Name, .. service.Aliases ?? []]);
+    private static readonly Dictionary<string, KnownService> ByAlias =
+        Index(Services, service => [service.Slug, service.Name, .. service.Aliases ?? []]);
 
-    private static readonly Dictionary<string, KnownCountry> ByCountryAlias = Index(Countries, country => [country.Code, country.Name, .. country.Aliases ?? []]);
+    private static readonly Dictionary<string, KnownCountry> ByCountryAlias =
+        Index(Countries, country => [country.Code, country.Name, .. country.Aliases ?? []]);
 
     /// <summary>Lower case letters and digits only: "Google / Gmail" and "google gmail" are the same.</summary>
     public static string Fold(string text)

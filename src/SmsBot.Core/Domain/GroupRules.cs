@@ -9,7 +9,8 @@ internal static class GroupRules
     public static bool May(Permission permission, MemberContext who, PermissionScope scope)
     {
         var isThere = who.Role != ChatRole.Outsider;
-        var hasRight = isThere && (who.Role == ChatRole.Admin || scope == PermissionScope.Everyone || (scope == PermissionScope.Named && who.IsNamed));
+        var hasRight = isThere
+            && (who.Role == ChatRole.Admin || scope == PermissionScope.Everyone || (scope == PermissionScope.Named && who.IsNamed));
         return permission switch
         {
             Permission.Rent => hasRight,

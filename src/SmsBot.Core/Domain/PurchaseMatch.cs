@@ -28,7 +28,8 @@ internal static class PurchaseMatch
     public static string Digits(string? phone) => string.Concat((phone ?? "").Where(char.IsAsciiDigit));
 
     /// <summary>The provider's lists show it: a purchase, or another code where that makes a new order.</summary>
-    public static bool MakesOrder(Spend spend) => spend.Kind == SpendKind.Rent || (spend.Kind == SpendKind.AnotherCode && spend.Rental.Terms.AnotherCodeIsNewOrder);
+    public static bool MakesOrder(Spend spend) =>
+        spend.Kind == SpendKind.Rent || (spend.Kind == SpendKind.AnotherCode && spend.Rental.Terms.AnotherCodeIsNewOrder);
 
     /// <summary>The list was read often enough, over enough time and late enough after sending.</summary>
     public static bool IsAbsentForGood(Spend spend, DateTimeOffset now) => spend.AbsentReads >= AbsentReads
@@ -64,8 +65,10 @@ internal static class PurchaseMatch
     }
 
     private static bool IsService(Rental rental, string service) =>
-        string.Equals(service, rental.BoughtAs.ServiceKey, StringComparison.OrdinalIgnoreCase) || CommonNames.ServiceOf(service).Slug == rental.Service;
+        string.Equals(service, rental.BoughtAs.ServiceKey, StringComparison.OrdinalIgnoreCase)
+            || CommonNames.ServiceOf(service).Slug == rental.Service;
 
     private static bool IsCountry(Rental rental, string country) =>
-        string.Equals(country, rental.BoughtAs.CountryKey, StringComparison.OrdinalIgnoreCase) || CommonNames.Country(country)?.Code == rental.Country;
+        string.Equals(country, rental.BoughtAs.CountryKey, StringComparison.OrdinalIgnoreCase)
+            || CommonNames.Country(country)?.Code == rental.Country;
 }

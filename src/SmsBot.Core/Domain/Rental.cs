@@ -118,11 +118,20 @@ internal sealed class Rental : IVersioned
     /// Rentals that count against the limit of open numbers: those that wait for an SMS, and leases. One that has its code does not count.
     /// </summary>
     public static Expression<Func<Rental, bool>> CountsAsActive { get; } = rental => rental.Status == RentalStatus.Requested
-        || ((rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested) && (rental.Kind == RentalKind.Lease || rental.SmsCount == 0 || rental.AwaitsAnother));
+        || ((rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
+            && (rental.Kind == RentalKind.Lease || rental.SmsCount == 0 || rental.AwaitsAnother));
 
     public bool IsOpen => Status is RentalStatus.Active or RentalStatus.RefundRequested;
 
-    public ProviderRental Target => new(ExternalId ?? "", Product, StartedAt ?? CreatedAt, EndsAt) { BoughtAs = BoughtAs, Days = Days, Price = Price, AskedAt = CodeRequestedAt, SmsCount = SmsCount };
+    public ProviderRental Target =>
+        new(ExternalId ?? "", Product, StartedAt ?? CreatedAt, EndsAt)
+        {
+            BoughtAs = BoughtAs,
+            Days = Days,
+            Price = Price,
+            AskedAt = CodeRequestedAt,
+            SmsCount = SmsCount,
+        };
 
     /// <summary>Requested → Active.</summary>
     public void Activate(SpendOutcome.Done bought, Money? charged, DateTimeOffset now)

@@ -81,7 +81,9 @@ internal static class RentalActions
             actions.Add(new(RentalAction.Share));
         }
 
-        if (!ended && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewal.ShortestDays } && (terms.CanRenew || terms.ExtendDays.Count > 0))
+        if (!ended
+            && rental is { Kind: RentalKind.Lease, Days: >= AutoRenewal.ShortestDays }
+            && (terms.CanRenew || terms.ExtendDays.Count > 0))
             actions.Add(new(RentalAction.AutoRenew));
     }
 

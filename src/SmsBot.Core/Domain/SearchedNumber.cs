@@ -13,5 +13,7 @@ internal sealed record SearchedNumber(Rental Rental, Spend Purchase)
     public long PaidMicros => Purchase.Status == SpendStatus.Refused ? 0 : Purchase.ChargedMicros ?? Purchase.HoldMicros;
 
     /// <summary>Money that may still come back.</summary>
-    public bool MayPayBack => Rental is { SmsCount: 0, Status: RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired, WatchUntil: not null };
+    public bool MayPayBack =>
+        Rental
+            is { SmsCount: 0, Status: RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired, WatchUntil: not null };
 }

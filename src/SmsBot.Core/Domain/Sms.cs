@@ -40,7 +40,8 @@ internal sealed class Sms
         ReceivedAt ??= shown.ReceivedAt;
     }
 
-    public static string? SenderOf(InboundSms shown) => shown.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null;
+    public static string? SenderOf(InboundSms shown) =>
+        shown.Sender is { Length: > 0 } sender ? UntrustedText.Line(sender, MaxSender) : null;
 
     public static string? TextOf(InboundSms shown) => shown.Text is { Length: > 0 } text ? UntrustedText.Clean(text, MaxText) : null;
 }

@@ -66,7 +66,8 @@ internal sealed class Spend : IVersioned
     public string? LastRefusal { get; private set; }
 
     /// <summary>What went wrong when it was sent, in a few words; "" if nothing is known.</summary>
-    public string UnknownReason => RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
+    public string UnknownReason =>
+        RefusalJson.Read(LastRefusal) is { Code: RefusalCode.SpendInDoubt, Arguments: [string reason] } ? reason : "";
 
     public int Version { get; set; }
 

@@ -12,7 +12,8 @@ internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, Time
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private const int Most = 10_000;
-    private readonly Dictionary<string, IChatGroups> _platforms = platforms.ToDictionary(platform => platform.Platform, StringComparer.Ordinal);
+    private readonly Dictionary<string, IChatGroups> _platforms =
+        platforms.ToDictionary(platform => platform.Platform, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ChatRef Chat, Owner Who), (ChatRole Role, long At)> _known = new();
 
     public IChatGroups? Of(string platform) => _platforms.GetValueOrDefault(platform);
@@ -54,7 +55,8 @@ internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, Time
 
     private static partial class Log
     {
-        [LoggerMessage(721, LogLevel.Warning, "A member's role in a group on {Platform} cannot be read, so they have no right there: {Reason}.")]
+        [LoggerMessage(
+            721, LogLevel.Warning, "A member's role in a group on {Platform} cannot be read, so they have no right there: {Reason}.")]
         public static partial void Unknown(ILogger logger, string platform, string reason);
     }
 }

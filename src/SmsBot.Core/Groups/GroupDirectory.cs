@@ -27,7 +27,8 @@ internal sealed class GroupDirectory(UnitOfWork unitOfWork, AuditLog audit)
     public Task<List<GroupChat>> ListAsync(CancellationToken cancellationToken) =>
         unitOfWork.ReadAsync(db => db.Groups.OrderByDescending(group => group.Id).ToListAsync(cancellationToken), cancellationToken);
 
-    public Task<GroupChat> ChangeAsync(CommandRequest request, Action<GroupChat> change, string what, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<GroupChat> ChangeAsync(
+        CommandRequest request, Action<GroupChat> change, string what, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             var group = await RowAsync(db, request.Chat, cancellationToken);

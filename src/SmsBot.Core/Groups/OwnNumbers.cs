@@ -11,12 +11,16 @@ internal sealed class OwnNumbers(UnitOfWork unitOfWork)
 {
     private const int AtMost = 20;
 
-    public static long? Id(string word) => long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static long? Id(string word) =>
+        long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public async Task<Reply> PickAsync(Owner owner, string action, CancellationToken cancellationToken)
     {
         var rentals = await unitOfWork.ReadAsync(
-            db => db.Rentals.Where(rental => rental.Owner == owner && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+            db =>
+                db.Rentals.Where(
+                    rental => rental.Owner == owner
+                        && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
                 .OrderByDescending(rental => rental.Id).Take(AtMost).ToListAsync(cancellationToken),
             cancellationToken);
         var reply = new Reply { Private = true };
@@ -27,7 +31,10 @@ internal sealed class OwnNumbers(UnitOfWork unitOfWork)
         foreach (var rental in rentals)
         {
             var number = rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "";
-            reply = reply.Row(Button.Press(string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {rental.ServiceName} {number}"), ButtonToken.Of(action, rental.Id)));
+            reply = reply.Row(
+                Button.Press(
+                    string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {rental.ServiceName} {number}"),
+                    ButtonToken.Of(action, rental.Id)));
         }
 
         return reply;

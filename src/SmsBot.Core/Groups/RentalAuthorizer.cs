@@ -13,9 +13,11 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     /// <summary>
     /// The rental of a press or command, if the sender may do this here. An invented id and somebody else's number get the same answer.
     /// </summary>
-    public async Task<Rental> RequireRentalAsync(CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
+    public async Task<Rental> RequireRentalAsync(
+        CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
-        var rental = await unitOfWork.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        var rental = await unitOfWork.ReadAsync(
+            db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
         if (rental is { IsGroups: false } && rental.Owner == request.Sender)
             return rental;
 
@@ -29,10 +31,14 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     }
 
     /// <summary>The rental of a command that only its owner may use.</summary>
-    public async Task<Rental> RequireOwnAsync(CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
+    public async Task<Rental> RequireOwnAsync(
+        CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
-        var rental = await unitOfWork.ReadAsync(db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
-        return rental is not null && rental.Owner == request.Sender ? rental : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);
+        var rental = await unitOfWork.ReadAsync(
+            db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        return rental is not null && rental.Owner == request.Sender
+            ? rental
+            : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);
     }
 
     /// <summary>In a group: throws unless the sender may rent there. A channel is only a place to post in.</summary>
@@ -43,7 +49,8 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
         _ => throw new RefusedException(RefusalCode.NotInGroups),
     };
 
-    public async Task RequireAsync(Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
+    public async Task RequireAsync(
+        Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
     {
         var group = await ReadAsync(chat, cancellationToken);
         if (await MayAsync(permission, request.Sender, group, rental, cancellationToken))
@@ -66,17 +73,23 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
 
     /// <summary>The settings of the group's admins, or the defaults.</summary>
     public async Task<GroupChat> ReadAsync(ChatRef chat, CancellationToken cancellationToken) =>
-        await unitOfWork.ReadAsync(db => db.Groups.FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken), cancellationToken) ?? GroupChat.Default(chat);
+        await unitOfWork.ReadAsync(db => db.Groups.FirstOrDefaultAsync(group => group.Chat == chat, cancellationToken), cancellationToken)
+            ?? GroupChat.Default(chat);
 
     /// <summary>The number was rented there, or is shared with it.</summary>
     public Task<bool> IsThereAsync(Rental rental, ChatRef chat, CancellationToken cancellationToken) => rental.Chat == chat
         ? Task.FromResult(true)
-        : unitOfWork.ReadAsync(db => db.Shares.AnyAsync(share => share.RentalId == rental.Id && share.Chat == chat && share.TakenInAt != null, cancellationToken), cancellationToken);
+        : unitOfWork.ReadAsync(
+            db => db.Shares.AnyAsync(
+                share => share.RentalId == rental.Id && share.Chat == chat && share.TakenInAt != null, cancellationToken),
+            cancellationToken);
 
-    public Task NoteRefusedAsync(Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken) =>
+    public Task NoteRefusedAsync(
+        Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken) =>
         audit.NoteAsync(AuditAct.Refuse, request, cancellationToken, chat, rental?.Id, permission.ToString());
 
-    private async Task<RefusedException> RefuseAsync(Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
+    private async Task<RefusedException> RefuseAsync(
+        Permission permission, CommandRequest request, ChatRef chat, Rental? rental, CancellationToken cancellationToken)
     {
         await NoteRefusedAsync(permission, request, chat, rental, cancellationToken);
         return new RefusedException(RefusalCode.NotYourRental) { IsNoted = true };

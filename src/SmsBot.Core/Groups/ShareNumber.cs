@@ -31,14 +31,23 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
             {
                 var now = time.GetUtcNow();
                 await RequireOpenAsync(db, rental.Id, cancellationToken);
-                var share = await db.Shares.FirstOrDefaultAsync(share => share.RentalId == rental.Id && share.Chat == target.Chat, cancellationToken);
+                var share = await db.Shares.FirstOrDefaultAsync(
+                    share => share.RentalId == rental.Id && share.Chat == target.Chat, cancellationToken);
                 if (rental.Chat == target.Chat || share?.TakenInAt is not null)
                     return true;
                 if (share is not null && !isKnownThere)
                     return false;
 
                 if (share is null)
-                    db.Shares.Add(share = new Share { RentalId = rental.Id, Chat = target.Chat, Title = target.Title, By = request.Sender, At = now });
+                    db.Shares.Add(
+                        share = new Share
+                        {
+                            RentalId = rental.Id,
+                            Chat = target.Chat,
+                            Title = target.Title,
+                            By = request.Sender,
+                            At = now,
+                        });
                 if (isKnownThere)
                 {
                     await TakeInAsync(db, share, request, now, cancellationToken);
@@ -46,7 +55,8 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                NotificationWriter.Add(db, target.Chat, Question(rental, share, request), now);
+                await NotificationWriter.AddAsync(
+                    db, request.Sender, target.Chat, isGroup: true, () => Question(rental, share, request), now, cancellationToken);
                 return false;
             },
             cancellationToken);
@@ -77,7 +87,8 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
     /// </summary>
     public async Task EndAsync(CommandRequest request, Share share, CancellationToken cancellationToken)
     {
-        var rental = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
+        var rental = await unitOfWork.ReadAsync(
+            db => db.Rentals.SingleAsync(rental => rental.Id == share.RentalId, cancellationToken), cancellationToken);
         if (request.Chat != share.Chat)
             await authorizer.RequireOwnAsync(request, rental.Id, Permission.Unshare, cancellationToken);
 
@@ -88,8 +99,12 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
                 if (await db.Shares.Where(row => row.Id == share.Id).ExecuteDeleteAsync(cancellationToken) == 0)
                     return;
 
-                await db.Expectations.Where(one => one.RentalId == share.RentalId && one.Chat == share.Chat).ExecuteDeleteAsync(cancellationToken);
-                await db.Outbox.Where(entry => entry.RentalId == share.RentalId && entry.Chat == share.Chat && entry.Status != OutboxStatus.Sent).ExecuteDeleteAsync(cancellationToken);
+                await db.Expectations
+                    .Where(one => one.RentalId == share.RentalId && one.Chat == share.Chat)
+                    .ExecuteDeleteAsync(cancellationToken);
+                await db.Outbox
+                    .Where(entry => entry.RentalId == share.RentalId && entry.Chat == share.Chat && entry.Status != OutboxStatus.Sent)
+                    .ExecuteDeleteAsync(cancellationToken);
                 audit.Note(db, AuditAct.Unshare, request, share.Chat, share.RentalId);
                 Cards.Redraw(db, share.RentalId);
             },
@@ -100,7 +115,9 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
         unitOfWork.ReadAsync(db => db.Shares.FirstOrDefaultAsync(share => share.Id == shareId, cancellationToken), cancellationToken);
 
     public Task<List<Share>> ListAsync(long rentalId, CancellationToken cancellationToken) =>
-        unitOfWork.ReadAsync(db => db.Shares.Where(share => share.RentalId == rentalId).OrderBy(share => share.Id).ToListAsync(cancellationToken), cancellationToken);
+        unitOfWork.ReadAsync(
+            db => db.Shares.Where(share => share.RentalId == rentalId).OrderBy(share => share.Id).ToListAsync(cancellationToken),
+            cancellationToken);
 
     private static async Task RequireOpenAsync(BotDbContext db, long rentalId, CancellationToken cancellationToken)
     {
@@ -108,13 +125,15 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
             throw new RefusedException(RefusalCode.NotPossibleNow);
     }
 
-    private async Task TakeInAsync(BotDbContext db, Share share, CommandRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TakeInAsync(
+        BotDbContext db, Share share, CommandRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
         share.TakenInAt = now;
         audit.Note(db, AuditAct.Share, request, share.Chat, share.RentalId);
 
         // A chat where it was shared has a card, which now says that it is no longer shared.
-        if (await db.Cards.FirstOrDefaultAsync(card => card.RentalId == share.RentalId && card.Chat == share.Chat, cancellationToken) is { } card)
+        if (await db.Cards.FirstOrDefaultAsync(
+            card => card.RentalId == share.RentalId && card.Chat == share.Chat, cancellationToken) is { } card)
             card.MessageId = null;
         else
             Cards.Add(db, share.RentalId, share.Chat);

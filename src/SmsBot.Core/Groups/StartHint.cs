@@ -16,13 +16,19 @@ internal sealed class StartHint(AccessPolicy access, ChatRoles roles, Senders se
 
     public async Task SayAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        if (request.ChatKind != ChatKind.Group || request.Anonymous || !access.IsListedChat(request.Chat) || roles.Of(request.Chat.Platform)?.StartLink is not { } link || !Take(request.Sender))
+        if (request.ChatKind != ChatKind.Group
+            || request.Anonymous
+            || !access.IsListedChat(request.Chat)
+            || roles.Of(request.Chat.Platform)?.StartLink is not { } link
+            || !Take(request.Sender))
             return;
 
         var who = Span.Mention(request.Sender, UntrustedText.Line(request.SenderName, 60));
         try
         {
-            await senders.Of(request.Chat).PostAsync(request.Chat, new Reply().Line(Texts.Group_StartFirst, who, link), PostOptions.None, cancellationToken);
+            await senders
+                .Of(request.Chat)
+                .PostAsync(request.Chat, new Reply().Line(Texts.Group_StartFirst, who, link), PostOptions.None, cancellationToken);
         }
         catch (ChatFailedException)
         {

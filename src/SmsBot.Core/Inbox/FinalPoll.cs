@@ -24,7 +24,10 @@ internal sealed class FinalPoll(ProviderSet providers, SmsIngestion ingestion, T
             {
                 var readings = await provider.ReadAsync([.. some.Select(rental => rental.Target)], either.Token);
                 await ingestion.ApplyAsync(providerName, readings, CancellationToken.None);
-                var said = readings.Where(snapshot => snapshot.State is not (ReadingState.Unknown or ReadingState.Missing)).Select(snapshot => snapshot.ExternalId).ToHashSet(StringComparer.Ordinal);
+                var said = readings
+                    .Where(snapshot => snapshot.State is not (ReadingState.Unknown or ReadingState.Missing))
+                    .Select(snapshot => snapshot.ExternalId)
+                    .ToHashSet(StringComparer.Ordinal);
                 read.UnionWith(some.Where(rental => said.Contains(rental.ExternalId ?? "")).Select(rental => rental.Id));
             }
         }

@@ -21,7 +21,8 @@ internal sealed class FingerprintLookup(BotDbContext db)
     public async Task<List<KnownSms>> FindAsync(long rentalId, string first, CancellationToken cancellationToken)
     {
         // A mark ends with a space or with the fingerprint, and "!" comes after the space: the mark alone, or followed by others.
-        _find ??= await PreparedSql.OfAsync(db, Sql, cancellationToken, ("@rental", DbType.Int64), ("@first", DbType.String), ("@end", DbType.String));
+        _find ??= await PreparedSql.OfAsync(
+            db, Sql, cancellationToken, ("@rental", DbType.Int64), ("@first", DbType.String), ("@end", DbType.String));
         await using var rows = await _find.ReadAsync(cancellationToken, rentalId, first, first + "!");
         List<KnownSms> found = [];
         while (await rows.ReadAsync(cancellationToken))
@@ -29,7 +30,9 @@ internal sealed class FingerprintLookup(BotDbContext db)
             found.Add(new KnownSms(rentalId, rows.GetString(1))
             {
                 Id = rows.GetInt64(0),
-                ReceivedAt = await rows.IsDBNullAsync(2, cancellationToken) ? null : DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2)),
+                ReceivedAt = await rows.IsDBNullAsync(2, cancellationToken)
+                    ? null
+                    : DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2)),
             });
         }
 

@@ -24,12 +24,15 @@ internal sealed class PollRegistry(UnitOfWork unitOfWork, string provider)
     {
         var versions = await unitOfWork.ReadAsync(
             db => db.Rentals.Where(rental => rental.Provider == provider && rental.WatchUntil != null)
-                .Select(rental => new { rental.Id, rental.Version }).ToDictionaryAsync(rental => rental.Id, rental => rental.Version, cancellationToken),
+                .Select(rental => new { rental.Id, rental.Version }).ToDictionaryAsync(
+                    rental => rental.Id, rental => rental.Version, cancellationToken),
             cancellationToken);
         foreach (var gone in _watched.Keys.Where(id => !versions.ContainsKey(id)).ToList())
             _watched.Remove(gone);
         foreach (var ids in versions.Where(rental => Find(rental.Key)?.Version != rental.Value).Select(rental => rental.Key).Chunk(AtATime))
-            Refresh(await unitOfWork.ReadAsync(db => db.Rentals.Where(rental => ids.Contains(rental.Id)).ToListAsync(cancellationToken), cancellationToken));
+            Refresh(
+                await unitOfWork.ReadAsync(
+                    db => db.Rentals.Where(rental => ids.Contains(rental.Id)).ToListAsync(cancellationToken), cancellationToken));
     }
 
     /// <summary>Takes the rentals that commits have changed, without reading them again.</summary>

@@ -162,11 +162,17 @@ internal sealed partial class ProviderPoller(
             return null;
         }
 
-        return fault is RefusedException { Refusal: { RetryAfter: null, Code: not (RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit) } } && ++_failedReads < InARow ? before : fault;
+        return fault
+            is RefusedException { Refusal: { RetryAfter: null, Code: not (RefusalCode.ProviderKey or RefusalCode.ProviderRateLimit) } }
+            && ++_failedReads < InARow
+            ? before
+            : fault;
     }
 
     private bool IsUrgent(PollState state, DateTimeOffset now) =>
-        state.ReadAt is not { } readAt || state.Hints.IsNew || (state.BoostedAt is { } boosted && now - boosted < time.GetElapsedTime(readAt));
+        state.ReadAt is not { } readAt
+            || state.Hints.IsNew
+            || (state.BoostedAt is { } boosted && now - boosted < time.GetElapsedTime(readAt));
 
     private async Task ReadAsync(IReadOnlyList<PollState> targets, CancellationToken cancellationToken)
     {

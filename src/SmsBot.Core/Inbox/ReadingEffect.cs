@@ -13,7 +13,9 @@ internal static class ReadingEffect
     /// the list was only read before the webhook came.
     /// </summary>
     public static bool StartsRound(Rental rental, RentalSnapshot snapshot) =>
-        snapshot is { State: ReadingState.Waiting, Sms.Count: 0 } && rental.SmsInRound && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false };
+        snapshot is { State: ReadingState.Waiting, Sms.Count: 0 }
+            && rental.SmsInRound
+            && rental.Terms is { AnotherCode: AnotherCode.OnRequest, AnotherCodeIsNewOrder: false };
 
     public static bool MovesEnd(Rental rental, RentalSnapshot snapshot) =>
         rental.IsOpen && snapshot.EndsAt is { } end && (rental.EndsAt is not { } ours || (end - ours).Duration() > Slack);

@@ -20,8 +20,12 @@ internal sealed class ReadingFilter(ProviderTerms terms, SmsIngestion ingestion,
         List<RentalSnapshot> news = [], unsure = [];
         for (var i = 0; i < readings.Count; i++)
         {
-            if (find(i) is { } state && SaysSomething(readings[i]) && ReadingDigest.Of(readings[i]) is var digest && !state.HasTaken(digest))
-                (state.Taken is { } taken && taken != digest ? news : unsure).Add(readings[i] with { AskedAt = readings[i].AskedAt ?? askedAt });
+            if (find(i) is { } state
+                && SaysSomething(readings[i])
+                && ReadingDigest.Of(readings[i]) is var digest
+                && !state.HasTaken(digest))
+                (state.Taken is { } taken && taken != digest ? news : unsure).Add(
+                    readings[i] with { AskedAt = readings[i].AskedAt ?? askedAt });
         }
 
         if (news.Count + unsure.Count == 0)

@@ -46,8 +46,11 @@ internal sealed class SmsDeduplicator(BotDbContext db, SmsHasher hasher)
         foreach (var inbound in all)
         {
             var print = hasher.Of(rental.Round, inbound.Identity);
-            var rows = await KnownAsync(rental.Id, inbound.Channel is { Key: var key } ? "=" + hasher.Of(rental.Round, key) : print, cancellationToken);
-            if (inbound.Channel is { } channel ? !await HasMarkAsync(rental.Id, rows, $"{channel.Name}:{print}", channel, cancellationToken) : rows.Count == 0)
+            var rows = await KnownAsync(
+                rental.Id, inbound.Channel is { Key: var key } ? "=" + hasher.Of(rental.Round, key) : print, cancellationToken);
+            if (inbound.Channel is { } channel
+                ? !await HasMarkAsync(rental.Id, rows, $"{channel.Name}:{print}", channel, cancellationToken)
+                : rows.Count == 0)
                 return false;
         }
 
@@ -68,9 +71,11 @@ internal sealed class SmsDeduplicator(BotDbContext db, SmsHasher hasher)
     /// The complete channel names an SMS by an id of the provider's. Its key is read from the text, and a newer version of this program may
     /// read another one: so the mark is also looked for under other keys.
     /// </summary>
-    private async Task<bool> HasMarkAsync(long rentalId, List<KnownSms> rows, string mark, SmsChannel channel, CancellationToken cancellationToken) =>
+    private async Task<bool> HasMarkAsync(
+        long rentalId, List<KnownSms> rows, string mark, SmsChannel channel, CancellationToken cancellationToken) =>
         rows.Exists(row => row.Marks.Contains(mark, StringComparer.Ordinal))
-        || (channel.IsComplete && await db.Sms.AnyAsync(sms => sms.RentalId == rentalId && sms.Fingerprint.Contains(mark), cancellationToken));
+        || (channel.IsComplete
+            && await db.Sms.AnyAsync(sms => sms.RentalId == rentalId && sms.Fingerprint.Contains(mark), cancellationToken));
 
     /// <summary>The rental's SMS whose fingerprint is this mark or begins with it, oldest first.</summary>
     private async Task<List<KnownSms>> KnownAsync(long rentalId, string first, CancellationToken cancellationToken)

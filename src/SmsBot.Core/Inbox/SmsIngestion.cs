@@ -14,23 +14,29 @@ namespace SmsBot.Core.Inbox;
 /// The only place where SMS are saved, from polls and webhooks: one transaction for SMS, rental, ledger and outbox. Applying the same
 /// reading again changes nothing.
 /// </summary>
-internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, TimeProvider time)
+internal sealed class SmsIngestion(
+    UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, TimeProvider time)
 {
-    public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) => ApplyAsync(provider, [snapshot], cancellationToken);
+    public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
+        ApplyAsync(provider, [snapshot], cancellationToken);
 
     /// <summary>
     /// Saves one answer of the provider in one commit: fifty codes need one disk flush. Returns the versions of the rentals' rows with that
     /// answer in them.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, int>> ApplyAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> ApplyAsync(
+        string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
         var rentals = await unitOfWork.WriteAsync(db => TakeInAsync(db, provider, readings, cancellationToken), cancellationToken);
         _ = questions.LookAsync();
         return rentals.ToDictionary(pair => pair.Key, pair => pair.Value.Version, StringComparer.Ordinal);
     }
 
-    /// <summary>The readings that would change nothing, each with the version of its rental's row. It does not wait for the writer.</summary>
-    public Task<IReadOnlyDictionary<RentalSnapshot, int>> SettledAsync(string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
+    /// <summary>
+    /// The readings that would change nothing, each with the version of its rental's row. It does not wait for the writer.
+    /// </summary>
+    public Task<IReadOnlyDictionary<RentalSnapshot, int>> SettledAsync(
+        string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
         async db =>
         {
             var rentals = await FindAsync(db, provider, readings, cancellationToken);
@@ -48,7 +54,8 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         cancellationToken);
 
     /// <summary>The same inside the caller's transaction.</summary>
-    public async Task<IReadOnlyDictionary<string, Rental>> TakeInAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Rental>> TakeInAsync(
+        BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
         var rentals = await FindAsync(db, provider, readings, cancellationToken);
         var rentalIds = rentals.Values.Select(rental => rental.Id).ToList();
@@ -67,7 +74,8 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         return rentals;
     }
 
-    private static Task<Dictionary<string, Rental>> FindAsync(BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
+    private static Task<Dictionary<string, Rental>> FindAsync(
+        BotDbContext db, string provider, IReadOnlyList<RentalSnapshot> readings, CancellationToken cancellationToken)
     {
         var ids = readings.Select(snapshot => snapshot.ExternalId).ToList();
         return db.ExternalIds
@@ -76,7 +84,13 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
             .ToDictionaryAsync(pair => pair.ExternalId, pair => pair.Rental, StringComparer.Ordinal, cancellationToken);
     }
 
-    private async Task TakeSmsAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, SmsDeduplicator known, CodeNotifications posts, CancellationToken cancellationToken)
+    private async Task TakeSmsAsync(
+        BotDbContext db,
+        Rental rental,
+        RentalSnapshot snapshot,
+        SmsDeduplicator known,
+        CodeNotifications posts,
+        CancellationToken cancellationToken)
     {
         if (ReadingEffect.StartsRound(rental, snapshot))
             rental.StartRound();
@@ -88,7 +102,8 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         }
     }
 
-    private async Task<Sms> DeliverAsync(BotDbContext db, Rental rental, InboundSms inbound, string print, CodeNotifications posts, CancellationToken cancellationToken)
+    private async Task<Sms> DeliverAsync(
+        BotDbContext db, Rental rental, InboundSms inbound, string print, CodeNotifications posts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var text = Sms.TextOf(inbound) ?? (Code.IsSentence(inbound.Code) ? Sms.TextOf(inbound with { Text = inbound.Code }) : null);
@@ -107,7 +122,11 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
 
         // A code that comes before a queued refund is sent has priority.
         if (rental is { Status: RentalStatus.RefundRequested, RefundDueAt: not null })
-            await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
+            await RefundQuotaQueue.KeepAsync(
+                db,
+                rental,
+                new Refusal(RefusalCode.RefundAfterSms) { Provider = providers.DisplayName(rental.Provider) },
+                cancellationToken);
 
         await posts.AddAsync(rental, sms);
         return sms;
@@ -116,7 +135,9 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
     private async Task TakeStateAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (ReadingEffect.MovesEnd(rental, snapshot) && snapshot.EndsAt is { } end && !await IsOlderThanAnExtensionAsync(db, rental, snapshot, cancellationToken))
+        if (ReadingEffect.MovesEnd(rental, snapshot)
+            && snapshot.EndsAt is { } end
+            && !await IsOlderThanAnExtensionAsync(db, rental, snapshot, cancellationToken))
             rental.MoveEnd(end);
 
         switch (snapshot.State)
@@ -126,7 +147,8 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
                 break;
             case ReadingState.Waiting or ReadingState.Received when rental.NotReady:
                 rental.SetReady(true);
-                NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
+                await NotificationWriter.AddAsync(
+                    db, rental, () => new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now, cancellationToken);
                 break;
             case ReadingState.Waiting when ReadingEffect.ShowsRefund(rental, now):
                 // The reading shows that the sent refund was not made, so it may be sent again.
@@ -135,7 +157,8 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
             case ReadingState.Received or ReadingState.Expired when ReadingEffect.ShowsRefund(rental, now):
                 // The refund will not happen: a code or the end came first.
                 var why = rental.SmsCount > 0 ? RefusalCode.RefundAfterSms : RefusalCode.RefundTooLate;
-                await RefundQuotaQueue.KeepAsync(db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
+                await RefundQuotaQueue.KeepAsync(
+                    db, rental, new Refusal(why) { Provider = providers.DisplayName(rental.Provider) }, cancellationToken);
                 break;
             case ReadingState.Refunded or ReadingState.Cancelled
                 when rental.Status is RentalStatus.Active or RentalStatus.RefundRequested or RentalStatus.Expired:
@@ -147,21 +170,30 @@ internal sealed class SmsIngestion(UnitOfWork unitOfWork, SmsHasher hasher, Prov
         }
     }
 
-    private static async Task<bool> IsOlderThanAnExtensionAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
+    private static async Task<bool> IsOlderThanAnExtensionAsync(
+        BotDbContext db, Rental rental, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
         snapshot.AskedAt is { } askedAt && snapshot.EndsAt < rental.EndsAt
-        && await db.Spends.AnyAsync(spend => spend.RentalId == rental.Id && spend.Kind != SpendKind.Rent && spend.SettledAt >= askedAt, cancellationToken);
+        && await db.Spends.AnyAsync(
+            spend => spend.RentalId == rental.Id && spend.Kind != SpendKind.Rent && spend.SettledAt >= askedAt, cancellationToken);
 
-    private async Task ConfirmRefundAsync(BotDbContext db, Rental rental, RentalSnapshot snapshot, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ConfirmRefundAsync(
+        BotDbContext db, Rental rental, RentalSnapshot snapshot, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var asked = rental.Status == RentalStatus.RefundRequested;
         await RefundPosting.ConfirmAsync(db, rental, snapshot.Refunded, now, cancellationToken);
         if (!asked && rental.Price is { } price)
         {
-            NotificationWriter.Add(
+            await NotificationWriter.AddAsync(
                 db,
                 rental,
-                new Reply().Line(Texts.Notice_Refunded, providers.DisplayName(rental.Provider), snapshot.Refunded ?? price, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
-                now);
+                () => new Reply().Line(
+                    Texts.Notice_Refunded,
+                    providers.DisplayName(rental.Provider),
+                    snapshot.Refunded ?? price,
+                    rental.ServiceName,
+                    Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
+                now,
+                cancellationToken);
         }
     }
 }

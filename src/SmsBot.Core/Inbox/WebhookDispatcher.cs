@@ -8,7 +8,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Inbox;
 
 /// <summary>Receives webhooks: what is proven is saved like a polled SMS, what is not only starts a poll.</summary>
-internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOfWork, SmsIngestion ingestion, RentalSignal signal, WebhookHealth webhookHealth, WebhookRecord webhookRecord, PendingQuestions questions)
+internal sealed class WebhookDispatcher(
+    ProviderSet providers,
+    UnitOfWork unitOfWork,
+    SmsIngestion ingestion,
+    RentalSignal signal,
+    WebhookHealth webhookHealth,
+    WebhookRecord webhookRecord,
+    PendingQuestions questions)
 {
     private readonly WriteBatcher<(string Provider, RentalSnapshot Reading)> _news = new(unitOfWork, async (db, news) =>
     {
@@ -21,11 +28,13 @@ internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOf
     /// </summary>
     public ISmsProvider? Find(string name, string token)
     {
-        var provider = providers.All.FirstOrDefault(provider => provider is IReceivesWebhooks && string.Equals(provider.Terms.Name, name, StringComparison.Ordinal));
+        var provider = providers.All.FirstOrDefault(
+            provider => provider is IReceivesWebhooks && string.Equals(provider.Terms.Name, name, StringComparison.Ordinal));
         var expected = (provider as IReceivesWebhooks)?.WebhookToken ?? "";
 
         // Hashes have one length, so the comparison takes the same time for any token.
-        var matches = CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(expected)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var matches = CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(expected)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         return matches && expected.Length > 0 ? provider : null;
     }
 
@@ -60,7 +69,10 @@ internal sealed class WebhookDispatcher(ProviderSet providers, UnitOfWork unitOf
     private async Task HintAsync(string provider, string externalId)
     {
         var rentalId = await unitOfWork.ReadAsync(
-            db => db.ExternalIds.Where(row => row.Provider == provider && row.ExternalId == externalId).Select(row => (long?)row.RentalId).FirstOrDefaultAsync(CancellationToken.None),
+            db => db.ExternalIds
+                .Where(row => row.Provider == provider && row.ExternalId == externalId)
+                .Select(row => (long?)row.RentalId)
+                .FirstOrDefaultAsync(CancellationToken.None),
             CancellationToken.None);
         if (rentalId is { } id)
             signal.Hint(provider, id);

@@ -14,22 +14,30 @@ internal sealed record AuditFilter(int? Last = null, long? RentalId = null, Owne
     public static AuditFilter? Parse(string? token) => token switch
     {
         null => new AuditFilter(),
-        ['n', .. var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var last) => new AuditFilter(Last: Math.Clamp(last, 1, Most)),
-        ['r', .. var id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var rental) => new AuditFilter(RentalId: rental),
+        ['n', .. var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var last) =>
+            new AuditFilter(Last: Math.Clamp(last, 1, Most)),
+        ['r', .. var id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var rental) =>
+            new AuditFilter(RentalId: rental),
         ['m', .. var subject] when Owner.TryParse(subject, out var member) => new AuditFilter(Member: member),
         _ => null,
     };
 
     /// <summary>A number means that many entries, #12 a rental, platform:id or a name a member.</summary>
-    public static async Task<AuditFilter?> ReadAsync(BotDbContext db, IReadOnlyList<string> words, CancellationToken cancellationToken) => words switch
-    {
-        [] => new AuditFilter(),
-        [['#', .. var id]] => Parse($"r{id}"),
-        [var one] when one.All(char.IsAsciiDigit) => Parse($"n{one}"),
-        [var one] when Owner.TryParse(one, out var member) => new AuditFilter(Member: member),
-        _ => await db.Audit.Where(entry => entry.WhoName == string.Join(' ', words) && entry.Who != null).OrderByDescending(entry => entry.Id).Select(entry => entry.Who).FirstOrDefaultAsync(cancellationToken)
-            is { } named ? new AuditFilter(Member: named) : null,
-    };
+    public static async Task<AuditFilter?> ReadAsync(
+        BotDbContext db, IReadOnlyList<string> words, CancellationToken cancellationToken) => words switch
+        {
+            [] => new AuditFilter(),
+            [['#', .. var id]] => Parse($"r{id}"),
+            [var one] when one.All(char.IsAsciiDigit) => Parse($"n{one}"),
+            [var one] when Owner.TryParse(one, out var member) => new AuditFilter(Member: member),
+            _ =>
+                await db.Audit
+                    .Where(entry => entry.WhoName == string.Join(' ', words) && entry.Who != null)
+                    .OrderByDescending(entry => entry.Id)
+                    .Select(entry => entry.Who)
+                    .FirstOrDefaultAsync(cancellationToken)
+                is { } named ? new AuditFilter(Member: named) : null,
+        };
 
     public string Token => this switch
     {

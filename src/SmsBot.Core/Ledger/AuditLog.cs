@@ -10,10 +10,17 @@ internal sealed class AuditLog(UnitOfWork unitOfWork, TimeProvider time)
     public const int MaxDetail = 200;
     private const int MaxName = 60;
 
-    public void Note(BotDbContext db, AuditAct act, CommandRequest? request, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
+    public void Note(
+        BotDbContext db, AuditAct act, CommandRequest? request, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
         Write(db, time.GetUtcNow(), act, request?.Sender, request?.SenderName, chat ?? request?.Chat, rentalId, detail);
 
-    public Task NoteAsync(AuditAct act, CommandRequest? request, CancellationToken cancellationToken, ChatRef? chat = null, long? rentalId = null, string? detail = null) =>
+    public Task NoteAsync(
+        AuditAct act,
+        CommandRequest? request,
+        CancellationToken cancellationToken,
+        ChatRef? chat = null,
+        long? rentalId = null,
+        string? detail = null) =>
         unitOfWork.WriteAsync(
             db =>
             {
@@ -23,7 +30,8 @@ internal sealed class AuditLog(UnitOfWork unitOfWork, TimeProvider time)
             cancellationToken);
 
     /// <summary>For acts without a present request: an outcome that was read later, or an act of the bot itself.</summary>
-    public static void Write(BotDbContext db, DateTimeOffset now, AuditAct act, Owner? who, string? name, ChatRef? chat, long? rentalId, string? detail) =>
+    public static void Write(
+        BotDbContext db, DateTimeOffset now, AuditAct act, Owner? who, string? name, ChatRef? chat, long? rentalId, string? detail) =>
         db.Audit.Add(new AuditEntry
         {
             At = now,

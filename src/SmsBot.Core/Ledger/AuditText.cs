@@ -19,7 +19,9 @@ internal static partial class AuditText
             line = Sentence.Of(Texts.Audit_WithDetail, line, UntrustedText.Cut(detail, MaxShown));
 
         // In the member's own private chat, the chat adds no information.
-        return withChat && entry.Chat is { } chat && chat.ChatId != entry.Who?.UserId ? Sentence.Of(Texts.Audit_WithChat, line, chat) : line;
+        return withChat && entry.Chat is { } chat && chat.ChatId != entry.Who?.UserId
+            ? Sentence.Of(Texts.Audit_WithChat, line, chat)
+            : line;
     }
 
     /// <summary>"OutOfStock" as "out of stock".</summary>

@@ -39,7 +39,8 @@ internal static class LedgerPostings
         Post(db, spend, "refund", now, (ProviderAccount(spend.Provider), -amount.Micros), (spend.Account, amount.Micros));
     }
 
-    private static void Post(BotDbContext db, Spend spend, string step, DateTimeOffset now, params ReadOnlySpan<(string Account, long Micros)> lines)
+    private static void Post(
+        BotDbContext db, Spend spend, string step, DateTimeOffset now, params ReadOnlySpan<(string Account, long Micros)> lines)
     {
         var sum = 0L;
         foreach (var (account, micros) in lines)

@@ -12,10 +12,19 @@ internal static class SpendAudit
     {
         var rental = spend.Rental;
         var byItself = spend.Key.StartsWith(AutoRenewal.Prefix, StringComparison.Ordinal);
-        AuditLog.Write(db, now, AuditAct.Spend, byItself ? null : rental.Owner, byItself ? null : rental.OwnerName, rental.Chat, rental.Id, Detail(spend));
+        AuditLog.Write(
+            db,
+            now,
+            AuditAct.Spend,
+            byItself ? null : rental.Owner,
+            byItself ? null : rental.OwnerName,
+            rental.Chat,
+            rental.Id,
+            Detail(spend));
     }
 
-    private static string Detail(Spend spend) => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.UnknownReason).ToString();
+    private static string Detail(Spend spend) => Spoken.Recorded(
+        () => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.UnknownReason).ToString());
 
     private static string Outcome(Spend spend) => spend.Status switch
     {

@@ -29,7 +29,8 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
     {
         yield return "#settings,time_zone,country,provider,most_for_a_code,favourites";
         if (settings is not null)
-            yield return Csv.Line("settings", settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites);
+            yield return Csv.Line(
+                "settings", settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites);
     }
 
     private async Task<IEnumerable<string>> RentalsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
@@ -37,13 +38,24 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
         var rentals = await db.Rentals.Where(rental => rental.Owner == owner).OrderBy(rental => rental.Id).ToListAsync(cancellationToken);
         return rentals
             .Select(rental => Csv.Line(
-                "number", rental.Id, rental.CreatedAt, rental.ServiceName, rental.CountryName, rental.Phone, providers.DisplayName(rental.Provider), rental.Price, rental.Status, rental.EndsAt, rental.Note))
+                "number",
+                rental.Id,
+                rental.CreatedAt,
+                rental.ServiceName,
+                rental.CountryName,
+                rental.Phone,
+                providers.DisplayName(rental.Provider),
+                rental.Price,
+                rental.Status,
+                rental.EndsAt,
+                rental.Note))
             .Prepend("#number,id,rented,service,country,number,provider,price,state,end,note");
     }
 
     private static async Task<IEnumerable<string>> SearchesAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
     {
-        var searches = await db.CodeSearches.Where(search => search.Owner == owner).OrderBy(search => search.Id).ToListAsync(cancellationToken);
+        var searches =
+            await db.CodeSearches.Where(search => search.Owner == owner).OrderBy(search => search.Id).ToListAsync(cancellationToken);
         return searches
             .Select(search => Csv.Line("search", search.Id, search.CreatedAt, search.Service, search.Country, search.Cap, search.Status))
             .Prepend("#search,id,started,service,country,cap,state");
@@ -53,7 +65,15 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
     {
         var spends = await db.Spends.Where(spend => spend.Rental.Owner == owner).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
         return spends
-            .Select(spend => Csv.Line("spend", spend.RentalId, spend.CreatedAt, spend.Kind, spend.Status, spend.Charged, spend.RefundedMicros > 0 ? new Money(spend.RefundedMicros, spend.Currency) : null))
+            .Select(
+                spend => Csv.Line(
+                    "spend",
+                    spend.RentalId,
+                    spend.CreatedAt,
+                    spend.Kind,
+                    spend.Status,
+                    spend.Charged,
+                    spend.RefundedMicros > 0 ? new Money(spend.RefundedMicros, spend.Currency) : null))
             .Prepend("#spend,number_id,when,what,outcome,charged,paid_back");
     }
 
@@ -63,12 +83,16 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
             .Where(sms => sms.Text != null && db.Rentals.Any(rental => rental.Id == sms.RentalId && rental.Owner == owner))
             .OrderBy(sms => sms.Id)
             .ToListAsync(cancellationToken);
-        return sms.Select(one => Csv.Line("sms", one.RentalId, one.SeenAt, one.Sender, one.Code, one.Text)).Prepend("#sms,number_id,when,sender,code,text");
+        return sms
+            .Select(one => Csv.Line("sms", one.RentalId, one.SeenAt, one.Sender, one.Code, one.Text))
+            .Prepend("#sms,number_id,when,sender,code,text");
     }
 
     private static async Task<IEnumerable<string>> AuditAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
     {
         var entries = await db.Audit.Where(entry => entry.Who == owner).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
-        return entries.Select(entry => Csv.Line("act", entry.At, AuditText.Word(entry.Act), entry.RentalId, entry.Detail, entry.Chat)).Prepend("#act,when,what,number_id,detail,where");
+        return entries
+            .Select(entry => Csv.Line("act", entry.At, AuditText.Word(entry.Act), entry.RentalId, entry.Detail, entry.Chat))
+            .Prepend("#act,when,what,number_id,detail,where");
     }
 }

@@ -10,7 +10,8 @@ internal sealed class MemberSettingsStore(UnitOfWork unitOfWork)
 {
     /// <summary>The member's settings; if there are none, empty ones that are not saved.</summary>
     public async Task<MemberSettings> ReadAsync(Owner owner, CancellationToken cancellationToken) =>
-        await unitOfWork.ReadAsync(db => db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken), cancellationToken)
+        await unitOfWork.ReadAsync(
+            db => db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken), cancellationToken)
             ?? new MemberSettings { Owner = owner };
 
     public Task ChangeAsync(Owner owner, Action<MemberSettings> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(

@@ -26,6 +26,8 @@ internal static class ButtonActions
     public const string Note = "nt";
     public const string History = "hi";
     public const string SetProvider = "se";
+    public const string SetLanguage = "sl";
+    public const string SetGroupLanguage = "gl";
     public const string Forget = "fo";
     public const string Allow = "al";
     public const string Ignore = "ig";

@@ -30,6 +30,8 @@ internal static class Csv
     {
         var line = UntrustedText.Line(value, MaxCell).Replace("\"", "\"\"", StringComparison.Ordinal);
         var isPhone = line is ['+', .. var digits] && digits.All(char.IsAsciiDigit);
-        return line is ['=' or '+' or '-' or '@' or '\t', ..] && !isPhone ? $"\"'{line}\"" : line.AsSpan().ContainsAny(',', '"') ? $"\"{line}\"" : line;
+        return line is ['=' or '+' or '-' or '@' or '\t', ..] && !isPhone
+            ? $"\"'{line}\""
+            : line.AsSpan().ContainsAny(',', '"') ? $"\"{line}\"" : line;
     }
 }

@@ -8,5 +8,6 @@ internal sealed class GuidedRefusalException(Refusal refusal, params IReadOnlyLi
     public IReadOnlyList<Button> NextSteps { get; } = nextSteps;
 
     /// <summary>Empty if the refusal has no next step.</summary>
-    public static IReadOnlyList<Button> NextStepsOf(RefusedException refused) => refused is GuidedRefusalException guided ? guided.NextSteps : [];
+    public static IReadOnlyList<Button> NextStepsOf(RefusedException refused) =>
+        refused is GuidedRefusalException guided ? guided.NextSteps : [];
 }

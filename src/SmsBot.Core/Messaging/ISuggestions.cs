@@ -6,5 +6,6 @@ namespace SmsBot.Core.Messaging;
 public interface ISuggestions
 {
     /// <param name="place">The group or channel where it is typed; null in private.</param>
-    Task<IReadOnlyList<Suggestion>> SuggestAsync(Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Suggestion>> SuggestAsync(
+        Owner member, ChatRef? place, string command, string option, string typed, CancellationToken cancellationToken);
 }

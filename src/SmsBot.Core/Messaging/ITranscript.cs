@@ -4,7 +4,8 @@ namespace SmsBot.Core.Messaging;
 public interface ITranscript
 {
     /// <summary>Adds a message. The same outbox id again returns the first message: nothing is posted twice.</summary>
-    Task<TranscriptMessage> AddAsync(ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken);
+    Task<TranscriptMessage> AddAsync(
+        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken);
 
     /// <summary>Replaces a message's payload; null if this chat has no such message.</summary>
     Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken);

@@ -18,7 +18,8 @@ public interface IUpdateLog
     /// Saves updates and the cursor in one transaction. Updates that are waiting or handled are skipped, recognised by id alone: an id
     /// below the cursor may be new, if the platform has restarted its counter. Returns the new ones.
     /// </summary>
-    Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(
+        string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken);
 
     /// <summary>
     /// Saves one update that came by webhook, without the cursor: such updates may overtake each other, and none may count as known because

@@ -32,7 +32,9 @@ internal static class PhoneText
             return phone;
 
         if (dialCode == "1")
-            return phone.Length == 11 && phone[0] == '1' ? "+" + phone : phone.Length == 10 && phone[0] is >= '2' and <= '9' ? "+1" + phone : phone;
+            return phone.Length == 11 && phone[0] == '1'
+                ? "+" + phone
+                : phone.Length == 10 && phone[0] is >= '2' and <= '9' ? "+1" + phone : phone;
 
         return phone.StartsWith(dialCode, StringComparison.Ordinal) && phone.Length >= dialCode.Length + 8 ? "+" + phone : phone;
     }

@@ -61,7 +61,11 @@ public static class UntrustedText
         0x200C or 0x200D => rune,
         _ => Rune.GetUnicodeCategory(rune) switch
         {
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => null,
+            UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned => null,
             _ => rune,
         },
     };

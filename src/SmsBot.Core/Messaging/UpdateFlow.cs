@@ -9,7 +9,8 @@ public sealed class UpdateFlow(TimeProvider time)
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
 
-    public void Works(string platform) => _states.AddOrUpdate(platform, static _ => new State(), static (_, state) => state with { FailingSince = null });
+    public void Works(string platform) =>
+        _states.AddOrUpdate(platform, static _ => new State(), static (_, state) => state with { FailingSince = null });
 
     /// <param name="isLasting">It does not pass by itself: somebody has to do something.</param>
     public void Fails(string platform, string why, bool isLasting)
@@ -22,7 +23,10 @@ public sealed class UpdateFlow(TimeProvider time)
 
     /// <summary>A sentence for each platform without updates.</summary>
     public IReadOnlyList<string> Troubles() =>
-        [.. _states.Where(pair => IsTrouble(pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"No updates come in on {pair.Key}: {pair.Value.Why}")];
+        [.. _states
+            .Where(pair => IsTrouble(pair.Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"No updates come in on {pair.Key}: {pair.Value.Why}")];
 
     private bool IsTrouble(State state) =>
         (state.FailingSince is { } since && (state.IsLasting || time.GetElapsedTime(since) >= Tolerated))

@@ -9,7 +9,12 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Makes a backup when the newest is old enough, and tells the admins when one fails.</summary>
 internal sealed partial class BackupService(
-    BackupFolder backups, AdminAlerts alerts, AccessPolicy access, IOptions<BackupOptions> options, TimeProvider time, ILogger<BackupService> logger) : BackgroundService
+    BackupFolder backups,
+    AdminAlerts alerts,
+    AccessPolicy access,
+    IOptions<BackupOptions> options,
+    TimeProvider time,
+    ILogger<BackupService> logger) : BackgroundService
 {
     private const string Alert = "backup";
     internal static readonly TimeSpan LooksEvery = TimeSpan.FromMinutes(5);
@@ -30,11 +35,14 @@ internal sealed partial class BackupService(
             Log.Made(logger, file);
             await alerts.ResetAsync(Alert, cancellationToken);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or DatabaseUnusableException)
+        catch (Exception fault) when (fault is IOException
+            or UnauthorizedAccessException
+            or InvalidOperationException
+            or DatabaseUnusableException)
         {
             Log.Failed(logger, fault.Message);
             if (access.HasAdmin)
-                await alerts.RaiseAsync(Alert, new Reply().Line(Texts.Alert_Backup, fault.Message), cancellationToken);
+                await alerts.RaiseAsync(Alert, () => new Reply().Line(Texts.Alert_Backup, fault.Message), cancellationToken);
         }
     }
 

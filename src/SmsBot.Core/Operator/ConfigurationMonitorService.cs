@@ -16,7 +16,13 @@ namespace SmsBot.Core.Operator;
 /// also in quiet hours.
 /// </summary>
 internal sealed partial class ConfigurationMonitorService(
-    ConfigurationGaps gaps, AdminAlerts alerts, ISpendRecovery recovery, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time, ILogger<ConfigurationMonitorService> logger) : BackgroundService
+    ConfigurationGaps gaps,
+    AdminAlerts alerts,
+    ISpendRecovery recovery,
+    ProviderSet providers,
+    UnitOfWork unitOfWork,
+    TimeProvider time,
+    ILogger<ConfigurationMonitorService> logger) : BackgroundService
 {
     private static readonly string[] Kinds = ["off:", "account:", "platform:", "clock"];
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -35,29 +41,42 @@ internal sealed partial class ConfigurationMonitorService(
         {
             if (_said.Add(gap.Alert))
             {
-                Log.Gap(logger, gap.Says.ToString());
+                Log.Gap(logger, Spoken.Recorded(() => gap.Words().ToString()));
                 await RedrawAsync(gap.Provider, cancellationToken);
             }
 
-            var reply = new Reply().Line("{0}", gap.Says);
-            await alerts.RaiseNowAsync(gap.Alert, gap.Provider is { } off ? reply.Row(Button.Press(Texts.Gap_CloseThem, ButtonToken.Of(ButtonActions.CloseThere, off))) : reply, cancellationToken);
+            await alerts.RaiseNowAsync(gap.Alert, () => Words(gap), cancellationToken);
         }
 
         foreach (var over in _said.Except(found.Select(gap => gap.Alert), StringComparer.Ordinal).ToList())
             _said.Remove(over);
-        foreach (var back in (await alerts.RaisedAsync("off:", cancellationToken)).Except(found.Select(gap => gap.Alert), StringComparer.Ordinal))
+        foreach (var back in (await alerts.RaisedAsync("off:", cancellationToken)).Except(
+            found.Select(gap => gap.Alert), StringComparer.Ordinal))
             await RedrawAsync(back["off:".Length..], cancellationToken);
         foreach (var kind in Kinds)
             await alerts.ResetAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
     }
 
+    private static Reply Words(ConfigurationGap gap)
+    {
+        var reply = new Reply().Line("{0}", gap.Words());
+        return gap.Provider is { } off
+            ? reply.Row(Button.Press(Texts.Gap_CloseThem, ButtonToken.Of(ButtonActions.CloseThere, off)))
+            : reply;
+    }
+
     /// <summary>
     /// Ends what is open at a provider that is switched off: its codes cannot come. If the provider is on, nothing is closed.
     /// </summary>
-    public Task<int> CloseAsync(string provider, CancellationToken cancellationToken) => providers.Find(provider) is not null ? Task.FromResult(0) : unitOfWork.WriteAsync(
+    public Task<int> CloseAsync(string provider, CancellationToken cancellationToken) =>
+        providers.Find(provider) is not null ? Task.FromResult(0) : unitOfWork.WriteAsync(
         async db =>
         {
-            var open = await db.Rentals.Where(rental => rental.Provider == provider && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).ToListAsync(cancellationToken);
+            var open = await db.Rentals
+                .Where(
+                    rental => rental.Provider == provider
+                        && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                .ToListAsync(cancellationToken);
             foreach (var rental in open)
             {
                 if (rental.Status == RentalStatus.RefundRequested)
@@ -71,10 +90,16 @@ internal sealed partial class ConfigurationMonitorService(
         cancellationToken);
 
     /// <summary>Redraws cards, so that no button offers what can no longer be sent.</summary>
-    private Task RedrawAsync(string? provider, CancellationToken cancellationToken) => provider is null ? Task.CompletedTask : unitOfWork.WriteAsync(
+    private Task RedrawAsync(string? provider, CancellationToken cancellationToken) =>
+        provider is null ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db => Cards.Redraw(
             db,
-            await db.Rentals.Where(rental => rental.Provider == provider && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)).Select(rental => rental.Id).ToListAsync(cancellationToken)),
+            await db.Rentals
+                .Where(
+                    rental => rental.Provider == provider
+                        && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested))
+                .Select(rental => rental.Id)
+                .ToListAsync(cancellationToken)),
         cancellationToken);
 
     private static partial class Log

@@ -19,9 +19,21 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
         var chats = await unitOfWork.ReadAsync(
             db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked)
                 .GroupBy(entry => entry.Chat)
-                .Select(group => new { Chat = group.Key, Count = group.Count(), Codes = group.Count(entry => entry.Kind == OutboxKind.Code), Oldest = group.Min(entry => entry.Id), Newest = group.Max(entry => entry.Id) })
+                .Select(
+                    group => new
+                    {
+                        Chat = group.Key,
+                        Count = group.Count(),
+                        Codes = group.Count(entry => entry.Kind == OutboxKind.Code),
+                        Oldest = group.Min(entry => entry.Id),
+                        Newest = group.Max(entry => entry.Id),
+                    })
                 .OrderBy(chat => chat.Oldest)
-                .Join(db.Outbox, chat => chat.Newest, entry => entry.Id, (chat, entry) => new { chat.Chat, chat.Count, chat.Codes, chat.Oldest, entry.Reason, entry.CreatedAt })
+                .Join(
+                    db.Outbox,
+                    chat => chat.Newest,
+                    entry => entry.Id,
+                    (chat, entry) => new { chat.Chat, chat.Count, chat.Codes, chat.Oldest, entry.Reason, entry.CreatedAt })
                 .ToListAsync(cancellationToken),
             cancellationToken);
         var reply = new Reply { Private = true, Replaces = false };
@@ -32,8 +44,16 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
         foreach (var chat in chats.OrderBy(chat => chat.Oldest).Take(Most))
         {
             reply = reply
-                .Line(Texts.Parked_Line, Span.Mono($"{chat.Chat}"), chat.Count, chat.Codes, Span.Relative(chat.CreatedAt), UntrustedText.Line(chat.Reason, 120))
-                .Row(Button.Press(Sentence.Of(Texts.Parked_Retry, chat.Chat).ToString(), ButtonToken.Of(ButtonActions.RetryParked, chat.Oldest)));
+                .Line(
+                    Texts.Parked_Line,
+                    Span.Mono($"{chat.Chat}"),
+                    chat.Count,
+                    chat.Codes,
+                    Span.Relative(chat.CreatedAt),
+                    UntrustedText.Line(chat.Reason, 120))
+                .Row(
+                    Button.Press(
+                        Sentence.Of(Texts.Parked_Retry, chat.Chat).ToString(), ButtonToken.Of(ButtonActions.RetryParked, chat.Oldest)));
         }
 
         return chats.Count > Most ? reply.Line(Texts.Parked_More, chats.Count - Most) : reply;
@@ -43,10 +63,16 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
     public async Task<Reply> RetryAsync(CommandRequest request, long entryId, CancellationToken cancellationToken)
     {
         var chat = await unitOfWork.ReadAsync(
-            db => db.Outbox.Where(entry => entry.Id == entryId && entry.Status == OutboxStatus.Parked).Select(entry => entry.Chat).FirstOrDefaultAsync(cancellationToken), cancellationToken)
+            db => db.Outbox
+                .Where(entry => entry.Id == entryId && entry.Status == OutboxStatus.Parked)
+                .Select(entry => entry.Chat)
+                .FirstOrDefaultAsync(cancellationToken),
+            cancellationToken)
             ?? throw new RefusedException(RefusalCode.ButtonOutdated);
         await deadLetters.RetryAsync(
-            chat, db => audit.Note(db, AuditAct.Retry, request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")), cancellationToken);
+            chat,
+            db => audit.Note(db, AuditAct.Retry, request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")),
+            cancellationToken);
         return new Reply { Private = true }.Line(Texts.Parked_Retried, Span.Mono($"{chat}"));
     }
 }

@@ -17,7 +17,11 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
         var member = await unitOfWork.ReadAsync(
             async db => Owner.TryParse(who, out var named)
                 ? named
-                : await db.Rentals.Where(rental => rental.OwnerName == who).OrderByDescending(rental => rental.Id).Select(rental => rental.Owner).FirstOrDefaultAsync(cancellationToken),
+                : await db.Rentals
+                    .Where(rental => rental.OwnerName == who)
+                    .OrderByDescending(rental => rental.Id)
+                    .Select(rental => rental.Owner)
+                    .FirstOrDefaultAsync(cancellationToken),
             cancellationToken);
         if (member is null)
             return reply.Line(Texts.Rentals_NoMember, UntrustedText.Line(who, 60));
@@ -26,7 +30,9 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
             async db =>
             {
                 var own = db.Rentals.Where(rental => rental.Owner == member);
-                return (await own.CountAsync(cancellationToken), await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
+                return (
+                    await own.CountAsync(cancellationToken),
+                    await own.OrderByDescending(rental => rental.Id).Skip(page * PageSize).Take(PageSize).ToListAsync(cancellationToken));
             },
             cancellationToken);
         if (rentals.Count == 0)
@@ -36,8 +42,16 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
         foreach (var rental in rentals)
         {
             reply = reply.Line(
-                Texts.Rentals_Line, rental.Id, Span.Clock(rental.CreatedAt), rental.ServiceName, rental.CountryName, rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status), rental.SmsCount);
+                Texts.Rentals_Line,
+                rental.Id,
+                Span.Clock(rental.CreatedAt),
+                rental.ServiceName,
+                rental.CountryName,
+                rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
+                providers.DisplayName(rental.Provider),
+                rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
+                RentalStatusText.Of(rental.Status),
+                rental.SmsCount);
         }
 
         List<Button> row = [];

@@ -38,7 +38,9 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
 
         var key = Key(request);
         var oldest = (time.GetUtcNow() - Valid).ToUnixTimeMilliseconds();
-        var asked = await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        var asked = await unitOfWork.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
         if (asked?.Split(' ') is not [var rental, var at] || long.Parse(at, CultureInfo.InvariantCulture) < oldest)
             return request;
 
@@ -49,11 +51,13 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
     public Task CloseAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var key = Key(request);
-        return unitOfWork.WriteAsync(db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(
+            db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Every provider's ids contain a digit; service names that are typed alone mostly do not.</summary>
-    private static bool CanBeOrder(string word) => word.Length is > 0 and <= Longest && word.Any(char.IsAsciiDigit) && !word.Any(char.IsWhiteSpace);
+    private static bool CanBeOrder(string word) =>
+        word.Length is > 0 and <= Longest && word.Any(char.IsAsciiDigit) && !word.Any(char.IsWhiteSpace);
 
     private static string Key(CommandRequest request) => $"{Asked}{request.Chat}#{request.Sender}";
 }

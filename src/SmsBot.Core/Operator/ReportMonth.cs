@@ -15,10 +15,14 @@ internal sealed record ReportMonth(string Name, DateTimeOffset From, DateTimeOff
         if (text.Equals("last", StringComparison.OrdinalIgnoreCase))
             return Of(present.AddMonths(-1), zone);
 
-        return DateTime.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 2000 and < 3000 ? Of(first, zone) : null;
+        return DateTime.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            && first.Year is > 2000 and < 3000
+            ? Of(first, zone)
+            : null;
     }
 
-    private static ReportMonth Of(DateTime first, TimeZoneInfo zone) => new(first.ToString("yyyy-MM", CultureInfo.InvariantCulture), At(first, zone), At(first.AddMonths(1), zone));
+    private static ReportMonth Of(DateTime first, TimeZoneInfo zone) =>
+        new(first.ToString("yyyy-MM", CultureInfo.InvariantCulture), At(first, zone), At(first.AddMonths(1), zone));
 
     private static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new(local, zone.GetUtcOffset(local));
 }

@@ -4,4 +4,5 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Core.Operator;
 
 /// <summary>What one member rented of one service at one provider within a month.</summary>
-internal sealed record ReportRow(Owner Member, string Name, string Service, string Provider, int Numbers, int WithCode, Money Charged, Money Refunded);
+internal sealed record ReportRow(
+    Owner Member, string Name, string Service, string Provider, int Numbers, int WithCode, Money Charged, Money Refunded);

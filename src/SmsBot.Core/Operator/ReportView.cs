@@ -29,9 +29,13 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
         var (charged, refunded) = (Sum(rows.Select(row => row.Charged)), Sum(rows.Select(row => row.Refunded)));
         return reply
             .Line(Texts.Report_Total, rows.Sum(row => row.Numbers), rows.Sum(row => row.WithCode), charged, refunded, charged - refunded)
-            .Table([Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
+            .Table(
+                [Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent],
+                Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
             .Table([Texts.Report_Service, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Service))
-            .Table([Texts.Report_Provider, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent, Texts.Report_PerCode], ProviderCells(rows))
+            .Table(
+                [Texts.Report_Provider, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent, Texts.Report_PerCode],
+                ProviderCells(rows))
             .Row(Button.Press(Texts.Report_Csv, ButtonToken.Of(ButtonActions.ReportCsv, month.Name)));
     }
 
@@ -50,7 +54,18 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
         var spends = await unitOfWork.ReadAsync(
             db => db.Spends.Where(spend => spend.Status == SpendStatus.Done && spend.CreatedAt >= month.From && spend.CreatedAt < month.To)
                 .OrderBy(spend => spend.Id)
-                .Select(spend => new { spend.Rental.Owner, spend.Rental.OwnerName, spend.Rental.ServiceName, spend.Provider, spend.Kind, spend.Rental.SmsCount, Charged = spend.ChargedMicros ?? 0, spend.RefundedMicros })
+                .Select(
+                    spend => new
+                    {
+                        spend.Rental.Owner,
+                        spend.Rental.OwnerName,
+                        spend.Rental.ServiceName,
+                        spend.Provider,
+                        spend.Kind,
+                        spend.Rental.SmsCount,
+                        Charged = spend.ChargedMicros ?? 0,
+                        spend.RefundedMicros,
+                    })
                 .ToListAsync(cancellationToken),
             cancellationToken);
         var names = spends.GroupBy(spend => spend.Owner).ToDictionary(group => group.Key, group => group.Last().OwnerName);
@@ -61,24 +76,40 @@ internal sealed class ReportView(UnitOfWork unitOfWork, ProviderSet providers, I
                let rents = one.Where(spend => spend.Kind == SpendKind.Rent).ToList()
                orderby names[one.Key.Owner], one.Key.ServiceName, one.Key.Provider
                select new ReportRow(
-                   one.Key.Owner, names[one.Key.Owner], one.Key.ServiceName, providers.DisplayName(one.Key.Provider), rents.Count, rents.Count(rent => rent.SmsCount > 0),
+                   one.Key.Owner,
+                   names[one.Key.Owner],
+                   one.Key.ServiceName,
+                   providers.DisplayName(one.Key.Provider),
+                   rents.Count,
+                   rents.Count(rent => rent.SmsCount > 0),
                    new Money(one.Sum(spend => spend.Charged)), new Money(one.Sum(spend => spend.RefundedMicros))),
         ];
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> Cells(IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) =>
-        [.. Lines(rows, by).Take(Most).Select(IReadOnlyList<string> (line) => [UntrustedText.Line(line.Name, 24), $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}"])];
+        [.. Lines(rows, by)
+            .Take(Most)
+            .Select(
+                IReadOnlyList<string> (line) => [UntrustedText.Line(line.Name, 24), $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}"])];
 
     /// <summary>With what one code has cost: what brought none counts too.</summary>
     private static IReadOnlyList<IReadOnlyList<string>> ProviderCells(IReadOnlyList<ReportRow> rows) =>
     [
         .. Lines(rows, row => row.Provider).Select(IReadOnlyList<string> (line) =>
-            [line.Name, $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}", line.Codes == 0 ? "–" : $"{new Money(line.Spent.Micros / line.Codes)}"]),
+            [line.Name, $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}", line.Codes == 0
+                ? "–"
+                : $"{new Money(line.Spent.Micros / line.Codes)}"]),
     ];
 
-    private static IEnumerable<(string Name, int Numbers, int Codes, Money Spent)> Lines(IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) => rows
+    private static IEnumerable<(string Name, int Numbers, int Codes, Money Spent)> Lines(
+        IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) => rows
         .GroupBy(by, StringComparer.Ordinal)
-        .Select(group => (group.Key, group.Sum(row => row.Numbers), group.Sum(row => row.WithCode), Spent: Sum(group.Select(row => row.Charged - row.Refunded))))
+        .Select(
+            group => (
+                group.Key,
+                group.Sum(row => row.Numbers),
+                group.Sum(row => row.WithCode),
+                Spent: Sum(group.Select(row => row.Charged - row.Refunded))))
         .OrderByDescending(line => line.Spent.Micros);
 
     private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (all, one) => all + one);

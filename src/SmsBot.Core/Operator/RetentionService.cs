@@ -13,7 +13,12 @@ namespace SmsBot.Core.Operator;
 /// and deletes their notes. Fingerprints are kept, or a long lease would deliver old texts again; ledger lines are kept forever.
 /// </summary>
 internal sealed partial class RetentionService(
-    UnitOfWork unitOfWork, IEnumerable<IExpiringData> expiring, Senders senders, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    IEnumerable<IExpiringData> expiring,
+    Senders senders,
+    IOptions<PrivacyOptions> options,
+    TimeProvider time,
+    ILogger<RetentionService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private const int AtOnce = 500;
@@ -41,13 +46,27 @@ internal sealed partial class RetentionService(
     private async Task<int> DropAsync(BotDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await db.Sms.Where(sms => sms.SeenAt < before && (sms.Text != null || sms.Code != null || sms.Sender != null)).ExecuteUpdateAsync(
-            set => set.SetProperty(sms => sms.Text, (string?)null).SetProperty(sms => sms.Code, (string?)null).SetProperty(sms => sms.Sender, (string?)null), cancellationToken);
-        var lost = await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Payload != null && entry.Status != OutboxStatus.Sent).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(sms => sms.Text, (string?)null)
+                .SetProperty(sms => sms.Code, (string?)null)
+                .SetProperty(sms => sms.Sender, (string?)null),
+            cancellationToken);
+        var lost = await db.Outbox
+            .Where(entry => entry.CreatedAt < before && entry.Payload != null && entry.Status != OutboxStatus.Sent)
+            .ExecuteUpdateAsync(
             set => set.SetProperty(entry => entry.Status, OutboxStatus.Dropped), cancellationToken);
-        await db.Outbox.Where(entry => entry.CreatedAt < before && entry.Payload != null).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
-        await db.Spends.Where(spend => spend.SettledAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
-        await db.Spends.Where(spend => spend.SettledAt == null && spend.CreatedAt < before && spend.Raw != null).ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
-        await db.Expectations.Where(one => !db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil != null)).ExecuteDeleteAsync(cancellationToken);
+        await db.Outbox
+            .Where(entry => entry.CreatedAt < before && entry.Payload != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Payload, (string?)null), cancellationToken);
+        await db.Spends
+            .Where(spend => spend.SettledAt < before && spend.Raw != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+        await db.Spends
+            .Where(spend => spend.SettledAt == null && spend.CreatedAt < before && spend.Raw != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
+        await db.Expectations
+            .Where(one => !db.Rentals.Any(rental => rental.Id == one.RentalId && rental.WatchUntil != null))
+            .ExecuteDeleteAsync(cancellationToken);
         await db.Transcript.Where(row => row.At < before).ExecuteDeleteAsync(cancellationToken);
 
         // A press contains the message of its button. If its platform is off, nobody ever handles it.
@@ -73,7 +92,10 @@ internal sealed partial class RetentionService(
         [LoggerMessage(221, LogLevel.Error, "Deleting expired data failed; trying again in an hour.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(222, LogLevel.Warning, "{Count} messages were not delivered within Privacy:KeepSmsFor and are deleted: their chats accept none, or their platform is off.")]
+        [LoggerMessage(
+            222,
+            LogLevel.Warning,
+            "{Count} messages were not delivered within Privacy:KeepSmsFor and are deleted: their chats accept none, or their platform is off.")]
         public static partial void Undelivered(ILogger logger, int count);
     }
 }

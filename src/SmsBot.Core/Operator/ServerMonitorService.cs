@@ -10,13 +10,19 @@ namespace SmsBot.Core.Operator;
 /// Checks at start and every hour which servers the bot is in, and tells the admins once of a server without a listed channel: Discord does
 /// not tell when somebody adds the bot.
 /// </summary>
-internal sealed partial class ServerMonitorService(IEnumerable<IChatServers> platforms, AccessPolicy access, AdminAlerts alerts, TimeProvider time, ILogger<ServerMonitorService> logger) : BackgroundService
+internal sealed partial class ServerMonitorService(
+    IEnumerable<IChatServers> platforms,
+    AccessPolicy access,
+    AdminAlerts alerts,
+    TimeProvider time,
+    ILogger<ServerMonitorService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private const int MostAtOnce = 10;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => platforms.Any()
-        ? PeriodicWork.RunAsync(cancellationToken => access.HasAdmin ? RunOnceAsync(cancellationToken) : Task.CompletedTask, Tell, Every, time, stoppingToken)
+        ? PeriodicWork.RunAsync(
+            cancellationToken => access.HasAdmin ? RunOnceAsync(cancellationToken) : Task.CompletedTask, Tell, Every, time, stoppingToken)
         : Task.CompletedTask;
 
     private void Tell(Exception fault)
@@ -34,7 +40,7 @@ internal sealed partial class ServerMonitorService(IEnumerable<IChatServers> pla
             var strange = (await platform.ListAsync(cancellationToken)).Where(server => !access.ListsAnyOf(server.Chat)).ToList();
             await alerts.ResetAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
             foreach (var server in strange.Take(MostAtOnce))
-                await alerts.RaiseAsync(AlertOf(server), ServerView.Alert(server), cancellationToken);
+                await alerts.RaiseAsync(AlertOf(server), () => ServerView.Alert(server), cancellationToken);
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
                 return reply.Line(Texts.Servers_None);
 
             foreach (var server in servers)
-                reply = reply.Line(access.ListsAnyOf(server.Chat) ? Texts.Servers_Listed : Texts.Servers_Unlisted, server.Title, Span.Mono($"{server.Chat}"));
+                reply = reply.Line(
+                    access.ListsAnyOf(server.Chat) ? Texts.Servers_Listed : Texts.Servers_Unlisted,
+                    server.Title,
+                    Span.Mono($"{server.Chat}"));
             foreach (var server in servers.Where(server => !access.ListsAnyOf(server.Chat)).Take(MostButtons))
                 reply = reply.Row(LeaveButton(server, isSure: false));
             return reply;
@@ -35,7 +38,8 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
     }
 
     /// <summary>The alert about a server that nobody has listed, sent once.</summary>
-    public static Reply Alert(ChatPlace server) => new Reply().Line(Texts.Servers_Alert, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: false));
+    public static Reply Alert(ChatPlace server) =>
+        new Reply().Line(Texts.Servers_Alert, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: false));
 
     /// <summary>Asks for a confirmation: members who share no other server with the bot cannot get messages afterwards.</summary>
     public async Task<Reply> LeaveAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -47,7 +51,9 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
             if (access.ListsAnyOf(server.Chat))
                 return reply.Line(Texts.Servers_IsListed, server.Title, Span.Mono($"{server.Chat}"));
             if (press.Token.Id(1) != 1)
-                return reply.Line(Texts.Servers_Ask, server.Title, Span.Mono($"{server.Chat}")).Row(LeaveButton(server, isSure: true), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+                return reply
+                    .Line(Texts.Servers_Ask, server.Title, Span.Mono($"{server.Chat}"))
+                    .Row(LeaveButton(server, isSure: true), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
 
             await platform.LeaveAsync(server.Chat, cancellationToken);
             await audit.NoteAsync(AuditAct.Leave, press.Request, cancellationToken, server.Chat, detail: server.Title);
@@ -71,5 +77,8 @@ internal sealed class ServerView(IEnumerable<IChatServers> platforms, AccessPoli
     }
 
     private static Button LeaveButton(ChatPlace server, bool isSure) =>
-        Button.Press(Sentence.Of(Texts.Servers_Leave, server.Title).ToString(), ButtonToken.Of(ButtonActions.LeaveServer, server.Chat, isSure ? 1 : 0), isSure ? ButtonStyle.Danger : ButtonStyle.Plain);
+        Button.Press(
+            Sentence.Of(Texts.Servers_Leave, server.Title).ToString(),
+            ButtonToken.Of(ButtonActions.LeaveServer, server.Chat, isSure ? 1 : 0),
+            isSure ? ButtonStyle.Danger : ButtonStyle.Plain);
 }

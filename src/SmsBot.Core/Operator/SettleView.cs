@@ -10,15 +10,19 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>The operator's two answers about a purchase with an unknown outcome, typed or pressed under its alert.</summary>
-internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts questions, ProviderSet providers, AuditLog audit, UnitOfWork unitOfWork)
+internal sealed class SettleView(
+    SettleSpendHandler settle, OrderIdPrompts questions, ProviderSet providers, AuditLog audit, UnitOfWork unitOfWork)
 {
     public async Task<Reply> PressAsync(ButtonPress press, bool sold, CancellationToken cancellationToken)
     {
         var (rentalId, spendId) = (press.Id(0), press.Id(1));
-        var spend = await unitOfWork.ReadAsync(db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken), cancellationToken);
+        var spend = await unitOfWork.ReadAsync(
+            db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken),
+            cancellationToken);
 
         // A purchase that was released in the meantime may still have been sold.
-        if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null }) || (!sold && !spend.IsOpen))
+        if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null })
+            || (!sold && !spend.IsOpen))
             throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
         if (!sold || spend.Kind != SpendKind.Rent)
             return (await SettleAsync(press.Request, rentalId, sold, null, cancellationToken)) with { Replaces = true };
@@ -27,12 +31,16 @@ internal sealed class SettleView(SettleSpendHandler settle, OrderIdPrompts quest
         return new Reply { Private = true }.Line(Texts.Settle_AskOrder, providers.DisplayName(spend.Provider), rentalId);
     }
 
-    public async Task<Reply> SettleAsync(CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
+    public async Task<Reply> SettleAsync(
+        CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
     {
-        var word = sold ? Texts.Audit_Bought : Texts.Audit_NotBought;
-        var charged = await settle.RunAsync(rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
+        var word = Spoken.Recorded(() => sold ? Texts.Audit_Bought : Texts.Audit_NotBought);
+        var charged = await settle.RunAsync(
+            rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
         await questions.CloseAsync(request, cancellationToken);
         var reply = new Reply { Private = true };
-        return sold ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.ToString() ?? Texts.Card_PriceUnknown) : reply.Line(Texts.Admin_Settled_Not, rentalId);
+        return sold
+            ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.ToString() ?? Texts.Card_PriceUnknown)
+            : reply.Line(Texts.Admin_Settled_Not, rentalId);
     }
 }

@@ -15,15 +15,24 @@ internal static class CardButtons
         var rental = model.Rental;
         if (rental is { IsOpen: true, NotReady: false })
             reply = reply.Row(Press(Texts.Button_Expect, ButtonActions.Expect, rental, ButtonStyle.Primary));
-        return Under(reply, model, RentalActions.Of(rental, model.Open, now).Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))), now);
+        return Under(
+            reply,
+            model,
+            RentalActions
+                .Of(rental, model.Open, now)
+                .Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))),
+            now);
     }
 
     /// <summary>The provider is no longer configured, so nothing can be requested; the number can still be copied.</summary>
-    public static Reply UnderSwitchedOff(Reply reply, Rental rental) => rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
+    public static Reply UnderSwitchedOff(Reply reply, Rental rental) =>
+        rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
 
-    public static Reply Under(Reply reply, CardModel model, DateTimeOffset now) => Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), now);
+    public static Reply Under(Reply reply, CardModel model, DateTimeOffset now) =>
+        Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), now);
 
-    private static bool IsOwners(RentalAction action) => action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
+    private static bool IsOwners(RentalAction action) =>
+        action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
 
     private static Reply Under(Reply reply, CardModel model, IEnumerable<ActionState> actions, DateTimeOffset now)
     {
@@ -33,7 +42,8 @@ internal static class CardButtons
         {
             // The search gives back and takes numbers by itself: [Stop] is the only choice beside it.
             row.Add(Press(Texts.Button_StopSearch, ButtonActions.StopSearch, rental, ButtonStyle.Danger));
-            actions = actions.Where(state => state.Action is not (RentalAction.Refund or RentalAction.AnotherNumber or RentalAction.RentAgain));
+            actions =
+                actions.Where(state => state.Action is not (RentalAction.Refund or RentalAction.AnotherNumber or RentalAction.RentAgain));
         }
 
         foreach (var state in actions)
@@ -69,7 +79,10 @@ internal static class CardButtons
                     row.Add(Press(Texts.Button_Share, ButtonActions.Share, rental));
                     break;
                 case RentalAction.AutoRenew:
-                    row.Add(Button.Press(model.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff, ButtonToken.Of(ButtonActions.AutoRenew, rental.Id, model.RenewsByItself ? 0 : 1)));
+                    row.Add(
+                        Button.Press(
+                            model.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff,
+                            ButtonToken.Of(ButtonActions.AutoRenew, rental.Id, model.RenewsByItself ? 0 : 1)));
                     break;
                 case RentalAction.Done when rental.SmsCount > 0:
                     row.Add(Press(Texts.Button_Done, ButtonActions.Done, rental));

@@ -11,7 +11,13 @@ namespace SmsBot.Core.Outbox;
 /// a new message.
 /// </summary>
 internal sealed partial class CardDeliveryWorker(
-    UnitOfWork unitOfWork, ChatDeliveryWorker posts, CardSender sender, CardRetryDelays retryDelays, DeadLetters deadLetters, TimeProvider time, ILogger<CardDeliveryWorker> logger)
+    UnitOfWork unitOfWork,
+    ChatDeliveryWorker posts,
+    CardSender sender,
+    CardRetryDelays retryDelays,
+    DeadLetters deadLetters,
+    TimeProvider time,
+    ILogger<CardDeliveryWorker> logger)
 {
     private static readonly TimeSpan StepBack = TimeSpan.FromMilliseconds(100);
 
@@ -32,7 +38,11 @@ internal sealed partial class CardDeliveryWorker(
     private async Task<Card?> NextAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         var ids = await unitOfWork.ReadAsync(
-            db => db.Cards.Where(card => card.IsDirty && !card.Parked && card.Chat == chat).OrderBy(card => card.Id).Select(card => card.Id).ToListAsync(cancellationToken),
+            db => db.Cards
+                .Where(card => card.IsDirty && !card.Parked && card.Chat == chat)
+                .OrderBy(card => card.Id)
+                .Select(card => card.Id)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return ids.Where(retryDelays.IsOver).OrderBy(retryDelays.DueOf).Cast<long?>().FirstOrDefault() is { } next
             ? await unitOfWork.ReadAsync(db => db.Cards.FirstOrDefaultAsync(card => card.Id == next, cancellationToken), cancellationToken)
@@ -74,10 +84,14 @@ internal sealed partial class CardDeliveryWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(414, LogLevel.Information, "A card on {Platform} could not be shown ({Failure}: {Reason}); trying again in {Pause}.")]
+        [LoggerMessage(
+            414, LogLevel.Information, "A card on {Platform} could not be shown ({Failure}: {Reason}); trying again in {Pause}.")]
         public static partial void Waits(ILogger logger, string platform, ChatFailure failure, string reason, TimeSpan pause);
 
-        [LoggerMessage(415, LogLevel.Warning, "A chat on {Platform} does not accept its cards ({Reason}); they are parked until it accepts a message or the member writes again.")]
+        [LoggerMessage(
+            415,
+            LogLevel.Warning,
+            "A chat on {Platform} does not accept its cards ({Reason}); they are parked until it accepts a message or the member writes again.")]
         public static partial void Parked(ILogger logger, string platform, string reason);
 
         [LoggerMessage(416, LogLevel.Error, "Showing a card on {Platform} failed; trying again in {Pause}.")]

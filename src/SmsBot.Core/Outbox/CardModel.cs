@@ -34,8 +34,15 @@ internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IRe
             return null;
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);
-        var shares = await db.Shares.Where(share => share.RentalId == rental.Id && share.TakenInAt != null).OrderBy(share => share.Id).ToListAsync(cancellationToken);
+        var shares = await db.Shares
+            .Where(share => share.RentalId == rental.Id && share.TakenInAt != null)
+            .OrderBy(share => share.Id)
+            .ToListAsync(cancellationToken);
         var search = rental.SearchId is { } id ? await db.CodeSearches.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) : null;
-        return new CardModel(rental, spends, shares) { Search = search, RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken) };
+        return new CardModel(rental, spends, shares)
+        {
+            Search = search,
+            RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken),
+        };
     }
 }

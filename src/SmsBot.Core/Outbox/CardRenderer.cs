@@ -44,13 +44,17 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             reply = reply.Line(Texts.Search_Replaced);
         else if (model.Search is { } search)
             reply = reply.Line(Texts.Search_Card, search.Bought, search.MostNumbers, search.Paid, search.Back, search.Cap);
-        return model.IsGroup(chat) ? CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat) : CardButtons.Under(reply, model, now);
+        return model.IsGroup(chat)
+            ? CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat)
+            : CardButtons.Under(reply, model, now);
     }
 
     private Reply Requested(Reply reply, CardModel model) => model.Open switch
     {
-        { Status: SpendStatus.Deferred, DeferredUntil: { } until } => reply.Line(Texts.Card_Deferred, Name(model.Rental), Span.Relative(until)),
-        { Status: SpendStatus.Unknown } => reply.Line(HasList(model.Rental) ? Texts.Card_Doubt : Texts.Card_DoubtNoList, Name(model.Rental)),
+        { Status: SpendStatus.Deferred, DeferredUntil: { } until } =>
+            reply.Line(Texts.Card_Deferred, Name(model.Rental), Span.Relative(until)),
+        { Status: SpendStatus.Unknown } =>
+            reply.Line(HasList(model.Rental) ? Texts.Card_Doubt : Texts.Card_DoubtNoList, Name(model.Rental)),
         _ => reply.Line(Texts.Card_Getting, Name(model.Rental)),
     };
 
@@ -66,7 +70,9 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             : Texts.Card_PriceUnknown;
         var end = rental.EndsAt ?? now;
         reply = rental.Kind == RentalKind.Lease
-            ? reply.Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end)).Line(Texts.Card_SmsSoFar, rental.SmsCount)
+            ? reply
+                .Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end))
+                .Line(Texts.Card_SmsSoFar, rental.SmsCount)
             : reply.Line(Texts.Card_Terms, Name(rental), price, Span.Relative(end));
 
         if (model.Open is { } open)
@@ -76,21 +82,24 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
 
         return rental switch
         {
-            { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } when due > now => reply.Line(Texts.Card_RefundQueued, Span.Clock(due)),
+            { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } when due > now =>
+                reply.Line(Texts.Card_RefundQueued, Span.Clock(due)),
             { Status: RentalStatus.RefundRequested } => reply.Line(Texts.Card_RefundSent, Name(rental)),
             { NotReady: true } => reply.Line(Texts.Card_NotReady, Name(rental)),
             { AwaitsAnother: true } => reply.Line(Texts.Card_AwaitsAnother),
             { SmsInRound: true, Terms.AnotherCode: AnotherCode.OnRequest } => reply.Line(Texts.Card_ReceivedOpen),
             { SmsInRound: true, Kind: RentalKind.Activation } => reply.Line(Texts.Card_Received),
             { SmsCount: > 0, Kind: RentalKind.Lease } => reply,
-            { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes => reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
+            { Kind: RentalKind.Activation } when end - now <= RentalTimes.NothingComes =>
+                reply.Line(Texts.Card_NothingYet, Span.Relative(end)),
             { CodeRequestedAt: not null } => reply.Line(Texts.Card_CodeRequested, PollInterval(rental)).Line("{0}", IfNoCode(rental, now)),
             _ => reply.Line(Texts.Card_Waiting).Line("{0}", IfNoCode(rental, now)),
         };
     }
 
     /// <summary>An automatic cancel is no longer promised when its time is over.</summary>
-    private Sentence IfNoCode(Rental rental, DateTimeOffset now) => rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
+    private Sentence IfNoCode(Rental rental, DateTimeOffset now) =>
+        rental.Terms is { IfNoCode: NoCodeRule.BackByCancelling, Refund.CancelBeforeEnd: not null } && rental.EndsAt <= now
         ? Sentence.Of(Texts.Card_ExpiredBackByCancelling, Name(rental))
         : Sentence.Of(NoCodeText.Long(rental.Terms));
 
@@ -98,7 +107,12 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
     {
         var (rental, purchase) = (model.Rental, model.Purchase);
         return purchase is { ChargedMicros: > 0, KnownPrice: not null, Charged: { } charged }
-            ? reply.Line(Texts.Card_Refunded, charged, new Money(purchase.RefundedMicros, purchase.Currency), Name(rental), Span.Clock(rental.RefundedAt!.Value))
+            ? reply.Line(
+                Texts.Card_Refunded,
+                charged,
+                new Money(purchase.RefundedMicros, purchase.Currency),
+                Name(rental),
+                Span.Clock(rental.RefundedAt!.Value))
             : reply.Line(Texts.Card_RefundedPlain, Name(rental), Span.Clock(rental.RefundedAt!.Value));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -6,17 +7,30 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Outbox;
 
 /// <summary>Shows one card in its chat: edits the message, or posts a new one if it can never be edited again.</summary>
-internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders, CardRenderer renderer, DeliveryRecorder recorder, TimeProvider time, ILogger<CardSender> logger)
+internal sealed partial class CardSender(
+    UnitOfWork unitOfWork, Senders senders, CardRenderer renderer, DeliveryRecorder recorder, TimeProvider time,
+    ILogger<CardSender> logger)
 {
     public async Task ShowAsync(Card card, CancellationToken cancellationToken)
     {
-        var model = await unitOfWork.ReadAsync(db => CardModel.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
+        var (model, language) = await unitOfWork.ReadAsync(db => LoadAsync(db, card, cancellationToken), cancellationToken);
         var messageId = card.MessageId;
         if (model is not null)
-            messageId = await SendAsync(card, renderer.Draw(model, card.Chat), model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+        {
+            var reply = Spoken.In(language, () => renderer.Draw(model, card.Chat));
+            messageId = await SendAsync(
+                card, reply, model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+        }
 
         var redrawAt = model is null ? null : RentalActions.NextChange(model.Rental, time.GetUtcNow());
         await recorder.ShownAsync(card, messageId, redrawAt);
+    }
+
+    private static async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(
+        BotDbContext db, Card card, CancellationToken cancellationToken)
+    {
+        var model = await CardModel.LoadAsync(db, card.RentalId, cancellationToken);
+        return (model, model is null ? Languages.English : await StoredLanguage.OfAsync(db, model.Rental, card.Chat, cancellationToken));
     }
 
     private async Task<string?> SendAsync(Card card, Reply reply, bool isLive)
@@ -59,7 +73,10 @@ internal sealed partial class CardSender(UnitOfWork unitOfWork, Senders senders,
 
     private static partial class Log
     {
-        [LoggerMessage(417, LogLevel.Information, "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
+        [LoggerMessage(
+            417,
+            LogLevel.Information,
+            "A card on {Platform} can no longer be changed ({Failure}: {Reason}); it is posted as a new message.")]
         public static partial void Reposted(ILogger logger, string platform, ChatFailure failure, string reason);
 
         [LoggerMessage(418, LogLevel.Warning, "{Platform} refused a card in every form ({Reason}); trying again when the rental changes.")]

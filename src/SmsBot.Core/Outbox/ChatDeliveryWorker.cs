@@ -10,7 +10,14 @@ namespace SmsBot.Core.Outbox;
 /// Posts what waits for one chat: codes first, then the rest, each in order. Cards are edited separately (<see
 /// cref="CardDeliveryWorker"/>), so a post never waits for one. A stop does not cancel a post that has begun: it would be posted twice.
 /// </summary>
-internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders senders, DeduplicationKeys keys, DeadLetters deadLetters, DeliveryRecorder recorder, TimeProvider time, ILogger<ChatDeliveryWorker> logger)
+internal sealed partial class ChatDeliveryWorker(
+    UnitOfWork unitOfWork,
+    Senders senders,
+    DeduplicationKeys keys,
+    DeadLetters deadLetters,
+    DeliveryRecorder recorder,
+    TimeProvider time,
+    ILogger<ChatDeliveryWorker> logger)
 {
     private readonly RecentPosts _recent = new();
     private int _posting;
@@ -21,7 +28,8 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
     public Task DrainAsync(ChatRef chat, CancellationToken cancellationToken) => DrainAsync(chat, [], cancellationToken);
 
     /// <summary>Posts the given messages, then whatever is waiting, until nothing is left.</summary>
-    public Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken) => DrainAsync(chat, found, areAll: false, cancellationToken);
+    public Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, CancellationToken cancellationToken) =>
+        DrainAsync(chat, found, areAll: false, cancellationToken);
 
     /// <summary>If the given messages are all that waits for the chat, and codes alone, the table is not read.</summary>
     public async Task DrainAsync(ChatRef chat, IReadOnlyList<PendingMessage> found, bool areAll, CancellationToken cancellationToken)
@@ -87,7 +95,13 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
         string messageId;
         try
         {
-            messageId = await senders.Of(entry.Chat).PostAsync(entry.Chat, Reply.FromJson(entry.Payload!), new PostOptions(replyTo, entry.Id) { Key = keys.Of(entry) }, CancellationToken.None);
+            messageId = await senders
+                .Of(entry.Chat)
+                .PostAsync(
+                    entry.Chat,
+                    Reply.FromJson(entry.Payload!),
+                    new PostOptions(replyTo, entry.Id) { Key = keys.Of(entry) },
+                    CancellationToken.None);
         }
         catch (ChatFailedException fault) when (fault.Failure is ChatFailure.Rejected or ChatFailure.MessageGone)
         {
@@ -109,10 +123,16 @@ internal sealed partial class ChatDeliveryWorker(UnitOfWork unitOfWork, Senders 
         [LoggerMessage(411, LogLevel.Information, "A chat on {Platform} asks to wait {Pause}.")]
         public static partial void Waits(ILogger logger, string platform, TimeSpan pause);
 
-        [LoggerMessage(412, LogLevel.Warning, "A chat on {Platform} does not accept messages ({Failure}: {Reason}); they are parked until the member writes again.")]
+        [LoggerMessage(
+            412,
+            LogLevel.Warning,
+            "A chat on {Platform} does not accept messages ({Failure}: {Reason}); they are parked until the member writes again.")]
         public static partial void Parked(ILogger logger, string platform, ChatFailure failure, string reason);
 
-        [LoggerMessage(413, LogLevel.Warning, "{Platform} refused a message in every form ({Failure}: {Reason}); it is parked and tried again when the member writes.")]
+        [LoggerMessage(
+            413,
+            LogLevel.Warning,
+            "{Platform} refused a message in every form ({Failure}: {Reason}); it is parked and tried again when the member writes.")]
         public static partial void Refused(ILogger logger, string platform, ChatFailure failure, string reason);
     }
 }

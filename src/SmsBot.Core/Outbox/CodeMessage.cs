@@ -23,7 +23,11 @@ internal static class CodeMessage
         if (sms.Code is null)
             reply = reply.Line(Texts.Code_NoCode);
 
-        reply = reply.Line(Texts.Code_Arrived, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")), Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
+        reply = reply.Line(
+            Texts.Code_Arrived,
+            rental.ServiceName,
+            Span.Mono(PhoneText.Show(rental.Phone ?? "")),
+            Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
         if (rental.IsReplaced)
             reply = reply.Line(Texts.Search_EarlierNumber);
         if (sms.Late)

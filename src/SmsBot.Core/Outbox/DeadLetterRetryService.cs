@@ -11,7 +11,8 @@ namespace SmsBot.Core.Outbox;
 /// Retries chats whose parked codes are less than a day old: after one hour, then after two, four and eight more. No platform tells the bot
 /// that it may write in a channel again or that a member accepts private messages again.
 /// </summary>
-internal sealed partial class DeadLetterRetryService(UnitOfWork unitOfWork, DeadLetters deadLetters, TimeProvider time, ILogger<DeadLetterRetryService> logger) : BackgroundService
+internal sealed partial class DeadLetterRetryService(
+    UnitOfWork unitOfWork, DeadLetters deadLetters, TimeProvider time, ILogger<DeadLetterRetryService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Young = TimeSpan.FromDays(1);

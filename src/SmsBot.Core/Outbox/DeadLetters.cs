@@ -17,7 +17,11 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
         var chats = await unitOfWork.ReadAsync(
             async db =>
             {
-                var entries = await db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked).Select(entry => entry.Chat).Distinct().ToListAsync(cancellationToken);
+                var entries = await db.Outbox
+                    .Where(entry => entry.Status == OutboxStatus.Parked)
+                    .Select(entry => entry.Chat)
+                    .Distinct()
+                    .ToListAsync(cancellationToken);
                 var cards = await db.Cards.Where(card => card.Parked).Select(card => card.Chat).Distinct().ToListAsync(cancellationToken);
                 return entries.Union(cards).ToList();
             },
@@ -32,10 +36,14 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
         await unitOfWork.WriteAsync(
             async db =>
             {
-                await UndeliveredNotices.AddAsync(db, db.Outbox.Where(entry => entry.Chat == chat), reason, time.GetUtcNow(), cancellationToken);
+                await UndeliveredNotices.AddAsync(
+                    db, db.Outbox.Where(entry => entry.Chat == chat), reason, time.GetUtcNow(), cancellationToken);
                 await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Waiting).ExecuteUpdateAsync(
-                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
-                await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
+                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason),
+                    cancellationToken);
+                await db.Cards
+                    .Where(card => card.Chat == chat)
+                    .ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken);
             },
             cancellationToken);
         _parked[chat] = true;
@@ -46,9 +54,11 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
         await unitOfWork.WriteAsync(
             async db =>
             {
-                await UndeliveredNotices.AddAsync(db, db.Outbox.Where(entry => entry.Id == parked.Id), reason, time.GetUtcNow(), cancellationToken);
+                await UndeliveredNotices.AddAsync(
+                    db, db.Outbox.Where(entry => entry.Id == parked.Id), reason, time.GetUtcNow(), cancellationToken);
                 await db.Outbox.Where(entry => entry.Id == parked.Id).ExecuteUpdateAsync(
-                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason), cancellationToken);
+                    set => set.SetProperty(entry => entry.Status, OutboxStatus.Parked).SetProperty(entry => entry.Reason, reason),
+                    cancellationToken);
             },
             cancellationToken);
         _parked.TryAdd(parked.Chat, false);
@@ -58,7 +68,10 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
     public async Task ParkCardsAsync(ChatRef chat, CancellationToken cancellationToken)
     {
         await unitOfWork.WriteAsync(
-            db => db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken), cancellationToken);
+            db => db.Cards
+                .Where(card => card.Chat == chat)
+                .ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, true), cancellationToken),
+            cancellationToken);
         _parked[chat] = true;
     }
 
@@ -93,7 +106,9 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
                     also?.Invoke(db);
                     await db.Outbox.Where(entry => entry.Chat == chat && entry.Status == OutboxStatus.Parked).ExecuteUpdateAsync(
                         set => set.SetProperty(entry => entry.Status, OutboxStatus.Waiting), cancellationToken);
-                    await db.Cards.Where(card => card.Chat == chat).ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
+                    await db.Cards
+                        .Where(card => card.Chat == chat)
+                        .ExecuteUpdateAsync(set => set.SetProperty(card => card.Parked, false), cancellationToken);
                 },
                 cancellationToken);
         }

@@ -13,5 +13,9 @@ internal sealed class DeduplicationKeys(SmsHasher hasher)
     private const int Length = 22;
 
     public string Of(OutboxEntry entry) => hasher
-        .Of(0, string.Create(CultureInfo.InvariantCulture, $"post|{entry.Id}|{entry.CreatedAt.ToUnixTimeMilliseconds()}|{entry.Chat}|{entry.Payload}"))[..Length];
+        .Of(
+            0,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"post|{entry.Id}|{entry.CreatedAt.ToUnixTimeMilliseconds()}|{entry.Chat}|{entry.Payload}"))[..Length];
 }

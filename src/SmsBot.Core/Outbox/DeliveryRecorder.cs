@@ -22,7 +22,13 @@ internal sealed class DeliveryRecorder(UnitOfWork unitOfWork, StorageHealth stor
             ("@message", DbType.String),
             ("@id", DbType.Int64));
         foreach (var one in marks)
-            await mark.RunAsync(CancellationToken.None, nameof(OutboxStatus.Sent), one.At.ToUnixTimeMilliseconds(), one.DeleteAt?.ToUnixTimeMilliseconds(), one.MessageId, one.EntryId);
+            await mark.RunAsync(
+                CancellationToken.None,
+                nameof(OutboxStatus.Sent),
+                one.At.ToUnixTimeMilliseconds(),
+                one.DeleteAt?.ToUnixTimeMilliseconds(),
+                one.MessageId,
+                one.EntryId);
     });
 
     private readonly WriteBatcher<Shown> _shown = new(unitOfWork, async (db, marks) =>

@@ -10,11 +10,16 @@ internal static class GroupMessage
     {
         var calls = new Reply();
         if (waiting.Count > 0)
-            calls = calls.Line("{0}", new Sentence([.. waiting.SelectMany(one => new[] { Span.Mention(one.Who, one.WhoName), Span.Plain(" ") }).SkipLast(1)]));
+            calls = calls.Line(
+                "{0}",
+                new Sentence([.. waiting.SelectMany(one => new[] { Span.Mention(one.Who, one.WhoName), Span.Plain(" ") }).SkipLast(1)]));
         if (!group.HidesCodes)
             return CodeMessage.Of(calls, rental, sms, withActions: rental.Account == GroupChat.AccountOf(group.Chat));
 
-        calls = calls.Line(sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")));
+        calls = calls.Line(
+            sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame,
+            rental.ServiceName,
+            Span.Mono(PhoneText.Show(rental.Phone ?? "")));
         if (sms.Late)
             calls = calls.Line(Texts.Code_Late);
         return calls.Row(Button.Press(Texts.Button_ShowCode, ButtonToken.Of(ButtonActions.ShowCode, sms.Id), ButtonStyle.Primary));

@@ -12,7 +12,8 @@ namespace SmsBot.Core.Outbox;
 /// Deletes posts when their time in the chat is over. The time is in the table, so a restart forgets none; deleting a post twice is
 /// harmless.
 /// </summary>
-internal sealed partial class MessageExpiryService(UnitOfWork unitOfWork, Senders senders, AuditLog audit, TimeProvider time, ILogger<MessageExpiryService> logger) : BackgroundService
+internal sealed partial class MessageExpiryService(
+    UnitOfWork unitOfWork, Senders senders, AuditLog audit, TimeProvider time, ILogger<MessageExpiryService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
     // Telegram deletes nothing that is older (https://core.telegram.org/bots/api#deletemessage).
@@ -26,7 +27,12 @@ internal sealed partial class MessageExpiryService(UnitOfWork unitOfWork, Sender
     {
         var now = time.GetUtcNow();
         var due = await unitOfWork.ReadAsync(
-            db => db.Outbox.Where(entry => entry.DeleteAt <= now).OrderBy(entry => entry.DeleteAt).Take(AtOnce).ToListAsync(cancellationToken), cancellationToken);
+            db => db.Outbox
+                .Where(entry => entry.DeleteAt <= now)
+                .OrderBy(entry => entry.DeleteAt)
+                .Take(AtOnce)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
         foreach (var entry in due)
         {
             var trouble = await DeleteAsync(entry, cancellationToken);
@@ -36,7 +42,9 @@ internal sealed partial class MessageExpiryService(UnitOfWork unitOfWork, Sender
             await unitOfWork.WriteAsync(
                 async db =>
                 {
-                    await db.Outbox.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeleteAt, (DateTimeOffset?)null), cancellationToken);
+                    await db.Outbox
+                        .Where(row => row.Id == entry.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.DeleteAt, (DateTimeOffset?)null), cancellationToken);
                     audit.Note(db, AuditAct.Delete, null, entry.Chat, entry.RentalId, trouble?.Message);
                 },
                 cancellationToken);

@@ -13,7 +13,14 @@ namespace SmsBot.Core.Outbox;
 /// table, which is the truth. Order is kept within a chat, one failing chat never blocks another, and cards wait for the posts.
 /// </summary>
 internal sealed partial class OutboxDispatchService(
-    UnitOfWork unitOfWork, OutboxSignal signal, ChatDeliveryWorker worker, CardDeliveryWorker cardWorker, CardRetryDelays retryDelays, Senders senders, TimeProvider time, ILogger<OutboxDispatchService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    OutboxSignal signal,
+    ChatDeliveryWorker worker,
+    CardDeliveryWorker cardWorker,
+    CardRetryDelays retryDelays,
+    Senders senders,
+    TimeProvider time,
+    ILogger<OutboxDispatchService> logger) : BackgroundService
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
@@ -74,7 +81,12 @@ internal sealed partial class OutboxDispatchService(
         // A chat whose worker has ended well has nothing else waiting: every other message was handed over before, or is handed over later.
         var posts = await unitOfWork.ReadAsync(db => PendingMessages.OfAsync(db, committed, stoppingToken), stoppingToken);
         foreach (var (chat, waiting) in posts)
-            Start((chat, false), () => _failed.ContainsKey(chat) ? worker.DrainAsync(chat, stoppingToken) : worker.DrainAsync(chat, waiting, areAll: true, stoppingToken), stoppingToken);
+            Start(
+                (chat, false),
+                () => _failed.ContainsKey(chat)
+                    ? worker.DrainAsync(chat, stoppingToken)
+                    : worker.DrainAsync(chat, waiting, areAll: true, stoppingToken),
+                stoppingToken);
     }
 
     private async Task SweepAsync(CancellationToken stoppingToken)
@@ -98,11 +110,17 @@ internal sealed partial class OutboxDispatchService(
 
         _cardsWaitSince = null;
         var cards = await unitOfWork.ReadAsync(
-            db => db.Cards.Where(card => card.IsDirty && !card.Parked).Select(card => new { card.Id, card.Chat }).ToListAsync(stoppingToken), stoppingToken);
+            db => db.Cards
+                .Where(card => card.IsDirty && !card.Parked)
+                .Select(card => new { card.Id, card.Chat })
+                .ToListAsync(stoppingToken),
+            stoppingToken);
         foreach (var chat in cards.Where(card => retryDelays.IsOver(card.Id)).Select(card => card.Chat).Distinct())
             Start((chat, true), () => cardWorker.ShowAsync(chat, stoppingToken), stoppingToken);
 
-        return retryDelays.FirstOf(cards.Select(card => card.Id).Where(id => !retryDelays.IsOver(id))) is { } first && first < Sweep ? first : Sweep;
+        return retryDelays.FirstOf(cards.Select(card => card.Id).Where(id => !retryDelays.IsOver(id))) is { } first && first < Sweep
+            ? first
+            : Sweep;
     }
 
     private void Start((ChatRef Chat, bool Cards) key, Func<Task> drain, CancellationToken stoppingToken)
@@ -123,7 +141,8 @@ internal sealed partial class OutboxDispatchService(
         _ = RunAsync(key, drain, started, stoppingToken);
     }
 
-    private async Task RunAsync((ChatRef Chat, bool Cards) key, Func<Task> drain, TaskCompletionSource done, CancellationToken stoppingToken)
+    private async Task RunAsync(
+        (ChatRef Chat, bool Cards) key, Func<Task> drain, TaskCompletionSource done, CancellationToken stoppingToken)
     {
         try
         {

@@ -20,7 +20,11 @@ internal sealed class OutboxHealth(UnitOfWork unitOfWork, Senders senders, TimeP
             var waiting = await db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting && entry.CreatedAt < before)
                 .OrderBy(entry => entry.Id).Select(entry => entry.Chat).Take(Chats).ToListAsync(cancellationToken);
             return !waiting.Exists(chat => senders.IsOn(chat.Platform))
-                || (await db.Outbox.OrderByDescending(entry => entry.Id).Take(Newest).Select(entry => entry.SentAt).ToListAsync(cancellationToken)).Exists(sent => sent >= before);
+                || (await db.Outbox
+                    .OrderByDescending(entry => entry.Id)
+                    .Take(Newest)
+                    .Select(entry => entry.SentAt)
+                    .ToListAsync(cancellationToken)).Exists(sent => sent >= before);
         },
         cancellationToken);
 }

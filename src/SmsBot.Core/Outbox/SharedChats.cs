@@ -16,5 +16,7 @@ internal static class SharedChats
 
     /// <summary>Whether a button that spends works there for anybody except the owner.</summary>
     public static bool MaySpendIn(ChatRef chat, Rental rental) => GroupRules.May(
-        Permission.Act, new MemberContext(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)), PermissionScope.Admins);
+        Permission.Act,
+        new MemberContext(ChatRole.Admin, IsOwner: false, IsNamed: false, rental.Account == GroupChat.AccountOf(chat)),
+        PermissionScope.Admins);
 }

@@ -31,7 +31,15 @@ internal sealed class SmsRows(BotDbContext db, CancellationToken cancellationTok
             ("@seen", DbType.Int64),
             ("@late", DbType.Boolean));
         sms.Id = await _sms.InsertAsync(
-            cancellationToken, sms.RentalId, sms.Fingerprint, sms.Sender, sms.Text, sms.Code, sms.ReceivedAt?.ToUnixTimeMilliseconds(), sms.SeenAt.ToUnixTimeMilliseconds(), sms.Late);
+            cancellationToken,
+            sms.RentalId,
+            sms.Fingerprint,
+            sms.Sender,
+            sms.Text,
+            sms.Code,
+            sms.ReceivedAt?.ToUnixTimeMilliseconds(),
+            sms.SeenAt.ToUnixTimeMilliseconds(),
+            sms.Late);
     }
 
     public async Task AddAsync(OutboxEntry post)
@@ -52,7 +60,15 @@ internal sealed class SmsRows(BotDbContext db, CancellationToken cancellationTok
             ("@created", DbType.Int64),
             ("@delete", DbType.Int32));
         post.Id = await _posts.InsertAsync(
-            cancellationToken, post.Chat.ToString(), post.Kind.ToString(), post.SmsId, post.RentalId, post.Payload, post.Status.ToString(), post.CreatedAt.ToUnixTimeMilliseconds(), post.DeleteAfter);
+            cancellationToken,
+            post.Chat.ToString(),
+            post.Kind.ToString(),
+            post.SmsId,
+            post.RentalId,
+            post.Payload,
+            post.Status.ToString(),
+            post.CreatedAt.ToUnixTimeMilliseconds(),
+            post.DeleteAfter);
         db.Announce(post);
     }
 }

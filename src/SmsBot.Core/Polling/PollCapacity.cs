@@ -17,7 +17,8 @@ internal sealed class PollCapacity(UnitOfWork unitOfWork, ProviderSet providers,
                 let count = open.GetValueOrDefault(provider.Terms.Name)
                 let interval = PollSchedule.IntervalAmong(count.Awaited + 1, count.All - count.Awaited, provider.Terms.Poll)
                 where interval > Longest
-                select (provider.Terms.Name, Interval: interval)).ToDictionary(pair => pair.Name, pair => pair.Interval, StringComparer.Ordinal);
+                select (provider.Terms.Name, Interval: interval)).ToDictionary(
+                    pair => pair.Name, pair => pair.Interval, StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, (int All, int Awaited)>> CountAsync(CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ internal sealed class PollCapacity(UnitOfWork unitOfWork, ProviderSet providers,
                 {
                     group.Key,
                     All = group.Count(),
-                    Awaited = group.Count(rental => rental.Kind == RentalKind.Activation || rental.StartedAt > young || rental.EndsAt < ending),
+                    Awaited = group.Count(
+                        rental => rental.Kind == RentalKind.Activation || rental.StartedAt > young || rental.EndsAt < ending),
                 })
                 .ToListAsync(cancellationToken),
             cancellationToken);

@@ -19,7 +19,8 @@ internal static class CodeChoice
     public static bool PaysBack(RentalTerms terms) => terms.IfNoCode is NoCodeRule.BackByItself or NoCodeRule.BackByCancelling;
 
     /// <summary>Best first. Quotes without a price come last.</summary>
-    public static IReadOnlyList<Quote> Rank(IEnumerable<Quote> quotes, IReadOnlyDictionary<(string Provider, string Product), CodeRecord> records, DateTimeOffset now) =>
+    public static IReadOnlyList<Quote> Rank(
+        IEnumerable<Quote> quotes, IReadOnlyDictionary<(string Provider, string Product), CodeRecord> records, DateTimeOffset now) =>
     [
         .. quotes
             .Select(quote => (Quote: quote, Record: records.GetValueOrDefault((quote.Provider, quote.Product))))

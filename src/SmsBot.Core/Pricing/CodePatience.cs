@@ -27,11 +27,15 @@ internal static class CodePatience
     {
         var since = now - Window;
         var rows = await db.Rentals
-            .Where(row => row.Service == rental.Service && row.Country == rental.Country && row.CreatedAt >= since && row.Provider == rental.Provider
+            .Where(row => row.Service == rental.Service
+                && row.Country == rental.Country
+                && row.CreatedAt >= since
+                && row.Provider == rental.Provider
                 && row.Kind == rental.Kind && row.StartedAt != null && row.SmsCount > 0)
             .OrderByDescending(row => row.CreatedAt)
             .Take(AtMost)
-            .Select(row => new { row.StartedAt, First = db.Sms.Where(sms => sms.RentalId == row.Id).Min(sms => (DateTimeOffset?)sms.SeenAt) })
+            .Select(
+                row => new { row.StartedAt, First = db.Sms.Where(sms => sms.RentalId == row.Id).Min(sms => (DateTimeOffset?)sms.SeenAt) })
             .ToListAsync(cancellationToken);
         return Of([.. rows.Select(row => row.First - row.StartedAt).OfType<TimeSpan>()]);
     }

@@ -19,7 +19,9 @@ internal static class CodeRecords
         // An open number without an SMS shows nothing yet.
         var rows = await db.Rentals
             .Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.CreatedAt >= since
-                && rental.Kind == RentalKind.Activation && rental.StartedAt != null && (rental.SmsCount > 0 || rental.Status != RentalStatus.Active))
+                && rental.Kind == RentalKind.Activation
+                    && rental.StartedAt != null
+                    && (rental.SmsCount > 0 || rental.Status != RentalStatus.Active))
             .OrderByDescending(rental => rental.CreatedAt)
             .Take(AtMost)
             .Select(rental => new { rental.Provider, rental.Product, rental.StartedAt, rental.SmsCount })

@@ -10,7 +10,8 @@ internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IEx
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public Task<ButtonToken> MintAsync(CommandRequest request, OfferChoice choice, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<ButtonToken> MintAsync(CommandRequest request, OfferChoice choice, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(
         async db =>
         {
             var offer = new Offer { Owner = request.Sender, Chat = request.Chat, Choice = choice.ToJson(), CreatedAt = time.GetUtcNow() };
@@ -27,6 +28,7 @@ internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IEx
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return unitOfWork.WriteAsync(db => db.Offers.Where(offer => offer.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(
+            db => db.Offers.Where(offer => offer.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 }

@@ -20,12 +20,21 @@ internal sealed record ProviderStatistics(int Rented, int Came, TimeSpan? Median
             ? Sentence.Of(Texts.Offer_RecordOf, Came, Rented, SpanText.Short(median)).ToString()
             : Sentence.Of(Texts.Offer_RecordNone, Came, Rented).ToString();
 
-    public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(BotDbContext db, RentRequest wish, DateTimeOffset now, CancellationToken cancellationToken) => ByProviderAsync(
-        db, Lately(db.Rentals, now).Where(rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind), cancellationToken);
+    public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(
+        BotDbContext db, RentRequest wish, DateTimeOffset now, CancellationToken cancellationToken) => ByProviderAsync(
+        db,
+        Lately(db.Rentals, now).Where(
+            rental => rental.Service == wish.Service && rental.Country == wish.Country && rental.Kind == wish.Kind),
+        cancellationToken);
 
     /// <summary>Over all services, for single codes, from the newest rentals (a limited number).</summary>
-    public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ByProviderAsync(db, Lately(db.Rentals.OrderByDescending(rental => rental.Id).Take(2 * AtMost), now).Where(rental => rental.Kind == RentalKind.Activation), cancellationToken);
+    public static Task<IReadOnlyDictionary<string, ProviderStatistics>> ReadAsync(
+        BotDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ByProviderAsync(
+            db,
+            Lately(db.Rentals.OrderByDescending(rental => rental.Id).Take(2 * AtMost), now).Where(
+                rental => rental.Kind == RentalKind.Activation),
+            cancellationToken);
 
     private static IQueryable<Rental> Lately(IQueryable<Rental> rentals, DateTimeOffset now)
     {
@@ -33,7 +42,8 @@ internal sealed record ProviderStatistics(int Rented, int Came, TimeSpan? Median
         return rentals.Where(rental => rental.CreatedAt >= since && rental.StartedAt != null);
     }
 
-    private static async Task<IReadOnlyDictionary<string, ProviderStatistics>> ByProviderAsync(BotDbContext db, IQueryable<Rental> rentals, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, ProviderStatistics>> ByProviderAsync(
+        BotDbContext db, IQueryable<Rental> rentals, CancellationToken cancellationToken)
     {
         var rows = await rentals
             .OrderByDescending(rental => rental.CreatedAt)

@@ -11,7 +11,8 @@ namespace SmsBot.Core.Pricing;
 /// Asks all providers for prices in parallel and keeps their answers. Nobody waits long for a late one, but its answer is kept too. The
 /// same question is never sent twice at the same time.
 /// </summary>
-internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth health, TimeProvider time, ILogger<QuoteAggregator> logger) : IAsyncDisposable
+internal sealed partial class QuoteAggregator(
+    QuoteCache cache, ProviderHealth health, TimeProvider time, ILogger<QuoteAggregator> logger) : IAsyncDisposable
 {
     // A member waits for this in a chat. Healthy providers answer within a second, a few need two calls; a single attempt may take 5 s.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -107,11 +108,16 @@ internal sealed partial class QuoteAggregator(QuoteCache cache, ProviderHealth h
     private QuoteAnswer Late(ISmsProvider provider, Task saving)
     {
         _late.TryAdd(saving, 0);
-        _ = saving.ContinueWith(done => _late.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = saving.ContinueWith(
+            done => _late.TryRemove(done, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return new QuoteAnswer(provider, [], Slow(provider));
     }
 
-    private async Task SaveLateAsync(RentRequest wish, Task<QuoteAnswer> answer) => await SaveAsync(wish, [await answer], CancellationToken.None);
+    private async Task SaveLateAsync(RentRequest wish, Task<QuoteAnswer> answer) =>
+        await SaveAsync(wish, [await answer], CancellationToken.None);
 
     private async Task SaveAsync(RentRequest wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken)
     {

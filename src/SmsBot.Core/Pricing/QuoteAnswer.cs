@@ -10,5 +10,9 @@ internal sealed record QuoteAnswer(ISmsProvider Provider, IReadOnlyList<Quote> Q
     public bool TellsPrice => Refusal is null or { Code: RefusalCode.NotSold or RefusalCode.OutOfStock };
 
     /// <summary>A problem that says nothing about the price: the last price may still be valid.</summary>
-    public bool IsTrouble => Refusal?.Code is RefusalCode.ProviderSlow or RefusalCode.ProviderDown or RefusalCode.ProviderRateLimit or RefusalCode.ProviderAnswer;
+    public bool IsTrouble =>
+        Refusal?.Code is RefusalCode.ProviderSlow
+            or RefusalCode.ProviderDown
+            or RefusalCode.ProviderRateLimit
+            or RefusalCode.ProviderAnswer;
 }

@@ -12,11 +12,15 @@ internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IEx
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>An answer without a quote deletes the last one: it is no longer sold.</summary>
-    public Task SaveAsync(RentRequest wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken) => answers.Count == 0 ? Task.CompletedTask : unitOfWork.WriteAsync(
+    public Task SaveAsync(RentRequest wish, IReadOnlyList<QuoteAnswer> answers, CancellationToken cancellationToken) =>
+        answers.Count == 0 ? Task.CompletedTask : unitOfWork.WriteAsync(
         async db =>
         {
             var names = answers.Select(answer => answer.Provider.Terms.Name).ToList();
-            var known = await Of(db, wish).AsTracking().Where(row => names.Contains(row.Provider)).ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken);
+            var known = await Of(db, wish)
+                .AsTracking()
+                .Where(row => names.Contains(row.Provider))
+                .ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken);
             foreach (var answer in answers)
             {
                 var row = known.GetValueOrDefault(answer.Provider.Terms.Name);
@@ -41,7 +45,10 @@ internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IEx
     {
         var since = time.GetUtcNow() - Kept;
         return unitOfWork.ReadAsync(
-            db => Of(db, wish).Where(row => row.TakenAt >= since).ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken), cancellationToken);
+            db => Of(db, wish)
+                .Where(row => row.TakenAt >= since)
+                .ToDictionaryAsync(row => row.Provider, StringComparer.Ordinal, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>The lowest daily price of a provider's leases, as far as they were asked for recently.</summary>
@@ -49,24 +56,38 @@ internal sealed class QuoteCache(UnitOfWork unitOfWork, TimeProvider time) : IEx
     {
         var since = time.GetUtcNow() - Kept;
         var rows = await unitOfWork.ReadAsync(
-            db => db.CachedQuotes.Where(row => row.Service == wish.Service && row.Country == wish.Country && row.Days > 0 && row.TakenAt >= since).ToListAsync(cancellationToken),
+            db => db.CachedQuotes
+                .Where(row => row.Service == wish.Service && row.Country == wish.Country && row.Days > 0 && row.TakenAt >= since)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         return rows
             .SelectMany(row => row.Quotes)
             .Where(quote => quote is { Price: { Currency: Money.Usd }, Days: > 0 })
             .GroupBy(quote => quote.Provider, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => Money.Of(group.Min(quote => Math.Round(quote.Price!.Value.Amount / quote.Days!.Value, 2, MidpointRounding.ToPositiveInfinity))), StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key,
+                group =>
+                    Money.Of(
+                        group.Min(
+                            quote => Math.Round(quote.Price!.Value.Amount / quote.Days!.Value, 2, MidpointRounding.ToPositiveInfinity))),
+                StringComparer.Ordinal);
     }
 
     public Task DropOldAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - Kept;
-        return unitOfWork.WriteAsync(db => db.CachedQuotes.Where(row => row.TakenAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        return unitOfWork.WriteAsync(
+            db => db.CachedQuotes.Where(row => row.TakenAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
     private static IQueryable<QuoteCacheEntry> Of(BotDbContext db, RentRequest wish)
     {
         var (days, area, pool) = (wish.Days ?? 0, wish.AreaCode ?? "", wish.Pool ?? "");
-        return db.CachedQuotes.Where(row => row.Service == wish.Service && row.Country == wish.Country && row.Days == days && row.AreaCode == area && row.Pool == pool);
+        return db.CachedQuotes.Where(
+            row => row.Service == wish.Service
+                && row.Country == wish.Country
+                && row.Days == days
+                && row.AreaCode == area
+                && row.Pool == pool);
     }
 }

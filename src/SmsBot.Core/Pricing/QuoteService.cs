@@ -13,7 +13,14 @@ namespace SmsBot.Core.Pricing;
 /// The list of prices: asks all providers that may sell it in parallel, adds the last prices of those that do not answer, and ranks them.
 /// </summary>
 internal sealed class QuoteService(
-    ProviderSet providers, CatalogueStore catalogue, ServicePolicy services, ProviderHealth health, QuoteAggregator aggregator, QuoteCache cache, IPollCapacity capacity, TimeProvider time)
+    ProviderSet providers,
+    CatalogueStore catalogue,
+    ServicePolicy services,
+    ProviderHealth health,
+    QuoteAggregator aggregator,
+    QuoteCache cache,
+    IPollCapacity capacity,
+    TimeProvider time)
 {
     private static readonly TimeSpan SuggestDeadline = TimeSpan.FromSeconds(2);
 
@@ -29,26 +36,36 @@ internal sealed class QuoteService(
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
 
         Volatile.Write(ref _askedAt, time.GetTimestamp());
-        var questions = providers.All.Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider).Select(provider => QuestionTo(provider, wish)).ToList();
+        var questions = providers.All
+            .Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider)
+            .Select(provider => QuestionTo(provider, wish))
+            .ToList();
         var answers = await aggregator.AskAsync(wish, Able(questions), cancellationToken);
         var kept = answers.Any(answer => answer.IsTrouble) ? await cache.FindAsync(wish, cancellationToken) : [];
-        var unable = await WithLeasesAsync([.. questions.Select(question => question.Gap).OfType<UnavailableProvider>()], wish, cancellationToken);
+        var unable =
+            await WithLeasesAsync([.. questions.Select(question => question.Gap).OfType<UnavailableProvider>()], wish, cancellationToken);
         return new RankedQuotes(
             wish,
             [.. answers.SelectMany(answer => Fitting(answer.Quotes, wish))],
-            [.. unable, .. answers.Select(answer => GapOf(answer, wish, kept.GetValueOrDefault(answer.Provider.Terms.Name))).OfType<UnavailableProvider>()],
+            [.. unable, .. answers
+                .Select(answer => GapOf(answer, wish, kept.GetValueOrDefault(answer.Provider.Terms.Name)))
+                .OfType<UnavailableProvider>()],
             await capacity.StretchedAsync(cancellationToken));
     }
 
     /// <summary>The providers that may sell this, and the request to each.</summary>
-    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentRequest wish) => Able(providers.All.Select(provider => QuestionTo(provider, wish)));
+    public IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(RentRequest wish) =>
+        Able(providers.All.Select(provider => QuestionTo(provider, wish)));
 
     /// <summary>The countries that providers suggest for a service, cheapest first; empty if none suggests any, or not in time.</summary>
     public async Task<IReadOnlyList<(KnownCountry Country, Money Price)>> SuggestAsync(string service, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(SuggestDeadline, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var asked = await Task.WhenAll(providers.All.Where(provider => provider.Terms.SuggestsCountries).Select(provider => SuggestAsync(provider, service, both.Token)));
+        var asked = await Task.WhenAll(
+            providers.All
+                .Where(provider => provider.Terms.SuggestsCountries)
+                .Select(provider => SuggestAsync(provider, service, both.Token)));
         return
         [
             .. from quote in asked.SelectMany(quotes => quotes)
@@ -81,9 +98,11 @@ internal sealed class QuoteService(
     }
 
     private KnownCountry? CountryOf(Quote quote) => CommonNames.Countries.FirstOrDefault(country => catalogue.Now
-        .Items(quote.Provider, CatalogueKind.Country, country.Code).Any(item => string.Equals(item.ProviderKey, quote.Request.CountryKey, StringComparison.OrdinalIgnoreCase)));
+        .Items(quote.Provider, CatalogueKind.Country, country.Code).Any(
+            item => string.Equals(item.ProviderKey, quote.Request.CountryKey, StringComparison.OrdinalIgnoreCase)));
 
-    private static IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(IEnumerable<(ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap)> questions) =>
+    private static IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)> Able(
+        IEnumerable<(ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap)> questions) =>
         [.. questions.Where(question => question.Request is not null).Select(question => (question.Provider, question.Request!))];
 
     /// <summary>The request to the provider, or the reason not to ask it.</summary>
@@ -91,25 +110,50 @@ internal sealed class QuoteService(
     {
         var (terms, known) = (provider.Terms, catalogue.Now);
         if (terms.Products.All(product => product.Kind != wish.Kind))
-            return (provider, null, Gap(provider, NotSold(provider, wish)) with { SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease });
+            return (
+                provider,
+                null,
+                Gap(provider, NotSold(provider, wish)) with
+                {
+                    SellsOnly = wish.Kind == RentalKind.Lease ? RentalKind.Activation : RentalKind.Lease
+                });
 
         var service = known.Items(terms.Name, CatalogueKind.Service, wish.Service);
         var country = known.Items(terms.Name, CatalogueKind.Country, wish.Country);
         if (service.Count == 0 || country.Count == 0)
-            return (provider, null, Gap(provider, known.Knows(terms.Name) ? NotSold(provider, wish) : health.Failure(terms.Name)?.Refusal ?? QuoteAggregator.Slow(provider)));
+            return (
+                provider,
+                null,
+                Gap(
+                    provider,
+                    known.Knows(terms.Name)
+                        ? NotSold(provider, wish)
+                        : health.Failure(terms.Name)?.Refusal ?? QuoteAggregator.Slow(provider)));
         if (service.Any(item => services.IsDenied(wish.Service, item.Name)))
             return (provider, null, Gap(provider, new Refusal(RefusalCode.ServiceDenied, service[0].Name)));
 
-        return (provider, new QuoteRequest(wish.Kind, service[0].ProviderKey, country[0].ProviderKey) { Days = wish.Days, AreaCode = wish.AreaCode, Pool = wish.Pool }, null);
+        return (
+            provider,
+            new QuoteRequest(wish.Kind, service[0].ProviderKey, country[0].ProviderKey)
+            {
+                Days = wish.Days,
+                AreaCode = wish.AreaCode,
+                Pool = wish.Pool,
+            },
+            null);
     }
 
-    private async Task<IReadOnlyList<UnavailableProvider>> WithLeasesAsync(IReadOnlyList<UnavailableProvider> gaps, RentRequest wish, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UnavailableProvider>> WithLeasesAsync(
+        IReadOnlyList<UnavailableProvider> gaps, RentRequest wish, CancellationToken cancellationToken)
     {
         if (!gaps.Any(gap => gap.SellsOnly == RentalKind.Lease))
             return gaps;
 
         var leases = await cache.LeasesADayAsync(wish, cancellationToken);
-        return [.. gaps.Select(gap => gap.SellsOnly == RentalKind.Lease && leases.TryGetValue(gap.Provider, out var price) ? gap with { LeaseADay = price } : gap)];
+        return [.. gaps.Select(
+            gap => gap.SellsOnly == RentalKind.Lease && leases.TryGetValue(gap.Provider, out var price)
+                ? gap with { LeaseADay = price }
+                : gap)];
     }
 
     private UnavailableProvider? GapOf(QuoteAnswer answer, RentRequest wish, QuoteCacheEntry? kept)
@@ -135,7 +179,8 @@ internal sealed class QuoteService(
             .Where(quote => !quote.ServesAnyService || !services.IsAnyServiceOff),
     ];
 
-    private static UnavailableProvider Gap(ISmsProvider provider, Refusal refusal) => new(provider.Terms.Name, provider.Terms.DisplayName, refusal);
+    private static UnavailableProvider Gap(ISmsProvider provider, Refusal refusal) =>
+        new(provider.Terms.Name, provider.Terms.DisplayName, refusal);
 
     private Refusal NotSold(ISmsProvider provider, RentRequest wish) => Named(RefusalCode.NotSold, provider, wish);
 

@@ -13,7 +13,14 @@ namespace SmsBot.Core.Pricing;
 /// request at a time with a pause between: far below the calls that are reserved for members.
 /// </summary>
 internal sealed partial class QuoteWarmupService(
-    QuoteService prices, QuoteAggregator aggregator, QuoteCache cache, ProviderHealth health, IPollCapacity capacity, UnitOfWork unitOfWork, TimeProvider time, ILogger<QuoteWarmupService> logger) : BackgroundService
+    QuoteService prices,
+    QuoteAggregator aggregator,
+    QuoteCache cache,
+    ProviderHealth health,
+    IPollCapacity capacity,
+    UnitOfWork unitOfWork,
+    TimeProvider time,
+    ILogger<QuoteWarmupService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
@@ -46,7 +53,8 @@ internal sealed partial class QuoteWarmupService(
     }
 
     /// <summary>The most rented requests of the last days, then the members' favourites in their own country.</summary>
-    internal Task<IReadOnlyList<RentRequest>> PopularAsync(CancellationToken cancellationToken) => unitOfWork.ReadAsync<IReadOnlyList<RentRequest>>(
+    internal Task<IReadOnlyList<RentRequest>> PopularAsync(CancellationToken cancellationToken) =>
+        unitOfWork.ReadAsync<IReadOnlyList<RentRequest>>(
         async db =>
         {
             var since = time.GetUtcNow() - Popular;
@@ -58,25 +66,31 @@ internal sealed partial class QuoteWarmupService(
             [
                 .. rented.Select(rental => new RentRequest(rental.Service, rental.Country) { Days = rental.Days })
                     .GroupBy(wish => wish).OrderByDescending(wishes => wishes.Count()).Select(wishes => wishes.Key)
-                    .Concat(liked.SelectMany(settings => settings.FavouriteServices.Select(service => new RentRequest(service, settings.Country!))))
+                    .Concat(
+                        liked.SelectMany(
+                            settings => settings.FavouriteServices.Select(service => new RentRequest(service, settings.Country!))))
                     .Distinct().Take(Wishes),
             ];
         },
         cancellationToken);
 
     /// <summary>Without providers that fail, or whose calls the open numbers need.</summary>
-    private async Task<IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)>> DueAsync(RentRequest wish, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(ISmsProvider Provider, QuoteRequest Request)>> DueAsync(
+        RentRequest wish, CancellationToken cancellationToken)
     {
         var kept = await cache.FindAsync(wish, cancellationToken);
         var stretched = await capacity.StretchedAsync(cancellationToken);
-        var due = prices.Able(wish).Where(ask => ask.Provider.Terms.Name is var name && health.Failure(name) is null && !stretched.ContainsKey(name)
+        var due = prices
+            .Able(wish)
+            .Where(ask => ask.Provider.Terms.Name is var name && health.Failure(name) is null && !stretched.ContainsKey(name)
             && (kept.TryGetValue(name, out var row) ? time.GetUtcNow() - row.TakenAt >= Every : IsLongAgo(name, wish))).ToList();
         foreach (var (provider, _) in due)
             _asked[(provider.Terms.Name, wish)] = time.GetTimestamp();
         return due;
     }
 
-    private bool IsLongAgo(string provider, RentRequest wish) => !_asked.TryGetValue((provider, wish), out var at) || time.GetElapsedTime(at) >= AgainWhereNothingWas;
+    private bool IsLongAgo(string provider, RentRequest wish) =>
+        !_asked.TryGetValue((provider, wish), out var at) || time.GetElapsedTime(at) >= AgainWhereNothingWas;
 
     private static partial class Log
     {

@@ -6,8 +6,13 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Pricing;
 
 /// <summary>The quotes for a request, best first, and why other providers are missing.</summary>
-/// <param name="Stretched">Providers with so many open numbers that one more would be read less than once a minute, and how often then.</param>
-internal sealed record RankedQuotes(RentRequest Wish, IReadOnlyList<Quote> Quotes, IReadOnlyList<UnavailableProvider> Gaps, IReadOnlyDictionary<string, TimeSpan> Stretched)
+/// <param name="Stretched">Providers with so many open numbers that one more would be read less than once a minute, and how often
+/// then.</param>
+internal sealed record RankedQuotes(
+    RentRequest Wish,
+    IReadOnlyList<Quote> Quotes,
+    IReadOnlyList<UnavailableProvider> Gaps,
+    IReadOnlyDictionary<string, TimeSpan> Stretched)
 {
     /// <summary>Fresh quotes: only these can be bought.</summary>
     public IReadOnlyList<Quote> Quotes { get; } = Rank(Quotes, Stretched);
@@ -22,7 +27,9 @@ internal sealed record RankedQuotes(RentRequest Wish, IReadOnlyList<Quote> Quote
     public bool CanBeHad(Quote quote, Money cap) => quote.CanBeHadFor(cap) && (quote.Price is not null || Wish.MaxPrice is null);
 
     /// <summary>No fresh price within the cap is known, but a provider that does not answer had one recently.</summary>
-    public bool IsOnlyKept(Money cap) => !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap)) && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
+    public bool IsOnlyKept(Money cap) =>
+        !Quotes.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap))
+            && Kept.Any(quote => quote.Price is not null && quote.CanBeHadFor(cap));
 
     /// <summary>
     /// Known prices before unknown ones ("cheapest" is never a guess), in stock before out of stock, numbers that can be polled often

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SmsBot.Core.Providers;
 
 /// <summary>
-/// Limits the single reads of numbers that a provider's list does not show: the first read is made at once, the next after a pause. Otherwise
-/// ended numbers in their grace period would cost one call each at every poll.
+/// Limits the single reads of numbers that a provider's list does not show: the first read is made at once, the next after a pause.
+/// Otherwise ended numbers in their grace period would cost one call each at every poll.
 /// </summary>
 internal sealed class AskPacing(TimeProvider time)
 {
@@ -26,5 +26,6 @@ internal sealed class AskPacing(TimeProvider time)
 
     public void Forget(string externalId) => _asked.TryRemove(externalId, out _);
 
-    private TimeSpan SinceAsked(string externalId) => _asked.TryGetValue(externalId, out var asked) ? time.GetElapsedTime(asked.At) : TimeSpan.MaxValue;
+    private TimeSpan SinceAsked(string externalId) =>
+        _asked.TryGetValue(externalId, out var asked) ? time.GetElapsedTime(asked.At) : TimeSpan.MaxValue;
 }

@@ -17,7 +17,9 @@ internal static class CountryNames
     public static string? CodeAtStart(string? name)
     {
         var words = name?.Trim() ?? "";
-        var country = CodesByName.Value.Keys.Where(known => words.StartsWith(known, StringComparison.OrdinalIgnoreCase) && words[known.Length..] is [] or [' ', ..]).MaxBy(known => known.Length);
+        var country = CodesByName.Value.Keys
+            .Where(known => words.StartsWith(known, StringComparison.OrdinalIgnoreCase) && words[known.Length..] is [] or [' ', ..])
+            .MaxBy(known => known.Length);
         return country is null ? null : CodesByName.Value[country];
     }
 }

@@ -36,7 +36,9 @@ internal static class JsonEnvelope
                 continue;
 
             tries++;
-            if (IsWarning(bytes.AsSpan(from, start - from)) && LengthAt(bytes.AsSpan(start)) is { } length && IsWarning(bytes.AsSpan(start + length)))
+            if (IsWarning(bytes.AsSpan(from, start - from))
+                && LengthAt(bytes.AsSpan(start)) is { } length
+                && IsWarning(bytes.AsSpan(start + length)))
                 return (start, length);
         }
 
@@ -62,7 +64,9 @@ internal static class JsonEnvelope
     {
         var text = Encoding.UTF8.GetString(bytes).Trim('\uFEFF', ' ', '\t', '\r', '\n');
         return text.Length == 0
-            || ((text.Contains("Warning", StringComparison.OrdinalIgnoreCase) || text.Contains("Notice", StringComparison.OrdinalIgnoreCase) || text.Contains("Deprecated", StringComparison.OrdinalIgnoreCase))
+            || ((text.Contains("Warning", StringComparison.OrdinalIgnoreCase)
+                || text.Contains("Notice", StringComparison.OrdinalIgnoreCase)
+                || text.Contains("Deprecated", StringComparison.OrdinalIgnoreCase))
                 && text.Contains("on line", StringComparison.OrdinalIgnoreCase)
                 && !text.Contains("<html", StringComparison.OrdinalIgnoreCase));
     }
@@ -78,7 +82,8 @@ internal static class JsonEnvelope
         return 0;
     }
 
-    private static byte At(ReadOnlySequence<byte> answer, long place) => new SequenceReader<byte>(answer.Slice(place)).TryPeek(out var found) ? found : (byte)0;
+    private static byte At(ReadOnlySequence<byte> answer, long place) =>
+        new SequenceReader<byte>(answer.Slice(place)).TryPeek(out var found) ? found : (byte)0;
 
     private static bool IsJsonStart(byte first) => first is (byte)'{' or (byte)'[';
 

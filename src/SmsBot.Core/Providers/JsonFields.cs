@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>An object's scalars by any of several names, also inside wrapper objects: for a provider that does not document its answers.</summary>
+/// <summary>
+/// An object's scalars by any of several names, also inside wrapper objects: for a provider that does not document its answers.
+/// </summary>
 internal abstract class JsonFields
 {
     private readonly List<Dictionary<string, string>> _scopes = [];

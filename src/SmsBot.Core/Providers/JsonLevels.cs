@@ -15,7 +15,10 @@ internal static class JsonLevels
         for (var depth = 0; depth < Deepest; depth++)
         {
             var outer = level;
-            level = wrappings.Select(name => Find(outer, name)).FirstOrDefault(inner => inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array }) ?? default;
+            level = wrappings
+                .Select(name => Find(outer, name))
+                .FirstOrDefault(inner => inner is { ValueKind: JsonValueKind.Object or JsonValueKind.Array })
+                ?? default;
             if (level.ValueKind is JsonValueKind.Undefined)
                 yield break;
             yield return level;
@@ -26,7 +29,11 @@ internal static class JsonLevels
     public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement list) => list.ValueKind switch
     {
         JsonValueKind.Array => list.EnumerateArray().Select(value => ((string?)null, value)),
-        JsonValueKind.Object => list.EnumerateObject().Where(property => property.Value.ValueKind is not JsonValueKind.Null).Select(property => (WholeText.Name(property), property.Value)),
+        JsonValueKind.Object =>
+            list
+                .EnumerateObject()
+                .Where(property => property.Value.ValueKind is not JsonValueKind.Null)
+                .Select(property => (WholeText.Name(property), property.Value)),
         _ => [],
     };
 
@@ -40,7 +47,8 @@ internal static class JsonLevels
         {
             foreach (var property in element.EnumerateObject())
             {
-                if (string.Equals(WholeText.Name(property), name, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind is not JsonValueKind.Null)
+                if (string.Equals(WholeText.Name(property), name, StringComparison.OrdinalIgnoreCase)
+                    && property.Value.ValueKind is not JsonValueKind.Null)
                     return property.Value;
             }
         }

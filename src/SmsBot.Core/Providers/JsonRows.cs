@@ -5,7 +5,10 @@ namespace SmsBot.Core.Providers;
 /// <summary>Finds the list in an answer if its place is not documented.</summary>
 internal static class JsonRows
 {
-    /// <summary>The answer itself, a property with one of these names, also inside a wrapper, or an object whose names are indexes. Empty if there is none.</summary>
+    /// <summary>
+    /// The answer itself, a property with one of these names, also inside a wrapper, or an object whose names are indexes. Empty if there
+    /// is none.
+    /// </summary>
     public static IReadOnlyList<JsonElement> Of(JsonElement? body, string[] names) => Find(body, names, depth: 0) ?? [];
 
     private static List<JsonElement>? Find(JsonElement? body, string[] names, int depth)

@@ -7,8 +7,8 @@ namespace SmsBot.Core.Providers;
 internal static class LenientRows
 {
     /// <summary>
-    /// Passes on the rows of a plain array one by one; false if it is no complete array. A list of thousands is read every second, and would
-    /// otherwise be one document in memory.
+    /// Passes on the rows of a plain array one by one; false if it is no complete array. A list of thousands is read every second, and
+    /// would otherwise be one document in memory.
     /// </summary>
     public static bool Each<T>(ProviderAnswer answer, JsonTypeInfo<T> type, Action<T> take)
         where T : class

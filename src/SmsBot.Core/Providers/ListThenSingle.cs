@@ -37,7 +37,9 @@ internal sealed class ListThenSingle(TimeProvider time)
         return
         [
             .. targets
-                .Select(target => alone.GetValueOrDefault(target.ExternalId) ?? (rows?.GetValueOrDefault(target.ExternalId) is { } row ? snapshot(target, row) : null))
+                .Select(
+                    target => alone.GetValueOrDefault(target.ExternalId)
+                        ?? (rows?.GetValueOrDefault(target.ExternalId) is { } row ? snapshot(target, row) : null))
                 .OfType<RentalSnapshot>(),
         ];
     }

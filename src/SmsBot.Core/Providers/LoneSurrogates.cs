@@ -18,9 +18,14 @@ internal static partial class LoneSurrogates
             return json;
 
         var text = Encoding.UTF8.GetString(json);
-        return text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) ? new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Repair(text))) : json;
+        return text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase)
+            ? new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Repair(text)))
+            : json;
     }
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}",
+        RegexOptions.None,
+        1000)]
     private static partial Regex Escaped();
 }

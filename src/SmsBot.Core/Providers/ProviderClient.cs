@@ -4,7 +4,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>A vendor's calls: JSON at one address, with the key as a bearer token. A vendor overrides what differs and classifies its failures.</summary>
+/// <summary>
+/// A vendor's calls: JSON at one address, with the key as a bearer token. A vendor overrides what differs and classifies its failures.
+/// </summary>
 /// <param name="root">The text between the configured address and the path of a call.</param>
 internal abstract class ProviderClient(ProviderHttp http, ProviderOptions options, string root = "/")
 {
@@ -18,7 +20,8 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
     }
 
     /// <summary>A read's answer unchanged, for calls where a failure tells something about the number.</summary>
-    public Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken) =>
+    public Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(
+        string path, CallPriority priority, CancellationToken cancellationToken) =>
         AskAsync(() => Request(HttpMethod.Get, path), priority, cancellationToken);
 
     public Task<SpendAnswer> SpendAsync(string path, HttpContent content, CancellationToken cancellationToken)
@@ -44,7 +47,8 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
     protected JsonElement Read(ProviderAnswer answer, JsonElement? body) =>
         body is { } json && IsRead(answer, body) ? json : throw new RefusedException(Classify(answer, body));
 
-    protected async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
+    protected async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(
+        Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
     {
         var answer = await http.SendReadAsync(request, priority, cancellationToken);
         return (answer, Parse(answer));
@@ -55,11 +59,15 @@ internal abstract class ProviderClient(ProviderHttp http, ProviderOptions option
     /// <summary>Whether a 429 to a spend means the account's rate, and not this spend alone.</summary>
     protected virtual bool AsksForPause(ProviderAnswer answer) => true;
 
-    protected virtual void Authorize(HttpRequestHeaders headers) => headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+    protected virtual void Authorize(HttpRequestHeaders headers) =>
+        headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
 
     protected HttpRequestMessage Request(HttpMethod method, string path)
     {
-        var request = new HttpRequestMessage(method, _base + path) { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+        var request = new HttpRequestMessage(method, _base + path)
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } }
+        };
         Authorize(request.Headers);
         return request;
     }

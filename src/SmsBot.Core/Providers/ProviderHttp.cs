@@ -16,7 +16,8 @@ namespace SmsBot.Core.Providers;
 /// </summary>
 public sealed partial class ProviderHttp(string displayName, HttpClient client, RateLimiter limiter, TimeProvider time, ILogger logger)
 {
-    public const int MaxBodyBytes = 4 * 1024 * 1024;
+    // 100,000 open numbers in one list are 35 MB; an endless answer still ends.
+    public const int MaxBodyBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SpendTimeout = TimeSpan.FromSeconds(30);
 
@@ -35,7 +36,8 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     public double Used => limiter.Used;
 
     /// <summary>Sends a read and retries temporary failures. 429, outages and unreadable answers become refusals.</summary>
-    public async Task<ProviderAnswer> SendReadAsync(Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> SendReadAsync(
+        Func<HttpRequestMessage> request, CallPriority priority, CancellationToken cancellationToken)
     {
         if (limiter.PausedFor > LongestWait)
             throw Refused(RefusalCode.ProviderRateLimit, limiter.PausedFor);
@@ -48,14 +50,17 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                     // The poller may wait long for the rate limit: that is no failure of the provider.
                     var token = priority is CallPriority.Background ? cancellationToken : limited;
                     await limiter.TakeAsync(priority, token);
-                    return await _pipelines.Attempt.ExecuteAsync(async (CancellationToken ct) => await SendOnceAsync(request(), ReadTimeout, ct), token);
+                    return await _pipelines.Attempt.ExecuteAsync(
+                        async (CancellationToken ct) => await SendOnceAsync(request(), ReadTimeout, ct), token);
                 },
                 cancellationToken);
 
             if (answer.Status == (int)HttpStatusCode.TooManyRequests)
                 throw Refused(RefusalCode.ProviderRateLimit, PauseAfter(answer));
 
-            return answer.Status is >= 500 or 408 or (>= 300 and <= 399) ? throw Refused(RefusalCode.ProviderDown, answer.RetryAfter) : answer;
+            return answer.Status is >= 500 or 408 or (>= 300 and <= 399)
+                ? throw Refused(RefusalCode.ProviderDown, answer.RetryAfter)
+                : answer;
         }
         catch (BrokenCircuitException fault)
         {
@@ -82,7 +87,8 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         SendSpendAsync(request, static _ => true, cancellationToken);
 
     /// <summary>The same for providers where some 429 answers only refuse the spend and ask for no pause.</summary>
-    public async Task<SpendAnswer> SendSpendAsync(HttpRequestMessage request, Func<ProviderAnswer, bool> asksForPause, CancellationToken cancellationToken)
+    public async Task<SpendAnswer> SendSpendAsync(
+        HttpRequestMessage request, Func<ProviderAnswer, bool> asksForPause, CancellationToken cancellationToken)
     {
         request.Content ??= new ByteArrayContent([]);
         try
@@ -142,13 +148,17 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
                 using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
                 HearClock(response, time.GetElapsedTime(sentAt));
                 await using var body = await response.Content.ReadAsStreamAsync(both.Token);
-                return new ProviderAnswer((int)response.StatusCode, LoneSurrogates.Repair(JsonEnvelope.Remove(await BoundedBodyReader.ReadAsync(body, MaxBodyBytes, both.Token))), RetryAfter(response));
+                return new ProviderAnswer(
+                    (int)response.StatusCode,
+                    LoneSurrogates.Repair(JsonEnvelope.Remove(await BoundedBodyReader.ReadAsync(body, MaxBodyBytes, both.Token))),
+                    RetryAfter(response));
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
                 throw new TimeoutRejectedException();
             }
-            catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException fault) when (fault.InnerException is TimeoutException
+                && !cancellationToken.IsCancellationRequested)
             {
                 // The handler's ConnectTimeout; the client's own Timeout, which would look the same, is infinite.
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
@@ -186,9 +196,12 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     {
         TimeoutRejectedException or OperationCanceledException => "no answer in time",
         OversizedAnswerException => "the answer was too large",
-        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection was closed before the answer was complete",
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }
+            or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+                "the connection was closed before the answer was complete",
         _ when fault.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset } => "the connection was reset",
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http => string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}"),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http =>
+            string.Create(CultureInfo.InvariantCulture, $"{http.HttpRequestError}"),
         _ => fault.GetType().Name,
     };
 
@@ -197,7 +210,8 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         [LoggerMessage(101, LogLevel.Warning, "{Provider} could not be read: {Reason}.")]
         public static partial void ReadFailed(ILogger logger, string provider, string reason);
 
-        [LoggerMessage(102, LogLevel.Warning, "{Provider} did not answer a spend ({Reason}): its outcome is unknown, it is not sent again.")]
+        [LoggerMessage(
+            102, LogLevel.Warning, "{Provider} did not answer a spend ({Reason}): its outcome is unknown, it is not sent again.")]
         public static partial void SpendLost(ILogger logger, string provider, string reason);
     }
 }

@@ -6,7 +6,8 @@ namespace SmsBot.Core.Providers;
 internal static class ProviderReads
 {
     /// <summary>One call for each number, in order.</summary>
-    public static async Task<IReadOnlyList<RentalSnapshot>> EachAsync(IReadOnlyList<ProviderRental> targets, Func<ProviderRental, Task<RentalSnapshot>> read)
+    public static async Task<IReadOnlyList<RentalSnapshot>> EachAsync(
+        IReadOnlyList<ProviderRental> targets, Func<ProviderRental, Task<RentalSnapshot>> read)
     {
         List<RentalSnapshot> readings = [];
         foreach (var target in targets)
@@ -29,7 +30,8 @@ internal static class ProviderReads
     }
 
     /// <summary>A read that must not delay others: it ends silently if it is refused or takes too long.</summary>
-    public static async Task TryWithinAsync(this TimeProvider time, TimeSpan limit, Func<CancellationToken, Task> read, CancellationToken cancellationToken)
+    public static async Task TryWithinAsync(
+        this TimeProvider time, TimeSpan limit, Func<CancellationToken, Task> read, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

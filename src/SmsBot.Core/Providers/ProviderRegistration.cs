@@ -46,7 +46,11 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
             var time = provider.GetRequiredService<TimeProvider>();
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
             var limiter = new RateLimiter(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
-            var http = new ProviderHttp(DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), limiter, time, logger) { ApiKey = options.ApiKey };
+            var http = new ProviderHttp(
+                DisplayName, provider.GetRequiredService<IHttpClientFactory>().CreateClient(Section), limiter, time, logger)
+            {
+                ApiKey = options.ApiKey
+            };
             var made = ActivatorUtilities.CreateInstance<TProvider>(provider, http, options);
             provider.GetRequiredService<ProviderAccounts>().Add(made.Terms.Name, http);
             return made;

@@ -15,7 +15,8 @@ internal sealed class ProviderSet(IEnumerable<ISmsProvider> providers)
             || string.Equals(provider.Terms.DisplayName, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The provider of a rental; a refusal if its key has been removed.</summary>
-    public ISmsProvider Of(string name) => Find(name) ?? throw new RefusedException(new Refusal(RefusalCode.ProviderDown) { Provider = name });
+    public ISmsProvider Of(string name) =>
+        Find(name) ?? throw new RefusedException(new Refusal(RefusalCode.ProviderDown) { Provider = name });
 
     public string DisplayName(string name) => Find(name)?.Terms.DisplayName ?? name;
 }

@@ -10,12 +10,17 @@ internal static class ProviderTime
 
     /// <summary>ISO 8601; without an offset it counts as UTC.</summary>
     public static DateTimeOffset? Parse(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at
+            : null;
 
     /// <summary>The instant, and whether it is certain: without an offset it may be anybody's local time. Null: it is none.</summary>
     public static (DateTimeOffset At, bool IsCertain)? ParseAnyZone(string? text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && at.Year is > 2000 and < 2200
-            ? at.Kind is DateTimeKind.Unspecified ? (new DateTimeOffset(at, TimeSpan.Zero), false) : (new DateTimeOffset(at.ToUniversalTime()), true)
+            ? at.Kind is DateTimeKind.Unspecified
+                ? (new DateTimeOffset(at, TimeSpan.Zero), false)
+                : (new DateTimeOffset(at.ToUniversalTime()), true)
             : null;
 
     /// <summary>A time of purchase: one that is not certain only says that it is too old to matter in every time zone.</summary>
@@ -26,6 +31,9 @@ internal static class ProviderTime
         (var at, false) => (null, at < since - AnyZone),
     };
 
-    /// <summary>The end if it is plausible: a wrong clock or time zone must neither close a number at once nor keep it open for days.</summary>
-    public static DateTimeOffset? EndWithin(DateTimeOffset? end, DateTimeOffset from, TimeSpan longest) => end > from && end < from + longest ? end : null;
+    /// <summary>
+    /// The end if it is plausible: a wrong clock or time zone must neither close a number at once nor keep it open for days.
+    /// </summary>
+    public static DateTimeOffset? EndWithin(DateTimeOffset? end, DateTimeOffset from, TimeSpan longest) =>
+        end > from && end < from + longest ? end : null;
 }

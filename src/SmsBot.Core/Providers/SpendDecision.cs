@@ -23,7 +23,8 @@ internal static class SpendDecision
     };
 
     /// <summary>It may have been done; the answer is kept.</summary>
-    public static SpendOutcome.Unknown Unknown(this ProviderAnswer answer, string reason) => new($"HTTP {answer.Status}, {reason}") { Raw = answer.Raw() };
+    public static SpendOutcome.Unknown Unknown(this ProviderAnswer answer, string reason) =>
+        new($"HTTP {answer.Status}, {reason}") { Raw = answer.Raw() };
 
     /// <summary>The raw answer, at most 4,000 characters.</summary>
     public static string Raw(this ProviderAnswer answer) => answer.Text is { Length: > LongestRaw } text ? text[..LongestRaw] : answer.Text;

@@ -7,7 +7,8 @@ namespace SmsBot.Core.Providers;
 /// </summary>
 internal static class WholeText
 {
-    public static string? Of(JsonElement text) => Read(text, static text => text.ValueKind is JsonValueKind.String ? text.GetString() : text.GetRawText());
+    public static string? Of(JsonElement text) =>
+        Read(text, static text => text.ValueKind is JsonValueKind.String ? text.GetString() : text.GetRawText());
 
     public static string? Name(JsonProperty property) => Read(property, static property => property.Name);
 

@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Refusals;
 
-/// <summary>The closed list of expected "no"s, ours and the providers'. Each has its sentence in Texts.resx as <c>Refusal_Name</c>.</summary>
+/// <summary>
+/// The closed list of expected "no"s, ours and the providers'. Each has its sentence in Texts.resx as <c>Refusal_Name</c>.
+/// </summary>
 public enum RefusalCode
 {
     // Requests

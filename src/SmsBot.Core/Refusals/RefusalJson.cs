@@ -8,10 +8,12 @@ namespace SmsBot.Core.Refusals;
 internal static partial class RefusalJson
 {
     public static string Write(Refusal refusal) => JsonSerializer.Serialize(
-        new Stored(refusal.Code, refusal.Provider, [.. refusal.Arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]),
+        new Stored(
+            refusal.Code, refusal.Provider, [.. refusal.Arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture) ?? "")]),
         StoredJson.Default.Stored);
 
-    public static Refusal? Read(string? json) => json is not null && JsonSerializer.Deserialize(json, StoredJson.Default.Stored) is { } stored
+    public static Refusal? Read(string? json) =>
+        json is not null && JsonSerializer.Deserialize(json, StoredJson.Default.Stored) is { } stored
         ? new Refusal(stored.Code, [.. stored.Arguments.Cast<object>()]) { Provider = stored.Provider }
         : null;
 

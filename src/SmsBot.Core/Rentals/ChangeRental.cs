@@ -13,7 +13,8 @@ namespace SmsBot.Core.Rentals;
 /// Extends, renews or asks for another code: paid acts on an existing rental, under the same rules as a purchase
 /// (one key, one open spend, sent once, an unknown outcome keeps the hold and the rental active).
 /// </summary>
-internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor executor, SpendLimits limits, ProviderSet providers, TimeProvider time)
+internal sealed class ChangeRental(
+    UnitOfWork unitOfWork, PurchaseExecutor executor, SpendLimits limits, ProviderSet providers, TimeProvider time)
 {
     /// <summary>The price to show before the member is asked.</summary>
     public async Task<Money?> QuoteAsync(Rental rental, SpendKind kind, int? days, CancellationToken cancellationToken) =>
@@ -27,7 +28,13 @@ internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor execu
 
     /// <param name="still">Checks, in the transaction that makes the hold, whether it is still wanted.</param>
     public async Task<SpendOutcome> RunAsync(
-        string key, long rentalId, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken, Func<BotDbContext, Task<bool>>? still = null)
+        string key,
+        long rentalId,
+        SpendKind kind,
+        int? days,
+        Money? price,
+        CancellationToken cancellationToken,
+        Func<BotDbContext, Task<bool>>? still = null)
     {
         executor.RequireReady();
         var (spendId, target) = await ClaimAsync(key, rentalId, kind, days, price, still, cancellationToken);
@@ -41,7 +48,8 @@ internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor execu
         _ => RentalAction.AnotherCode,
     };
 
-    private static Task<SpendOutcome> SendAsync(ISmsProvider provider, ProviderRental target, SpendKind kind, int? days, CancellationToken cancellationToken) =>
+    private static Task<SpendOutcome> SendAsync(
+        ISmsProvider provider, ProviderRental target, SpendKind kind, int? days, CancellationToken cancellationToken) =>
         (kind, provider) switch
         {
             (SpendKind.Extend, ICanExtend extends) => extends.ExtendAsync(target, days ?? 0, cancellationToken),
@@ -51,7 +59,13 @@ internal sealed class ChangeRental(UnitOfWork unitOfWork, PurchaseExecutor execu
         };
 
     private Task<(long SpendId, ProviderRental Target)> ClaimAsync(
-        string key, long rentalId, SpendKind kind, int? days, Money? price, Func<BotDbContext, Task<bool>>? still, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        string key,
+        long rentalId,
+        SpendKind kind,
+        int? days,
+        Money? price,
+        Func<BotDbContext, Task<bool>>? still,
+        CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.Spends.AnyAsync(spend => spend.Key == key, cancellationToken))

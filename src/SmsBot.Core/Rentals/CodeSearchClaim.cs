@@ -6,7 +6,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Rentals;
 
-/// <summary>The rules of a code search, checked in the transaction that makes the hold: whatever was decided before may be out of date.</summary>
+/// <summary>
+/// The rules of a code search, checked in the transaction that makes the hold: whatever was decided before may be out of date.
+/// </summary>
 internal static class CodeSearchClaim
 {
     public static async Task RequireAsync(BotDbContext db, long searchId, Purchase purchase, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace SmsBot.Core.Rentals;
 /// <summary>Saves that a member wants a code, once for each key. The purchases follow from the row.</summary>
 internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits, TimeProvider time)
 {
-    public Task StartAsync(CommandRequest request, string key, RentRequest wish, Money cap, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task StartAsync(CommandRequest request, string key, RentRequest wish, Money cap, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.CodeSearches.AnyAsync(search => search.Key == key, cancellationToken))

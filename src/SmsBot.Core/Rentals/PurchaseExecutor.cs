@@ -9,7 +9,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>Opens the send window, sends exactly once and records the outcome. A stop of the host waits for what is being sent.</summary>
-internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, StorageHealth storage, ILeases leases, DatabaseHistory history, TimeProvider time) : IHostedService
+internal sealed class PurchaseExecutor(
+    UnitOfWork unitOfWork,
+    ProviderSet providers,
+    AdminAlerts alerts,
+    StorageHealth storage,
+    ILeases leases,
+    DatabaseHistory history,
+    TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
@@ -26,7 +33,8 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     }
 
     /// <summary>Throws only if nothing was sent, and then releases the hold.</summary>
-    public Task<SpendOutcome> SendAsync(long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
+    public Task<SpendOutcome> SendAsync(
+        long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -43,12 +51,14 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
         {
             var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
             if (spend.Status is SpendStatus.Intended or SpendStatus.Deferred)
-                await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), time.GetUtcNow(), CancellationToken.None);
+                await SpendOutcomeApplier.ApplyAsync(
+                    db, spend, new SpendOutcome.Refused(refusal), time.GetUtcNow(), CancellationToken.None);
         },
         CancellationToken.None);
 
     /// <summary>The same where nothing would retry it: its hold must not remain until the next start.</summary>
-    public Task RefuseUnsentUntilSavedAsync(long spendId, Refusal refusal) => storage.SaveSoonAsync(() => RefuseUnsentAsync(spendId, refusal));
+    public Task RefuseUnsentUntilSavedAsync(long spendId, Refusal refusal) =>
+        storage.SaveSoonAsync(() => RefuseUnsentAsync(spendId, refusal));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -71,7 +81,8 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
 
         history.Remember(spendId);
 
-        // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been sent.
+        // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been
+        // sent.
         if (leases.Find(LeaseNames.Everything) is { IsHeld: false })
             throw new LeaseLostException();
 
@@ -113,7 +124,9 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     /// <summary>A spend that waits for its second attempt keeps waiting, also across a restart; a first attempt ends here.</summary>
     private async Task AbandonAsync(long spendId)
     {
-        if (!await unitOfWork.ReadAsync(db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None), CancellationToken.None))
+        if (!await unitOfWork.ReadAsync(
+            db => db.Spends.AnyAsync(spend => spend.Id == spendId && spend.Status == SpendStatus.Deferred, CancellationToken.None),
+            CancellationToken.None))
             await RefuseUnsentUntilSavedAsync(spendId, new Refusal(RefusalCode.Interrupted));
     }
 
@@ -125,13 +138,15 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
             () => unitOfWork.WriteAsync(
                 async db =>
                 {
-                    var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
+                    var spend =
+                        await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
                     recorded = Final(spend, outcome);
                     await SpendOutcomeApplier.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
 
                     // Nothing else could settle it, so the operator is told at once.
-                    if (recorded is SpendOutcome.Unknown && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
-                        alerts.CallAbout(db, spend);
+                    if (recorded is SpendOutcome.Unknown
+                        && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
+                        await alerts.CallAboutAsync(db, spend, CancellationToken.None);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
@@ -139,7 +154,8 @@ internal sealed class PurchaseExecutor(UnitOfWork unitOfWork, ProviderSet provid
     }
 
     /// <summary>Only a purchase is retried, and only once.</summary>
-    private SpendOutcome Final(Spend spend, SpendOutcome outcome) => outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
+    private SpendOutcome Final(Spend spend, SpendOutcome outcome) =>
+        outcome is SpendOutcome.Deferred && (spend.WasDeferred || spend.Kind != SpendKind.Rent)
         ? new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = providers.DisplayName(spend.Provider) })
         : outcome;
 

@@ -18,7 +18,12 @@ namespace SmsBot.Core.Rentals;
 /// list.
 /// </summary>
 internal sealed partial class PurchaseReconciliationService(
-    UnitOfWork unitOfWork, ProviderSet providers, AdminAlerts alerts, ISpendRecovery recovery, TimeProvider time, ILogger<PurchaseReconciliationService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    ProviderSet providers,
+    AdminAlerts alerts,
+    ISpendRecovery recovery,
+    TimeProvider time,
+    ILogger<PurchaseReconciliationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(1);
@@ -38,9 +43,13 @@ internal sealed partial class PurchaseReconciliationService(
         var unsettled = await unitOfWork.ReadAsync<List<Spend>>(
             async db =>
             [
-                .. await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown).ToListAsync(cancellationToken),
+                .. await db.Spends
+                    .Include(spend => spend.Rental)
+                    .Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown)
+                    .ToListAsync(cancellationToken),
                 .. await db.Spends.Include(spend => spend.Rental)
-                    .Where(spend => spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since).ToListAsync(cancellationToken),
+                    .Where(spend => spend.Status == SpendStatus.Refused && spend.AbsentReads > 0 && spend.SettledAt >= since).ToListAsync(
+                        cancellationToken),
             ],
             cancellationToken);
         foreach (var group in unsettled.GroupBy(spend => spend.Provider, StringComparer.Ordinal))
@@ -70,7 +79,8 @@ internal sealed partial class PurchaseReconciliationService(
         if (provider is not IListsPurchases lists || listed.Count == 0)
             return;
 
-        var records = await lists.ListPurchasesAsync(listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
+        var records = await lists.ListPurchasesAsync(
+            listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
         var (free, underWay) = await FreeAsync(providerName, records, [.. unsettled.Select(spend => spend.Id)], cancellationToken);
         var alike = AlikePurchases.Of(listed, free, underWay);
         foreach (var (spend, line) in alike.Found)
@@ -91,17 +101,26 @@ internal sealed partial class PurchaseReconciliationService(
     /// <summary>The lines that belong to no rental, and the spends that are being sent; read immediately after the list.</summary>
     /// <param name="known">The spends that were unsettled before the list was read.</param>
     private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(
-        string provider, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<long> known, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
+        string provider, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<long> known, CancellationToken cancellationToken) =>
+            unitOfWork.ReadAsync(
         async db =>
         {
             var ids = records.Select(record => record.ExternalId).ToList();
-            var attached = await db.ExternalIds.Where(row => row.Provider == provider && ids.Contains(row.ExternalId)).Select(row => row.ExternalId).ToListAsync(cancellationToken);
+            var attached = await db.ExternalIds
+                .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+                .Select(row => row.ExternalId)
+                .ToListAsync(cancellationToken);
 
             // A spend that was sent, or lost its answer, while the list was read may be in the list: it is checked in the next run.
             var sending = await db.Spends.Include(spend => spend.Rental)
-                .Where(spend => spend.IsOpen && spend.Provider == provider && (spend.Status == SpendStatus.Sending || (spend.Status == SpendStatus.Unknown && !known.Contains(spend.Id))))
+                .Where(
+                    spend => spend.IsOpen
+                        && spend.Provider == provider
+                        && (spend.Status == SpendStatus.Sending || (spend.Status == SpendStatus.Unknown && !known.Contains(spend.Id))))
                 .ToListAsync(cancellationToken);
-            return (records.ExceptBy(attached, record => record.ExternalId, StringComparer.Ordinal).ToList(), sending.Where(PurchaseMatch.MakesOrder).ToList());
+            return (
+                records.ExceptBy(attached, record => record.ExternalId, StringComparer.Ordinal).ToList(),
+                sending.Where(PurchaseMatch.MakesOrder).ToList());
         },
         cancellationToken);
 
@@ -115,9 +134,21 @@ internal sealed partial class PurchaseReconciliationService(
             var now = time.GetUtcNow();
             if (spend is { Status: SpendStatus.Refused, Kind: SpendKind.Rent })
                 spend.Rental.Reopen();
-            var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = record.Charged, EndsAt = record.EndsAt, Raw = spend.Raw };
+            var done = new SpendOutcome.Done
+            {
+                ExternalId = record.ExternalId,
+                Phone = record.Phone,
+                Charged = record.Charged,
+                EndsAt = record.EndsAt,
+                Raw = spend.Raw,
+            };
             await SpendOutcomeApplier.ApplyAsync(db, spend, done, now, cancellationToken);
-            NotificationWriter.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            await NotificationWriter.AddAsync(
+                db,
+                spend.Rental,
+                () => new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                now,
+                cancellationToken);
         },
         cancellationToken);
 
@@ -126,7 +157,12 @@ internal sealed partial class PurchaseReconciliationService(
         {
             var spend = await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, cancellationToken);
             if (spend.Status == SpendStatus.Unknown)
-                await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NeverSettled) { Provider = providers.DisplayName(spend.Provider) }), time.GetUtcNow(), cancellationToken);
+                await SpendOutcomeApplier.ApplyAsync(
+                    db,
+                    spend,
+                    new SpendOutcome.Refused(new Refusal(RefusalCode.NeverSettled) { Provider = providers.DisplayName(spend.Provider) }),
+                    time.GetUtcNow(),
+                    cancellationToken);
         },
         cancellationToken);
 
@@ -142,8 +178,18 @@ internal sealed partial class PurchaseReconciliationService(
             if (!PurchaseMatch.IsAbsentForGood(spend, now))
                 return;
 
-            await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }), now, cancellationToken);
-            NotificationWriter.Add(db, spend.Rental, new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+            await SpendOutcomeApplier.ApplyAsync(
+                db,
+                spend,
+                new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }),
+                now,
+                cancellationToken);
+            await NotificationWriter.AddAsync(
+                db,
+                spend.Rental,
+                () => new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                now,
+                cancellationToken);
         },
         cancellationToken);
 
@@ -151,7 +197,12 @@ internal sealed partial class PurchaseReconciliationService(
     {
         var before = time.GetUtcNow() - RentalTimes.RefundAlarm;
         var stuck = await unitOfWork.ReadAsync(
-            db => db.Rentals.Where(rental => rental.Status == RentalStatus.RefundRequested && rental.RefundSentAt <= before && rental.RefundAlarmAt == null).ToListAsync(cancellationToken),
+            db => db.Rentals
+                .Where(
+                    rental => rental.Status == RentalStatus.RefundRequested
+                        && rental.RefundSentAt <= before
+                        && rental.RefundAlarmAt == null)
+                .ToListAsync(cancellationToken),
             cancellationToken);
         foreach (var rental in stuck)
             await alerts.CallAboutRefundAsync(rental, cancellationToken);

@@ -9,7 +9,8 @@ namespace SmsBot.Core.Rentals;
 /// <summary>The credit of a confirmed refund: the amount that the provider reports, else the amount that it had charged.</summary>
 internal static class RefundPosting
 {
-    public static async Task ConfirmAsync(BotDbContext db, Rental rental, Money? amount, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task ConfirmAsync(
+        BotDbContext db, Rental rental, Money? amount, DateTimeOffset now, CancellationToken cancellationToken)
     {
         rental.ConfirmRefund(now);
         var spend = await PaidBy(db, rental).OrderBy(spend => spend.Id).FirstOrDefaultAsync(cancellationToken);
@@ -25,6 +26,10 @@ internal static class RefundPosting
     /// settled.
     /// </summary>
     private static IQueryable<Spend> PaidBy(BotDbContext db, Rental rental) => rental.ParentId is { } parent
-        ? db.Spends.Where(spend => spend.RentalId == parent && spend.Kind == SpendKind.AnotherCode && spend.Status == SpendStatus.Done && spend.SettledAt == rental.CreatedAt)
+        ? db.Spends.Where(
+            spend => spend.RentalId == parent
+                && spend.Kind == SpendKind.AnotherCode
+                && spend.Status == SpendStatus.Done
+                && spend.SettledAt == rental.CreatedAt)
         : db.Spends.Where(spend => spend.RentalId == rental.Id && spend.Kind == SpendKind.Rent && spend.Status == SpendStatus.Done);
 }

@@ -16,11 +16,13 @@ internal static class RefundQuotaQueue
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>The first free time after all refunds that were made or are queued; null: now.</summary>
-    public static Task<DateTimeOffset?> NextAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DateTimeOffset?> NextAsync(
+        BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
         FreeAsync(db, rental, now, static _ => true, cancellationToken);
 
     /// <summary>The same without the queued ones: for the refund that is next.</summary>
-    public static Task<DateTimeOffset?> BlockedUntilAsync(BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<DateTimeOffset?> BlockedUntilAsync(
+        BotDbContext db, Rental rental, DateTimeOffset now, CancellationToken cancellationToken) =>
         FreeAsync(db, rental, now, static other => other.RefundDueAt is null, cancellationToken);
 
     /// <summary>The provider delayed the first refund, so none behind it is sent before it.</summary>
@@ -46,11 +48,16 @@ internal static class RefundQuotaQueue
             return;
 
         var queued = await db.Rentals
-            .Where(other => other.Provider == rental.Provider && other.Id != rental.Id && other.Status == RentalStatus.RefundRequested && other.RefundDueAt >= free)
+            .Where(
+                other => other.Provider == rental.Provider
+                    && other.Id != rental.Id
+                    && other.Status == RentalStatus.RefundRequested
+                    && other.RefundDueAt >= free)
             .ToListAsync(cancellationToken);
 
         // This transaction may have changed some of them, so their present state is used.
-        foreach (var other in queued.Where(other => other is { Status: RentalStatus.RefundRequested, RefundDueAt: not null, Terms.Refund.Quota: not null })
+        foreach (var other in queued.Where(
+            other => other is { Status: RentalStatus.RefundRequested, RefundDueAt: not null, Terms.Refund.Quota: not null })
             .OrderBy(other => other.RefundDueAt).ThenBy(other => other.RefundRequestedAt).ThenBy(other => other.Id))
         {
             var (due, unlocked) = (other.RefundDueAt!.Value, other.StartedAt + other.Terms.Refund!.Lock);
@@ -63,7 +70,8 @@ internal static class RefundQuotaQueue
         }
     }
 
-    private static async Task<DateTimeOffset?> FreeAsync(BotDbContext db, Rental rental, DateTimeOffset now, Func<Rental, bool> counts, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset?> FreeAsync(
+        BotDbContext db, Rental rental, DateTimeOffset now, Func<Rental, bool> counts, CancellationToken cancellationToken)
     {
         if (rental.Terms.Refund?.Quota is not { } quota)
             return null;
@@ -72,7 +80,8 @@ internal static class RefundQuotaQueue
         return Free([.. others.Where(counts).Select(UsedAt)], quota, now);
     }
 
-    private static Task<List<Rental>> OthersAsync(BotDbContext db, Rental rental, DateTimeOffset since, CancellationToken cancellationToken) => db.Rentals
+    private static Task<List<Rental>> OthersAsync(
+        BotDbContext db, Rental rental, DateTimeOffset since, CancellationToken cancellationToken) => db.Rentals
         .Where(other => other.Provider == rental.Provider && other.Id != rental.Id
             && (other.Status == RentalStatus.RefundRequested || (other.Status == RentalStatus.Refunded && other.RefundedAt > since)))
         .ToListAsync(cancellationToken);

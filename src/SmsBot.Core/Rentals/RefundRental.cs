@@ -12,7 +12,8 @@ namespace SmsBot.Core.Rentals;
 /// Gives a rental back (cancel is a refund here). The refund is sent once, then the rental is read, and the refund is repeated only if a
 /// read shows that it was not made. It is queued while the provider does not allow it; a code that comes first wins.
 /// </summary>
-internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
+internal sealed class RefundRental(
+    UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
@@ -39,7 +40,8 @@ internal sealed class RefundRental(UnitOfWork unitOfWork, SpendLimits limits, Pr
 
                 var turn = await RefundQuotaQueue.NextAsync(db, rental, now, cancellationToken);
                 if (turn >= state.Until)
-                    throw new RefusedException(new Refusal(RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
+                    throw new RefusedException(
+                        new Refusal(RefusalCode.RefundTooLate) { Provider = providers.DisplayName(rental.Provider) });
 
                 var wait = turn is { } free && !(free < state.From) ? new ScheduledRefund(free, rental.Terms.Refund?.Quota)
                     : state.From is { } unlocked ? new ScheduledRefund(unlocked)

@@ -14,10 +14,13 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
 {
     /// <summary>Returns the charge if it is known; zero if it was not bought.</summary>
     /// <param name="order">The provider's own id of the order: without it a bought number cannot be read.</param>
-    public Task<Money?> RunAsync(long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) => unitOfWork.WriteAsync(
+    public Task<Money?> RunAsync(
+        long rentalId, bool bought, string? order, CancellationToken cancellationToken, Action<BotDbContext>? also = null) =>
+            unitOfWork.WriteAsync(
         async db =>
         {
-            var spend = await FindAsync(db, rentalId, bought, cancellationToken) ?? throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
+            var spend = await FindAsync(db, rentalId, bought, cancellationToken)
+                ?? throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
             also?.Invoke(db);
             return bought
                 ? await BuyAsync(db, spend, order, cancellationToken)
@@ -29,7 +32,8 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
     private static Task<Spend?> FindAsync(BotDbContext db, long rentalId, bool bought, CancellationToken cancellationToken) => db.Spends
         .Include(spend => spend.Rental)
         .Where(spend => spend.RentalId == rentalId
-            && (spend.Status == SpendStatus.Unknown || (bought && spend.Status == SpendStatus.Refused && (spend.AlarmAt != null || spend.AbsentReads > 0))))
+            && (spend.Status == SpendStatus.Unknown
+                || (bought && spend.Status == SpendStatus.Refused && (spend.AlarmAt != null || spend.AbsentReads > 0))))
         .OrderByDescending(spend => spend.IsOpen)
         .ThenByDescending(spend => spend.Id)
         .FirstOrDefaultAsync(cancellationToken);
@@ -47,8 +51,9 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         }
 
         var now = time.GetUtcNow();
-        await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Done { ExternalId = order, Raw = spend.Raw }, now, cancellationToken);
-        Tell(db, spend, Texts.Notice_Adopted, now);
+        await SpendOutcomeApplier.ApplyAsync(
+            db, spend, new SpendOutcome.Done { ExternalId = order, Raw = spend.Raw }, now, cancellationToken);
+        await TellAsync(db, spend, () => Texts.Notice_Adopted, now, cancellationToken);
         return spend.KnownPrice;
     }
 
@@ -57,10 +62,12 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         var now = time.GetUtcNow();
         var refusal = new Refusal(RefusalCode.SettledNotBought) { Provider = providers.DisplayName(spend.Provider) };
         await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), now, cancellationToken);
-        Tell(db, spend, Texts.Notice_SettledNot, now);
+        await TellAsync(db, spend, () => Texts.Notice_SettledNot, now, cancellationToken);
         return Money.Of(0);
     }
 
-    private void Tell(BotDbContext db, Spend spend, string text, DateTimeOffset now) =>
-        NotificationWriter.Add(db, spend.Rental, new Reply().Line(text, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+    private Task TellAsync(BotDbContext db, Spend spend, Func<string> text, DateTimeOffset now, CancellationToken cancellationToken) =>
+        NotificationWriter.AddAsync(
+            db, spend.Rental, () => new Reply().Line(text(), providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now,
+            cancellationToken);
 }

@@ -12,7 +12,8 @@ namespace SmsBot.Core.Rentals;
 /// <summary>Writes the outcome of a spend into rental, ledger and card, inside the caller's transaction.</summary>
 internal static class SpendOutcomeApplier
 {
-    public static async Task ApplyAsync(BotDbContext db, Spend spend, SpendOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(
+        BotDbContext db, Spend spend, SpendOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -44,7 +45,8 @@ internal static class SpendOutcomeApplier
             spend.Rental.Decline(refusal);
     }
 
-    private static async Task SucceedAsync(BotDbContext db, Spend spend, SpendOutcome.Done done, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task SucceedAsync(
+        BotDbContext db, Spend spend, SpendOutcome.Done done, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var charged = done.Charged ?? spend.Quoted ?? spend.Hold;
         var wasReleased = spend.Status == SpendStatus.Refused;
@@ -65,7 +67,9 @@ internal static class SpendOutcomeApplier
             case SpendKind.AnotherCode when done.ExternalId is { } id && id != rental.ExternalId:
                 await AddChildAsync(db, rental, done, spend.KnownPrice, now, cancellationToken);
                 break;
-            case SpendKind.Extend or SpendKind.Renew or SpendKind.AnotherCode when rental.Status is RentalStatus.RefundRequested or RentalStatus.Refunded:
+            case SpendKind.Extend
+                or SpendKind.Renew
+                or SpendKind.AnotherCode when rental.Status is RentalStatus.RefundRequested or RentalStatus.Refunded:
                 // Refunded in the meantime: the charge stays, the number is polled until its new end, and the rental stays closed.
                 if (done.EndsAt is { } later)
                     rental.MoveEnd(later);

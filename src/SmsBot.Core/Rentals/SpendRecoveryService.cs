@@ -12,7 +12,8 @@ namespace SmsBot.Core.Rentals;
 /// At start no spend of an earlier process is still running: an Intended spend was not sent and is released, a Sending one may have been
 /// sent and becomes Unknown. It runs before anything can start a new spend.
 /// </summary>
-internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery, IWarmUp
+internal sealed partial class SpendRecoveryService(
+    UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery, IWarmUp
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,7 +27,8 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
         _done.SetResult();
     }
 
-    public Task WarmUpAsync(CancellationToken cancellationToken) => unitOfWork.ReadAsync(db => FindAsync(db, cancellationToken), cancellationToken);
+    public Task WarmUpAsync(CancellationToken cancellationToken) =>
+        unitOfWork.ReadAsync(db => FindAsync(db, cancellationToken), cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -56,7 +58,10 @@ internal sealed partial class SpendRecoveryService(UnitOfWork unitOfWork, TimePr
 
     private static partial class Log
     {
-        [LoggerMessage(611, LogLevel.Warning, "An earlier process ended during purchases: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
+        [LoggerMessage(
+            611,
+            LogLevel.Warning,
+            "An earlier process ended during purchases: {Released} spends were not sent and are released, {Doubted} may have been sent and are being checked.")]
         public static partial void Recovered(ILogger logger, int released, int doubted);
     }
 }

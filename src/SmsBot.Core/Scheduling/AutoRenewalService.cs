@@ -17,7 +17,13 @@ namespace SmsBot.Core.Scheduling;
 /// result of an attempt is read from its spend and never kept here, so that a crash at any point leads back to the same next step.
 /// </summary>
 internal sealed partial class AutoRenewalService(
-    UnitOfWork unitOfWork, ChangeRental changes, SpendLimits limits, AutoRenewalTexts texts, ISpendRecovery recovery, TimeProvider time, ILogger<AutoRenewalService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    ChangeRental changes,
+    SpendLimits limits,
+    AutoRenewalTexts texts,
+    ISpendRecovery recovery,
+    TimeProvider time,
+    ILogger<AutoRenewalService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AnnounceBefore = TimeSpan.FromHours(50);
@@ -29,7 +35,9 @@ internal sealed partial class AutoRenewalService(
     public static SpendKind KindOf(Rental rental) => rental.Terms.CanRenew ? SpendKind.Renew : SpendKind.Extend;
 
     public static int DaysOf(Rental rental) =>
-        rental.Days is { } days && (rental.Terms.CanRenew || rental.Terms.ExtendDays.Contains(days)) ? days : rental.Terms.ExtendDays.DefaultIfEmpty(0).Min();
+        rental.Days is { } days && (rental.Terms.CanRenew || rental.Terms.ExtendDays.Contains(days))
+            ? days
+            : rental.Terms.ExtendDays.DefaultIfEmpty(0).Min();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,8 +50,12 @@ internal sealed partial class AutoRenewalService(
         var now = time.GetUtcNow();
         var soon = now + AnnounceBefore;
         var due = await unitOfWork.ReadAsync(
-            db => db.AutoRenewals.Join(db.Rentals, renewal => renewal.RentalId, rental => rental.Id, (renewal, rental) => new { renewal, rental })
-                .Where(pair => (pair.renewal.DueAt != null && pair.renewal.DueAt <= now) || (pair.renewal.DueAt == null && pair.rental.Status == RentalStatus.Active && pair.rental.EndsAt <= soon))
+            db =>
+                db.AutoRenewals.Join(
+                    db.Rentals, renewal => renewal.RentalId, rental => rental.Id, (renewal, rental) => new { renewal, rental })
+                .Where(
+                    pair => (pair.renewal.DueAt != null && pair.renewal.DueAt <= now)
+                        || (pair.renewal.DueAt == null && pair.rental.Status == RentalStatus.Active && pair.rental.EndsAt <= soon))
                 .ToListAsync(cancellationToken),
             cancellationToken);
         foreach (var pair in due)
@@ -74,7 +86,7 @@ internal sealed partial class AutoRenewalService(
         var due = end - SpendBefore > now + Notice ? end - SpendBefore : now + Notice;
         if (due > end - LastMoment)
         {
-            await SkipAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
+            await SkipAsync(rental, end, () => Sentence.Of(Texts.Auto_TooLate), cancellationToken);
             return;
         }
 
@@ -91,17 +103,23 @@ internal sealed partial class AutoRenewalService(
 
         if (price is not { } known || known > limits.CapFor(rental.Kind))
         {
-            await SkipAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
+            await SkipAsync(rental, end, () => texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
             return;
         }
 
         await ChangeAsync(rental.Id, async (db, row, lease) =>
         {
             row.Announce(end, known, now, due);
-            var announcement = texts.Announcement(lease, known, DaysOf(lease), due, now);
-            NotificationWriter.Add(db, lease, announcement, now);
+            await NotificationWriter.AddAsync(db, lease, Announcement, now, cancellationToken);
             foreach (var chat in await SharedChats.OfAsync(db, lease, cancellationToken))
-                NotificationWriter.Add(db, lease, chat, SharedChats.MaySpendIn(chat, lease) ? announcement : texts.SharedAnnouncement(lease, DaysOf(lease), due, now), now);
+            {
+                await NotificationWriter.AddAsync(
+                    db, lease, chat, SharedChats.MaySpendIn(chat, lease) ? Announcement : Shared, now, cancellationToken);
+            }
+
+            Reply Announcement() => texts.Announcement(lease, known, DaysOf(lease), due, now);
+
+            Reply Shared() => texts.SharedAnnouncement(lease, DaysOf(lease), due, now);
         }, cancellationToken);
     }
 
@@ -122,7 +140,9 @@ internal sealed partial class AutoRenewalService(
         }
 
         // Renewed by hand in the meantime, refunded, or ended.
-        if (attempts.Count == 0 && (rental.EndsAt - renewal.AnnouncedEnd >= Notice || rental.Status is not (RentalStatus.Active or RentalStatus.RefundRequested)))
+        if (attempts.Count == 0
+            && (rental.EndsAt - renewal.AnnouncedEnd >= Notice
+                || rental.Status is not (RentalStatus.Active or RentalStatus.RefundRequested)))
         {
             await ChangeAsync(rental.Id, (_, row, _) => row.Close(), cancellationToken);
             return;
@@ -145,7 +165,14 @@ internal sealed partial class AutoRenewalService(
                 return false;
             }
 
-            await changes.RunAsync(renewal.Key(attempt), rental.Id, kind, days, price, cancellationToken, db => IsStillOnAsync(db, renewal, cancellationToken));
+            await changes.RunAsync(
+                renewal.Key(attempt),
+                rental.Id,
+                kind,
+                days,
+                price,
+                cancellationToken,
+                db => IsStillOnAsync(db, renewal, cancellationToken));
             return true;
         }
         catch (RefusedException refused) when (IsPassing(refused.Refusal.Code) && time.GetUtcNow() + Again < rental.EndsAt - LastMoment)
@@ -160,14 +187,25 @@ internal sealed partial class AutoRenewalService(
         }
     }
 
-    private static bool IsPassing(RefusalCode code) => code is RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit
-        or RefusalCode.Paused or RefusalCode.Verifying or RefusalCode.StorageTrouble or RefusalCode.SpendInDoubt or RefusalCode.ButtonOutdated or RefusalCode.TotalLimitReached
+    private static bool IsPassing(RefusalCode code) =>
+        code is RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit
+        or RefusalCode.Paused
+            or RefusalCode.Verifying
+            or RefusalCode.StorageTrouble
+            or RefusalCode.SpendInDoubt
+            or RefusalCode.ButtonOutdated
+            or RefusalCode.TotalLimitReached
         or RefusalCode.NotPossibleNow;
 
     private Task<List<Spend>> AttemptsAsync(AutoRenewal renewal, CancellationToken cancellationToken)
     {
         var start = renewal.KeyStart;
-        return unitOfWork.ReadAsync(db => db.Spends.Where(spend => spend.RentalId == renewal.RentalId && spend.Key.StartsWith(start)).OrderBy(spend => spend.Id).ToListAsync(cancellationToken), cancellationToken);
+        return unitOfWork.ReadAsync(
+            db => db.Spends
+                .Where(spend => spend.RentalId == renewal.RentalId && spend.Key.StartsWith(start))
+                .OrderBy(spend => spend.Id)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>
@@ -177,25 +215,32 @@ internal sealed partial class AutoRenewalService(
     {
         var moved = renewal.AnnouncedEnd + Notice;
         return db.AutoRenewals.AnyAsync(
-            row => row.RentalId == renewal.RentalId && row.AnnouncedEnd == renewal.AnnouncedEnd && row.DueAt != null && db.Rentals.Any(rental => rental.Id == row.RentalId && rental.EndsAt < moved), cancellationToken);
+            row => row.RentalId == renewal.RentalId
+                && row.AnnouncedEnd == renewal.AnnouncedEnd
+                && row.DueAt != null
+                && db.Rentals.Any(rental => rental.Id == row.RentalId && rental.EndsAt < moved),
+            cancellationToken);
     }
 
-    private Task SkipAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) => ChangeAsync(rental.Id, (db, row, lease) =>
+    private Task SkipAsync(Rental rental, DateTimeOffset end, Func<Sentence> why, CancellationToken cancellationToken) =>
+        ChangeAsync(rental.Id, async (db, row, lease) =>
     {
         row.GiveUp(end);
-        NotificationWriter.Add(db, lease, texts.Failed(lease, why), time.GetUtcNow());
+        await NotificationWriter.AddAsync(db, lease, () => texts.Failed(lease, why()), time.GetUtcNow(), cancellationToken);
     }, cancellationToken);
 
-    private Task CloseAsync(long rentalId, Func<Rental, Reply> tell, CancellationToken cancellationToken) => ChangeAsync(rentalId, (db, row, lease) =>
+    private Task CloseAsync(long rentalId, Func<Rental, Reply> tell, CancellationToken cancellationToken) =>
+        ChangeAsync(rentalId, async (db, row, lease) =>
     {
         if (row.DueAt is null)
             return;
 
         row.Close();
-        NotificationWriter.Add(db, lease, tell(lease), time.GetUtcNow());
+        await NotificationWriter.AddAsync(db, lease, () => tell(lease), time.GetUtcNow(), cancellationToken);
     }, cancellationToken);
 
-    private Task ChangeAsync(long rentalId, Action<BotDbContext, AutoRenewal, Rental> change, CancellationToken cancellationToken) => ChangeAsync(
+    private Task ChangeAsync(long rentalId, Action<BotDbContext, AutoRenewal, Rental> change, CancellationToken cancellationToken) =>
+        ChangeAsync(
         rentalId,
         (db, row, lease) =>
         {
@@ -204,7 +249,8 @@ internal sealed partial class AutoRenewalService(
         },
         cancellationToken);
 
-    private Task ChangeAsync(long rentalId, Func<BotDbContext, AutoRenewal, Rental, Task> change, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    private Task ChangeAsync(long rentalId, Func<BotDbContext, AutoRenewal, Rental, Task> change, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(
         async db =>
         {
             if (await db.AutoRenewals.FindAsync([rentalId], cancellationToken) is { } row)

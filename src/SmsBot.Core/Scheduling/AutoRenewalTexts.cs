@@ -17,7 +17,8 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
     public Reply SharedAnnouncement(Rental lease, int days, DateTimeOffset due, DateTimeOffset now) =>
         new Reply().Line(Texts.Auto_AnnounceShared, Name(lease), Span.Clock(due), days, Span.Clock(lease.EndsAt ?? now), lease.OwnerName);
 
-    public Reply Done(Rental lease, Money charged) => new Reply().Line(Texts.Auto_Done, Name(lease), Span.Clock(lease.EndsAt ?? lease.CreatedAt), charged);
+    public Reply Done(Rental lease, Money charged) =>
+        new Reply().Line(Texts.Auto_Done, Name(lease), Span.Clock(lease.EndsAt ?? lease.CreatedAt), charged);
 
     public Reply Failed(Rental lease, Refusal refusal) => Failed(lease, refusals.Of(refusal));
 
@@ -28,11 +29,14 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
     public Reply PriceMoved(Rental lease, Money? price, Money announced) =>
         Failed(lease, Sentence.Of(Texts.Auto_PriceMoved, price?.ToString() ?? Texts.Card_PriceUnknown, announced));
 
-    public Sentence NoPrice(Money? price, Money cap) => price is { } known ? refusals.Of(new Refusal(RefusalCode.PriceAboveLimit, known, cap)) : Sentence.Of(Texts.Auto_NoPrice);
+    public Sentence NoPrice(Money? price, Money cap) =>
+        price is { } known ? refusals.Of(new Refusal(RefusalCode.PriceAboveLimit, known, cap)) : Sentence.Of(Texts.Auto_NoPrice);
 
     private static Button ByHand(Rental lease) => AutoRenewalService.KindOf(lease) == SpendKind.Renew
         ? Button.Press(Sentence.Of(Texts.Button_Renew, lease.Days).ToString(), ButtonToken.Of(ButtonActions.Renew, lease.Id))
         : Button.Press(Texts.Button_Extend, ButtonToken.Of(ButtonActions.Extend, lease.Id));
 
-    private Sentence Name(Rental lease) => Sentence.Of(Texts.Auto_Name, lease.ServiceName, Span.Mono(PhoneText.Show(lease.Phone ?? "")), providers.DisplayName(lease.Provider));
+    private Sentence Name(Rental lease) =>
+        Sentence.Of(
+            Texts.Auto_Name, lease.ServiceName, Span.Mono(PhoneText.Show(lease.Phone ?? "")), providers.DisplayName(lease.Provider));
 }

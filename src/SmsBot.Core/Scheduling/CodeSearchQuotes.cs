@@ -9,10 +9,12 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Scheduling;
 
 /// <summary>The next number of a code search: the lowest cost per expected code, by our own record.</summary>
-internal sealed class CodeSearchQuotes(QuoteService prices, SpendLimits limits, AccessPolicy access, UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class CodeSearchQuotes(
+    QuoteService prices, SpendLimits limits, AccessPolicy access, UnitOfWork unitOfWork, TimeProvider time)
 {
     /// <summary>Null if nothing of known price is within the budget. Throws why nothing may be bought at all.</summary>
-    public async Task<Quote?> FindAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budgetMicros, CancellationToken cancellationToken)
+    public async Task<Quote?> FindAsync(
+        CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budgetMicros, CancellationToken cancellationToken)
     {
         if (access.Pause is { } why)
             throw new RefusedException(why);
@@ -22,7 +24,8 @@ internal sealed class CodeSearchQuotes(QuoteService prices, SpendLimits limits, 
 
         var budget = new Money(Math.Max(0, budgetMicros), search.Currency);
         var cap = limits.CapFor(RentalKind.Activation);
-        var refusedBy = numbers.Where(number => number.IsDeclined && RefusalJson.Read(number.Rental.LastRefusal)?.Code != RefusalCode.Interrupted)
+        var refusedBy = numbers.Where(
+            number => number.IsDeclined && RefusalJson.Read(number.Rental.LastRefusal)?.Code != RefusalCode.Interrupted)
             .Select(number => number.Rental.Provider).ToHashSet(StringComparer.Ordinal);
         var table = await prices.AskAsync(search.Wish, cancellationToken);
         var usable = table.Quotes

@@ -13,7 +13,11 @@ namespace SmsBot.Core.Scheduling;
 /// no provider: one search never delays another.
 /// </summary>
 internal sealed partial class CodeSearchService(
-    UnitOfWork unitOfWork, CodeSearchSteps steps, ISpendRecovery recovery, TimeProvider time, ILogger<CodeSearchService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    CodeSearchSteps steps,
+    ISpendRecovery recovery,
+    TimeProvider time,
+    ILogger<CodeSearchService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<long, Task> _underWay = new();

@@ -13,7 +13,13 @@ namespace SmsBot.Core.Scheduling;
 
 /// <summary>One step of a code search: what <see cref="CodeSearchPolicy"/> decides is done here, each purchase under its own key.</summary>
 internal sealed class CodeSearchSteps(
-    UnitOfWork unitOfWork, CodeSearchQuotes quotes, RentNumber rent, SearchRefunds refunds, CodeSearchTexts texts, AdminAlerts alerts, TimeProvider time)
+    UnitOfWork unitOfWork,
+    CodeSearchQuotes quotes,
+    RentNumber rent,
+    SearchRefunds refunds,
+    CodeSearchTexts texts,
+    AdminAlerts alerts,
+    TimeProvider time)
 {
     // Prices are not asked at every tick.
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
@@ -48,19 +54,29 @@ internal sealed class CodeSearchSteps(
         }
     }
 
-    private async Task<(CodeSearch Search, IReadOnlyList<SearchedNumber> Numbers, TimeSpan Patience)> LoadAsync(BotDbContext db, long id, CancellationToken cancellationToken)
+    private async Task<(CodeSearch Search, IReadOnlyList<SearchedNumber> Numbers, TimeSpan Patience)> LoadAsync(
+        BotDbContext db, long id, CancellationToken cancellationToken)
     {
         var search = await db.CodeSearches.SingleAsync(search => search.Id == id, cancellationToken);
         var numbers = await CodeSearchClaim.ReadAsync(db, id, cancellationToken);
         var now = time.GetUtcNow();
-        var waits = numbers.Count > 0 && numbers[^1].Rental is { Status: RentalStatus.Active, StartedAt: { } started } && now >= started + CodePatience.Shortest;
-        return (search, numbers, waits ? await CodePatience.ReadAsync(db, numbers[^1].Rental, now, cancellationToken) : CodeSearchPolicy.UsualPatience);
+        var waits = numbers.Count > 0
+            && numbers[^1].Rental is { Status: RentalStatus.Active, StartedAt: { } started }
+            && now >= started + CodePatience.Shortest;
+        return (
+            search,
+            numbers,
+            waits ? await CodePatience.ReadAsync(db, numbers[^1].Rental, now, cancellationToken) : CodeSearchPolicy.UsualPatience);
     }
 
     /// <summary>The sums on the cards, and the message that another number must be typed in: once for each number.</summary>
     private async Task ShowAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, CancellationToken cancellationToken)
     {
-        var fresh = numbers.Count(number => !number.IsDeclined) > 1 && numbers[^1].Rental is { Status: RentalStatus.Active, SmsCount: 0, Phone: not null } last && search.ToldRentalId != last.Id ? last : null;
+        var fresh = numbers.Count(number => !number.IsDeclined) > 1
+            && numbers[^1].Rental is { Status: RentalStatus.Active, SmsCount: 0, Phone: not null } last
+            && search.ToldRentalId != last.Id
+            ? last
+            : null;
         if (fresh is null && search.Shows(numbers))
             return;
 
@@ -74,13 +90,14 @@ internal sealed class CodeSearchSteps(
                     return;
 
                 row.ToldRentalId = fresh.Id;
-                NotificationWriter.Add(db, fresh, CodeSearchTexts.NextNumber(fresh), time.GetUtcNow());
+                await NotificationWriter.AddAsync(db, fresh, () => CodeSearchTexts.NextNumber(fresh), time.GetUtcNow(), cancellationToken);
             },
             cancellationToken);
     }
 
     /// <summary>A number is only given back if another one can be had for it.</summary>
-    private async Task ReplaceAsync(CodeSearch search, IReadOnlyList<SearchedNumber> numbers, CodeSearchStep.Replace replace, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(
+        CodeSearch search, IReadOnlyList<SearchedNumber> numbers, CodeSearchStep.Replace replace, CancellationToken cancellationToken)
     {
         if (await quotes.FindAsync(search, numbers, replace.BudgetMicros, cancellationToken) is null)
         {
@@ -105,9 +122,11 @@ internal sealed class CodeSearchSteps(
         var isFresh = numbers.Count == 0 && time.GetUtcNow() - search.CreatedAt < FirstPatience;
         try
         {
-            var quote = await quotes.FindAsync(search, numbers, budget, cancellationToken) ?? throw new RefusedException(new Refusal(RefusalCode.NotPossibleNow));
+            var quote = await quotes.FindAsync(search, numbers, budget, cancellationToken)
+                ?? throw new RefusedException(new Refusal(RefusalCode.NotPossibleNow));
             var wish = search.Wish.As(quote);
-            var purchase = new Purchase(search.PurchaseKey(numbers.Count + 1), search.Owner, search.OwnerName, search.Chat, wish, quote, search.Cap)
+            var purchase = new Purchase(
+                search.PurchaseKey(numbers.Count + 1), search.Owner, search.OwnerName, search.Chat, wish, quote, search.Cap)
             {
                 Account = search.Account,
                 SearchId = search.Id,
@@ -123,7 +142,8 @@ internal sealed class CodeSearchSteps(
         }
         catch (RefusedException refused)
         {
-            await EndAsync(search.Id, found: false, refused.Refusal.Code == RefusalCode.NotPossibleNow ? null : refused.Refusal, cancellationToken);
+            await EndAsync(
+                search.Id, found: false, refused.Refusal.Code == RefusalCode.NotPossibleNow ? null : refused.Refusal, cancellationToken);
         }
     }
 
@@ -140,7 +160,17 @@ internal sealed class CodeSearchSteps(
                 search.Show(numbers);
                 Cards.Redraw(db, numbers.Select(number => number.Rental.Id));
                 if (!found)
-                    NotificationWriter.Add(db, search.Chat, texts.Ended(search, why), time.GetUtcNow());
+                {
+                    await NotificationWriter.AddAsync(
+                        db,
+                        search.Owner,
+                        search.Chat,
+                        search.Account != Purchase.AccountOf(search.Owner),
+                        () => texts.Ended(search, why),
+                        time.GetUtcNow(),
+                        cancellationToken);
+                }
+
                 search.End(found);
             },
             cancellationToken);

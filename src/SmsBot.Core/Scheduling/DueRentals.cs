@@ -15,8 +15,12 @@ internal sealed record DueRentals(IReadOnlyList<Rental> Watched, IReadOnlyList<R
     {
         var (soon, hour, day, week) = (now + Ahead, now.AddHours(1), now.AddDays(1), now.AddDays(7));
         var watched = await db.Rentals
-            .Where(rental => rental.WatchUntil != null && (rental.WatchUntil <= now || (rental.Status == RentalStatus.Active && (rental.EndsAt <= soon
-                || (rental.Kind == RentalKind.Lease && ((rental.EndsAt <= week && rental.WarnedHours == null) || (rental.EndsAt <= day && rental.WarnedHours > 24) || (rental.EndsAt <= hour && rental.WarnedHours > 1)))))))
+            .Where(rental => rental.WatchUntil != null
+                && (rental.WatchUntil <= now || (rental.Status == RentalStatus.Active && (rental.EndsAt <= soon
+                || (rental.Kind == RentalKind.Lease
+                    && ((rental.EndsAt <= week && rental.WarnedHours == null)
+                        || (rental.EndsAt <= day && rental.WarnedHours > 24)
+                        || (rental.EndsAt <= hour && rental.WarnedHours > 1)))))))
             .ToListAsync(cancellationToken);
         var refunds = await db.Rentals
             .Where(rental => rental.RefundDueAt != null && rental.RefundDueAt <= now && rental.Status == RentalStatus.RefundRequested)

@@ -17,7 +17,12 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
     }
 
     private static int? Due(Rental rental, DateTimeOffset now) =>
-        rental is { Kind: RentalKind.Lease, Status: RentalStatus.Active, EndsAt: { } end } && end > now && LeaseWarningTimes.Passed(end - now) is { } hours && !(rental.WarnedHours <= hours) ? hours : null;
+        rental is { Kind: RentalKind.Lease, Status: RentalStatus.Active, EndsAt: { } end }
+            && end > now
+            && LeaseWarningTimes.Passed(end - now) is { } hours
+            && !(rental.WarnedHours <= hours)
+            ? hours
+            : null;
 
     private async Task WarnAsync(BotDbContext db, long id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -28,9 +33,10 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
         rental.NoteWarned(hours);
         var open = await db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == id && spend.IsOpen, cancellationToken);
         var settings = await db.MemberSettings.AsNoTracking().FirstOrDefaultAsync(row => row.Owner == rental.Owner, cancellationToken);
-        NotificationWriter.Add(db, rental, Draw(rental, rental.Chat, open, settings?.TimeZone, now), now);
+        await NotificationWriter.AddAsync(
+            db, rental, () => Draw(rental, rental.Chat, open, settings?.TimeZone, now), now, cancellationToken);
         foreach (var chat in await SharedChats.OfAsync(db, rental, cancellationToken))
-            NotificationWriter.Add(db, rental, chat, Draw(rental, chat, open, zone: null, now), now);
+            await NotificationWriter.AddAsync(db, rental, chat, () => Draw(rental, chat, open, zone: null, now), now, cancellationToken);
     }
 
     private Reply Draw(Rental rental, ChatRef chat, Spend? open, string? zone, DateTimeOffset now)
@@ -38,14 +44,22 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
         var end = rental.EndsAt!.Value;
         var isPrivate = chat == rental.Chat && !rental.IsGroups;
         var number = Span.Mono(PhoneText.Show(rental.Phone ?? ""));
-        var reply = new Reply().Line(Texts.Lease_Ends, rental.ServiceName, number, providers.DisplayName(rental.Provider), Span.Relative(end), MemberTime.Show(end, zone));
+        var reply = new Reply().Line(
+            Texts.Lease_Ends,
+            rental.ServiceName,
+            number,
+            providers.DisplayName(rental.Provider),
+            Span.Relative(end),
+            MemberTime.Show(end, zone));
         if (isPrivate && rental.Note is { } note)
             reply = reply.Line(Texts.Card_Note, note);
 
         var row = KeepButtons(rental, open, now);
         if (row.Count == 0)
             return reply.Line(Texts.Lease_CannotKeep);
-        return isPrivate || SharedChats.MaySpendIn(chat, rental) ? reply.Line(Texts.Lease_Keep).Row([.. row]) : reply.Line(Texts.Lease_OwnerKeeps, rental.OwnerName);
+        return isPrivate || SharedChats.MaySpendIn(chat, rental)
+            ? reply.Line(Texts.Lease_Keep).Row([.. row])
+            : reply.Line(Texts.Lease_OwnerKeeps, rental.OwnerName);
     }
 
     private static List<Button> KeepButtons(Rental rental, Spend? open, DateTimeOffset now)
@@ -54,7 +68,11 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
         foreach (var action in RentalActions.Of(rental, open, now).Select(state => state.Action))
         {
             if (action == RentalAction.Renew)
-                row.Add(Button.Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonToken.Of(ButtonActions.Renew, rental.Id), ButtonStyle.Primary));
+                row.Add(
+                    Button.Press(
+                        Sentence.Of(Texts.Button_Renew, rental.Days).ToString(),
+                        ButtonToken.Of(ButtonActions.Renew, rental.Id),
+                        ButtonStyle.Primary));
             else if (action == RentalAction.Extend)
                 row.Add(Button.Press(Texts.Button_Extend, ButtonToken.Of(ButtonActions.Extend, rental.Id), ButtonStyle.Primary));
         }

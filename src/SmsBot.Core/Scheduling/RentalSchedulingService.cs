@@ -14,7 +14,14 @@ namespace SmsBot.Core.Scheduling;
 /// decides and never waits for a provider: a slow one would delay another's deadline.
 /// </summary>
 internal sealed partial class RentalSchedulingService(
-    UnitOfWork unitOfWork, RefundRental refunds, ResumeDeferred deferred, FinalPoll finalPoll, LeaseWarnings leases, ISpendRecovery recovery, TimeProvider time, ILogger<RentalSchedulingService> logger) : BackgroundService
+    UnitOfWork unitOfWork,
+    RefundRental refunds,
+    ResumeDeferred deferred,
+    FinalPoll finalPoll,
+    LeaseWarnings leases,
+    ISpendRecovery recovery,
+    TimeProvider time,
+    ILogger<RentalSchedulingService> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly ProviderScheduler _scheduler = new();
@@ -33,7 +40,8 @@ internal sealed partial class RentalSchedulingService(
     }
 
     /// <summary>Decides; the requests that it has started may still be running afterwards.</summary>
-    internal Task TickAsync(CancellationToken cancellationToken) => TryAsync(() => DecideAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
+    internal Task TickAsync(CancellationToken cancellationToken) =>
+        TryAsync(() => DecideAsync(time.GetUtcNow(), cancellationToken), cancellationToken);
 
     internal Task IdleAsync() => _scheduler.IdleAsync();
 
@@ -75,7 +83,10 @@ internal sealed partial class RentalSchedulingService(
     /// <summary>If only a cancel is refunded, it is sent before the end, after a last read.</summary>
     private void CancelBeforeEnd(IReadOnlyList<Rental> watched, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = watched.Where(rental => rental is { Status: RentalStatus.Active, SmsCount: 0, Terms.Refund.CancelBeforeEnd: { } lead } && rental.EndsAt - lead <= now && rental.EndsAt > now);
+        var due = watched.Where(
+            rental => rental is { Status: RentalStatus.Active, SmsCount: 0, Terms.Refund.CancelBeforeEnd: { } lead }
+                && rental.EndsAt - lead <= now
+                && rental.EndsAt > now);
         foreach (var group in due.Where(_scheduler.IsFree).GroupBy(rental => rental.Provider, StringComparer.Ordinal))
         {
             List<Rental> rentals = [.. group];
@@ -100,7 +111,11 @@ internal sealed partial class RentalSchedulingService(
     private void SendRefunds(IReadOnlyList<Rental> due, CancellationToken cancellationToken)
     {
         foreach (var rental in due)
-            Begin(rental, () => refunds.SendAsync(rental.Id, cancellationToken), cancellationToken, rental.Terms.Refund?.Quota is null ? null : "turns");
+            Begin(
+                rental,
+                () => refunds.SendAsync(rental.Id, cancellationToken),
+                cancellationToken,
+                rental.Terms.Refund?.Quota is null ? null : "turns");
     }
 
     private void ResumeDeferred(IReadOnlyList<Spend> due, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ internal sealed class SearchRefunds(RefundRental refunds, FinalPoll finalPoll, U
     public async Task<bool?> TryAfterReadAsync(Rental rental, CancellationToken cancellationToken)
     {
         await finalPoll.ReadAsync(rental.Provider, [rental], cancellationToken);
-        var now = await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken), cancellationToken);
+        var now =
+            await unitOfWork.ReadAsync(db => db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken), cancellationToken);
         return now.SmsCount > 0 ? null
             : now.Status != RentalStatus.Active ? true
             : await TryAsync(rental.Id, cancellationToken);

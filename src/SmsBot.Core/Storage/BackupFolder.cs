@@ -16,11 +16,17 @@ internal sealed class BackupFolder(IDatabaseCopy copy, IOptions<BackupOptions> o
     /// <summary>When the newest was made; null: there is none. One from the future was made by a wrong clock and says nothing.</summary>
     public DateTimeOffset? Newest() => !Directory.Exists(Folder) ? null : Files().Select(TimeOf).Where(at => at <= time.GetUtcNow()).Max();
 
-    /// <summary>Makes one, checks it as the start would, and deletes those that are too many. A copy that fails the check is deleted, and no other is.</summary>
+    /// <summary>
+    /// Makes one, checks it as the start would, and deletes those that are too many. A copy that fails the check is deleted, and no other
+    /// is.
+    /// </summary>
     public async Task<string> MakeAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
-        var file = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"smsbot-{time.GetUtcNow().UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
+        var file = Path.Combine(
+            Folder,
+            string.Create(
+                CultureInfo.InvariantCulture, $"smsbot-{time.GetUtcNow().UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db"));
         var part = file + ".part";
 
         // A killed process may have left one.
@@ -46,5 +52,11 @@ internal sealed class BackupFolder(IDatabaseCopy copy, IOptions<BackupOptions> o
     private IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, Pattern).Where(file => TimeOf(file) is not null);
 
     private static DateTimeOffset? TimeOf(string file) => DateTimeOffset.TryParseExact(
-        Path.GetFileNameWithoutExtension(file)["smsbot-".Length..], Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        Path.GetFileNameWithoutExtension(file)["smsbot-".Length..],
+        Stamp,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out var at)
+            ? at
+            : null;
 }

@@ -12,7 +12,8 @@ internal sealed class BackupOptionsValidator(IConfiguration configuration) : IVa
     {
         List<string> errors = [];
         if (options.Folder.Length > 0 && DatabaseOptions.IsPostgres(configuration["Database:Provider"]))
-            errors.Add("Backup:Folder is set, but the database is PostgreSQL: back it up with pg_dump (the verb backup prints the command), and leave Backup:Folder empty.");
+            errors.Add(
+                "Backup:Folder is set, but the database is PostgreSQL: back it up with pg_dump (the verb backup prints the command), and leave Backup:Folder empty.");
 
         if (options.Every < Shortest || options.Every > Longest)
             errors.Add($"Backup:Every is {options.Every}: give a time from 00:10:00 to 30.00:00:00.");

@@ -134,7 +134,8 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
 
     private sealed class ChatConverter() : ValueConverter<ChatRef, string>(chat => chat.ToString(), stored => ChatRef.Parse(stored));
 
-    private sealed class RightConverter() : ValueConverter<GroupRight, string>(right => right.ToString(), stored => GroupRight.Parse(stored));
+    private sealed class RightConverter()
+        : ValueConverter<GroupRight, string>(right => right.ToString(), stored => GroupRight.Parse(stored));
 
     private sealed class JsonConverter<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, ColumnJson.Default.Options),

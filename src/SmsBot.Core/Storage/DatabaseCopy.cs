@@ -21,7 +21,8 @@ public sealed class DatabaseCopy : IDatabaseCopy
     {
         var target = Path.GetFullPath(file);
         if (!File.Exists(_source))
-            throw new InvalidOperationException($"There is no database at {_source}: check Database:ConnectionString and the folder you started in.");
+            throw new InvalidOperationException(
+                $"There is no database at {_source}: check Database:ConnectionString and the folder you started in.");
         if (Path.Exists(target))
             throw new InvalidOperationException($"{target} exists already: name a new file, or move that one away.");
 
@@ -39,7 +40,9 @@ public sealed class DatabaseCopy : IDatabaseCopy
         {
             File.Delete(target);
             if (fault is SqliteException trouble)
-                throw new IOException($"{target} could not be written ({trouble.SqliteErrorCode}): is there room for a second copy of the database?", trouble);
+                throw new IOException(
+                    $"{target} could not be written ({trouble.SqliteErrorCode}): is there room for a second copy of the database?",
+                    trouble);
             throw;
         }
     }

@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Tells what an exception says about the database. It knows PostgreSQL by the general type alone: with SQLite no part of its client is loaded.</summary>
+/// <summary>
+/// Tells what an exception says about the database. It knows PostgreSQL by the general type alone: with SQLite no part of its client is
+/// loaded.
+/// </summary>
 internal static class DatabaseFault
 {
     // https://sqlite.org/rescode.html
@@ -31,7 +34,8 @@ internal static class DatabaseFault
 
         // SQLite's message names the error and never a row's content.
         SqliteException sqlite => sqlite.Message,
-        { SqlState: { Length: 5 } state } other when !Harmless.Contains(state[..2], StringComparer.Ordinal) => $"{other.GetType().Name} {state}",
+        { SqlState: { Length: 5 } state } other when !Harmless.Contains(state[..2], StringComparer.Ordinal) =>
+            $"{other.GetType().Name} {state}",
         var other => other.Message,
     };
 

@@ -17,7 +17,8 @@ internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<Databa
     private const int Busy = 5;
     private const int Locked = 6;
 
-    private readonly string _connection = new SqliteConnectionStringBuilder(file.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+    private readonly string _connection =
+        new SqliteConnectionStringBuilder(file.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
     private string? _mark;
     private int _told;
 
@@ -26,7 +27,8 @@ internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<Databa
     {
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO \"Settings\" (\"Key\", \"Value\") VALUES ({Key}, {mark}) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\"", cancellationToken);
+            $"INSERT INTO \"Settings\" (\"Key\", \"Value\") VALUES ({Key}, {mark}) ON CONFLICT (\"Key\") DO UPDATE SET \"Value\" = excluded.\"Value\"",
+            cancellationToken);
         _mark = mark;
     }
 
@@ -63,7 +65,10 @@ internal sealed partial class DatabaseIdentity(DatabaseFile file, ILogger<Databa
 
     private static partial class Log
     {
-        [LoggerMessage(213, LogLevel.Critical, "{Path} was deleted or replaced while the bot runs: nothing more is bought. Put the file back, or stop the bot and start it on the file that you want.")]
+        [LoggerMessage(
+            213,
+            LogLevel.Critical,
+            "{Path} was deleted or replaced while the bot runs: nothing more is bought. Put the file back, or stop the bot and start it on the file that you want.")]
         public static partial void Gone(ILogger logger, string path);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 
     private static string? FindError(DatabaseOptions options) =>
         DatabaseOptions.IsPostgres(options.Provider) ? FindPostgresError(options.ConnectionString)
-        : string.Equals(options.Provider, DatabaseOptions.Sqlite, StringComparison.OrdinalIgnoreCase) ? FindSqliteError(options.ConnectionString)
+        : string.Equals(
+            options.Provider, DatabaseOptions.Sqlite, StringComparison.OrdinalIgnoreCase) ? FindSqliteError(options.ConnectionString)
         : $"Database:Provider is \"{options.Provider}\": write \"{DatabaseOptions.Sqlite}\" or \"{DatabaseOptions.Postgres}\".";
 
     private static string? FindPostgresError(string text) => text == new DatabaseOptions().ConnectionString
@@ -28,7 +29,9 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
 
         try
         {
-            return new SqliteConnectionStringBuilder(text).DataSource is { Length: > 0 } and not ":memory:" ? null : $"Database:ConnectionString names no file: {Example}.";
+            return new SqliteConnectionStringBuilder(text).DataSource is { Length: > 0 } and not ":memory:"
+                ? null
+                : $"Database:ConnectionString names no file: {Example}.";
         }
         catch (ArgumentException)
         {

@@ -21,7 +21,8 @@ public sealed class DatabaseRestore
             throw new InvalidOperationException($"{source} is the database itself: name a backup.");
 
         if (new FileInfo(source + "-wal") is { Exists: true, Length: > 0 })
-            throw new InvalidOperationException($"{source} has a write-ahead log beside it ({source}-wal), so the file alone is not whole: start a bot on it once and stop it, or name a file that backup has made.");
+            throw new InvalidOperationException(
+                $"{source} has a write-ahead log beside it ({source}-wal), so the file alone is not whole: start a bot on it once and stop it, or name a file that backup has made.");
 
         await BackupCheck.RequireUsableAsync(source, cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);

@@ -8,7 +8,9 @@ internal static class DatabaseSchema
     /// <summary>Reads every page once (https://sqlite.org/pragma.html#pragma_quick_check).</summary>
     public static async Task RequireWholeAsync(BotDbContext db, string path, CancellationToken cancellationToken)
     {
-        var verdict = await db.Database.SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1").SingleAsync(cancellationToken);
+        var verdict = await db.Database
+            .SqlQueryRaw<string>("SELECT quick_check AS \"Value\" FROM pragma_quick_check LIMIT 1")
+            .SingleAsync(cancellationToken);
         if (!string.Equals(verdict, "ok", StringComparison.Ordinal))
             throw DatabaseUnusableException.Damaged(path, verdict);
     }
@@ -16,7 +18,8 @@ internal static class DatabaseSchema
     public static async Task RequireKnownMigrationsAsync(BotDbContext db, string path, CancellationToken cancellationToken)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault(applied => !known.Contains(applied)) is { } newer)
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault(
+            applied => !known.Contains(applied)) is { } newer)
         {
             throw new DatabaseUnusableException(
                 $"{path} was written by a newer SmsBot (this one does not know its migration {newer}). Start the newer version, or restore the copy that was made before its migration.");

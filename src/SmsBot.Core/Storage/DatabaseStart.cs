@@ -15,7 +15,12 @@ public sealed partial class DatabaseStart : IDatabaseStart
     private readonly ILogger<DatabaseStart> _logger;
     private FileStream? _lock;
 
-    internal DatabaseStart(IDbContextFactory<BotDbContext> contexts, DatabaseFile file, DatabaseIdentity identity, TimeProvider time, ILogger<DatabaseStart> logger) =>
+    internal DatabaseStart(
+        IDbContextFactory<BotDbContext> contexts,
+        DatabaseFile file,
+        DatabaseIdentity identity,
+        TimeProvider time,
+        ILogger<DatabaseStart> logger) =>
         (_contexts, _file, _identity, _time, _logger) = (contexts, file, identity, time, logger);
 
     public string FilePath => _file.Path;
@@ -108,7 +113,10 @@ public sealed partial class DatabaseStart : IDatabaseStart
         [LoggerMessage(201, LogLevel.Information, "Applied {Count} migrations, the last is {Name}.")]
         public static partial void Migrated(ILogger logger, int count, string name);
 
-        [LoggerMessage(204, LogLevel.Warning, "A bot ran here before, but {Path} is gone: this start begins with an empty database. Stop the bot and put the file or a backup there if that is not what you want.")]
+        [LoggerMessage(
+            204,
+            LogLevel.Warning,
+            "A bot ran here before, but {Path} is gone: this start begins with an empty database. Stop the bot and put the file or a backup there if that is not what you want.")]
         public static partial void BeginsEmpty(ILogger logger, string path);
 
         [LoggerMessage(202, LogLevel.Information, "Kept a copy of the database before the migration: {Path}.")]

@@ -26,7 +26,8 @@ public sealed class DatabaseUnusableException : Exception
     internal static DatabaseUnusableException Of(string path, SqliteException fault) => new(
         fault.SqliteErrorCode switch
         {
-            Error => $"{path} does not have the tables that its migrations promise ({fault.Message}). Restore a backup, or set Database:ConnectionString to another file.",
+            Error =>
+                $"{path} does not have the tables that its migrations promise ({fault.Message}). Restore a backup, or set Database:ConnectionString to another file.",
             Busy or Locked => $"{path} is locked by another program. Close it and start again.",
             ReadOnly => $"{path} cannot be written: give this user the right to write the file and its folder.",
             InputOutput => $"The disk failed while {path} was read or written. Check the disk, then start again.",
@@ -38,5 +39,6 @@ public sealed class DatabaseUnusableException : Exception
         },
         fault);
 
-    private static string DamagedText(string path, string detail) => $"{path} is damaged{detail}. Restore a backup (the verb backup makes them), and keep the damaged file for repair.";
+    private static string DamagedText(string path, string detail) =>
+        $"{path} is damaged{detail}. Restore a backup (the verb backup makes them), and keep the damaged file for repair.";
 }

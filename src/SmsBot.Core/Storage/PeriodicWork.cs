@@ -4,7 +4,12 @@ namespace SmsBot.Core.Storage;
 internal static class PeriodicWork
 {
     public static async Task RunAsync(
-        Func<CancellationToken, Task> round, Action<Exception> failed, TimeSpan rest, TimeProvider time, CancellationToken stoppingToken, bool restsFirst = false)
+        Func<CancellationToken, Task> round,
+        Action<Exception> failed,
+        TimeSpan rest,
+        TimeProvider time,
+        CancellationToken stoppingToken,
+        bool restsFirst = false)
     {
         if (restsFirst)
             await RestAsync();

@@ -15,7 +15,8 @@ internal sealed class PreparedBatch(ModificationCommandBatchFactoryDependencies 
         var stored = StoreCommand ?? throw new InvalidOperationException("The batch is not complete.");
         try
         {
-            var command = statements.Of(connection.DbConnection, connection.CurrentTransaction?.GetDbTransaction(), stored.RelationalCommand.CommandText);
+            var command = statements.Of(
+                connection.DbConnection, connection.CurrentTransaction?.GetDbTransaction(), stored.RelationalCommand.CommandText);
             foreach (var parameter in stored.RelationalCommand.Parameters)
                 parameter.AddDbParameter(command, stored.ParameterValues);
 
@@ -30,14 +31,24 @@ internal sealed class PreparedBatch(ModificationCommandBatchFactoryDependencies 
         }
     }
 
-    /// <summary>As EF's own batches do, it asks the interceptors first: tests count statements with them and let the disk be full.</summary>
+    /// <summary>
+    /// As EF's own batches do, it asks the interceptors first: tests count statements with them and let the disk be full.
+    /// </summary>
     private async Task<DbDataReader> ReadAsync(IRelationalConnection connection, DbCommand command, CancellationToken cancellationToken)
     {
         var (logger, now) = (Dependencies.Logger, DateTimeOffset.UnixEpoch);
         if (logger.ShouldLogCommandExecute(now))
         {
             var instead = await logger.CommandReaderExecutingAsync(
-                connection, command, command.CommandText, connection.Context, Guid.Empty, connection.ConnectionId, now, CommandSource.SaveChanges, cancellationToken);
+                connection,
+                command,
+                command.CommandText,
+                connection.Context,
+                Guid.Empty,
+                connection.ConnectionId,
+                now,
+                CommandSource.SaveChanges,
+                cancellationToken);
             if (instead.HasResult)
                 return instead.Result;
         }

@@ -25,7 +25,8 @@ internal sealed class PreparedSql
         (_logger, _connection) = (db.GetService<IRelationalCommandDiagnosticsLogger>(), db.GetService<IRelationalConnection>());
     }
 
-    public static async Task<PreparedSql> OfAsync(BotDbContext db, string sql, CancellationToken cancellationToken, params IReadOnlyList<(string Name, DbType Type)> parameters)
+    public static async Task<PreparedSql> OfAsync(
+        BotDbContext db, string sql, CancellationToken cancellationToken, params IReadOnlyList<(string Name, DbType Type)> parameters)
     {
         // The context closes it.
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -46,7 +47,16 @@ internal sealed class PreparedSql
     {
         Set(values);
         if (_logger.ShouldLogCommandExecute(DateTimeOffset.UnixEpoch))
-            await _logger.CommandReaderExecutingAsync(_connection, _command, _command.CommandText, _db, Guid.Empty, _connection.ConnectionId, DateTimeOffset.UnixEpoch, CommandSource.Unknown, cancellationToken);
+            await _logger.CommandReaderExecutingAsync(
+                _connection,
+                _command,
+                _command.CommandText,
+                _db,
+                Guid.Empty,
+                _connection.ConnectionId,
+                DateTimeOffset.UnixEpoch,
+                CommandSource.Unknown,
+                cancellationToken);
         return await _command.ExecuteReaderAsync(cancellationToken);
     }
 
@@ -55,7 +65,16 @@ internal sealed class PreparedSql
     {
         Set(values);
         if (_logger.ShouldLogCommandExecute(DateTimeOffset.UnixEpoch))
-            await _logger.CommandScalarExecutingAsync(_connection, _command, _command.CommandText, _db, Guid.Empty, _connection.ConnectionId, DateTimeOffset.UnixEpoch, CommandSource.Unknown, cancellationToken);
+            await _logger.CommandScalarExecutingAsync(
+                _connection,
+                _command,
+                _command.CommandText,
+                _db,
+                Guid.Empty,
+                _connection.ConnectionId,
+                DateTimeOffset.UnixEpoch,
+                CommandSource.Unknown,
+                cancellationToken);
         return Convert.ToInt64(await _command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
@@ -63,7 +82,16 @@ internal sealed class PreparedSql
     {
         Set(values);
         if (_logger.ShouldLogCommandExecute(DateTimeOffset.UnixEpoch))
-            await _logger.CommandNonQueryExecutingAsync(_connection, _command, _command.CommandText, _db, Guid.Empty, _connection.ConnectionId, DateTimeOffset.UnixEpoch, CommandSource.Unknown, cancellationToken);
+            await _logger.CommandNonQueryExecutingAsync(
+                _connection,
+                _command,
+                _command.CommandText,
+                _db,
+                Guid.Empty,
+                _connection.ConnectionId,
+                DateTimeOffset.UnixEpoch,
+                CommandSource.Unknown,
+                cancellationToken);
         return await _command.ExecuteNonQueryAsync(cancellationToken);
     }
 

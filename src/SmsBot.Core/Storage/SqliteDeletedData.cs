@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SmsBot.Core.Storage;
 
-/// <summary>Deleted rows are overwritten at once (secure_delete); the write-ahead log still has them until nobody reads an older state.</summary>
+/// <summary>
+/// Deleted rows are overwritten at once (secure_delete); the write-ahead log still has them until nobody reads an older state.
+/// </summary>
 internal sealed class SqliteDeletedData : IDeletedData
 {
     public bool TakesTheWritersTurn => true;

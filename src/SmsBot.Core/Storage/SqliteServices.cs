@@ -25,7 +25,8 @@ internal static class SqliteServices
         .AddSingleton<IDatabaseStart>(provider => provider.GetRequiredService<DatabaseStart>())
         .AddSingleton<IDatabaseCopy>(provider => new DatabaseCopy(
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
-        .AddSingleton(provider => new DatabaseRestore(provider.GetRequiredService<DatabaseFile>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(
+            provider => new DatabaseRestore(provider.GetRequiredService<DatabaseFile>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new HistoryFile(
             _ => provider.GetRequiredService<DatabaseFile>().Path + ".history", provider.GetRequiredService<ILogger<HistoryFile>>()))
         .AddSingleton<IServerIdentity, FileIdentity>()

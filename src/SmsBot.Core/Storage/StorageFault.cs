@@ -11,7 +11,8 @@ internal sealed class StorageFault : Exception
     }
 
     /// <summary>Returns other exceptions unchanged.</summary>
-    public static Exception Short(Exception fault) => StorageHealth.CannotWrite(fault) ? new StorageFault(StorageHealth.Reason(fault)) : fault;
+    public static Exception Short(Exception fault) =>
+        StorageHealth.CannotWrite(fault) ? new StorageFault(StorageHealth.Reason(fault)) : fault;
 
     public override string ToString() => Message;
 }

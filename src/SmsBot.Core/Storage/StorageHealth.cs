@@ -32,7 +32,8 @@ internal sealed partial class StorageHealth(IDatabaseIdentity identity, TimeProv
                     Interlocked.Increment(ref _waiting);
                     Log.NotSaved(logger, Reason(fault));
                     if (whatIsAtStake is not null)
-                        Console.Error.WriteLine($"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
+                        Console.Error.WriteLine(
+                            $"The database cannot be written. Not saved yet: {whatIsAtStake}. Keep this process running and free the disk.");
                 }
 
                 await Task.Delay(Again, time, CancellationToken.None);
@@ -61,7 +62,8 @@ internal sealed partial class StorageHealth(IDatabaseIdentity identity, TimeProv
         }
     }
 
-    public static bool IsStorageFault(Exception fault) => CannotWrite(fault) || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
+    public static bool IsStorageFault(Exception fault) =>
+        CannotWrite(fault) || fault is Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException;
 
     /// <summary>The database itself fails: full, locked, unreachable. A violated constraint does not count.</summary>
     public static bool CannotWrite(Exception fault) => DatabaseFault.CannotWrite(fault);
@@ -70,7 +72,8 @@ internal sealed partial class StorageHealth(IDatabaseIdentity identity, TimeProv
 
     private static partial class Log
     {
-        [LoggerMessage(211, LogLevel.Critical, "Important data cannot be saved ({Reason}); trying again every second, and no new spend starts.")]
+        [LoggerMessage(
+            211, LogLevel.Critical, "Important data cannot be saved ({Reason}); trying again every second, and no new spend starts.")]
         public static partial void NotSaved(ILogger logger, string reason);
 
         [LoggerMessage(212, LogLevel.Warning, "The data that could not be saved is saved now.")]

@@ -8,13 +8,24 @@ namespace SmsBot.Core.Storage;
 internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITranscript
 {
     public Task<TranscriptMessage> AddAsync(
-        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) =>
+            unitOfWork.WriteAsync(
         async db =>
         {
-            var row = outboxId is null ? null : await db.Transcript.FirstOrDefaultAsync(row => row.Chat == chat && row.OutboxId == outboxId, cancellationToken);
+            var row = outboxId is null
+                ? null
+                : await db.Transcript.FirstOrDefaultAsync(row => row.Chat == chat && row.OutboxId == outboxId, cancellationToken);
             if (row is null)
             {
-                row = new TranscriptRow { Chat = chat, ReplyTo = replyTo, FromMember = fromMember, Payload = payload, OutboxId = outboxId, At = time.GetUtcNow() };
+                row = new TranscriptRow
+                {
+                    Chat = chat,
+                    ReplyTo = replyTo,
+                    FromMember = fromMember,
+                    Payload = payload,
+                    OutboxId = outboxId,
+                    At = time.GetUtcNow(),
+                };
                 db.Transcript.Add(row);
                 await db.SaveChangesAsync(cancellationToken);
             }
@@ -23,7 +34,8 @@ internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITr
         },
         cancellationToken);
 
-    public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+    public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(
         async db =>
         {
             var row = await db.Transcript.FirstOrDefaultAsync(row => row.Id == id && row.Chat == chat, cancellationToken);
@@ -36,7 +48,8 @@ internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITr
     public async Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken)
     {
         var rows = await unitOfWork.ReadAsync(
-            db => db.Transcript.Where(row => row.Chat == chat).OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken), cancellationToken);
+            db => db.Transcript.Where(row => row.Chat == chat).OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken),
+            cancellationToken);
         return [.. rows.Select(row => row.ToMessage()).Reverse()];
     }
 }

@@ -7,7 +7,11 @@ namespace SmsBot.Core.Storage;
 /// loop or for PostgreSQL's lock; after a commit its listeners are signalled.
 /// </summary>
 internal sealed class UnitOfWork(
-    IDbContextFactory<BotDbContext> contexts, IWriteTransactions transactions, IDeletedData deleted, OutboxSignal outbox, RentalSignal rentals)
+    IDbContextFactory<BotDbContext> contexts,
+    IWriteTransactions transactions,
+    IDeletedData deleted,
+    OutboxSignal outbox,
+    RentalSignal rentals)
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -62,7 +66,8 @@ internal sealed class UnitOfWork(
 
         await db.Cards.Where(card => db.ChangedCards.Contains(card.RentalId))
             .ExecuteUpdateAsync(
-                set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true), cancellationToken);
+                set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1).SetProperty(card => card.IsDirty, true),
+                cancellationToken);
         db.HasNewPosts = true;
     }
 

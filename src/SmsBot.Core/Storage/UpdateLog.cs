@@ -37,7 +37,8 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
             await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled).ExecuteDeleteAsync(cancellationToken);
 
             // Separate from the new ones' ids, which are never negative.
-            var least = await db.Updates.Where(row => row.Platform == platform).MinAsync(row => (long?)row.UpdateId, cancellationToken) ?? 0;
+            var least = await db.Updates.Where(row => row.Platform == platform).MinAsync(row => (long?)row.UpdateId, cancellationToken)
+                ?? 0;
             var shift = Math.Min(least, 0) - 1;
             await db.Updates.Where(row => row.Platform == platform && row.UpdateId >= 0)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.UpdateId, row => shift - row.UpdateId), cancellationToken);
@@ -47,18 +48,26 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
 
     public async Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
     {
-        var kept = await unitOfWork.ReadAsync(db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
+        var kept = await unitOfWork.ReadAsync(
+            db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
         return kept is null ? null : long.Parse(kept.Value, CultureInfo.InvariantCulture);
     }
 
-    public Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(
+        string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken) =>
         unitOfWork.WriteAsync<IReadOnlyList<ReceivedUpdate>>(
             async db =>
             {
                 var ids = updates.Select(update => update.Id).ToList();
-                var known = await db.Updates.Where(row => row.Platform == platform && ids.Contains(row.UpdateId)).Select(row => row.UpdateId).ToListAsync(cancellationToken);
+                var known = await db.Updates
+                    .Where(row => row.Platform == platform && ids.Contains(row.UpdateId))
+                    .Select(row => row.UpdateId)
+                    .ToListAsync(cancellationToken);
                 var fresh = updates.Where(update => !known.Contains(update.Id)).DistinctBy(update => update.Id).ToList();
-                db.Updates.AddRange(fresh.Select(update => new UpdateRow { Platform = platform, UpdateId = update.Id, Lane = update.Lane, Payload = update.Payload }));
+                db.Updates.AddRange(
+                    fresh.Select(
+                        update =>
+                            new UpdateRow { Platform = platform, UpdateId = update.Id, Lane = update.Lane, Payload = update.Payload }));
                 var value = cursor.ToString(CultureInfo.InvariantCulture);
                 if (await db.Settings.FindAsync([Key(platform)], cancellationToken) is { } kept)
                     kept.Value = value;
@@ -79,17 +88,20 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
         },
         cancellationToken);
 
-    public async Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken) => await unitOfWork.ReadAsync(
+    public async Task<IReadOnlyList<ReceivedUpdate>> ListPendingAsync(string platform, CancellationToken cancellationToken) =>
+        await unitOfWork.ReadAsync(
         db => db.Updates.Where(row => row.Platform == platform && row.Payload != Handled).OrderBy(row => row.UpdateId)
             .Select(row => new ReceivedUpdate(row.UpdateId, row.Lane, row.Payload)).ToListAsync(cancellationToken),
         cancellationToken);
 
     /// <summary>If it cannot be saved now, it is saved later: the member's next request does not wait for that.</summary>
-    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) => storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
+    public Task MarkHandledAsync(string platform, long updateId, CancellationToken cancellationToken) =>
+        storage.SaveSoonAsync(() => unitOfWork.WriteAsync(
         async db =>
         {
             await db.Updates.Where(row => row.Platform == platform && row.UpdateId == updateId)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, Handled).SetProperty(row => row.Lane, Handled), cancellationToken);
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Payload, Handled).SetProperty(row => row.Lane, Handled), cancellationToken);
             await ForgetOldAsync(db, platform, updateId, cancellationToken);
         },
         cancellationToken));
@@ -108,7 +120,9 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
             return;
 
         var old = Enumerable.Range(0, TidyEvery).Select(_ => handled.Dequeue()).ToList();
-        await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled && old.Contains(row.UpdateId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Updates
+            .Where(row => row.Platform == platform && row.Payload == Handled && old.Contains(row.UpdateId))
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     private static string Key(string platform) => $"cursor:{platform}";

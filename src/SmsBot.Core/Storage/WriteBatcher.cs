@@ -2,8 +2,8 @@ namespace SmsBot.Core.Storage;
 
 /// <summary>
 /// Combines concurrent writes into one transaction: a disk flush takes milliseconds, and in a burst each write would wait for its own. Each
-/// caller waits for the commit. A batch has a limit, so that other writers do not wait long behind it. If a batch fails, its writes are repeated one by one, so that one error does not affect the others; each
-/// write must therefore be repeatable.
+/// caller waits for the commit. A batch has a limit, so that other writers do not wait long behind it. If a batch fails, its writes are
+/// repeated one by one, so that one error does not affect the others; each write must therefore be repeatable.
 /// </summary>
 internal sealed class WriteBatcher<T>(UnitOfWork unitOfWork, Func<BotDbContext, IReadOnlyList<T>, Task> write)
 {

@@ -7,12 +7,14 @@ using SmsBot.Discord.Rest;
 namespace SmsBot.Discord.Gateway;
 
 /// <summary>Asks Discord how many connections are needed, and keeps each of them open.</summary>
-internal sealed partial class DiscordGateway(IDiscordRest rest, GatewayClient client, UpdateFlow flow, TimeProvider time, ILogger<DiscordGateway> logger)
+internal sealed partial class DiscordGateway(
+    IDiscordRest rest, GatewayClient client, UpdateFlow flow, TimeProvider time, ILogger<DiscordGateway> logger)
 {
     public async Task RunAsync(Action<string, JsonElement> onEvent, CancellationToken cancellationToken)
     {
         var shards = await CountAsync(cancellationToken);
-        await Task.WhenAll(Enumerable.Range(0, shards).Select(id => client.RunAsync(new GatewayShard(id, shards), onEvent, cancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, shards).Select(id => client.RunAsync(new GatewayShard(id, shards), onEvent, cancellationToken)));
     }
 
     private async Task<int> CountAsync(CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace SmsBot.Discord.Gateway;
 /// <summary>
 /// Keeps one shard connected: resumes if possible, starts a new session if necessary, and stops if only the operator can help.
 /// </summary>
-internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<DiscordOptions> options, UpdateFlow flow, TimeProvider time, ILogger<GatewayClient> logger)
+internal sealed partial class GatewayClient(
+    IdentifyLimiter limiter, IOptions<DiscordOptions> options, UpdateFlow flow, TimeProvider time, ILogger<GatewayClient> logger)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
     private const int MostResumes = 4;
@@ -45,7 +46,10 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
                 end = GatewayEnd.NewSession(failure.Message) with { WaitAtLeast = failure.RetryAfter };
             }
 
-            flow.Fails(Channels.Platform, end.Next == GatewayNext.Stop ? end.Why : "Discord is not connected.", isLasting: end.Next == GatewayNext.Stop);
+            flow.Fails(
+                Channels.Platform,
+                end.Next == GatewayNext.Stop ? end.Why : "Discord is not connected.",
+                isLasting: end.Next == GatewayNext.Stop);
             if (end.Next == GatewayNext.Stop)
             {
                 Log.Stopped(logger, end.Why);
@@ -74,7 +78,9 @@ internal sealed partial class GatewayClient(IdentifyLimiter limiter, IOptions<Di
     {
         session.Forget();
         var gateway = await limiter.EnterAsync(cancellationToken);
-        return Uri.TryCreate(gateway.Url, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss" ? url : throw RestException.Unreadable(RestRoute.Gateway, 200);
+        return Uri.TryCreate(gateway.Url, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss"
+            ? url
+            : throw RestException.Unreadable(RestRoute.Gateway, 200);
     }
 
     private static partial class Log

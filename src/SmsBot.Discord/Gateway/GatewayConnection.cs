@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace SmsBot.Discord.Gateway;
 
 /// <summary>One connection from Hello to its end: https://docs.discord.com/developers/events/gateway#connection-lifecycle.</summary>
-internal sealed class GatewayConnection(GatewaySession session, GatewayShard shard, DiscordOptions options, Action<string, JsonElement> onEvent, TimeProvider time)
+internal sealed class GatewayConnection(
+    GatewaySession session, GatewayShard shard, DiscordOptions options, Action<string, JsonElement> onEvent, TimeProvider time)
 {
     // Interactions come without any intent.
     private const int NoIntents = 0;
@@ -61,9 +62,14 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
     }
 
     private Task IntroduceAsync(GatewaySocket socket, CancellationToken cancellationToken) => session.CanResume
-        ? socket.SendAsync(new ResumePayload(Opcodes.Resume, new Resume(options.Token, session.Id!, session.Sequence!.Value)), GatewayJson.Default.ResumePayload, cancellationToken)
+        ? socket.SendAsync(
+            new ResumePayload(Opcodes.Resume, new Resume(options.Token, session.Id!, session.Sequence!.Value)),
+            GatewayJson.Default.ResumePayload,
+            cancellationToken)
         : socket.SendAsync(
-            new IdentifyPayload(Opcodes.Identify, new Identify(options.Token, NoIntents, new IdentifyProperties(Os(), "smsbot", "smsbot"), [shard.Id, shard.Count])),
+            new IdentifyPayload(
+                Opcodes.Identify,
+                new Identify(options.Token, NoIntents, new IdentifyProperties(Os(), "smsbot", "smsbot"), [shard.Id, shard.Count])),
             GatewayJson.Default.IdentifyPayload,
             cancellationToken);
 
@@ -86,7 +92,12 @@ internal sealed class GatewayConnection(GatewaySession session, GatewayShard sha
                     return GatewayEnd.Resume("Discord asked to reconnect");
                 case Opcodes.InvalidSession:
                     var wait = TimeSpan.FromSeconds(1 + (4 * Random.Shared.NextDouble()));
-                    return (payload.D is { ValueKind: JsonValueKind.True } ? GatewayEnd.Resume("invalid session, resumable") : GatewayEnd.NewSession("invalid session")) with { WaitAtLeast = wait };
+                    return (payload.D is { ValueKind: JsonValueKind.True }
+                        ? GatewayEnd.Resume("invalid session, resumable")
+                        : GatewayEnd.NewSession("invalid session")) with
+                    {
+                        WaitAtLeast = wait
+                    };
             }
         }
 

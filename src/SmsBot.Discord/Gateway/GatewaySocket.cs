@@ -63,7 +63,8 @@ internal sealed class GatewaySocket : IDisposable
         await _sending.WaitAsync(cancellationToken);
         try
         {
-            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(payload, type), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            await _socket.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(payload, type), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         }
         catch (Exception broken) when (broken is WebSocketException or InvalidOperationException)
         {

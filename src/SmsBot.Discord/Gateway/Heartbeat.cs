@@ -10,7 +10,8 @@ internal sealed class Heartbeat(GatewaySocket socket, GatewaySession session, Ti
     public void Answered() => _answered = true;
 
     public Task BeatAsync(CancellationToken cancellationToken) =>
-        socket.SendAsync(new HeartbeatPayload(Opcodes.Heartbeat, session.Sequence), GatewayJson.Default.HeartbeatPayload, cancellationToken);
+        socket.SendAsync(
+            new HeartbeatPayload(Opcodes.Heartbeat, session.Sequence), GatewayJson.Default.HeartbeatPayload, cancellationToken);
 
     /// <summary>Ends if a heartbeat was not answered before the next one is due: the connection is dead, whatever TCP says.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

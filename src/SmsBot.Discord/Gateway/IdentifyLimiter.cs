@@ -43,7 +43,10 @@ internal sealed partial class IdentifyLimiter(IDiscordRest rest, TimeProvider ti
 
     private static partial class Log
     {
-        [LoggerMessage(3101, LogLevel.Error, "Discord allows no new session for {Wait}: the bot, or another program with the same Discord:Token, has started too many today. Waiting.")]
+        [LoggerMessage(
+            3101,
+            LogLevel.Error,
+            "Discord allows no new session for {Wait}: the bot, or another program with the same Discord:Token, has started too many today. Waiting.")]
         public static partial void NoSessionsLeft(ILogger logger, TimeSpan wait);
     }
 }

@@ -50,7 +50,8 @@ internal sealed class RateLimits(TimeProvider time)
             _bucketOf[route.Key] = name;
             var bucket = Bucket(route);
             bucket.HeldUntil ??= before.HeldUntil;
-            if (Number(headers, "X-RateLimit-Remaining") is not { } remaining || Number(headers, "X-RateLimit-Reset-After") is not { } seconds)
+            if (Number(headers, "X-RateLimit-Remaining") is not { } remaining
+                || Number(headers, "X-RateLimit-Reset-After") is not { } seconds)
                 return;
 
             bucket.Limit = Number(headers, "X-RateLimit-Limit") is >= 1 and var limit ? (int)limit : bucket.Limit;
@@ -121,8 +122,12 @@ internal sealed class RateLimits(TimeProvider time)
 
     private long At(TimeSpan ahead) => time.GetTimestamp() + (long)(ahead.TotalSeconds * time.TimestampFrequency);
 
-    private static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static double? Number(HttpResponseHeaders headers, string name) =>
-        double.TryParse(Header(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1_000_000 ? number : null;
+        double.TryParse(Header(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and < 1_000_000
+            ? number
+            : null;
 }

@@ -8,7 +8,8 @@ namespace SmsBot.Discord.Rest;
 /// <summary>A call's body in its final form, so that it can be sent again.</summary>
 internal sealed record RestBody(byte[] Bytes, string Type)
 {
-    public static RestBody Json<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");
+    public static RestBody Json<T>(T value, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");
 
     /// <summary>A message, with its file as a part of its own: https://docs.discord.com/developers/reference#uploading-files.</summary>
     public static async Task<RestBody> OfAsync(MessageBody message, CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ internal sealed record RestBody(byte[] Bytes, string Type)
     private static void Add(MultipartFormDataContent form, HttpContent part, string type, string name, string? fileName)
     {
         part.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = fileName is null ? null : $"\"{fileName}\"" };
+        part.Headers.ContentDisposition =
+            new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = fileName is null ? null : $"\"{fileName}\"" };
         form.Add(part);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class RestException : Exception
 
     public static RestException Unanswered(RestRoute route, string why) => new($"{route} had no answer: {why}", 0, 0, null);
 
-    public static RestException Unreadable(RestRoute route, int status) => new($"{route} had an unreadable answer (HTTP {status})", 0, 0, null);
+    public static RestException Unreadable(RestRoute route, int status) =>
+        new($"{route} had an unreadable answer (HTTP {status})", 0, 0, null);
 
     public static RestException Held(RestRoute route, TimeSpan left) => new($"{route} is held back: Discord asked to wait", 429, 0, left);
 

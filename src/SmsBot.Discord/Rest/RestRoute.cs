@@ -45,18 +45,32 @@ internal sealed record RestRoute(HttpMethod Method, string Name, string Path, st
     public const int GuildsAtOnce = 200;
 
     public static RestRoute Guilds(string after) =>
-        new(HttpMethod.Get, "/users/@me/guilds", string.Create(CultureInfo.InvariantCulture, $"users/@me/guilds?limit={GuildsAtOnce}&after={after}"));
+        new(
+            HttpMethod.Get,
+            "/users/@me/guilds",
+            string.Create(CultureInfo.InvariantCulture, $"users/@me/guilds?limit={GuildsAtOnce}&after={after}"));
 
     public static RestRoute LeaveGuild(string guild) => new(HttpMethod.Delete, "/users/@me/guilds/{guild}", $"users/@me/guilds/{guild}");
 
-    public static RestRoute Member(string guild, string user) => new(HttpMethod.Get, "/guilds/{guild}/members/{user}", $"guilds/{guild}/members/{user}", guild);
+    public static RestRoute Member(string guild, string user) =>
+        new(HttpMethod.Get, "/guilds/{guild}/members/{user}", $"guilds/{guild}/members/{user}", guild);
 
     public static RestRoute Acknowledge(string interaction, string token) =>
-        new(HttpMethod.Post, "/interactions/{interaction}/{token}/callback", $"interactions/{interaction}/{token}/callback", token) { OfInteraction = true };
+        new(HttpMethod.Post, "/interactions/{interaction}/{token}/callback", $"interactions/{interaction}/{token}/callback", token)
+        {
+            OfInteraction = true
+        };
 
     public static RestRoute Original(HttpMethod method, string application, string token) =>
-        new(method, "/webhooks/{application}/{token}/messages/@original", $"webhooks/{application}/{token}/messages/@original", token) { OfInteraction = true };
+        new(method, "/webhooks/{application}/{token}/messages/@original", $"webhooks/{application}/{token}/messages/@original", token)
+        {
+            OfInteraction = true
+        };
 
     public static RestRoute FollowUp(string application, string token) =>
-        new(HttpMethod.Post, "/webhooks/{application}/{token}", $"webhooks/{application}/{token}?wait=true", token) { OfInteraction = true, Repeatable = false };
+        new(HttpMethod.Post, "/webhooks/{application}/{token}", $"webhooks/{application}/{token}?wait=true", token)
+        {
+            OfInteraction = true,
+            Repeatable = false,
+        };
 }

@@ -7,7 +7,8 @@ using SmsBot.Core.Common;
 namespace SmsBot.Discord.Rest;
 
 /// <summary>Sends one call within the limits: waits for short pauses, repeats what is safe to repeat, and counts refused calls.</summary>
-internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<DiscordOptions> options, TimeProvider time, ILogger<RestSender> logger)
+internal sealed partial class RestSender(
+    IHttpClientFactory clients, IOptions<DiscordOptions> options, TimeProvider time, ILogger<RestSender> logger)
 {
     public const string HttpClientName = "Discord";
 
@@ -29,7 +30,9 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
             {
                 return await SendOnceAsync(route, body, cancellationToken);
             }
-            catch (RestException failure) when (tries < Tries && failure is { Status: 429, RetryAfter: { } retryAfter } && retryAfter <= PatientFor)
+            catch (RestException failure) when (tries < Tries
+                && failure is { Status: 429, RetryAfter: { } retryAfter }
+                && retryAfter <= PatientFor)
             {
                 // It had no effect: the loop waits for a slot above.
             }
@@ -70,7 +73,8 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bot", options.Value.Token);
             if (body is not null)
                 request.Content = new ByteArrayContent(body.Bytes) { Headers = { ContentType = MediaTypeHeaderValue.Parse(body.Type) } };
-            using var response = await clients.CreateClient(HttpClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token);
+            using var response =
+                await clients.CreateClient(HttpClientName).SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token);
             var answer = await response.Content.ReadAsByteArrayAsync(either.Token);
             _limits.Learn(route, response.Headers);
             return response.IsSuccessStatusCode ? answer : throw Refused(route, response, answer);
@@ -125,13 +129,19 @@ internal sealed partial class RestSender(IHttpClientFactory clients, IOptions<Di
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Error, "Discord does not know this bot: check Discord:Token, or reset it on the Bot page of the developer portal. Messages are kept and tried again.")]
+        [LoggerMessage(
+            3001,
+            LogLevel.Error,
+            "Discord does not know this bot: check Discord:Token, or reset it on the Bot page of the developer portal. Messages are kept and tried again.")]
         public static partial void BadToken(ILogger logger);
 
         [LoggerMessage(3002, LogLevel.Warning, "Discord asked to wait {RetryAfter} before the next {Route} (limit: {Scope}).")]
         public static partial void AskedToWait(ILogger logger, string route, TimeSpan retryAfter, string scope);
 
-        [LoggerMessage(3003, LogLevel.Error, "Too many calls were refused by Discord; nothing is sent for {Left}, because Discord would block this machine's address.")]
+        [LoggerMessage(
+            3003,
+            LogLevel.Error,
+            "Too many calls were refused by Discord; nothing is sent for {Left}, because Discord would block this machine's address.")]
         public static partial void Guarded(ILogger logger, TimeSpan left);
     }
 }

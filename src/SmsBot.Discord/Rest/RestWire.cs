@@ -6,7 +6,8 @@ namespace SmsBot.Discord.Rest;
 
 // https://docs.discord.com/developers/reference: only the fields that are sent or read; unknown ones are ignored.
 
-internal sealed record ApplicationAnswer(string? Id, string? Name, JsonElement? Bot, string? VerifyKey = null, string? InteractionsEndpointUrl = null);
+internal sealed record ApplicationAnswer(
+    string? Id, string? Name, JsonElement? Bot, string? VerifyKey = null, string? InteractionsEndpointUrl = null);
 
 internal sealed record GatewayAnswer(string? Url, int? Shards, SessionStartLimit? SessionStartLimit);
 

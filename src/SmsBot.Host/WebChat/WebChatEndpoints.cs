@@ -37,11 +37,25 @@ internal static partial class WebChatEndpoints
             }));
         }
 
-        routes.MapGet("/web/start", Guarded(WebChatNeed.Read, context => WriteAsync(context, StatusCodes.Status200OK, Start(services), WebJson.Default.WebStart)));
+        routes.MapGet(
+            "/web/start",
+            Guarded(WebChatNeed.Read, context => WriteAsync(context, StatusCodes.Status200OK, Start(services), WebJson.Default.WebStart)));
         routes.MapGet("/web/events", Guarded(WebChatNeed.Read, stream.WriteAsync));
-        routes.MapPost("/web/say", Guarded(WebChatNeed.Write, async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay))));
-        routes.MapPost("/web/press", Guarded(WebChatNeed.Write, async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress))));
-        routes.MapPost("/web/sign-in", Guarded(WebChatNeed.SignIn, async context => sessions.SignIn(context, (await ReadAsync(context, WebJson.Default.WebSignIn)).Token)));
+        routes.MapPost(
+            "/web/say",
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay), Language(context))));
+        routes.MapPost(
+            "/web/press",
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress), Language(context))));
+        routes.MapPost(
+            "/web/sign-in",
+            Guarded(
+                WebChatNeed.SignIn,
+                async context => sessions.SignIn(context, (await ReadAsync(context, WebJson.Default.WebSignIn)).Token)));
         routes.MapPost("/web/sign-out", Guarded(WebChatNeed.Write, async context =>
         {
             await sessions.SignOutAsync(context);
@@ -49,6 +63,11 @@ internal static partial class WebChatEndpoints
         }));
         return routes;
     }
+
+    /// <summary>The browser's languages, the preferred one first.</summary>
+    private static string? Language(HttpContext context) => context.Request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } accepted
+        ? string.Join(',', accepted.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value))
+        : null;
 
     private static WebStart Start(IServiceProvider services) => new(
         [.. services.GetRequiredService<WebChatMembers>().All.Select(member => new WebStartMember(member.Id, member.Name))],

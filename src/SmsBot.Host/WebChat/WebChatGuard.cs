@@ -41,10 +41,14 @@ internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSess
     private WebRefusal? CheckMachine(HttpContext context)
     {
         var request = context.Request;
-        return IsLoopback(context.Connection.LocalIpAddress) && IsLoopback(context.Connection.RemoteIpAddress) && IsLoopbackHost(request.Host.Host)
+        return IsLoopback(context.Connection.LocalIpAddress)
+            && IsLoopback(context.Connection.RemoteIpAddress)
+            && IsLoopbackHost(request.Host.Host)
             && !ForwardedCalls.Shows(request) && !reach.IsReachedFromElsewhere
             ? null
-            : new WebRefusal(StatusCodes.Status403Forbidden, "The web chat answers on its own machine only. Set Web:AdminToken to use it from elsewhere.");
+            : new WebRefusal(
+                StatusCodes.Status403Forbidden,
+                "The web chat answers on its own machine only. Set Web:AdminToken to use it from elsewhere.");
     }
 
     private bool IsSameSite(HttpRequest request, bool open)
@@ -62,10 +66,12 @@ internal sealed class WebChatGuard(IOptions<WebChatOptions> options, WebChatSess
 
     private bool IsOwnAuthority(string authority, HttpRequest request) =>
         authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-        || (Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var own) && own.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase));
+        || (Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var own)
+            && own.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IsLoopback(address));
 
     private static bool IsLoopback(IPAddress? address) =>
         address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);

@@ -10,8 +10,10 @@ internal sealed class WebChatLog(ITranscript transcript, WebChatHub hub) : IDisp
     public const int HistoryLength = 200;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    public async Task<TranscriptMessage> AddAsync(ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) =>
-        (await WriteAsync(async () => await transcript.AddAsync(chat, replyTo, fromMember, payload, outboxId, cancellationToken), cancellationToken))!;
+    public async Task<TranscriptMessage> AddAsync(
+        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken) =>
+        (await WriteAsync(
+            async () => await transcript.AddAsync(chat, replyTo, fromMember, payload, outboxId, cancellationToken), cancellationToken))!;
 
     public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) =>
         WriteAsync(() => transcript.ReplaceAsync(chat, id, payload, cancellationToken), cancellationToken);

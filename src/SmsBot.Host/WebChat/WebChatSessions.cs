@@ -34,7 +34,8 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
                 return new WebRefusal(StatusCodes.Status429TooManyRequests, "Too many tries. Wait a minute.");
 
             // Hashed first: equal lengths, so the comparison's time reveals nothing.
-            if (!options.Value.AsksForToken || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")), _key))
+            if (!options.Value.AsksForToken
+                || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(token ?? "")), _key))
             {
                 _wrongTries.Enqueue((address, time.GetTimestamp()));
                 return new WebRefusal(StatusCodes.Status403Forbidden, "That is not the token.");
@@ -42,7 +43,10 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
         }
 
         var expires = time.GetUtcNow() + Length;
-        context.Response.Cookies.Append(Cookie, Sign(expires.ToUnixTimeSeconds(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))), CookieOptions(context, expires));
+        context.Response.Cookies.Append(
+            Cookie,
+            Sign(expires.ToUnixTimeSeconds(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
+            CookieOptions(context, expires));
         return null;
     }
 
@@ -64,7 +68,9 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
             || expires <= time.GetUtcNow().ToUnixTimeSeconds())
             return null;
 
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(expires, id)), Encoding.UTF8.GetBytes(cookie)) ? (id, expires) : null;
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(expires, id)), Encoding.UTF8.GetBytes(cookie))
+            ? (id, expires)
+            : null;
     }
 
     private string Sign(long expires, string id)
@@ -77,12 +83,14 @@ internal sealed class WebChatSessions(IOptions<WebChatOptions> options, WebChatS
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && IsPublic(context.Request),
+        Secure = context.Request.IsHttps
+            || options.Value.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) && IsPublic(context.Request),
         Path = "/",
         Expires = expires,
         IsEssential = true,
     };
 
     private bool IsPublic(HttpRequest request) =>
-        Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var url) && url.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        Uri.TryCreate(options.Value.PublicUrl, UriKind.Absolute, out var url)
+            && url.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

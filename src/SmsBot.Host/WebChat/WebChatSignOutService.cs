@@ -21,7 +21,8 @@ internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitO
         if (unitOfWork is null)
             return;
 
-        foreach (var kept in await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key.StartsWith(Start)).ToListAsync(cancellationToken), cancellationToken))
+        foreach (var kept in await unitOfWork.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key.StartsWith(Start)).ToListAsync(cancellationToken), cancellationToken))
         {
             if (long.Parse(kept.Value, CultureInfo.InvariantCulture) is var expires && expires > time.GetUtcNow().ToUnixTimeSeconds())
                 _ended[kept.Key[Start.Length..]] = expires;

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>The live stream of one open page: every member's history, then new and changed messages.</summary>
-internal sealed class WebChatStream(WebChatLog log, WebChatHub hub, WebChatMembers members, WebChatGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class WebChatStream(
+    WebChatLog log, WebChatHub hub, WebChatMembers members, WebChatGuard guard, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 

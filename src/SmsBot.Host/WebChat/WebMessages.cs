@@ -14,21 +14,32 @@ internal static class WebMessages
 
     public static WebMessage From(TranscriptMessage message)
     {
-        var empty = new WebMessage(message.Id.ToString(CultureInfo.InvariantCulture), message.Chat.ChatId, message.At) { ReplyTo = message.ReplyTo };
+        var empty = new WebMessage(message.Id.ToString(CultureInfo.InvariantCulture), message.Chat.ChatId, message.At)
+        {
+            ReplyTo = message.ReplyTo
+        };
         if (message.FromMember)
             return empty with { Said = message.Payload };
 
         try
         {
             if (Reply.FromJson(message.Payload) is { } reply)
-                return empty with { Blocks = [.. reply.Blocks.Select(From)], Buttons = [.. reply.Buttons.Select(row => row.Select(From).ToList())], File = From(reply.File) };
+                return empty with
+                {
+                    Blocks = [.. reply.Blocks.Select(From)],
+                    Buttons = [.. reply.Buttons.Select(row => row.Select(From).ToList())],
+                    File = From(reply.File),
+                };
         }
         catch (JsonException)
         {
             // Written by another version, or deleted by the privacy sweep: handled below.
         }
 
-        return empty with { Blocks = [new WebBlock("text") { Spans = [new WebSpan("plain", "This message is no longer kept.", At: null)] }] };
+        return empty with
+        {
+            Blocks = [new WebBlock("text") { Spans = [new WebSpan("plain", "This message is no longer kept.", At: null)] }]
+        };
     }
 
     private static WebBlock From(Block block) => block switch
@@ -36,7 +47,12 @@ internal static class WebMessages
         HeadingBlock heading => new WebBlock("heading") { Text = heading.Text },
         TextBlock text => new WebBlock("text") { Spans = [.. text.Sentence.Spans.Select(From)] },
         CodeBlock code => new WebBlock("code") { Text = code.Code },
-        QuoteBlock quote => new WebBlock("quote") { Sender = UntrustedText.Line(quote.Sender, MaxSender), Text = UntrustedText.Clean(quote.Text, MaxQuote) },
+        QuoteBlock quote =>
+            new WebBlock("quote")
+            {
+                Sender = UntrustedText.Line(quote.Sender, MaxSender),
+                Text = UntrustedText.Clean(quote.Text, MaxQuote),
+            },
         TableBlock table => new WebBlock("table") { Header = table.Header, Rows = table.Rows },
         _ => throw new NotSupportedException($"The web chat cannot show {block.GetType().Name}."),
     };

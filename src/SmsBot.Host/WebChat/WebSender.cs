@@ -13,7 +13,8 @@ internal sealed class WebSender(WebChatLog log, WebChatMembers members) : IChatS
         if (members.Find(chat.ChatId) is null)
             throw new ChatFailedException(ChatFailure.Blocked, "The web chat has no such member.");
 
-        var message = await WriteAsync(() => log.AddAsync(chat, options.ReplyTo, fromMember: false, reply.ToJson(), options.OutboxId, cancellationToken));
+        var message = await WriteAsync(
+            () => log.AddAsync(chat, options.ReplyTo, fromMember: false, reply.ToJson(), options.OutboxId, cancellationToken));
         return message.Id.ToString(CultureInfo.InvariantCulture);
     }
 

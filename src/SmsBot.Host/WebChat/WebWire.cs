@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>What the page needs at start.</summary>
-internal sealed record WebStart(IReadOnlyList<WebStartMember> Members, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken, DateTimeOffset Now);
+internal sealed record WebStart(
+    IReadOnlyList<WebStartMember> Members, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken, DateTimeOffset Now);
 
 internal sealed record WebStartMember(string Id, string Name);
 
@@ -62,5 +63,6 @@ internal sealed record WebProblem(string Error);
 [JsonSerializable(typeof(WebPress))]
 [JsonSerializable(typeof(WebSignIn))]
 [JsonSerializable(typeof(WebProblem))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16)]
 internal sealed partial class WebJson : JsonSerializerContext;

@@ -10,7 +10,9 @@ namespace SmsBot.Telegram.BotApi;
 /// cref="BotApiException"/>, because the library's exceptions quote Telegram's sentence and may contain the address with the token.
 /// </summary>
 internal sealed class BotApiClient(IHttpClientFactory clients, IOptions<TelegramOptions> options, TimeProvider time)
-    : TelegramBotClient(new TelegramBotClientOptions(options.Value.Token, options.Value.ApiBaseUrl) { RetryThreshold = 0 }, clients.CreateClient(HttpClientName))
+    : TelegramBotClient(
+        new TelegramBotClientOptions(options.Value.Token, options.Value.ApiBaseUrl) { RetryThreshold = 0 },
+        clients.CreateClient(HttpClientName))
 {
     public const string HttpClientName = "Telegram";
 

@@ -35,12 +35,14 @@ internal sealed partial class BotApiException : Exception
     {
         // Names such as BUTTON_DATA_INVALID are Telegram's own and helpful; anything else could be the member's text.
         var name = Names().Match(description ?? "").Value;
-        return new($"{method} was answered with {errorCode}{(name.Length > 0 ? " " + name : "")}", errorCode, description ?? "", parameters);
+        return new(
+            $"{method} was answered with {errorCode}{(name.Length > 0 ? " " + name : "")}", errorCode, description ?? "", parameters);
     }
 
     public static BotApiException Unanswered(string method, string why) => new($"{method} had no answer: {why}", 0, "", null);
 
-    public static BotApiException Unreadable(string method, int status) => new($"{method} had an unreadable answer (HTTP {status})", 0, "", null);
+    public static BotApiException Unreadable(string method, int status) =>
+        new($"{method} had an unreadable answer (HTTP {status})", 0, "", null);
 
     [GeneratedRegex(@"\b[A-Z]{2,20}(_[A-Z]{1,20}){1,6}\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();

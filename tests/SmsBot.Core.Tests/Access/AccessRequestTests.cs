@@ -106,7 +106,8 @@ public sealed class AccessRequestTests
         await core.Time.WaitingAsync(left => left > TimeSpan.FromSeconds(5) && left <= TimeSpan.FromSeconds(10));
         core.Time.Advance(TimeSpan.FromSeconds(10));
 
-        await Eventually.IsTrueAsync(() => ToBoss(core).Any(message => message.Text.StartsWith("2 people ask", StringComparison.Ordinal)), () => "it did not grow");
+        await Eventually.IsTrueAsync(
+            () => ToBoss(core).Any(message => message.Text.StartsWith("2 people ask", StringComparison.Ordinal)), () => "it did not grow");
         await core.Loop<AccessRequestMessageService>().StopAsync(default);
     }
 
@@ -128,7 +129,8 @@ public sealed class AccessRequestTests
     }
 
     private static IReadOnlyList<RecordedMessage> ToBoss(TestCore core) =>
-        [.. core.Chat.Messages.Where(message => message.Chat.ChatId == "boss" && message.Text.Contains("for access", StringComparison.Ordinal))];
+        [.. core.Chat.Messages.Where(
+            message => message.Chat.ChatId == "boss" && message.Text.Contains("for access", StringComparison.Ordinal))];
 
     private static Task AsksAsync(TestCore core, int number) =>
         core.SaysAsync("/start", new Owner("test", string.Create(CultureInfo.InvariantCulture, $"s{number}")));

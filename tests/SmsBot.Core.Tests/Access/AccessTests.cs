@@ -22,12 +22,16 @@ public sealed class AccessTests
         await core.RelayAsync();
 
         Assert.Equal(0, core.Provider.Rents);
-        Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "stranger" && message.Text.Contains("Your id is test:stranger", StringComparison.Ordinal));
+        Assert.Single(
+            core.Chat.Messages,
+            message => message.Chat.ChatId == "stranger" && message.Text.Contains("Your id is test:stranger", StringComparison.Ordinal));
         var question = core.Chat.Messages.Single(message => message.Chat.ChatId == "boss");
 
         await core.PressesAsync(question.Button("Allow")!.Token!, Boss, question.Id);
         await core.RelayAsync();
-        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "stranger" && message.Text.Contains("You may use this bot now", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Chat.ChatId == "stranger" && message.Text.Contains("You may use this bot now", StringComparison.Ordinal));
 
         await core.SaysAsync("/rent whatsapp us", Stranger);
         Assert.Equal(1, core.Provider.Rents);
@@ -185,9 +189,11 @@ public sealed class AccessTests
     [Fact]
     public async Task Two_commands_at_once_do_not_pass_a_limit_together()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:DailySpendTotal"] = "0.50" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:DailySpendTotal"] = "0.50" });
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => core.SaysAsync("/rent whatsapp us", new Owner("test", $"m{i}")))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => Task.Run(() => core.SaysAsync("/rent whatsapp us", new Owner("test", $"m{i}")))));
 
         Assert.Equal(1, core.Provider.Rents);
     }
@@ -197,7 +203,8 @@ public sealed class AccessTests
     [InlineData(null, null, "Nothing with a known price at or below")]
     public async Task A_price_above_the_cap_says_how_to_go_on(string? key, string? value, string says)
     {
-        await using var core = await TestCore.StartAsync(key is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
+        await using var core =
+            await TestCore.StartAsync(key is null ? null : new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
         await core.SaysAsync(key is null ? "/rent whatsapp us max 0.20" : "/rent whatsapp us");
         Assert.Equal(0, core.Provider.Rents);
         Assert.Contains(says, core.Chat.Last.Text, StringComparison.Ordinal);
@@ -210,7 +217,8 @@ public sealed class AccessTests
     [InlineData(NoCodeRule.NotBack, false, true)]
     public async Task Orders_that_end_unused_count_as_refunds_where_they_are_paid_back(NoCodeRule rule, bool confirmed, bool mayRefund)
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxRefundsPerMemberPerDay"] = "1" });
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxRefundsPerMemberPerDay"] = "1" });
         core.Provider.ActivationTerms = ScriptedProvider.Activation with { IfNoCode = rule };
         await core.SaysAsync("/rent whatsapp us");
         core.Time.Advance(TimeSpan.FromMinutes(21));
@@ -228,7 +236,8 @@ public sealed class AccessTests
     [Fact]
     public async Task Refunds_a_day_are_limited_and_the_number_keeps_working()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxRefundsPerMemberPerDay"] = "1" });
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxRefundsPerMemberPerDay"] = "1" });
         for (var i = 0; i < 2; i++)
         {
             await core.SaysAsync("/rent whatsapp us");

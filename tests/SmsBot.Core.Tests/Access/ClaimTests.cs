@@ -12,7 +12,8 @@ public sealed class ClaimTests
     [Fact]
     public async Task The_claim_code_makes_the_first_admin_and_no_second()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Mode"] = "Allowlist" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Mode"] = "Allowlist" });
         var code = core.Get<ClaimCode>().Make()!;
         Assert.Equal(32, code.Length);
         await core.SaysAsync($"/claim {code}", kind: ChatKind.Group);

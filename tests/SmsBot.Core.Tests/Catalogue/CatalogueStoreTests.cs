@@ -37,14 +37,21 @@ public sealed class CatalogueStoreTests
 
         Assert.Equal(["whatsapp", "telegram", "anewone", "firstunionbank"], shown);
         Assert.Equal(shown, Shown(core));
-        Assert.Equal("2", Assert.Single(core.Get<CatalogueStore>().Now.Items(core.Provider.Terms.Name, CatalogueKind.Service, "telegram")).ProviderKey);
+        Assert.Equal(
+            "2",
+            Assert.Single(core.Get<CatalogueStore>().Now.Items(core.Provider.Terms.Name, CatalogueKind.Service, "telegram")).ProviderKey);
     }
 
     [Fact]
     public async Task A_long_list_is_saved_in_parts_and_whole()
     {
         await using var core = await TestCore.StartAsync();
-        core.Provider.Catalogue = [.. Enumerable.Range(0, 1000).Select(number => new CatalogueEntry(CatalogueKind.Service, $"k{number}", $"Service number {number}")), .. core.Provider.Catalogue];
+        core.Provider.Catalogue = [
+            .. Enumerable
+                .Range(0, 1000)
+                .Select(number => new CatalogueEntry(CatalogueKind.Service, $"k{number}", $"Service number {number}")),
+            .. core.Provider.Catalogue,
+        ];
 
         await RefreshAsync(core);
 

@@ -4,7 +4,10 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Tests.Catalogue;
 
-/// <summary>What the spelling search finds, asked of every name of the data file: https://github.com/feature23/StringSimilarity.NET#optimal-string-alignment.</summary>
+/// <summary>
+/// What the spelling search finds, asked of every name of the data file:
+/// https://github.com/feature23/StringSimilarity.NET#optimal-string-alignment.
+/// </summary>
 public sealed class NearMissTests
 {
     private static readonly CatalogueSnapshot Everything = new(

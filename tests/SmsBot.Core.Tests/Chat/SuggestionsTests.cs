@@ -38,24 +38,37 @@ public sealed class SuggestionsTests
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();
 
-        var found = Assert.Single(await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, "note", CommandOption.Lease, "whats", CancellationToken.None));
+        var found = Assert.Single(
+            await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, "note", CommandOption.Lease, "whats", CancellationToken.None));
 
         Assert.Equal("1", found.Value);
         Assert.StartsWith("1 · WhatsApp · +1 202 555", found.Label, StringComparison.Ordinal);
-        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), null, "note", CommandOption.Lease, "", CancellationToken.None));
+        Assert.Empty(
+            await core
+                .Get<ISuggestions>()
+                .SuggestAsync(new Owner("test", "eve"), null, "note", CommandOption.Lease, "", CancellationToken.None));
     }
 
     [Fact]
     public async Task Strangers_and_unknown_commands_are_offered_nothing_and_admins_commands_are_the_admins()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Mode"] = "Allowlist", ["Access:Users:0"] = TestCore.Ada.ToString() });
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Access:Mode"] = "Allowlist",
+                ["Access:Users:0"] = TestCore.Ada.ToString(),
+            });
 
         Assert.NotEmpty(await AskAsync(core, "rent", CommandOption.Service, ""));
         Assert.Empty(await AskAsync(core, "admin", CommandOption.Service, ""));
         Assert.Empty(await AskAsync(core, "dance", CommandOption.Service, ""));
-        Assert.Empty(await core.Get<ISuggestions>().SuggestAsync(new Owner("test", "eve"), null, "rent", CommandOption.Service, "", CancellationToken.None));
+        Assert.Empty(
+            await core
+                .Get<ISuggestions>()
+                .SuggestAsync(new Owner("test", "eve"), null, "rent", CommandOption.Service, "", CancellationToken.None));
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(TestCore core, string command, string option, string typed) =>
-        [.. (await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, command, option, typed, CancellationToken.None)).Select(one => one.Value)];
+        [.. (await core.Get<ISuggestions>().SuggestAsync(TestCore.Ada, null, command, option, typed, CancellationToken.None)).Select(
+            one => one.Value)];
 }

@@ -12,13 +12,15 @@ public sealed class WordingTests
     [InlineData(59.9, "59 s")]
     [InlineData(0.2, "1 s")]
     [InlineData(49.9 * 3600, "2 d")]
-    public void What_lies_behind_is_rounded_down(double seconds, string text) => Assert.Equal(text, SpanText.Past(TimeSpan.FromSeconds(seconds)));
+    public void What_lies_behind_is_rounded_down(double seconds, string text) =>
+        Assert.Equal(text, SpanText.Past(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("Don&#39;t share it &amp; use it once", "Don't share it & use it once")]
     [InlineData("AT&T and R&D;", "AT&T and R&D;")]
     [InlineData("&#8238;reversed", "reversed")]
-    public void What_was_escaped_for_a_page_is_read_and_still_cleaned(string said, string shown) => Assert.Equal(shown, UntrustedText.Line(said, 100));
+    public void What_was_escaped_for_a_page_is_read_and_still_cleaned(string said, string shown) =>
+        Assert.Equal(shown, UntrustedText.Line(said, 100));
 
     [Theory]
     [InlineData("/rent\u00a0whatsapp\u00a0us")]
@@ -60,7 +62,12 @@ public sealed class WordingTests
     [InlineData("/history 99", "page 2 of 2")]
     public async Task A_page_of_the_history_can_be_typed(string typed, string title)
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "20", ["Limits:MaxPerServicePerDay"] = "20" });
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Limits:MaxActivePerMember"] = "20",
+                ["Limits:MaxPerServicePerDay"] = "20",
+            });
         for (var i = 0; i < 9; i++)
             await core.SaysAsync("/rent whatsapp us");
 

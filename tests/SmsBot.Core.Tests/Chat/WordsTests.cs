@@ -29,7 +29,8 @@ public sealed class WordsTests
     {
         await using var core = await TestCore.StartAsync();
         var (request, _) = core.Get<RentWords>().Parse("area 726 whatsapp max $0.50 us via Alpha pool foxtrot".Split(' '));
-        Assert.Equal(("726", 0.50m, "alpha", "foxtrot"), (request.AreaCode, request.MaxPrice!.Value.Amount, request.Provider, request.Pool));
+        Assert.Equal(
+            ("726", 0.50m, "alpha", "foxtrot"), (request.AreaCode, request.MaxPrice!.Value.Amount, request.Provider, request.Pool));
     }
 
     [Theory]
@@ -50,7 +51,16 @@ public sealed class WordsTests
     public async Task Any_text_gets_an_answer_and_never_a_fault()
     {
         await using var core = await TestCore.StartAsync();
-        foreach (var text in new[] { "", " ", "/", "//", "/rent " + new string('x', 5000), "\u202e\0", "💥", "/rent 99999999999d", "/rent 0d whatsapp us", "/rent whatsapp us 999d", "/price <b>x</b>", "@bot", "/RENT WHATSAPP US" })
+        foreach (var text in new[]
+        {
+            "",
+            " ",
+            "/",
+            "//",
+            "/rent " + new string('x', 5000),
+            "\u202e\0", "💥", "/rent 99999999999d", "/rent 0d whatsapp us", "/rent whatsapp us 999d", "/price <b>x</b>", "@bot",
+            "/RENT WHATSAPP US",
+        })
         {
             await core.SaysAsync(text);
             core.Time.Advance(TimeSpan.FromSeconds(3));

@@ -154,5 +154,6 @@ public sealed class CodeKindsTests
     [InlineData("Order Up: 482913", null, null)]
     [InlineData("Code from Studio 1999", "Studio 1999", null)]
     [InlineData("Gmail: 482913", "Google/YouTube/Gmail", "482913")]
-    public void The_name_of_the_service_is_no_part_of_what_is_read(string text, string? service, string? code) => Assert.Equal(code, Code.Find(text, service));
+    public void The_name_of_the_service_is_no_part_of_what_is_read(string text, string? service, string? code) =>
+        Assert.Equal(code, Code.Find(text, service));
 }

@@ -101,7 +101,8 @@ public sealed partial class CodeScoreTests
     [InlineData("[4829]. Bye. Your code.", 0)]
     [InlineData("Your order. [4829]", 0)]
     [InlineData(" . [4829] . ", 32)]
-    public void A_sentence_of_nothing_else_is_one_beside_a_sentence_that_speaks_of_it(string text, int score) => Assert.Equal(score, Of(text));
+    public void A_sentence_of_nothing_else_is_one_beside_a_sentence_that_speaks_of_it(string text, int score) =>
+        Assert.Equal(score, Of(text));
 
     [Theory]
     [InlineData("[48291]", 30)]
@@ -227,7 +228,8 @@ public sealed partial class CodeScoreTests
 
     private static int Of(string written)
     {
-        var marked = Spaces().Replace(written, match => new string(' ', int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)));
+        var marked =
+            Spaces().Replace(written, match => new string(' ', int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)));
         var start = marked.IndexOf('[', StringComparison.Ordinal);
         var read = new CodeText(marked.Remove(marked.IndexOf(']', StringComparison.Ordinal), 1).Remove(start, 1));
         return new CodeScore(read).Of(Assert.Single(CodeCandidate.In(read.Plain), candidate => candidate.Start == start));

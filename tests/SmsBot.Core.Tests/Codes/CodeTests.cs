@@ -72,12 +72,19 @@ public sealed class CodeTests
     [InlineData("0", "Your code: 583920", "583920")]
     [InlineData(null, "Your code: 583920", "583920")]
     [InlineData(null, null, null)]
-    public void A_providers_own_code_is_held_against_its_text(string? field, string? text, string? code) => Assert.Equal(code, Code.Of(field, text));
+    public void A_providers_own_code_is_held_against_its_text(string? field, string? text, string? code) =>
+        Assert.Equal(code, Code.Of(field, text));
 
     [Fact]
     public void A_hostile_text_neither_hangs_nor_throws()
     {
-        foreach (var text in new[] { new string('1', 100_000), string.Concat(Enumerable.Repeat("1 ", 50_000)), string.Concat(Enumerable.Repeat("a-", 50_000)), "\0\ud800\u202e" })
+        foreach (var text in new[]
+        {
+            new string('1', 100_000),
+            string.Concat(Enumerable.Repeat("1 ", 50_000)),
+            string.Concat(Enumerable.Repeat("a-", 50_000)),
+            "\0\ud800\u202e",
+        })
             Code.Find(text);
     }
 }

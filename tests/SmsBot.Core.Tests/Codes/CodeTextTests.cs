@@ -21,7 +21,8 @@ public sealed class CodeTextTests
     [InlineData("one two three", 5, 5, 0)]
     [InlineData("12 ab 3c", 0, 8, 2)]
     [InlineData("ab", 1, 2, 1)]
-    public void Words_are_counted_where_they_begin(string text, int start, int end, int words) => Assert.Equal(words, new CodeText(text).WordsIn((start, end)));
+    public void Words_are_counted_where_they_begin(string text, int start, int end, int words) =>
+        Assert.Equal(words, new CodeText(text).WordsIn((start, end)));
 
     [Fact]
     public void A_link_is_one_from_its_first_character_to_its_last()

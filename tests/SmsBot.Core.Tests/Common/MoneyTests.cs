@@ -11,7 +11,8 @@ public sealed class MoneyTests
     [InlineData(312_500, "USD", "$0.3125")]
     [InlineData(1, "USD", "$0.000001")]
     [InlineData(310_000, "EUR", "0.31 EUR")]
-    public void It_is_written_as_it_is_read(long micros, string currency, string text) => Assert.Equal(text, new Money(micros, currency).ToString());
+    public void It_is_written_as_it_is_read(long micros, string currency, string text) =>
+        Assert.Equal(text, new Money(micros, currency).ToString());
 
     [Fact]
     public void Amounts_of_one_currency_have_an_order()

@@ -24,7 +24,9 @@ public sealed class ApprovalStateTests
         Assert.False(approval.Covers("offer:7", TestCore.Ada, "chat:test:group", Now));
         Assert.False(approval.Covers("offer:8", TestCore.Ada, "member:test:ada", Now));
         Assert.False(approval.Covers("offer:7", new("test", "bob"), "member:test:bob", Now));
-        Assert.Equal((new("test", "boss"), 7L, Now.AddMinutes(30), Now), (approval.DecidedBy!, approval.OfferId!.Value, approval.ExpiresAt!.Value, approval.AskedAt!.Value));
+        Assert.Equal(
+            (new("test", "boss"), 7L, Now.AddMinutes(30), Now),
+            (approval.DecidedBy!, approval.OfferId!.Value, approval.ExpiresAt!.Value, approval.AskedAt!.Value));
     }
 
     [Fact]
@@ -40,5 +42,6 @@ public sealed class ApprovalStateTests
         Assert.Equal(RefusalCode.AlreadyDecided, Assert.Throws<RefusedException>(() => approval.Grant(TestCore.Ada, 1, Now)).Refusal.Code);
     }
 
-    private static Approval Drafted() => new() { Owner = TestCore.Ada, OwnerName = "Ada", Chat = new("test", "ada"), Choice = "{}", CreatedAt = Now };
+    private static Approval Drafted() =>
+        new() { Owner = TestCore.Ada, OwnerName = "Ada", Chat = new("test", "ada"), Choice = "{}", CreatedAt = Now };
 }

@@ -23,7 +23,10 @@ public sealed class CommonNamesTests
     [Fact]
     public void The_hundred_most_rented_services_have_one_name_whatever_a_shop_calls_them()
     {
-        var pairs = Names.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(pair => pair.Split('=')).ToList();
+        var pairs = Names
+            .Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pair => pair.Split('='))
+            .ToList();
 
         Assert.True(pairs.Count >= 100, $"{pairs.Count}");
         Assert.Equal(pairs.Select(pair => (pair[0], pair[1])), pairs.Select(pair => (pair[0], CommonNames.ServiceOf(pair[0]).Slug)));
@@ -32,7 +35,12 @@ public sealed class CommonNamesTests
     [Fact]
     public void Each_name_and_alias_means_one_service() => Assert.Empty(
         CommonNames.Services
-            .SelectMany(service => new[] { service.Slug, service.Name }.Concat(service.Aliases ?? []).Select(CommonNames.Fold).Distinct().Select(name => (Name: name, service.Slug)))
+            .SelectMany(
+                service => new[] { service.Slug, service.Name }
+                    .Concat(service.Aliases ?? [])
+                    .Select(CommonNames.Fold)
+                    .Distinct()
+                    .Select(name => (Name: name, service.Slug)))
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .Where(group => group.Select(pair => pair.Slug).Distinct().Count() > 1)
             .Select(group => group.Key));

@@ -31,7 +31,8 @@ public sealed class GroupRulesTests
         };
         Assert.Equal(Enum.GetValues<Permission>().Length * 2, table.Count);
         foreach (var ((permission, pays), row) in table)
-            Assert.Equal(row.Split([' ', '|'], StringSplitOptions.RemoveEmptyEntries), Columns(permission, pays).Select(may => may ? "yes" : "-"));
+            Assert.Equal(
+                row.Split([' ', '|'], StringSplitOptions.RemoveEmptyEntries), Columns(permission, pays).Select(may => may ? "yes" : "-"));
     }
 
     [Fact]
@@ -45,7 +46,9 @@ public sealed class GroupRulesTests
             from holders in Enum.GetValues<PermissionScope>()
             select (act, isOwner, isNamed, pays, holders);
         foreach (var (permission, isOwner, isNamed, pays, scope) in all)
-            Assert.Equal(permission == Permission.Unshare && isOwner, GroupRules.May(permission, new MemberContext(ChatRole.Outsider, isOwner, isNamed, pays), scope));
+            Assert.Equal(
+                permission == Permission.Unshare && isOwner,
+                GroupRules.May(permission, new MemberContext(ChatRole.Outsider, isOwner, isNamed, pays), scope));
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class GroupRulesTests
         foreach (var (permission, isNamed, scope) in all)
         {
             var open = scope == PermissionScope.Everyone || (scope == PermissionScope.Named && isNamed);
-            Assert.Equal(open, GroupRules.May(permission, new MemberContext(ChatRole.Member, IsOwner: false, isNamed, GroupPays: true), scope));
+            Assert.Equal(
+                open, GroupRules.May(permission, new MemberContext(ChatRole.Member, IsOwner: false, isNamed, GroupPays: true), scope));
             Assert.True(GroupRules.May(permission, new MemberContext(ChatRole.Admin, IsOwner: false, isNamed, GroupPays: true), scope));
         }
     }
@@ -74,7 +78,9 @@ public sealed class GroupRulesTests
         from isOwner in Either
         from who in new[]
         {
-            (ChatRole.Outsider, false, PermissionScope.Everyone), (ChatRole.Member, false, PermissionScope.Admins), (ChatRole.Member, true, PermissionScope.Named),
+            (ChatRole.Outsider, false, PermissionScope.Everyone),
+            (ChatRole.Member, false, PermissionScope.Admins),
+            (ChatRole.Member, true, PermissionScope.Named),
             (ChatRole.Member, false, PermissionScope.Everyone), (ChatRole.Admin, false, PermissionScope.Admins),
         }
         select GroupRules.May(permission, new MemberContext(who.Item1, isOwner, who.Item2, pays), who.Item3);

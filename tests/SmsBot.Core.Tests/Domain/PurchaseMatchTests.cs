@@ -40,14 +40,19 @@ public sealed class PurchaseMatchTests
 
     [Fact]
     public void Only_the_fitting_lines_are_taken_in_their_order() =>
-        Assert.Equal(["a", "c"], PurchaseMatch.Fitting(Doubt(), [Line with { ExternalId = "a" }, Line with { Product = "lease" }, Line with { ExternalId = "c" }]).Select(line => line.ExternalId));
+        Assert.Equal(
+            ["a", "c"],
+            PurchaseMatch
+                .Fitting(Doubt(), [Line with { ExternalId = "a" }, Line with { Product = "lease" }, Line with { ExternalId = "c" }])
+                .Select(line => line.ExternalId));
 
     [Theory]
     [InlineData(3, 3, 5, true)]
     [InlineData(2, 3, 5, false)]
     [InlineData(3, 3.1, 5, false)]
     [InlineData(3, 3, 4.9, false)]
-    public void It_is_absent_for_good_after_three_reads_over_two_minutes_and_five_minutes_after_the_sending(int reads, double firstAt, double now, bool isAbsent)
+    public void It_is_absent_for_good_after_three_reads_over_two_minutes_and_five_minutes_after_the_sending(
+        int reads, double firstAt, double now, bool isAbsent)
     {
         var doubt = Doubt();
         for (var i = 0; i < reads; i++)
@@ -83,7 +88,10 @@ public sealed class PurchaseMatchTests
     [InlineData(SpendKind.AnotherCode, false, false)]
     [InlineData(SpendKind.Extend, true, false)]
     public void What_makes_an_order_stands_in_the_lists(SpendKind kind, bool newOrder, bool makesOrder) =>
-        Assert.Equal(makesOrder, PurchaseMatch.MakesOrder(Doubt(kind, Made.Bought(Sent, ScriptedProvider.Activation with { AnotherCodeIsNewOrder = newOrder }))));
+        Assert.Equal(
+            makesOrder,
+            PurchaseMatch.MakesOrder(
+                Doubt(kind, Made.Bought(Sent, ScriptedProvider.Activation with { AnotherCodeIsNewOrder = newOrder }))));
 
     private static bool Fits(PurchaseRecord line) => PurchaseMatch.Fitting(Doubt(), [line]).Count == 1;
 

@@ -36,7 +36,8 @@ public sealed class RentalActionsTests
         over.End();
         Assert.Null(RentalActions.NextChange(over, Start));
         Assert.Null(RentalActions.NextChange(Made.Rental(Start), Start));
-        Assert.Equal(Start.AddMinutes(18), RentalActions.NextChange(Made.Bought(Start, ScriptedProvider.Activation with { Refund = null }), Start));
+        Assert.Equal(
+            Start.AddMinutes(18), RentalActions.NextChange(Made.Bought(Start, ScriptedProvider.Activation with { Refund = null }), Start));
     }
 
     [Theory]
@@ -71,7 +72,9 @@ public sealed class RentalActionsTests
     [InlineData(60, 60, false)]
     public void A_lock_that_opens_with_the_end_of_the_window_is_none(int lockSeconds, int window, bool isPossible)
     {
-        var rental = Made.Bought(Start, ScriptedProvider.Activation with { Refund = new RefundRule(TimeSpan.FromSeconds(lockSeconds), TimeSpan.FromSeconds(window)) });
+        var rental = Made.Bought(
+            Start,
+            ScriptedProvider.Activation with { Refund = new RefundRule(TimeSpan.FromSeconds(lockSeconds), TimeSpan.FromSeconds(window)) });
         Assert.Equal(isPossible, RentalActions.Find(rental, null, Start, RentalAction.Refund) is not null);
     }
 
@@ -101,12 +104,20 @@ public sealed class RentalActionsTests
     [Theory]
     [InlineData(NoCodeRule.BackByItself, false, "If no code comes, you are refunded automatically.", "automatic refund")]
     [InlineData(NoCodeRule.BackByCancelling, true, "If no code comes, I cancel in time and you are refunded.", "refund (I cancel for you)")]
-    [InlineData(NoCodeRule.BackByCancelling, false, "If no code comes, press Refund before any SMS arrives to get the money back.", "refund if you cancel")]
+    [InlineData(
+        NoCodeRule.BackByCancelling,
+        false,
+        "If no code comes, press Refund before any SMS arrives to get the money back.",
+        "refund if you cancel")]
     [InlineData(NoCodeRule.NotBack, false, "If no code comes, there is no refund.", "no refund")]
     [InlineData(NoCodeRule.Unknown, false, "If no code comes: the provider does not say whether it refunds.", "unknown")]
     public void What_happens_if_no_code_comes_has_words(NoCodeRule rule, bool cancels, string words, string brief)
     {
-        var terms = ScriptedProvider.Activation with { IfNoCode = rule, Refund = new RefundRule { CancelBeforeEnd = cancels ? TimeSpan.FromSeconds(20) : null } };
+        var terms = ScriptedProvider.Activation with
+        {
+            IfNoCode = rule,
+            Refund = new RefundRule { CancelBeforeEnd = cancels ? TimeSpan.FromSeconds(20) : null },
+        };
         Assert.Equal(words, NoCodeText.Long(terms));
         Assert.Equal(brief, NoCodeText.Short(terms));
     }

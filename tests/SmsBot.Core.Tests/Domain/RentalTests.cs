@@ -16,12 +16,16 @@ public sealed class RentalTests
     public void A_purchase_brings_its_id_number_price_and_end()
     {
         var rental = Made.Rental(Now);
-        rental.Activate(new SpendOutcome.Done { ExternalId = "x", Phone = "2025550123", NotReady = true, EndsAt = Now.AddMinutes(7) }, new Money(310_000, "EUR"), Now);
+        rental.Activate(
+            new SpendOutcome.Done { ExternalId = "x", Phone = "2025550123", NotReady = true, EndsAt = Now.AddMinutes(7) },
+            new Money(310_000, "EUR"),
+            Now);
 
         Assert.Equal(("x", true, Now, Now.AddMinutes(7)), (rental.ExternalId, rental.NotReady, rental.StartedAt, rental.EndsAt));
         Assert.Equal(new Money(310_000, "EUR"), rental.Price);
         Assert.Equal(Now.AddMinutes(7) + Rental.LastLook, rental.WatchUntil);
-        Assert.Equal(new ProviderRental("x", "order", Now, Now.AddMinutes(7)) { BoughtAs = rental.BoughtAs, Price = rental.Price }, rental.Target);
+        Assert.Equal(
+            new ProviderRental("x", "order", Now, Now.AddMinutes(7)) { BoughtAs = rental.BoughtAs, Price = rental.Price }, rental.Target);
     }
 
     [Fact]
@@ -33,13 +37,16 @@ public sealed class RentalTests
 
     [Fact]
     public void Before_it_is_bought_it_can_be_read_by_nothing_but_its_wish() =>
-        Assert.Equal(("", Now, null), (Made.Rental(Now).Target.ExternalId, Made.Rental(Now).Target.StartedAt, Made.Rental(Now).Target.EndsAt));
+        Assert.Equal(
+            ("", Now, null), (Made.Rental(Now).Target.ExternalId, Made.Rental(Now).Target.StartedAt, Made.Rental(Now).Target.EndsAt));
 
     [Theory]
     [InlineData(10, 60)]
     [InlineData(90, 90)]
     public void It_is_read_for_its_late_window_and_an_hour_at_least(int window, int minutes) =>
-        Assert.Equal(Now.AddMinutes(20 + minutes), Made.Bought(Now, ScriptedProvider.Activation with { LateWindow = TimeSpan.FromMinutes(window) }).WatchUntil);
+        Assert.Equal(
+            Now.AddMinutes(20 + minutes),
+            Made.Bought(Now, ScriptedProvider.Activation with { LateWindow = TimeSpan.FromMinutes(window) }).WatchUntil);
 
     [Fact]
     public void An_SMS_ends_the_waiting_for_another_and_shows_that_the_number_is_on()
@@ -171,14 +178,17 @@ public sealed class RentalTests
     [Theory]
     [InlineData("chat:test:group", true)]
     [InlineData("member:test:ada", false)]
-    public void Who_pays_says_whether_it_is_a_groups(string account, bool isGroups) => Assert.Equal(isGroups, Made.Rental(Now, account: account).IsGroups);
+    public void Who_pays_says_whether_it_is_a_groups(string account, bool isGroups) =>
+        Assert.Equal(isGroups, Made.Rental(Now, account: account).IsGroups);
 
     [Fact]
     public void A_spend_keeps_what_it_was_settled_with()
     {
         var spend = Made.Sent(Now);
         spend.Succeed(Money.Of(0.25m), "raw", Now.AddSeconds(1));
-        Assert.Equal((Money.Of(0.25m), "raw", Now.AddSeconds(1), Now, false), (spend.Charged, spend.Raw, spend.SettledAt, spend.SendingAt, spend.IsOpen));
+        Assert.Equal(
+            (Money.Of(0.25m), "raw", Now.AddSeconds(1), Now, false),
+            (spend.Charged, spend.Raw, spend.SettledAt, spend.SendingAt, spend.IsOpen));
         Assert.Equal((null, new Money(1)), (spend.Quoted, spend.Hold));
 
         var doubt = Made.Sent(Now);

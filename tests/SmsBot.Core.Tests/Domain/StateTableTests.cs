@@ -23,9 +23,18 @@ public sealed class StateTableTests
             ["send refund"] = (rental => rental.SendRefund(Now), [RentalStatus.RefundRequested], RentalStatus.RefundRequested),
             ["queue refund"] = (rental => rental.QueueRefundAgain(Now), [RentalStatus.RefundRequested], RentalStatus.RefundRequested),
             ["keep after all"] = (rental => rental.KeepAfterAll(null), [RentalStatus.RefundRequested], RentalStatus.Active),
-            ["confirm refund"] = (rental => rental.ConfirmRefund(Now), [RentalStatus.Active, RentalStatus.RefundRequested, RentalStatus.Expired], RentalStatus.Refunded),
-            ["extend"] = (rental => rental.ExtendTo(Now.AddDays(30), Now), [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired], RentalStatus.Active),
-            ["await another"] = (rental => rental.AwaitAnother(Now), [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired], RentalStatus.Active),
+            ["confirm refund"] = (
+                rental => rental.ConfirmRefund(Now),
+                [RentalStatus.Active, RentalStatus.RefundRequested, RentalStatus.Expired],
+                RentalStatus.Refunded),
+            ["extend"] = (
+                rental => rental.ExtendTo(Now.AddDays(30), Now),
+                [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired],
+                RentalStatus.Active),
+            ["await another"] = (
+                rental => rental.AwaitAnother(Now),
+                [RentalStatus.Active, RentalStatus.Completed, RentalStatus.Expired],
+                RentalStatus.Active),
             ["code requested"] = (rental => rental.NoteCodeRequested(Now), [RentalStatus.Active], RentalStatus.Active),
         };
 
@@ -33,7 +42,10 @@ public sealed class StateTableTests
         new Dictionary<string, (Action<Spend>, SpendStatus[], SpendStatus)>(StringComparer.Ordinal)
         {
             ["send"] = (spend => spend.StartSending(Now), [SpendStatus.Intended, SpendStatus.Deferred], SpendStatus.Sending),
-            ["succeed"] = (spend => spend.Succeed(Money.Of(0.31m), null, Now), [SpendStatus.Sending, SpendStatus.Unknown, SpendStatus.Refused], SpendStatus.Done),
+            ["succeed"] = (
+                spend => spend.Succeed(Money.Of(0.31m), null, Now),
+                [SpendStatus.Sending, SpendStatus.Unknown, SpendStatus.Refused],
+                SpendStatus.Done),
             ["refuse"] = (
                 spend => spend.Refuse(new Refusal(RefusalCode.OutOfStock), Now),
                 [SpendStatus.Intended, SpendStatus.Sending, SpendStatus.Deferred, SpendStatus.Unknown],

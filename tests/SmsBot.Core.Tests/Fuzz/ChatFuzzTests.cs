@@ -11,8 +11,10 @@ public sealed class ChatFuzzTests
 {
     private static readonly string[] Words =
     [
-        "whatsapp", "us", "google", "united", "states", "de", "30d", "0d", "2", "weeks", "99999999999d", "1m", "area", "726", "max", "0.50", "$0.5", "1e9", "-1", "via", "alpha", "pool", "operator", "for", "the", "/rent", "/price", "/numbers", "/history",
-        "/balance", "/settings", "/note", "/forget", "/start", "/help", "/share", "/unshare", "/claim", "/audit", "/admin", "status", "pause", "settle", "allow", "telegram:1", "bought", "not", "country", "provider", "1", "99999999999999999999",
+        "whatsapp", "us", "google", "united", "states", "de", "30d", "0d", "2", "weeks", "99999999999d", "1m", "area", "726", "max", "0.50",
+        "$0.5", "1e9", "-1", "via", "alpha", "pool", "operator", "for", "the", "/rent", "/price", "/numbers", "/history",
+        "/balance", "/settings", "/note", "/forget", "/start", "/help", "/share", "/unshare", "/claim", "/audit", "/admin", "status",
+        "pause", "settle", "allow", "telegram:1", "bought", "not", "country", "provider", "1", "99999999999999999999",
     ];
 
     [Fact]
@@ -49,12 +51,20 @@ public sealed class ChatFuzzTests
     }
 
     private static string Line(Random random) =>
-        string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(5) == 0 ? HostileText.Next(random) : Words[random.Next(Words.Length)]));
+        string.Join(
+            ' ',
+            Enumerable
+                .Range(0, random.Next(1, 9))
+                .Select(_ => random.Next(5) == 0 ? HostileText.Next(random) : Words[random.Next(Words.Length)]));
 
     private static string Token(Random random)
     {
         var verbs = typeof(ButtonActions).GetFields().Select(field => field.GetRawConstantValue()).OfType<string>().ToList();
         string[] arguments = ["0", "1", "2", "99999999999", "9223372036854775807", "-1", "x", "us", "30", "", "a.b"];
-        return string.Join('.', [random.Next(8) == 0 ? "2" : "1", verbs[random.Next(verbs.Count)], .. Enumerable.Range(0, random.Next(0, 6)).Select(_ => arguments[random.Next(arguments.Length)])]);
+        return string.Join(
+            '.',
+            [random.Next(8) == 0 ? "2" : "1", verbs[random.Next(verbs.Count)], .. Enumerable
+                .Range(0, random.Next(0, 6))
+                .Select(_ => arguments[random.Next(arguments.Length)])]);
     }
 }

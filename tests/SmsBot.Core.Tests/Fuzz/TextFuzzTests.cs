@@ -25,7 +25,10 @@ public sealed class TextFuzzTests
     {
         var messages = CodeSample.Messages();
         var message = messages[random.Next(messages.Count)];
-        if (message is not { Code: { Length: >= 4 } code } || !code.All(char.IsAsciiDigit) || message.Text.Split(code).Length != 2 || !string.Equals(Code.Find(message.Text), code, StringComparison.Ordinal))
+        if (message is not { Code: { Length: >= 4 } code }
+            || !code.All(char.IsAsciiDigit)
+            || message.Text.Split(code).Length != 2
+            || !string.Equals(Code.Find(message.Text), code, StringComparison.Ordinal))
             return;
 
         // Neither a year, nor with the hour's look of some formats.

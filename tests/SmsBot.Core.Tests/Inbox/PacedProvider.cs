@@ -14,11 +14,14 @@ internal sealed class PacedProvider(ScriptedProvider shop, RateLimiter limiter, 
     /// <summary>What a read of a number takes, or throws.</summary>
     public Func<string, Task> OnRead { get; set; } = _ => Task.CompletedTask;
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => shop.ListCatalogueAsync(cancellationToken);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        shop.ListCatalogueAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => shop.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        shop.QuoteAsync(request, cancellationToken);
 
-    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
+    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) =>
+        shop.RentAsync(order, cancellationToken);
 
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {

@@ -16,10 +16,15 @@ public sealed class PollFairnessTests
     {
         await using var core = await RentAsync(Numbers);
         var provider = Paced(core, out var limiter);
-        provider.OnRead = id => id == "alpha-7" ? Task.Delay(TimeSpan.FromSeconds(17), core.Time, CancellationToken.None) : Task.CompletedTask;
+        provider.OnRead =
+            id => id == "alpha-7" ? Task.Delay(TimeSpan.FromSeconds(17), core.Time, CancellationToken.None) : Task.CompletedTask;
 
         // Members take their share too, in bursts.
-        await Polling.RunAsync(core, provider, TimeSpan.FromMinutes(6), at => at.Ticks % Minute.Ticks == 0 && limiter.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
+        await Polling.RunAsync(
+            core,
+            provider,
+            TimeSpan.FromMinutes(6),
+            at => at.Ticks % Minute.Ticks == 0 && limiter.TryTake(CallPriority.Interactive) == TimeSpan.Zero);
 
         var reads = provider.Reads.ToList();
         Assert.All(reads, read => Assert.True(reads.Count(other => other.At >= read.At && other.At - read.At < Minute) <= 60));
@@ -60,7 +65,10 @@ public sealed class PollFairnessTests
         Assert.InRange(provider.Reads.Count, 10, 60);
     }
 
-    /// <summary>Found with the network gone for five minutes: a circuit that tries again lets one call through, and each that it refused meanwhile cost a pause of its own.</summary>
+    /// <summary>
+    /// Found with the network gone for five minutes: a circuit that tries again lets one call through, and each that it refused meanwhile
+    /// cost a pause of its own.
+    /// </summary>
     [Fact]
     public async Task After_an_outage_every_number_is_read_again_at_once()
     {

@@ -90,7 +90,11 @@ public sealed class ReadingFilterTests
     public async Task However_many_SMS_a_rental_has_only_those_are_read_that_could_be_the_same()
     {
         await using var core = await TestCore.RentedAsync();
-        await core.AddAsync([.. Enumerable.Range(0, 300).Select(i => Row(core, $"={i:X8} list:{i:X8}")), Row(core, "PRINT"), Row(core, "PRINT2"), Row(core, "=KEY push:A"), Row(core, "=KEY2 push:B")]);
+        await core.AddAsync(
+            [.. Enumerable
+                .Range(0, 300)
+                .Select(i => Row(core, $"={i:X8} list:{i:X8}")), Row(core, "PRINT"), Row(core, "PRINT2"), Row(core, "=KEY push:A"),
+                Row(core, "=KEY2 push:B")]);
         await core.ReadAsync(async db =>
         {
             var lookup = new FingerprintLookup(db);
@@ -109,15 +113,20 @@ public sealed class ReadingFilterTests
         Assert.Equal(305, await core.ReadAsync(db => db.Sms.CountAsync()));
     }
 
-    private static Sms Row(TestCore core, string fingerprint) => new() { RentalId = 1, Fingerprint = fingerprint, SeenAt = core.Time.GetUtcNow() };
+    private static Sms Row(TestCore core, string fingerprint) =>
+        new() { RentalId = 1, Fingerprint = fingerprint, SeenAt = core.Time.GetUtcNow() };
 
     private static async Task<PollState> StateAsync(TestCore core) => PollState.Of(await core.ReadAsync(db => db.Rentals.SingleAsync()));
 
     private static Task FilterAsync(TestCore core, PollState state, RentalSnapshot reading) =>
-        new ReadingFilter(core.Provider.Terms, core.Get<SmsIngestion>(), core.Time, NullLogger<ProviderPoller>.Instance).TakeInAsync([state], [reading], core.Time.GetUtcNow());
+        new ReadingFilter(core.Provider.Terms, core.Get<SmsIngestion>(), core.Time, NullLogger<ProviderPoller>.Instance).TakeInAsync(
+            [state], [reading], core.Time.GetUtcNow());
 
     private static Task<(int Version, int Posts, int Cards)> ShownAsync(TestCore core, long id) => core.ReadAsync(async db =>
-        (await db.Rentals.Where(rental => rental.Id == id).Select(rental => rental.Version).SingleAsync(), await db.Outbox.CountAsync(), await db.Cards.CountAsync(card => card.IsDirty)));
+        (await db.Rentals
+            .Where(rental => rental.Id == id)
+            .Select(rental => rental.Version)
+            .SingleAsync(), await db.Outbox.CountAsync(), await db.Cards.CountAsync(card => card.IsDirty)));
 
     private static IEnumerable<Rental> InEveryState(DateTimeOffset now)
     {

@@ -74,7 +74,11 @@ public sealed class RentalSnapshotTests
     {
         await using var core = await TestCore.RentedAsync();
         core.Provider.Readings["alpha-1"] = Readings.Received("alpha-1", "code 583920");
-        core.Provider.OnRead = readings => [new RentalSnapshot("alpha-99", ReadingState.Expired), .. readings, readings[0] with { State = ReadingState.Waiting }];
+        core.Provider.OnRead = readings => [
+            new RentalSnapshot("alpha-99", ReadingState.Expired),
+            .. readings,
+            readings[0] with { State = ReadingState.Waiting },
+        ];
 
         await Polling.RunAsync(core, core.Provider, 5 * Second);
         await core.RelayAsync();
@@ -114,7 +118,13 @@ public sealed class RentalSnapshotTests
         await Polling.RunAsync(core, core.Provider, TimeSpan.FromSeconds(70), at =>
         {
             if (at == 30 * Second)
-                core.WriteAsync(db => db.Rentals.Where(rental => rental.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null))).GetAwaiter().GetResult();
+                core
+                    .WriteAsync(
+                        db => db.Rentals
+                            .Where(rental => rental.Id == 1)
+                            .ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)))
+                    .GetAwaiter()
+                    .GetResult();
             return true;
         });
 

@@ -64,7 +64,10 @@ public sealed class SinglePollTests
             since = TimeSpan.FromTicks(core.Time.GetTimestamp());
             var lately = provider.Reads.Last(read => since - read.At > 5.5 * Second).Id;
             wanted = why == "new" ? "alpha-31" : lately;
-            var rental = core.ReadAsync(db => db.ExternalIds.Where(row => row.ExternalId == lately).Select(row => row.RentalId).SingleAsync()).GetAwaiter().GetResult();
+            var rental = core
+                .ReadAsync(db => db.ExternalIds.Where(row => row.ExternalId == lately).Select(row => row.RentalId).SingleAsync())
+                .GetAwaiter()
+                .GetResult();
             if (why == "hint")
                 core.Get<RentalSignal>().Hint("alpha", rental);
             else if (why == "press")
@@ -95,7 +98,10 @@ public sealed class SinglePollTests
             return true;
         });
 
-        var hinted = provider.Reads.Where(read => read.At - provider.Reads.First().At is var at && at > Second && at < 8 * Second).Select(read => read.Id).Order(StringComparer.Ordinal);
+        var hinted = provider.Reads
+            .Where(read => read.At - provider.Reads.First().At is var at && at > Second && at < 8 * Second)
+            .Select(read => read.Id)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["alpha-2", "alpha-3"], hinted);
     }
 
@@ -141,7 +147,8 @@ public sealed class SinglePollTests
         await Polling.RunAsync(core, provider, 2 * Second);
 
         Assert.Equal(RefusalCode.ProviderKey, core.Get<ProviderHealth>().Failure("alpha")?.Refusal.Code);
-        Assert.NotNull(await core.Get<AdminAlerts>().RaisedAtAsync(AdminAlerts.AlertOf(RefusalCode.ProviderKey, "alpha"), CancellationToken.None));
+        Assert.NotNull(
+            await core.Get<AdminAlerts>().RaisedAtAsync(AdminAlerts.AlertOf(RefusalCode.ProviderKey, "alpha"), CancellationToken.None));
     }
 
     [Fact]
@@ -149,13 +156,17 @@ public sealed class SinglePollTests
     {
         await using var core = await RentAsync(3);
         var provider = Paced(core);
-        provider.OnRead = _ => provider.Reads.Count <= 3 ? throw new RefusedException(new Refusal(RefusalCode.ProviderRateLimit) { RetryAfter = 12 * Second }) : Task.CompletedTask;
+        provider.OnRead = _ => provider.Reads.Count <= 3
+            ? throw new RefusedException(new Refusal(RefusalCode.ProviderRateLimit) { RetryAfter = 12 * Second })
+            : Task.CompletedTask;
 
         await Polling.RunAsync(core, provider, 20 * Second);
 
         var start = provider.Reads.First().At;
         Assert.DoesNotContain(provider.Reads, read => read.At - start is var at && at > Second && at < 12 * Second);
-        Assert.Equal(3, provider.Reads.Where(read => read.At - start >= 12 * Second).Select(read => read.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            3,
+            provider.Reads.Where(read => read.At - start >= 12 * Second).Select(read => read.Id).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]

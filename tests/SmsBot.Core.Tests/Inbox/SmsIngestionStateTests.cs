@@ -55,7 +55,9 @@ public sealed class SmsIngestionStateTests
         await core.ReadingAsync(Waiting);
         await core.RelayAsync();
         Assert.False((await RentalAsync(core)).NotReady);
-        Assert.Single(core.Chat.Messages, message => message.Text.Contains("ready", StringComparison.OrdinalIgnoreCase) && message.Reply.Blocks[0] is not HeadingBlock);
+        Assert.Single(
+            core.Chat.Messages,
+            message => message.Text.Contains("ready", StringComparison.OrdinalIgnoreCase) && message.Reply.Blocks[0] is not HeadingBlock);
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.NotReady));
@@ -69,7 +71,8 @@ public sealed class SmsIngestionStateTests
     [InlineData(15, ReadingState.Expired, RentalStatus.Active, false)]
     [InlineData(15, ReadingState.Unknown, RentalStatus.RefundRequested, false)]
     [InlineData(15, ReadingState.Missing, RentalStatus.RefundRequested, false)]
-    public async Task A_refund_that_was_sent_settles_for_fifteen_seconds_before_a_reading_says_that_it_was_not_made(int seconds, ReadingState state, RentalStatus status, bool isDue)
+    public async Task A_refund_that_was_sent_settles_for_fifteen_seconds_before_a_reading_says_that_it_was_not_made(
+        int seconds, ReadingState state, RentalStatus status, bool isDue)
     {
         await using var core = await RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
@@ -112,7 +115,10 @@ public sealed class SmsIngestionStateTests
 
         Assert.Equal(RentalStatus.Refunded, (await RentalAsync(core)).Status);
         Assert.Equal(110_000, await Books.ChargedAsync(core));
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("$0.20", StringComparison.Ordinal) && message.Text.Contains("+1 202 555 1001", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Text.Contains("$0.20", StringComparison.Ordinal)
+                && message.Text.Contains("+1 202 555 1001", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -141,7 +147,9 @@ public sealed class SmsIngestionStateTests
         await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Expired));
         await core.ReadingAsync(new RentalSnapshot("alpha-2", ReadingState.Expired));
 
-        Assert.Equal([RentalStatus.Expired, RentalStatus.Completed], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).ToListAsync()));
+        Assert.Equal(
+            [RentalStatus.Expired, RentalStatus.Completed],
+            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).ToListAsync()));
     }
 
     [Fact]
@@ -152,7 +160,11 @@ public sealed class SmsIngestionStateTests
 
         await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received)
         {
-            Sms = [new("c", null, "code 333333", null, null), new("b", null, "code 222222", null, at), new("a", null, "code 111111", null, at.AddSeconds(-9))],
+            Sms = [
+                new("c", null, "code 333333", null, null),
+                new("b", null, "code 222222", null, at),
+                new("a", null, "code 111111", null, at.AddSeconds(-9)),
+            ],
         });
         await core.RelayAsync();
 
@@ -194,5 +206,6 @@ public sealed class SmsIngestionStateTests
     private static Task<Rental> RentalAsync(TestCore core) => core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).FirstAsync());
 
     private static Task<TestCore> RentedAsync(Func<RentalTerms, RentalTerms>? terms = null) =>
-        TestCore.RentedAsync(prepare: provider => provider.ActivationTerms = terms?.Invoke(ScriptedProvider.Activation) ?? ScriptedProvider.Activation);
+        TestCore.RentedAsync(
+            prepare: provider => provider.ActivationTerms = terms?.Invoke(ScriptedProvider.Activation) ?? ScriptedProvider.Activation);
 }

@@ -35,7 +35,8 @@ public sealed class SmsIngestionTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", "WhatsApp", text, field, null)] });
+        await core.ReadingAsync(
+            new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", "WhatsApp", text, field, null)] });
         await core.RelayAsync();
 
         var shown = text ?? field;
@@ -48,7 +49,8 @@ public sealed class SmsIngestionTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => core.ReadingAsync(Readings.Received("alpha-1", "code 583920")))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => Task.Run(() => core.ReadingAsync(Readings.Received("alpha-1", "code 583920")))));
         await core.RelayAsync();
 
         Assert.Single(core.Chat.Codes);
@@ -78,7 +80,8 @@ public sealed class SmsIngestionTests
         await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
-        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "alpha-1b", Charged = Money.Zero });
+        core.Provider.OnChange =
+            () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "alpha-1b", Charged = Money.Zero });
         await core.PressesLabelAsync("Another code");
         await core.PressesLabelAsync("Another code · free");
 
@@ -138,7 +141,8 @@ public sealed class SmsIngestionTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("x", null, null, "821-193", null)] });
+        await core.ReadingAsync(
+            new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("x", null, null, "821-193", null)] });
         await core.RelayAsync();
 
         Assert.Equal(["821193"], core.Chat.Codes);

@@ -50,7 +50,9 @@ public sealed class WebhookDispatcherTests
         await using var core = await TestCore.StartAsync(providers: 2);
         foreach (var provider in core.Providers)
         {
-            provider.OnRent = order => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "same", Phone = "+12025550123", Charged = order.Quote.Price });
+            provider.OnRent = order =>
+                Task.FromResult<SpendOutcome>(
+                    new SpendOutcome.Done { ExternalId = "same", Phone = "+12025550123", Charged = order.Quote.Price });
             await core.SaysAsync("/rent whatsapp us");
             provider.SellsNothing = true;
             provider.OnPush = _ => new WebhookVerdict.News(Readings.Received("same", $"code of {provider.Terms.Name} 583920"));
@@ -59,7 +61,10 @@ public sealed class WebhookDispatcherTests
         foreach (var provider in core.Providers)
             await core.Get<WebhookDispatcher>().TakeAsync(provider, Call);
 
-        var texts = await core.ReadAsync(db => db.Sms.Join(db.Rentals, sms => sms.RentalId, rental => rental.Id, (sms, rental) => $"{rental.Provider}: {sms.Text}").ToListAsync());
+        var texts = await core.ReadAsync(
+            db => db.Sms
+                .Join(db.Rentals, sms => sms.RentalId, rental => rental.Id, (sms, rental) => $"{rental.Provider}: {sms.Text}")
+                .ToListAsync());
         Assert.Equal(["alpha: code of alpha 583920", "beta1: code of beta1 583920"], texts.Order());
     }
 
@@ -95,7 +100,12 @@ public sealed class WebhookDispatcherTests
     {
         await using var core = await RentedAsync();
         var listener = core.Get<RentalSignal>().Listen("alpha");
-        foreach (var verdict in new WebhookVerdict[] { new WebhookVerdict.NotAuthentic(), new WebhookVerdict.Malformed(), new WebhookVerdict.Nothing() })
+        foreach (var verdict in new WebhookVerdict[]
+        {
+            new WebhookVerdict.NotAuthentic(),
+            new WebhookVerdict.Malformed(),
+            new WebhookVerdict.Nothing(),
+        })
         {
             core.Provider.OnPush = _ => verdict;
             Assert.Same(verdict, await core.Get<WebhookDispatcher>().TakeAsync(core.Provider, Call));
@@ -105,7 +115,9 @@ public sealed class WebhookDispatcherTests
         Assert.Null(await RecordAsync(core));
     }
 
-    private static Task<string?> RecordAsync(TestCore core) => core.ReadAsync(db => db.Settings.Where(setting => setting.Key == "pushed:alpha").Select(setting => setting.Value).SingleOrDefaultAsync());
+    private static Task<string?> RecordAsync(TestCore core) =>
+        core.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key == "pushed:alpha").Select(setting => setting.Value).SingleOrDefaultAsync());
 
     private static async Task<TestCore> RentedAsync()
     {

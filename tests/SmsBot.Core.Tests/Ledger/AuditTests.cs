@@ -78,7 +78,9 @@ public sealed class AuditTests
 
         var said = string.Join('\n', await LinesAsync(core));
         Assert.Contains("Refuse test:ada  /claim: claim closed", said, StringComparison.Ordinal);
-        Assert.All(["0123456789", "hunter2", "583920", "202555", "1001"], secret => Assert.DoesNotContain(secret, said, StringComparison.Ordinal));
+        Assert.All(
+            ["0123456789", "hunter2", "583920", "202555", "1001"],
+            secret => Assert.DoesNotContain(secret, said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,9 +104,11 @@ public sealed class AuditTests
         Assert.Single(core.Chat.Last.Reply.Blocks.OfType<TextBlock>());
         Assert.Contains("m1 · spent", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.SaysAsync("/audit test:m2", Boss);
-        Assert.Contains("m2 · spent", Assert.Single(core.Chat.Last.Reply.Blocks.OfType<TextBlock>()).Sentence.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "m2 · spent", Assert.Single(core.Chat.Last.Reply.Blocks.OfType<TextBlock>()).Sentence.ToString(), StringComparison.Ordinal);
         await core.SaysAsync("/audit m3", Boss);
-        Assert.Contains("m3 · spent", Assert.Single(core.Chat.Last.Reply.Blocks.OfType<TextBlock>()).Sentence.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "m3 · spent", Assert.Single(core.Chat.Last.Reply.Blocks.OfType<TextBlock>()).Sentence.ToString(), StringComparison.Ordinal);
         await core.SaysAsync("/audit 3", Boss);
         Assert.Equal(3, core.Chat.Last.Reply.Blocks.OfType<TextBlock>().Count());
         await core.SaysAsync("/audit nobody", Boss);
@@ -127,10 +131,14 @@ public sealed class AuditTests
         await using var core = await StartAsync();
         await core.SaysAsync("/admin allow test:group", Boss);
         await core.SaysAsync("/rent whatsapp us");
-        await core.Get<AuditLog>().NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group", "7"), 1, "in the thread");
+        await core
+            .Get<AuditLog>()
+            .NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group", "7"), 1, "in the thread");
         await core.Get<AuditLog>().NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group2"), 1, "elsewhere");
         for (var i = 0; i < 10; i++)
-            await core.Get<AuditLog>().NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group"), 1, "in the group");
+            await core
+                .Get<AuditLog>()
+                .NoteAsync(AuditAct.Share, null, CancellationToken.None, new ChatRef("test", "group"), 1, "in the group");
 
         await core.SaysAsync("/audit", Boss, kind: ChatKind.Group);
         Assert.Equal("boss", core.Chat.Last.Chat.ChatId);
@@ -157,8 +165,16 @@ public sealed class AuditTests
     }
 
     private static Task<List<string>> LinesAsync(TestCore core) =>
-        core.ReadAsync(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => $"{entry.Act} {entry.Who} {entry.RentalId} {entry.Detail}").ToListAsync());
+        core.ReadAsync(
+            db => db.Audit
+                .OrderBy(entry => entry.Id)
+                .Select(entry => $"{entry.Act} {entry.Who} {entry.RentalId} {entry.Detail}")
+                .ToListAsync());
 
     private static Task<TestCore> StartAsync(params (string Key, string Value)[] settings) => TestCore.StartAsync(
-        new Dictionary<string, string?>(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        new Dictionary<string, string?>(
+            settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["Access:Admins:0"] = "test:boss"
+        });
 }

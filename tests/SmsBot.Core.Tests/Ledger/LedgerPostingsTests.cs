@@ -78,9 +78,19 @@ public sealed class LedgerPostingsTests : IAsyncLifetime
     [Fact]
     public async Task Sums_that_no_purse_can_hold_are_a_fault_and_no_wrong_line()
     {
-        var huge = new Spend { Key = "two", RentalId = _spend.RentalId, Kind = SpendKind.Rent, Account = _spend.Account, Provider = _spend.Provider, HoldMicros = long.MinValue, CreatedAt = _spend.CreatedAt };
+        var huge = new Spend
+        {
+            Key = "two",
+            RentalId = _spend.RentalId,
+            Kind = SpendKind.Rent,
+            Account = _spend.Account,
+            Provider = _spend.Provider,
+            HoldMicros = long.MinValue,
+            CreatedAt = _spend.CreatedAt,
+        };
 
-        await Assert.ThrowsAsync<OverflowException>(() => WriteAsync(db => LedgerPostings.Charge(db, huge, new Money(long.MinValue), _core.Time.GetUtcNow())));
+        await Assert.ThrowsAsync<OverflowException>(
+            () => WriteAsync(db => LedgerPostings.Charge(db, huge, new Money(long.MinValue), _core.Time.GetUtcNow())));
         await BookedAsync("nothing");
     }
 
@@ -89,7 +99,8 @@ public sealed class LedgerPostingsTests : IAsyncLifetime
     {
         await WriteAsync(db => LedgerPostings.Hold(db, _spend, _core.Time.GetUtcNow()));
 
-        await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(() => WriteAsync(db => LedgerPostings.Hold(db, _spend, _core.Time.GetUtcNow())));
+        await Assert.ThrowsAsync<Microsoft.EntityFrameworkCore.DbUpdateException>(
+            () => WriteAsync(db => LedgerPostings.Hold(db, _spend, _core.Time.GetUtcNow())));
     }
 
     private Task WriteAsync(Action<BotDbContext> write) => _core.WriteAsync(db =>

@@ -52,8 +52,13 @@ public sealed class LogSecretsTests
             await core.SaysAsync("/rent whatsapp us");
             await core.SaysAsync("/price whatsapp us");
             var at = core.Time.GetUtcNow();
-            await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", null, "Your code: 583920", null, at)] });
-            await core.ReadingAsync(new RentalSnapshot("nobody's", ReadingState.Received) { Sms = [new InboundSms("2", null, "of-a-reading-that-was-refused", null, at)] });
+            await core.ReadingAsync(
+                new RentalSnapshot("alpha-1", ReadingState.Received) { Sms = [new InboundSms("1", null, "Your code: 583920", null, at)] });
+            await core.ReadingAsync(
+                new RentalSnapshot("nobody's", ReadingState.Received)
+                {
+                    Sms = [new InboundSms("2", null, "of-a-reading-that-was-refused", null, at)]
+                });
             Tell(core.Get<ILoggerFactory>(), leak);
 
             await Assert.ThrowsAsync<InvalidOperationException>(async () => await core.DisposeAsync());

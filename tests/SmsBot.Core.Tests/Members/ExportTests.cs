@@ -43,7 +43,8 @@ public sealed class ExportTests
 
         await core.SaysAsync("/forget export");
 
-        var line = Assert.Single(core.Chat.Last.Reply.File!.Text.Split("\r\n"), line => line.Contains("HYPERLINK", StringComparison.Ordinal));
+        var line =
+            Assert.Single(core.Chat.Last.Reply.File!.Text.Split("\r\n"), line => line.Contains("HYPERLINK", StringComparison.Ordinal));
         Assert.EndsWith(",\"'=HYPERLINK(\"\"https://evil.example\"\"),583920 spend,1\"", line, StringComparison.Ordinal);
     }
 }

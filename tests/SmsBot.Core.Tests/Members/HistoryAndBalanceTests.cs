@@ -10,7 +10,8 @@ public sealed class HistoryAndBalanceTests
     [Fact]
     public async Task History_is_ones_own_newest_first_in_pages()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "20" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "20" });
         for (var i = 0; i < 9; i++)
         {
             await core.SaysAsync(i == 8 ? "/rent google us" : "/rent whatsapp us");
@@ -86,7 +87,8 @@ public sealed class HistoryAndBalanceTests
     [Fact]
     public async Task Admins_also_see_all_spending_and_the_accounts()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         await core.SaysAsync("/rent whatsapp us");
 
         await core.SaysAsync("/balance", Boss);

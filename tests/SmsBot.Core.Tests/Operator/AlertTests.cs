@@ -129,11 +129,13 @@ public sealed class AlertTests
     [Fact]
     public void Settings_that_cannot_be_meant_are_named()
     {
-        var errors = new OperatorOptionsValidator().Validate(null, new OperatorOptions { LowBalance = -1, QuietHours = "night", TimeZone = "Middle/Earth" }).Failures!.ToList();
+        var errors = new OperatorOptionsValidator().Validate(
+            null, new OperatorOptions { LowBalance = -1, QuietHours = "night", TimeZone = "Middle/Earth" }).Failures!.ToList();
         Assert.Equal(["Operator:LowBalance", "Operator:QuietHours", "Operator:TimeZone"], errors.Select(error => error.Split(' ')[0]));
     }
 
-    private static int Told(TestCore core, string words) => core.Chat.Messages.Count(message => message.Chat.ChatId == "boss" && message.Text.Contains(words, StringComparison.Ordinal));
+    private static int Told(TestCore core, string words) =>
+        core.Chat.Messages.Count(message => message.Chat.ChatId == "boss" && message.Text.Contains(words, StringComparison.Ordinal));
 
     private static TimeSpan Until(TestCore core, TimeOnly at) => at - TimeOnly.FromDateTime(core.Time.GetUtcNow().UtcDateTime);
 
@@ -152,5 +154,10 @@ public sealed class AlertTests
     }
 
     private static Task<TestCore> StartAsync(string? folder = null, params (string Key, string Value)[] settings) => TestCore.StartAsync(
-        new Dictionary<string, string?>(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" }, folder);
+        new Dictionary<string, string?>(
+            settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["Access:Admins:0"] = "test:boss"
+        },
+        folder);
 }

@@ -23,7 +23,10 @@ public sealed class ApprovalTests
         await core.PressesLabelAsync("Ask the operator");
         Assert.Contains("Asked: WhatsApp United States at Alpha for at most $0.31.", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.RelayAsync();
-        Assert.Contains("\"ada\" (test:ada) asks: WhatsApp United States at Alpha for at most $0.31, over the limit of $0.30.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"ada\" (test:ada) asks: WhatsApp United States at Alpha for at most $0.31, over the limit of $0.30.",
+            core.Chat.Last.Text,
+            StringComparison.Ordinal);
 
         await core.PressesLabelAsync("Approve once", Boss);
         await core.RelayAsync();
@@ -42,7 +45,8 @@ public sealed class ApprovalTests
         Assert.Equal(1, core.Provider.Rents);
         Assert.Equal(
             ["Press test:ada Ask the operator", "Approve test:boss Approved once for test:ada: WhatsApp United States at Alpha for at most $0.31.", "Spend test:ada rent at alpha: bought for $0.31"],
-            (await LinesAsync(core)).Where(line => !line.StartsWith("Refuse", StringComparison.Ordinal) && !line.Contains("an offer", StringComparison.Ordinal)));
+            (await LinesAsync(core)).Where(
+                line => !line.StartsWith("Refuse", StringComparison.Ordinal) && !line.Contains("an offer", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -60,15 +64,21 @@ public sealed class ApprovalTests
     [Theory]
     [InlineData("member:test:ada", null)]
     [InlineData("chat:test:group", RefusalCode.ApprovalOver)]
-    public async Task What_was_approved_in_private_is_not_paid_by_a_group_in_which_its_button_is_pressed(string account, RefusalCode? refused)
+    public async Task What_was_approved_in_private_is_not_paid_by_a_group_in_which_its_button_is_pressed(
+        string account, RefusalCode? refused)
     {
         await using var core = await GrantedAsync();
         var offer = await core.ReadAsync(db => db.Offers.OrderByDescending(offer => offer.Id).FirstAsync());
         var choice = OfferChoice.FromJson(offer.Choice);
         var quote = (await core.Get<QuoteService>().AskAsync(choice.Wish!, CancellationToken.None)).Cheapest!;
-        var purchase = new Purchase(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value) { ApprovalId = choice.ApprovalId, Account = account };
+        var purchase = new Purchase(offer.Key, TestCore.Ada, "Ada", offer.Chat, choice.Wish!, quote, choice.Shown!.Value)
+        {
+            ApprovalId = choice.ApprovalId,
+            Account = account,
+        };
 
-        var tried = await Record.ExceptionAsync(() => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, purchase, CancellationToken.None)));
+        var tried = await Record.ExceptionAsync(
+            () => core.WriteAsync(db => core.Get<SpendLimits>().RequireRentAsync(db, purchase, CancellationToken.None)));
 
         Assert.Equal(refused, (tried as RefusedException)?.Refusal.Code);
     }
@@ -127,7 +137,10 @@ public sealed class ApprovalTests
         await using var core = await StartAsync(("Limits:MaxLeasePrice", "0.30"));
         await core.SaysAsync("/rent whatsapp us 30d");
         Assert.Contains("All offers are above this bot's limit of $0.30.", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Contains("WhatsApp United States, 30 days, at Alpha for at most $0.31, over the limit of $0.30", await GrantPressedAsync(core), StringComparison.Ordinal);
+        Assert.Contains(
+            "WhatsApp United States, 30 days, at Alpha for at most $0.31, over the limit of $0.30",
+            await GrantPressedAsync(core),
+            StringComparison.Ordinal);
 
         await core.PressesLabelAsync("Rent · Alpha");
 
@@ -148,7 +161,9 @@ public sealed class ApprovalTests
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.RelayAsync();
 
-        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator declined", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Chat.ChatId == "ada" && message.Text.Contains("The operator declined", StringComparison.Ordinal));
         Assert.Equal(0, await core.ReadAsync(db => db.Offers.CountAsync()));
         await core.PressesLabelAsync("Ask the operator");
         Assert.Contains("decided already", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -175,7 +190,8 @@ public sealed class ApprovalTests
     [Fact]
     public async Task Without_an_admin_or_above_the_members_own_cap_there_is_nobody_to_ask()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxPrice"] = "0.30" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxPrice"] = "0.30" });
         await core.SaysAsync("/rent whatsapp us");
         Assert.Null(core.Chat.Last.Button("Ask the operator"));
 
@@ -212,5 +228,9 @@ public sealed class ApprovalTests
         core.ReadAsync(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => $"{entry.Act} {entry.Who} {entry.Detail}").ToListAsync());
 
     private static Task<TestCore> StartAsync(params (string Key, string Value)[] settings) => TestCore.StartAsync(
-        new Dictionary<string, string?>(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        new Dictionary<string, string?>(
+            settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value, StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["Access:Admins:0"] = "test:boss"
+        });
 }

@@ -91,11 +91,22 @@ public sealed class BackupServiceTests : IDisposable
             await create.ExecuteNonQueryAsync();
         }
 
-        Assert.Contains(text, (await Assert.ThrowsAsync<DatabaseUnusableException>(() => BackupCheck.RequireUsableAsync(text, CancellationToken.None))).Message, StringComparison.Ordinal);
-        Assert.Contains("is no database of SmsBot", (await Assert.ThrowsAsync<DatabaseUnusableException>(() => BackupCheck.RequireUsableAsync(other, CancellationToken.None))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            text,
+            (await Assert.ThrowsAsync<DatabaseUnusableException>(
+                () => BackupCheck.RequireUsableAsync(text, CancellationToken.None))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is no database of SmsBot",
+            (await Assert.ThrowsAsync<DatabaseUnusableException>(
+                () => BackupCheck.RequireUsableAsync(other, CancellationToken.None))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static List<string> Alerts(TestCore core) => [.. core.Chat.Messages.Select(message => message.Text).Where(text => text.Contains("No backup could be made", StringComparison.Ordinal))];
+    private static List<string> Alerts(TestCore core) =>
+        [.. core.Chat.Messages
+            .Select(message => message.Text)
+            .Where(text => text.Contains("No backup could be made", StringComparison.Ordinal))];
 
     private static Task RunAsync(TestCore core) => core.Get<BackupService>().RunOnceAsync(CancellationToken.None);
 

@@ -66,7 +66,12 @@ public sealed class ConfigurationMonitorServiceTests
     [Fact]
     public async Task Another_accounts_key_is_told_and_a_new_key_of_the_same_is_not()
     {
-        await using var core = await TestCore.RentedAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss", ["Operator:QuietHours"] = "00:00-23:59" });
+        await using var core = await TestCore.RentedAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Access:Admins:0"] = "test:boss",
+                ["Operator:QuietHours"] = "00:00-23:59",
+            });
         UseKey(core, "one");
         await core.Get<ConfigurationMonitorService>().RunOnceAsync(CancellationToken.None);
 
@@ -82,14 +87,18 @@ public sealed class ConfigurationMonitorServiceTests
         core.Provider.OnRead = _ => [new RentalSnapshot("alpha-1", ReadingState.Missing)];
         await core.Get<ConfigurationMonitorService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
-        Assert.Contains("another account", core.Chat.Messages.Single(message => message.Chat.ChatId == "boss").Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(await core.ReadAsync(db => db.Settings.Select(setting => setting.Value).ToListAsync()), value => value.Contains("three", StringComparison.Ordinal));
+        Assert.Contains(
+            "another account", core.Chat.Messages.Single(message => message.Chat.ChatId == "boss").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            await core.ReadAsync(db => db.Settings.Select(setting => setting.Value).ToListAsync()),
+            value => value.Contains("three", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Posts_that_wait_for_a_platform_that_is_off_are_told()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         await core.WriteAsync(db =>
         {
             NotificationWriter.Add(db, new ChatRef("discord", "1"), new Reply().Line("a"), core.Time.GetUtcNow());
@@ -103,7 +112,8 @@ public sealed class ConfigurationMonitorServiceTests
         Assert.Contains("discord is no longer configured, and 2 messages wait", core.Chat.Messages.Single().Text, StringComparison.Ordinal);
     }
 
-    private static Task<RentalStatus> StatusAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync());
+    private static Task<RentalStatus> StatusAsync(TestCore core) =>
+        core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync());
 
     private static async Task<RecordedMessage> CardAsync(TestCore core)
     {
@@ -112,7 +122,11 @@ public sealed class ConfigurationMonitorServiceTests
     }
 
     private static void UseKey(TestCore core, string key) =>
-        core.Get<ProviderAccounts>().Add("alpha", new ProviderHttp("Alpha", null!, new RateLimiter(1, 1, 0, core.Time), core.Time, NullLogger.Instance) { ApiKey = key });
+        core
+            .Get<ProviderAccounts>()
+            .Add(
+                "alpha",
+                new ProviderHttp("Alpha", null!, new RateLimiter(1, 1, 0, core.Time), core.Time, NullLogger.Instance) { ApiKey = key });
 
     /// <summary>One database under one clock, and bots with it one after the other.</summary>
     /// <summary>Its list may settle it when the key is back; until then one sentence says so.</summary>
@@ -133,7 +147,8 @@ public sealed class ConfigurationMonitorServiceTests
             await core.RelayAsync();
 
             var alarm = Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss");
-            Assert.Contains("beta1 is no longer configured, and 1 purchases there have an unknown outcome", alarm.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "beta1 is no longer configured, and 1 purchases there have an unknown outcome", alarm.Text, StringComparison.Ordinal);
             Assert.Null(await core.ReadAsync(db => db.Spends.Select(spend => spend.AlarmAt).SingleAsync()));
         }
 

@@ -17,7 +17,8 @@ public sealed class DeadLetterViewTests
     {
         await using var core = await StartAsync();
         await core.SaysAsync("/rent whatsapp us");
-        core.Chat.Fails = (chat, _) => chat.ChatId == "ada" ? new ChatFailedException(ChatFailure.Blocked, "bot was blocked by the user") : null;
+        core.Chat.Fails =
+            (chat, _) => chat.ChatId == "ada" ? new ChatFailedException(ChatFailure.Blocked, "bot was blocked by the user") : null;
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
 
@@ -32,7 +33,9 @@ public sealed class DeadLetterViewTests
         await core.PressesLabelAsync("Try again", Boss);
         await core.RelayAsync();
         Assert.Contains("583920", core.Chat.Codes);
-        Assert.Equal("test:ada", await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Retry).Select(entry => entry.Detail).SingleAsync()));
+        Assert.Equal(
+            "test:ada",
+            await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Retry).Select(entry => entry.Detail).SingleAsync()));
         await core.PressesLabelAsync("Try again", Boss);
         Assert.Contains("has expired", core.Chat.Last.Text, StringComparison.Ordinal);
     }
@@ -42,17 +45,27 @@ public sealed class DeadLetterViewTests
     {
         await using var core = await StartAsync();
         await core.SaysAsync("/rent whatsapp us");
-        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any() ? new ChatFailedException(ChatFailure.Rejected, "bad markup") : null;
+        core.Chat.Fails =
+            (_, reply) => reply.Blocks.OfType<CodeBlock>().Any() ? new ChatFailedException(ChatFailure.Rejected, "bad markup") : null;
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
         await core.RelayAsync();
-        var token = ButtonToken.Of("rp", await core.ReadAsync(db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked).Select(entry => entry.Id).SingleAsync())).ToString();
+        var token = ButtonToken
+            .Of(
+                "rp",
+                await core.ReadAsync(
+                    db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked).Select(entry => entry.Id).SingleAsync()))
+            .ToString();
 
         await core.PressesAsync(token);
         Assert.Contains("Only this bot's admins", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesAsync(token, Boss);
-        Assert.Equal(OutboxStatus.Waiting, await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
+        Assert.Equal(
+            OutboxStatus.Waiting,
+            await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
         await core.RelayAsync();
-        Assert.Equal(OutboxStatus.Parked, await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
+        Assert.Equal(
+            OutboxStatus.Parked,
+            await core.ReadAsync(db => db.Outbox.Where(entry => entry.SmsId != null).Select(entry => entry.Status).SingleAsync()));
     }
 
     [Fact]
@@ -85,5 +98,6 @@ public sealed class DeadLetterViewTests
         Assert.Single(core.Chat.Messages, message => message.Text.Contains("posts are parked", StringComparison.Ordinal));
     }
 
-    private static Task<TestCore> StartAsync() => TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+    private static Task<TestCore> StartAsync() =>
+        TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
 }

@@ -23,7 +23,10 @@ public sealed class ReportTests
 
         await core.SaysAsync("/admin report", Boss);
         Assert.Contains($"Report {month}", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Contains("3 numbers, 1 of them with a code. Charged $0.93, paid back $0.31, spent $0.62.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 numbers, 1 of them with a code. Charged $0.93, paid back $0.31, spent $0.62.",
+            core.Chat.Last.Text,
+            StringComparison.Ordinal);
         Assert.Contains("ada | 2 | 1 | $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("WhatsApp | 2 | 1 | $0.31", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("Alpha | 3 | 1 | $0.62 | $0.62", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -88,10 +91,18 @@ public sealed class ReportTests
     [InlineData("2026-02", "2026-02", "2026-01-31T15:00:00Z")]
     public void A_month_begins_at_the_operators_midnight(string? word, string name, string from)
     {
-        var month = ReportMonth.Parse(word, new DateTimeOffset(2026, 10, 31, 16, 0, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"))!;
+        var month = ReportMonth.Parse(
+            word, new DateTimeOffset(2026, 10, 31, 16, 0, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"))!;
         Assert.Equal(name, month.Name);
         Assert.Equal(DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), month.From);
     }
 
-    private static Task<TestCore> StartAsync() => TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss", ["Limits:MaxActivePerMember"] = "20", ["Limits:MaxPerServicePerDay"] = "20" });
+    private static Task<TestCore> StartAsync() =>
+        TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Access:Admins:0"] = "test:boss",
+                ["Limits:MaxActivePerMember"] = "20",
+                ["Limits:MaxPerServicePerDay"] = "20",
+            });
 }

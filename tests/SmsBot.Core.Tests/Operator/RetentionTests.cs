@@ -36,7 +36,8 @@ public sealed class RetentionTests
 
         Assert.Empty(Found(core, secrets));
         Assert.Empty(await TablesAsync(core, secrets));
-        Assert.Equal(status == OutboxStatus.Sent ? 0 : 1, core.Logs.Lines.Count(line => line.Contains("not delivered", StringComparison.Ordinal)));
+        Assert.Equal(
+            status == OutboxStatus.Sent ? 0 : 1, core.Logs.Lines.Count(line => line.Contains("not delivered", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -85,7 +86,9 @@ public sealed class RetentionTests
     private static async Task<IReadOnlyList<string>> FillAsync(TestCore core, OutboxStatus status)
     {
         // Short ones share pages, long ones run over into pages of their own.
-        List<string> texts = [.. Enumerable.Range(0, 60).Select(i => $"secret{i:000}words {new string((char)('a' + (i % 26)), i % 7 * 900)} code {700_000 + i}")];
+        List<string> texts = [.. Enumerable
+            .Range(0, 60)
+            .Select(i => $"secret{i:000}words {new string((char)('a' + (i % 26)), i % 7 * 900)} code {700_000 + i}")];
         await core.ReadingAsync(Readings.Received("alpha-1", [.. texts]));
         if (status == OutboxStatus.Parked)
             core.Chat.Fails = (_, _) => new ChatFailedException(ChatFailure.Blocked, "blocked");
@@ -95,14 +98,24 @@ public sealed class RetentionTests
         await core.AddAsync(
             new TranscriptRow { Chat = Ada, FromMember = false, Payload = "secret-transcript", At = core.Time.GetUtcNow() },
             new UpdateRow { Platform = "off", UpdateId = 7, Lane = "ada", Payload = "secret-update" });
-        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, "secret-raw").SetProperty(spend => spend.SettledAt, (DateTimeOffset?)null)));
+        await core.WriteAsync(
+            db =>
+                db.Spends.ExecuteUpdateAsync(
+                    set => set.SetProperty(spend => spend.Raw, "secret-raw").SetProperty(spend => spend.SettledAt, (DateTimeOffset?)null)));
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Note, "secret-note")));
-        return [.. Enumerable.Range(0, 60).Select(i => $"secret{i:000}"), .. Enumerable.Range(0, 60).Select(i => $"{700_000 + i}"), "secret-", "+12025551001", "12025551001", "2025551001", "202-555-1001"];
+        return [
+            .. Enumerable.Range(0, 60).Select(i => $"secret{i:000}"),
+            .. Enumerable.Range(0, 60).Select(i => $"{700_000 + i}"),
+            "secret-", "+12025551001", "12025551001", "2025551001", "202-555-1001",
+        ];
     }
 
     private static List<string> Found(TestCore core, IReadOnlyList<string> secrets)
     {
-        var bytes = string.Concat(Directory.GetFiles(core.Folder, "test.db*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)).Select(path =>
+        var bytes = string.Concat(Directory
+            .GetFiles(core.Folder, "test.db*")
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+            .Select(path =>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(file, Encoding.Latin1);
@@ -135,7 +148,9 @@ public sealed class RetentionTests
         await db.Database.OpenConnectionAsync();
         var connection = db.Database.GetDbConnection();
         var (tables, columns) = PostgresPrograms.AreUsed
-            ? ("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{0}'")
+            ? (
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{0}'")
             : ("SELECT name FROM sqlite_master WHERE type = 'table'", "SELECT name FROM pragma_table_info('{0}')");
         List<string> found = [];
         foreach (var table in await ReadAsync(connection, tables))
@@ -143,8 +158,10 @@ public sealed class RetentionTests
             foreach (var column in await ReadAsync(connection, string.Format(CultureInfo.InvariantCulture, columns, table)))
             {
                 // Of all columns that there are, none is left out.
-                var values = await ReadAsync(connection, $"SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
-                found.AddRange(secrets.Where(secret => values.Exists(value => Stands(value, secret))).Select(secret => $"{table}.{column}: {secret}"));
+                var values =
+                    await ReadAsync(connection, $"SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+                found.AddRange(
+                    secrets.Where(secret => values.Exists(value => Stands(value, secret))).Select(secret => $"{table}.{column}: {secret}"));
             }
         }
 

@@ -28,7 +28,10 @@ public sealed class CardChangesTests
         ["the end"] = (true, [(rental, _) => rental.End()]),
         ["a refund is queued"] = (true, [(rental, now) => rental.RequestRefund(now, now.AddMinutes(5))]),
         ["a refund is queued again"] = (
-            true, [(rental, now) => rental.RequestRefund(now, now.AddMinutes(5)), (rental, now) => rental.QueueRefundAgain(now.AddMinutes(9))]),
+            true, [
+                (rental, now) => rental.RequestRefund(now, now.AddMinutes(5)),
+                (rental, now) => rental.QueueRefundAgain(now.AddMinutes(9)),
+            ]),
         ["a refund is sent"] = (false, [(rental, now) => rental.RequestRefund(now, null), (rental, now) => rental.SendRefund(now)]),
         ["a refund is refused"] = (true, [(rental, now) => rental.RequestRefund(now, null), (rental, _) => rental.KeepAfterAll(Why)]),
         ["a refund is confirmed"] = (true, [(rental, now) => rental.RequestRefund(now, null), (rental, now) => rental.ConfirmRefund(now)]),

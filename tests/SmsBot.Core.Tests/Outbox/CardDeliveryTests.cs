@@ -166,10 +166,17 @@ public sealed class CardDeliveryTests
         return core;
     }
 
-    private static async Task TouchAsync(TestCore core) => await core.RedrawAsync(await core.ReadAsync(db => db.Cards.Select(card => card.RentalId).ToListAsync()));
+    private static async Task TouchAsync(TestCore core) =>
+        await core.RedrawAsync(await core.ReadAsync(db => db.Cards.Select(card => card.RentalId).ToListAsync()));
 
     private static Task<List<long>> DirtyAsync(TestCore core) =>
-        core.ReadAsync(db => db.Cards.Where(card => card.IsDirty && card.Chat == Chat).OrderBy(card => card.Id).Select(card => card.RentalId).ToListAsync());
+        core.ReadAsync(
+            db => db.Cards
+                .Where(card => card.IsDirty && card.Chat == Chat)
+                .OrderBy(card => card.Id)
+                .Select(card => card.RentalId)
+                .ToListAsync());
 
-    private static Task StopAsync(TestCore core) => core.Loop<OutboxDispatchService>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+    private static Task StopAsync(TestCore core) =>
+        core.Loop<OutboxDispatchService>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
 }

@@ -30,7 +30,8 @@ public sealed class CardPublisherTests
     {
         await using var core = await TestCore.StartAsync();
         var refusals = 0;
-        core.Chat.Fails = (_, _) => ++refusals <= 2 ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromSeconds(seconds)) : null;
+        core.Chat.Fails =
+            (_, _) => ++refusals <= 2 ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromSeconds(seconds)) : null;
 
         var renting = core.SaysAsync("/rent whatsapp us");
         for (var waits = 0; waits < 1 + rents; waits++)

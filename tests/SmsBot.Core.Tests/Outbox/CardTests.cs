@@ -10,14 +10,20 @@ using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Outbox;
 
-/// <summary>Every face of a card, whole, against the pages of <c>cards.txt</c>: its lines, then its rows of buttons (+ and ! are their styles).</summary>
+/// <summary>
+/// Every face of a card, whole, against the pages of <c>cards.txt</c>: its lines, then its rows of buttons (+ and ! are their styles).
+/// </summary>
 public sealed class CardTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly ChatRef Ada = new("test", "ada");
     private static readonly ChatRef Group = new("test", "group");
-    private static readonly Dictionary<string, string> Pages = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Outbox", "cards.txt")).ReplaceLineEndings("\n")
-        .Split("# ", StringSplitOptions.RemoveEmptyEntries).Select(page => page.Trim().Split('\n', 2)).ToDictionary(page => page[0], page => page[1], StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Pages = File
+        .ReadAllText(Path.Combine(AppContext.BaseDirectory, "Outbox", "cards.txt"))
+        .ReplaceLineEndings("\n")
+        .Split("# ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(page => page.Trim().Split('\n', 2))
+            .ToDictionary(page => page[0], page => page[1], StringComparer.Ordinal);
 
     private readonly ManualTimeProvider _time = new(Start);
 
@@ -117,13 +123,17 @@ public sealed class CardTests
     [Fact]
     public void A_rental_without_a_refund_has_no_button_for_it()
     {
-        Shows("no refund at all", Face(Made.Bought(Start, ScriptedProvider.Activation with { Refund = null, IfNoCode = NoCodeRule.NotBack })));
+        Shows(
+            "no refund at all",
+            Face(Made.Bought(Start, ScriptedProvider.Activation with { Refund = null, IfNoCode = NoCodeRule.NotBack })));
     }
 
     [Fact]
     public void A_lock_as_long_as_the_rental_is_no_refund()
     {
-        Shows("a lock as long as the rental", Face(Made.Bought(Start, ScriptedProvider.Activation with { Refund = new RefundRule(TimeSpan.FromMinutes(20)) })));
+        Shows(
+            "a lock as long as the rental",
+            Face(Made.Bought(Start, ScriptedProvider.Activation with { Refund = new RefundRule(TimeSpan.FromMinutes(20)) })));
     }
 
     [Fact]
@@ -188,7 +198,9 @@ public sealed class CardTests
     public void A_lease_of_few_days_or_without_a_way_to_go_on_does_not_renew_by_itself()
     {
         Shows("lease of two days", Face(Made.Bought(Start, days: 2)));
-        Shows("lease that can be neither renewed nor extended", Face(Made.Bought(Start, ScriptedProvider.Lease with { CanRenew = false, ExtendDays = [] }, days: 30)));
+        Shows(
+            "lease that can be neither renewed nor extended",
+            Face(Made.Bought(Start, ScriptedProvider.Lease with { CanRenew = false, ExtendDays = [] }, days: 30)));
         Shows("lease that can only be extended", Face(Made.Bought(Start, ScriptedProvider.Lease with { CanRenew = false }, days: 7)));
     }
 
@@ -254,7 +266,8 @@ public sealed class CardTests
         return rental;
     }
 
-    private static Share Shared(string chat) => new() { RentalId = 1, Chat = new ChatRef("test", chat), Title = $"The {chat}", By = TestCore.Ada, At = Start, TakenInAt = Start };
+    private static Share Shared(string chat) =>
+        new() { RentalId = 1, Chat = new ChatRef("test", chat), Title = $"The {chat}", By = TestCore.Ada, At = Start, TakenInAt = Start };
 
     private static string Face(Button button) =>
         $"[{button.Label}]{button.Style switch { ButtonStyle.Primary => "+", ButtonStyle.Danger => "!", _ => "" }} {button.Token ?? $"copies {button.Copy}"}";

@@ -35,7 +35,8 @@ public sealed class ChatMoveTests
     public async Task A_groups_own_account_moves_with_it()
     {
         await using var core = await TestCore.RentedAsync();
-        await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, GroupChat.AccountOf(Old))));
+        await core.WriteAsync(
+            db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Account, GroupChat.AccountOf(Old))));
 
         await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
 
@@ -48,16 +49,28 @@ public sealed class ChatMoveTests
         await using var core = await TestCore.RentedAsync();
         var (ada, old) = (await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()), GroupChat.AccountOf(Old));
         await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Account, old)));
-        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == ada).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, old)));
-        await core.WriteAsync(db => db.LedgerEntries.Where(entry => entry.Account == LedgerPostings.HoldAccount(ada)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, LedgerPostings.HoldAccount(old))));
+        await core.WriteAsync(
+            db => db.LedgerEntries
+                .Where(entry => entry.Account == ada)
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, old)));
+        await core.WriteAsync(
+            db => db.LedgerEntries
+                .Where(entry => entry.Account == LedgerPostings.HoldAccount(ada))
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Account, LedgerPostings.HoldAccount(old))));
         var before = await SumsAsync();
 
         await core.Get<DeadLetters>().MoveAsync(Old, New, CancellationToken.None);
 
         Assert.Equal("chat:test:new", await core.ReadAsync(db => db.Spends.Select(spend => spend.Account).SingleAsync()));
-        Assert.Equal(before.ToDictionary(pair => pair.Key.Replace(old, "chat:test:new", StringComparison.Ordinal), pair => pair.Value), await SumsAsync());
+        Assert.Equal(
+            before.ToDictionary(pair => pair.Key.Replace(old, "chat:test:new", StringComparison.Ordinal), pair => pair.Value),
+            await SumsAsync());
 
-        Task<Dictionary<string, long>> SumsAsync() => core.ReadAsync(db => db.LedgerEntries.GroupBy(entry => entry.Account).ToDictionaryAsync(group => group.Key, group => group.Sum(entry => entry.Micros)));
+        Task<Dictionary<string, long>> SumsAsync() =>
+            core.ReadAsync(
+                db => db.LedgerEntries
+                    .GroupBy(entry => entry.Account)
+                    .ToDictionaryAsync(group => group.Key, group => group.Sum(entry => entry.Micros)));
     }
 
     /// <summary>However the move becomes known: told by an update, or by an error of whatever was sent first.</summary>
@@ -69,7 +82,8 @@ public sealed class ChatMoveTests
     public async Task A_group_that_moved_is_listed_under_its_new_id_whoever_noticed(string how)
     {
         await using var core = await TestCore.StartAsync(new Dictionary<string, string?> { ["Access:Chats:0"] = Old.ToString() });
-        core.Chat.Fails = (chat, _) => chat == Old && how != "told" ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: New) : null;
+        core.Chat.Fails =
+            (chat, _) => chat == Old && how != "told" ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: New) : null;
         switch (how)
         {
             case "post":
@@ -109,7 +123,16 @@ public sealed class ChatMoveTests
         await core.WriteAsync(
             db =>
             {
-                db.Outbox.Add(new OutboxEntry { Chat = New, Kind = code.Kind, SmsId = code.SmsId, RentalId = code.RentalId, Payload = code.Payload, CreatedAt = code.CreatedAt });
+                db.Outbox.Add(
+                    new OutboxEntry
+                    {
+                        Chat = New,
+                        Kind = code.Kind,
+                        SmsId = code.SmsId,
+                        RentalId = code.RentalId,
+                        Payload = code.Payload,
+                        CreatedAt = code.CreatedAt,
+                    });
                 foreach (var chat in (ChatRef[])[Old, New])
                     NotificationWriter.Add(db, chat, new Reply().Line("{0}", $"notice of {chat.ChatId}"), core.Time.GetUtcNow());
                 return Task.CompletedTask;
@@ -119,7 +142,9 @@ public sealed class ChatMoveTests
         await core.RelayAsync();
 
         Assert.Equal(["583920"], core.Chat.Codes);
-        Assert.All(["notice of ada", "notice of new"], notice => Assert.Single(core.Chat.Messages, message => message.Chat == New && message.Text == notice));
+        Assert.All(
+            ["notice of ada", "notice of new"],
+            notice => Assert.Single(core.Chat.Messages, message => message.Chat == New && message.Text == notice));
         Assert.Equal([New], await core.ReadAsync(db => db.Cards.Select(card => card.Chat).ToListAsync()));
         Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Groups.Select(group => group.Title).ToListAsync()));
         Assert.Equal(["Title of new"], await core.ReadAsync(db => db.Shares.Select(share => share.Title).ToListAsync()));
@@ -134,7 +159,17 @@ public sealed class ChatMoveTests
             if (chat != rental.Chat)
                 Cards.Add(db, rental.Id, chat);
             db.Groups.Add(new GroupChat { Chat = chat, Title = $"Title of {chat.ChatId}" });
-            db.Shares.Add(new Share { RentalId = rental.Id, Chat = chat, Title = $"Title of {chat.ChatId}", By = TestCore.Ada, At = now, TakenInAt = now });
-            db.Expectations.Add(new CodeWatch { RentalId = rental.Id, Chat = chat, Who = TestCore.Ada, WhoName = $"Name in {chat.ChatId}", At = now });
+            db.Shares.Add(
+                new Share
+                {
+                    RentalId = rental.Id,
+                    Chat = chat,
+                    Title = $"Title of {chat.ChatId}",
+                    By = TestCore.Ada,
+                    At = now,
+                    TakenInAt = now,
+                });
+            db.Expectations.Add(
+                new CodeWatch { RentalId = rental.Id, Chat = chat, Who = TestCore.Ada, WhoName = $"Name in {chat.ChatId}", At = now });
         });
 }

@@ -26,9 +26,13 @@ public sealed class CodeMessageTests
     [Fact]
     public void It_says_when_there_is_no_text_or_no_code_or_both_came_late()
     {
-        Assert.Equal("583920\nThe provider sent the code without its text.\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z", Of(Made.Bought(Start), Came(null, "583920")).Text);
+        Assert.Equal(
+            "583920\nThe provider sent the code without its text.\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z",
+            Of(Made.Bought(Start), Came(null, "583920")).Text);
         var late = Of(Made.Bought(Start), Came("Welcome", null, late: true));
-        Assert.Equal(": Welcome\nNo code found. Full text:\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it arrived after the rental had ended.", late.Text);
+        Assert.Equal(
+            ": Welcome\nNo code found. Full text:\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it arrived after the rental had ended.",
+            late.Text);
         Assert.DoesNotContain(late.Buttons, button => button.Copy is not null);
     }
 
@@ -47,7 +51,9 @@ public sealed class CodeMessageTests
         ended.Receive();
         ended.End();
         Assert.Equal(["Copy 583920", "Rent again"], Labels(ended));
-        Assert.Equal(["Copy 583920", "Done", "Rent again"], Labels(Made.Bought(Start, ScriptedProvider.Activation with { AnotherCode = AnotherCode.Comes })));
+        Assert.Equal(
+            ["Copy 583920", "Done", "Rent again"],
+            Labels(Made.Bought(Start, ScriptedProvider.Activation with { AnotherCode = AnotherCode.Comes })));
         Assert.Equal(["Copy 583920"], Labels(Made.Bought(Start, days: 30)));
     }
 
@@ -63,7 +69,8 @@ public sealed class CodeMessageTests
     [Fact]
     public void A_long_text_is_cut() => Assert.InRange(Of(Made.Bought(Start), Came(new string('x', 3999), null)).Text.Length, 2000, 2200);
 
-    private static IEnumerable<string> Labels(Rental rental) => Of(rental, Came("code 583920", "583920")).Buttons.Select(button => button.Label);
+    private static IEnumerable<string> Labels(Rental rental) =>
+        Of(rental, Came("code 583920", "583920")).Buttons.Select(button => button.Label);
 
     private static Sms Came(string? text, string? code, string? sender = null, bool late = false) =>
         new() { RentalId = 1, Fingerprint = "f", Text = text, Code = code, Sender = sender, Late = late, SeenAt = Start.AddMinutes(1) };

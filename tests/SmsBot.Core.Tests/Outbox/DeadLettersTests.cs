@@ -49,13 +49,15 @@ public sealed class DeadLettersTests
         await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.Chat, Group)));
         await core.WriteAsync(db => db.Cards.ExecuteUpdateAsync(set => set.SetProperty(card => card.Chat, Group)));
         await core.WriteAsync(db => Task.FromResult(db.Groups.Add(new GroupChat { Chat = Group, Title = "Team", HidesCodes = false })));
-        core.Chat.Fails = (chat, reply) => chat == Group && reply.Blocks[0] is not HeadingBlock ? new ChatFailedException(failure, "kicked out") : null;
+        core.Chat.Fails =
+            (chat, reply) => chat == Group && reply.Blocks[0] is not HeadingBlock ? new ChatFailedException(failure, "kicked out") : null;
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
 
         await core.RelayAsync();
         await core.RelayAsync();
 
-        var told = Assert.Single(core.Chat.Messages, message => message.Chat == Ada && message.Text.Contains("583920", StringComparison.Ordinal));
+        var told =
+            Assert.Single(core.Chat.Messages, message => message.Chat == Ada && message.Text.Contains("583920", StringComparison.Ordinal));
         Assert.Contains("Team", told.Text, StringComparison.Ordinal);
         Assert.Contains("kicked out", told.Text, StringComparison.Ordinal);
     }
@@ -68,7 +70,8 @@ public sealed class DeadLettersTests
         var deadLetters = core.Get<DeadLetters>();
         await deadLetters.ParkAsync(Ada, "blocked", CancellationToken.None);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => deadLetters.RetryAsync(Ada, _ => throw new InvalidOperationException("full"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => deadLetters.RetryAsync(Ada, _ => throw new InvalidOperationException("full"), CancellationToken.None));
         await deadLetters.ReleaseAsync(Ada, CancellationToken.None);
 
         Assert.Equal(OutboxStatus.Waiting, await core.ReadAsync(db => db.Outbox.Select(entry => entry.Status).SingleAsync()));
@@ -87,11 +90,21 @@ public sealed class DeadLettersTests
         }
 
         await core.Get<DeadLetters>().ReleaseAsync(chats[1], CancellationToken.None);
-        Assert.Equal([chats[1]], await core.ReadAsync(db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).ToListAsync()));
+        Assert.Equal(
+            [chats[1]],
+            await core.ReadAsync(
+                db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Waiting).Select(entry => entry.Chat).ToListAsync()));
         await core.Get<DeadLetters>().ReleaseAsync(Ada, CancellationToken.None);
         Assert.Equal(0, await core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked)));
     }
 
     private static OutboxEntry Waiting(TestCore core, ChatRef chat, OutboxStatus status) =>
-        new() { Chat = chat, Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", "hello").ToJson(), Status = status, CreatedAt = core.Time.GetUtcNow() };
+        new()
+        {
+            Chat = chat,
+            Kind = OutboxKind.Notice,
+            Payload = new Reply().Line("{0}", "hello").ToJson(),
+            Status = status,
+            CreatedAt = core.Time.GetUtcNow(),
+        };
 }

@@ -73,7 +73,16 @@ public sealed class MessageExpiryServiceTests
         await core.WriteAsync(db =>
         {
             for (var i = 0; i < 60; i++)
-                db.Outbox.Add(new OutboxEntry { Chat = Group, Kind = OutboxKind.Code, Status = OutboxStatus.Sent, MessageId = "none", CreatedAt = core.Time.GetUtcNow(), DeleteAt = core.Time.GetUtcNow().AddMinutes(-i) });
+                db.Outbox.Add(
+                    new OutboxEntry
+                    {
+                        Chat = Group,
+                        Kind = OutboxKind.Code,
+                        Status = OutboxStatus.Sent,
+                        MessageId = "none",
+                        CreatedAt = core.Time.GetUtcNow(),
+                        DeleteAt = core.Time.GetUtcNow().AddMinutes(-i),
+                    });
             return Task.CompletedTask;
         });
 
@@ -104,7 +113,8 @@ public sealed class MessageExpiryServiceTests
 
     private static Task CleanAsync(TestCore core) => core.Loop<MessageExpiryService>().RunOnceAsync(CancellationToken.None);
 
-    private static Task<DateTimeOffset?> DueAsync(TestCore core) => core.ReadAsync(db => db.Outbox.Select(entry => entry.DeleteAt).SingleAsync());
+    private static Task<DateTimeOffset?> DueAsync(TestCore core) =>
+        core.ReadAsync(db => db.Outbox.Select(entry => entry.DeleteAt).SingleAsync());
 
     private static async Task<TestCore> PostedAsync(int? minutes)
     {

@@ -83,12 +83,15 @@ public sealed class OutboxDeliveryTests
     {
         await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
-        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111") ? new ChatFailedException(ChatFailure.Rejected, "BAD") : null;
+        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111")
+            ? new ChatFailedException(ChatFailure.Rejected, "BAD")
+            : null;
 
         await core.RelayAsync();
 
         Assert.Equal(["222222"], core.Chat.Codes);
-        Assert.Equal(1, await core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked && entry.Reason == "BAD")));
+        Assert.Equal(
+            1, await core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked && entry.Reason == "BAD")));
     }
 
     [Fact]
@@ -97,7 +100,9 @@ public sealed class OutboxDeliveryTests
         await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
         var refused = 0;
-        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111") && refused++ < 10 ? new ChatFailedException(ChatFailure.Rejected, "BAD") : null;
+        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<CodeBlock>().Any(block => block.Code == "111111") && refused++ < 10
+            ? new ChatFailedException(ChatFailure.Rejected, "BAD")
+            : null;
         await core.RelayAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111", "code 222222"));
         await core.RelayAsync();
@@ -145,7 +150,8 @@ public sealed class OutboxDeliveryTests
     {
         await using var core = await TestCore.RentedAsync();
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        core.Chat.Fails = (chat, _) => chat == Chat ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: new ChatRef("test", "new")) : null;
+        core.Chat.Fails =
+            (chat, _) => chat == Chat ? new ChatFailedException(ChatFailure.Moved, "moved", movedTo: new ChatRef("test", "new")) : null;
 
         await core.RelayAsync();
         await core.RelayAsync();

@@ -123,7 +123,8 @@ public sealed class OutboxDispatchServiceTests
         await core.SaysAsync("/rent whatsapp us", Bob);
         await Eventually.IsTrueAsync(() => core.Chat.Messages.Any(message => message.Chat.ChatId == "bob"), () => "no card for Bob");
         var isBusy = true;
-        core.Chat.Fails = (chat, _) => chat.ChatId == "ada" && isBusy ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromMinutes(3)) : null;
+        core.Chat.Fails =
+            (chat, _) => chat.ChatId == "ada" && isBusy ? new ChatFailedException(ChatFailure.Later, "429", TimeSpan.FromMinutes(3)) : null;
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 111111"));
         await core.Time.WaitingAsync(left => left == TimeSpan.FromMinutes(3));
@@ -148,8 +149,13 @@ public sealed class OutboxDispatchServiceTests
 
         await Eventually.IsTrueAsync(() => core.Chat.Last.Text == "to Ada", () => "nothing came");
         await StopAsync(core);
-        Assert.Equal(OutboxStatus.Waiting, await core.ReadAsync(db => db.Outbox.Where(entry => entry.Chat == new ChatRef("off", "ada")).Select(entry => entry.Status).SingleAsync()));
-        Assert.DoesNotContain(core.Logs.Lines, line => line.Contains("failed", StringComparison.Ordinal) || line.Contains("asks to wait", StringComparison.Ordinal));
+        Assert.Equal(
+            OutboxStatus.Waiting,
+            await core.ReadAsync(
+                db => db.Outbox.Where(entry => entry.Chat == new ChatRef("off", "ada")).Select(entry => entry.Status).SingleAsync()));
+        Assert.DoesNotContain(
+            core.Logs.Lines,
+            line => line.Contains("failed", StringComparison.Ordinal) || line.Contains("asks to wait", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,7 +178,9 @@ public sealed class OutboxDispatchServiceTests
         core.Chat.Crash = new InvalidOperationException("broken");
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        await Eventually.IsTrueAsync(() => core.Logs.Lines.Any(line => line.Contains("Posting to a chat on test failed", StringComparison.Ordinal)), () => "nobody told");
+        await Eventually.IsTrueAsync(
+            () => core.Logs.Lines.Any(line => line.Contains("Posting to a chat on test failed", StringComparison.Ordinal)),
+            () => "nobody told");
         await core.Time.WaitingAsync(left => left == Sweep);
         core.Time.Advance(Sweep);
 
@@ -189,10 +197,18 @@ public sealed class OutboxDispatchServiceTests
         return core;
     }
 
-    private static Task StopAsync(TestCore core) => core.Loop<OutboxDispatchService>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+    private static Task StopAsync(TestCore core) =>
+        core.Loop<OutboxDispatchService>().StopAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
 
-    private static Task PutAsync(TestCore core, string chat, string text, string platform = "test") => core.AddAsync(Post(core, chat, text, platform));
+    private static Task PutAsync(TestCore core, string chat, string text, string platform = "test") =>
+        core.AddAsync(Post(core, chat, text, platform));
 
     private static OutboxEntry Post(TestCore core, string chat, string text, string platform) =>
-        new() { Chat = new ChatRef(platform, chat), Kind = OutboxKind.Notice, Payload = new Reply().Line("{0}", text).ToJson(), CreatedAt = core.Time.GetUtcNow() };
+        new()
+        {
+            Chat = new ChatRef(platform, chat),
+            Kind = OutboxKind.Notice,
+            Payload = new Reply().Line("{0}", text).ToJson(),
+            CreatedAt = core.Time.GetUtcNow(),
+        };
 }

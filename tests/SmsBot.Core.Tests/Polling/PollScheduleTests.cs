@@ -29,7 +29,9 @@ public sealed class PollScheduleTests
     [InlineData(5, 10)]
     [InlineData(20, 20)]
     public void An_activation_at_rest_takes_three_times_the_minimum_but_ten_seconds_at_most(double minimum, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Interval(Activation(), Terms with { Minimum = TimeSpan.FromSeconds(minimum) }, Start.AddMinutes(10)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            PollSchedule.Interval(Activation(), Terms with { Minimum = TimeSpan.FromSeconds(minimum) }, Start.AddMinutes(10)));
 
     [Theory]
     [InlineData(1000, 30)]
@@ -38,7 +40,9 @@ public sealed class PollScheduleTests
     public void A_lease_at_rest_is_read_the_more_rarely_the_older_it_is(double age, double seconds)
     {
         Assert.Equal(TimeSpan.FromSeconds(seconds), PollSchedule.Interval(Lease(), Terms, Start.AddSeconds(age)));
-        Assert.Equal(TimeSpan.FromMinutes(6), PollSchedule.Interval(Lease(), Terms with { Minimum = TimeSpan.FromMinutes(6) }, Start.AddSeconds(age)));
+        Assert.Equal(
+            TimeSpan.FromMinutes(6),
+            PollSchedule.Interval(Lease(), Terms with { Minimum = TimeSpan.FromMinutes(6) }, Start.AddSeconds(age)));
     }
 
     [Theory]
@@ -114,7 +118,8 @@ public sealed class PollScheduleTests
 
     [Fact]
     public void One_call_for_all_is_never_stretched() =>
-        Assert.Equal(TimeSpan.Zero, PollSchedule.IntervalAmong(10_000, 0, new PollTerms(Bulk: true, TimeSpan.FromSeconds(1)) { PerSecond = 1 }));
+        Assert.Equal(
+            TimeSpan.Zero, PollSchedule.IntervalAmong(10_000, 0, new PollTerms(Bulk: true, TimeSpan.FromSeconds(1)) { PerSecond = 1 }));
 
     private static PollState Activation() => new(1)
     {

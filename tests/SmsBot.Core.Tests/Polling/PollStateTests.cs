@@ -31,7 +31,8 @@ public sealed class PollStateTests
     {
         var rental = Made.Bought(Now);
         var state = PollState.Of(rental);
-        var (reading, other) = (ReadingDigest.Of(Readings.Received("alpha-1", "code 583920")), ReadingDigest.Of(Readings.Received("alpha-1", "code 111111")));
+        var (reading, other) = (
+            ReadingDigest.Of(Readings.Received("alpha-1", "code 583920")), ReadingDigest.Of(Readings.Received("alpha-1", "code 111111")));
         Assert.False(state.HasTaken(reading));
 
         // The commit that took it in gave the row this version; the poll hears of that version afterwards.
@@ -65,10 +66,14 @@ public sealed class PollStateTests
         list.Refresh([await RowAsync(core, 1)]);
         list.Refresh([before]);
         Assert.Equal(2, list.Find(1)!.Target.SmsCount);
-        await core.WriteAsync(db => db.Rentals.Where(rental => rental.Id == 1).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
+        await core.WriteAsync(
+            db => db.Rentals
+                .Where(rental => rental.Id == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
         list.Refresh([await RowAsync(core, 1)]);
         Assert.Null(list.Find(1));
-        await core.WriteAsync(db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
+        await core.WriteAsync(
+            db => db.Rentals.ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, (DateTimeOffset?)null)));
         await list.LoadAsync(CancellationToken.None);
         Assert.Empty(list.All);
     }
@@ -79,7 +84,10 @@ public sealed class PollStateTests
         await using var core = await TestCore.StartAsync();
         var (requested, elsewhere) = (Made.Rental(Now), Made.Bought(Now, provider: "beta"));
         await core.AddAsync(requested, elsewhere, Made.Bought(Now));
-        await core.WriteAsync(db => db.Rentals.Where(rental => rental.Id == requested.Id).ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, Now)));
+        await core.WriteAsync(
+            db => db.Rentals
+                .Where(rental => rental.Id == requested.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(rental => rental.WatchUntil, Now)));
         var list = new PollRegistry(core.Get<UnitOfWork>(), "alpha");
 
         await list.LoadAsync(CancellationToken.None);

@@ -11,9 +11,12 @@ public sealed class CodePatienceTests
     [InlineData(10, 5, 30)]
     [InlineData(10, 3000, 600)]
     public void It_is_our_own_record_where_ten_codes_are_known(int codes, int slowest, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), CodePatience.Of([.. Enumerable.Range(1, codes).Select(i => TimeSpan.FromSeconds(slowest * i / (double)codes))]));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            CodePatience.Of([.. Enumerable.Range(1, codes).Select(i => TimeSpan.FromSeconds(slowest * i / (double)codes))]));
 
     [Fact]
     public void One_slow_code_of_twenty_does_not_make_everybody_wait() =>
-        Assert.Equal(TimeSpan.FromSeconds(35), CodePatience.Of([.. Enumerable.Repeat(TimeSpan.FromSeconds(35), 19), TimeSpan.FromMinutes(9)]));
+        Assert.Equal(
+            TimeSpan.FromSeconds(35), CodePatience.Of([.. Enumerable.Repeat(TimeSpan.FromSeconds(35), 19), TimeSpan.FromMinutes(9)]));
 }

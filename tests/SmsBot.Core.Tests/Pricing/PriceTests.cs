@@ -58,7 +58,8 @@ public sealed class PriceTests
     public async Task A_provider_whose_list_was_never_read_is_not_said_to_sell_nothing()
     {
         await using var core = await TestCore.StartAsync(providers: 2);
-        await core.Get<UnitOfWork>().WriteAsync(db => db.CatalogueItems.Where(item => item.Provider == "beta1").ExecuteDeleteAsync(), CancellationToken.None);
+        await core.Get<UnitOfWork>().WriteAsync(
+            db => db.CatalogueItems.Where(item => item.Provider == "beta1").ExecuteDeleteAsync(), CancellationToken.None);
         await core.Get<CatalogueStore>().LoadAsync(CancellationToken.None);
 
         await core.SaysAsync("/price whatsapp us");
@@ -143,7 +144,8 @@ public sealed class PriceTests
 
         (core.Providers[1].Fault, core.Providers[1].Price) = (null, Money.Of(0.35m));
         await core.PressesLabelAsync("Rent · Beta1 $0.31");
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("The price is $0.35 now (it was $0.31).", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages, message => message.Text.Contains("The price is $0.35 now (it was $0.31).", StringComparison.Ordinal));
         Assert.Equal(0, core.Providers[1].Rents);
         await core.PressesLabelAsync("Rent · Beta1 $0.35");
         Assert.Equal(1, core.Providers[1].Rents);
@@ -161,7 +163,9 @@ public sealed class PriceTests
         await core.SaysAsync("/rent whatsapp us");
 
         Assert.Contains("Beta1 price is 1 s old", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Equal(["Rent · Alpha (price unknown, counts as $5.00)", "Rent · Beta1 $0.31"], core.Chat.Last.Buttons.Take(2).Select(button => button.Label));
+        Assert.Equal(
+            ["Rent · Alpha (price unknown, counts as $5.00)", "Rent · Beta1 $0.31"],
+            core.Chat.Last.Buttons.Take(2).Select(button => button.Label));
         Assert.Equal((0, 0), (core.Provider.Rents, core.Providers[1].Rents));
     }
 
@@ -214,7 +218,8 @@ public sealed class PriceTests
     public async Task Where_many_numbers_are_open_another_provider_is_preferred_and_the_list_says_why()
     {
         await using var core = await TestCore.StartAsync(providers: 2);
-        core.Provider.Terms = core.Provider.Terms with { Poll = new PollTerms(Bulk: false, TimeSpan.FromSeconds(5)) { PerSecond = 2 / 60d } };
+        core.Provider.Terms =
+            core.Provider.Terms with { Poll = new PollTerms(Bulk: false, TimeSpan.FromSeconds(5)) { PerSecond = 2 / 60d } };
         core.Providers[1].Price = Money.Of(0.45m);
         foreach (var rents in new[] { 1, 2 })
         {
@@ -223,7 +228,10 @@ public sealed class PriceTests
         }
 
         await core.SaysAsync("/price whatsapp us");
-        Assert.Contains("Alpha: with so many numbers open there, a new one would be checked only every 2 min.", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Alpha: with so many numbers open there, a new one would be checked only every 2 min.",
+            core.Chat.Last.Text,
+            StringComparison.Ordinal);
         Assert.StartsWith("Rent · Beta1", core.Chat.Last.Buttons.First().Label, StringComparison.Ordinal);
 
         await core.SaysAsync("/rent whatsapp us");
@@ -250,7 +258,8 @@ public sealed class PriceTests
         await core.PressesLabelAsync("Rent · Beta1");
 
         Assert.Equal((1, 1), (core.Provider.Rents, core.Providers[1].Rents));
-        Assert.Equal(["726", "726"], await core.ReadAsync(async db => (await db.Rentals.ToListAsync()).Select(rental => rental.BoughtAs.AreaCode)));
+        Assert.Equal(
+            ["726", "726"], await core.ReadAsync(async db => (await db.Rentals.ToListAsync()).Select(rental => rental.BoughtAs.AreaCode)));
     }
 
     [Theory]
@@ -260,7 +269,8 @@ public sealed class PriceTests
     {
         await using var core = await TestCore.StartAsync(providers: 2);
         core.Providers[1].Price = Money.Of(0.45m);
-        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "WhatsApp") { Provider = "Alpha" }));
+        core.Provider.OnRent = _ =>
+            Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "WhatsApp") { Provider = "Alpha" }));
         await core.SaysAsync($"/price whatsapp us {max}");
 
         await core.PressesLabelAsync("Rent · Alpha");
@@ -285,5 +295,6 @@ public sealed class PriceTests
     }
 
     private static Task<Dictionary<string, Quote>> KeptAsync(TestCore core) => core.ReadAsync(
-        async db => (await db.CachedQuotes.ToListAsync()).ToDictionary(row => row.Provider, row => row.Quotes.Single(), StringComparer.Ordinal));
+        async db => (await db.CachedQuotes.ToListAsync()).ToDictionary(
+            row => row.Provider, row => row.Quotes.Single(), StringComparer.Ordinal));
 }

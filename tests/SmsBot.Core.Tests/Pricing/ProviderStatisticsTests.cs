@@ -23,13 +23,20 @@ public sealed class ProviderStatisticsTests
         await AddAsync(core, Made.Bought(Now, days: 7), 1);
         await AddAsync(core, Made.Bought(Now, provider: "beta"), 5);
 
-        var records = await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us"), Now, CancellationToken.None));
+        var records =
+            await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us"), Now, CancellationToken.None));
 
         Assert.Equal(new ProviderStatistics(4, 3, TimeSpan.FromSeconds(20)), records["alpha"]);
         Assert.Equal(new ProviderStatistics(1, 1, TimeSpan.FromSeconds(5)), records["beta"]);
-        Assert.Empty(await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "de"), Now, CancellationToken.None)));
-        Assert.Empty(await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("google", "us"), Now, CancellationToken.None)));
-        Assert.Equal(1, (await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us") { Days = 7 }, Now, CancellationToken.None)))["alpha"].Rented);
+        Assert.Empty(
+            await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "de"), Now, CancellationToken.None)));
+        Assert.Empty(
+            await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("google", "us"), Now, CancellationToken.None)));
+        Assert.Equal(
+            1,
+            (await core.ReadAsync(
+                db => ProviderStatistics.ReadAsync(
+                    db, new RentRequest("whatsapp", "us") { Days = 7 }, Now, CancellationToken.None)))["alpha"].Rented);
     }
 
     [Fact]
@@ -40,16 +47,22 @@ public sealed class ProviderStatisticsTests
         await AddAsync(core, Made.Bought(Now, days: 7), 1);
         await AddAsync(core, Made.Bought(Now.AddDays(-31)), 1);
 
-        Assert.Equal(new ProviderStatistics(1, 1, TimeSpan.FromSeconds(10)), (await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, Now, CancellationToken.None)))["alpha"]);
+        Assert.Equal(
+            new ProviderStatistics(1, 1, TimeSpan.FromSeconds(10)),
+            (await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, Now, CancellationToken.None)))["alpha"]);
     }
 
     [Fact]
     public async Task Of_very_many_the_newest_count()
     {
         await using var core = await TestCore.StartAsync();
-        await core.AddAsync([.. Enumerable.Range(0, 510).Select(i => Made.Bought(Now.AddMinutes(i - 600), provider: i < 10 ? "old" : "alpha"))]);
+        await core.AddAsync(
+            [.. Enumerable.Range(0, 510).Select(i => Made.Bought(Now.AddMinutes(i - 600), provider: i < 10 ? "old" : "alpha"))]);
 
-        Assert.Equal(["alpha"], (await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us"), Now, CancellationToken.None))).Keys);
+        Assert.Equal(
+            ["alpha"],
+            (await core.ReadAsync(
+                db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us"), Now, CancellationToken.None))).Keys);
         Assert.Equal(["alpha"], (await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, Now, CancellationToken.None))).Keys);
     }
 
@@ -63,6 +76,9 @@ public sealed class ProviderStatisticsTests
     private static async Task AddAsync(TestCore core, Rental rental, params int[] waits)
     {
         await core.AddAsync(rental);
-        await core.AddAsync([.. waits.Select(seconds => new Sms { RentalId = rental.Id, Fingerprint = $"{seconds}", SeenAt = rental.StartedAt!.Value.AddSeconds(seconds) })]);
+        await core.AddAsync(
+            [.. waits.Select(
+                seconds =>
+                    new Sms { RentalId = rental.Id, Fingerprint = $"{seconds}", SeenAt = rental.StartedAt!.Value.AddSeconds(seconds) })]);
     }
 }

@@ -17,7 +17,14 @@ public sealed class QuoteCacheTests
     public async Task It_is_kept_for_exactly_what_was_asked()
     {
         await using var core = await TestCore.StartAsync();
-        RentRequest[] wishes = [Wish, Wish with { Service = "google" }, Wish with { Country = "de" }, Wish with { Days = 7 }, Wish with { AreaCode = "212" }, Wish with { Pool = "p" }];
+        RentRequest[] wishes = [
+            Wish,
+            Wish with { Service = "google" },
+            Wish with { Country = "de" },
+            Wish with { Days = 7 },
+            Wish with { AreaCode = "212" },
+            Wish with { Pool = "p" },
+        ];
         for (var i = 0; i < wishes.Length; i++)
             await SaveAsync(core, wishes[i], Of(core, i + 1));
 
@@ -62,17 +69,25 @@ public sealed class QuoteCacheTests
         await SaveAsync(core, Wish, Of(core, 0.01m));
         await SaveAsync(core, Wish with { Service = "google", Days = 7 }, Of(core, 0.07m, 7));
         await SaveAsync(core, Wish with { Country = "de", Days = 7 }, Of(core, 0.07m, 7));
-        await SaveAsync(core, Wish with { Days = 7 }, Of(core, 10, 7), Of(core, 1, 7) with { Price = new Money(70_000, "EUR") }, Of(core, 1, 7) with { Price = null });
+        await SaveAsync(
+            core,
+            Wish with { Days = 7 },
+            Of(core, 10, 7),
+            Of(core, 1, 7) with { Price = new Money(70_000, "EUR") },
+            Of(core, 1, 7) with { Price = null });
         await SaveAsync(core, Wish with { Days = 30 }, Of(core, 10, 30));
 
-        Assert.Equal([("alpha", Money.Of(0.34m))], (await core.Get<QuoteCache>().LeasesADayAsync(Wish, CancellationToken.None)).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            [("alpha", Money.Of(0.34m))],
+            (await core.Get<QuoteCache>().LeasesADayAsync(Wish, CancellationToken.None)).Select(pair => (pair.Key, pair.Value)));
     }
 
     [Fact]
     public async Task An_offer_is_kept_for_thirty_days()
     {
         await using var core = await TestCore.StartAsync();
-        await core.AddAsync(new Offer { Owner = TestCore.Ada, Chat = new("test", "ada"), Choice = "{}", CreatedAt = core.Time.GetUtcNow().AddDays(-30) });
+        await core.AddAsync(
+            new Offer { Owner = TestCore.Ada, Chat = new("test", "ada"), Choice = "{}", CreatedAt = core.Time.GetUtcNow().AddDays(-30) });
         await core.Get<OfferStore>().DropOldAsync(CancellationToken.None);
         Assert.Equal(1, await core.ReadAsync(db => db.Offers.CountAsync()));
         core.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -88,10 +103,16 @@ public sealed class QuoteCacheTests
         return found;
     }
 
-    private static async Task<QuoteCacheEntry?> FindAsync(TestCore core, RentRequest wish) => (await core.Get<QuoteCache>().FindAsync(wish, CancellationToken.None)).GetValueOrDefault("alpha");
+    private static async Task<QuoteCacheEntry?> FindAsync(TestCore core, RentRequest wish) =>
+        (await core.Get<QuoteCache>().FindAsync(wish, CancellationToken.None)).GetValueOrDefault("alpha");
 
     private static Task SaveAsync(TestCore core, RentRequest wish, params Quote[] quotes) =>
-        core.Get<QuoteCache>().SaveAsync(wish, [new QuoteAnswer(core.Provider, quotes, quotes.Length == 0 ? new Refusal(RefusalCode.NotSold) : null)], CancellationToken.None);
+        core
+            .Get<QuoteCache>()
+            .SaveAsync(
+                wish,
+                [new QuoteAnswer(core.Provider, quotes, quotes.Length == 0 ? new Refusal(RefusalCode.NotSold) : null)],
+                CancellationToken.None);
 
     private static Quote Of(TestCore core, decimal price, int? days = null) => Made.Quote("alpha", price, core.Time.GetUtcNow(), days);
 }

@@ -15,7 +15,11 @@ public sealed class QuoteServiceTests
     public async Task Only_quotes_that_fit_the_wish_are_taken()
     {
         await using var core = await StartAsync("Access:AnyService", "false");
-        core.Provider.OnQuote = quote => [quote with { Days = 7, Product = "a" }, quote with { Days = 30, Product = "b" }, quote with { Days = 7, Product = "c", ServesAnyService = true }];
+        core.Provider.OnQuote = quote => [
+            quote with { Days = 7, Product = "a" },
+            quote with { Days = 30, Product = "b" },
+            quote with { Days = 7, Product = "c", ServesAnyService = true },
+        ];
 
         Assert.Equal(["a", "b"], (await AskAsync(core, Wish)).Quotes.Select(quote => quote.Product));
         Assert.Equal(["b"], (await AskAsync(core, Wish with { Days = 30 })).Quotes.Select(quote => quote.Product));
@@ -47,10 +51,16 @@ public sealed class QuoteServiceTests
         core.Provider.Fault = new RefusedException(new Refusal(RefusalCode.OutOfStock, "their words") { Provider = "theirs" });
         var gap = (await AskAsync(core, Wish)).Gaps.Single();
         Assert.Equal((RefusalCode.OutOfStock, "Alpha"), (gap.Refusal.Code, gap.Refusal.Provider));
-        Assert.Equal(["WhatsApp · United States"], gap.Refusal.Arguments.Select(argument => $"{argument}").Select(words => words.Replace(" in ", " · ", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["WhatsApp · United States"],
+            gap.Refusal.Arguments
+                .Select(argument => $"{argument}")
+                .Select(words => words.Replace(" in ", " · ", StringComparison.Ordinal)));
 
         core.Provider.Fault = new RefusedException(new Refusal(RefusalCode.ProviderKey) { Provider = "theirs" });
-        Assert.Equal((RefusalCode.ProviderKey, "theirs"), ((await AskAsync(core, Wish)).Gaps.Single().Refusal.Code, (await AskAsync(core, Wish)).Gaps.Single().Refusal.Provider));
+        Assert.Equal(
+            (RefusalCode.ProviderKey, "theirs"),
+            ((await AskAsync(core, Wish)).Gaps.Single().Refusal.Code, (await AskAsync(core, Wish)).Gaps.Single().Refusal.Provider));
     }
 
     [Fact]
@@ -62,7 +72,8 @@ public sealed class QuoteServiceTests
         var lease = core.Provider.Terms.Products[1];
         core.Provider.Terms = core.Provider.Terms with { Products = [lease] };
         Assert.Equal(RentalKind.Lease, (await AskAsync(core, Wish)).Gaps.Single().SellsOnly);
-        core.Provider.Terms = core.Provider.Terms with { Products = [new ProductTerms("order", RentalKind.Activation, ScriptedProvider.Activation)] };
+        core.Provider.Terms =
+            core.Provider.Terms with { Products = [new ProductTerms("order", RentalKind.Activation, ScriptedProvider.Activation)] };
         Assert.Equal(RentalKind.Activation, (await AskAsync(core, Wish with { Days = 7 })).Gaps.Single().SellsOnly);
         Assert.Empty(core.Provider.Quoted);
     }
@@ -86,7 +97,13 @@ public sealed class QuoteServiceTests
         await using var core = await TestCore.StartAsync();
         (string Country, decimal? Price)[] sold = [("US", 0.30m), ("us", 0.20m), ("de", 0.25m), ("xx", 0.01m), ("de", null)];
         core.Provider.OnQuote = quote =>
-            [.. sold.Select(one => quote with { Request = quote.Request with { CountryKey = one.Country }, Price = one.Price is { } price ? Money.Of(price) : null })];
+            [.. sold.Select(
+                one =>
+                    quote with
+                    {
+                        Request = quote.Request with { CountryKey = one.Country },
+                        Price = one.Price is { } price ? Money.Of(price) : null,
+                    })];
         Assert.Empty(await core.Get<QuoteService>().SuggestAsync("whatsapp", CancellationToken.None));
 
         core.Provider.Terms = core.Provider.Terms with { SuggestsCountries = true };
@@ -106,9 +123,11 @@ public sealed class QuoteServiceTests
         Assert.Empty(core.Provider.Quoted);
     }
 
-    private static Task<TestCore> StartAsync(string key, string value) => TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
+    private static Task<TestCore> StartAsync(string key, string value) =>
+        TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
 
     private static async Task<RefusalCode?> GapAsync(TestCore core) => (await AskAsync(core, Wish)).Gaps.SingleOrDefault()?.Refusal.Code;
 
-    private static Task<RankedQuotes> AskAsync(TestCore core, RentRequest wish) => core.Get<QuoteService>().AskAsync(wish, CancellationToken.None);
+    private static Task<RankedQuotes> AskAsync(TestCore core, RentRequest wish) =>
+        core.Get<QuoteService>().AskAsync(wish, CancellationToken.None);
 }

@@ -61,7 +61,8 @@ public sealed class QuoteWarmupServiceTests
     {
         await using var core = await TestCore.StartAsync(providers: 3);
         await core.SaysAsync("/rent whatsapp us via alpha");
-        core.Provider.Terms = core.Provider.Terms with { Poll = new PollTerms(Bulk: false, TimeSpan.FromSeconds(5)) { PerSecond = 1 / 60d } };
+        core.Provider.Terms =
+            core.Provider.Terms with { Poll = new PollTerms(Bulk: false, TimeSpan.FromSeconds(5)) { PerSecond = 1 / 60d } };
         core.Providers[1].Fault = new RefusedException(new Refusal(RefusalCode.ProviderDown) { Provider = "Beta1" });
         await core.SaysAsync("/price whatsapp us");
         foreach (var provider in core.Providers)

@@ -37,7 +37,8 @@ public sealed class RankedQuotesTests
     [Fact]
     public void What_is_kept_is_shown_in_the_same_order_and_never_bought()
     {
-        var table = Table([Of("fresh", 0.50m)], gaps: [Gap("gone", RefusalCode.ProviderDown) with { Kept = [Of("gone", 0.40m), Of("gone", 0.30m)] }]);
+        var table = Table(
+            [Of("fresh", 0.50m)], gaps: [Gap("gone", RefusalCode.ProviderDown) with { Kept = [Of("gone", 0.40m), Of("gone", 0.30m)] }]);
 
         Assert.Equal([0.30m, 0.40m, 0.50m], table.All.Select(quote => quote.Price!.Value.Amount));
         Assert.Equal([0.30m, 0.40m], table.Kept.Select(quote => quote.Price!.Value.Amount));
@@ -53,7 +54,8 @@ public sealed class RankedQuotesTests
     [InlineData(null, null, false)]
     public void Only_kept_prices_are_known_when_no_fresh_one_can_be_had(double? fresh, double? kept, bool isOnlyKept)
     {
-        var table = Table([Of("fresh", (decimal?)fresh)], gaps: [Gap("gone", RefusalCode.ProviderDown) with { Kept = [Of("gone", (decimal?)kept)] }]);
+        var table = Table(
+            [Of("fresh", (decimal?)fresh)], gaps: [Gap("gone", RefusalCode.ProviderDown) with { Kept = [Of("gone", (decimal?)kept)] }]);
         Assert.Equal(isOnlyKept, table.IsOnlyKept(Money.Of(1)));
     }
 
@@ -69,7 +71,8 @@ public sealed class RankedQuotesTests
     [InlineData(false, RefusalCode.PriceAboveLimit)]
     public void Above_the_cap_the_cheapest_is_named(bool capIsMembers, RefusalCode code)
     {
-        var refusal = Assert.Throws<RefusedException>(() => Table([Of("b", 0.40m), Of("a", 0.30m)]).Best(Money.Of(0.20m), capIsMembers)).Refusal;
+        var refusal =
+            Assert.Throws<RefusedException>(() => Table([Of("b", 0.40m), Of("a", 0.30m)]).Best(Money.Of(0.20m), capIsMembers)).Refusal;
 
         Assert.Equal((code, "a"), (refusal.Code, refusal.Provider));
         Assert.Equal([Money.Of(0.30m), Money.Of(0.20m)], refusal.Arguments.Take(2));
@@ -80,23 +83,31 @@ public sealed class RankedQuotesTests
     [Fact]
     public void An_empty_table_is_explained_by_what_passes_soonest()
     {
-        Assert.Equal(RefusalCode.OutOfStock, Why(RefusalCode.NotSold, RefusalCode.ProviderKey, RefusalCode.ProviderDown, RefusalCode.OutOfStock));
-        Assert.All([RefusalCode.ProviderSlow, RefusalCode.ProviderDown, RefusalCode.ProviderRateLimit, RefusalCode.ProviderAnswer], code => Assert.Equal(code, Why(RefusalCode.NotSold, RefusalCode.ProviderKey, code)));
+        Assert.Equal(
+            RefusalCode.OutOfStock, Why(RefusalCode.NotSold, RefusalCode.ProviderKey, RefusalCode.ProviderDown, RefusalCode.OutOfStock));
+        Assert.All(
+            [RefusalCode.ProviderSlow, RefusalCode.ProviderDown, RefusalCode.ProviderRateLimit, RefusalCode.ProviderAnswer],
+            code => Assert.Equal(code, Why(RefusalCode.NotSold, RefusalCode.ProviderKey, code)));
         Assert.Equal(RefusalCode.ProviderKey, Why(RefusalCode.NotSold, RefusalCode.ProviderKey));
         Assert.Equal(RefusalCode.NotSold, Why(RefusalCode.NotSold));
         Assert.Equal(RefusalCode.ProviderDown, Why());
     }
 
     private static RefusalCode Why(params RefusalCode[] codes) =>
-        Assert.Throws<RefusedException>(() => Table([], gaps: [.. codes.Select(code => Gap("x", code))]).Best(Money.Of(1), capIsMembers: false)).Refusal.Code;
+        Assert.Throws<RefusedException>(
+            () => Table([], gaps: [.. codes.Select(code => Gap("x", code))]).Best(Money.Of(1), capIsMembers: false)).Refusal.Code;
 
     private static UnavailableProvider Gap(string provider, RefusalCode code) => new(provider, provider, new Refusal(code));
 
-    private static RankedQuotes Table(IReadOnlyList<Quote> quotes, IReadOnlyList<UnavailableProvider>? gaps = null, string? stretched = null) => new(
+    private static RankedQuotes Table(
+        IReadOnlyList<Quote> quotes, IReadOnlyList<UnavailableProvider>? gaps = null, string? stretched = null) => new(
         new RentRequest("whatsapp", "us"),
         quotes,
         gaps ?? [],
-        stretched is null ? new Dictionary<string, TimeSpan>(StringComparer.Ordinal) : new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [stretched] = TimeSpan.FromMinutes(2) });
+        stretched is null
+            ? new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
+            : new Dictionary<string, TimeSpan>(StringComparer.Ordinal) { [stretched] = TimeSpan.FromMinutes(2) });
 
-    private static Quote Of(string provider, decimal? price, int? stock = null, RentalTerms? terms = null) => Made.Quote(provider, price, DateTimeOffset.UnixEpoch, stock: stock, terms: terms);
+    private static Quote Of(string provider, decimal? price, int? stock = null, RentalTerms? terms = null) =>
+        Made.Quote(provider, price, DateTimeOffset.UnixEpoch, stock: stock, terms: terms);
 }

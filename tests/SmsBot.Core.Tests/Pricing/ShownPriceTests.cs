@@ -12,14 +12,24 @@ public sealed class ShownPriceTests
     [Fact]
     public async Task A_price_that_nobody_told_is_never_shown_as_the_cap()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxPrice"] = "100", ["Limits:DailySpendPerMember"] = "500", ["Limits:DailySpendTotal"] = "500", ["Access:Admins:0"] = "test:boss" });
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Limits:MaxPrice"] = "100",
+                ["Limits:DailySpendPerMember"] = "500",
+                ["Limits:DailySpendTotal"] = "500",
+                ["Access:Admins:0"] = "test:boss",
+            });
         core.Provider.Price = null;
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "x", Phone = "+12025550123" });
         await core.SaysAsync("/rent whatsapp us via alpha");
         await core.PressesLabelAsync("Rent · Alpha (price unknown");
         await core.RelayAsync();
 
-        Assert.Contains("price unknown (counts as $100.00 of your limits)", core.Chat.Messages.Single(message => message.Text.Contains("expires", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "price unknown (counts as $100.00 of your limits)",
+            core.Chat.Messages.Single(message => message.Text.Contains("expires", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal);
         Assert.Equal(100_000_000, await Books.ChargedAsync(core));
         await core.SaysAsync("/history");
         Assert.DoesNotContain("$100", core.Chat.Last.Text, StringComparison.Ordinal);
@@ -35,7 +45,8 @@ public sealed class ShownPriceTests
     public async Task A_refund_window_that_is_not_stated_is_not_counted_down()
     {
         await using var core = await TestCore.StartAsync();
-        core.Provider.LeaseTerms = ScriptedProvider.Lease with { IfNoCode = NoCodeRule.Unknown, Refund = new RefundRule { WindowIsUnstated = true } };
+        core.Provider.LeaseTerms =
+            ScriptedProvider.Lease with { IfNoCode = NoCodeRule.Unknown, Refund = new RefundRule { WindowIsUnstated = true } };
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent · Alpha");
         await core.RelayAsync();

@@ -10,7 +10,8 @@ internal static class Books
     {
         var entries = await core.ReadAsync(db => db.LedgerEntries.ToListAsync());
         Assert.NotEmpty(entries);
-        Assert.All(entries.GroupBy(entry => entry.Transaction, StringComparer.Ordinal), lines => Assert.Equal(0, lines.Sum(line => line.Micros)));
+        Assert.All(
+            entries.GroupBy(entry => entry.Transaction, StringComparer.Ordinal), lines => Assert.Equal(0, lines.Sum(line => line.Micros)));
         Assert.Equal(entries.Count, entries.Select(entry => (entry.Transaction, entry.Account)).Distinct().Count());
 
         // A hold stands for an open spend, to the micro.

@@ -23,7 +23,9 @@ public sealed class ChangeInDoubtTests
 
         Assert.Equal(RentalStatus.Active, await core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync()));
         Assert.Equal(310_000, await Books.HeldAsync(core));
-        Assert.DoesNotContain(core.Chat.Messages.Single(message => message.Text.Contains("SMS so far", StringComparison.Ordinal)).Buttons, button => button.Label == "Extend");
+        Assert.DoesNotContain(
+            core.Chat.Messages.Single(message => message.Text.Contains("SMS so far", StringComparison.Ordinal)).Buttons,
+            button => button.Label == "Extend");
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class ChangeInDoubtTests
         Assert.Equal(old, await EndAsync(core));
     }
 
-    private static async Task<DateTimeOffset> EndAsync(TestCore core) => await core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
+    private static async Task<DateTimeOffset> EndAsync(TestCore core) =>
+        await core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
 
     [Theory]
     [InlineData(RentalStatus.Expired)]
@@ -84,14 +87,16 @@ public sealed class ChangeInDoubtTests
         var end = core.Time.GetUtcNow() + TimeSpan.FromDays(37);
         core.Provider.OnChange = async () =>
         {
-            await core.ReadingAsync(new RentalSnapshot("alpha-1", meanwhile == RentalStatus.Expired ? ReadingState.Expired : ReadingState.Refunded));
+            await core.ReadingAsync(
+                new RentalSnapshot("alpha-1", meanwhile == RentalStatus.Expired ? ReadingState.Expired : ReadingState.Refunded));
             return new SpendOutcome.Done { Charged = Money.Of(0.31m), EndsAt = end };
         };
         await core.PressesLabelAsync("Extend");
         await core.PressesLabelAsync("7 d");
         await core.PressesLabelAsync("Extend · $0.31");
 
-        var (rental, extension) = await core.ReadAsync(async db => (await db.Rentals.SingleAsync(), await db.Spends.SingleAsync(spend => spend.Kind == SpendKind.Extend)));
+        var (rental, extension) = await core.ReadAsync(
+            async db => (await db.Rentals.SingleAsync(), await db.Spends.SingleAsync(spend => spend.Kind == SpendKind.Extend)));
         Assert.Equal(SpendStatus.Done, extension.Status);
         Assert.Equal((meanwhile == RentalStatus.Expired ? RentalStatus.Active : meanwhile, end), (rental.Status, rental.EndsAt));
         Assert.Equal(0, await Books.HeldAsync(core));

@@ -27,7 +27,8 @@ public sealed class ChangeRentalTests
         Assert.Equal(RefusalCode.SpendInDoubt, await RefusedAsync(core, "b", SpendKind.AnotherCode));
 
         Assert.Equal((1, 2), (core.Provider.Changes, await core.ReadAsync(db => db.Spends.CountAsync())));
-        await Assert.ThrowsAsync<RefusedException>(() => core.Get<ChangeRental>().QuoteAsync(Made.Bought(core.Time.GetUtcNow()), SpendKind.Rent, null, CancellationToken.None));
+        await Assert.ThrowsAsync<RefusedException>(
+            () => core.Get<ChangeRental>().QuoteAsync(Made.Bought(core.Time.GetUtcNow()), SpendKind.Rent, null, CancellationToken.None));
     }
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class ChangeRentalTests
         await ChangeAsync(core, "a", kind, days);
 
         Assert.Equal(before.EndsAt!.Value.AddDays(longer), (await RentalAsync(core)).EndsAt);
-        Assert.Equal(kept, await core.ReadAsync(db => db.Spends.Where(spend => spend.Key == "a").Select(spend => spend.Days).SingleAsync()));
+        Assert.Equal(
+            kept, await core.ReadAsync(db => db.Spends.Where(spend => spend.Key == "a").Select(spend => spend.Days).SingleAsync()));
         Assert.True(await core.ReadAsync(db => db.Cards.Select(card => card.IsDirty).SingleAsync()));
     }
 
@@ -86,20 +88,26 @@ public sealed class ChangeRentalTests
         Assert.True((await RentalAsync(core)).AwaitsAnother);
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920", "code 111111"));
-        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "new", EndsAt = core.Time.GetUtcNow().AddMinutes(9) });
+        core.Provider.OnChange =
+            () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "new", EndsAt = core.Time.GetUtcNow().AddMinutes(9) });
         await ChangeAsync(core, "b", SpendKind.AnotherCode);
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920", "code 111111", "code 222222"));
-        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "newer", Phone = "+12025550777" });
+        core.Provider.OnChange =
+            () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "newer", Phone = "+12025550777" });
         await ChangeAsync(core, "c", SpendKind.AnotherCode);
 
         var rentals = await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).ToListAsync());
         Assert.Equal([rentals[0].Phone, rentals[0].Phone, "+12025550777"], rentals.Select(rental => rental.Phone));
         Assert.Equal([null, 1L, 1L], rentals.Select(rental => rental.ParentId));
-        Assert.Equal([1L, 2L, 3L], await core.ReadAsync(db => db.Cards.OrderBy(card => card.RentalId).Select(card => card.RentalId).ToListAsync()));
+        Assert.Equal(
+            [1L, 2L, 3L], await core.ReadAsync(db => db.Cards.OrderBy(card => card.RentalId).Select(card => card.RentalId).ToListAsync()));
     }
 
     private static async Task<RefusalCode> RefusedAsync(TestCore core, string key, SpendKind kind, bool still = true) =>
-        (await Assert.ThrowsAsync<RefusedException>(() => core.Get<ChangeRental>().RunAsync(key, 1, kind, null, Money.Zero, CancellationToken.None, _ => Task.FromResult(still)))).Refusal.Code;
+        (await Assert.ThrowsAsync<RefusedException>(
+            () => core
+                .Get<ChangeRental>()
+                .RunAsync(key, 1, kind, null, Money.Zero, CancellationToken.None, _ => Task.FromResult(still)))).Refusal.Code;
 
     private static Task<SpendOutcome> ChangeAsync(TestCore core, string key, SpendKind kind, int? days = null) =>
         core.Get<ChangeRental>().RunAsync(key, 1, kind, days, Money.Of(0.25m), CancellationToken.None);

@@ -43,7 +43,10 @@ public sealed class DeferredTests : IDisposable
         await AfterAsync(core, TimeSpan.FromHours(3));
 
         Assert.Equal((0, SpendStatus.Refused, 0), (core.Provider.Rents, await StatusAsync(core), await Books.HeldAsync(core)));
-        Assert.Contains("Interrupted", await core.ReadAsync(db => db.Rentals.Select(rental => rental.LastRefusal).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Interrupted",
+            await core.ReadAsync(db => db.Rentals.Select(rental => rental.LastRefusal).SingleAsync()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,12 +134,18 @@ public sealed class DeferredTests : IDisposable
         await core.RelayAsync();
         core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Deferred(TimeSpan.FromSeconds(60)));
         var rental = await core.ReadAsync(db => db.Rentals.SingleAsync());
-        Assert.IsType<SpendOutcome.Refused>(await core.Get<ChangeRental>().RunAsync("extend-1", rental.Id, SpendKind.Extend, 7, core.Provider.Price, CancellationToken.None));
+        Assert.IsType<SpendOutcome.Refused>(
+            await core
+                .Get<ChangeRental>()
+                .RunAsync("extend-1", rental.Id, SpendKind.Extend, 7, core.Provider.Price, CancellationToken.None));
 
         await AfterAsync(core, TimeSpan.FromSeconds(61));
 
         Assert.Equal((1, 1), (core.Provider.Rents, core.Provider.Changes));
-        Assert.Equal(SpendStatus.Refused, await core.ReadAsync(db => db.Spends.Where(spend => spend.Kind == SpendKind.Extend).Select(spend => spend.Status).SingleAsync()));
+        Assert.Equal(
+            SpendStatus.Refused,
+            await core.ReadAsync(
+                db => db.Spends.Where(spend => spend.Kind == SpendKind.Extend).Select(spend => spend.Status).SingleAsync()));
         await Books.BalanceAsync(core);
     }
 
@@ -155,5 +164,6 @@ public sealed class DeferredTests : IDisposable
         await core.TickAsync();
     }
 
-    private static Task<SpendStatus> StatusAsync(TestCore core) => core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync());
+    private static Task<SpendStatus> StatusAsync(TestCore core) =>
+        core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync());
 }

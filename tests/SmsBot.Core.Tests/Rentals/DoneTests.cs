@@ -89,7 +89,8 @@ public sealed class DoneTests
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
 
         // Nobody waits for the edit.
-        await Eventually.IsTrueAsync(() => question.Text.Contains("The code came after all", StringComparison.Ordinal), () => question.Text);
+        await Eventually.IsTrueAsync(
+            () => question.Text.Contains("The code came after all", StringComparison.Ordinal), () => question.Text);
         Assert.Empty(question.Buttons);
         await core.PressesAsync(buy, messageId: question.Id);
 
@@ -116,5 +117,6 @@ public sealed class DoneTests
     private static Task<TestCore> StartAsync(int most) =>
         TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = $"{most}" });
 
-    private static Task<int> ActiveAsync(TestCore core) => core.ReadAsync(db => db.Rentals.CountAsync(rental => rental.Status == RentalStatus.Active));
+    private static Task<int> ActiveAsync(TestCore core) =>
+        core.ReadAsync(db => db.Rentals.CountAsync(rental => rental.Status == RentalStatus.Active));
 }

@@ -64,8 +64,14 @@ public sealed class RecoveryTests
         await renting.WaitAsync(Patience.Bound);
         await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
 
-        Assert.Equal(ben, await core.ReadAsync(db => db.Rentals.Where(rental => rental.ExternalId == "bens").Select(rental => rental.Owner).SingleAsync()));
-        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.Rental.Owner == TestCore.Ada).Select(spend => spend.Status).SingleAsync()));
+        Assert.Equal(
+            ben,
+            await core.ReadAsync(
+                db => db.Rentals.Where(rental => rental.ExternalId == "bens").Select(rental => rental.Owner).SingleAsync()));
+        Assert.Equal(
+            SpendStatus.Unknown,
+            await core.ReadAsync(
+                db => db.Spends.Where(spend => spend.Rental.Owner == TestCore.Ada).Select(spend => spend.Status).SingleAsync()));
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
@@ -88,7 +94,9 @@ public sealed class RecoveryTests
 
         await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
-        Assert.Equal(["one", "two"], await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.ExternalId).Select(rental => rental.ExternalId).ToListAsync()));
+        Assert.Equal(
+            ["one", "two"],
+            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.ExternalId).Select(rental => rental.ExternalId).ToListAsync()));
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
@@ -96,7 +104,8 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_line_that_is_another_code_is_told_from_a_purchase_by_its_number()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         core.Provider.ActivationTerms = ScriptedProvider.Activation with { AnotherCodeIsNewOrder = true };
         await core.SaysAsync("/rent whatsapp us");
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
@@ -114,20 +123,24 @@ public sealed class RecoveryTests
 
         Assert.Equal(
             [("alpha-1", TestCore.Ada), ("bens", ben), ("again", TestCore.Ada)],
-            (await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).ToListAsync())).Select(rental => (rental.ExternalId!, rental.Owner)));
+            (await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).ToListAsync())).Select(
+                rental => (rental.ExternalId!, rental.Owner)));
         await core.RelayAsync();
         Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
         await Books.BalanceAsync(core);
     }
 
-    /// <summary>Alike purchases are interchangeable: nobody loses a number for having wished the same as another at the same time.</summary>
+    /// <summary>
+    /// Alike purchases are interchangeable: nobody loses a number for having wished the same as another at the same time.
+    /// </summary>
     [Theory]
     [InlineData(2, 2)]
     [InlineData(3, 2)]
     [InlineData(4, 1)]
     public async Task As_many_as_the_list_shows_are_adopted_at_once_the_oldest_first_and_the_rest_is_released(int members, int sold)
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
         for (var i = 0; i < members; i++)
         {
@@ -175,7 +188,10 @@ public sealed class RecoveryTests
     public async Task A_line_outside_the_send_window_or_of_another_service_is_not_ours()
     {
         await using var core = await DoubtedAsync();
-        core.Provider.OnList = () => [Line("old", core.Time.GetUtcNow().AddMinutes(-30)), Line("google", core.Time.GetUtcNow()) with { ServiceName = "Google" }];
+        core.Provider.OnList = () => [
+            Line("old", core.Time.GetUtcNow().AddMinutes(-30)),
+            Line("google", core.Time.GetUtcNow()) with { ServiceName = "Google" },
+        ];
 
         await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
 

@@ -12,7 +12,8 @@ public sealed class RefundOrderTests
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Per = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Turn = Per + TimeSpan.FromSeconds(2);
-    private static readonly RentalTerms Terms = ScriptedProvider.Activation with { Refund = new RefundRule { Quota = new RefundQuota(1, Per) } };
+    private static readonly RentalTerms Terms =
+        ScriptedProvider.Activation with { Refund = new RefundRule { Quota = new RefundQuota(1, Per) } };
 
     [Fact]
     public async Task The_next_is_free_when_the_last_one_is_ten_minutes_old()
@@ -50,14 +51,18 @@ public sealed class RefundOrderTests
     [Fact]
     public async Task A_turn_that_is_not_used_goes_to_the_next_and_every_further_one_moves_up()
     {
-        var (first, second, third) = (Asked(Now, Now + Turn), Asked(Now.AddSeconds(1), Now + Turn + Turn), Asked(Now.AddSeconds(2), Now + Turn + Turn + Turn));
+        var (first, second, third) = (
+            Asked(Now, Now + Turn), Asked(Now.AddSeconds(1), Now + Turn + Turn), Asked(Now.AddSeconds(2), Now + Turn + Turn + Turn));
         var (elsewhere, locked) = (Made.Bought(Now, Terms, provider: "beta"), Made.Bought(Now, ScriptedProvider.Activation));
         elsewhere.RequestRefund(Now, Now.AddHours(1));
         locked.RequestRefund(Now, Now.AddHours(1));
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(first, second, third, elsewhere, locked);
 
-        await core.WriteAsync(async db => await RefundQuotaQueue.KeepAsync(db, (await db.Rentals.FindAsync(first.Id))!, new Refusal(RefusalCode.RefundAfterSms), CancellationToken.None));
+        await core.WriteAsync(
+            async db =>
+                await RefundQuotaQueue.KeepAsync(
+                    db, (await db.Rentals.FindAsync(first.Id))!, new Refusal(RefusalCode.RefundAfterSms), CancellationToken.None));
 
         Assert.Equal([null, Now + Turn, Now + Turn + Turn, Now.AddHours(1), Now.AddHours(1)], await DueAsync(core));
     }
@@ -65,15 +70,21 @@ public sealed class RefundOrderTests
     [Fact]
     public async Task Whoever_was_put_off_stays_before_those_behind_and_after_nobody_else()
     {
-        var (earlier, first, behind, later) = (Asked(Now, Now.AddMinutes(1)), Asked(Now.AddSeconds(1), Now.AddMinutes(9)), Asked(Now.AddSeconds(2), Now.AddMinutes(5)), Asked(Now.AddSeconds(3), Now.AddMinutes(20)));
+        var (earlier, first, behind, later) = (
+            Asked(Now, Now.AddMinutes(1)),
+            Asked(Now.AddSeconds(1), Now.AddMinutes(9)),
+            Asked(Now.AddSeconds(2), Now.AddMinutes(5)),
+            Asked(Now.AddSeconds(3), Now.AddMinutes(20)));
         var elsewhere = Made.Bought(Now, Terms, provider: "beta");
         elsewhere.RequestRefund(Now.AddSeconds(5), Now.AddMinutes(2));
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(earlier, first, behind, later, elsewhere, Made.Bought(Now, Terms));
 
-        await core.WriteAsync(async db => await RefundQuotaQueue.KeepOrderAsync(db, (await db.Rentals.FindAsync(first.Id))!, CancellationToken.None));
+        await core.WriteAsync(
+            async db => await RefundQuotaQueue.KeepOrderAsync(db, (await db.Rentals.FindAsync(first.Id))!, CancellationToken.None));
 
-        Assert.Equal([Now.AddMinutes(1), Now.AddMinutes(9), Now.AddMinutes(9), Now.AddMinutes(20), Now.AddMinutes(2), null], await DueAsync(core));
+        Assert.Equal(
+            [Now.AddMinutes(1), Now.AddMinutes(9), Now.AddMinutes(9), Now.AddMinutes(20), Now.AddMinutes(2), null], await DueAsync(core));
     }
 
     private static Rental Asked(DateTimeOffset at, DateTimeOffset due)

@@ -22,7 +22,8 @@ public sealed class RefundPostingTests
         await using var core = await TestCore.StartAsync();
         await core.SaysAsync("/rent whatsapp us");
 
-        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded) { Refunded = micros is { } said ? new Money(said, currency) : null });
+        await core.ReadingAsync(
+            new RentalSnapshot("alpha-1", ReadingState.Refunded) { Refunded = micros is { } said ? new Money(said, currency) : null });
         await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded) { Refunded = Money.Of(0.05m) });
 
         Assert.Equal(left, await Books.ChargedAsync(core));
@@ -51,7 +52,8 @@ public sealed class RefundPostingTests
     private static async Task AnotherAsync(TestCore core, string id, decimal price)
     {
         core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = id, Charged = Money.Of(price) });
-        var outcome = await core.Get<ChangeRental>().RunAsync($"key:{id}", 1, SpendKind.AnotherCode, null, Money.Of(price), CancellationToken.None);
+        var outcome =
+            await core.Get<ChangeRental>().RunAsync($"key:{id}", 1, SpendKind.AnotherCode, null, Money.Of(price), CancellationToken.None);
         Assert.IsType<SpendOutcome.Done>(outcome);
     }
 }

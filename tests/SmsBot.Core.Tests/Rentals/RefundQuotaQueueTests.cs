@@ -27,7 +27,10 @@ public sealed class RefundQuotaQueueTests
         await RefundAsync(core, 3);
 
         Assert.Equal(2, core.Provider.Refunds);
-        Assert.Contains($"Alpha allows two self-refunds in 30 minutes; both are used. Next at {free:HH:mm}", Clocks(core.Chat.Last.Reply), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Alpha allows two self-refunds in 30 minutes; both are used. Next at {free:HH:mm}",
+            Clocks(core.Chat.Last.Reply),
+            StringComparison.Ordinal);
         Assert.Equal(free, await DueAsync(core, 3));
         core.Time.Advance(TimeSpan.FromMinutes(20));
         await core.TickAsync();
@@ -145,20 +148,28 @@ public sealed class RefundQuotaQueueTests
         Assert.Contains($"Cancelling at {first:HH:mm}. If a code comes first, you get it.", Clocks(card.Reply), StringComparison.Ordinal);
         core.Time.Advance(TimeSpan.FromMinutes(31));
         await core.TickAsync();
-        Assert.Equal((4, RentalStatus.Refunded, RentalStatus.Refunded), (core.Provider.Refunds, await StatusAsync(core, 4), await StatusAsync(core, 5)));
+        Assert.Equal(
+            (4, RentalStatus.Refunded, RentalStatus.Refunded),
+            (core.Provider.Refunds, await StatusAsync(core, 4), await StatusAsync(core, 5)));
         await Books.BalanceAsync(core);
     }
 
     [Fact]
     public async Task Two_codes_in_one_reading_free_two_turns()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "6" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "6" });
         await RentAsync(core, TestCore.Ada, 6);
         foreach (var id in new[] { 1, 2, 3, 4, 5, 6 })
             await RefundAsync(core, id);
         var first = await DueAsync(core, 3);
 
-        await core.Get<SmsIngestion>().ApplyAsync("alpha", [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")], CancellationToken.None);
+        await core
+            .Get<SmsIngestion>()
+            .ApplyAsync(
+                "alpha",
+                [Readings.Received("alpha-3", "code 583920"), Readings.Received("alpha-4", "code 771144")],
+                CancellationToken.None);
 
         Assert.Equal((null, null), (await DueAsync(core, 3), await DueAsync(core, 4)));
         Assert.Equal((first, first), (await DueAsync(core, 5), await DueAsync(core, 6)));
@@ -193,7 +204,8 @@ public sealed class RefundQuotaQueueTests
 
     private static async Task RentAsync(TestCore core, Owner who, int count)
     {
-        core.Provider.LeaseTerms = ScriptedProvider.Lease with { Refund = new RefundRule { Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) } };
+        core.Provider.LeaseTerms =
+            ScriptedProvider.Lease with { Refund = new RefundRule { Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) } };
         for (var i = 0; i < count; i++)
         {
             await core.SaysAsync("/rent whatsapp us 30d", who);
@@ -202,7 +214,8 @@ public sealed class RefundQuotaQueueTests
         }
     }
 
-    private static Task RefundAsync(TestCore core, long id, Owner? who = null) => core.PressesAsync(ButtonToken.Of(ButtonActions.Refund, id).ToString(), who);
+    private static Task RefundAsync(TestCore core, long id, Owner? who = null) =>
+        core.PressesAsync(ButtonToken.Of(ButtonActions.Refund, id).ToString(), who);
 
     private static Task<DateTimeOffset?> DueAsync(TestCore core, long id) =>
         core.ReadAsync(db => db.Rentals.Where(rental => rental.Id == id).Select(rental => rental.RefundDueAt).SingleAsync());

@@ -104,7 +104,8 @@ public sealed class RefundTests
     public async Task A_refused_refund_gives_no_credit_and_says_why()
     {
         await using var core = await TestCore.RentedAsync();
-        core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderRefused, "<b>no</b> way") { Provider = "Alpha" });
+        core.Provider.OnRefund =
+            () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderRefused, "<b>no</b> way") { Provider = "Alpha" });
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.PressesLabelAsync("Refund");
         await core.RelayAsync();
@@ -199,5 +200,6 @@ public sealed class RefundTests
         Assert.Equal(RentalStatus.Active, await StatusAsync(core));
     }
 
-    private static Task<RentalStatus> StatusAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync());
+    private static Task<RentalStatus> StatusAsync(TestCore core) =>
+        core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).SingleAsync());
 }

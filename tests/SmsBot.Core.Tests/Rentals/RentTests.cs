@@ -18,7 +18,8 @@ public sealed class RentTests
         core.Provider.OnRent = order =>
         {
             postsBeforeSpend = core.Chat.Posts;
-            return Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "x1", Phone = "+12025550123", Charged = order.Quote.Price });
+            return Task.FromResult<SpendOutcome>(
+                new SpendOutcome.Done { ExternalId = "x1", Phone = "+12025550123", Charged = order.Quote.Price });
         };
 
         await core.SaysAsync("/rent whatsapp us");
@@ -108,7 +109,8 @@ public sealed class RentTests
     public async Task Where_the_chat_is_closed_nothing_is_bought()
     {
         await using var core = await TestCore.StartAsync();
-        core.Chat.Fails = (_, reply) => reply.Blocks.OfType<HeadingBlock>().Any() ? new ChatFailedException(ChatFailure.Blocked, "blocked") : null;
+        core.Chat.Fails =
+            (_, reply) => reply.Blocks.OfType<HeadingBlock>().Any() ? new ChatFailedException(ChatFailure.Blocked, "blocked") : null;
 
         await core.SaysAsync("/rent whatsapp us");
 
@@ -126,7 +128,8 @@ public sealed class RentTests
     public async Task A_refused_purchase_releases_the_hold_and_says_why(RefusalCode code, string says)
     {
         await using var core = await TestCore.StartAsync();
-        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(code, "WhatsApp") { Provider = "Alpha" }));
+        core.Provider.OnRent =
+            _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(code, "WhatsApp") { Provider = "Alpha" }));
 
         await core.SaysAsync("/rent whatsapp us");
         await core.RelayAsync();
@@ -142,7 +145,8 @@ public sealed class RentTests
     {
         await using var core = await TestCore.StartAsync(providers: 2);
         core.Providers[1].Price = Money.Of(0.45m);
-        core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "WhatsApp") { Provider = "Alpha" }));
+        core.Provider.OnRent = _ =>
+            Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "WhatsApp") { Provider = "Alpha" }));
 
         await core.SaysAsync("/rent whatsapp us");
         Assert.Contains("Beta1 has it for $0.45", core.Chat.Last.Text, StringComparison.Ordinal);

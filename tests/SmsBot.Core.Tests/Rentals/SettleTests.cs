@@ -39,7 +39,10 @@ public sealed class SettleTests
         await core.RelayAsync();
 
         Assert.Contains("Rental 1 is settled as not bought.", Last(core, Boss), StringComparison.Ordinal);
-        Assert.Contains(core.Chat.Messages, message => message.Chat.ChatId == "ada" && message.Text.Contains("Alpha did not sell the number for WhatsApp. Nothing was charged.", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Chat.ChatId == "ada"
+                && message.Text.Contains("Alpha did not sell the number for WhatsApp. Nothing was charged.", StringComparison.Ordinal));
         Assert.Equal(0, await Books.HeldAsync(core));
         Assert.Equal(0, await Books.ChargedAsync(core));
         await core.SaysAsync("/admin settle 1 not", Boss);
@@ -60,7 +63,9 @@ public sealed class SettleTests
         await core.SaysAsync(words, Boss);
 
         Assert.Contains(says, Last(core, Boss), StringComparison.Ordinal);
-        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.RentalId == 1).Select(spend => spend.Status).SingleAsync()));
+        Assert.Equal(
+            SpendStatus.Unknown,
+            await core.ReadAsync(db => db.Spends.Where(spend => spend.RentalId == 1).Select(spend => spend.Status).SingleAsync()));
         Assert.Equal(310_000, await Books.HeldAsync(core));
     }
 
@@ -146,7 +151,9 @@ public sealed class SettleTests
         await using var core = await AlarmedAsync();
         await core.PressesLabelAsync("It was sold…", Boss);
         await core.SaysAsync(words, Boss);
-        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.Where(spend => spend.Id == 1).Select(spend => spend.Status).SingleAsync()));
+        Assert.Equal(
+            SpendStatus.Unknown,
+            await core.ReadAsync(db => db.Spends.Where(spend => spend.Id == 1).Select(spend => spend.Status).SingleAsync()));
     }
 
     [Fact]
@@ -179,7 +186,8 @@ public sealed class SettleTests
     {
         var core = await DoubtedAsync();
         var at = core.Time.GetUtcNow();
-        core.Provider.OnList = () => [new PurchaseRecord("a", "order") { BoughtAt = at }, new PurchaseRecord("b", "order") { BoughtAt = at }];
+        core.Provider.OnList =
+            () => [new PurchaseRecord("a", "order") { BoughtAt = at }, new PurchaseRecord("b", "order") { BoughtAt = at }];
         await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
         return core;
@@ -196,5 +204,7 @@ public sealed class SettleTests
     }
 
     private static Task<TestCore> StartAsync(params IReadOnlyList<(string Key, string Value)> settings) => TestCore.StartAsync(
-        settings.Append(("Access:Admins:0", "test:boss")).ToDictionary(pair => pair.Item1, string? (pair) => pair.Item2, StringComparer.Ordinal));
+        settings
+            .Append(("Access:Admins:0", "test:boss"))
+            .ToDictionary(pair => pair.Item1, string? (pair) => pair.Item2, StringComparer.Ordinal));
 }

@@ -15,12 +15,15 @@ public sealed class SpendFaultTests
     public async Task An_external_id_that_is_taken_leaves_the_spend_unknown_and_its_hold_kept()
     {
         await using var core = await TestCore.StartAsync();
-        core.Provider.OnRent = order => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "same", Charged = order.Quote.Price });
+        core.Provider.OnRent =
+            order => Task.FromResult<SpendOutcome>(new SpendOutcome.Done { ExternalId = "same", Charged = order.Quote.Price });
 
         await core.SaysAsync("/rent whatsapp us");
         await core.SaysAsync("/rent whatsapp us");
 
-        Assert.Equal([SpendStatus.Done, SpendStatus.Unknown], await core.ReadAsync(db => db.Spends.OrderBy(spend => spend.Id).Select(spend => spend.Status).ToListAsync()));
+        Assert.Equal(
+            [SpendStatus.Done, SpendStatus.Unknown],
+            await core.ReadAsync(db => db.Spends.OrderBy(spend => spend.Id).Select(spend => spend.Status).ToListAsync()));
         Assert.Equal(310_000, await Books.HeldAsync(core));
         await Books.BalanceAsync(core);
     }
@@ -41,7 +44,8 @@ public sealed class SpendFaultTests
     [Fact]
     public async Task A_doubt_that_nobody_can_settle_is_the_operators_and_its_hold_ends_with_the_product()
     {
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
+        await using var core =
+            await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent · Alpha");
         await core.RelayAsync();
@@ -66,11 +70,22 @@ public sealed class SpendFaultTests
     {
         await using var core = await TestCore.StartAsync();
         await core.SaysAsync("/rent whatsapp us");
-        await core.WriteAsync(db => db.Spends.ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Status, SpendStatus.Intended).SetProperty(spend => spend.IsOpen, true)));
-        var executor = new PurchaseExecutor(core.Get<UnitOfWork>(), core.Get<ProviderSet>(), core.Get<AdminAlerts>(), core.Get<StorageHealth>(), new LostLeases(), core.Time);
+        await core.WriteAsync(
+            db =>
+                db.Spends.ExecuteUpdateAsync(
+                    set => set.SetProperty(spend => spend.Status, SpendStatus.Intended).SetProperty(spend => spend.IsOpen, true)));
+        var executor = new PurchaseExecutor(
+            core.Get<UnitOfWork>(),
+            core.Get<ProviderSet>(),
+            core.Get<AdminAlerts>(),
+            core.Get<StorageHealth>(),
+            new LostLeases(),
+            core.Time);
         var sent = 0;
 
-        await Assert.ThrowsAsync<LeaseLostException>(() => executor.SendAsync(1, (_, _) => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown($"{++sent}")), CancellationToken.None));
+        await Assert.ThrowsAsync<LeaseLostException>(
+            () => executor.SendAsync(
+                1, (_, _) => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown($"{++sent}")), CancellationToken.None));
 
         // Whoever took over treats it as one that may have been sent.
         Assert.Equal((0, SpendStatus.Sending), (sent, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync())));

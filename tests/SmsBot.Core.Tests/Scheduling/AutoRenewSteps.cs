@@ -8,9 +8,11 @@ namespace SmsBot.Core.Tests.Scheduling;
 /// <summary>A lease with automatic renewal turned on, and the time that passes for it.</summary>
 internal static class AutoRenewSteps
 {
-    public static int Told(TestCore core, string words) => core.Chat.Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
+    public static int Told(TestCore core, string words) =>
+        core.Chat.Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
 
-    public static Task<DateTimeOffset> EndAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
+    public static Task<DateTimeOffset> EndAsync(TestCore core) =>
+        core.ReadAsync(db => db.Rentals.Select(rental => rental.EndsAt!.Value).SingleAsync());
 
     public static async Task PassAsync(TestCore core, TimeSpan time)
     {

@@ -37,7 +37,13 @@ public sealed class AutoRenewTests
         Assert.Equal(1, Told(core, "renewed automatically until"));
         Assert.Equal(end.AddDays(30), await EndAsync(core));
         Assert.Equal(620_000, await Books.ChargedAsync(core));
-        Assert.Equal("renew at alpha: bought for $0.31", await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.Spend && entry.Who == null).Select(entry => entry.Detail).SingleAsync()));
+        Assert.Equal(
+            "renew at alpha: bought for $0.31",
+            await core.ReadAsync(
+                db => db.Audit
+                    .Where(entry => entry.Act == AuditAct.Spend && entry.Who == null)
+                    .Select(entry => entry.Detail)
+                    .SingleAsync()));
 
         // And again with the next end.
         await PassAsync(core, TimeSpan.FromDays(28));
@@ -55,7 +61,14 @@ public sealed class AutoRenewTests
         await PassAsync(core, TimeSpan.FromHours(30));
 
         Assert.Equal(0, core.Provider.Changes);
-        Assert.Equal(["on", "off"], await core.ReadAsync(db => db.Audit.Where(entry => entry.Act == AuditAct.AutoRenew).OrderBy(entry => entry.Id).Select(entry => entry.Detail!).ToListAsync()));
+        Assert.Equal(
+            ["on", "off"],
+            await core.ReadAsync(
+                db => db.Audit
+                    .Where(entry => entry.Act == AuditAct.AutoRenew)
+                    .OrderBy(entry => entry.Id)
+                    .Select(entry => entry.Detail!)
+                    .ToListAsync()));
     }
 
     [Fact]
@@ -69,7 +82,10 @@ public sealed class AutoRenewTests
 
         Assert.Equal(0, core.Provider.Changes);
         Assert.Equal(1, Told(core, "The price is now $0.32; I had announced $0.31."));
-        Assert.NotNull(core.Chat.Messages.Last(message => message.Text.Contains("not renewed automatically", StringComparison.Ordinal)).Button("Renew · 30 d"));
+        Assert.NotNull(
+            core.Chat.Messages
+                .Last(message => message.Text.Contains("not renewed automatically", StringComparison.Ordinal))
+                .Button("Renew · 30 d"));
     }
 
     [Theory]
@@ -194,7 +210,9 @@ public sealed class AutoRenewTests
             await PassAsync(core, TimeSpan.FromHours(3));
 
         Assert.Equal(1, core.Provider.Changes);
-        Assert.Equal(SpendStatus.Unknown, await core.ReadAsync(db => db.Spends.OrderBy(spend => spend.Id).Select(spend => spend.Status).LastAsync()));
+        Assert.Equal(
+            SpendStatus.Unknown,
+            await core.ReadAsync(db => db.Spends.OrderBy(spend => spend.Id).Select(spend => spend.Status).LastAsync()));
         await Books.BalanceAsync(core);
     }
 
@@ -203,7 +221,8 @@ public sealed class AutoRenewTests
     {
         await using var core = await LeasedAsync();
         await PassAsync(core, TimeSpan.FromDays(28));
-        core.Provider.OnChange = () => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderBalance) { Provider = "Alpha" }));
+        core.Provider.OnChange =
+            () => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.ProviderBalance) { Provider = "Alpha" }));
         await PassAsync(core, TimeSpan.FromHours(25));
         await PassAsync(core, TimeSpan.FromHours(5));
 

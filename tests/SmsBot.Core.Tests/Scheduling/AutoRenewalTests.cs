@@ -19,7 +19,8 @@ public sealed class AutoRenewalTests
     [InlineData(false, 30, new[] { 7, 30 }, SpendKind.Extend, 30)]
     [InlineData(false, 14, new[] { 30, 7 }, SpendKind.Extend, 7)]
     [InlineData(false, 14, new int[0], SpendKind.Extend, 0)]
-    public void A_lease_is_renewed_by_its_own_length_or_the_shortest_that_can_be_had(bool canRenew, int days, int[] extend, SpendKind kind, int by)
+    public void A_lease_is_renewed_by_its_own_length_or_the_shortest_that_can_be_had(
+        bool canRenew, int days, int[] extend, SpendKind kind, int by)
     {
         var lease = Made.Bought(Now, ScriptedProvider.Lease with { CanRenew = canRenew, ExtendDays = extend }, days);
         Assert.Equal((kind, by), (AutoRenewalService.KindOf(lease), AutoRenewalService.DaysOf(lease)));
@@ -32,7 +33,9 @@ public sealed class AutoRenewalTests
         Assert.Null(renewal.Price);
         renewal.Announce(Now.AddDays(2), new Money(310_000, "EUR"), Now, Now.AddDays(1));
 
-        Assert.Equal((Now.AddDays(2), Now, Now.AddDays(1), new Money(310_000, "EUR")), (renewal.AnnouncedEnd, renewal.AnnouncedAt, renewal.DueAt, renewal.Price));
+        Assert.Equal(
+            (Now.AddDays(2), Now, Now.AddDays(1), new Money(310_000, "EUR")),
+            (renewal.AnnouncedEnd, renewal.AnnouncedAt, renewal.DueAt, renewal.Price));
         Assert.Equal($"auto:7:{Now.AddDays(2).ToUnixTimeMilliseconds()}:", renewal.KeyStart);
         Assert.Equal(renewal.KeyStart + "1", renewal.Key(1));
         renewal.TryAgain(Now.AddHours(1));
@@ -51,12 +54,18 @@ public sealed class AutoRenewalTests
         var (lease, extended) = (Made.Bought(Now, days: 30), Made.Bought(Now, ScriptedProvider.Lease with { CanRenew = false }, 30));
 
         var announced = Shown(texts.Announcement(lease, Money.Of(0.31m), 30, Now.AddDays(29), Now));
-        Assert.All(["WhatsApp", "+1 202 555 0123", "Alpha", "for 30 days at $0.31", "2026-12-20 12:00:00Z", "2026-12-21 12:00:00Z"], words => Assert.Contains(words, announced.Text, StringComparison.Ordinal));
+        Assert.All(
+            ["WhatsApp", "+1 202 555 0123", "Alpha", "for 30 days at $0.31", "2026-12-20 12:00:00Z", "2026-12-21 12:00:00Z"],
+            words => Assert.Contains(words, announced.Text, StringComparison.Ordinal));
         Assert.Equal(["1.ar.0.0", "1.rn.0"], announced.Buttons.Select(button => button.Token));
-        Assert.Equal(["1.ar.0.0", "1.ex.0"], Shown(texts.Announcement(extended, Money.Of(0.31m), 30, Now, Now)).Buttons.Select(button => button.Token));
+        Assert.Equal(
+            ["1.ar.0.0", "1.ex.0"],
+            Shown(texts.Announcement(extended, Money.Of(0.31m), 30, Now, Now)).Buttons.Select(button => button.Token));
 
         var shared = Shown(texts.SharedAnnouncement(lease, 30, Now.AddDays(29), Now));
-        Assert.All(["Ada", "2026-12-20 12:00:00Z", "2026-12-21 12:00:00Z"], words => Assert.Contains(words, shared.Text, StringComparison.Ordinal));
+        Assert.All(
+            ["Ada", "2026-12-20 12:00:00Z", "2026-12-21 12:00:00Z"],
+            words => Assert.Contains(words, shared.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("$", shared.Text, StringComparison.Ordinal);
         Assert.Empty(shared.Buttons);
 

@@ -23,7 +23,8 @@ public sealed class DueRentalsTests
 
         Assert.Equal(
             [true, false, true, false, false, false, false],
-            await WatchedAsync(Ending(TimeSpan.FromMinutes(2)), Ending(TimeSpan.FromMinutes(2) + Second), over, readOn, farOff, asked, Made.Rental(Now)));
+            await WatchedAsync(
+                Ending(TimeSpan.FromMinutes(2)), Ending(TimeSpan.FromMinutes(2) + Second), over, readOn, farOff, asked, Made.Rental(Now)));
     }
 
     [Fact]
@@ -47,7 +48,14 @@ public sealed class DueRentalsTests
         var sent = Made.Bought(Now);
         sent.RequestRefund(Now, null);
         sent.SendRefund(Now);
-        await core.AddAsync(Asked(Now, Now), Asked(Now - Second, Now), Asked(Now, Now - Second), Asked(Now, Now + Second), sent, Made.Bought(Now), Asked(Now, Now));
+        await core.AddAsync(
+            Asked(Now, Now),
+            Asked(Now - Second, Now),
+            Asked(Now, Now - Second),
+            Asked(Now, Now + Second),
+            sent,
+            Made.Bought(Now),
+            Asked(Now, Now));
 
         var due = await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None));
 
@@ -60,7 +68,9 @@ public sealed class DueRentalsTests
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(Made.Rental(Now), Made.Rental(Now), Made.Rental(Now));
         await core.AddAsync(Deferred(1, Now), Deferred(2, Now + Second), Made.Spend(Now, rental: null, rentalId: 3));
-        Assert.Equal([1], (await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None))).Deferred.Select(spend => spend.RentalId));
+        Assert.Equal(
+            [1],
+            (await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None))).Deferred.Select(spend => spend.RentalId));
         Assert.False((await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None))).Redraws);
 
         await core.AddAsync(new Card { RentalId = 1, Chat = new("test", "ada"), RedrawAt = Now });
@@ -99,7 +109,9 @@ public sealed class DueRentalsTests
     {
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(rentals);
-        var watched = (await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None))).Watched.Select(rental => rental.Id).ToHashSet();
+        var watched = (await core.ReadAsync(db => DueRentals.ReadAsync(db, Now, CancellationToken.None))).Watched
+            .Select(rental => rental.Id)
+            .ToHashSet();
         return rentals.Select(rental => watched.Contains(rental.Id));
     }
 }

@@ -82,7 +82,9 @@ public sealed class LeaseCareTests
 
         await core.SaysAsync("/note 1 shop <b>account</b>");
         await core.RelayAsync();
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("Note: shop <b>account</b>", StringComparison.Ordinal) && message.Button("Renew") is not null);
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Text.Contains("Note: shop <b>account</b>", StringComparison.Ordinal) && message.Button("Renew") is not null);
         await core.SaysAsync("/numbers");
         Assert.Contains("id 1 · shop", core.Chat.Last.Text, StringComparison.Ordinal);
         await PassAsync(core, TimeSpan.FromDays(24));
@@ -121,7 +123,8 @@ public sealed class LeaseCareTests
         Assert.Contains($"({end:d MMM yyyy HH:mm})", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
-    private static int Warnings(TestCore core) => core.Chat.Messages.Count(message => message.Text.Contains("After that its codes go to somebody else", StringComparison.Ordinal));
+    private static int Warnings(TestCore core) =>
+        core.Chat.Messages.Count(message => message.Text.Contains("After that its codes go to somebody else", StringComparison.Ordinal));
 
     private static async Task PassAsync(TestCore core, TimeSpan time)
     {

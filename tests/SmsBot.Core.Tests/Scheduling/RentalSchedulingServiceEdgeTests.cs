@@ -123,9 +123,15 @@ public sealed class RentalSchedulingServiceEdgeTests
     {
         await using var core = await RentedAsync(ScriptedProvider.Activation);
         core.Time.Advance(TimeSpan.FromMinutes(20));
-        Assert.Equal(RefusalCode.NotPossibleNow, (await Assert.ThrowsAsync<RefusedException>(() => core.Get<RefundRental>().RequestAsync(1, byMember: true, CancellationToken.None))).Refusal.Code);
+        Assert.Equal(
+            RefusalCode.NotPossibleNow,
+            (await Assert.ThrowsAsync<RefusedException>(
+                () => core.Get<RefundRental>().RequestAsync(1, byMember: true, CancellationToken.None))).Refusal.Code);
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
-        Assert.Equal(RefusalCode.RefundAfterSms, (await Assert.ThrowsAsync<RefusedException>(() => core.Get<RefundRental>().RequestAsync(1, byMember: true, CancellationToken.None))).Refusal.Code);
+        Assert.Equal(
+            RefusalCode.RefundAfterSms,
+            (await Assert.ThrowsAsync<RefusedException>(
+                () => core.Get<RefundRental>().RequestAsync(1, byMember: true, CancellationToken.None))).Refusal.Code);
     }
 
     [Fact]
@@ -146,7 +152,9 @@ public sealed class RentalSchedulingServiceEdgeTests
         await reconcile.RunOnceAsync(CancellationToken.None);
         await core.RelayAsync();
 
-        Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss" && message.Text.Contains("unconfirmed for an hour", StringComparison.Ordinal));
+        Assert.Single(
+            core.Chat.Messages,
+            message => message.Chat.ChatId == "boss" && message.Text.Contains("unconfirmed for an hour", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -156,7 +164,8 @@ public sealed class RentalSchedulingServiceEdgeTests
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
         await core.SaysAsync("/rent whatsapp us");
         await core.SaysAsync("/rent google us");
-        core.Provider.OnList = () => [new PurchaseRecord("found", "order") { ServiceName = "WhatsApp", CountryKey = "US", BoughtAt = core.Time.GetUtcNow() }];
+        core.Provider.OnList =
+            () => [new PurchaseRecord("found", "order") { ServiceName = "WhatsApp", CountryKey = "US", BoughtAt = core.Time.GetUtcNow() }];
 
         await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
         core.Provider.OnList = () => [];
@@ -168,8 +177,12 @@ public sealed class RentalSchedulingServiceEdgeTests
 
         await core.RelayAsync();
         Assert.Single(core.Chat.Messages, message => message.Text == "It went through after all: Alpha sold the number for WhatsApp.");
-        Assert.Single(core.Chat.Messages, message => message.Text.StartsWith("Alpha did not sell the number for Google", StringComparison.Ordinal));
-        Assert.Contains("\"Alpha\"", await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.LastRefusal).LastAsync()), StringComparison.Ordinal);
+        Assert.Single(
+            core.Chat.Messages, message => message.Text.StartsWith("Alpha did not sell the number for Google", StringComparison.Ordinal));
+        Assert.Contains(
+            "\"Alpha\"",
+            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.LastRefusal).LastAsync()),
+            StringComparison.Ordinal);
     }
 
     private static Task<Rental> RentalAsync(TestCore core) => core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).FirstAsync());
@@ -183,5 +196,6 @@ public sealed class RentalSchedulingServiceEdgeTests
     }
 
     private static Task<TestCore> RentedAsync(RentalTerms terms) => TestCore.RentedAsync(
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" }, prepare: provider => provider.ActivationTerms = terms);
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" },
+        prepare: provider => provider.ActivationTerms = terms);
 }

@@ -91,7 +91,9 @@ public sealed class RentalSchedulingServiceTests
         Assert.Equal([RentalStatus.Refunded], await StatusesAsync(core));
     }
 
-    private static Task TickAsync(TestCore core) => core.Loop<RentalSchedulingService>().TickAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+    private static Task TickAsync(TestCore core) =>
+        core.Loop<RentalSchedulingService>().TickAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
 
-    private static Task<List<RentalStatus>> StatusesAsync(TestCore core) => core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).ToListAsync());
+    private static Task<List<RentalStatus>> StatusesAsync(TestCore core) =>
+        core.ReadAsync(db => db.Rentals.Select(rental => rental.Status).ToListAsync());
 }

@@ -24,7 +24,10 @@ public sealed class CodeSearchTests
         Assert.Equal(["583920"], core.Chat.Codes);
         Assert.Equal(CodeSearchStatus.Found, await StatusAsync(core));
         Assert.Equal(1, core.Providers.Sum(provider => provider.Rents));
-        Assert.Contains("Number 1 of at most 3. Paid $0.31 in all, paid back $0.00, cap $2.00.", core.Chat.Messages.First(message => message.Text.Contains("Number 1")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Number 1 of at most 3. Paid $0.31 in all, paid back $0.00, cap $2.00.",
+            core.Chat.Messages.First(message => message.Text.Contains("Number 1")).Text,
+            StringComparison.Ordinal);
         await Books.BalanceAsync(core);
     }
 
@@ -40,8 +43,12 @@ public sealed class CodeSearchTests
         await StepAsync(core, TimeSpan.FromSeconds(1));
 
         Assert.Equal((1, 1, 1), (core.Provider.Rents, core.Provider.Refunds, core.Providers[1].Rents));
-        Assert.Single(core.Chat.Messages, message => message.Text.Contains("Type in this one now: +1 202 555 1001", StringComparison.Ordinal));
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("Number 2 of at most 3. Paid $0.64 in all, paid back $0.31, cap $2.00.", StringComparison.Ordinal));
+        Assert.Single(
+            core.Chat.Messages, message => message.Text.Contains("Type in this one now: +1 202 555 1001", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages,
+            message => message.Text.Contains(
+                "Number 2 of at most 3. Paid $0.64 in all, paid back $0.31, cap $2.00.", StringComparison.Ordinal));
         await core.ReadingAsync(Readings.Received("beta1-1", "code 771122"), "beta1");
         await StepAsync(core, TimeSpan.FromMinutes(5));
         Assert.Equal(CodeSearchStatus.Found, await StatusAsync(core));
@@ -59,7 +66,10 @@ public sealed class CodeSearchTests
 
         Assert.Equal(3, core.Providers.Sum(provider => provider.Rents));
         Assert.Equal(CodeSearchStatus.Ended, await StatusAsync(core));
-        Assert.Contains("No code came. Numbers bought: 3.", string.Join('\n', core.Chat.Messages.Select(message => message.Text)), StringComparison.Ordinal);
+        Assert.Contains(
+            "No code came. Numbers bought: 3.",
+            string.Join('\n', core.Chat.Messages.Select(message => message.Text)),
+            StringComparison.Ordinal);
         await Books.BalanceAsync(core);
     }
 
@@ -115,7 +125,8 @@ public sealed class CodeSearchTests
         await StepAsync(core, TimeSpan.FromMinutes(5));
 
         Assert.Equal(["583920"], core.Chat.Codes);
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("This code is for an earlier number.", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages, message => message.Text.Contains("This code is for an earlier number.", StringComparison.Ordinal));
         Assert.Equal(2, core.Providers.Sum(provider => provider.Rents));
         Assert.Equal(CodeSearchStatus.Found, await StatusAsync(core));
     }
@@ -123,7 +134,8 @@ public sealed class CodeSearchTests
     [Fact]
     public async Task An_unknown_outcome_stops_the_chain_until_it_is_settled()
     {
-        await using var core = await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset")));
+        await using var core =
+            await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset")));
         for (var i = 0; i < 10; i++)
             await StepAsync(core, TimeSpan.FromSeconds(30));
         Assert.Equal((1, 0), (core.Provider.Rents, core.Providers[1].Rents));
@@ -137,11 +149,15 @@ public sealed class CodeSearchTests
     [Fact]
     public async Task A_provider_that_refuses_costs_nothing_and_is_not_asked_again()
     {
-        await using var core = await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "x"))));
+        await using var core = await StartAsync(
+            prepare: core =>
+                core.Provider.OnRent = _ =>
+                    Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(new Refusal(RefusalCode.OutOfStock, "x"))));
         await StepAsync(core, TimeSpan.FromSeconds(1));
 
         Assert.Equal((1, 1), (core.Provider.Rents, core.Providers[1].Rents));
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("Number 1 of at most 3. Paid $0.33 in all", StringComparison.Ordinal));
+        Assert.Contains(
+            core.Chat.Messages, message => message.Text.Contains("Number 1 of at most 3. Paid $0.33 in all", StringComparison.Ordinal));
         await Books.BalanceAsync(core);
     }
 
@@ -176,7 +192,9 @@ public sealed class CodeSearchTests
     public async Task A_member_who_was_denied_gets_no_further_number()
     {
         await using var core = await StartAsync();
-        await core.Get<AccessPolicy>().SetAsync(TestCore.Ada.ToString(), AccessRule.Denied, new Owner("test", "boss"), CancellationToken.None);
+        await core
+            .Get<AccessPolicy>()
+            .SetAsync(TestCore.Ada.ToString(), AccessRule.Denied, new Owner("test", "boss"), CancellationToken.None);
         for (var i = 0; i < 10; i++)
             await StepAsync(core, TimeSpan.FromSeconds(30));
 
@@ -186,7 +204,8 @@ public sealed class CodeSearchTests
     [Fact]
     public async Task The_limit_of_open_numbers_holds_for_each_number()
     {
-        await using var core = await StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "1" });
+        await using var core =
+            await StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:MaxActivePerMember"] = "1" });
         core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.NotPossibleNow));
         for (var i = 0; i < 10; i++)
             await StepAsync(core, TimeSpan.FromSeconds(30));
@@ -198,7 +217,8 @@ public sealed class CodeSearchTests
     [Fact]
     public async Task A_purchase_that_turns_out_to_be_made_after_a_stop_is_given_back()
     {
-        await using var core = await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset")));
+        await using var core =
+            await StartAsync(prepare: core => core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("reset")));
         await core.PressesLabelAsync("Stop");
         await StepAsync(core, TimeSpan.FromSeconds(30));
         Assert.Equal(CodeSearchStatus.Stopping, await StatusAsync(core));
@@ -250,7 +270,8 @@ public sealed class CodeSearchTests
         Assert.Equal(CodeSearchStatus.Ended, await StatusAsync(core));
     }
 
-    private static async Task<TestCore> StartAsync(string words = "", Action<TestCore>? prepare = null, IReadOnlyDictionary<string, string?>? settings = null)
+    private static async Task<TestCore> StartAsync(
+        string words = "", Action<TestCore>? prepare = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var core = await TestCore.StartAsync(settings, providers: 2);
         core.Providers[1].Price = Money.Of(0.33m);
@@ -270,5 +291,6 @@ public sealed class CodeSearchTests
         await core.RelayAsync();
     }
 
-    private static Task<CodeSearchStatus> StatusAsync(TestCore core) => core.ReadAsync(db => db.CodeSearches.Select(search => search.Status).SingleAsync());
+    private static Task<CodeSearchStatus> StatusAsync(TestCore core) =>
+        core.ReadAsync(db => db.CodeSearches.Select(search => search.Status).SingleAsync());
 }

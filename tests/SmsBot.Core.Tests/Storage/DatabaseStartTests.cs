@@ -81,8 +81,12 @@ public sealed class DatabaseStartTests : IDisposable
         await File.WriteAllTextAsync(DatabasePath + "-wal", "what was committed last");
         Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
 
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = $"Data Source={DatabasePath};Pooling=False" };
-        var fault = await Assert.ThrowsAsync<DatabaseUnusableException>(() => TestCore.StartAsync(settings, Path.Combine(_folder, "elsewhere")));
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:ConnectionString"] = $"Data Source={DatabasePath};Pooling=False"
+        };
+        var fault =
+            await Assert.ThrowsAsync<DatabaseUnusableException>(() => TestCore.StartAsync(settings, Path.Combine(_folder, "elsewhere")));
 
         Assert.Contains("its write-ahead log is here", fault.Message, StringComparison.Ordinal);
         Assert.Equal("what was committed last", await File.ReadAllTextAsync(DatabasePath + "-wal"));
@@ -120,7 +124,9 @@ public sealed class DatabaseStartTests : IDisposable
         var copy = DatabasePath + ".copy";
         await (await TestCore.StartAsync(folder: _folder)).DisposeAsync();
         File.Copy(DatabasePath, copy);
-        await using var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = $"Data Source={DatabasePath}" }, _folder);
+        await using var core = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = $"Data Source={DatabasePath}" },
+            _folder);
 
         foreach (var part in (string[])["", "-wal", "-shm"])
             File.Delete(DatabasePath + part);
@@ -139,7 +145,10 @@ public sealed class DatabaseStartTests : IDisposable
         foreach (var part in (string[])["", "-wal", "-shm"])
             File.Delete(DatabasePath + part);
 
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = $"Data Source={DatabasePath};Pooling=False" };
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:ConnectionString"] = $"Data Source={DatabasePath};Pooling=False"
+        };
         var elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
         await using var core = await TestCore.StartAsync(settings, elsewhere);
 

@@ -41,5 +41,6 @@ public sealed class OutboxSignalTests
         Assert.Null(signal.Take());
     }
 
-    private static OutboxEntry Post(string payload) => new() { Chat = new ChatRef("test", "ada"), Kind = OutboxKind.Notice, Payload = payload, CreatedAt = DateTimeOffset.UnixEpoch };
+    private static OutboxEntry Post(string payload) =>
+        new() { Chat = new ChatRef("test", "ada"), Kind = OutboxKind.Notice, Payload = payload, CreatedAt = DateTimeOffset.UnixEpoch };
 }

@@ -17,7 +17,11 @@ public sealed class RentalSignalTests
         using var alpha = signal.Listen("alpha");
         using var beta = signal.Listen("beta1");
         using var gamma = signal.Listen("gamma");
-        Rental[] rentals = [Made.Bought(core.Time.GetUtcNow()), Made.Bought(core.Time.GetUtcNow()), Made.Bought(core.Time.GetUtcNow(), provider: "beta1")];
+        Rental[] rentals = [
+            Made.Bought(core.Time.GetUtcNow()),
+            Made.Bought(core.Time.GetUtcNow()),
+            Made.Bought(core.Time.GetUtcNow(), provider: "beta1"),
+        ];
         await core.AddAsync(rentals);
         await core.WriteAsync(async db => (await db.Rentals.SingleAsync(rental => rental.Id == rentals[1].Id)).Receive());
 
@@ -50,5 +54,6 @@ public sealed class RentalSignalTests
         Assert.True(beta.TakeHints().Account);
     }
 
-    private static Task WokenAsync(RentalSignal.Listener listener) => listener.WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None).WaitAsync(Patience.Bound);
+    private static Task WokenAsync(RentalSignal.Listener listener) =>
+        listener.WaitAsync(TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None).WaitAsync(Patience.Bound);
 }

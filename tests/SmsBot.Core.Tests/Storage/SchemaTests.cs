@@ -21,7 +21,14 @@ public sealed class SchemaTests
     {
         await using var core = await TestCore.StartAsync();
         await using var db = await core.Get<IDbContextFactory<BotDbContext>>().CreateDbContextAsync();
-        foreach (var (pragma, value) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "5000"), ("secure_delete", "1") })
+        foreach (var (pragma, value) in new[]
+        {
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("busy_timeout", "5000"),
+            ("secure_delete", "1"),
+        })
         {
             await db.Database.OpenConnectionAsync();
             await using var command = db.Database.GetDbConnection().CreateCommand();

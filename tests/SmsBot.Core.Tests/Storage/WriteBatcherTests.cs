@@ -55,7 +55,8 @@ public sealed class WriteBatcherTests : IAsyncLifetime
     public async Task One_that_cannot_be_written_fails_alone()
     {
         await _writes.AddAsync("joined-double");
-        var writes = await WhileAnotherWritesAsync(() => [_writes.AddAsync("joined-a"), _writes.AddAsync("joined-double"), _writes.AddAsync("joined-b")]);
+        var writes = await WhileAnotherWritesAsync(
+            () => [_writes.AddAsync("joined-a"), _writes.AddAsync("joined-double"), _writes.AddAsync("joined-b")]);
         _go.SetResult();
 
         await Assert.ThrowsAsync<DbUpdateException>(() => writes[1]);

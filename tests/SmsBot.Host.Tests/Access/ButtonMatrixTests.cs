@@ -1,11 +1,15 @@
 namespace SmsBot.Host.Tests.Access;
 
-/// <summary>Every verb of a button, pressed by everybody whom it could reach, against the table; copied, replayed, old and broken presses too.</summary>
+/// <summary>
+/// Every verb of a button, pressed by everybody whom it could reach, against the table; copied, replayed, old and broken presses too.
+/// </summary>
 public sealed class ButtonMatrixTests
 {
     [Fact]
     public void The_table_has_a_row_for_every_verb() =>
-        Assert.Equal(ButtonTable.Verbs.Order(StringComparer.Ordinal), ButtonTable.Tokens.Select(token => token.Split('.')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ButtonTable.Verbs.Order(StringComparer.Ordinal),
+            ButtonTable.Tokens.Select(token => token.Split('.')[0]).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("telegram")]
@@ -42,7 +46,8 @@ public sealed class ButtonMatrixTests
             .. ButtonTable.Tokens.Select(token => "2" + all.Token(token, inGroup: false)[1..]),
             .. ButtonTable.Tokens.Where(NeedsId).Select(token => "1." + token.Split('.')[0]),
             .. ButtonTable.Tokens.Where(NeedsId).Select(token => $"1.{token.Split('.')[0]}.99999999999999999999"),
-            "1", "1.", "1..", "by.1", "1.BY.1", "1.zz.1", "1.by.-1", "1.by.1e1", "1.by.١", "1.by. 1", "1.by.0x1", "../1.by.1", new string('1', 64),
+            "1", "1.", "1..", "by.1", "1.BY.1", "1.zz.1", "1.by.-1", "1.by.1e1", "1.by.١", "1.by. 1", "1.by.0x1", "../1.by.1",
+            new string('1', 64),
         ];
 
         foreach (var token in broken)

@@ -6,9 +6,10 @@ namespace SmsBot.Host.Tests.Access;
 /// <summary>Which press is honoured for whom, by hand. "ok" passes; all else is the code of the refusal.</summary>
 internal static class ButtonTable
 {
-    // L: the owner's lease, X: the owner's single code, in a group both are the group's own number. O: the owner's offer; A: what the owner may ask for,
-    // B and C: what was asked; M: the group's SMS; S: another member's number that is shared with the group; T and G: the group; V: a service.
-    // Where two stand, the second is Discord's: only who pressed sees an answer there, so what is not for groups is answered as in private.
+    // L: the owner's lease, X: the owner's single code, in a group both are the group's own number. O: the owner's offer; A: what the owner
+    // may ask for, B and C: what was asked; M: the group's SMS; S: another member's number that is shared with the group; T and G: the
+    // group; V: a service. Where two stand, the second is Discord's: only who pressed sees an answer there, so what is not for groups is
+    // answered as in private.
     private const string Written = """
         verb.arguments     | owner            | stranger         | operator         | in the group               | in another group
         st                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
@@ -58,6 +59,8 @@ internal static class ButtonTable
         co.nobody          | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sl                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;
@@ -67,7 +70,9 @@ internal static class ButtonTable
 
     /// <summary>Every verb of the product, as its constants say.</summary>
     public static IReadOnlyList<string> Verbs { get; } =
-        [.. typeof(ButtonActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(ButtonActions)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)];
 
     public static IReadOnlyList<string> Tokens { get; } = [.. Rows.Skip(1).Select(row => row[0])];
 
@@ -75,6 +80,12 @@ internal static class ButtonTable
     public static IReadOnlyList<(string Token, string Outcome)> For(string column, string platform)
     {
         var index = Array.IndexOf(Rows[0], column);
-        return [.. Rows.Skip(1).Select(row => (row[0], row[index].Split(", ") is [_, var onDiscord] && platform == "discord" ? onDiscord : row[index].Split(", ")[0]))];
+        return [.. Rows
+            .Skip(1)
+            .Select(
+                row => (
+                    row[0], row[index].Split(", ") is [_, var onDiscord] && platform == "discord"
+                        ? onDiscord
+                        : row[index].Split(", ")[0]))];
     }
 }

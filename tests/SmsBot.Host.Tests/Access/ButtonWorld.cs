@@ -56,7 +56,12 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
     public string Token(string written, bool inGroup)
     {
         var ids = inGroup ? _idsInGroups : _ids;
-        return "1." + string.Join('.', written.Split('.').Select((part, at) => at > 0 && part.Length == 1 && ids.TryGetValue(part[0], out var id) ? id : part)).TrimEnd('.');
+        return "1."
+            + string
+                .Join(
+                    '.',
+                    written.Split('.').Select((part, at) => at > 0 && part.Length == 1 && ids.TryGetValue(part[0], out var id) ? id : part))
+                .TrimEnd('.');
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
@@ -79,7 +84,8 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         var groups = await RentsAsync(Gus, Team);
         await stage.TypeAsync(Gus, Text($"/share {gusLease}"), Team);
         await World.UntilStoredAsync(db => db.Shares.AnyAsync());
-        var order = await World.ReadAsync(db => db.ExternalIds.Where(row => row.RentalId == groups).Select(row => row.ExternalId).SingleAsync());
+        var order =
+            await World.ReadAsync(db => db.ExternalIds.Where(row => row.RentalId == groups).Select(row => row.ExternalId).SingleAsync());
         Shop.Readings[order] = new RentalSnapshot(order, ReadingState.Received)
         {
             Sms = [new InboundSms("1", "WhatsApp", "Your code: 583920", "583920", World.Clock.GetUtcNow())],
@@ -96,7 +102,8 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
             Assert.Equal("ok", await stage.OfPressAsync(Ada, Text($"1.ao.{wish}")));
         await stage.AsksAsync(Ada, "/rent whatsapp us 30d via alpha", "30 days");
 
-        var offer = await World.ReadAsync(db => db.Offers.Where(offer => !offer.Choice.Contains("\"Service\":\"\"")).MaxAsync(offer => offer.Id));
+        var offer =
+            await World.ReadAsync(db => db.Offers.Where(offer => !offer.Choice.Contains("\"Service\":\"\"")).MaxAsync(offer => offer.Id));
         var group = (await World.ReadAsync(db => db.Groups.ToListAsync())).Single(group => group.Chat.ToString() == stage.Place(Team)).Id;
         Set('L', lease, groups);
         Set('X', single, groups);
@@ -118,7 +125,8 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         return await RentedAsync(who, () => stage.PressLabelAsync(who, "Rent"));
     }
 
-    private Task<long> RentsAsync(string who, string? where = null) => RentedAsync(who, () => stage.TypeAsync(who, "/rent whatsapp us via alpha", where));
+    private Task<long> RentsAsync(string who, string? where = null) =>
+        RentedAsync(who, () => stage.TypeAsync(who, "/rent whatsapp us via alpha", where));
 
     private async Task<long> RentedAsync(string who, Func<Task> rent)
     {
@@ -129,7 +137,8 @@ internal sealed class ButtonWorld(IStage stage) : IAsyncDisposable
         return await World.ReadAsync(db => db.Rentals.MaxAsync(rental => rental.Id));
     }
 
-    private void Set(char letter, long id, long? inGroup = null) => (_ids[letter], _idsInGroups[letter]) = (Text($"{id}"), Text($"{inGroup ?? id}"));
+    private void Set(char letter, long id, long? inGroup = null) =>
+        (_ids[letter], _idsInGroups[letter]) = (Text($"{id}"), Text($"{inGroup ?? id}"));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,10 +14,23 @@ public sealed class CommandMatrixTests
         await using var world = await BotWorld.StartAsync();
         Assert.Equal(
             world.App.Get<IEnumerable<ICommand>>().Select(command => command.Descriptor.Name).Order(StringComparer.Ordinal),
-            CommandTable.Lines.Where(line => line.Kind is not ("words" or "nothing")).Select(line => line.Line.Split(' ')[0][1..]).Distinct().Order(StringComparer.Ordinal));
+            CommandTable.Lines
+                .Where(line => line.Kind is not ("words" or "nothing"))
+                .Select(line => line.Line.Split(' ')[0][1..])
+                .Distinct()
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
-            Regex.Matches(Texts.Admin_Usage, "/admin (?<word>[a-z]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["word"].Value).Distinct().Order(StringComparer.Ordinal),
-            CommandTable.Lines.Select(line => line.Line.Split(' ')).Where(words => words is ["/admin", _, ..]).Select(words => words[1]).Distinct().Order(StringComparer.Ordinal));
+            Regex
+                .Matches(Texts.Admin_Usage, "/admin (?<word>[a-z]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+                .Select(match => match.Groups["word"].Value)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            CommandTable.Lines
+                .Select(line => line.Line.Split(' '))
+                .Where(words => words is ["/admin", _, ..])
+                .Select(words => words[1])
+                .Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -41,16 +54,23 @@ public sealed class CommandMatrixTests
         var people = CommandTable.Who;
         string?[] places = [null, "Team", "Elsewhere"];
         stage.MakeAdminOfAll(people[2], "Team", "Elsewhere");
-        await world.RunAsync($"--Access:Mode={mode}", $"--Access:Users:0={stage.Member(people[1])}", $"--Access:Admins:0={stage.Member(people[3])}", $"--Access:Chats:0={stage.Place("Team")}");
+        await world.RunAsync(
+            $"--Access:Mode={mode}",
+            $"--Access:Users:0={stage.Member(people[1])}",
+            $"--Access:Admins:0={stage.Member(people[3])}",
+            $"--Access:Chats:0={stage.Place("Team")}");
 
         // Who is on no list is answered once a day; from here on they are not.
         foreach (var somebody in people)
             await stage.OfTypedAsync(somebody, "/start");
         Assert.All(
             [people[0], people[2]],
-            stranger => Assert.Equal(mode == "Open" ? 0 : 1, stage.Sees(stranger).Count(message => message.Text.Contains("This bot is private.", StringComparison.Ordinal))));
+            stranger => Assert.Equal(
+                mode == "Open" ? 0 : 1,
+                stage.Sees(stranger).Count(message => message.Text.Contains("This bot is private.", StringComparison.Ordinal))));
 
-        // The operator opened the chat after the others had asked, and has been told of them by then: what is said from here on answers what is typed.
+        // The operator opened the chat after the others had asked, and has been told of them by then: what is said from here on answers
+        // what is typed.
         await world.PassAsync(TimeSpan.FromMinutes(6), TimeSpan.FromSeconds(30));
         List<string> wrong = [];
         foreach (var (line, kind) in CommandTable.On(platform))

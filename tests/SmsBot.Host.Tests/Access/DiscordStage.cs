@@ -7,7 +7,9 @@ namespace SmsBot.Host.Tests.Access;
 internal sealed class DiscordStage(BotWorld world) : IStage
 {
     private const ulong ManageChannels = 1 << 4;
-    private static readonly string[] Saying = ["POST channels/messages", "PATCH channels/messages", "PATCH webhooks/messages/@original", "POST webhooks"];
+    private static readonly string[] Saying = [
+        "POST channels/messages", "PATCH channels/messages", "PATCH webhooks/messages/@original", "POST webhooks"
+    ];
     private readonly Dictionary<string, DiscordMember> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscordChannel> _places = new(StringComparer.Ordinal);
 
@@ -34,23 +36,35 @@ internal sealed class DiscordStage(BotWorld world) : IStage
         return TakenAsync(where is null ? User(who).Types(words[0], options) : User(who).TypesIn(Channel(where), words[0], options));
     }
 
-    public Task PressAsync(string who, string token, string? where = null) => TakenAsync(User(who).PressesData(Messages(who, where)[^1], token));
+    public Task PressAsync(string who, string token, string? where = null) =>
+        TakenAsync(User(who).PressesData(Messages(who, where)[^1], token));
 
     public IReadOnlyList<Seen> Sees(string who, string? where = null) =>
-        [.. Messages(who, where).Select(message => new Seen(message.Id, message.Text, message.Edits, [.. message.Buttons.Select(button => (button.Label, (string?)(button.Value ?? button.CustomId)))]))];
+        [.. Messages(who, where).Select(
+            message => new Seen(
+                message.Id,
+                message.Text,
+                message.Edits,
+                [.. message.Buttons.Select(button => (button.Label, (string?)(button.Value ?? button.CustomId)))]))];
 
     /// <summary>In a channel what stands there for all comes after what they alone see: it is what everybody can press.</summary>
     private List<DiscordMessage> Messages(string who, string? where) =>
     [
-        .. (where is null ? world.Discord.Messages(User(who).DmChannel) : [.. world.Discord.Messages(User(who).ServerView), .. world.Discord.Messages(Channel(where).Id)])
+        .. (where is null
+            ? world.Discord.Messages(User(who).DmChannel)
+            : [.. world.Discord.Messages(User(who).ServerView), .. world.Discord.Messages(Channel(where).Id)])
             .Where(message => !message.Thinking),
     ];
 
     /// <summary>A word for each option, and for the last all that is left.</summary>
     private (string Option, string Value)[] Options(string command, string[] words)
     {
-        var names = world.Discord.Commands[""][command].TryGetProperty("options", out var options) ? options.EnumerateArray().Select(option => option.GetProperty("name").GetString()!).ToList() : [];
-        var values = words.Length > names.Count && names.Count > 0 ? [.. words[..(names.Count - 1)], string.Join(' ', words[(names.Count - 1)..])] : words;
+        var names = world.Discord.Commands[""][command].TryGetProperty("options", out var options)
+            ? options.EnumerateArray().Select(option => option.GetProperty("name").GetString()!).ToList()
+            : [];
+        var values = words.Length > names.Count && names.Count > 0
+            ? [.. words[..(names.Count - 1)], string.Join(' ', words[(names.Count - 1)..])]
+            : words;
         return values.Length <= names.Count ? [.. names.Zip(values)] : throw new InvalidOperationException($"/{command} takes no words.");
     }
 
@@ -58,5 +72,6 @@ internal sealed class DiscordStage(BotWorld world) : IStage
 
     private DiscordMember User(string who) => _people.TryGetValue(who, out var known) ? known : _people[who] = world.Discord.Member(who);
 
-    private DiscordChannel Channel(string where) => _places.TryGetValue(where, out var known) ? known : _places[where] = world.Discord.Channel();
+    private DiscordChannel Channel(string where) =>
+        _places.TryGetValue(where, out var known) ? known : _places[where] = world.Discord.Channel();
 }

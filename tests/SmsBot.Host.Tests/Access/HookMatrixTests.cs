@@ -41,7 +41,8 @@ public sealed class HookMatrixTests : IAsyncLifetime
         await _world.RunAsync(
             [
                 .. _shops.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-                .. ((string[])["SmsPool", "RentiumSms", "FetchSms"]).Select(provider => $"--Providers:{provider}:WebhookToken={TokenOf(provider)}"),
+                .. ((string[])["SmsPool", "RentiumSms", "FetchSms"]).Select(
+                    provider => $"--Providers:{provider}:WebhookToken={TokenOf(provider)}"),
                 $"--Providers:FetchSms:WebhookSecret={_shops.FetchSms.WebhookSecret}",
                 "--Logging:LogLevel:Default=Trace",
                 "--Logging:LogLevel:Microsoft=Trace",
@@ -60,7 +61,11 @@ public sealed class HookMatrixTests : IAsyncLifetime
 
     [Fact]
     public void The_table_has_a_row_for_every_provider() => Assert.Equal(
-        _world.App.Get<IEnumerable<ISmsProvider>>().Select(provider => provider.Terms.Name).Union(["sandbox"], StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        _world.App
+            .Get<IEnumerable<ISmsProvider>>()
+            .Select(provider => provider.Terms.Name)
+            .Union(["sandbox"], StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
         Expected.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -68,7 +73,8 @@ public sealed class HookMatrixTests : IAsyncLifetime
     {
         foreach (var (provider, expected) in Expected)
         {
-            var (right, old, future) = (Body(provider, TimeSpan.Zero), Body(provider, TimeSpan.FromMinutes(-11)), Body(provider, TimeSpan.FromMinutes(6)));
+            var (right, old, future) = (
+                Body(provider, TimeSpan.Zero), Body(provider, TimeSpan.FromMinutes(-11)), Body(provider, TimeSpan.FromMinutes(6)));
             (string Case, string Body, string? Signature)[] cases =
             [
                 ("right", right, Sign(right)),
@@ -82,15 +88,33 @@ public sealed class HookMatrixTests : IAsyncLifetime
             ];
             List<string> outcomes = [];
             foreach (var (name, body, signature) in cases)
-                outcomes.Add($"{name} {(int)await _hooks.PushAsync(provider, body, TokenOf(provider), signature is null ? null : (Signature, signature))}");
+                outcomes.Add(
+                    $"{name} {(int)await _hooks.PushAsync(provider, body, TokenOf(provider), signature is null ? null : (Signature, signature))}");
             Assert.Equal(expected.Split(", "), outcomes);
 
-            foreach (var token in Expected.Keys.Where(other => other != provider).Select(TokenOf).Append("guess").Append(TokenOf(provider).ToUpperInvariant()).Append(TokenOf(provider)[..^1]).Append("%20"))
-                Assert.Equal((provider, HttpStatusCode.NotFound), (provider, await _hooks.PushAsync(provider, right, token, (Signature, Sign(right)))));
+            foreach (var token in Expected.Keys
+                .Where(other => other != provider)
+                .Select(TokenOf)
+                .Append("guess")
+                .Append(TokenOf(provider).ToUpperInvariant())
+                .Append(TokenOf(provider)[..^1])
+                .Append("%20"))
+                Assert.Equal(
+                    (provider, HttpStatusCode.NotFound),
+                    (provider, await _hooks.PushAsync(provider, right, token, (Signature, Sign(right)))));
             foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch])
-                Assert.Equal(HttpStatusCode.MethodNotAllowed, await _hooks.SendAsync(method, $"/hooks/{provider}/{TokenOf(provider)}", null));
-            foreach (var path in (string[])[$"/hooks/{provider}", $"/hooks/{provider}/", $"/hooks/{provider}/{TokenOf(provider)}/more", $"/hooks/{provider.ToUpperInvariant()}/{TokenOf(provider)}", $"/hooks//{TokenOf(provider)}"])
-                Assert.Equal((path, HttpStatusCode.NotFound), (path, await _hooks.SendAsync(HttpMethod.Post, path, new StringContent(right), (Signature, Sign(right)))));
+                Assert.Equal(
+                    HttpStatusCode.MethodNotAllowed, await _hooks.SendAsync(method, $"/hooks/{provider}/{TokenOf(provider)}", null));
+            foreach (var path in (string[])[
+                $"/hooks/{provider}",
+                $"/hooks/{provider}/",
+                $"/hooks/{provider}/{TokenOf(provider)}/more",
+                $"/hooks/{provider.ToUpperInvariant()}/{TokenOf(provider)}",
+                $"/hooks//{TokenOf(provider)}",
+            ])
+                Assert.Equal(
+                    (path, HttpStatusCode.NotFound),
+                    (path, await _hooks.SendAsync(HttpMethod.Post, path, new StringContent(right), (Signature, Sign(right)))));
         }
 
         // Nobody's number, whoever tells of it: nothing of all that was kept.
@@ -107,7 +131,10 @@ public sealed class HookMatrixTests : IAsyncLifetime
         var push = _shops.FetchSms.Push(hold.Id, _shops.FetchSms.Deliver(hold.Id, "583920"));
 
         for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.OK, await _hooks.PushAsync("fetchsms", Encoding.UTF8.GetString(push.Body), TokenOf("fetchsms"), (Signature, push.Headers[Signature])));
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await _hooks.PushAsync(
+                    "fetchsms", Encoding.UTF8.GetString(push.Body), TokenOf("fetchsms"), (Signature, push.Headers[Signature])));
         await _world.SeesAsync(ada, "583920");
         await _world.PassAsync(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1));
 
@@ -118,7 +145,8 @@ public sealed class HookMatrixTests : IAsyncLifetime
     public async Task Health_is_open_and_tells_no_secret()
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_world.App.Url + "/healthz")), CancellationToken.None);
+        using var answer =
+            await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(_world.App.Url + "/healthz")), CancellationToken.None);
         Assert.Equal((HttpStatusCode.OK, "ok"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await _hooks.SendAsync(HttpMethod.Post, "/healthz", null));
     }

@@ -2,7 +2,9 @@ using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Access;
 
-/// <summary>Where a matrix is played: one platform with its people and groups, by name. Where no place is named it is the private chat with the bot.</summary>
+/// <summary>
+/// Where a matrix is played: one platform with its people and groups, by name. Where no place is named it is the private chat with the bot.
+/// </summary>
 internal interface IStage
 {
     BotWorld World { get; }

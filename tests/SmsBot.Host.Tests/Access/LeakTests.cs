@@ -45,7 +45,10 @@ public sealed class LeakTests
             _ => "a service of no name",
         };
 
-        world.App.Get<ILoggerFactory>().CreateLogger("a leak").Log(LogLevel.Warning, default, leak, null, static (line, _) => $"It said {line}.");
+        world.App
+            .Get<ILoggerFactory>()
+            .CreateLogger("a leak")
+            .Log(LogLevel.Warning, default, leak, null, static (line, _) => $"It said {line}.");
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await world.DisposeAsync());
     }

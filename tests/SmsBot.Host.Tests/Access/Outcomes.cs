@@ -8,9 +8,11 @@ internal static class Outcomes
     // Longer than the time between two requests of a member who asks again and again.
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2.25);
 
-    public static Task<string> OfPressAsync(this IStage stage, string who, string token, string? where = null) => stage.OfAsync(() => stage.PressAsync(who, token, where));
+    public static Task<string> OfPressAsync(this IStage stage, string who, string token, string? where = null) =>
+        stage.OfAsync(() => stage.PressAsync(who, token, where));
 
-    public static Task<string> OfTypedAsync(this IStage stage, string who, string line, string? where = null) => stage.OfAsync(() => stage.TypeAsync(who, line, where));
+    public static Task<string> OfTypedAsync(this IStage stage, string who, string line, string? where = null) =>
+        stage.OfAsync(() => stage.TypeAsync(who, line, where));
 
     private static async Task<string> OfAsync(this IStage stage, Func<Task> act)
     {

@@ -23,7 +23,8 @@ internal static class StageSteps
         await stage.SeesAsync(who, words, where, before);
     }
 
-    public static Task SeesAsync(this IStage stage, string who, string words, string? where = null, long after = 0) => stage.World.UntilAsync(
+    public static Task SeesAsync(this IStage stage, string who, string words, string? where = null, long after = 0) =>
+        stage.World.UntilAsync(
         () => stage.Sees(who, where).Any(message => message.Id > after && message.Text.Contains(words, StringComparison.Ordinal)),
         null,
         () => $"{who} did not see \"{words}\". There stand:\n{string.Join('\n', stage.Sees(who, where))}");
@@ -31,7 +32,9 @@ internal static class StageSteps
     /// <summary>Presses the button whose label begins so, under the newest message that has one.</summary>
     public static Task PressLabelAsync(this IStage stage, string who, string label)
     {
-        var tokens = stage.Sees(who).Select(message => message.Buttons.FirstOrDefault(button => button.Label.StartsWith(label, StringComparison.Ordinal)).Token);
+        var tokens = stage
+            .Sees(who)
+            .Select(message => message.Buttons.FirstOrDefault(button => button.Label.StartsWith(label, StringComparison.Ordinal)).Token);
         return stage.PressAsync(who, tokens.OfType<string>().Last());
     }
 }

@@ -15,7 +15,9 @@ internal sealed class TelegramStage(BotWorld world) : IStage
     public string Platform => "telegram";
 
     public int Said =>
-        world.Telegram.Calls.Count(call => (call.Method.StartsWith("send", StringComparison.Ordinal) && call.Method != "sendChatAction") || call.Method.StartsWith("edit", StringComparison.Ordinal));
+        world.Telegram.Calls.Count(
+            call => (call.Method.StartsWith("send", StringComparison.Ordinal) && call.Method != "sendChatAction")
+                || call.Method.StartsWith("edit", StringComparison.Ordinal));
 
     public string Member(string who) => $"{Platform}:{User(who).Id}";
 
@@ -43,12 +45,18 @@ internal sealed class TelegramStage(BotWorld world) : IStage
     public IReadOnlyList<Seen> Sees(string who, string? where = null) =>
     [
         .. ChatOf(who, where).Messages.Where(message => message.FromBot)
-            .Select(message => new Seen(message.Id, message.Text, message.Edits, [.. message.Buttons.SelectMany(row => row).Select(button => (button.Text, button.CallbackData))])),
+            .Select(
+                message => new Seen(
+                    message.Id,
+                    message.Text,
+                    message.Edits,
+                    [.. message.Buttons.SelectMany(row => row).Select(button => (button.Text, button.CallbackData))])),
     ];
 
     private SimulatedUser User(string who) => _people.TryGetValue(who, out var known) ? known : _people[who] = world.Telegram.User(who);
 
-    private SimulatedChat Chat(string where) => _places.TryGetValue(where, out var known) ? known : _places[where] = world.Telegram.Group(where);
+    private SimulatedChat Chat(string where) =>
+        _places.TryGetValue(where, out var known) ? known : _places[where] = world.Telegram.Group(where);
 
     private SimulatedChat ChatOf(string who, string? where) => where is null ? User(who).Chat : Chat(where);
 }

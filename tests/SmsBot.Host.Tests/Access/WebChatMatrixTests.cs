@@ -55,7 +55,9 @@ public sealed class WebChatMatrixTests
     private static async Task AssertTableAsync(WebChatDriver web, Dictionary<string, string> table, string cookie)
     {
         var endpoints = Endpoints(web);
-        Assert.Equal(table.Keys.Where(key => key != "page").Order(StringComparer.Ordinal), endpoints.Where(endpoint => table.ContainsKey(endpoint)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            table.Keys.Where(key => key != "page").Order(StringComparer.Ordinal),
+            endpoints.Where(endpoint => table.ContainsKey(endpoint)).Order(StringComparer.Ordinal));
         foreach (var endpoint in endpoints)
         {
             // What is not in the table is a file of the page, and holds no data.
@@ -78,18 +80,25 @@ public sealed class WebChatMatrixTests
     private static IReadOnlyList<string> Endpoints(WebChatDriver web) =>
     [
         .. web.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}"),
+            .Select(
+                endpoint =>
+                    $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}"),
     ];
 
     private static HttpRequestMessage Call(string endpoint, string name, string cookie, Uri own)
     {
-        var (method, path) = endpoint.Split(' ') is [var verb, var at] ? (verb, at) : throw new ArgumentException(endpoint, nameof(endpoint));
+        var (method, path) = endpoint.Split(' ') is [var verb, var at]
+            ? (verb, at)
+            : throw new ArgumentException(endpoint, nameof(endpoint));
         var writes = method == "POST";
         if (name == "other method")
             method = writes ? "GET" : "POST";
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (writes)
-            request.Content = new StringContent(BodyOf(path), Encoding.UTF8, new MediaTypeHeaderValue(name == "as a form" ? "application/x-www-form-urlencoded" : "application/json"));
+            request.Content = new StringContent(
+                BodyOf(path),
+                Encoding.UTF8,
+                new MediaTypeHeaderValue(name == "as a form" ? "application/x-www-form-urlencoded" : "application/json"));
         if (writes && name != "no header")
             request.Headers.Add(WebChatGuard.Header, "1");
         var shown = name switch
@@ -119,7 +128,9 @@ public sealed class WebChatMatrixTests
     private static string Cookie(string token, TimeProvider time)
     {
         var context = new DefaultHttpContext();
-        Assert.Null(new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = token }), new WebChatSignOutService(time), time).SignIn(context, token));
+        Assert.Null(
+            new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = token }), new WebChatSignOutService(time), time).SignIn(
+                context, token));
         return context.Response.Headers.SetCookie.ToString().Split(';')[0];
     }
 }

@@ -19,9 +19,12 @@ internal static class AppBooks
     }
 
     public static Task DeliveredAsync(BotWorld world) => world.UntilStoredAsync(
-        async db => !await db.Outbox.AnyAsync(entry => entry.Status != OutboxStatus.Sent) && !await db.Cards.AnyAsync(card => card.IsDirty));
+        async db => !await db.Outbox.AnyAsync(entry => entry.Status != OutboxStatus.Sent)
+            && !await db.Cards.AnyAsync(card => card.IsDirty));
 
-    /// <summary>Every order that was sold is charged once, every refund credited once, no hold is left, and the lines sum to zero.</summary>
+    /// <summary>
+    /// Every order that was sold is charged once, every refund credited once, no hold is left, and the lines sum to zero.
+    /// </summary>
     public static async Task AgreeAsync(BotWorld world)
     {
         var (entries, done, attached) = await world.ReadAsync(async db => (
@@ -29,16 +32,19 @@ internal static class AppBooks
             await db.Spends.CountAsync(spend => spend.Kind == SpendKind.Rent && spend.Status == SpendStatus.Done),
             await db.ExternalIds.Select(row => row.ExternalId).ToListAsync()));
         Assert.Equal(0, entries.Sum(entry => entry.Micros));
-        Assert.All(entries.GroupBy(entry => entry.Transaction, StringComparer.Ordinal), lines => Assert.Equal(0, lines.Sum(line => line.Micros)));
+        Assert.All(
+            entries.GroupBy(entry => entry.Transaction, StringComparer.Ordinal), lines => Assert.Equal(0, lines.Sum(line => line.Micros)));
         Assert.Equal(0, Sum("hold:"));
         Assert.Equal(world.Pool.Books.Sold, done);
         Assert.Equal(world.Pool.Orders.Select(order => order.Id).Order(StringComparer.Ordinal), attached.Order(StringComparer.Ordinal));
         Assert.Equal(world.Pool.Books.Charged - world.Pool.Books.Refunded, Sum("provider:") / 1_000_000m);
 
-        long Sum(string prefix) => entries.Where(entry => entry.Account.StartsWith(prefix, StringComparison.Ordinal)).Sum(entry => entry.Micros);
+        long Sum(string prefix) =>
+            entries.Where(entry => entry.Account.StartsWith(prefix, StringComparison.Ordinal)).Sum(entry => entry.Micros);
     }
 
     /// <summary>What the ledger says a provider was paid, refunds taken off.</summary>
     public static async Task<decimal> PaidAsync(BotWorld world, string provider) =>
-        await world.ReadAsync(db => db.LedgerEntries.Where(entry => entry.Account == "provider:" + provider).SumAsync(entry => entry.Micros)) / 1_000_000m;
+        await world.ReadAsync(
+            db => db.LedgerEntries.Where(entry => entry.Account == "provider:" + provider).SumAsync(entry => entry.Micros)) / 1_000_000m;
 }

@@ -15,7 +15,8 @@ internal static class AppSteps
     }
 
     /// <summary>Rents and gives the card and the order.</summary>
-    public static async Task<(SimulatedMessage Card, SmsPoolOrder Order)> RentsAsync(this BotWorld world, SimulatedUser who, string words = "/rent whatsapp us")
+    public static async Task<(SimulatedMessage Card, SmsPoolOrder Order)> RentsAsync(
+        this BotWorld world, SimulatedUser who, string words = "/rent whatsapp us")
     {
         var before = world.Pool.Orders.Count;
         var card = await world.AsksAsync(who, words, "Waiting for the SMS.");

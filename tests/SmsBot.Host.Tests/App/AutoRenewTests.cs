@@ -22,10 +22,15 @@ public sealed class AutoRenewTests
         var ada = world.Telegram.User("Ada");
         world.Pool.Shape = SmsPoolShape.Newer;
         world.Pool.Sell("Airbnb", "US", 0.40m, stock: 5);
-        world.Pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1) { Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["30"] = 15 } });
+        world.Pool.LeaseProducts.Add(
+            new SmsPoolLeaseProduct(3, "United States", 1)
+            {
+                Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["30"] = 15 }
+            });
         await world.RunAsync();
         world.Pool.LeaseAvailable = true;
-        await world.PressAsync(ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
+        await world.PressAsync(
+            ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
         var card = await world.SeesAsync(ada, "SMS so far.");
         await world.PressAsync(ada, card, "Turn on auto-renew");
         await world.SeesAsync(ada, "Auto-renew is on for Airbnb.");
@@ -42,7 +47,12 @@ public sealed class AutoRenewTests
 
         Assert.InRange(world.Pool.Leases[0].Extensions, 0, 1);
         Assert.InRange(world.Pool.Books.Count("rental/extend"), 0, 1);
-        var status = await world.ReadAsync(db => db.Spends.Where(spend => spend.Key.StartsWith("auto:")).OrderBy(spend => spend.Id).Select(spend => spend.Status).LastAsync());
+        var status = await world.ReadAsync(
+            db => db.Spends
+                .Where(spend => spend.Key.StartsWith("auto:"))
+                .OrderBy(spend => spend.Id)
+                .Select(spend => spend.Status)
+                .LastAsync());
         Assert.Equal(status == SpendStatus.Done ? 1 : 0, ada.Count("renewed automatically until"));
         Assert.True(status is SpendStatus.Done or SpendStatus.Unknown, $"It stays {status}.");
     }

@@ -30,7 +30,9 @@ public sealed class ChatTroubleTests
             "429" => Fault.TooManyRequests(3),
             "429 long" => Fault.TooManyRequests(40),
             "502" => Fault.Html(),
-            _ => Fault.Status(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"),
+            _ =>
+                Fault.Status(
+                    400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"),
         };
         world.Telegram.Faults.Add(method, fault, fault);
 

@@ -35,7 +35,10 @@ public sealed class CodeTests
             world.Deliver(order, text, "0");
             var post = await world.SeesAsync(ada, message => message.ReplyTo == card.Id);
 
-            Assert.Contains(text.Replace("\u202E", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal), post.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                text.Replace("\u202E", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal),
+                post.Text,
+                StringComparison.Ordinal);
             Assert.Empty(post.Marked("text_link"));
             Assert.Empty(post.Marked("text_mention"));
             if (code is null)
@@ -95,7 +98,8 @@ public sealed class CodeTests
 
         await world.SeesAsync(ada, "No SMS yet", TimeSpan.FromSeconds(4));
         await world.SeesAsync(ada, "SMSPool has refunded $0.31", TimeSpan.FromSeconds(4));
-        Assert.Contains("refunded $0.31, confirmed by SMSPool", (await world.SeesAsync(ada, "confirmed by SMSPool")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "refunded $0.31, confirmed by SMSPool", (await world.SeesAsync(ada, "confirmed by SMSPool")).Text, StringComparison.Ordinal);
         Assert.Equal(0.31m, world.Pool.Books.Refunded);
         await AppBooks.AgreeAsync(world);
 

@@ -45,7 +45,9 @@ public sealed class CompatibleTests : IAsyncLifetime
     public async Task All_three_are_compared_and_each_rents_and_receives()
     {
         var prices = await _world.AsksAsync(_ada, "/price whatsapp us", "HeroSMS");
-        Assert.All((string[])["$0.30", "$0.40", "$0.50", "plainshop", "rubleshop"], words => Assert.Contains(words, prices.Text, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["$0.30", "$0.40", "$0.50", "plainshop", "rubleshop"],
+            words => Assert.Contains(words, prices.Text, StringComparison.Ordinal));
 
         foreach (var (shop, name) in ((CompatibleSimulator, string)[])[(_plain, "plainshop"), (_hero, "herosms"), (_rubles, "rubleshop")])
         {
@@ -55,7 +57,10 @@ public sealed class CompatibleTests : IAsyncLifetime
             await _world.SeesAsync(_ada, $"5839{shop.Numbers.Count}{name.Length}");
         }
 
-        Assert.Equal((0.30m, 0.40m, 0.50m), (await AppBooks.PaidAsync(_world, "plainshop"), await AppBooks.PaidAsync(_world, "herosms"), await AppBooks.PaidAsync(_world, "rubleshop")));
+        Assert.Equal(
+            (0.30m, 0.40m, 0.50m),
+            (await AppBooks.PaidAsync(
+                _world, "plainshop"), await AppBooks.PaidAsync(_world, "herosms"), await AppBooks.PaidAsync(_world, "rubleshop")));
         Assert.Equal((1, 1, 1), (_plain.Books.Sold, _hero.Books.Sold, _rubles.Books.Sold));
     }
 
@@ -77,7 +82,10 @@ public sealed class CompatibleTests : IAsyncLifetime
         var number = _hero.Numbers.Single();
         _hero.Deliver(number.Id, "Your code: 583920", "583920");
         await _world.SeesAsync(_ada, "583920");
-        await _world.SeesAsync(_ada, message => message.Id == card.Id && message.Buttons.SelectMany(row => row).Any(button => button.Text.StartsWith("Another code", StringComparison.Ordinal)));
+        await _world.SeesAsync(
+            _ada,
+            message => message.Id == card.Id
+                && message.Buttons.SelectMany(row => row).Any(button => button.Text.StartsWith("Another code", StringComparison.Ordinal)));
         await _world.PressAsync(_ada, _ada.Chat.Find(card.Id)!, "Another code");
         await _world.PressAsync(_ada, await _world.SeesAsync(_ada, "is free. Ask for it?"), "Another code · free");
         await _world.UntilAsync(() => number.WaitsForAnother);
@@ -91,5 +99,8 @@ public sealed class CompatibleTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Shop(int index, CompatibleSimulator shop, params (string Key, string Value)[] settings) =>
-        settings.Append(("ApiKey", shop.ApiKey)).Append(("BaseUrl", shop.BaseUrl)).Select(setting => $"--Providers:Compatible:{index}:{setting.Item1}={setting.Item2}");
+        settings
+            .Append(("ApiKey", shop.ApiKey))
+            .Append(("BaseUrl", shop.BaseUrl))
+            .Select(setting => $"--Providers:Compatible:{index}:{setting.Item1}={setting.Item2}");
 }

@@ -7,7 +7,11 @@ namespace SmsBot.Host.Tests.App;
 internal static class CrashRun
 {
     /// <summary>Ends the bot at each effect in turn, until the conversation is shorter than that.</summary>
-    public static async Task AtEachEffectAsync(bool after, Func<BotWorld, SimulatedUser, Task> prepare, Func<BotWorld, SimulatedUser, Task> talk, Func<BotWorld, SimulatedUser, Task> check)
+    public static async Task AtEachEffectAsync(
+        bool after,
+        Func<BotWorld, SimulatedUser, Task> prepare,
+        Func<BotWorld, SimulatedUser, Task> talk,
+        Func<BotWorld, SimulatedUser, Task> check)
     {
         List<string> failures = [];
         for (var number = 0; ; number++)
@@ -35,7 +39,8 @@ internal static class CrashRun
             }
             catch (Exception fault)
             {
-                failures.Add($"Ended {(after ? "right after" : "right before")} effect {number} ({string.Join(", ", effects.Done)}): {fault.Message}");
+                failures.Add(
+                    $"Ended {(after ? "right after" : "right before")} effect {number} ({string.Join(", ", effects.Done)}): {fault.Message}");
             }
         }
 

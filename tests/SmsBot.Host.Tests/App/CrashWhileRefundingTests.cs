@@ -7,10 +7,12 @@ namespace SmsBot.Host.Tests.App;
 public sealed class CrashWhileRefundingTests
 {
     [Fact]
-    public Task Right_before_any_effect_the_refund_is_made_once() => CrashRun.AtEachEffectAsync(after: false, PrepareAsync, TalkAsync, CheckAsync);
+    public Task Right_before_any_effect_the_refund_is_made_once() =>
+        CrashRun.AtEachEffectAsync(after: false, PrepareAsync, TalkAsync, CheckAsync);
 
     [Fact]
-    public Task Right_after_any_effect_the_refund_is_made_once() => CrashRun.AtEachEffectAsync(after: true, PrepareAsync, TalkAsync, CheckAsync);
+    public Task Right_after_any_effect_the_refund_is_made_once() =>
+        CrashRun.AtEachEffectAsync(after: true, PrepareAsync, TalkAsync, CheckAsync);
 
     private static async Task PrepareAsync(BotWorld world, SimulatedUser ada)
     {
@@ -36,5 +38,6 @@ public sealed class CrashWhileRefundingTests
         Assert.InRange(world.Pool.Books.Count("sms/cancel"), 1, 2);
     }
 
-    private static bool Sees(SimulatedUser who, string words) => who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
+    private static bool Sees(SimulatedUser who, string words) =>
+        who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
 }

@@ -3,13 +3,17 @@ using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 
-/// <summary>The bot ends between any two of: intent saved, card posted, sending saved, shop called, outcome saved, SMS saved, code posted, post noted.</summary>
+/// <summary>
+/// The bot ends between any two of: intent saved, card posted, sending saved, shop called, outcome saved, SMS saved, code posted, post
+/// noted.
+/// </summary>
 public sealed class CrashWhileRentingTests
 {
     private const string Text = "Your WhatsApp code: 583920";
 
     [Fact]
-    public Task Right_before_any_effect_nothing_is_lost_or_bought_twice() => CrashRun.AtEachEffectAsync(after: false, Nothing, TalkAsync, CheckAsync);
+    public Task Right_before_any_effect_nothing_is_lost_or_bought_twice() =>
+        CrashRun.AtEachEffectAsync(after: false, Nothing, TalkAsync, CheckAsync);
 
     internal static Task Nothing(BotWorld world, SimulatedUser ada) => Task.CompletedTask;
 
@@ -37,8 +41,11 @@ public sealed class CrashWhileRentingTests
             await world.SeesAsync(ada, Text);
         await AppBooks.DeliveredAsync(world);
         Assert.InRange(ada.Chat.Messages.Count(message => message.Text.Contains(Text, StringComparison.Ordinal)), world.Pool.Books.Sold, 2);
-        Assert.True(world.Pool.Books.Sold == 1 ? Sees(ada, "Code received") : Sees(ada, "Nothing was charged"), string.Join('\n', ada.Chat.Messages));
+        Assert.True(
+            world.Pool.Books.Sold == 1 ? Sees(ada, "Code received") : Sees(ada, "Nothing was charged"),
+            string.Join('\n', ada.Chat.Messages));
     }
 
-    private static bool Sees(SimulatedUser who, string words) => who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
+    private static bool Sees(SimulatedUser who, string words) =>
+        who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
 }

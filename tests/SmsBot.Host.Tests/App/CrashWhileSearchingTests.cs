@@ -19,13 +19,15 @@ public sealed class CrashWhileSearchingTests
 
         Assert.Equal((2, 0.31m), (world.Pool.Books.Sold, world.Pool.Books.Refunded));
         Assert.True(Sees(ada, "Type in this one now"));
-        Assert.True(Sees(ada, "Number 2 of at most 3. Paid $0.62 in all, paid back $0.31, cap $2.00."), string.Join('\n', ada.Chat.Messages));
+        Assert.True(
+            Sees(ada, "Number 2 of at most 3. Paid $0.62 in all, paid back $0.31, cap $2.00."), string.Join('\n', ada.Chat.Messages));
         await AppBooks.DeliveredAsync(world);
         await AppBooks.AgreeAsync(world);
     }
 
     [Fact]
-    public Task Right_before_any_effect_nothing_is_lost_or_bought_twice() => CrashRun.AtEachEffectAsync(after: false, CrashWhileRentingTests.Nothing, TalkAsync, CheckAsync);
+    public Task Right_before_any_effect_nothing_is_lost_or_bought_twice() =>
+        CrashRun.AtEachEffectAsync(after: false, CrashWhileRentingTests.Nothing, TalkAsync, CheckAsync);
 
     private static async Task TalkAsync(BotWorld world, SimulatedUser ada)
     {
@@ -51,7 +53,9 @@ public sealed class CrashWhileSearchingTests
         // The search goes on by itself: a code to the newest open number ends it.
         await AppBooks.SettledAsync(world);
         await world.UntilStoredAsync(
-            db => Task.FromResult(!db.CodeSearches.Any(search => search.Status == CodeSearchStatus.Running) || db.Rentals.Any(rental => rental.Status == RentalStatus.Active && rental.SmsCount == 0 && !rental.IsReplaced)
+            db =>
+                Task.FromResult(!db.CodeSearches.Any(search => search.Status == CodeSearchStatus.Running)
+                    || db.Rentals.Any(rental => rental.Status == RentalStatus.Active && rental.SmsCount == 0 && !rental.IsReplaced)
                 || db.Rentals.Any(rental => rental.SmsCount > 0)),
             TimeSpan.FromSeconds(2));
         if (world.Pool.Orders.LastOrDefault(order => order.IsOpen) is { } waiting && !Sees(ada, Text))
@@ -60,12 +64,14 @@ public sealed class CrashWhileSearchingTests
             await world.SeesAsync(ada, Text);
         }
 
-        await world.UntilStoredAsync(db => Task.FromResult(!db.CodeSearches.Any(search => search.Status == CodeSearchStatus.Running)), TimeSpan.FromSeconds(2));
+        await world.UntilStoredAsync(
+            db => Task.FromResult(!db.CodeSearches.Any(search => search.Status == CodeSearchStatus.Running)), TimeSpan.FromSeconds(2));
         await AppBooks.DeliveredAsync(world);
         Assert.InRange(world.Pool.Books.Sold, 0, 3);
         Assert.Equal(world.Pool.Books.Sold, world.Pool.Books.Count("purchase/sms"));
         Assert.True(world.Pool.Books.Sold - (int)(world.Pool.Books.Refunded / 0.31m) <= 1, "More than one number was kept.");
     }
 
-    private static bool Sees(SimulatedUser who, string words) => who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
+    private static bool Sees(SimulatedUser who, string words) =>
+        who.Chat.Messages.Any(message => message.FromBot && message.Text.Contains(words, StringComparison.Ordinal));
 }

@@ -63,7 +63,8 @@ public sealed class DiscordChannelTests
         channel.Refuses = 50013;
         world.Deliver(Assert.Single(world.Pool.Orders), "Your WhatsApp code: 583920", "583920");
         await world.SeesAsync(ada, "I can no longer post in");
-        await world.UntilStoredAsync(db => db.Outbox.AnyAsync(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code));
+        await world.UntilStoredAsync(
+            db => db.Outbox.AnyAsync(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code));
         await world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
 
         channel.Refuses = null;
@@ -73,14 +74,17 @@ public sealed class DiscordChannelTests
             await world.PassAsync(TimeSpan.FromMinutes(58), TimeSpan.FromSeconds(20));
         await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
         await AppBooks.DeliveredAsync(world);
-        Assert.Single(world.Discord.Messages(channel.Id), message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
+        Assert.Single(
+            world.Discord.Messages(channel.Id),
+            message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
         Assert.Equal(1, ada.Count("I can no longer post in"));
     }
 
     private static Task PostAsync(BotWorld world, DiscordChannel channel, string text) => world.App.Get<UnitOfWork>().WriteAsync(
         db =>
         {
-            NotificationWriter.Add(db, new ChatRef("discord", DiscordMember.Server, channel.Id), new Reply().Line(text), world.Clock.GetUtcNow());
+            NotificationWriter.Add(
+                db, new ChatRef("discord", DiscordMember.Server, channel.Id), new Reply().Line(text), world.Clock.GetUtcNow());
             return Task.CompletedTask;
         },
         CancellationToken.None);

@@ -70,7 +70,9 @@ public sealed class DiscordEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await Endpoint.CallAsync(ping, signature: other)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Endpoint.CallAsync(ping, signature: "00")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Endpoint.CallAsync(ping, signature: new string('z', 128))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Endpoint.CallAsync(ping + " ", signature: Endpoint.Sign("7", ping), timestamp: "7")).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await Endpoint.CallAsync(ping + " ", signature: Endpoint.Sign("7", ping), timestamp: "7")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Endpoint.CallAsync("no json")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Endpoint.CallAsync("[]")).Status);
     }

@@ -14,7 +14,8 @@ public sealed class DiscordLeaseTests
     [Theory]
     [InlineData("3d", "Extend", "7 d", "Extend by 7 days", "Extend · $", "Extended until", 10)]
     [InlineData("90d", "Renew", null, "Renew for 90 days", "Renew · $", "Renewed until", 180)]
-    public async Task A_lease_is_rented_and_kept(string length, string keep, string? by, string question, string yes, string done, int daysInAll)
+    public async Task A_lease_is_rented_and_kept(
+        string length, string keep, string? by, string question, string yes, string done, int daysInAll)
     {
         await using var world = await BotWorld.StartWithDiscordAsync("--Providers:Sandbox:Enabled=true", "--Limits:MaxLeasePrice=100");
         var ada = world.Discord.Member("Ada");
@@ -44,7 +45,10 @@ public sealed class DiscordLeaseTests
         var (ada, bob) = (world.Discord.Member("Ada"), world.Telegram.User("Bob"));
         await using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = clients.GetRequiredService<IHttpClientFactory>().CreateClient();
-        using var said = new HttpRequestMessage(HttpMethod.Post, world.App.Url + "/web/say") { Content = new StringContent("""{"member":"me","id":"a1","text":"/rent whatsapp us"}""", Encoding.UTF8, "application/json") };
+        using var said = new HttpRequestMessage(HttpMethod.Post, world.App.Url + "/web/say")
+        {
+            Content = new StringContent("""{"member":"me","id":"a1","text":"/rent whatsapp us"}""", Encoding.UTF8, "application/json")
+        };
         said.Headers.Add(WebChatGuard.Header, "1");
 
         using var taken = await client.SendAsync(said);
@@ -52,12 +56,16 @@ public sealed class DiscordLeaseTests
         ada.Types("rent", ("service", "whatsapp"), ("country", "us"));
         await world.RentsAsync(bob);
         await world.SeesAsync(ada, "Waiting for the SMS.");
-        await world.UntilStoredAsync(async db => (await db.Cards.ToListAsync()).Exists(card => card is { Chat.Platform: "web", MessageId: not null }));
+        await world.UntilStoredAsync(
+            async db => (await db.Cards.ToListAsync()).Exists(card => card is { Chat.Platform: "web", MessageId: not null }));
 
-        Assert.Equal(["discord", "telegram", "web"], (await world.ReadAsync(db => db.Rentals.ToListAsync())).Select(rental => rental.Owner.Platform).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["discord", "telegram", "web"],
+            (await world.ReadAsync(db => db.Rentals.ToListAsync())).Select(rental => rental.Owner.Platform).Order(StringComparer.Ordinal));
         Assert.Equal(3, world.Pool.Books.Sold);
         await AppBooks.AgreeAsync(world);
     }
 
-    private static async Task<DateTimeOffset> EndAsync(BotWorld world) => (await world.ReadAsync(db => db.Rentals.SingleAsync())).EndsAt!.Value;
+    private static async Task<DateTimeOffset> EndAsync(BotWorld world) =>
+        (await world.ReadAsync(db => db.Rentals.SingleAsync())).EndsAt!.Value;
 }

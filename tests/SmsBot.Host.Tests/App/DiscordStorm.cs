@@ -6,7 +6,9 @@ using SmsBot.Testing.SmsPool;
 
 namespace SmsBot.Host.Tests.App;
 
-/// <summary>Members and SMS that keep coming while the connection is broken in every way that the documents know, as a seed decides.</summary>
+/// <summary>
+/// Members and SMS that keep coming while the connection is broken in every way that the documents know, as a seed decides.
+/// </summary>
 internal sealed class DiscordStorm(BotWorld world, int seed)
 {
     private static readonly int[] Resumed = [1001, 4000, 4001, 4002, 4005, 4008];
@@ -31,7 +33,10 @@ internal sealed class DiscordStorm(BotWorld world, int seed)
         await BreakAsync();
         if (when == 1)
             await HappensAsync();
-        await world.UntilAsync(() => Gateway.Handshakes.Count > before && Gateway.IsConnected, TimeSpan.FromMilliseconds(500), () => $"It did not come back ({seed}).");
+        await world.UntilAsync(
+            () => Gateway.Handshakes.Count > before && Gateway.IsConnected,
+            TimeSpan.FromMilliseconds(500),
+            () => $"It did not come back ({seed}).");
         if (when == 2)
             await HappensAsync();
     }
@@ -41,7 +46,9 @@ internal sealed class DiscordStorm(BotWorld world, int seed)
         Acts();
         Delivers();
         if (_random.Next(4) == 0)
-            world.Discord.Fail("POST channels/messages", _random.Next(2) == 0 ? DiscordFault.Status(502) : DiscordFault.Close with { TakesEffect = true });
+            world.Discord.Fail(
+                "POST channels/messages",
+                _random.Next(2) == 0 ? DiscordFault.Status(502) : DiscordFault.Close with { TakesEffect = true });
         if (_random.Next(2) == 0)
             await world.PassAsync(TimeSpan.FromMilliseconds(_random.Next(1_500)));
     }
@@ -55,7 +62,10 @@ internal sealed class DiscordStorm(BotWorld world, int seed)
         else if (wish == 1 && Pick(free, "I've requested the code") is { } waiting)
             waiting.Does(member => member.Presses(waiting.Offers("I've requested the code")!, "I've requested the code"));
         else
-            Comes(member => inServer ? member.TypesInServer(wish == 2 ? "price" : "rent", WhatsAppUs) : member.Types(wish == 2 ? "price" : "rent", WhatsAppUs));
+            Comes(
+                member => inServer
+                    ? member.TypesInServer(wish == 2 ? "price" : "rent", WhatsAppUs)
+                    : member.Types(wish == 2 ? "price" : "rent", WhatsAppUs));
     }
 
     private void Comes(Func<DiscordMember, DiscordInteraction> what)

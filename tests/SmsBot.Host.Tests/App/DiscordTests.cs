@@ -151,7 +151,8 @@ public sealed class DiscordTests
         var (boss, ada, bob) = (world.Discord.Member("Boss"), world.Discord.Member("Ada"), world.Discord.Member("Bob"));
         ada.Permissions = GroupSteps.Manages;
         var channel = world.Discord.Channel();
-        await world.RunAsync("--Access:Mode=Allowlist", $"--Access:Admins:0=discord:{boss.Id}", $"--Access:Chats:0=discord:{DiscordMember.Server}");
+        await world.RunAsync(
+            "--Access:Mode=Allowlist", $"--Access:Admins:0=discord:{boss.Id}", $"--Access:Chats:0=discord:{DiscordMember.Server}");
 
         Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
         Assert.Equal([("WhatsApp", "whatsapp")], await ada.AsksForChoicesAsync("rent", "service", "whats", channel));
@@ -213,7 +214,8 @@ public sealed class DiscordTests
         ada.Types("rent", WhatsAppUs);
         await world.SeesAsync(ada, "Waiting for the SMS.");
         const string Post = "POST channels/messages";
-        world.Discord.Fail(Post, new DiscordFault(DiscordAnswer.TooMany(20)), DiscordFault.Close with { TakesEffect = true }, DiscordFault.Status(502));
+        world.Discord.Fail(
+            Post, new DiscordFault(DiscordAnswer.TooMany(20)), DiscordFault.Close with { TakesEffect = true }, DiscordFault.Status(502));
         world.Discord.Gateway.Drop();
 
         world.Deliver(Assert.Single(world.Pool.Orders), "Your WhatsApp code: 583920", "583920");

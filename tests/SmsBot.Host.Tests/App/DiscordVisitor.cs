@@ -23,9 +23,11 @@ internal sealed class DiscordVisitor(DiscordMember member)
         Done.Add(what(member));
     }
 
-    public DiscordMessage? Offers(string label) => member.Messages.LastOrDefault(message => message.Buttons.Any(button => button.Label.StartsWith(label, StringComparison.Ordinal)));
+    public DiscordMessage? Offers(string label) =>
+        member.Messages.LastOrDefault(message => message.Buttons.Any(button => button.Label.StartsWith(label, StringComparison.Ordinal)));
 
-    public bool Holds(string phone) => member.Messages.Any(message => message.Text.Replace(" ", "", StringComparison.Ordinal).Contains(phone, StringComparison.Ordinal));
+    public bool Holds(string phone) =>
+        member.Messages.Any(message => message.Text.Replace(" ", "", StringComparison.Ordinal).Contains(phone, StringComparison.Ordinal));
 
     private string Seen() => string.Join('\n', member.Messages);
 }

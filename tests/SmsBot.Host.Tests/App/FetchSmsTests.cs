@@ -61,7 +61,10 @@ public sealed class FetchSmsTests : IAsyncLifetime
     {
         var (card, first) = await VerifiesAsync();
         _shop.Deliver(first.Id, "583920");
-        var code = await _world.SeesAsync(_ada, message => message.ReplyTo == card.Id && message.Text.Contains("583920", StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        var code = await _world.SeesAsync(
+            _ada,
+            message => message.ReplyTo == card.Id && message.Text.Contains("583920", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(1));
 
         await _world.PressAsync(_ada, code, "Another code");
         await _world.PressAsync(_ada, await _world.SeesAsync(_ada, "Another code on this number costs $0.20."), "Another code · $0.20");
@@ -73,7 +76,10 @@ public sealed class FetchSmsTests : IAsyncLifetime
         var asked = _shop.Books.Requests.Count;
         var push = _shop.Push(second.Id, _shop.Deliver(second.Id, "771144"));
         Assert.Equal(HttpStatusCode.OK, await PushAsync(push));
-        await _world.SeesAsync(_ada, message => message.ReplyTo == another.Id && message.Text.Contains("771144", StringComparison.Ordinal), TimeSpan.FromMilliseconds(10));
+        await _world.SeesAsync(
+            _ada,
+            message => message.ReplyTo == another.Id && message.Text.Contains("771144", StringComparison.Ordinal),
+            TimeSpan.FromMilliseconds(10));
         Assert.Equal(asked, _shop.Books.Requests.Count);
 
         // What the list shows afterwards, and the same push again, is the same SMS.
@@ -132,7 +138,8 @@ public sealed class FetchSmsTests : IAsyncLifetime
         await _world.SeesAsync(_ada, "Charged $9.00, refunded $9.00, confirmed by FetchSMS", TimeSpan.FromSeconds(1));
         await _world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(4));
 
-        Assert.DoesNotContain(_ada.Chat.Find(late.Id)!.Buttons.SelectMany(row => row), button => button.Text.StartsWith("Refund", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _ada.Chat.Find(late.Id)!.Buttons.SelectMany(row => row), button => button.Text.StartsWith("Refund", StringComparison.Ordinal));
         Assert.Equal((true, false, 1), (given.IsCancelled, kept.IsCancelled, _shop.Books.Count("POST rentals/*/cancel")));
         await AgreesAsync();
     }
@@ -157,9 +164,12 @@ public sealed class FetchSmsTests : IAsyncLifetime
     }
 
     private Task<HttpStatusCode> PushAsync(FetchSmsPushed push) =>
-        _hooks.PushAsync("fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
+        _hooks.PushAsync(
+            "fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
 
-    private int Posts(string words) => _ada.Chat.Messages.Count(message => message.FromBot && message.ReplyTo is not null && message.Text.Contains(words, StringComparison.Ordinal));
+    private int Posts(string words) =>
+        _ada.Chat.Messages.Count(
+            message => message.FromBot && message.ReplyTo is not null && message.Text.Contains(words, StringComparison.Ordinal));
 
     private async Task AgreesAsync() => Assert.Equal((50_000 - _shop.BalanceCents) / 100m, await AppBooks.PaidAsync(_world, "fetchsms"));
 

@@ -36,7 +36,9 @@ public sealed class FileTests
 
         var month = $"{world.Clock.GetUtcNow():yyyy-MM}";
         Assert.Equal($"smsbot-{month}.csv", file.Name);
-        Assert.Equal($"month,member,name,service,provider,numbers,with_code,charged_usd,refunded_usd\r\n{month},telegram:{ada.Id},Ada,WhatsApp,SMSPool,1,1,0.31,0\r\n", file.Text);
+        Assert.Equal(
+            $"month,member,name,service,provider,numbers,with_code,charged_usd,refunded_usd\r\n{month},telegram:{ada.Id},Ada,WhatsApp,SMSPool,1,1,0.31,0\r\n",
+            file.Text);
         Assert.True(onDiscord.Ephemeral);
         Assert.Equal((file.Name, file.Text), (onDiscord.File!.Name, onDiscord.File.Text));
     }
@@ -46,7 +48,11 @@ public sealed class FileTests
     {
         SimulatedChat? group = null;
         await using var world = await GroupSteps.StartAsync(
-            world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}", $"--Access:Chats:1=discord:{DiscordMember.Server}"], discord: true);
+            world => [
+                $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}",
+                $"--Access:Chats:1=discord:{DiscordMember.Server}",
+            ],
+            discord: true);
         var (ada, dan, channel) = (world.Telegram.User("Ada"), world.Discord.Member("Dan"), world.Discord.Channel());
         var (_, order) = await world.RentsAsync(ada);
         world.Deliver(order, Code, "583920");
@@ -75,14 +81,18 @@ public sealed class FileTests
         await using var world = await BotWorld.StartAsync("--Web:Chat=true");
         await using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = clients.GetRequiredService<IHttpClientFactory>().CreateClient();
-        using var said = new HttpRequestMessage(HttpMethod.Post, world.App.Url + "/web/say") { Content = new StringContent("""{"member":"me","id":"a1","text":"/forget export"}""", Encoding.UTF8, "application/json") };
+        using var said = new HttpRequestMessage(HttpMethod.Post, world.App.Url + "/web/say")
+        {
+            Content = new StringContent("""{"member":"me","id":"a1","text":"/forget export"}""", Encoding.UTF8, "application/json")
+        };
         said.Headers.Add(WebChatGuard.Header, "1");
         using var taken = await client.SendAsync(said);
         Assert.True(taken.IsSuccessStatusCode, $"{taken.StatusCode}");
 
         var log = world.App.Get<WebChatLog>();
         IReadOnlyList<TranscriptMessage> messages = [];
-        await world.UntilStoredAsync(async _ => (messages = await log.ListAsync(new ChatRef("web", "me"), CancellationToken.None)).Count > 1);
+        await world.UntilStoredAsync(
+            async _ => (messages = await log.ListAsync(new ChatRef("web", "me"), CancellationToken.None)).Count > 1);
         using var shown = JsonDocument.Parse(WebMessages.ToJson(messages[^1]));
         var file = shown.RootElement.GetProperty("file");
         Assert.Equal("smsbot-export.csv", file.GetProperty("name").GetString());

@@ -24,7 +24,9 @@ public sealed class GroupLeaseTests
         foreach (var (left, number) in new[] { (TimeSpan.FromDays(7), 1), (TimeSpan.FromDays(1), 2), (TimeSpan.FromHours(1), 3) })
         {
             await world.LeapAsync(world.Pool.Leases[0].EndsAt - left - TimeSpan.FromSeconds(30) - world.Clock.GetUtcNow());
-            await world.UntilAsync(() => Warnings(team) == number && Warnings(world, channel) == number && ada.Count(Warning) == number, TimeSpan.FromSeconds(5));
+            await world.UntilAsync(
+                () => Warnings(team) == number && Warnings(world, channel) == number && ada.Count(Warning) == number,
+                TimeSpan.FromSeconds(5));
         }
 
         var told = await world.SeesInAsync(team, Warning);
@@ -56,10 +58,15 @@ public sealed class GroupLeaseTests
         await world.UntilAsync(() => world.App.Effects.IsDead, TimeSpan.FromSeconds(1));
         world.App.Abandon();
         await world.RunAsync(Arguments(team, other));
-        await world.UntilAsync(() => Warnings(team) > 0 && Warnings(other) > 0 && Warnings(world, channel) > 0 && ada.Count(Warning) > 0, TimeSpan.FromSeconds(1));
+        await world.UntilAsync(
+            () => Warnings(team) > 0 && Warnings(other) > 0 && Warnings(world, channel) > 0 && ada.Count(Warning) > 0,
+            TimeSpan.FromSeconds(1));
         await AppBooks.DeliveredAsync(world);
 
-        Assert.Equal(4, await world.ReadAsync(db => db.Outbox.CountAsync(entry => entry.Kind == OutboxKind.Notice && entry.Payload!.Contains(Warning))));
+        Assert.Equal(
+            4,
+            await world.ReadAsync(
+                db => db.Outbox.CountAsync(entry => entry.Kind == OutboxKind.Notice && entry.Payload!.Contains(Warning))));
     }
 
     [Fact]
@@ -74,7 +81,12 @@ public sealed class GroupLeaseTests
         var own = await world.SeesAsync(ada, "unless you stop it", TimeSpan.FromSeconds(10));
         own.Button("Do not renew");
         Assert.Contains("$15.00", own.Text, StringComparison.Ordinal);
-        foreach (var text in new[] { await TextAsync(team), await TextAsync(other), (await world.SeesInAsync(channel, "unless Ada stops it")).Text })
+        foreach (var text in new[]
+        {
+            await TextAsync(team),
+            await TextAsync(other),
+            (await world.SeesInAsync(channel, "unless Ada stops it")).Text,
+        })
             Assert.DoesNotContain("$", text, StringComparison.Ordinal);
 
         async Task<string> TextAsync(SimulatedChat chat)
@@ -85,24 +97,34 @@ public sealed class GroupLeaseTests
         }
     }
 
-    private static int Warnings(SimulatedChat chat) => chat.Messages.Count(message => message.Text.Contains(Warning, StringComparison.Ordinal));
+    private static int Warnings(SimulatedChat chat) =>
+        chat.Messages.Count(message => message.Text.Contains(Warning, StringComparison.Ordinal));
 
-    private static int Warnings(BotWorld world, DiscordChannel channel) => world.Discord.Messages(channel.Id).Count(message => message.Text.Contains(Warning, StringComparison.Ordinal));
+    private static int Warnings(BotWorld world, DiscordChannel channel) =>
+        world.Discord.Messages(channel.Id).Count(message => message.Text.Contains(Warning, StringComparison.Ordinal));
 
-    /// <summary>Ada rents a lease on Telegram and shares it with two groups there and a channel of Discord, whose admin takes it in.</summary>
-    private static async Task<(SimulatedUser Ada, SimulatedChat Team, SimulatedChat Other, DiscordChannel Channel)> SharedAsync(BotWorld world)
+    /// <summary>
+    /// Ada rents a lease on Telegram and shares it with two groups there and a channel of Discord, whose admin takes it in.
+    /// </summary>
+    private static async Task<(SimulatedUser Ada, SimulatedChat Team, SimulatedChat Other, DiscordChannel Channel)> SharedAsync(
+        BotWorld world)
     {
         await world.AddDiscordAsync();
         var (ada, team, other) = (world.Telegram.User("Ada"), world.Telegram.Group("Team"), world.Telegram.Group("Other"));
         team.Statuses[ada.Id] = other.Statuses[ada.Id] = "administrator";
         world.Pool.Shape = SmsPoolShape.Newer;
         world.Pool.Sell("Airbnb", "US", 0.40m, stock: 5);
-        world.Pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1) { Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["30"] = 15 } });
+        world.Pool.LeaseProducts.Add(
+            new SmsPoolLeaseProduct(3, "United States", 1)
+            {
+                Single = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["30"] = 15 }
+            });
         await world.RunAsync(Arguments(team, other));
         var (dan, channel) = (world.Discord.Member("Dan"), world.Discord.Channel());
         dan.Permissions = GroupSteps.Manages;
         world.Pool.LeaseAvailable = true;
-        await world.PressAsync(ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
+        await world.PressAsync(
+            ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
         await world.SeesAsync(ada, "SMS so far.");
         foreach (var chat in new[] { team, other })
         {

@@ -32,9 +32,13 @@ public sealed class GroupShareTests
         var post = await world.SeesInAsync(channel, "A code for WhatsApp has arrived.");
 
         Assert.StartsWith($"<@{bob.Id}>", post.Content, StringComparison.Ordinal);
-        var sent = world.Discord.Calls.Where(call => call.Body?.ToString().Contains("for WhatsApp has arrived", StringComparison.Ordinal) == true).ToList();
+        var sent = world.Discord.Calls
+            .Where(call => call.Body?.ToString().Contains("for WhatsApp has arrived", StringComparison.Ordinal) == true)
+            .ToList();
         Assert.Single(sent.Select(call => call.Body!.Value.GetProperty("nonce").GetString()).Distinct(StringComparer.Ordinal));
-        Assert.Equal([bob.Id], sent[0].Body!.Value.GetProperty("allowed_mentions").GetProperty("users").EnumerateArray().Select(user => user.GetString()));
+        Assert.Equal(
+            [bob.Id],
+            sent[0].Body!.Value.GetProperty("allowed_mentions").GetProperty("users").EnumerateArray().Select(user => user.GetString()));
         bob.Presses(post, "Show code");
         Assert.True((await world.SeesAsync(bob, Code)).Ephemeral);
         Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Content.Contains("583920", StringComparison.Ordinal));
@@ -62,7 +66,8 @@ public sealed class GroupShareTests
         await world.SeesAsync(bob, "In this group the group's admins may do that.");
         world.Deliver(order, "Not there yet: 111222", "111222");
         await world.SeesAsync(ada, "Not there yet");
-        Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.Text.Contains("has arrived", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            world.Discord.Messages(channel.Id), message => message.Text.Contains("has arrived", StringComparison.Ordinal));
 
         dan.Presses(question, "Accept");
         await world.SeesInAsync(channel, "Shared here, rented by Ada.");
@@ -92,7 +97,8 @@ public sealed class GroupShareTests
         SimulatedChat? group = null, channel = null;
         await using var world = await GroupSteps.StartAsync(world =>
         [
-            $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team", "group")).Id}", $"--Access:Chats:1=telegram:{(channel = world.Telegram.Group("News", "channel")).Id}",
+            $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team", "group")).Id}",
+            $"--Access:Chats:1=telegram:{(channel = world.Telegram.Group("News", "channel")).Id}",
         ]);
         var (ada, bob) = (world.Telegram.User("Ada"), world.Telegram.User("Bob"));
         group!.Statuses[ada.Id] = channel!.Statuses[ada.Id] = "administrator";
@@ -135,7 +141,8 @@ public sealed class GroupShareTests
     public async Task Somebody_else_s_number_is_shared_by_nobody_and_the_group_s_admin_ends_a_share()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world =
+            await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         var (ada, cem) = (world.Telegram.User("Ada"), world.Telegram.User("Cem"));
         group!.Statuses[ada.Id] = group.Statuses[cem.Id] = "administrator";
         await cem.SaysAsync("/help");

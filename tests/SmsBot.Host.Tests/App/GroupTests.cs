@@ -14,7 +14,12 @@ public sealed class GroupTests
     public async Task A_number_rented_in_a_listed_group_is_the_group_s_and_its_code_is_posted_there()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => ["--Access:Mode=Allowlist", $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}", "--Limits:MaxActivePerMember=1"]);
+        await using var world = await GroupSteps.StartAsync(
+            world => [
+                "--Access:Mode=Allowlist",
+                $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}",
+                "--Limits:MaxActivePerMember=1",
+            ]);
         var ada = world.Telegram.User("Ada");
         group!.Statuses[ada.Id] = "administrator";
         await ada.SaysAsync("/rights codes show", group);
@@ -45,7 +50,8 @@ public sealed class GroupTests
     public async Task In_private_a_member_of_a_listed_group_rents_nothing_and_in_the_group_only_with_the_right()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => ["--Access:Mode=Allowlist", $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world = await GroupSteps.StartAsync(
+            world => ["--Access:Mode=Allowlist", $"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         var (ada, eve) = (world.Telegram.User("Ada"), world.Telegram.User("Eve"));
         group!.Statuses[ada.Id] = "administrator";
         await eve.SaysAsync("/rent whatsapp us");
@@ -61,7 +67,10 @@ public sealed class GroupTests
         group.Statuses[eve.Id] = "left";
         await world.PassAsync(TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(2));
         await eve.SaysAsync("/rent whatsapp us", group);
-        await world.UntilStoredAsync(db => db.Audit.CountAsync(entry => entry.Act == AuditAct.Refuse).ContinueWith(count => count.Result == 3, TaskScheduler.Default));
+        await world.UntilStoredAsync(
+            db => db.Audit
+                .CountAsync(entry => entry.Act == AuditAct.Refuse)
+                .ContinueWith(count => count.Result == 3, TaskScheduler.Default));
 
         Assert.Equal(1, world.Pool.Books.Sold);
         Assert.Equal(["Rent", "Govern", "Rent"], (await world.AuditAsync(AuditAct.Refuse)).Select(entry => entry.Detail));
@@ -73,7 +82,8 @@ public sealed class GroupTests
     public async Task Behind_Show_code_the_code_goes_to_who_may_see_it_and_each_look_is_written_down()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world =
+            await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         var (ada, bob, eve) = (world.Telegram.User("Ada"), world.Telegram.User("Bob"), world.Telegram.User("Eve"));
         group!.Statuses[ada.Id] = "administrator";
         group.Statuses[eve.Id] = "left";
@@ -88,7 +98,10 @@ public sealed class GroupTests
         await world.PressAsync(eve, post, "Show code");
         await world.PressAsync(ada, post, "Show code");
 
-        var alerts = world.Telegram.Calls.Where(call => call.Method == "answerCallbackQuery" && call.Body.TryGetProperty("show_alert", out _)).Select(call => call.Body.GetProperty("text").GetString()!).ToList();
+        var alerts = world.Telegram.Calls
+            .Where(call => call.Method == "answerCallbackQuery" && call.Body.TryGetProperty("show_alert", out _))
+            .Select(call => call.Body.GetProperty("text").GetString()!)
+            .ToList();
         Assert.Equal(2, alerts.Count);
         Assert.StartsWith("In this group all members may do that.", alerts[0], StringComparison.Ordinal);
         Assert.Contains("press Start", alerts[1], StringComparison.Ordinal);
@@ -105,7 +118,8 @@ public sealed class GroupTests
     public async Task Where_the_server_can_show_it_to_one_alone_the_code_comes_into_the_group_also_for_who_never_pressed_Start()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world =
+            await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         world.Telegram.KnowsEphemeralReplies = true;
         var (ada, eve) = (world.Telegram.User("Ada"), world.Telegram.User("Eve"));
         group!.Statuses[ada.Id] = "administrator";
@@ -130,7 +144,8 @@ public sealed class GroupTests
     public async Task Only_the_owner_and_admins_refund_it()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world =
+            await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         var (ada, bob, cem) = (world.Telegram.User("Ada"), world.Telegram.User("Bob"), world.Telegram.User("Cem"));
         group!.Statuses[ada.Id] = group.Statuses[cem.Id] = "administrator";
         await bob.SaysAsync("/help");
@@ -150,7 +165,8 @@ public sealed class GroupTests
     public async Task Who_expects_a_code_is_called_once_when_it_comes_and_both_when_two_wait()
     {
         SimulatedChat? group = null;
-        await using var world = await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
+        await using var world =
+            await GroupSteps.StartAsync(world => [$"--Access:Chats:0=telegram:{(group = world.Telegram.Group("Team")).Id}"]);
         var (ada, bob) = (world.Telegram.User("Ada"), world.Telegram.User("Bob"));
         group!.Statuses[ada.Id] = "administrator";
         var (card, order) = await world.RentsInAsync(ada, group);

@@ -25,7 +25,9 @@ public sealed class GroupTroubleTests
         Assert.Contains("403", told.Text, StringComparison.Ordinal);
         await world.PassAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
         Assert.Equal(1, ada.Count(Code));
-        Assert.Single(await world.ReadAsync(db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code).ToListAsync()));
+        Assert.Single(
+            await world.ReadAsync(
+                db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked && entry.Kind == OutboxKind.Code).ToListAsync()));
 
         await world.StopAppAsync();
         await world.RunAsync(Arguments(group));
@@ -131,7 +133,8 @@ public sealed class GroupTroubleTests
             await AppBooks.AgreeAsync(world);
         }
 
-        static bool Has(SimulatedChat chat) => chat.Messages.Any(message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
+        static bool Has(SimulatedChat chat) =>
+            chat.Messages.Any(message => message.Text.Contains("A code for WhatsApp has arrived.", StringComparison.Ordinal));
     }
 
     private static async Task<(BotWorld World, SimulatedChat Group, SimulatedUser Ada)> StartAsync()

@@ -71,5 +71,6 @@ public sealed class ISmsCodeTests
         return shop;
     }
 
-    private static string[] Arguments(ISmsCodeSimulator shop) => [$"--Providers:ISmsCode:ApiKey={shop.ApiKey}", $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}"];
+    private static string[] Arguments(ISmsCodeSimulator shop) =>
+        [$"--Providers:ISmsCode:ApiKey={shop.ApiKey}", $"--Providers:ISmsCode:BaseUrl={shop.BaseUrl}"];
 }

@@ -21,7 +21,9 @@ public sealed class LeaseTests
         Assert.DoesNotContain(card.Buttons.SelectMany(row => row), button => button.Text == "I've requested the code");
         lease.Available = true;
         await world.SeesAsync(ada, "is ready: request the code now.", TimeSpan.FromSeconds(2));
-        await world.SeesAsync(ada, message => message.Id == card.Id && message.Buttons.Any(row => row.Any(button => button.Text == "I've requested the code")));
+        await world.SeesAsync(
+            ada,
+            message => message.Id == card.Id && message.Buttons.Any(row => row.Any(button => button.Text == "I've requested the code")));
 
         lease.Messages.Add(("Airbnb", "Your code is 110022", world.Clock.GetUtcNow()));
         lease.Messages.Add(("Airbnb", "Your code is 330044", world.Clock.GetUtcNow().AddSeconds(1)));
@@ -32,7 +34,8 @@ public sealed class LeaseTests
         await world.PressAsync(ada, card, "Note");
         await world.SeesAsync(ada, "/note 1");
         await world.AsksAsync(ada, "/note 1 staging admin", "staging admin");
-        await world.SeesAsync(ada, message => message.Id == card.Id && message.Text.Contains("Note: staging admin", StringComparison.Ordinal));
+        await world.SeesAsync(
+            ada, message => message.Id == card.Id && message.Text.Contains("Note: staging admin", StringComparison.Ordinal));
 
         await world.PressAsync(ada, card, "Extend");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Extend by how long?"), "7 d");
@@ -46,7 +49,9 @@ public sealed class LeaseTests
             var warnings = ada.Count(Warning);
             await world.LeapAsync(lease.EndsAt - left - TimeSpan.FromMinutes(2) - world.Clock.GetUtcNow());
             await world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(5));
-            Assert.True(warnings == ada.Count(Warning), $"At {world.Clock.GetUtcNow():u}, end {lease.EndsAt:u}: {string.Join("\n", ada.Chat.Messages)}");
+            Assert.True(
+                warnings == ada.Count(Warning),
+                $"At {world.Clock.GetUtcNow():u}, end {lease.EndsAt:u}: {string.Join("\n", ada.Chat.Messages)}");
             await world.UntilAsync(() => ada.Count(Warning) > warnings, TimeSpan.FromSeconds(5));
             var warning = await world.SeesAsync(ada, Warning);
             Assert.Contains("Note: staging admin", warning.Text, StringComparison.Ordinal);
@@ -89,9 +94,15 @@ public sealed class LeaseTests
         await world.PressAsync(ada, await world.SeesAsync(ada, "Extend by 7 days"), "Extend · $9.00");
 
         await world.SeesAsync(boss, "did not answer a paid change", TimeSpan.FromSeconds(4));
-        await world.SeesAsync(ada, message => message.Id == card.Id && message.Buttons.SelectMany(row => row).All(button => button.Text != "Extend"), TimeSpan.FromSeconds(1));
+        await world.SeesAsync(
+            ada,
+            message => message.Id == card.Id && message.Buttons.SelectMany(row => row).All(button => button.Text != "Extend"),
+            TimeSpan.FromSeconds(1));
         await world.AsksAsync(boss, "/admin settle 1 bought", "settled as bought: $9.00");
-        await world.SeesAsync(ada, message => message.Id == card.Id && message.Buttons.SelectMany(row => row).Any(button => button.Text == "Extend"), TimeSpan.FromSeconds(2));
+        await world.SeesAsync(
+            ada,
+            message => message.Id == card.Id && message.Buttons.SelectMany(row => row).Any(button => button.Text == "Extend"),
+            TimeSpan.FromSeconds(2));
         Assert.Equal(1, lease.Extensions);
         Assert.Equal(1, world.Pool.Books.Count("rental/extend"));
         Assert.Equal(world.Pool.Books.Charged, await AppBooks.PaidAsync(world, "smspool"));
@@ -123,7 +134,9 @@ public sealed class LeaseTests
         return (card, world.Pool.Leases[0]);
     }
 
-    private static long IdOf(SimulatedUser who, string words) => who.Chat.Messages.First(message => message.Text.Contains(words, StringComparison.Ordinal)).Id;
+    private static long IdOf(SimulatedUser who, string words) =>
+        who.Chat.Messages.First(message => message.Text.Contains(words, StringComparison.Ordinal)).Id;
 
-    private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) => prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
+    private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) =>
+        prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
 }

@@ -106,7 +106,10 @@ public sealed class PriceTests
         /// <summary>Opens them beside SMSPool and runs the bot.</summary>
         public static async Task<Shops> OpenAsync(BotWorld world)
         {
-            var shops = new Shops(await RentiumSmsSimulator.StartAsync(world.Clock), await ISmsCodeSimulator.StartAsync(world.Clock), await WantSmsSimulator.StartAsync(world.Clock));
+            var shops = new Shops(
+                await RentiumSmsSimulator.StartAsync(world.Clock),
+                await ISmsCodeSimulator.StartAsync(world.Clock),
+                await WantSmsSimulator.StartAsync(world.Clock));
             shops.Rentium.Sell("whatsapp", "us", 0.45m, stock: 20);
             shops.Codes.Sell("whatsapp", "US", 0.40m, stock: 5);
             shops.Wants.Sell("standard", "WhatsApp", 3.30m);

@@ -136,7 +136,10 @@ public sealed class RequestPipelineTests
         world.Pool.Fail("purchase/sms", sold ? ShopFault.Half : ShopFault.Html(502));
 
         await world.AsksAsync(ada, "/rent whatsapp us", "nothing is bought twice");
-        await world.SeesAsync(ada, sold ? "It went through after all" : "did not sell the number for WhatsApp. Nothing was charged.", TimeSpan.FromSeconds(4));
+        await world.SeesAsync(
+            ada,
+            sold ? "It went through after all" : "did not sell the number for WhatsApp. Nothing was charged.",
+            TimeSpan.FromSeconds(4));
 
         Assert.Equal(1, world.Pool.Books.Count("purchase/sms"));
         await AppBooks.AgreeAsync(world);

@@ -18,7 +18,10 @@ public sealed class ServerTests
         await world.AddDiscordAsync();
         var (boss, ada) = (world.Telegram.User("Boss"), world.Telegram.User("Ada"));
         await boss.SaysAsync("/help");
-        string[] arguments = [$"--Access:Admins:0=telegram:{boss.Id}", $"--Access:Chats:0=discord:{DiscordMember.Server}/{world.Discord.Channel().Id}"];
+        string[] arguments = [
+            $"--Access:Admins:0=telegram:{boss.Id}",
+            $"--Access:Chats:0=discord:{DiscordMember.Server}/{world.Discord.Channel().Id}",
+        ];
         await world.RunAsync(arguments);
         await world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(5));
         Assert.Equal(0, boss.Count(Alert));

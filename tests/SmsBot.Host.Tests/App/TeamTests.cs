@@ -33,7 +33,10 @@ public sealed class TeamTests : IAsyncLifetime
         _group.Statuses[_ada.Id] = "administrator";
         _dan.Permissions = GroupSteps.Manages;
         await _world.RunAsync(
-            $"--Access:Chats:0=telegram:{_group.Id}", $"--Access:Chats:1=discord:{DiscordMember.Server}", $"--Access:Admins:0=discord:{_dan.Id}", "--Limits:MaxPerServicePerDay=2");
+            $"--Access:Chats:0=telegram:{_group.Id}",
+            $"--Access:Chats:1=discord:{DiscordMember.Server}",
+            $"--Access:Admins:0=discord:{_dan.Id}",
+            "--Limits:MaxPerServicePerDay=2");
         foreach (var member in (SimulatedUser[])[_ada, _bob, _eve])
             await _world.AsksAsync(member, "/start", "I rent phone numbers");
     }
@@ -108,19 +111,29 @@ public sealed class TeamTests : IAsyncLifetime
     private async Task AuditTellsItAsync()
     {
         var lines = await _world.ReadAsync(db => db.Audit.OrderBy(entry => entry.Id).ToListAsync());
-        string[] Who(AuditAct act) => [.. lines.Where(line => line.Act == act).Select(line => line.Who?.ToString() ?? "").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] Who(AuditAct act) =>
+            [.. lines
+                .Where(line => line.Act == act)
+                .Select(line => line.Who?.ToString() ?? "")
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)];
         string Of(SimulatedUser user) => $"telegram:{user.Id}";
         string Named(DiscordMember member) => $"discord:{member.Id}";
 
         Assert.Equal(((string[])[Of(_bob), Named(_fay)]).Order(StringComparer.Ordinal), Who(AuditAct.Reveal));
         Assert.Equal(((string[])[Of(_bob), Named(_fay)]).Order(StringComparer.Ordinal), Who(AuditAct.Expect));
-        Assert.Superset(new HashSet<string>([Of(_bob), Of(_eve), Of(_ada), Named(_fay)], StringComparer.Ordinal), Who(AuditAct.Refuse).ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(
+            new HashSet<string>([Of(_bob), Of(_eve), Of(_ada), Named(_fay)], StringComparer.Ordinal),
+            Who(AuditAct.Refuse).ToHashSet(StringComparer.Ordinal));
         Assert.Equal([Named(_dan)], Who(AuditAct.Share));
         Assert.Equal([Of(_ada)], Who(AuditAct.Unshare));
         Assert.Equal([Of(_ada)], Who(AuditAct.Rights));
         Assert.Equal([Named(_dan)], Who(AuditAct.Approve));
         Assert.Contains(lines, line => line.Act == AuditAct.Delete);
         Assert.Equal(3, lines.Count(line => line is { Act: AuditAct.Spend }));
-        Assert.DoesNotContain(lines, line => line.Detail?.Contains("583920", StringComparison.Ordinal) == true || line.Detail?.Contains("771144", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(
+            lines,
+            line => line.Detail?.Contains("583920", StringComparison.Ordinal) == true
+                || line.Detail?.Contains("771144", StringComparison.Ordinal) == true);
     }
 }

@@ -27,7 +27,10 @@ public sealed class WantSmsTests
         Assert.Equal(rental.CreatedAt.AddDays(60), rental.EndsAt);
         Assert.Equal((1, 1), (shop.Books.Count("renewable/reserve"), shop.Books.Count("renewable/renew")));
         Assert.Equal(1, ada.Count("Your code is 583920"));
-        await world.UntilAsync(() => !ada.Chat.Find(card.Id)!.Buttons.SelectMany(row => row).Any(button => button.Text.StartsWith("Refund", StringComparison.Ordinal)));
+        await world.UntilAsync(
+            () => !ada.Chat.Find(card.Id)!.Buttons
+                .SelectMany(row => row)
+                .Any(button => button.Text.StartsWith("Refund", StringComparison.Ordinal)));
         await AgreesAsync(world, shop);
     }
 
@@ -91,7 +94,8 @@ public sealed class WantSmsTests
         return shop;
     }
 
-    private static async Task<(SimulatedMessage Card, WantSmsRental Rental)> LeasesAsync(BotWorld world, WantSmsSimulator shop, SimulatedUser who, string words, string terms = "")
+    private static async Task<(SimulatedMessage Card, WantSmsRental Rental)> LeasesAsync(
+        BotWorld world, WantSmsSimulator shop, SimulatedUser who, string words, string terms = "")
     {
         var offer = await world.AsksAsync(who, words, "Checked just now.");
         Assert.Contains(terms, offer.Text, StringComparison.Ordinal);
@@ -101,5 +105,6 @@ public sealed class WantSmsTests
         return (card, rental);
     }
 
-    private static async Task AgreesAsync(BotWorld world, WantSmsSimulator shop) => Assert.Equal(shop.Books.Charged, await AppBooks.PaidAsync(world, "wantsms"));
+    private static async Task AgreesAsync(BotWorld world, WantSmsSimulator shop) =>
+        Assert.Equal(shop.Books.Charged, await AppBooks.PaidAsync(world, "wantsms"));
 }

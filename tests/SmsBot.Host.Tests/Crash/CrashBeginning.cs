@@ -1,8 +1,8 @@
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>
-/// What is so before the first SMS and stays so: which groups show their codes, and leases that are shared from their owner's chat with every group of the platform.
-/// What is shared or unshared while an SMS comes may be in either place, so nobody does it later.
+/// What is so before the first SMS and stays so: which groups show their codes, and leases that are shared from their owner's chat with
+/// every group of the platform. What is shared or unshared while an SMS comes may be in either place, so nobody does it later.
 /// </summary>
 internal sealed class CrashBeginning(CrashWorld world, CrashDatabase database, Func<Func<bool>, Task> until)
 {
@@ -21,7 +21,10 @@ internal sealed class CrashBeginning(CrashWorld world, CrashDatabase database, F
     private async Task ShowCodesAsync()
     {
         await InGroupsAsync(group => group.ShowsCodes, _ => ["/rights codes show"]);
-        await until(() => Is(_platforms.Sum(platform => platform.Groups.Count(group => group.ShowsCodes)), "SELECT COUNT(*) FROM Groups WHERE HidesCodes = 0"));
+        await until(
+            () => Is(
+                _platforms.Sum(platform => platform.Groups.Count(group => group.ShowsCodes)),
+                "SELECT COUNT(*) FROM Groups WHERE HidesCodes = 0"));
     }
 
     /// <summary>Leases are picked from a table of offers.</summary>
@@ -38,7 +41,10 @@ internal sealed class CrashBeginning(CrashWorld world, CrashDatabase database, F
     private async Task ShareAsync()
     {
         await InGroupsAsync(_ => true, platform => Own(platform).Select(id => $"/share {id}"));
-        await until(() => Is(_platforms.Sum(platform => platform.Groups.Count * Leases.Length), "SELECT COUNT(*) FROM Shares WHERE TakenInAt IS NOT NULL"));
+        await until(
+            () => Is(
+                _platforms.Sum(platform => platform.Groups.Count * Leases.Length),
+                "SELECT COUNT(*) FROM Shares WHERE TakenInAt IS NOT NULL"));
     }
 
     private async Task InGroupsAsync(Func<CrashGroup, bool> which, Func<ICrashPlatform, IEnumerable<string>> words)
@@ -54,9 +60,12 @@ internal sealed class CrashBeginning(CrashWorld world, CrashDatabase database, F
     }
 
     private IReadOnlyList<string> Own(ICrashPlatform platform) =>
-        [.. database.Rows($"SELECT Id FROM Rentals WHERE Chat = '{platform.ChatOf(platform.Sharer)}' AND Status = 'Active' ORDER BY Id").Select(row => row[0])];
+        [.. database
+            .Rows($"SELECT Id FROM Rentals WHERE Chat = '{platform.ChatOf(platform.Sharer)}' AND Status = 'Active' ORDER BY Id")
+            .Select(row => row[0])];
 
-    private static bool HasOffer(ICrashPlatform platform) => platform.Posts.Any(post => post.Chat == platform.ChatOf(platform.Sharer) && post.Offers);
+    private static bool HasOffer(ICrashPlatform platform) =>
+        platform.Posts.Any(post => post.Chat == platform.ChatOf(platform.Sharer) && post.Offers);
 
     private bool Is(long count, string sql) => database.Number(sql) == count;
 }

@@ -34,7 +34,12 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
         foreach (var shop in world.Shops)
             Compare(shop, broken);
 
-        Expect(0, database.Number($"SELECT COUNT(*) FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Account <> Rentals.Account OR Rentals.Account <> {_payer}"), "spends that somebody else pays", broken);
+        Expect(
+            0,
+            database.Number(
+                $"SELECT COUNT(*) FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Account <> Rentals.Account OR Rentals.Account <> {_payer}"),
+            "spends that somebody else pays",
+            broken);
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries"), "the ledger's sum", broken);
         Expect(0, database.Number("SELECT SUM(Micros) FROM LedgerEntries WHERE Account LIKE 'hold:%'"), "holds left over", broken);
         broken.AddRange(_copies.Broken());
@@ -43,11 +48,15 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
 
     public IReadOnlyList<string> Tell() =>
     [
-        "numbers sold: " + string.Join(", ", world.Shops.Select(shop => string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} {shop.Sold.Count}"))),
+        "numbers sold: "
+            + string.Join(
+                ", ", world.Shops.Select(shop => string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} {shop.Sold.Count}"))),
         "rentals: " + string.Join(", ", world.Platforms.SelectMany(platform => database.Rows(
-            $"SELECT '{platform.Name}, ' || CASE WHEN Account LIKE 'chat:%' THEN 'group ' ELSE 'private ' END || COUNT(*) FROM Rentals WHERE Chat LIKE '{platform.Name}:%' GROUP BY Account LIKE 'chat:%'")).Select(row => row[0])),
+            $"SELECT '{platform.Name}, ' || CASE WHEN Account LIKE 'chat:%' THEN 'group ' ELSE 'private ' END || COUNT(*) FROM Rentals WHERE Chat LIKE '{platform.Name}:%' GROUP BY Account LIKE 'chat:%'")).Select(row =>
+                row[0])),
         "in groups: " + string.Join(", ", database.Rows(
-            "SELECT CASE Act WHEN 'Share' THEN 'shared ' WHEN 'Expect' THEN 'codes expected ' WHEN 'Reveal' THEN 'codes shown to one alone ' ELSE 'refused ' END || COUNT(*) FROM Audit WHERE Act IN ('Share', 'Expect', 'Reveal', 'Refuse') GROUP BY Act").Select(row => row[0])),
+            "SELECT CASE Act WHEN 'Share' THEN 'shared ' WHEN 'Expect' THEN 'codes expected ' WHEN 'Reveal' THEN 'codes shown to one alone ' ELSE 'refused ' END || COUNT(*) FROM Audit WHERE Act IN ('Share', 'Expect', 'Reveal', 'Refuse') GROUP BY Act").Select(row =>
+                row[0])),
         .. _copies.Tell(),
     ];
 
@@ -61,14 +70,18 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
     {
         var of = $"Provider = '{shop.Provider}'";
         var attached = database.Attached(shop.Provider);
-        var strangers = shop.Sold.Where(order => !attached.Contains(order.Id)).Select(order => $"{order.Id} ({order.Service}, {order.SoldAt:HH:mm:ss.fff})").ToList();
+        var strangers = shop.Sold
+            .Where(order => !attached.Contains(order.Id))
+            .Select(order => $"{order.Id} ({order.Service}, {order.SoldAt:HH:mm:ss.fff})")
+            .ToList();
         if (strangers.Count > 0)
             broken.Add($"{shop.Provider} sold what no rental has: {string.Join(", ", strangers)}");
 
         // A number that was rented again under a new order is a child of its first rental.
         Expect(
             shop.Sold.Count,
-            database.Number($"SELECT COUNT(*) FROM Spends WHERE {of} AND Kind = 'Rent' AND Status = 'Done'") + database.Number($"SELECT COUNT(*) FROM Rentals WHERE {of} AND ParentId IS NOT NULL"),
+            database.Number($"SELECT COUNT(*) FROM Spends WHERE {of} AND Kind = 'Rent' AND Status = 'Done'")
+                + database.Number($"SELECT COUNT(*) FROM Rentals WHERE {of} AND ParentId IS NOT NULL"),
             $"{shop.Provider}: purchases done, of those sold",
             broken);
         Expect(
@@ -78,8 +91,10 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
             broken);
 
         // One request per spend at most, and one more after "come back in a minute": what a kill kept from being sent leaves fewer.
-        if (database.Number($"SELECT COUNT(*) + TOTAL(WasDeferred) FROM Spends WHERE {of} AND SendingAt IS NOT NULL") is var spends && shop.SpendRequests > spends)
-            broken.Add(string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} saw {shop.SpendRequests} requests for {spends} spends"));
+        if (database.Number($"SELECT COUNT(*) + TOTAL(WasDeferred) FROM Spends WHERE {of} AND SendingAt IS NOT NULL") is var spends
+            && shop.SpendRequests > spends)
+            broken.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{shop.Provider} saw {shop.SpendRequests} requests for {spends} spends"));
     }
 
     private static void Expect(long expected, long actual, string what, List<string> broken)

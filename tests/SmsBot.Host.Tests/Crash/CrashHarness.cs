@@ -27,7 +27,12 @@ internal sealed class CrashHarness : IAsyncDisposable
         (_plan, _folder, _listener, _world) = (plan, folder, listener, world);
         _schedule = new CrashSchedule(plan.Seed);
         _database = new CrashDatabase(new CrashFile(folder.File("smsbot.db")));
-        _operator = new CrashOperator(world.Admin, _database, world.Shops, TimeProvider.System, () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
+        _operator = new CrashOperator(
+            world.Admin,
+            _database,
+            world.Shops,
+            TimeProvider.System,
+            () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
         _mishaps = new CrashMishaps(plan, world, folder);
     }
@@ -46,11 +51,14 @@ internal sealed class CrashHarness : IAsyncDisposable
         _host = Launch();
         await _host.SaysAsync("SmsBot runs.");
         Assert.False(_host.HasExited, Told("The program does not start."));
-        await Eventually.IsTrueAsync(() => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0), () => Told("Not every catalogue was read."));
+        await Eventually.IsTrueAsync(
+            () => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0),
+            () => Told("Not every catalogue was read."));
 
         // A chat that was never opened takes no messages, an operator's neither.
         await _world.Admin.SaysAsync("/start");
-        await new CrashBeginning(_world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
+        await new CrashBeginning(
+            _world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
         for (var kill = 1; kill <= _plan.Kills; kill++)
         {
             var (starts, length) = _schedule.Life();
@@ -82,7 +90,10 @@ internal sealed class CrashHarness : IAsyncDisposable
         {
             var one = _schedule.Next();
             await Task.Delay(one.After, TimeProvider.System, CancellationToken.None);
-            await _world.HappenAsync(one, _database.Number("SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
+            await _world.HappenAsync(
+                one,
+                _database.Number(
+                    "SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
             Assert.False(_host!.HasExited, Told("The program has ended by itself."));
             if (!starts || _world.IsHeard)
                 lived += one.After;
@@ -106,13 +117,16 @@ internal sealed class CrashHarness : IAsyncDisposable
 
     private async Task<string> CloseAsync()
     {
-        var broken = await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
+        var broken =
+            await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
         if (broken.Count > 0)
             Assert.Fail(Told(string.Join('\n', broken)));
 
         await _host!.TerminateAsync();
         Assert.Equal(0, await _host.ExitsAsync());
-        return string.Join('\n', [$"seed {_plan.Seed}: {_plan.Kills} kills, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges", .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told, _mishaps.Told]);
+        return string.Join(
+            '\n',
+            [$"seed {_plan.Seed}: {_plan.Kills} kills, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges", .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told, _mishaps.Told]);
     }
 
     /// <summary>Before there is anything to lose: a start that was killed must not keep the next one from starting.</summary>
@@ -142,5 +156,6 @@ internal sealed class CrashHarness : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string Told(string what) => $"{what}\nThe same again: SMSBOT_CRASH_SEED={_plan.Seed} SMSBOT_CRASH_KILLS={_plan.Kills}\nThe last program said:\n{_host?.Output}";
+    private string Told(string what) =>
+        $"{what}\nThe same again: SMSBOT_CRASH_SEED={_plan.Seed} SMSBOT_CRASH_KILLS={_plan.Kills}\nThe last program said:\n{_host?.Output}";
 }

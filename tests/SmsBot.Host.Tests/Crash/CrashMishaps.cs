@@ -12,7 +12,8 @@ internal sealed class CrashMishaps(CrashPlan plan, CrashWorld world, TempFolder 
     private int _restores;
     private int _offs;
 
-    public string Told => $"starts killed on an empty folder: {CrashPlan.FirstStarts}; paused {_pauses} times, a backup restored {_restores} times, a provider switched off for a life {_offs} times";
+    public string Told =>
+        $"starts killed on an empty folder: {CrashPlan.FirstStarts}; paused {_pauses} times, a backup restored {_restores} times, a provider switched off for a life {_offs} times";
 
     /// <summary>At the end of some lives the process stands still for a while, and SMS come meanwhile.</summary>
     public async Task BeforeKillAsync(int kill, HostProcess host)
@@ -43,7 +44,9 @@ internal sealed class CrashMishaps(CrashPlan plan, CrashWorld world, TempFolder 
         File.Move(folder.File("backup.db"), folder.File("smsbot.db"));
     }
 
-    /// <summary>The provider that the next life does not know, though numbers may be open there. Not before the operator settles what is in doubt.</summary>
+    /// <summary>
+    /// The provider that the next life does not know, though numbers may be open there. Not before the operator settles what is in doubt.
+    /// </summary>
     public ICrashShop? SwitchedOffAfter(int kill)
     {
         if (kill % 10 != 4)

@@ -4,7 +4,8 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>Settles what no list can tell, as an operator does who looks into the providers' dashboards.</summary>
-internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops, TimeProvider time, Func<Task> wait)
+internal sealed class CrashOperator(
+    SimulatedUser admin, CrashDatabase database, IReadOnlyList<ICrashShop> shops, TimeProvider time, Func<Task> wait)
 {
     // A purchase is sold soon after it was sent, and as soon again it is answered or its caller dead.
     private static readonly TimeSpan Sold = TimeSpan.FromSeconds(30);
@@ -18,14 +19,21 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     /// <summary>What was said, and when.</summary>
     public List<string> Words { get; } = [];
 
-    public string Told => string.Create(CultureInfo.InvariantCulture, $"settled by the operator: {_purchases} purchases and {_changes} extensions, renewals and other codes");
+    public string Told =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"settled by the operator: {_purchases} purchases and {_changes} extensions, renewals and other codes");
 
-    /// <summary>Looks into the dashboards when he was called, so that what was bought is known before it has ended. Nobody waits for an answer.</summary>
+    /// <summary>
+    /// Looks into the dashboards when he was called, so that what was bought is known before it has ended. Nobody waits for an answer.
+    /// </summary>
     public async Task LookAsync()
     {
         foreach (var doubt in database.Doubts().Where(doubt => doubt.IsOperators && time.GetUtcNow() - doubt.SentAt > Over))
         {
-            Assert.False(doubt.IsPurchase && ShopOf(doubt).HasList, $"The operator was called about a purchase that {doubt.Provider} lists: {doubt}");
+            Assert.False(
+                doubt.IsPurchase && ShopOf(doubt).HasList,
+                $"The operator was called about a purchase that {doubt.Provider} lists: {doubt}");
             Count(doubt);
             await SayAsync(doubt);
         }
@@ -55,7 +63,8 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
             }
         }
 
-        Assert.Fail($"Rental {doubt.RentalId} could not be settled. The operator read:\n{string.Join('\n', admin.Chat.Messages.TakeLast(4))}");
+        Assert.Fail(
+            $"Rental {doubt.RentalId} could not be settled. The operator read:\n{string.Join('\n', admin.Chat.Messages.TakeLast(4))}");
     }
 
     private Task SayAsync(CrashDoubt doubt)
@@ -84,15 +93,17 @@ internal sealed class CrashOperator(SimulatedUser admin, CrashDatabase database,
     }
 
     /// <summary>
-    /// Which order each purchase has bought, by the rental. All claims are held against all orders: one that took the order of a later purchase
-    /// would leave that one without any.
+    /// Which order each purchase has bought, by the rental. All claims are held against all orders: one that took the order of a later
+    /// purchase would leave that one without any.
     /// </summary>
     private Dictionary<string, string> Matches(ICrashShop shop)
     {
         var attached = database.Attached(shop.Provider);
         var claims = database.Claims().Where(claim => claim.Provider == shop.Provider).ToList();
         Dictionary<string, string> matches = new(StringComparer.Ordinal);
-        foreach (var order in shop.Sold.Where(order => order.ReuseOf is null && !attached.Contains(order.Id)).OrderBy(order => order.SoldAt))
+        foreach (var order in shop.Sold
+            .Where(order => order.ReuseOf is null && !attached.Contains(order.Id))
+            .OrderBy(order => order.SoldAt))
         {
             if (claims.Find(claim => Is(order, claim)) is not { } oldest)
                 continue;

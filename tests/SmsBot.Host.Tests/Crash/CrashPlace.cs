@@ -5,5 +5,8 @@ namespace SmsBot.Host.Tests.Crash;
 /// <param name="Group">Null: a member's own chat.</param>
 internal sealed record CrashPlace(CrashSms Sms, string? RentalId, string Chat, ICrashPlatform? Platform, CrashGroup? Group, int Copies)
 {
-    public string Kind => Platform is null ? "no platform" : $"{Platform.Name}, {(Group is null ? "private" : Group.ShowsCodes ? "group" : "group that hides codes")}";
+    public string Kind =>
+        Platform is null
+            ? "no platform"
+            : $"{Platform.Name}, {(Group is null ? "private" : Group.ShowsCodes ? "group" : "group that hides codes")}";
 }

@@ -6,7 +6,9 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>How long and how hard a run is. <c>CONTRIBUTING.md</c> has the command.</summary>
 internal sealed record CrashPlan(int Seed, int Kills, bool IsShort)
 {
-    /// <summary>A purchase that no list shows is released five minutes after it was sent; the short run lets its operator settle it sooner.</summary>
+    /// <summary>
+    /// A purchase that no list shows is released five minutes after it was sent; the short run lets its operator settle it sooner.
+    /// </summary>
     public TimeSpan ForLists => IsShort ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(6.5);
 
     /// <summary>Time for whatever is late only: other programs may have the machine meanwhile.</summary>
@@ -26,5 +28,7 @@ internal sealed record CrashPlan(int Seed, int Kills, bool IsShort)
     }
 
     private static int? Number(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }

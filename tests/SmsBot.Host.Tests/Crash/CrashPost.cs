@@ -19,6 +19,10 @@ internal sealed record CrashPost(string Chat, string Text)
     public static CrashPost Of(string chat, string text, IEnumerable<string> tokens)
     {
         var buttons = tokens.Select(ButtonToken.Parse).ToLookup(token => token?.Action, StringComparer.Ordinal);
-        return new CrashPost(chat, text) { Shows = buttons[ButtonActions.ShowCode].FirstOrDefault()?.Id(0), Offers = buttons.Contains(ButtonActions.Buy) };
+        return new CrashPost(chat, text)
+        {
+            Shows = buttons[ButtonActions.ShowCode].FirstOrDefault()?.Id(0),
+            Offers = buttons.Contains(ButtonActions.Buy),
+        };
     }
 }

@@ -7,11 +7,18 @@ internal static class CrashPress
 {
     private const int Newest = 6;
 
-    /// <summary>A number that is shared while an SMS comes may have it there or not, and nobody could say what is lost: those that are shared are so before any comes.</summary>
+    /// <summary>
+    /// A number that is shared while an SMS comes may have it there or not, and nobody could say what is lost: those that are shared are so
+    /// before any comes.
+    /// </summary>
     public static bool IsPressed(string token) => ButtonToken.Parse(token)?.Action != ButtonActions.ShareTo;
 
-    /// <summary>As often as not the first button of the newest message that has any, which leads on; else some button of one of the newest. Null where there is none.</summary>
-    public static (TMessage Message, TButton Button)? Of<TMessage, TButton>(IEnumerable<TMessage> messages, Func<TMessage, IReadOnlyList<TButton>> buttons, int pick, int other)
+    /// <summary>
+    /// As often as not the first button of the newest message that has any, which leads on; else some button of one of the newest. Null
+    /// where there is none.
+    /// </summary>
+    public static (TMessage Message, TButton Button)? Of<TMessage, TButton>(
+        IEnumerable<TMessage> messages, Func<TMessage, IReadOnlyList<TButton>> buttons, int pick, int other)
     {
         var newest = messages.Where(message => buttons(message).Count > 0).TakeLast(Newest).ToList();
         if (newest.Count == 0)

@@ -5,7 +5,8 @@ using SmsBot.Host.Tests.Hooks;
 namespace SmsBot.Host.Tests.Crash;
 
 /// <summary>
-/// The shops' webhooks: most pushes go out at once, some late, twice or never. No vendor documents that it repeats one that failed, so none does.
+/// The shops' webhooks: most pushes go out at once, some late, twice or never. No vendor documents that it repeats one that failed, so none
+/// does.
 /// </summary>
 internal sealed class CrashPushes(TimeProvider time, Uri listener) : IAsyncDisposable
 {

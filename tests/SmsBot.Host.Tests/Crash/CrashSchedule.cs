@@ -1,6 +1,8 @@
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>What the seed decides: how long each life is, and what happens one after the other. The machine's own timing stays its own.</summary>
+/// <summary>
+/// What the seed decides: how long each life is, and what happens one after the other. The machine's own timing stays its own.
+/// </summary>
 internal sealed class CrashSchedule(int seed)
 {
     private readonly Random _lives = new(seed);
@@ -17,5 +19,6 @@ internal sealed class CrashSchedule(int seed)
     /// <summary>After the runtime has loaded, in the middle of the first migrations.</summary>
     public TimeSpan FirstStart() => TimeSpan.FromMilliseconds(_lives.Next(300, 1800));
 
-    public CrashEvent Next() => new(TimeSpan.FromMilliseconds(_events.Next(30, 180)), _events.Next(100), _events.Next(), _events.Next(), _events.Next());
+    public CrashEvent Next() =>
+        new(TimeSpan.FromMilliseconds(_events.Next(30, 180)), _events.Next(100), _events.Next(), _events.Next(), _events.Next());
 }

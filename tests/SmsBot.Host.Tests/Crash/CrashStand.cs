@@ -12,14 +12,20 @@ internal sealed partial class CrashStand
     public CrashStand(IReadOnlyList<CrashPost> posts, IReadOnlyDictionary<long, string> smsById)
     {
         _codes = smsById;
-        _posts = posts.SelectMany(post => CodesOf(post).Select(code => (code, post))).ToLookup(pair => pair.code, pair => pair.post, StringComparer.Ordinal);
+        _posts = posts
+            .SelectMany(post => CodesOf(post).Select(code => (code, post)))
+            .ToLookup(pair => pair.code, pair => pair.post, StringComparer.Ordinal);
     }
 
-    public IEnumerable<CrashPost> PostsOf(CrashSms sms) => _posts[sms.Code].Where(post => post.Shows is not null || post.Text.Contains(sms.Words, StringComparison.Ordinal));
+    public IEnumerable<CrashPost> PostsOf(CrashSms sms) =>
+        _posts[sms.Code].Where(post => post.Shows is not null || post.Text.Contains(sms.Words, StringComparison.Ordinal));
 
     /// <summary>Those in its words and, where it hides one, that of the SMS under its button.</summary>
     public IEnumerable<string> CodesOf(CrashPost post) =>
-        Code().Matches(post.Shows is { } id ? $"{post.Text} {_codes.GetValueOrDefault(id)}" : post.Text).Select(match => match.Value).Distinct(StringComparer.Ordinal);
+        Code()
+            .Matches(post.Shows is { } id ? $"{post.Text} {_codes.GetValueOrDefault(id)}" : post.Text)
+            .Select(match => match.Value)
+            .Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\b1[0-9]{5}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();

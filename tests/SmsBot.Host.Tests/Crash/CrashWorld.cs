@@ -34,14 +34,23 @@ internal sealed class CrashWorld : IAsyncDisposable
     public static async Task<CrashWorld> OpenAsync(Uri listener, bool isShort)
     {
         var time = TimeProvider.System;
-        return await OpenAsync(time, listener, comesBack: !isShort, await TelegramSide.OpenAsync(time, members: 6, listener), await DiscordSide.OpenAsync(time, members: 6), new WebSide(listener));
+        return await OpenAsync(
+            time,
+            listener,
+            comesBack: !isShort,
+            await TelegramSide.OpenAsync(time, members: 6, listener),
+            await DiscordSide.OpenAsync(time, members: 6),
+            new WebSide(listener));
     }
 
     /// <param name="comesBack">A shop may ask to come back in a minute.</param>
-    public static async Task<CrashWorld> OpenAsync(TimeProvider time, Uri listener, bool comesBack, TelegramSide telegram, params IReadOnlyList<ICrashPlatform> others) => new(
+    public static async Task<CrashWorld> OpenAsync(
+        TimeProvider time, Uri listener, bool comesBack, TelegramSide telegram, params IReadOnlyList<ICrashPlatform> others) => new(
         telegram.Admin,
         [telegram, .. others],
-        [await SmsPoolShop.OpenAsync(time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack), await FetchSmsShop.OpenAsync(time), await FiveSimShop.OpenAsync(time)],
+        [await SmsPoolShop.OpenAsync(
+            time), await WantSmsShop.OpenAsync(time), await ISmsCodeShop.OpenAsync(time), await RentiumSmsShop.OpenAsync(time, comesBack),
+            await FetchSmsShop.OpenAsync(time), await FiveSimShop.OpenAsync(time)],
         new CrashPushes(time, listener));
 
     /// <summary>What the program is started with, whatever starts it: every shop and chat, and limits that stop nobody.</summary>
@@ -56,7 +65,9 @@ internal sealed class CrashWorld : IAsyncDisposable
         "--Limits:MaxRefundsPerMemberPerDay=1000",
         "--Limits:DailySpendPerMember=100000",
         "--Limits:DailySpendTotal=100000",
-        .. Platforms.SelectMany(platform => platform.Groups).Select((group, at) => string.Create(CultureInfo.InvariantCulture, $"--Access:Chats:{at}={group.Chat}")),
+        .. Platforms
+            .SelectMany(platform => platform.Groups)
+            .Select((group, at) => string.Create(CultureInfo.InvariantCulture, $"--Access:Chats:{at}={group.Chat}")),
         .. CrashPushes.HostArguments,
         .. Platforms.SelectMany(platform => platform.HostArguments(pick())),
         .. Shops.Where(shop => shop != without).SelectMany(shop => shop.HostArguments),
@@ -68,7 +79,8 @@ internal sealed class CrashWorld : IAsyncDisposable
             platform.FailEdits(pick);
     }
 
-    /// <param name="isBehind">The bot has much to take or to post: nobody types, presses or sends an SMS meanwhile, or a flood would be all that it does.</param>
+    /// <param name="isBehind">The bot has much to take or to post: nobody types, presses or sends an SMS meanwhile, or a flood would be all
+    /// that it does.</param>
     public async Task HappenAsync(CrashEvent one, bool isBehind)
     {
         var shop = Shops[one.Pick % Shops.Count];
@@ -111,7 +123,9 @@ internal sealed class CrashWorld : IAsyncDisposable
             await shop.DisposeAsync();
     }
 
-    /// <summary>Two members wish the same at the same time, and both answers are lost: each shop's first trouble is that of its first wish.</summary>
+    /// <summary>
+    /// Two members wish the same at the same time, and both answers are lost: each shop's first trouble is that of its first wish.
+    /// </summary>
     private async Task WishAlikeAsync(ICrashShop shop, int who)
     {
         shop.Trouble(0);

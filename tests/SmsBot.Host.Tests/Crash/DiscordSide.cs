@@ -4,7 +4,9 @@ using SmsBot.Testing.Discord;
 
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>Discord: members type in the private chat, in a server and in two listed channels of it, and the gateway breaks as it does.</summary>
+/// <summary>
+/// Discord: members type in the private chat, in a server and in two listed channels of it, and the gateway breaks as it does.
+/// </summary>
 internal sealed partial class DiscordSide : ICrashPlatform
 {
     private const ulong SeesAndManages = (1 << 10) | (1 << 4);
@@ -16,11 +18,14 @@ internal sealed partial class DiscordSide : ICrashPlatform
     private DiscordSide(DiscordSimulator discord, int members)
     {
         _discord = discord;
-        _members = [.. Enumerable.Range(1, members + 1).Select(number => discord.Member(string.Create(CultureInfo.InvariantCulture, $"Visitor {number}")))];
+        _members = [.. Enumerable
+            .Range(1, members + 1)
+            .Select(number => discord.Member(string.Create(CultureInfo.InvariantCulture, $"Visitor {number}")))];
         foreach (var admin in _members.Where((_, at) => at == members || at % 3 != 2))
             admin.Permissions = SeesAndManages;
         _channels = [discord.Channel(), discord.Channel()];
-        Groups = [.. _channels.Select((channel, at) => new CrashGroup($"discord:{DiscordMember.Server}/{channel.Id}", ShowsCodes: at == 0))];
+        Groups =
+            [.. _channels.Select((channel, at) => new CrashGroup($"discord:{DiscordMember.Server}/{channel.Id}", ShowsCodes: at == 0))];
     }
 
     public DiscordSimulator Simulator => _discord;
@@ -45,15 +50,19 @@ internal sealed partial class DiscordSide : ICrashPlatform
     /// <summary>What a dead gateway session was told is lost, as the documents say.</summary>
     public bool IsIdle => true;
 
-    public static async Task<DiscordSide> OpenAsync(TimeProvider time, int members) => new(await DiscordSimulator.StartAsync(time), members);
+    public static async Task<DiscordSide> OpenAsync(TimeProvider time, int members) =>
+        new(await DiscordSimulator.StartAsync(time), members);
 
-    public IReadOnlyList<string> HostArguments(int pick) => [$"--Discord:Token={_discord.Token}", $"--Discord:ApiBaseUrl={_discord.ApiUrl}"];
+    public IReadOnlyList<string> HostArguments(int pick) =>
+        [$"--Discord:Token={_discord.Token}", $"--Discord:ApiBaseUrl={_discord.ApiUrl}"];
 
     public Task SaysAsync(int member, string words, int? group = null)
     {
         var typed = Typed().Match(words);
         var (who, command) = (_members[member], typed.Groups["command"].Value);
-        (string Option, string Value)[] filled = [.. Options.Select(option => (option, typed.Groups[option].Value)).Where(one => one.Value.Length > 0)];
+        (string Option, string Value)[] filled = [.. Options
+            .Select(option => (option, typed.Groups[option].Value))
+            .Where(one => one.Value.Length > 0)];
         if (group is { } place)
             who.TypesIn(_channels[place], command, filled);
         else
@@ -87,7 +96,13 @@ internal sealed partial class DiscordSide : ICrashPlatform
                 // A post whose answer is lost is made again, and stands there once.
                 _discord.Fail(
                     pick % 2 == 0 ? "PATCH channels/messages" : "POST channels/messages",
-                    (pick / 8 % 4) switch { 0 => new DiscordFault(DiscordAnswer.TooMany(1)), 1 => DiscordFault.Status(502), 2 => DiscordFault.Close, _ => DiscordFault.Close with { TakesEffect = true } });
+                    (pick / 8 % 4) switch
+                    {
+                        0 => new DiscordFault(DiscordAnswer.TooMany(1)),
+                        1 => DiscordFault.Status(502),
+                        2 => DiscordFault.Close,
+                        _ => DiscordFault.Close with { TakesEffect = true },
+                    });
                 break;
         }
     }
@@ -95,16 +110,24 @@ internal sealed partial class DiscordSide : ICrashPlatform
     public void FailEdits(int pick)
     {
         for (var i = 0; i < 12; i++)
-            _discord.Fail("PATCH channels/messages", (pick + i) % 3 == 0 ? new DiscordFault(DiscordAnswer.TooMany(1)) : DiscordFault.Status(502));
+            _discord.Fail(
+                "PATCH channels/messages", (pick + i) % 3 == 0 ? new DiscordFault(DiscordAnswer.TooMany(1)) : DiscordFault.Status(502));
     }
 
     public ValueTask DisposeAsync() => _discord.DisposeAsync();
 
-    private static IReadOnlyList<DiscordButton> Buttons(DiscordMessage message) => [.. message.Buttons.Where(button => CrashPress.IsPressed(button.Value ?? button.CustomId))];
+    private static IReadOnlyList<DiscordButton> Buttons(DiscordMessage message) =>
+        [.. message.Buttons.Where(button => CrashPress.IsPressed(button.Value ?? button.CustomId))];
 
     private static CrashPost Post(string chat, DiscordMessage message) =>
-        CrashPost.Of(chat, message.Text, message.Buttons.Select(button => button.CustomId)) with { IsAnswer = message.Ephemeral || message.Thinking };
+        CrashPost.Of(chat, message.Text, message.Buttons.Select(button => button.CustomId)) with
+        {
+            IsAnswer = message.Ephemeral || message.Thinking
+        };
 
-    [GeneratedRegex(@"^/((?<command>share) (?<number>\d+)|(?<command>rights) (?<words>.+)|(?<command>\w+)( (?<service>\w+) (?<country>\w+)( (?<duration>\d+d))?( (?<more>.+))?)?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^/((?<command>share) (?<number>\d+)|(?<command>rights) (?<words>.+)|(?<command>\w+)( (?<service>\w+) (?<country>\w+)( (?<duration>\d+d))?( (?<more>.+))?)?)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Typed();
 }

@@ -23,10 +23,14 @@ internal sealed class FetchSmsShop(FetchSmsSimulator shop, TimeProvider time) : 
         "--Access:AnyService=true",
     ];
 
-    public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via fetchsms", "/rent telegram us via fetchsms", "/rent whatsapp us 7d via fetchsms"];
+    public IReadOnlyList<string> Wishes { get; } = [
+        "/rent whatsapp us via fetchsms", "/rent telegram us via fetchsms", "/rent whatsapp us 7d via fetchsms"
+    ];
 
     public IReadOnlyList<CrashOrder> Sold =>
-        [.. shop.Holds.Select(hold => new CrashOrder(hold.Id, hold.IsLease ? "rental" : "verification", hold.IsLease ? null : hold.Service, hold.CreatedAt, hold.ReuseOf))];
+        [.. shop.Holds.Select(
+            hold => new CrashOrder(
+                hold.Id, hold.IsLease ? "rental" : "verification", hold.IsLease ? null : hold.Service, hold.CreatedAt, hold.ReuseOf))];
 
     public decimal Charged => shop.Books.Charged;
 

@@ -10,13 +10,18 @@ internal sealed class FiveSimShop(FiveSimSimulator shop, TimeProvider time) : IC
 
     public bool HasList => true;
 
-    public IReadOnlyList<string> HostArguments => [$"--Providers:FiveSim:ApiKey={shop.ApiKey}", $"--Providers:FiveSim:BaseUrl={shop.BaseUrl}"];
+    public IReadOnlyList<string> HostArguments =>
+        [$"--Providers:FiveSim:ApiKey={shop.ApiKey}", $"--Providers:FiveSim:BaseUrl={shop.BaseUrl}"];
 
     public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via fivesim", "/rent telegram us via fivesim"];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Orders.OrderBy(order => order.Id).Select(order => new CrashOrder($"{order.Id}", order.Category, order.Product, order.CreatedAt))];
+    public IReadOnlyList<CrashOrder> Sold =>
+        [.. shop.Orders
+            .OrderBy(order => order.Id)
+            .Select(order => new CrashOrder($"{order.Id}", order.Category, order.Product, order.CreatedAt))];
 
-    public decimal Charged => shop.Orders.Where(order => order.StatusAt(time.GetUtcNow()) is not ("CANCELED" or "TIMEOUT")).Sum(order => order.Price);
+    public decimal Charged =>
+        shop.Orders.Where(order => order.StatusAt(time.GetUtcNow()) is not ("CANCELED" or "TIMEOUT")).Sum(order => order.Price);
 
     public int SpendRequests => shop.Books.Requests.Count(request => request.Path.StartsWith("user/buy/", StringComparison.Ordinal));
 
@@ -37,7 +42,10 @@ internal sealed class FiveSimShop(FiveSimSimulator shop, TimeProvider time) : IC
 
     public CrashSms? Deliver(int pick, string text, string code)
     {
-        var open = shop.Orders.Where(order => order.StatusAt(time.GetUtcNow()) is "PENDING" or "RECEIVED").OrderBy(order => order.Id).ToList();
+        var open = shop.Orders
+            .Where(order => order.StatusAt(time.GetUtcNow()) is "PENDING" or "RECEIVED")
+            .OrderBy(order => order.Id)
+            .ToList();
         if (open.Count == 0)
             return null;
 

@@ -1,6 +1,8 @@
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>A chat platform as the harness needs it: its members, what they do, what can go wrong, and what stands in their chats.</summary>
+/// <summary>
+/// A chat platform as the harness needs it: its members, what they do, what can go wrong, and what stands in their chats.
+/// </summary>
 internal interface ICrashPlatform : IAsyncDisposable
 {
     string Name { get; }

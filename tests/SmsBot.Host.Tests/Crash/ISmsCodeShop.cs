@@ -24,7 +24,8 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop, TimeProvider time) : 
 
     public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via ismscode", "/rent telegram us via ismscode"];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service, number.SoldAt))];
+    public IReadOnlyList<CrashOrder> Sold =>
+        [.. shop.Numbers.Select(number => new CrashOrder(number.Id, "number", number.Service, number.SoldAt))];
 
     public decimal Charged => shop.Books.Charged;
 
@@ -47,7 +48,10 @@ internal sealed class ISmsCodeShop(ISmsCodeSimulator shop, TimeProvider time) : 
 
     public CrashSms? Deliver(int pick, string text, string code)
     {
-        var open = shop.Numbers.Where(number => number.EndsAt > time.GetUtcNow()).OrderBy(number => number.Id, StringComparer.Ordinal).ToList();
+        var open = shop.Numbers
+            .Where(number => number.EndsAt > time.GetUtcNow())
+            .OrderBy(number => number.Id, StringComparer.Ordinal)
+            .ToList();
         if (open.Count == 0)
             return null;
 

@@ -12,11 +12,13 @@ internal sealed class RentiumSmsShop(RentiumSmsSimulator shop, TimeProvider time
 
     public bool HasList => false;
 
-    public IReadOnlyList<string> HostArguments => [$"--Providers:RentiumSms:ApiKey={shop.ApiKey}", $"--Providers:RentiumSms:BaseUrl={shop.BaseUrl}"];
+    public IReadOnlyList<string> HostArguments =>
+        [$"--Providers:RentiumSms:ApiKey={shop.ApiKey}", $"--Providers:RentiumSms:BaseUrl={shop.BaseUrl}"];
 
     public IReadOnlyList<string> Wishes { get; } = [.. Services.Select(service => $"/rent {service} us via rentiumsms")];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Reservations.Select(known => new CrashOrder(known.Id, "reservation", known.Service, known.SoldAt))];
+    public IReadOnlyList<CrashOrder> Sold =>
+        [.. shop.Reservations.Select(known => new CrashOrder(known.Id, "reservation", known.Service, known.SoldAt))];
 
     public decimal Charged => shop.Books.Charged;
 

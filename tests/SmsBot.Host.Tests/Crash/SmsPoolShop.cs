@@ -15,7 +15,8 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : IC
 
     public bool HasList => true;
 
-    public IReadOnlyList<string> HostArguments => [$"--Providers:SmsPool:ApiKey={pool.ApiKey}", $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}"];
+    public IReadOnlyList<string> HostArguments =>
+        [$"--Providers:SmsPool:ApiKey={pool.ApiKey}", $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}"];
 
     public IReadOnlyList<string> Wishes { get; } =
     [
@@ -27,12 +28,14 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : IC
     public IReadOnlyList<CrashOrder> Sold =>
     [
         .. pool.Orders.Select(order => new CrashOrder(order.Id, "order", order.Offer.Service, order.BoughtAt)),
-        .. pool.Leases.Select(lease => new CrashOrder(lease.Code, "rental", pool.Shop.Find(lease.ServiceId, "US")!.Service, lease.BoughtAt)),
+        .. pool.Leases.Select(
+            lease => new CrashOrder(lease.Code, "rental", pool.Shop.Find(lease.ServiceId, "US")!.Service, lease.BoughtAt)),
     ];
 
     public decimal Charged => pool.Books.Charged - pool.Books.Refunded;
 
-    public int SpendRequests => pool.Books.Requests.Count(request => request.Endpoint is "purchase/sms" or "purchase/rental" or "rental/extend" or "sms/resend");
+    public int SpendRequests =>
+        pool.Books.Requests.Count(request => request.Endpoint is "purchase/sms" or "purchase/rental" or "rental/extend" or "sms/resend");
 
     public Func<string, ShopFault?>? Weather { set => pool.Weather = value; }
 
@@ -56,7 +59,8 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : IC
         return new SmsPoolShop(pool, time);
     }
 
-    public int Changes(string orderId) => pool.Leases.FirstOrDefault(lease => lease.Code == orderId)?.Extensions ?? pool.Shop.Find(orderId)?.Resends ?? 0;
+    public int Changes(string orderId) =>
+        pool.Leases.FirstOrDefault(lease => lease.Code == orderId)?.Extensions ?? pool.Shop.Find(orderId)?.Resends ?? 0;
 
     public CrashSms? Deliver(int pick, string text, string code)
     {

@@ -20,7 +20,9 @@ internal sealed class TelegramSide : ICrashPlatform
     {
         _telegram = telegram;
         Admin = telegram.User("Boss");
-        _members = [.. Enumerable.Range(1, members + 1).Select(number => telegram.User(string.Create(CultureInfo.InvariantCulture, $"Member {number}")))];
+        _members = [.. Enumerable
+            .Range(1, members + 1)
+            .Select(number => telegram.User(string.Create(CultureInfo.InvariantCulture, $"Member {number}")))];
         _group = telegram.Group("Team");
         _group.Threads.Add(Topic);
         foreach (var admin in _members.Where((_, at) => at == members || at % 3 != 2))
@@ -37,7 +39,8 @@ internal sealed class TelegramSide : ICrashPlatform
     public int Members => _members.Count - 1;
 
     /// <summary>The group and a topic of it, which has rules of its own.</summary>
-    public IReadOnlyList<CrashGroup> Groups => [new(Chat(_group.Id, null), ShowsCodes: true), new(Chat(_group.Id, Topic), ShowsCodes: false)];
+    public IReadOnlyList<CrashGroup> Groups =>
+        [new(Chat(_group.Id, null), ShowsCodes: true), new(Chat(_group.Id, Topic), ShowsCodes: false)];
 
     public bool MayRepeat => true;
 
@@ -53,7 +56,8 @@ internal sealed class TelegramSide : ICrashPlatform
 
     private bool IsBehind => _telegram.Unconfirmed > MostUntaken;
 
-    public static async Task<TelegramSide> OpenAsync(TimeProvider time, int members, Uri listener) => new(await BotApiSimulator.StartAsync(time), members, listener);
+    public static async Task<TelegramSide> OpenAsync(TimeProvider time, int members, Uri listener) =>
+        new(await BotApiSimulator.StartAsync(time), members, listener);
 
     public IReadOnlyList<string> HostArguments(int pick) =>
     [
@@ -63,7 +67,9 @@ internal sealed class TelegramSide : ICrashPlatform
         "--Telegram:MessagesPerSecond=200",
         "--Telegram:PerGroupPerMinute=60",
         $"--Access:Admins:0=telegram:{Admin.Id}",
-        .. pick % 3 == 0 ? ["--Telegram:Mode=Webhook", "--Telegram:WebhookUrl=https://bot.example.org/telegram", $"--Telegram:WebhookSecret={Secret}"] : Array.Empty<string>(),
+        .. pick % 3 == 0
+            ? ["--Telegram:Mode=Webhook", "--Telegram:WebhookUrl=https://bot.example.org/telegram", $"--Telegram:WebhookSecret={Secret}"]
+            : Array.Empty<string>(),
     ];
 
     /// <summary>Nobody types on and on while the bot says nothing; in a group it says nothing to who may not.</summary>
@@ -72,33 +78,48 @@ internal sealed class TelegramSide : ICrashPlatform
         if (group is { } place)
             return IsBehind ? Task.CompletedTask : _members[member].SaysAsync(words, _group, Threads[place]);
 
-        return _members[member].Chat.Messages.Reverse().TakeWhile(message => !message.FromBot).Count() >= 3 ? Task.CompletedTask : _members[member].SaysAsync(words);
+        return _members[member].Chat.Messages.Reverse().TakeWhile(message => !message.FromBot).Count() >= 3
+            ? Task.CompletedTask
+            : _members[member].SaysAsync(words);
     }
 
     public void Presses(int member, int pick, int other, int? group = null)
     {
-        var messages = group is { } place ? _group.Messages.Where(message => message.ThreadId == Threads[place]) : _members[member].Chat.Messages;
+        var messages = group is { } place
+            ? _group.Messages.Where(message => message.ThreadId == Threads[place])
+            : _members[member].Chat.Messages;
         if (CrashPress.Of(messages.Where(message => message.FromBot), Tokens, pick, other) is not { } press)
             return;
 
         _ = _members[member].PressesDataAsync(press.Message, press.Button)
-            .ContinueWith(answered => _ = answered.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            .ContinueWith(
+                answered => _ = answered.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     public string ChatOf(int member) => Chat(_members[member].Id, null);
 
     /// <summary>What this call posts, if it takes effect.</summary>
     public static CrashPost PostOf(RecordedCall call) =>
-        CrashPost.Of(Chat(call.ChatId!.Value, call.ThreadId), call.Text!, call.Buttons.SelectMany(row => row).Select(button => button.CallbackData).OfType<string>());
+        CrashPost.Of(
+            Chat(call.ChatId!.Value, call.ThreadId),
+            call.Text!,
+            call.Buttons.SelectMany(row => row).Select(button => button.CallbackData).OfType<string>());
 
     public void Trouble(int pick) => _telegram.Faults.Add(
         pick % 2 == 0 ? "sendMessage" : "editMessageText",
-        (pick / 2 % 4) switch { 0 => Fault.TooManyRequests(1), 1 => Fault.Html(), 2 => Fault.Status(500, "Internal Server Error"), _ => Fault.Close });
+        (pick / 2 % 4) switch
+        {
+            0 => Fault.TooManyRequests(1),
+            1 => Fault.Html(),
+            2 => Fault.Status(500, "Internal Server Error"),
+            _ => Fault.Close,
+        });
 
     public void FailEdits(int pick)
     {
         for (var i = 0; i < 12; i++)
-            _telegram.Faults.Add("editMessageText", (pick + i) % 3 == 0 ? Fault.TooManyRequests(1) : Fault.Status(500, "Internal Server Error"));
+            _telegram.Faults.Add(
+                "editMessageText", (pick + i) % 3 == 0 ? Fault.TooManyRequests(1) : Fault.Status(500, "Internal Server Error"));
     }
 
     public async ValueTask DisposeAsync()
@@ -109,9 +130,11 @@ internal sealed class TelegramSide : ICrashPlatform
         await _telegram.DisposeAsync();
     }
 
-    private static string Chat(long id, long? thread) => string.Create(CultureInfo.InvariantCulture, $"telegram:{id}{(thread is null ? "" : "/")}{thread}");
+    private static string Chat(long id, long? thread) =>
+        string.Create(CultureInfo.InvariantCulture, $"telegram:{id}{(thread is null ? "" : "/")}{thread}");
 
-    private static IReadOnlyList<string> Tokens(SimulatedMessage message) => [.. message.Buttons.SelectMany(row => row).Select(button => button.CallbackData).OfType<string>().Where(CrashPress.IsPressed)];
+    private static IReadOnlyList<string> Tokens(SimulatedMessage message) =>
+        [.. message.Buttons.SelectMany(row => row).Select(button => button.CallbackData).OfType<string>().Where(CrashPress.IsPressed)];
 
     /// <summary>What is not answered with a 200 is pushed again, as Telegram does.</summary>
     private async Task PushAsync(Uri listener)
@@ -132,7 +155,9 @@ internal sealed class TelegramSide : ICrashPlatform
                 // The next life has just taken the webhook away.
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task
+                .Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, _over.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

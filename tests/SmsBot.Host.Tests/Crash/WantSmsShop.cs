@@ -22,11 +22,16 @@ internal sealed class WantSmsShop(WantSmsSimulator shop) : ICrashShop
 
     public IReadOnlyList<string> Wishes { get; } = ["/rent airbnb us 7d via wantsms", "/rent uber us 30d via wantsms"];
 
-    public IReadOnlyList<CrashOrder> Sold => [.. shop.Rentals.Values.Select(rental => new CrashOrder(Id(rental), rental.Kind, rental.Service, rental.CreatedAt))];
+    public IReadOnlyList<CrashOrder> Sold =>
+        [.. shop.Rentals.Values.Select(rental => new CrashOrder(Id(rental), rental.Kind, rental.Service, rental.CreatedAt))];
 
     public decimal Charged => shop.Books.Charged;
 
-    public int SpendRequests => shop.Books.Count("standard/reserve") + shop.Books.Count("renewable/reserve") + shop.Books.Count("standard/extend") + shop.Books.Count("renewable/renew");
+    public int SpendRequests =>
+        shop.Books.Count("standard/reserve")
+            + shop.Books.Count("renewable/reserve")
+            + shop.Books.Count("standard/extend")
+            + shop.Books.Count("renewable/renew");
 
     public Func<string, ShopFault?>? Weather { set => shop.Weather = value; }
 

@@ -7,7 +7,9 @@ using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>An open page of the web chat: it signs in, follows the stream, comes back when that breaks, and repeats a call until it is answered.</summary>
+/// <summary>
+/// An open page of the web chat: it signs in, follows the stream, comes back when that breaks, and repeats a call until it is answered.
+/// </summary>
 internal sealed class WebPage : IAsyncDisposable
 {
     public const string Token = "a web token that nobody guesses";
@@ -27,7 +29,11 @@ internal sealed class WebPage : IAsyncDisposable
     }
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<WebMessage> Messages => [.. _messages.Values.OrderBy(message => message.At).ThenBy(message => message.Id.Length).ThenBy(message => message.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<WebMessage> Messages =>
+        [.. _messages.Values
+            .OrderBy(message => message.At)
+            .ThenBy(message => message.Id.Length)
+            .ThenBy(message => message.Id, StringComparer.Ordinal)];
 
     /// <summary>Calls that have no answer yet.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -43,8 +49,11 @@ internal sealed class WebPage : IAsyncDisposable
     {
         Interlocked.Increment(ref _open);
         var json = JsonSerializer.Serialize(body, typeof(T), WebJson.Default);
-        while (!_over.IsCancellationRequested && await PostAsync(path, json) is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Unauthorized)
-            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!_over.IsCancellationRequested
+            && await PostAsync(path, json) is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Unauthorized)
+            await Task
+                .Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, _over.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Interlocked.Decrement(ref _open);
     }
 
@@ -81,7 +90,9 @@ internal sealed class WebPage : IAsyncDisposable
                 IsLive = false;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task
+                .Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, _over.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

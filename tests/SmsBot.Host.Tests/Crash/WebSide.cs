@@ -21,7 +21,10 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public IReadOnlyList<CrashGroup> Groups => [];
 
-    public IReadOnlyList<CrashPost> Posts => [.. _page.Messages.Where(message => message.Said is null).Select(message => CrashPost.Of(ChatOf(0), Text(message), Tokens(message)))];
+    public IReadOnlyList<CrashPost> Posts =>
+        [.. _page.Messages
+            .Where(message => message.Said is null)
+            .Select(message => CrashPost.Of(ChatOf(0), Text(message), Tokens(message)))];
 
     public bool IsHeard => _page.IsLive;
 
@@ -68,8 +71,10 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
         _twice = false;
     }
 
-    private static IReadOnlyList<string> Tokens(WebMessage message) => [.. (message.Buttons ?? []).SelectMany(row => row).Select(button => button.Token).OfType<string>()];
+    private static IReadOnlyList<string> Tokens(WebMessage message) =>
+        [.. (message.Buttons ?? []).SelectMany(row => row).Select(button => button.Token).OfType<string>()];
 
     private static string Text(WebMessage message) =>
-        string.Join('\n', (message.Blocks ?? []).Select(block => block.Text ?? string.Concat((block.Spans ?? []).Select(span => span.Text))));
+        string.Join(
+            '\n', (message.Blocks ?? []).Select(block => block.Text ?? string.Concat((block.Spans ?? []).Select(span => span.Text))));
 }

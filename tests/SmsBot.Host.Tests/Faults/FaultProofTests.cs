@@ -25,8 +25,17 @@ public sealed class FaultProofTests(ITestOutputHelper output)
 
         weather.IsOver = true;
         var broken = await run.CloseAsync();
-        string[] told = [string.Create(CultureInfo.InvariantCulture, $"seed {plan.Seed}, {plan.Length.TotalMinutes} min: {weather.Calls} calls, {weather.Struck} struck ({weather.Told})"), .. run.Tell()];
-        Assert.True(broken.Count == 0, string.Join('\n', [.. broken, .. told, $"The same again: SMSBOT_FAULT_SEED={plan.Seed} SMSBOT_FAULT_MINUTES={plan.Length.TotalMinutes}", .. run.Explain(), .. run.Logs.Errors.TakeLast(20)]));
+        string[] told = [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {plan.Seed}, {plan.Length.TotalMinutes} min: {weather.Calls} calls, {weather.Struck} struck ({weather.Told})"),
+            .. run.Tell(),
+        ];
+        Assert.True(
+            broken.Count == 0,
+            string.Join(
+                '\n',
+                [.. broken, .. told, $"The same again: SMSBOT_FAULT_SEED={plan.Seed} SMSBOT_FAULT_MINUTES={plan.Length.TotalMinutes}", .. run.Explain(), .. run.Logs.Errors.TakeLast(20)]));
         output.WriteLine(string.Join('\n', told));
     }
 

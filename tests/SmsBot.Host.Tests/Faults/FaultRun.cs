@@ -7,7 +7,10 @@ using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Faults;
 
-/// <summary>The whole host between the crash proof's shops and chats, under a clock that costs nothing: members rent, press and receive, and the books are held against each other at the end.</summary>
+/// <summary>
+/// The whole host between the crash proof's shops and chats, under a clock that costs nothing: members rent, press and receive, and the
+/// books are held against each other at the end.
+/// </summary>
 internal sealed partial class FaultRun : IAsyncDisposable
 {
     private static readonly TimeSpan Stride = TimeSpan.FromSeconds(4);
@@ -22,7 +25,14 @@ internal sealed partial class FaultRun : IAsyncDisposable
     private BotApp? _app;
     private DateTimeOffset _lookedAt;
 
-    private FaultRun(int seed, ManualTimeProvider clock, Uri listener, CrashWorld world, TelegramSide telegram, DiscordSide discord, Func<string, string> through)
+    private FaultRun(
+        int seed,
+        ManualTimeProvider clock,
+        Uri listener,
+        CrashWorld world,
+        TelegramSide telegram,
+        DiscordSide discord,
+        Func<string, string> through)
     {
         (Clock, World, Telegram, Discord, _listener, _through) = (clock, world, telegram, discord, listener, through);
         _schedule = new CrashSchedule(seed);
@@ -30,7 +40,9 @@ internal sealed partial class FaultRun : IAsyncDisposable
         _steps = new SteppedTime(clock, () => _app is null ? [] : [_app], _logs)
         {
             IsAwaited = () => !IsDark && (telegram.Simulator.AwaitsBot || discord.Simulator.AwaitsBot),
-            Hanging = () => IsDark ? int.MaxValue : world.Shops.Sum(shop => shop.Hanging) + telegram.Simulator.Hanging + discord.Simulator.Hanging,
+            Hanging = () => IsDark
+                ? int.MaxValue
+                : world.Shops.Sum(shop => shop.Hanging) + telegram.Simulator.Hanging + discord.Simulator.Hanging,
         };
         Books = new CrashBooks(_database, world);
         _operator = new CrashOperator(world.Admin, _database, world.Shops, clock, () => PassAsync(TimeSpan.FromSeconds(1)));
@@ -59,12 +71,22 @@ internal sealed partial class FaultRun : IAsyncDisposable
         var telegram = await TelegramSide.OpenAsync(clock, members: 5, listener);
         var discord = await DiscordSide.OpenAsync(clock, members: 4);
         discord.Simulator.Through = through ?? discord.Simulator.Through;
-        return new FaultRun(seed, clock, listener, await CrashWorld.OpenAsync(clock, listener, comesBack: true, telegram, discord), telegram, discord, through ?? (static url => url));
+        return new FaultRun(
+            seed,
+            clock,
+            listener,
+            await CrashWorld.OpenAsync(clock, listener, comesBack: true, telegram, discord),
+            telegram,
+            discord,
+            through ?? (static url => url));
     }
 
     public async Task StartAsync()
     {
-        _app = await BotApp.StartAsync(Clock, _logs, [$"--urls={_listener}", .. Arguments().Select(argument => Address().Replace(argument, address => _through(address.Value)))]);
+        _app = await BotApp.StartAsync(
+            Clock,
+            _logs,
+            [$"--urls={_listener}", .. Arguments().Select(argument => Address().Replace(argument, address => _through(address.Value)))]);
         await _steps.UntilAsync(() => Task.FromResult(World.IsHeard && !Discord.Simulator.Commands.IsEmpty && _app.KnowsCatalogues));
 
         // A chat that was never opened takes no messages, an operator's neither.
@@ -74,7 +96,8 @@ internal sealed partial class FaultRun : IAsyncDisposable
 
     public Task PassAsync(TimeSpan span, TimeSpan? step = null) => _steps.PassAsync(span, step);
 
-    public long OpenAt(string provider) => _database.Number($"SELECT COUNT(*) FROM Rentals WHERE Provider = '{provider}' AND Status IN ('Requested', 'Active')");
+    public long OpenAt(string provider) =>
+        _database.Number($"SELECT COUNT(*) FROM Rentals WHERE Provider = '{provider}' AND Status IN ('Requested', 'Active')");
 
     /// <summary>What members do, one thing a second.</summary>
     public async Task LiveAsync(TimeSpan length)
@@ -97,7 +120,10 @@ internal sealed partial class FaultRun : IAsyncDisposable
     {
         var broken = await UntilNoneAsync(Books.Waiting, TimeSpan.FromMinutes(10));
         var listed = World.Shops.Where(shop => shop.HasList).Select(shop => shop.Provider).ToHashSet(StringComparer.Ordinal);
-        await UntilNoneAsync(() => [.. _database.Doubts().Where(doubt => doubt.IsPurchase && listed.Contains(doubt.Provider)).Select(doubt => doubt.RentalId)], TimeSpan.FromMinutes(8));
+        await UntilNoneAsync(
+            () =>
+                [.. _database.Doubts().Where(doubt => doubt.IsPurchase && listed.Contains(doubt.Provider)).Select(doubt => doubt.RentalId)],
+            TimeSpan.FromMinutes(8));
         await _operator.SettleAsync();
         return broken.Count > 0 ? broken : await UntilNoneAsync(Books.Broken, TimeSpan.FromMinutes(100));
     }
@@ -111,8 +137,11 @@ internal sealed partial class FaultRun : IAsyncDisposable
            let attached = _database.Attached(shop.Provider)
            from order in shop.Sold
            where !attached.Contains(order.Id)
-           from row in _database.Rows($"SELECT Id, RentalId, Kind, Status, SendingAt, SettledAt, LastRefusal, Raw FROM Spends WHERE Provider = '{shop.Provider}' AND ABS(SendingAt - {order.SoldAt.ToUnixTimeMilliseconds()}) < 90000")
-           select string.Create(CultureInfo.InvariantCulture, $"{order.Id} ({order.Service}) sold {order.SoldAt.ToUnixTimeMilliseconds()}: {string.Join(" | ", row)}"),
+           from row in _database.Rows(
+               $"SELECT Id, RentalId, Kind, Status, SendingAt, SettledAt, LastRefusal, Raw FROM Spends WHERE Provider = '{shop.Provider}' AND ABS(SendingAt - {order.SoldAt.ToUnixTimeMilliseconds()}) < 90000")
+           select string.Create(
+               CultureInfo.InvariantCulture,
+               $"{order.Id} ({order.Service}) sold {order.SoldAt.ToUnixTimeMilliseconds()}: {string.Join(" | ", row)}"),
     ];
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,10 @@ internal sealed class FaultWeather(int seed, double share, TimeProvider time)
         ("reset before the effect", ShopFault.CloseUnanswered),
         ("reset after the effect", ShopFault.CloseAfterEffect),
         ("half an answer", ShopFault.Half),
-        ("429 with Retry-After", ShopFault.Answer(429, """{"message":"Too many requests"}""") with { RetryAfter = TimeSpan.FromSeconds(3) }),
+        ("429 with Retry-After", ShopFault.Answer(429, """{"message":"Too many requests"}""") with
+        {
+            RetryAfter = TimeSpan.FromSeconds(3)
+        }),
         ("429 without Retry-After", ShopFault.Answer(429, """{"message":"Too many requests"}""")),
         ("500", ShopFault.Answer(500, """{"message":"Internal error"}""")),
         ("502", ShopFault.Html(502)),

@@ -9,7 +9,9 @@ using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.Faults;
 
-/// <summary>The disk is full for a while, at any moment: nothing is lost, said twice or bought twice, and it goes on without a hand.</summary>
+/// <summary>
+/// The disk is full for a while, at any moment: nothing is lost, said twice or bought twice, and it goes on without a hand.
+/// </summary>
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private const string Text = "Your WhatsApp code: 583920";
@@ -57,7 +59,8 @@ public sealed class FullDiskTests : IAsyncLifetime
         Console.SetError(TextWriter.Synchronized(said));
         var (ada, eve) = (_world.Telegram.User("Ada"), _world.Discord.Member("Eve"));
         await SellsOnAFullDiskAsync(ada);
-        await _world.UntilAsync(() => _world.Logs.Lines.Any(line => line.Contains("no new spend starts", StringComparison.Ordinal)), Second);
+        await _world.UntilAsync(
+            () => _world.Logs.Lines.Any(line => line.Contains("no new spend starts", StringComparison.Ordinal)), Second);
 
         eve.Types("rent", ("service", "whatsapp"), ("country", "us"));
         await _world.SeesAsync(eve, "I cannot save anything right now, so I buy nothing.", Second);
@@ -67,9 +70,14 @@ public sealed class FullDiskTests : IAsyncLifetime
         Assert.Equal((1, 1), (_world.Pool.Books.Sold, _world.Telegram.Unconfirmed));
         Assert.DoesNotContain(eve.Messages, message => message.Thinking);
         Console.SetError(console);
-        Assert.Single(said.ToString().Split('\n'), line => line.Contains($"smspool, external id {_world.Pool.Orders[0].Id}", StringComparison.Ordinal));
+        Assert.Single(
+            said.ToString().Split('\n'),
+            line => line.Contains($"smspool, external id {_world.Pool.Orders[0].Id}", StringComparison.Ordinal));
 
-        Assert.DoesNotContain(_world.Logs.Lines, line => line.Contains("   at ", StringComparison.Ordinal) && !line.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _world.Logs.Lines,
+            line => line.Contains("   at ", StringComparison.Ordinal)
+                && !line.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
 
         _disk.IsFull = false;
         await _world.UntilAsync(() => ada.Count("Waiting for the SMS.") == 2, Second);
@@ -85,14 +93,19 @@ public sealed class FullDiskTests : IAsyncLifetime
         await using var shop = await FetchSmsSimulator.StartAsync(_world.Clock);
         shop.Sell("whatsapp", "WhatsApp", 0.31m, stock: 20);
         await RunAsync(
-            $"--Providers:FetchSms:ApiKey={shop.ApiKey}", $"--Providers:FetchSms:BaseUrl={shop.BaseUrl}", $"--Providers:FetchSms:WebhookToken={HookClient.Token}", $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}");
+            $"--Providers:FetchSms:ApiKey={shop.ApiKey}",
+            $"--Providers:FetchSms:BaseUrl={shop.BaseUrl}",
+            $"--Providers:FetchSms:WebhookToken={HookClient.Token}",
+            $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}");
         using var hooks = new HookClient(_world);
         var ada = _world.Telegram.User("Ada");
         await _world.AsksAsync(ada, "/rent whatsapp us via fetchsms", "Waiting for the SMS.");
 
         _disk.IsFull = true;
         var push = shop.Push(shop.Holds[0].Id, shop.Deliver(shop.Holds[0].Id, "583920"));
-        Task<HttpStatusCode> PushAsync() => hooks.PushAsync("fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
+        Task<HttpStatusCode> PushAsync() =>
+            hooks.PushAsync(
+                "fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PushAsync());
         await _world.PassAsync(TimeSpan.FromSeconds(20), Second);
         Assert.Equal(0, ada.Count("583920"));
@@ -101,7 +114,9 @@ public sealed class FullDiskTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await PushAsync());
         await _world.SeesAsync(ada, "583920");
         await _world.PassAsync(TimeSpan.FromSeconds(20), Second);
-        Assert.Equal(1, ada.Chat.Messages.Count(message => message.ReplyTo is not null && message.Text.Contains("583920", StringComparison.Ordinal)));
+        Assert.Equal(
+            1,
+            ada.Chat.Messages.Count(message => message.ReplyTo is not null && message.Text.Contains("583920", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -37,7 +37,9 @@ public sealed class LockedDatabaseTests
         await world.UntilAsync(() => world.Pool.Books.Count("purchase/sms") == 2);
 
         var push = shop.Push(shop.Holds[0].Id, shop.Deliver(shop.Holds[0].Id, "771144"));
-        Task<HttpStatusCode> PushAsync() => hooks.PushAsync("fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
+        Task<HttpStatusCode> PushAsync() =>
+            hooks.PushAsync(
+                "fetchsms", Encoding.UTF8.GetString(push.Body), header: ("X-FetchSMS-Signature", push.Headers["X-FetchSMS-Signature"]));
         await using (var other = new SqliteConnection($"Data Source={world.DatabasePath};Pooling=False"))
         {
             await other.OpenAsync(CancellationToken.None);
@@ -50,7 +52,9 @@ public sealed class LockedDatabaseTests
 
             var pushed = PushAsync();
             await world.UntilAsync(() => world.App.Get<StorageHealth>().IsRed() && pushed.IsCompleted);
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (await pushed, await hooks.SendAsync(HttpMethod.Get, "/healthz", null)));
+            Assert.Equal(
+                (HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable),
+                (await pushed, await hooks.SendAsync(HttpMethod.Get, "/healthz", null)));
             Assert.Equal((1, 0, 0), (world.Telegram.Unconfirmed, eve.Count(Text), bob.Count("771144")));
             holding.CommandText = "ROLLBACK";
             await holding.ExecuteNonQueryAsync(CancellationToken.None);
@@ -61,6 +65,7 @@ public sealed class LockedDatabaseTests
         await world.SeesAsync(bob, "771144");
         await AppBooks.SettledAsync(world);
         await AppBooks.DeliveredAsync(world);
-        Assert.Equal((1, 2, HttpStatusCode.OK), (eve.Count(Text), world.Pool.Books.Sold, await hooks.SendAsync(HttpMethod.Get, "/healthz", null)));
+        Assert.Equal(
+            (1, 2, HttpStatusCode.OK), (eve.Count(Text), world.Pool.Books.Sold, await hooks.SendAsync(HttpMethod.Get, "/healthz", null)));
     }
 }

@@ -4,7 +4,10 @@ using SmsBot.Testing.App;
 
 namespace SmsBot.Host.Tests.Faults;
 
-/// <summary>The network is gone for five minutes, while members type and SMS come: what nobody could say is said afterwards, once, and without a rush.</summary>
+/// <summary>
+/// The network is gone for five minutes, while members type and SMS come: what nobody could say is said afterwards, once, and without a
+/// rush.
+/// </summary>
 public sealed class NetworkTests : IAsyncDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -44,7 +47,10 @@ public sealed class NetworkTests : IAsyncDisposable
         foreach (var (provider, calls) in after)
             Assert.False(calls.IsRushAfter(before[provider]), $"{provider}: {calls} in the first 20 s, {before[provider]} in 20 s before");
         await run.PassAsync(TimeSpan.FromMinutes(1.5), Second);
-        var late = run.Books.Broken().Where(line => line.StartsWith("lost", StringComparison.Ordinal) && !line.Contains("no platform", StringComparison.Ordinal)).ToList();
+        var late = run.Books
+            .Broken()
+            .Where(line => line.StartsWith("lost", StringComparison.Ordinal) && !line.Contains("no platform", StringComparison.Ordinal))
+            .ToList();
         Assert.True(late.Count == 0, string.Join('\n', [.. late, .. run.Logs.Lines.TakeLast(60)]));
 
         await run.LiveAsync(TimeSpan.FromMinutes(1));
@@ -68,6 +74,7 @@ public sealed class NetworkTests : IAsyncDisposable
         }
 
         await run.PassAsync(span, TimeSpan.FromMilliseconds(500));
-        return calls.ToDictionary(static pair => pair.Key, pair => ProviderCalls.Of(pair.Value, run.OpenAt(pair.Key)), StringComparer.Ordinal);
+        return calls.ToDictionary(
+            static pair => pair.Key, pair => ProviderCalls.Of(pair.Value, run.OpenAt(pair.Key)), StringComparer.Ordinal);
     }
 }

@@ -70,11 +70,14 @@ public sealed class PausedMachineTests : IAsyncLifetime
         await _world.PassAsync(TimeSpan.FromSeconds(4), Second);
 
         await _world.AsksAsync(_world.Telegram.User("Bob"), "/rent whatsapp us via fetchsms", "Waiting for the SMS.");
-        await _world.UntilStoredAsync(async db => db.Settings.Any(setting => setting.Key == "alert:clock") && await Task.FromResult(true), Second);
+        await _world.UntilStoredAsync(
+            async db => db.Settings.Any(setting => setting.Key == "alert:clock") && await Task.FromResult(true), Second);
         Assert.Contains("This machine's clock is ", _world.Logs.All, StringComparison.Ordinal);
     }
 
     private Task<BotApp> RunAsync(SteppedWall? wall = null, params IReadOnlyList<string> arguments) => _world.RunAsync(
-        services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(wall ?? _wall, NullLogger<StableTimeProvider>.Instance))),
+        services =>
+            services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(wall ?? _wall, NullLogger<StableTimeProvider>.Instance))),
         [$"--Providers:FetchSms:ApiKey={_fetch.ApiKey}", $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}", .. arguments]);
 }

@@ -33,7 +33,9 @@ public sealed class WallClockTests : IAsyncLifetime
         _rentium = await RentiumSmsSimulator.StartAsync(_world.Clock);
         _rentium.Sell("whatsapp", "us", 0.25m, stock: 50);
         await _world.RunAsync(
-            services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(_wall, NullLogger<StableTimeProvider>.Instance))),
+            services =>
+                services.Replace(
+                    ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(_wall, NullLogger<StableTimeProvider>.Instance))),
             $"--Providers:FetchSms:ApiKey={_fetch.ApiKey}",
             $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}",
             $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",
@@ -55,7 +57,8 @@ public sealed class WallClockTests : IAsyncLifetime
     [InlineData(-1, true)]
     public async Task An_hour_forth_or_back_moves_nothing_that_waits(int hours, bool andBack)
     {
-        var (ada, bob, cyd, dan) = (_world.Telegram.User("Ada"), _world.Telegram.User("Bob"), _world.Telegram.User("Cyd"), _world.Telegram.User("Dan"));
+        var (ada, bob, cyd, dan) = (
+            _world.Telegram.User("Ada"), _world.Telegram.User("Bob"), _world.Telegram.User("Cyd"), _world.Telegram.User("Dan"));
         var (card, given) = await _world.RentsAsync(ada, "/rent whatsapp us via smspool");
         await _world.PressAsync(ada, card, "Refund");
         await _world.SeesAsync(ada, "Cancelling at");
@@ -69,8 +72,14 @@ public sealed class WallClockTests : IAsyncLifetime
         if (andBack)
             _wall.Step = TimeSpan.Zero;
 
-        AssertAfter(TimeSpan.FromSeconds(60), [.. _rentium.Books.Requests.Where(request => request.Path == "reservations").Select(request => request.At)]);
-        AssertAfter(TimeSpan.FromMinutes(2), [given.BoughtAt, .. _world.Pool.Books.Requests.Where(request => request.Endpoint == "sms/cancel").Select(request => request.At)]);
+        AssertAfter(
+            TimeSpan.FromSeconds(60),
+            [.. _rentium.Books.Requests.Where(request => request.Path == "reservations").Select(request => request.At)]);
+        AssertAfter(
+            TimeSpan.FromMinutes(2),
+            [given.BoughtAt, .. _world.Pool.Books.Requests
+                .Where(request => request.Endpoint == "sms/cancel")
+                .Select(request => request.At)]);
         await ReceivesAsync(dan, awaited);
 
         await _world.UntilAsync(() => _world.Clock.GetUtcNow() > awaited.EndsAt - TimeSpan.FromSeconds(30), Second);

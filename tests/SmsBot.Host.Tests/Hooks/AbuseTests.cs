@@ -54,14 +54,18 @@ public sealed class AbuseTests : IAsyncLifetime
     [InlineData("rentiumsms", HttpStatusCode.OK)]
     [InlineData("fetchsms", HttpStatusCode.Unauthorized)]
     public Task A_forged_one(string provider, HttpStatusCode status) =>
-        NothingComesOfAsync(provider, async push => Assert.Equal(status, await SendAsync(provider, push with { Body = push.Body.Replace("583920", "111111", StringComparison.Ordinal) })));
+        NothingComesOfAsync(
+            provider,
+            async push => Assert.Equal(
+                status, await SendAsync(provider, push with { Body = push.Body.Replace("583920", "111111", StringComparison.Ordinal) })));
 
     [Theory]
     [InlineData("smspool")]
     [InlineData("rentiumsms")]
     [InlineData("fetchsms")]
     public Task A_true_one_at_a_guessed_address(string provider) =>
-        NothingComesOfAsync(provider, async push => Assert.Equal(HttpStatusCode.NotFound, await SendAsync(provider, push, HookClient.Token[..^1])));
+        NothingComesOfAsync(
+            provider, async push => Assert.Equal(HttpStatusCode.NotFound, await SendAsync(provider, push, HookClient.Token[..^1])));
 
     [Theory]
     [InlineData("smspool", HttpStatusCode.OK)]
@@ -115,7 +119,9 @@ public sealed class AbuseTests : IAsyncLifetime
         Assert.DoesNotContain(_world.Logs.Lines, line => line.Contains("nhandled", StringComparison.Ordinal));
     }
 
-    /// <summary>Rents, takes the one true SMS in, and holds what the bot stored and said before the abuse against what it did after.</summary>
+    /// <summary>
+    /// Rents, takes the one true SMS in, and holds what the bot stored and said before the abuse against what it did after.
+    /// </summary>
     private async Task NothingComesOfAsync(string provider, Func<Push, Task> abuse)
     {
         await _world.AsksAsync(_ada, $"/rent whatsapp us via {provider}", "Waiting for the SMS.");
@@ -132,7 +138,8 @@ public sealed class AbuseTests : IAsyncLifetime
     }
 
     private Task<(int Sms, int Lines, int Outbox, int Rentals, int Posts)> StoredAsync() => _world.ReadAsync(async db =>
-        (await db.Sms.CountAsync(), await db.LedgerEntries.CountAsync(), await db.Outbox.CountAsync(), await db.Rentals.CountAsync(), _ada.Chat.Messages.Count(message => message.FromBot)));
+        (await db.Sms.CountAsync(), await db.LedgerEntries.CountAsync(), await db.Outbox.CountAsync(), await db.Rentals.CountAsync(), _ada.Chat.Messages.Count(message =>
+            message.FromBot)));
 
     private Push Deliver(string provider)
     {
@@ -152,7 +159,9 @@ public sealed class AbuseTests : IAsyncLifetime
     }
 
     private Push Signed(string provider, Push push) =>
-        provider == "fetchsms" ? push with { Signature = _fetch.Sign(Encoding.UTF8.GetBytes(push.Body)).Headers["X-FetchSMS-Signature"] } : push;
+        provider == "fetchsms"
+            ? push with { Signature = _fetch.Sign(Encoding.UTF8.GetBytes(push.Body)).Headers["X-FetchSMS-Signature"] }
+            : push;
 
     private Task<HttpStatusCode> SendAsync(string provider, Push push, string token = HookClient.Token) =>
         _hooks.PushAsync(provider, push.Body, token, push.Signature is { } signature ? ("X-FetchSMS-Signature", signature) : null);

@@ -16,9 +16,11 @@ internal sealed class HookClient(BotWorld world) : IDisposable
 
     /// <summary>The same without a word about its length.</summary>
     public Task<HttpStatusCode> PushChunkedAsync(string provider, string body) =>
-        SendAsync(HttpMethod.Post, $"/hooks/{provider}/{Token}", new StreamContent(new Endless(Encoding.UTF8.GetBytes(body))), header: null);
+        SendAsync(
+            HttpMethod.Post, $"/hooks/{provider}/{Token}", new StreamContent(new Endless(Encoding.UTF8.GetBytes(body))), header: null);
 
-    public async Task<HttpStatusCode> SendAsync(HttpMethod method, string path, HttpContent? content, (string Name, string Value)? header = null)
+    public async Task<HttpStatusCode> SendAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)? header = null)
     {
         using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
         using var request = new HttpRequestMessage(method, new Uri(world.App.Url + path));

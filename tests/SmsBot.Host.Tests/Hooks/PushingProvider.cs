@@ -21,7 +21,8 @@ internal sealed class PushingProvider(ScriptedProvider shop, TimeProvider time) 
 
     public string WebhookToken => HookClient.Token;
 
-    public static (string Name, string Value) Sign(string body) => (Header, Convert.ToHexString(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes(body))));
+    public static (string Name, string Value) Sign(string body) =>
+        (Header, Convert.ToHexString(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes(body))));
 
     public WebhookVerdict Take(WebhookCall call)
     {
@@ -34,7 +35,11 @@ internal sealed class PushingProvider(ScriptedProvider shop, TimeProvider time) 
             var pushed = JsonElement.Parse(call.Body.Span);
             var text = pushed.GetProperty("text").GetString()!;
             Verified.TrySetResult();
-            return new WebhookVerdict.News(new RentalSnapshot(pushed.GetProperty("id").GetString()!, ReadingState.Received) { Sms = [new InboundSms(text, "Alpha", text, null, time.GetUtcNow())] });
+            return new WebhookVerdict.News(
+                new RentalSnapshot(pushed.GetProperty("id").GetString()!, ReadingState.Received)
+                {
+                    Sms = [new InboundSms(text, "Alpha", text, null, time.GetUtcNow())]
+                });
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -42,11 +47,15 @@ internal sealed class PushingProvider(ScriptedProvider shop, TimeProvider time) 
         }
     }
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => shop.ListCatalogueAsync(cancellationToken);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        shop.ListCatalogueAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => shop.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        shop.QuoteAsync(request, cancellationToken);
 
-    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) => shop.RentAsync(order, cancellationToken);
+    public Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken) =>
+        shop.RentAsync(order, cancellationToken);
 
-    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) => shop.ReadAsync(targets, cancellationToken);
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        shop.ReadAsync(targets, cancellationToken);
 }

@@ -73,7 +73,8 @@ public sealed class RentiumSmsTests : IAsyncLifetime
     {
         var before = _shop.Books.Requests.Count;
 
-        Assert.Equal(HttpStatusCode.OK, await _hooks.PushAsync(Provider, """{"event":"sms.received","data":{"reservation_id":"res_nobody"}}"""));
+        Assert.Equal(
+            HttpStatusCode.OK, await _hooks.PushAsync(Provider, """{"event":"sms.received","data":{"reservation_id":"res_nobody"}}"""));
         Assert.Equal(HttpStatusCode.BadRequest, await _hooks.PushAsync(Provider, """{"event":"sms.rec"""));
         Assert.Equal(HttpStatusCode.NotFound, await _hooks.PushAsync(Provider, "{}", "guessed"));
         await _world.PassAsync(TimeSpan.FromSeconds(5));
@@ -112,7 +113,9 @@ public sealed class RentiumSmsTests : IAsyncLifetime
     private async Task RunAsync()
     {
         var app = await _world.RunAsync(
-            $"--Providers:RentiumSms:ApiKey={_shop.ApiKey}", $"--Providers:RentiumSms:BaseUrl={_shop.BaseUrl}", $"--Providers:RentiumSms:WebhookToken={HookClient.Token}");
+            $"--Providers:RentiumSms:ApiKey={_shop.ApiKey}",
+            $"--Providers:RentiumSms:BaseUrl={_shop.BaseUrl}",
+            $"--Providers:RentiumSms:WebhookToken={HookClient.Token}");
         await _world.UntilAsync(() => app.Get<CatalogueStore>().Now.Items(Provider, CatalogueKind.Country, "us").Count > 0);
     }
 }

@@ -43,7 +43,8 @@ public sealed class SignedPushTests : IAsyncLifetime
     {
         for (var i = 0; i < 3; i++)
             Assert.Equal(HttpStatusCode.OK, await _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push)));
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push))));
 
         await _world.SeesAsync(_ada, "Your code: 583920");
         await _world.PassAsync(TimeSpan.FromSeconds(5));
@@ -59,7 +60,8 @@ public sealed class SignedPushTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, await _hooks.PushAsync(PushingProvider.Name, Push));
         Assert.Equal(HttpStatusCode.Unauthorized, await _hooks.PushAsync(PushingProvider.Name, forged, header: PushingProvider.Sign(Push)));
-        Assert.Equal(HttpStatusCode.NotFound, await _hooks.PushAsync(PushingProvider.Name, Push, "another-token", PushingProvider.Sign(Push)));
+        Assert.Equal(
+            HttpStatusCode.NotFound, await _hooks.PushAsync(PushingProvider.Name, Push, "another-token", PushingProvider.Sign(Push)));
         Assert.Equal(HttpStatusCode.BadRequest, await _hooks.PushAsync(PushingProvider.Name, half, header: PushingProvider.Sign(half)));
         Assert.Equal(HttpStatusCode.OK, await _hooks.PushAsync(PushingProvider.Name, nobodys, header: PushingProvider.Sign(nobodys)));
 
@@ -69,8 +71,10 @@ public sealed class SignedPushTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_kept_is_asked_for_again()
     {
-        await _world.ReadAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON Sms BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push)));
+        await _world.ReadAsync(
+            db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON Sms BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable, await _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push)));
         await _world.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER full"));
 
         Assert.Equal(HttpStatusCode.OK, await _hooks.PushAsync(PushingProvider.Name, Push, header: PushingProvider.Sign(Push)));

@@ -68,5 +68,7 @@ public sealed class PostgresAppTests : IAsyncLifetime
     }
 
     private Task RunAsync() => _world.RunAsync(
-        services => services.AddSingleton(TestDatabase.NeverLost), "--Database:Provider=Postgres", $"--Database:ConnectionString={_database}");
+        services => services.AddSingleton(TestDatabase.NeverLost),
+        "--Database:Provider=Postgres",
+        $"--Database:ConnectionString={_database}");
 }

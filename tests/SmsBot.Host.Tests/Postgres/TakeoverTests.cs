@@ -157,5 +157,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     }
 
     private async Task<string?> AskAsync(string sql) =>
-        Convert.ToString(await (await PostgresServerProcess.GetAsync()).AskAsync<object>(new NpgsqlConnectionStringBuilder(_database).Database!, sql), System.Globalization.CultureInfo.InvariantCulture);
+        Convert.ToString(
+            await (await PostgresServerProcess.GetAsync()).AskAsync<object>(new NpgsqlConnectionStringBuilder(_database).Database!, sql),
+            System.Globalization.CultureInfo.InvariantCulture);
 }

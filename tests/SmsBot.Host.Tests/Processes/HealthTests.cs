@@ -17,9 +17,11 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync(client, "ready"));
 
         world.Telegram.Faults.Add("getUpdates", Fault.Status(409, "Conflict: terminated by other getUpdates request"));
-        await world.UntilAsync(() => world.Logs.Lines.Any(line => line.Contains("Another process polls Telegram", StringComparison.Ordinal)));
+        await world.UntilAsync(
+            () => world.Logs.Lines.Any(line => line.Contains("Another process polls Telegram", StringComparison.Ordinal)));
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
         await world.PassAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(client, "ready"));
     }
@@ -34,7 +36,8 @@ public sealed class HealthTests
         await world.Discord.Gateway.CloseAsync(4004);
         await world.UntilAsync(() => world.Logs.Lines.Any(line => line.Contains("commands and buttons are off", StringComparison.Ordinal)));
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
         await world.PassAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(client, "ready"));
     }
@@ -46,7 +49,8 @@ public sealed class HealthTests
         using var client = new HookClient(world);
         File.Move(world.DatabasePath, world.DatabasePath + ".moved");
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await AskAsync(client, "ready"), await AskAsync(client, "live")));
 
         File.Move(world.DatabasePath + ".moved", world.DatabasePath);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(client, "ready"));

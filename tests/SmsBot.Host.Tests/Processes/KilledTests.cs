@@ -89,7 +89,8 @@ public sealed class KilledTests : IAsyncLifetime
         _pool.Deliver(_pool.Orders[0], Text, "583920");
         await _ada.SeesAsync(Text);
         Assert.Equal(1, _pool.Books.Sold);
-        Assert.Equal("310000", Files.Ask(_folder.File("smsbot.db"), "SELECT SUM(Micros) FROM LedgerEntries WHERE Account = 'provider:smspool'"));
+        Assert.Equal(
+            "310000", Files.Ask(_folder.File("smsbot.db"), "SELECT SUM(Micros) FROM LedgerEntries WHERE Account = 'provider:smspool'"));
     }
 
     [Fact]

@@ -15,14 +15,22 @@ public sealed class SimulatorsTests : IDisposable
         await using var telegram = await BotApiSimulator.StartAsync(TimeProvider.System);
         await using var bot = await RunAsync(telegram, simulators);
         foreach (var (words, button) in ((string, string?)[])[
-            ("whatsapp us via smspool", null), ("whatsapp us via fetchsms", null), ("whatsapp us via rentiumsms", null), ("whatsapp us via ismscode", "Rent"), ("whatsapp us via fivesim", null), ("airbnb us 7d via wantsms", "Rent")])
+            ("whatsapp us via smspool", null), ("whatsapp us via fetchsms", null), ("whatsapp us via rentiumsms", null),
+            ("whatsapp us via ismscode", "Rent"), ("whatsapp us via fivesim", null), ("airbnb us 7d via wantsms", "Rent")])
         {
             var ada = telegram.User("Ada");
             await ada.SaysAsync("/rent " + words);
             if (button is not null)
-                await ada.PressesAsync(await ada.SeesAsync(message => message.Buttons.SelectMany(row => row).Any(shown => shown.Text.StartsWith(button, StringComparison.Ordinal))), button);
+                await ada.PressesAsync(
+                    await ada.SeesAsync(
+                        message => message.Buttons
+                            .SelectMany(row => row)
+                            .Any(shown => shown.Text.StartsWith(button, StringComparison.Ordinal))),
+                    button);
 
-            await ada.SeesAsync(message => message.Text.Contains("Waiting for the SMS.", StringComparison.Ordinal) || message.Text.Contains("0 SMS so far.", StringComparison.Ordinal));
+            await ada.SeesAsync(
+                message => message.Text.Contains("Waiting for the SMS.", StringComparison.Ordinal)
+                    || message.Text.Contains("0 SMS so far.", StringComparison.Ordinal));
             Assert.Contains(words.Split(' ')[^1], await SendAsync(simulators), StringComparison.Ordinal);
             await ada.SeesAsync("583920");
         }
@@ -51,7 +59,9 @@ public sealed class SimulatorsTests : IDisposable
     }
 
     private Task<HostProcess> RunAsync(BotApiSimulator telegram, HostProcess simulators) =>
-        HostProcess.StartAsync(_folder.Path, [$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiBaseUrl={telegram.Url}", .. SettingsIn(simulators.Output)]);
+        HostProcess.StartAsync(
+            _folder.Path,
+            [$"--Telegram:Token={telegram.Token}", $"--Telegram:ApiBaseUrl={telegram.Url}", .. SettingsIn(simulators.Output)]);
 
     /// <summary>What the printed lines export, as the bot's arguments.</summary>
     private static IEnumerable<string> SettingsIn(string output) => output.Split('\n')

@@ -13,7 +13,8 @@ public sealed class StartTests
         await using var host = await HostProcess.StartAsync(folder.Path);
 
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
-        using var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/healthz")), CancellationToken.None);
+        using var answer =
+            await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/healthz")), CancellationToken.None);
         Assert.Equal("ok", await answer.Content.ReadAsStringAsync());
         Assert.Contains($"SmsBot runs. Version: {HelpCliCommandTests.Version}. Providers: Sandbox.", host.Output, StringComparison.Ordinal);
         await host.SaysAsync("Web chat: http://127.0.0.1:");
@@ -70,7 +71,8 @@ public sealed class StartTests
         holding.CommandText = "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE";
         await holding.ExecuteNonQueryAsync(CancellationToken.None);
 
-        await using var host = HostProcess.Run(folder.Path, ["--urls=http://127.0.0.1:0", "--Database:ConnectionString=Data Source=smsbot.db;Default Timeout=6"]);
+        await using var host = HostProcess.Run(
+            folder.Path, ["--urls=http://127.0.0.1:0", "--Database:ConnectionString=Data Source=smsbot.db;Default Timeout=6"]);
 
         Assert.Equal(1, await host.ExitsAsync());
         Assert.Contains("Still checking the database file after", host.Output, StringComparison.Ordinal);
@@ -89,7 +91,10 @@ public sealed class StartTests
         ]);
 
         Assert.Equal(1, await host.ExitsAsync());
-        string[] keys = ["Database:Provider", "Telegram:Mode", "Telegram:ApiBaseUrl", "Providers:SmsPool:BaseUrl", "Access:Mode", "Access:Admins", "Limits:MaxPrice", "Privacy:KeepSmsFor"];
+        string[] keys = [
+            "Database:Provider", "Telegram:Mode", "Telegram:ApiBaseUrl", "Providers:SmsPool:BaseUrl", "Access:Mode",
+            "Access:Admins", "Limits:MaxPrice", "Privacy:KeepSmsFor",
+        ];
         Assert.All(keys, key => Assert.Contains(key, host.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("AAsecret", host.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secretkey", host.Output, StringComparison.Ordinal);
@@ -102,8 +107,10 @@ public sealed class StartTests
         using var folder = new TempFolder();
         await using var host = HostProcess.Run(folder.Path,
         [
-            "--Limits:MaxPrice=cheap", "--Limits:MaxLeasePrice=dear", "--Limits:MaxPrize=3", "--Access:Mode=Closed", "--Access:Admins=telegram:12345", "--Database:Provider=Oracle",
-            "--Web:Chat=perhaps", "--Providers:Sandbox:Enabled=maybe", "--Providers:SmsPol:ApiKey=secretkey", "--Providers:SmsPool:ApiKy=secretkey", "--Telegram:Tokn=secretkey", "--Limts:MaxPrice=3",
+            "--Limits:MaxPrice=cheap", "--Limits:MaxLeasePrice=dear", "--Limits:MaxPrize=3", "--Access:Mode=Closed",
+            "--Access:Admins=telegram:12345", "--Database:Provider=Oracle",
+            "--Web:Chat=perhaps", "--Providers:Sandbox:Enabled=maybe", "--Providers:SmsPol:ApiKey=secretkey",
+            "--Providers:SmsPool:ApiKy=secretkey", "--Telegram:Tokn=secretkey", "--Limts:MaxPrice=3",
         ]);
 
         Assert.Equal(1, await host.ExitsAsync());
@@ -177,10 +184,14 @@ public sealed class StartTests
     public async Task The_settings_of_the_working_directory_come_before_those_beside_the_program()
     {
         using var program = new TempFolder();
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json" or ".so"))
+        foreach (var file in Directory
+            .EnumerateFiles(AppContext.BaseDirectory)
+            .Where(file => Path.GetExtension(file) is ".dll" or ".json" or ".so"))
             File.Copy(file, program.File(Path.GetFileName(file)));
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "runtimes"), program.File("runtimes"));
-        await File.WriteAllTextAsync(program.File("appsettings.json"), """{ "Database": { "ConnectionString": "Data Source=beside.db" }, "Limits": { "MaxPrice": -7 } }""");
+        await File.WriteAllTextAsync(
+            program.File("appsettings.json"),
+            """{ "Database": { "ConnectionString": "Data Source=beside.db" }, "Limits": { "MaxPrice": -7 } }""");
 
         using var foreign = new TempFolder();
         await using var beside = HostProcess.Run(foreign.Path, ["--urls=http://127.0.0.1:0"], program.Path);

@@ -13,7 +13,8 @@ namespace SmsBot.Host.Tests.Telegram;
 public sealed class WebhookTests : IAsyncLifetime
 {
     private const string Secret = "a-secret_that-is-long-enough";
-    private const string Start = """{"update_id":9,"message":{"message_id":1,"date":1795248000,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"Eve"},"text":"/start"}}""";
+    private const string Start =
+        """{"update_id":9,"message":{"message_id":1,"date":1795248000,"chat":{"id":5,"type":"private"},"from":{"id":5,"is_bot":false,"first_name":"Eve"},"text":"/start"}}""";
     private readonly string _folder = Directory.CreateTempSubdirectory("smsbot-webhook-").FullName;
     private readonly CollectedLogs _logs = new();
     private BotApiSimulator _telegram = null!;
@@ -40,7 +41,9 @@ public sealed class WebhookTests : IAsyncLifetime
         var call = await _telegram.CalledAsync("setWebhook");
         Assert.Equal("https://bot.example.org/telegram", call.Body.GetProperty("url").GetString());
         Assert.Equal(Secret, call.Body.GetProperty("secret_token").GetString());
-        Assert.Equal(["message", "callback_query", "my_chat_member"], call.Body.GetProperty("allowed_updates").EnumerateArray().Select(kind => kind.GetString()!));
+        Assert.Equal(
+            ["message", "callback_query", "my_chat_member"],
+            call.Body.GetProperty("allowed_updates").EnumerateArray().Select(kind => kind.GetString()!));
 
         var alice = _telegram.User("Alice");
         await alice.SaysAsync("/start");
@@ -73,9 +76,19 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await _telegram.CalledAsync("setWebhook");
 
-        foreach (var wrong in (string[])["a-secret_that-is-long-enougH", "", " ", Secret[..^1], Secret + "1", $"{Secret},{Secret}", _telegram.Token, Secret.ToUpperInvariant()])
+        foreach (var wrong in (string[])[
+            "a-secret_that-is-long-enougH",
+            "",
+            " ",
+            Secret[..^1],
+            Secret + "1",
+            $"{Secret},{Secret}",
+            _telegram.Token,
+            Secret.ToUpperInvariant(),
+        ])
             Assert.Equal((wrong, HttpStatusCode.Unauthorized), (wrong, await PushAsync(Start, secret: wrong)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await new SimulatedWebhook("https://bot.example.org/telegram", null).PushAsync(_listener, Start));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, await new SimulatedWebhook("https://bot.example.org/telegram", null).PushAsync(_listener, Start));
         Assert.Equal(HttpStatusCode.NotFound, await PushAsync(Start, path: "/telegramm"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PushAsync(new string(' ', 600 * 1024) + Start));
         Assert.Equal(HttpStatusCode.BadRequest, await PushAsync("{\"update_id\":"));
@@ -99,7 +112,8 @@ public sealed class WebhookTests : IAsyncLifetime
         var alice = _telegram.User("Alice");
         await alice.SaysAsync("/start");
         await alice.SeesAsync("I rent phone numbers");
-        Assert.Equal(HttpStatusCode.NotFound, await new SimulatedWebhook("https://bot.example.org/telegram", Secret).PushAsync(_listener, Start));
+        Assert.Equal(
+            HttpStatusCode.NotFound, await new SimulatedWebhook("https://bot.example.org/telegram", Secret).PushAsync(_listener, Start));
     }
 
     private async Task StartAsync(params string[] more)
@@ -117,7 +131,8 @@ public sealed class WebhookTests : IAsyncLifetime
         _listener = new Uri(_app.Urls.Single());
     }
 
-    private Task<HttpStatusCode> PushAsync(string body, string? secret = null, string? path = null) => _telegram.Webhook!.PushAsync(_listener, body, secret, path);
+    private Task<HttpStatusCode> PushAsync(string body, string? secret = null, string? path = null) =>
+        _telegram.Webhook!.PushAsync(_listener, body, secret, path);
 
     private static string Update(long user, int id, int message, string text) => Start
         .Replace("\"update_id\":9", $"\"update_id\":{id}", StringComparison.Ordinal)

@@ -22,7 +22,10 @@ public sealed partial class HelpCliCommandTests
         Assert.StartsWith($"SmsBot {Version} (.NET ", said, StringComparison.Ordinal);
     }
 
-    /// <summary>Up to 3.51.2 a checkpoint that meets a write of another connection may corrupt the database: https://sqlite.org/wal.html#walresetbug.</summary>
+    /// <summary>
+    /// Up to 3.51.2 a checkpoint that meets a write of another connection may corrupt the database:
+    /// https://sqlite.org/wal.html#walresetbug.
+    /// </summary>
     [Fact]
     public async Task The_built_host_brings_an_SQLite_without_the_WAL_reset_bug()
     {

@@ -31,7 +31,8 @@ public sealed class MigrateCliCommandTests : IAsyncLifetime
         var ada = telegram.User("Ada");
         string[] settings =
         [
-            $"--Telegram:Token={telegram.Token}", $"--Telegram:ApiBaseUrl={telegram.Url}", $"--Providers:SmsPool:ApiKey={pool.ApiKey}", $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}", "--Access:Mode=Open",
+            $"--Telegram:Token={telegram.Token}", $"--Telegram:ApiBaseUrl={telegram.Url}", $"--Providers:SmsPool:ApiKey={pool.ApiKey}",
+            $"--Providers:SmsPool:BaseUrl={pool.BaseUrl}", "--Access:Mode=Open",
         ];
         await using (var before = await HostProcess.StartAsync(_folder.Path, settings))
         {
@@ -53,7 +54,8 @@ public sealed class MigrateCliCommandTests : IAsyncLifetime
         Assert.True(exit == 0, said);
         Assert.Contains("counts and the ledger's sums agree", said, StringComparison.Ordinal);
 
-        await using var after = await HostProcess.StartAsync(_folder.Path, ["--Database:Provider=Postgres", $"--Database:ConnectionString={_target}", .. settings]);
+        await using var after = await HostProcess.StartAsync(
+            _folder.Path, ["--Database:Provider=Postgres", $"--Database:ConnectionString={_target}", .. settings]);
         pool.Deliver(pool.Orders[0], Text, "583920");
         await ada.SeesAsync(Text);
         await ada.SaysAsync("/rent whatsapp us");
@@ -88,20 +90,35 @@ public sealed class MigrateCliCommandTests : IAsyncLifetime
     [PostgresFact]
     public async Task Backup_names_the_tool_of_the_server_and_check_the_server_without_the_password()
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Database__Provider"] = "Postgres", ["Database__ConnectionString"] = _target };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database__Provider"] = "Postgres",
+            ["Database__ConnectionString"] = _target,
+        };
 
         var (exit, said) = await HostProcess.RunToEndAsync(_folder.Path, settings, "backup", "/backups/bot.dump");
         Assert.Equal(1, exit);
-        Assert.Matches("pg_dump --format=custom --host=127.0.0.1 --port=[0-9]+ --username=smsbot --file=/backups/bot.dump test[0-9]+", said);
+        Assert.Matches(
+            "pg_dump --format=custom --host=127.0.0.1 --port=[0-9]+ --username=smsbot --file=/backups/bot.dump test[0-9]+", said);
 
         (exit, said) = await HostProcess.RunToEndAsync(_folder.Path, settings, "check");
         Assert.True(exit == 0, said);
-        Assert.Matches("ok      database: PostgreSQL at 127.0.0.1:[0-9]+, database test[0-9]+: reachable, version [0-9.]+, session state works", said);
+        Assert.Matches(
+            "ok      database: PostgreSQL at 127.0.0.1:[0-9]+, database test[0-9]+: reachable, version [0-9.]+, session state works",
+            said);
         Assert.DoesNotContain("a-password", said, StringComparison.Ordinal);
     }
 
     private async Task<(int Exit, string Said)> MigrateAsync() => await HostProcess.RunToEndAsync(
-        _folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["Database__Provider"] = "Postgres", ["Database__ConnectionString"] = _target }, "migrate-database", "smsbot.db");
+        _folder.Path,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database__Provider"] = "Postgres",
+            ["Database__ConnectionString"] = _target,
+        },
+        "migrate-database",
+        "smsbot.db");
 
-    private async Task<T?> AskAsync<T>(string sql) => await (await PostgresServerProcess.GetAsync()).AskAsync<T>(new NpgsqlConnectionStringBuilder(_target).Database!, sql);
+    private async Task<T?> AskAsync<T>(string sql) =>
+        await (await PostgresServerProcess.GetAsync()).AskAsync<T>(new NpgsqlConnectionStringBuilder(_target).Database!, sql);
 }

@@ -24,7 +24,8 @@ public sealed class RestoreCliCommandTests : IDisposable
 
         Assert.Equal(0, exit);
         Assert.Contains("compared the database with the providers' lists", said, StringComparison.Ordinal);
-        var kept = Assert.Single(Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
+        var kept = Assert.Single(
+            Directory.GetFiles(_folder, "smsbot.db.before-restore-*"), file => !file.EndsWith("-wal", StringComparison.Ordinal));
         Assert.Equal("in the log", await ReadAsync(kept));
         Assert.False(File.Exists(Database + "-wal"));
         Assert.Equal(new FileInfo(Path.Combine(_folder, "copy.db")).Length, new FileInfo(Database).Length);

@@ -8,11 +8,13 @@ internal sealed class MemoryTranscript(TimeProvider time) : ITranscript
     private readonly Lock _lock = new();
     private readonly List<(TranscriptMessage Message, long? OutboxId)> _rows = [];
 
-    public Task<TranscriptMessage> AddAsync(ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken)
+    public Task<TranscriptMessage> AddAsync(
+        ChatRef chat, string? replyTo, bool fromMember, string payload, long? outboxId, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (outboxId is not null && _rows.FirstOrDefault(row => row.OutboxId == outboxId && row.Message.Chat == chat).Message is { } first)
+            if (outboxId is not null
+                && _rows.FirstOrDefault(row => row.OutboxId == outboxId && row.Message.Chat == chat).Message is { } first)
                 return Task.FromResult(first);
 
             var message = new TranscriptMessage(_rows.Count + 1, chat, replyTo, fromMember, payload, time.GetUtcNow());
@@ -38,6 +40,7 @@ internal sealed class MemoryTranscript(TimeProvider time) : ITranscript
     public Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<TranscriptMessage>>([.. _rows.Select(row => row.Message).Where(message => message.Chat == chat).TakeLast(limit)]);
+            return Task.FromResult<IReadOnlyList<TranscriptMessage>>(
+                [.. _rows.Select(row => row.Message).Where(message => message.Chat == chat).TakeLast(limit)]);
     }
 }

@@ -11,7 +11,9 @@ using SmsBot.Testing;
 
 namespace SmsBot.Host.Tests.WebChat;
 
-/// <summary>The web chat alone on a real listener, with a page's calls. Disposing it fails the test if a token, a cookie or a text stands in a log.</summary>
+/// <summary>
+/// The web chat alone on a real listener, with a page's calls. Disposing it fails the test if a token, a cookie or a text stands in a log.
+/// </summary>
 internal sealed class WebChatDriver : IAsyncDisposable
 {
     private readonly ServiceProvider _clients = new ServiceCollection()
@@ -48,7 +50,10 @@ internal sealed class WebChatDriver : IAsyncDisposable
         var logs = new CollectedLogs();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
+        builder.Configuration.AddInMemoryCollection(
+            [new(
+                "urls", "http://127.0.0.1:0"),
+                .. settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))]);
         builder.Services.AddSingleton(TimeProvider.System)
             .AddSingleton<IRequestPipeline>(new RecordedConversation())
             .AddSingleton(transcript ?? new MemoryTranscript(TimeProvider.System))
@@ -64,7 +69,8 @@ internal sealed class WebChatDriver : IAsyncDisposable
         return web;
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
 
     public Task<HttpResponseMessage> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>
         PostTextAsync(path, JsonSerializer.Serialize(body), "application/json", [(WebChatGuard.Header, "1"), .. headers]);

@@ -22,7 +22,8 @@ public sealed class WebChatFuzzTests
         {
             var (path, body) = Calls[random.Next(Calls.Length)];
             (string, string)[] headers = random.Next(8) == 0 ? [] : [(WebChatGuard.Header, "1")];
-            using var answer = await web.PostTextAsync(path, JsonMutation.BodyOf(body, random), random.Next(4) == 0 ? "text/html" : "application/json", headers);
+            using var answer = await web.PostTextAsync(
+                path, JsonMutation.BodyOf(body, random), random.Next(4) == 0 ? "text/html" : "application/json", headers);
             Assert.InRange((int)answer.StatusCode, 200, 499);
         });
 

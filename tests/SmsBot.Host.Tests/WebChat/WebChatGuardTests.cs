@@ -118,7 +118,8 @@ public sealed class WebChatGuardTests
     [InlineData("https://evil.example.org", false)]
     [InlineData("http://localhost:8080", false)]
     public void With_a_token_the_origin_has_to_be_its_own(string origin, bool passes) =>
-        Assert.Equal(passes ? null : 403, Check(WebChatNeed.SignIn, "token", host: "bot.example.org", headers: [("Origin", origin)])?.Status);
+        Assert.Equal(
+            passes ? null : 403, Check(WebChatNeed.SignIn, "token", host: "bot.example.org", headers: [("Origin", origin)])?.Status);
 
     [Theory]
     [InlineData("X-Request-ID")]
@@ -143,7 +144,8 @@ public sealed class WebChatGuardTests
         Assert.Null(Check(WebChatNeed.Read, realProvider: true, publicUrl: ""));
         Assert.Null(Check(WebChatNeed.Read, realProvider: true, publicUrl: "http://localhost:8080"));
         Assert.Equal(403, Check(WebChatNeed.Read, realProvider: true)?.Status);
-        Assert.Equal(403, Check(WebChatNeed.Page, realProvider: true, publicUrl: "", webhookUrl: "https://bot.example.org/telegram")?.Status);
+        Assert.Equal(
+            403, Check(WebChatNeed.Page, realProvider: true, publicUrl: "", webhookUrl: "https://bot.example.org/telegram")?.Status);
         Assert.All(["http://0.0.0.0:8080", "http://*:8080", "http://[::]:8080", "http://10.0.0.4:8080"], listener =>
             Assert.Equal(403, Check(WebChatNeed.Write, realProvider: true, publicUrl: "", listener: listener)?.Status));
         Assert.Equal(401, Check(WebChatNeed.Read, "a-long-enough-token", realProvider: true, listener: "http://*:8080")?.Status);
@@ -198,6 +200,8 @@ public sealed class WebChatGuardTests
             context.Request.Headers[name] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Telegram:WebhookUrl", webhookUrl)]).Build();
         var reach = new WebChatReach(options, new WebChatSetting(IsOn: true, realProvider), configuration, new ListeningServer(listener));
-        return new WebChatGuard(options, new WebChatSessions(options, new WebChatSignOutService(TimeProvider.System), TimeProvider.System), reach).Check(context, need);
+        return new WebChatGuard(
+            options, new WebChatSessions(options, new WebChatSignOutService(TimeProvider.System), TimeProvider.System), reach).Check(
+                context, need);
     }
 }

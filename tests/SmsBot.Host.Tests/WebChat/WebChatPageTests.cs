@@ -20,7 +20,10 @@ public sealed class WebChatPageTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            policy,
+            StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.Equal(path is "/web/start" or "/web/events", answer.Headers.CacheControl!.NoStore);
@@ -45,7 +48,9 @@ public sealed class WebChatPageTests
 
         Assert.Equal(HttpStatusCode.Forbidden, (await web.GetAsync("/", ("Host", "evil.example.org"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await web.PostTextAsync("/web/say", "{}", "application/json")).StatusCode);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await web.PostTextAsync("/web/say", "{}", "text/plain", (WebChatGuard.Header, "1"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            (await web.PostTextAsync("/web/say", "{}", "text/plain", (WebChatGuard.Header, "1"))).StatusCode);
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/web/say");
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await web.Client.SendAsync(preflight)).StatusCode);
         Assert.Empty(web.Conversation.Requests);
@@ -98,7 +103,9 @@ public sealed class WebChatPageTests
 
         var history = await page.HistoryAsync();
 
-        Assert.Equal(hostile.Replace("\u202E", "", StringComparison.Ordinal), history.GetProperty("messages")[0].GetProperty("blocks")[0].GetProperty("text").GetString());
+        Assert.Equal(
+            hostile.Replace("\u202E", "", StringComparison.Ordinal),
+            history.GetProperty("messages")[0].GetProperty("blocks")[0].GetProperty("text").GetString());
         Assert.DoesNotContain('<', history.GetRawText());
     }
 }

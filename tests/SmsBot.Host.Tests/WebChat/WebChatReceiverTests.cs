@@ -31,7 +31,10 @@ public sealed class WebChatReceiverTests
         await using var web = await WebChatDriver.StartAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => web.SayAsync("/rent whatsapp us", "same")));
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => web.PostAsync("/web/press", new { member = "ada", id = "press", messageId = "1", token = "1.rent.17" })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => web.PostAsync("/web/press", new { member = "ada", id = "press", messageId = "1", token = "1.rent.17" })));
 
         Assert.Equal(2, web.Conversation.Requests.Count);
         Assert.Single(await web.Transcript.ListAsync(WebChatDriver.Ada, 10, default));
@@ -159,7 +162,8 @@ public sealed class WebChatReceiverTests
     [InlineData("""{"member":"ada","id":"1","messageId":"-1","token":"1.rent"}""")]
     [InlineData("""{"member":"ada","id":"1","messageId":"1"}""")]
     [InlineData("""{"member":"ada","id":"1","messageId":"1","token":"1.rent\n2"}""")]
-    [InlineData("""{"member":"ada","id":"1","messageId":"1","token":"1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""")]
+    [InlineData(
+        """{"member":"ada","id":"1","messageId":"1","token":"1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""")]
     public async Task A_forged_press_is_refused(string body) => await RefusedAsync("/web/press", body);
 
     [Fact]

@@ -24,7 +24,9 @@ public sealed class WebChatSettingTests
     public void Where_money_is_real_there_is_one_member()
     {
         Assert.Equal(["me"], new WebChatMembers(new WebChatSetting(IsOn: true, RealProvider: true)).All.Select(member => member.Id));
-        Assert.Equal(["ada", "ben", "chloe"], new WebChatMembers(new WebChatSetting(IsOn: true, RealProvider: false)).All.Select(member => member.Id));
+        Assert.Equal(
+            ["ada", "ben", "chloe"],
+            new WebChatMembers(new WebChatSetting(IsOn: true, RealProvider: false)).All.Select(member => member.Id));
     }
 
     [Fact]
@@ -36,10 +38,14 @@ public sealed class WebChatSettingTests
 
         Assert.Equal(2, errors.Count);
         Assert.Contains(errors, error => error.StartsWith("Web:PublicUrl is \"bot.example.org\": give", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.StartsWith("Web:AdminToken holds", StringComparison.Ordinal) && !error.Contains("secret", StringComparison.Ordinal));
+        Assert.Contains(
+            errors,
+            error => error.StartsWith("Web:AdminToken holds", StringComparison.Ordinal)
+                && !error.Contains("secret", StringComparison.Ordinal));
     }
 
     private static IConfiguration Configuration(params string[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(parts => new KeyValuePair<string, string?>(parts[0], parts[1])))
+        .AddInMemoryCollection(
+            settings.Select(setting => setting.Split('=', 2)).Select(parts => new KeyValuePair<string, string?>(parts[0], parts[1])))
         .Build();
 }

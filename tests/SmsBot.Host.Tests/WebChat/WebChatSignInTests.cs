@@ -30,7 +30,10 @@ public sealed class WebChatSignInTests
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Token, cookie, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/web/start", ("Cookie", cookie.Split(';')[0]))).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await web.PostAsync("/web/say", new { member = "ada", id = "1", text = "/start" }, ("Cookie", cookie.Split(';')[0]))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await web.PostAsync(
+                "/web/say", new { member = "ada", id = "1", text = "/start" }, ("Cookie", cookie.Split(';')[0]))).StatusCode);
     }
 
     [Fact]
@@ -42,8 +45,12 @@ public sealed class WebChatSignInTests
 
         await using var same = await StartAsync(Token);
         Assert.Equal(HttpStatusCode.OK, (await same.GetAsync("/web/start", ("Cookie", cookie))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await same.GetAsync("/web/start", ("Cookie", cookie[..^1] + (cookie[^1] == '0' ? '1' : '0')))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await same.GetAsync("/web/start", ("Cookie", cookie.Replace("=1", "=2", StringComparison.Ordinal)))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await same.GetAsync("/web/start", ("Cookie", cookie[..^1] + (cookie[^1] == '0' ? '1' : '0')))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await same.GetAsync("/web/start", ("Cookie", cookie.Replace("=1", "=2", StringComparison.Ordinal)))).StatusCode);
 
         await using var other = await StartAsync("another token");
         Assert.Equal(HttpStatusCode.Unauthorized, (await other.GetAsync("/web/start", ("Cookie", cookie))).StatusCode);
@@ -63,7 +70,8 @@ public sealed class WebChatSignInTests
     public void Guessing_is_counted_by_address_and_in_all_and_forgotten_after_a_minute()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
+        var sessions = new WebChatSessions(
+            Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
         foreach (var address in Enumerable.Range(1, 6))
         {
             for (var i = 0; i < 5; i++)
@@ -87,7 +95,8 @@ public sealed class WebChatSignInTests
     public void A_cookie_ends_after_a_week()
     {
         var clock = new ManualTimeProvider();
-        var sessions = new WebChatSessions(Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
+        var sessions = new WebChatSessions(
+            Options.Create(new WebChatOptions { AdminToken = Token }), new WebChatSignOutService(clock), clock);
         var context = new DefaultHttpContext();
         sessions.SignIn(context, Token);
         context.Request.Headers.Cookie = context.Response.Headers.SetCookie.ToString().Split(';')[0];
@@ -103,18 +112,23 @@ public sealed class WebChatSignInTests
         await using var web = await StartAsync(Token);
         var (one, other) = (await SignInAsync(web), await SignInAsync(web));
         Assert.NotEqual(one, other);
-        var stream = await web.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/web/events") { Headers = { { "Cookie", one } } }, HttpCompletionOption.ResponseHeadersRead);
+        var stream = await web.Client.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/web/events") { Headers = { { "Cookie", one } } },
+            HttpCompletionOption.ResponseHeadersRead);
         await using var events = await stream.Content.ReadAsStreamAsync();
 
         Assert.Equal(HttpStatusCode.NoContent, (await web.PostAsync("/web/sign-out", new { }, ("Cookie", one))).StatusCode);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await web.GetAsync("/web/start", ("Cookie", one))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await web.PostAsync("/web/say", new { member = "ada", id = "1", text = "/start" }, ("Cookie", one))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await web.PostAsync("/web/say", new { member = "ada", id = "1", text = "/start" }, ("Cookie", one))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await web.GetAsync("/web/start", ("Cookie", other))).StatusCode);
 
         await web.Sender.PostAsync(WebChatDriver.Ada, new Reply().Code("583920"), PostOptions.None, default);
         using var rest = new StreamReader(events);
-        Assert.DoesNotContain("583920", await rest.ReadToEndAsync().WaitAsync(Patience.Bound, TimeProvider.System), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "583920", await rest.ReadToEndAsync().WaitAsync(Patience.Bound, TimeProvider.System), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,5 +171,6 @@ public sealed class WebChatSignInTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
-    private static Task<WebChatDriver> StartAsync(string token) => WebChatDriver.StartAsync(null, ($"{WebChatOptions.Section}:AdminToken", token));
+    private static Task<WebChatDriver> StartAsync(string token) =>
+        WebChatDriver.StartAsync(null, ($"{WebChatOptions.Section}:AdminToken", token));
 }

@@ -74,7 +74,8 @@ public sealed class WebChatStreamTests
             Assert.Equal(ChatFailure.MessageGone, fault.Failure);
         }
 
-        var unknown = await Assert.ThrowsAsync<ChatFailedException>(() => web.Sender.PostAsync(new ChatRef("web", "mallory"), new Reply(), PostOptions.None, default));
+        var unknown = await Assert.ThrowsAsync<ChatFailedException>(
+            () => web.Sender.PostAsync(new ChatRef("web", "mallory"), new Reply(), PostOptions.None, default));
         Assert.Equal(ChatFailure.Blocked, unknown.Failure);
     }
 
@@ -82,10 +83,13 @@ public sealed class WebChatStreamTests
     public async Task A_transcript_that_cannot_be_written_is_tried_again_later()
     {
         var transcript = new Mock<ITranscript>();
-        transcript.Setup(port => port.AddAsync(WebChatDriver.Ada, null, false, It.IsAny<string>(), null, default)).ThrowsAsync(new IOException("disk"));
+        transcript
+            .Setup(port => port.AddAsync(WebChatDriver.Ada, null, false, It.IsAny<string>(), null, default))
+            .ThrowsAsync(new IOException("disk"));
         await using var web = await WebChatDriver.StartAsync(transcript.Object);
 
-        var fault = await Assert.ThrowsAsync<ChatFailedException>(() => web.Sender.PostAsync(WebChatDriver.Ada, new Reply(), PostOptions.None, default));
+        var fault = await Assert.ThrowsAsync<ChatFailedException>(
+            () => web.Sender.PostAsync(WebChatDriver.Ada, new Reply(), PostOptions.None, default));
 
         Assert.Equal(ChatFailure.Later, fault.Failure);
     }

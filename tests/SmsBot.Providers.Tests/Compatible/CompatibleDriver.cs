@@ -58,7 +58,11 @@ public sealed class CompatibleDriver(CompatibleSimulator shop, ManualTimeProvide
 
     public override void FailPurchase(PurchaseFault fault) => shop.Fail(
         IsEnvelope ? "getNumberV2" : "getNumber",
-        StrikeOf(fault, IsEnvelope ? ShopFault.Answer(200, """{"phoneNumber":"12025550123","activationCost":0.31}""") : ShopFault.Answer(200, "ACCESS_NUMBER")));
+        StrikeOf(
+            fault,
+            IsEnvelope
+                ? ShopFault.Answer(200, """{"phoneNumber":"12025550123","activationCost":0.31}""")
+                : ShopFault.Answer(200, "ACCESS_NUMBER")));
 
     public override bool FailList(int status, string body)
     {

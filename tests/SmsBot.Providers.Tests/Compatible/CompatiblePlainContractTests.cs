@@ -4,5 +4,6 @@ namespace SmsBot.Providers.Tests.Compatible;
 
 public sealed class CompatiblePlainContractTests : ProviderContract
 {
-    protected override async Task<ProviderDriver> StartAsync() => new CompatibleDriver(await CompatibleSimulator.StartAsync(Time, CompatibleShape.Plain), Time);
+    protected override async Task<ProviderDriver> StartAsync() =>
+        new CompatibleDriver(await CompatibleSimulator.StartAsync(Time, CompatibleShape.Plain), Time);
 }

@@ -81,7 +81,8 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
         var quote = Assert.Single(await QuoteAsync(provider, "187"));
         _envelope.Fail("getNumberV2", ShopFault.Answer(200, $$"""{"title":"odd_{{_envelope.ApiKey}}","details":"12025550123"}"""));
 
-        var outcome = Assert.IsType<SpendOutcome.Unknown>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
+        var outcome =
+            Assert.IsType<SpendOutcome.Unknown>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
 
         Assert.Equal("HTTP 200, ODD_…", outcome.Reason);
     }
@@ -104,7 +105,9 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
         _envelope.Deliver(long.Parse(received.ExternalId), "Your code: 583920", "583920");
 
         Assert.IsType<RefundOutcome.NotYet>(await ((ICanRefund)provider).RefundAsync(waiting, CancellationToken.None));
-        Assert.Equal(RefusalCode.RefundAfterSms, Assert.IsType<RefundOutcome.Refused>(await ((ICanRefund)provider).RefundAsync(received, CancellationToken.None)).Refusal.Code);
+        Assert.Equal(
+            RefusalCode.RefundAfterSms,
+            Assert.IsType<RefundOutcome.Refused>(await ((ICanRefund)provider).RefundAsync(received, CancellationToken.None)).Refusal.Code);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
         _plain.Fail("setStatus", ShopFault.CloseAfterEffect);
 
         Assert.IsType<RefundOutcome.Unknown>(await ((ICanRefund)provider).RefundAsync(target, CancellationToken.None));
-        Assert.True(Assert.IsType<RefundOutcome.Unknown>(await ((ICanRefund)provider).RefundAsync(target, CancellationToken.None)).TellsByReading);
+        Assert.True(
+            Assert.IsType<RefundOutcome.Unknown>(await ((ICanRefund)provider).RefundAsync(target, CancellationToken.None)).TellsByReading);
         Assert.Equal(ReadingState.Refunded, Assert.Single(await provider.ReadAsync([target], CancellationToken.None)).State);
     }
 
@@ -180,15 +184,28 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
     public void Each_preset_has_a_name_of_its_own_and_all_but_the_generic_one_an_address_and_a_page()
     {
         Assert.Equal(CompatiblePreset.All.Count, CompatiblePreset.All.DistinctBy(preset => preset.Preset).Count());
-        Assert.All(CompatiblePreset.All.Skip(1), preset => Assert.True(preset.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && preset.Documentation is not null, preset.Preset));
-        Assert.All(CompatiblePreset.All, preset => Assert.True(preset is { PerSecond: > 0, Burst: > 1 } && preset.Length > TimeSpan.Zero && preset.Purchase is "getNumber" or "getNumberV2", preset.Preset));
+        Assert.All(
+            CompatiblePreset.All.Skip(1),
+            preset => Assert.True(
+                preset.BaseUrl.StartsWith("https://", StringComparison.Ordinal) && preset.Documentation is not null, preset.Preset));
+        Assert.All(
+            CompatiblePreset.All,
+            preset => Assert.True(
+                preset is { PerSecond: > 0, Burst: > 1 }
+                    && preset.Length > TimeSpan.Zero
+                    && preset.Purchase is "getNumber" or "getNumberV2",
+                preset.Preset));
     }
 
     private static List<string> ErrorsOf(params (string Key, string Value)[] settings)
     {
         try
         {
-            TestHttp.Provider(CompatibleServices.AddCompatible, TimeProvider.System, new CollectedLogs(), [.. settings.GroupBy(setting => setting.Key).Select(group => ("Providers:Compatible:0:" + group.Key, group.Last().Value))]);
+            TestHttp.Provider(
+                CompatibleServices.AddCompatible,
+                TimeProvider.System,
+                new CollectedLogs(),
+                [.. settings.GroupBy(setting => setting.Key).Select(group => ("Providers:Compatible:0:" + group.Key, group.Last().Value))]);
             return [];
         }
         catch (Microsoft.Extensions.Options.OptionsValidationException fault)
@@ -205,15 +222,19 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
             CompatibleServices.AddCompatible,
             _time,
             log,
-            [("Providers:Compatible:0:ApiKey", shop.ApiKey), ("Providers:Compatible:0:BaseUrl", shop.BaseUrl), .. settings.Select(setting => ("Providers:Compatible:0:" + setting.Key, setting.Value))]);
+            [(
+                "Providers:Compatible:0:ApiKey", shop.ApiKey), ("Providers:Compatible:0:BaseUrl", shop.BaseUrl),
+                .. settings.Select(setting => ("Providers:Compatible:0:" + setting.Key, setting.Value))]);
     }
 
-    private static Task<IReadOnlyList<Quote>> QuoteAsync(ISmsProvider provider, string country) => provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, "wa", country), CancellationToken.None);
+    private static Task<IReadOnlyList<Quote>> QuoteAsync(ISmsProvider provider, string country) =>
+        provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, "wa", country), CancellationToken.None);
 
     private async Task<ProviderRental> RentAsync(ISmsProvider provider)
     {
         var quote = Assert.Single(await QuoteAsync(provider, "187"));
-        var done = Assert.IsType<SpendOutcome.Done>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
+        var done =
+            Assert.IsType<SpendOutcome.Done>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
         return new ProviderRental(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt) { BoughtAs = quote.Request };
     }
 }

@@ -45,7 +45,9 @@ internal sealed class FetchSmsBench : IAsyncDisposable
     public async Task<FetchSmsHold> RentAsync(string line = "/rent whatsapp us")
     {
         await Core.SaysAsync(line);
-        if (Core.Chat.Last.Reply.Buttons.SelectMany(row => row).FirstOrDefault(button => button.Label.StartsWith("Rent", StringComparison.Ordinal)) is { Token: { } token })
+        if (Core.Chat.Last.Reply.Buttons
+            .SelectMany(row => row)
+            .FirstOrDefault(button => button.Label.StartsWith("Rent", StringComparison.Ordinal)) is { Token: { } token })
             await Core.PressesAsync(token, messageId: Core.Chat.Last.Id);
         await Core.RelayAsync();
         return Hold;
@@ -56,10 +58,16 @@ internal sealed class FetchSmsBench : IAsyncDisposable
     {
         Core.Time.Advance(TimeSpan.FromSeconds(3));
         var rentals = await Core.ReadAsync(db => db.Rentals.Where(rental => rental.WatchUntil != null).ToListAsync());
-        await Core.Get<SmsIngestion>().ApplyAsync("fetchsms", await Provider.ReadAsync([.. rentals.Select(rental => rental.Target)], CancellationToken.None), CancellationToken.None);
+        await Core
+            .Get<SmsIngestion>()
+            .ApplyAsync(
+                "fetchsms",
+                await Provider.ReadAsync([.. rentals.Select(rental => rental.Target)], CancellationToken.None),
+                CancellationToken.None);
     }
 
-    public WebhookVerdict Take(FetchSmsPushed push) => ((IReceivesWebhooks)Provider).Take(new WebhookCall(push.Body, push.Headers.GetValueOrDefault));
+    public WebhookVerdict Take(FetchSmsPushed push) =>
+        ((IReceivesWebhooks)Provider).Take(new WebhookCall(push.Body, push.Headers.GetValueOrDefault));
 
     /// <summary>What the endpoint does with news.</summary>
     public async Task PushAsync(FetchSmsPushed push)
@@ -72,7 +80,8 @@ internal sealed class FetchSmsBench : IAsyncDisposable
 
     public Task<int> PostsAsync() => Core.ReadAsync(db => db.Outbox.CountAsync(entry => entry.SmsId != null));
 
-    public Task<RentalStatus> StatusAsync() => Core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).FirstAsync());
+    public Task<RentalStatus> StatusAsync() =>
+        Core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.Status).FirstAsync());
 
     public async ValueTask DisposeAsync()
     {

@@ -43,14 +43,22 @@ public sealed class FetchSmsChannelsTests
         for (var number = 0; number < 40; number++)
         {
             var id = $"hold-{number:00}";
-            bench.Shop.Add(new FetchSmsHold(id, isLease: false, "whatsapp", $"33255502{number:00}", now) { EndsAt = now.AddMinutes(15), CostCents = 31, BoughtCents = 31 });
+            bench.Shop.Add(
+                new FetchSmsHold(id, isLease: false, "whatsapp", $"33255502{number:00}", now)
+                {
+                    EndsAt = now.AddMinutes(15),
+                    CostCents = 31,
+                    BoughtCents = 31,
+                });
             bench.Shop.Deliver(id, $"1000{number:00}");
             bench.Shop.Deliver(id, $"2000{number:00}");
             targets.Add(new ProviderRental(id, "verification", now, now.AddMinutes(15)) { SmsCount = number == 20 ? 1 : 2 });
         }
 
         var reading = bench.Provider.ReadAsync(targets, CancellationToken.None);
-        await Eventually.IsTrueAsync(() => bench.Shop.Books.Requests.Any(request => request.Path == "verifications/hold-20/messages"), () => "It was not among the first.");
+        await Eventually.IsTrueAsync(
+            () => bench.Shop.Books.Requests.Any(request => request.Path == "verifications/hold-20/messages"),
+            () => "It was not among the first.");
 
         Assert.InRange(bench.Shop.Books.Count("GET verifications/*/messages"), 1, 12);
         while (!reading.IsCompleted)
@@ -202,7 +210,9 @@ public sealed class FetchSmsChannelsTests
         Assert.Equal(2, bench.Shop.Books.Count("GET rentals/*/messages"));
     }
 
-    /// <summary>Any order of deliveries, pushes (late, lost, repeated) and polls: nothing twice at any time, everything in the end.</summary>
+    /// <summary>
+    /// Any order of deliveries, pushes (late, lost, repeated) and polls: nothing twice at any time, everything in the end.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -222,7 +232,9 @@ public sealed class FetchSmsChannelsTests
                     case 0 when bench.Hold.Messages.Count < 6:
                         bench.Core.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 10)));
                         var code = random.Next(2) == 0 ? "482910" : "111222";
-                        pushes.Add(bench.Shop.Push(id, bench.Shop.Deliver(id, code, lease ? $"Code {code}" : null), withBody: random.Next(2) == 0));
+                        pushes.Add(
+                            bench.Shop.Push(
+                                id, bench.Shop.Deliver(id, code, lease ? $"Code {code}" : null), withBody: random.Next(2) == 0));
                         break;
                     case 1 when pushes.Count > 0:
                         await bench.PushAsync(pushes[random.Next(pushes.Count)]);

@@ -52,7 +52,8 @@ public sealed class FetchSmsDriver(FetchSmsSimulator shop, bool leases = false) 
 
     public override void Unlist(string externalId) => shop.Unlisted.Add(externalId);
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("POST " + _path, StrikeOf(fault, ShopFault.Answer(201, """{"status":"waiting","number":"(332) 555-0184"}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        shop.Fail("POST " + _path, StrikeOf(fault, ShopFault.Answer(201, """{"status":"waiting","number":"(332) 555-0184"}""")));
 
     public override bool FailList(int status, string body)
     {

@@ -25,8 +25,13 @@ public sealed class FetchSmsMoneyTests
         await ToEndAsync(bench, TimeSpan.FromSeconds(20));
         await bench.Core.TickAsync();
 
-        Assert.Equal(["GET verifications", Cancel], bench.Shop.Books.Requests.TakeLast(2).Select(request => $"{request.Method} {(request.Method == "GET" ? request.Path : "verifications/*/cancel")}"));
-        Assert.Equal((RentalStatus.Refunded, 1, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
+        Assert.Equal(
+            ["GET verifications", Cancel],
+            bench.Shop.Books.Requests
+                .TakeLast(2)
+                .Select(request => $"{request.Method} {(request.Method == "GET" ? request.Path : "verifications/*/cancel")}"));
+        Assert.Equal(
+            (RentalStatus.Refunded, 1, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
         Assert.Equal(0, await Books.ChargedAsync(bench.Core));
         await Books.BalanceAsync(bench.Core);
     }
@@ -40,7 +45,8 @@ public sealed class FetchSmsMoneyTests
         hold.EndsAt = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
         bench.Core.Time.Advance(TimeSpan.FromMinutes(1));
 
-        var found = Assert.Single(await ((IListsPurchases)bench.Provider).ListPurchasesAsync(bench.Core.Time.GetUtcNow().AddMinutes(-5), CancellationToken.None));
+        var found = Assert.Single(
+            await ((IListsPurchases)bench.Provider).ListPurchasesAsync(bench.Core.Time.GetUtcNow().AddMinutes(-5), CancellationToken.None));
 
         Assert.Equal((hold.Id, null), (found.ExternalId, found.EndsAt));
     }
@@ -136,7 +142,8 @@ public sealed class FetchSmsMoneyTests
         bench.Shop.Fail(Cancel, ShopFault.Empty);
         await bench.Core.TickAsync();
 
-        Assert.Equal((RentalStatus.Refunded, 2, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
+        Assert.Equal(
+            (RentalStatus.Refunded, 2, 50_000), (await bench.StatusAsync(), bench.Shop.Books.Count(Cancel), bench.Shop.BalanceCents));
         Assert.Equal(0, await Books.ChargedAsync(bench.Core));
         await Books.BalanceAsync(bench.Core);
     }
@@ -176,7 +183,9 @@ public sealed class FetchSmsMoneyTests
 
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal(["482910", "482910"], bench.Core.Chat.Codes);
-        Assert.Equal([null, 1L], await bench.Core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.ParentId).ToListAsync()));
+        Assert.Equal(
+            [null, 1L],
+            await bench.Core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.Id).Select(rental => rental.ParentId).ToListAsync()));
         Assert.Equal(510_000, await Books.ChargedAsync(bench.Core));
     }
 
@@ -198,10 +207,13 @@ public sealed class FetchSmsMoneyTests
         await using var bench = await FetchSmsBench.StartAsync(("Access:AnyService", ""));
 
         await bench.Core.SaysAsync("/rent whatsapp us 7d");
-        await bench.Core.PressesAsync(bench.Core.Chat.Last.Reply.Buttons.SelectMany(row => row).First(button => button.Token is not null).Token!, messageId: bench.Core.Chat.Last.Id);
+        await bench.Core.PressesAsync(
+            bench.Core.Chat.Last.Reply.Buttons.SelectMany(row => row).First(button => button.Token is not null).Token!,
+            messageId: bench.Core.Chat.Last.Id);
 
         Assert.Equal(0, bench.Shop.Books.Sold);
-        Assert.Contains(bench.Core.Chat.Messages, message => message.Text.Contains("receives SMS of every service", StringComparison.Ordinal));
+        Assert.Contains(
+            bench.Core.Chat.Messages, message => message.Text.Contains("receives SMS of every service", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync(Wish() with { AreaCode = "726" }));
 
         var request = _shop.Books.Requests.Last();
-        Assert.Equal(("verifications", """{"service":"whatsapp","area_code":"726"}""", "Bearer " + _shop.ApiKey), (request.Path, request.Body, request.Authorization));
+        Assert.Equal(("verifications", "Bearer " + _shop.ApiKey), (request.Path, request.Authorization));
+        Assert.Equal("""{"service":"whatsapp","area_code":"726"}""", request.Body);
         Assert.Equal((Money.Of(0.31m), _time.GetUtcNow().AddMinutes(15), "+1726555"), (done.Charged, done.EndsAt!.Value, done.Phone![..8]));
     }
 
@@ -47,7 +48,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.All(quotes, quote => Assert.True(quote.ServesAnyService));
         Refill();
 
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quotes[2], Money.Of(20)), CancellationToken.None));
+        var done = Assert.IsType<SpendOutcome.Done>(
+            await _provider.RentAsync(new PurchaseRequest(quotes[2], Money.Of(20)), CancellationToken.None));
 
         Assert.Equal("""{"service":"unlimited-services","days":30}""", _shop.Books.Requests.Last().Body);
         Assert.Equal((Money.Of(15), _shop.Holds[0].EndsAt), (done.Charged, done.EndsAt!.Value));
@@ -58,7 +60,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     public async Task An_area_code_that_is_not_there_has_no_quote_and_one_that_is_costs_more()
     {
         Assert.Empty(await _provider.QuoteAsync(Wish() with { AreaCode = "999" }, CancellationToken.None));
-        Assert.Equal(Money.Of(0.81m), Assert.Single(await _provider.QuoteAsync(Wish() with { AreaCode = "726" }, CancellationToken.None)).Price);
+        var quotes = await _provider.QuoteAsync(Wish() with { AreaCode = "726" }, CancellationToken.None);
+        Assert.Equal(Money.Of(0.81m), Assert.Single(quotes).Price);
     }
 
     [Theory]
@@ -86,9 +89,9 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         var target = await BuyAsync();
         _shop.ActiveLimit = 1;
 
-        var refused = Assert.IsType<SpendOutcome.Refused>(await RentAsync(Wish())).Refusal;
-
-        Assert.Equal("FetchSMS refused: \"too many numbers are open on the account; one has to end or be cancelled first\". Another offer may work (/price).", new RefusalText().Of(refused).ToString());
+        Assert.Equal(
+            "FetchSMS refused: \"too many numbers are open on the account; one has to end or be cancelled first\". Another offer may work (/price).",
+            await RefusedAsync());
         Assert.Equal(ReadingState.Waiting, (await ReadAsync(target)).State);
     }
 
@@ -97,9 +100,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         _shop.SpendCapCents = 10;
 
-        var refused = Assert.IsType<SpendOutcome.Refused>(await RentAsync(Wish())).Refusal;
-
-        Assert.Contains("the account's spend cap is reached; the operator can raise it", new RefusalText().Of(refused).ToString(), StringComparison.Ordinal);
+        Assert.Contains("the account's spend cap is reached; the operator can raise it", await RefusedAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +160,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
 
         Refill();
         var before = _shop.Books.Requests.Count;
-        Assert.Equal(20, (await _provider.ReadAsync(targets, CancellationToken.None)).Count(snapshot => snapshot.State is ReadingState.Waiting));
+        Assert.Equal(
+            20, (await _provider.ReadAsync(targets, CancellationToken.None)).Count(snapshot => snapshot.State is ReadingState.Waiting));
         Assert.Equal(before + 1, _shop.Books.Requests.Count);
         Assert.Equal((true, TimeSpan.FromSeconds(3)), (_provider.Terms.Poll.Bulk, _provider.Terms.Poll.Minimum));
     }
@@ -177,7 +179,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Refill();
         _shop.Fail("POST rentals/*/extend", ShopFault.Answer(409, """{"detail":"conflict"}"""), times: 2);
         Assert.IsType<SpendOutcome.Done>(await extends.ExtendAsync(target, 30, CancellationToken.None));
-        Assert.IsType<SpendOutcome.Refused>(await extends.ExtendAsync(target with { EndsAt = _shop.Holds[0].EndsAt }, 30, CancellationToken.None));
+        Assert.IsType<SpendOutcome.Refused>(
+            await extends.ExtendAsync(target with { EndsAt = _shop.Holds[0].EndsAt }, 30, CancellationToken.None));
     }
 
     [Theory]
@@ -220,7 +223,8 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
     {
         var target = await BuyAsync();
         var end = target.EndsAt!.Value.AddHours(hours).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss");
-        _shop.Fail("GET verifications", ShopFault.Answer(200, $$"""[{"id":"{{target.ExternalId}}","status":"waiting","expires_at":"{{end}}"}]"""));
+        var list = $$"""[{"id":"{{target.ExternalId}}","status":"waiting","expires_at":"{{end}}"}]""";
+        _shop.Fail("GET verifications", ShopFault.Answer(200, list));
         _shop.Fail("POST verifications", ShopFault.Answer(201, $$"""{"id":"v-2","number":"+13325550199","expires_at":"{{end}}"}"""));
 
         Assert.Null((await ReadAsync(target)).EndsAt);
@@ -288,5 +292,9 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None);
     }
 
-    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<string> RefusedAsync() =>
+        new RefusalText().Of(Assert.IsType<SpendOutcome.Refused>(await RentAsync(Wish())).Refusal).ToString();
+
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) =>
+        Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 }

@@ -33,12 +33,15 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
         var news = Assert.IsType<WebhookVerdict.News>(Take(push.Body, prefix + push.Headers["X-FetchSMS-Signature"]));
 
         var sms = Assert.Single(news.Reading.Sms);
-        Assert.Equal(("v-1", ReadingState.Received, "482910", _time.GetUtcNow()), (news.Reading.ExternalId, news.Reading.State, sms.Code, sms.ReceivedAt!.Value));
+        Assert.Equal(
+            ("v-1", ReadingState.Received, "482910", _time.GetUtcNow()),
+            (news.Reading.ExternalId, news.Reading.State, sms.Code, sms.ReceivedAt!.Value));
         Assert.Equal("unguessable", _provider.WebhookToken);
     }
 
     [Fact]
-    public void The_signature_in_capitals_counts_too() => Assert.IsType<WebhookVerdict.News>(Take(Sms().Body, Sms().Headers["X-FetchSMS-Signature"].ToUpperInvariant()));
+    public void The_signature_in_capitals_counts_too() =>
+        Assert.IsType<WebhookVerdict.News>(Take(Sms().Body, Sms().Headers["X-FetchSMS-Signature"].ToUpperInvariant()));
 
     [Theory]
     [InlineData(null)]
@@ -69,7 +72,8 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     public void An_old_push_cannot_be_played_again(int minutes, bool isNews)
     {
         var at = _time.GetUtcNow().AddMinutes(minutes).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff");
-        var verdict = Signed($$"""{"event":"sms.received","created_at":"{{at}}","data":{"verification_id":"v-1","code":"482910","received_at":"{{at}}"} }""");
+        var verdict = Signed(
+            $$"""{"event":"sms.received","created_at":"{{at}}","data":{"verification_id":"v-1","code":"482910","received_at":"{{at}}"} }""");
 
         Assert.Equal(isNews ? typeof(WebhookVerdict.News) : typeof(WebhookVerdict.NotAuthentic), verdict.GetType());
     }
@@ -82,7 +86,9 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
     [InlineData("""{"event":"sms.received","data":[1],"created_at":"NOW"}""", null)]
     [InlineData("""{"event":"rental.expired","data":{"rental_id":"r-1"},"created_at":"NOW"}""", "r-1")]
     public void What_cannot_be_told_apart_is_read(string body, string? id) =>
-        Assert.Equal(new WebhookVerdict.Hint(id), Signed(body.Replace("NOW", $"{_time.GetUtcNow():yyyy-MM-ddTHH:mm:ss}", StringComparison.Ordinal)));
+        Assert.Equal(
+            new WebhookVerdict.Hint(id),
+            Signed(body.Replace("NOW", $"{_time.GetUtcNow():yyyy-MM-ddTHH:mm:ss}", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("""{"event":"wallet.low","data":{}}""", typeof(WebhookVerdict.Nothing))]
@@ -126,14 +132,18 @@ public sealed class FetchSmsWebhookTests : IAsyncLifetime
             FetchSmsServices.AddFetchSms, _time, new CollectedLogs(), ("Providers:FetchSms:ApiKey", "k"));
         var body = Sms().Body;
 
-        Assert.IsType<WebhookVerdict.NotAuthentic>(provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), body)))));
+        Assert.IsType<WebhookVerdict.NotAuthentic>(
+            provider.Take(new WebhookCall(body, _ => Convert.ToHexStringLower(HMACSHA256.HashData(Array.Empty<byte>(), body)))));
     }
 
     private FetchSmsPushed Sms() => _shop.Sign(
-        Encoding.UTF8.GetBytes($$"""{"event":"sms.received","data":{"verification_id":"v-1","ref":"V-1","number":"(332) 555-0184","sender":null,"code":"482910","detected_service":"whatsapp","received_at":"{{_time.GetUtcNow():O}}"},"created_at":"{{_time.GetUtcNow():O}}"}"""));
+        Encoding.UTF8.GetBytes(
+            $$"""{"event":"sms.received","data":{"verification_id":"v-1","ref":"V-1","number":"(332) 555-0184","sender":null,"code":"482910","detected_service":"whatsapp","received_at":"{{_time.GetUtcNow():O}}"},"created_at":"{{_time.GetUtcNow():O}}"}"""));
 
-    private WebhookVerdict Signed(string body) => Take(Encoding.UTF8.GetBytes(body), _shop.Sign(Encoding.UTF8.GetBytes(body)).Headers["X-FetchSMS-Signature"]);
+    private WebhookVerdict Signed(string body) =>
+        Take(Encoding.UTF8.GetBytes(body), _shop.Sign(Encoding.UTF8.GetBytes(body)).Headers["X-FetchSMS-Signature"]);
 
     private WebhookVerdict Take(byte[] body, string? signature) =>
-        _provider.Take(new WebhookCall(body, name => name.Equals("x-fetchsms-signature", StringComparison.OrdinalIgnoreCase) ? signature : null));
+        _provider.Take(
+            new WebhookCall(body, name => name.Equals("x-fetchsms-signature", StringComparison.OrdinalIgnoreCase) ? signature : null));
 }

@@ -14,9 +14,11 @@ public sealed class FiveSimDriver(FiveSimSimulator shop) : ProviderDriver
 
     public override string ApiKey => shop.ApiKey;
 
-    public override int PurchaseRequests => shop.Books.Requests.Count(request => request.Path.StartsWith("user/buy/", StringComparison.Ordinal));
+    public override int PurchaseRequests =>
+        shop.Books.Requests.Count(request => request.Path.StartsWith("user/buy/", StringComparison.Ordinal));
 
-    public override int RefundRequests => shop.Books.Requests.Count(request => request.Path.StartsWith("user/cancel/", StringComparison.Ordinal));
+    public override int RefundRequests =>
+        shop.Books.Requests.Count(request => request.Path.StartsWith("user/cancel/", StringComparison.Ordinal));
 
     public override int Sold => shop.Books.Sold;
 
@@ -27,7 +29,12 @@ public sealed class FiveSimDriver(FiveSimSimulator shop) : ProviderDriver
     internal override ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null)
     {
         shop.Watch(log);
-        return TestHttp.Provider(FiveSimServices.AddFiveSim, time, log, ("Providers:FiveSim:ApiKey", key ?? shop.ApiKey), ("Providers:FiveSim:BaseUrl", shop.BaseUrl));
+        return TestHttp.Provider(
+            FiveSimServices.AddFiveSim,
+            time,
+            log,
+            ("Providers:FiveSim:ApiKey", key ?? shop.ApiKey),
+            ("Providers:FiveSim:BaseUrl", shop.BaseUrl));
     }
 
     public override QuoteRequest Sell(decimal price, int stock)
@@ -44,7 +51,8 @@ public sealed class FiveSimDriver(FiveSimSimulator shop) : ProviderDriver
 
     public override void Unlist(string externalId) => shop.Orders.Single(order => order.Id == Number(externalId)).IsUnlisted = true;
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("buy", StrikeOf(fault, ShopFault.Answer(200, """{"phone":"+12025550123","status":"PENDING"}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        shop.Fail("buy", StrikeOf(fault, ShopFault.Answer(200, """{"phone":"+12025550123","status":"PENDING"}""")));
 
     public override bool FailList(int status, string body)
     {
@@ -65,7 +73,9 @@ public sealed class FiveSimDriver(FiveSimSimulator shop) : ProviderDriver
         if (node is not JsonObject map)
             return;
 
-        foreach (var place in map["Data"] is JsonArray rows ? [map, .. rows.OfType<JsonObject>()] : map.ContainsKey("id") ? new[] { map } : [])
+        foreach (var place in map["Data"] is JsonArray rows
+            ? [map, .. rows.OfType<JsonObject>()]
+            : map.ContainsKey("id") ? new[] { map } : [])
             place["brand_new"] = new JsonObject { ["status"] = "BANNED", ["deep"] = new JsonArray(1, "two", null) };
     }
 }

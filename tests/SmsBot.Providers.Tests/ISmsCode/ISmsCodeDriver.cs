@@ -46,7 +46,8 @@ public sealed class ISmsCodeDriver(ISmsCodeSimulator shop) : ProviderDriver
         // There is one channel only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("numbers/request", StrikeOf(fault, ShopFault.Answer(200, """{"status":"success","number":{"phone":"+12025550123"}}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        shop.Fail("numbers/request", StrikeOf(fault, ShopFault.Answer(200, """{"status":"success","number":{"phone":"+12025550123"}}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

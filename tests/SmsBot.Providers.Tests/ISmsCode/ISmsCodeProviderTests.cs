@@ -35,7 +35,9 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
         var done = await BuyAsync();
 
         var request = _shop.Books.Requests.Single(request => request.Path == "numbers/request");
-        Assert.Equal(("POST", """{"country":"US","service":"whatsapp"}""", "Bearer " + _shop.ApiKey), (request.Method, request.Body, request.Authorization));
+        Assert.Equal(
+            ("POST", """{"country":"US","service":"whatsapp"}""", "Bearer " + _shop.ApiKey),
+            (request.Method, request.Body, request.Authorization));
         Assert.Equal(("+12025550101", _time.GetUtcNow().AddMinutes(15), null), (done.Phone, done.EndsAt, done.Charged));
         Assert.All(_shop.Books.Requests, each => Assert.Equal("", each.Query));
     }
@@ -65,9 +67,13 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("us:whatsapp", "cheap", "Providers:ISmsCode:Prices:us:whatsapp is \"cheap\": give a price in USD from 0.01 to 1000, for example 0.40.")]
+    [InlineData(
+        "us:whatsapp",
+        "cheap",
+        "Providers:ISmsCode:Prices:us:whatsapp is \"cheap\": give a price in USD from 0.01 to 1000, for example 0.40.")]
     [InlineData("*", "-1", "Providers:ISmsCode:Prices:* is \"-1\": give a price in USD from 0.01 to 1000, for example 0.40.")]
-    [InlineData("whatsapp", "0.40", "Providers:ISmsCode:Prices:whatsapp is no known place: write country:service, for example us:whatsapp, or *.")]
+    [InlineData(
+        "whatsapp", "0.40", "Providers:ISmsCode:Prices:whatsapp is no known place: write country:service, for example us:whatsapp, or *.")]
     public void A_wrong_price_is_named_with_its_mend(string key, string value, string error)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
@@ -105,8 +111,11 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
 
         var refusal = (await Assert.ThrowsAsync<RefusedException>(() => stranger.ListCatalogueAsync(CancellationToken.None))).Refusal;
 
-        Assert.Equal("iSMScode shows a key only after the first top-up of the account.", Assert.Single(refusal.Arguments));
-        Assert.EndsWith("(/price). iSMScode shows a key only after the first top-up of the account.", new RefusalText().Of(refusal).ToString(), StringComparison.Ordinal);
+        Assert.Equal("{ISmsCode_KeyAfterTopUp}", Assert.Single(refusal.Arguments));
+        Assert.EndsWith(
+            "(/price). iSMScode shows a key only after the first top-up of the account.",
+            new RefusalText().Of(refusal).ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +144,8 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish("whatsapp"), CancellationToken.None));
 
-        var refused = Assert.IsType<SpendOutcome.Refused>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.30m)), CancellationToken.None));
+        var refused = Assert.IsType<SpendOutcome.Refused>(
+            await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.30m)), CancellationToken.None));
 
         Assert.Equal((RefusalCode.PriceAboveCap, 0), (refused.Refusal.Code, _shop.Books.Count("numbers/request")));
     }
@@ -153,7 +163,9 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
         var again = await ReadAsync(target);
 
         Assert.Equal(["Your code: 111111", "Your code: 222222", "Your code: 111111"], first.Sms.Select(sms => sms.Text));
-        Assert.Equal((3, now.AddSeconds(10), "+447123456789"), (first.Sms.DistinctBy(sms => sms.Identity).Count(), first.Sms[0].ReceivedAt!.Value, first.Sms[0].Sender));
+        Assert.Equal(
+            (3, now.AddSeconds(10), "+447123456789"),
+            (first.Sms.DistinctBy(sms => sms.Identity).Count(), first.Sms[0].ReceivedAt!.Value, first.Sms[0].Sender));
         Assert.Equal(first.Sms, again.Sms);
     }
 
@@ -194,7 +206,8 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"status":"success","sms":[null,7,{"from":12345,"text":"Code 583920","received_at":1774123122}]}""", "12345", "Code 583920")]
+    [InlineData(
+        """{"status":"success","sms":[null,7,{"from":12345,"text":"Code 583920","received_at":1774123122}]}""", "12345", "Code 583920")]
     [InlineData("""{"status":"success","sms":{"0":{"from":null,"text":"Code 583920","received_at":"soon"}}}""", null, "Code 583920")]
     [InlineData("""{"sms":[{"text":"Code 583920 \ud83d","extra":{}}]}""", null, "Code 583920 \ufffd")]
     public async Task Other_types_and_shapes_are_understood(string body, string? from, string text)
@@ -225,7 +238,8 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
 
     private ProviderRental Target(SpendOutcome.Done done) => new(done.ExternalId!, ISmsCodeTerms.Number, _time.GetUtcNow(), done.EndsAt);
 
-    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) =>
+        Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
     private async Task<SpendOutcome.Done> BuyAsync() => Assert.IsType<SpendOutcome.Done>(await RentAsync());
 

@@ -49,7 +49,9 @@ public sealed class RentiumSmsDriver(RentiumSmsSimulator shop) : ProviderDriver
         // There is one channel only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail("reservations", StrikeOf(fault, ShopFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        shop.Fail(
+            "reservations", StrikeOf(fault, ShopFault.Answer(200, """{"data":{"phone_number":"+12025550123","status":"waiting"}}""")));
 
     public override void AddUnknownFields() => shop.Tamper = AddTo;
 

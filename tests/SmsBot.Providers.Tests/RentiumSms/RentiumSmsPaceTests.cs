@@ -79,9 +79,11 @@ public sealed class RentiumSmsPaceTests : IAsyncLifetime
     private async Task<ProviderRental> BuyAsync()
     {
         var quote = Assert.Single(await _provider.QuoteAsync(Wish(), CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
+        var done = Assert.IsType<SpendOutcome.Done>(
+            await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
         return new ProviderRental(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
     }
 
-    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) =>
+        Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 }

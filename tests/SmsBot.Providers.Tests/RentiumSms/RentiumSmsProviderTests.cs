@@ -34,7 +34,9 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         var done = Assert.IsType<SpendOutcome.Done>(await RentAsync());
 
         var request = _shop.Books.Requests.Single(request => request.Method == "POST");
-        Assert.Equal(("reservations", """{"service":"whatsapp","country":"us","operator":"any"}""", "Bearer " + _shop.ApiKey), (request.Path, request.Body, request.Authorization));
+        Assert.Equal(
+            ("reservations", """{"service":"whatsapp","country":"us","operator":"any"}""", "Bearer " + _shop.ApiKey),
+            (request.Path, request.Body, request.Authorization));
         Assert.Equal(("res_000001", "+12025550101", Money.Of(0.31m)), (done.ExternalId, done.Phone, done.Charged));
         Assert.True((done.EndsAt!.Value - _time.GetUtcNow().AddMinutes(20)).Duration() < TimeSpan.FromSeconds(1));
         Assert.Contains("res_000001", done.Raw, StringComparison.Ordinal);
@@ -55,15 +57,22 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"data":[{"code":"us","currency":"USD","services":{"whatsapp":{"price":"0.31","available":7}}}]}""", "0.31", 7)]
-    [InlineData("""[{"country":"US","service":"telegram","price":9},{"country":"US","service":"whatsapp","price":0.31,"currency":"usd","count":"3"}]""", "0.31", 3)]
-    [InlineData("""{"currency":"USD","countries":{"us":{"name":"United States","prices":[{"service":"whatsapp","cost":0.31}]}}}""", "0.31", null)]
+    [InlineData(
+        """[{"country":"US","service":"telegram","price":9},{"country":"US","service":"whatsapp","price":0.31,"currency":"usd","count":"3"}]""",
+        "0.31",
+        3)]
+    [InlineData(
+        """{"currency":"USD","countries":{"us":{"name":"United States","prices":[{"service":"whatsapp","cost":0.31}]}}}""", "0.31", null)]
     [InlineData("""{"countries":[{"iso":"us","price":"$0.31","available":true}]}""", "0.31", null)]
     [InlineData("""{"countries":[{"iso":"us","price":"$0.31","available":false}]}""", "0.31", 0)]
     [InlineData("""[{"code":"us","price":0.31}]""", null, null)]
     [InlineData("""[{"code":"us","price":0.31,"currency":"EUR"}]""", null, null)]
     [InlineData("""["us","gb"]""", null, null)]
     [InlineData("""{"data":[{"code":"us","currency":"USD","services":["whatsapp"],"price":0.31}]}""", "0.31", null)]
-    [InlineData("""{"data":[{"code":"us","currency":"USD","services":{"whatsapp":{"any":{"price":0.31},"verizon":{"price":0.9}}}}]}""", "0.31", null)]
+    [InlineData(
+        """{"data":[{"code":"us","currency":"USD","services":{"whatsapp":{"any":{"price":0.31},"verizon":{"price":0.9}}}}]}""",
+        "0.31",
+        null)]
     public async Task Prices_are_read_in_likely_shapes_and_in_usd_only_where_that_is_said(string countries, string? price, int? stock)
     {
         _shop.Fail("countries", ShopFault.Answer(200, countries));
@@ -233,7 +242,9 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         Assert.Equal("a-token", pushes.WebhookToken);
         Assert.Equal(new WebhookVerdict.Hint(target.ExternalId), Take(_shop.Payload(target.ExternalId)));
         Assert.IsType<WebhookVerdict.Nothing>(Take("""{"event":"ping"}"""));
-        Assert.All(["", "{", "[]", "7", "null", """{"event":"sms.received"}""", """{"event":"sms.received","data":{}}""", """{"event":"sms.received","data":[]}"""], body => Assert.IsType<WebhookVerdict.Malformed>(Take(body)));
+        Assert.All(
+            ["", "{", "[]", "7", "null", """{"event":"sms.received"}""", """{"event":"sms.received","data":{}}""", """{"event":"sms.received","data":[]}"""],
+            body => Assert.IsType<WebhookVerdict.Malformed>(Take(body)));
 
         WebhookVerdict Take(string body) => pushes.Take(new WebhookCall(Encoding.UTF8.GetBytes(body), _ => null));
     }
@@ -246,7 +257,8 @@ public sealed class RentiumSmsProviderTests : IAsyncLifetime
         return new ProviderRental(done.ExternalId!, RentiumSmsTerms.Reservation, _time.GetUtcNow(), done.EndsAt);
     }
 
-    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) =>
+        Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
     private async Task<SpendOutcome> RentAsync()
     {

@@ -50,7 +50,8 @@ public sealed class SmsPoolChoiceTests : IAsyncLifetime
         var done = await BuyAsync(quote);
 
         var order = _pool.Books.Last("purchase/sms");
-        Assert.Equal(("7", "726", "[726]", "0.5"), (order["pool"], order["area_code"], order["areacode"], order["max_price"]!.TrimEnd('0')));
+        Assert.Equal(
+            ("7", "726", "[726]", "0.5"), (order["pool"], order["area_code"], order["areacode"], order["max_price"]!.TrimEnd('0')));
         Assert.StartsWith("+1726555", done.Phone, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,11 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
     {
         Pool.Watch(log);
         return TestHttp.Provider(
-            SmsPoolServices.AddSmsPool, time, log, ("Providers:SmsPool:ApiKey", key ?? Pool.ApiKey), ("Providers:SmsPool:BaseUrl", Pool.BaseUrl));
+            SmsPoolServices.AddSmsPool,
+            time,
+            log,
+            ("Providers:SmsPool:ApiKey", key ?? Pool.ApiKey),
+            ("Providers:SmsPool:BaseUrl", Pool.BaseUrl));
     }
 
     public override QuoteRequest Sell(decimal price, int stock) =>
@@ -38,7 +42,8 @@ public sealed class SmsPoolDriver(SmsPoolSimulator pool) : ProviderDriver
 
     public override void Unlist(string externalId) => Pool.Unlisted.Add(externalId);
 
-    public override void FailPurchase(PurchaseFault fault) => Pool.Fail("purchase/sms", StrikeOf(fault, ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        Pool.Fail("purchase/sms", StrikeOf(fault, ShopFault.Answer(200, """{"success":1,"number":"12025550100","token":"t"}""")));
 
     public override bool FailList(int status, string body)
     {

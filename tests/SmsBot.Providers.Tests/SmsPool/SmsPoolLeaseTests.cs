@@ -66,7 +66,8 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.Shape = SmsPoolShape.Newer;
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(7, "Atlantis (Foxtrot)", 1) { Single = Prices(("7", 1)) });
 
-        Assert.Equal([Money.Of(9), Money.Of(15)], (await _provider.QuoteAsync(Wish(), CancellationToken.None)).Select(quote => quote.Price));
+        Assert.Equal(
+            [Money.Of(9), Money.Of(15)], (await _provider.QuoteAsync(Wish(), CancellationToken.None)).Select(quote => quote.Price));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.Shape = SmsPoolShape.Newer;
         _pool.LeaseProducts.Clear();
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(5, "United States (Foxtrot)", 0) { Single = Prices(("7", 9)), Refundable = false });
-        _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(6, "United States", 1) { Single = Prices(("7", 10), ("30", 20)), RefundMinDays = 28 });
+        _pool.LeaseProducts.Add(
+            new SmsPoolLeaseProduct(6, "United States", 1) { Single = Prices(("7", 10), ("30", 20)), RefundMinDays = 28 });
 
         var quotes = await _provider.QuoteAsync(Wish(), CancellationToken.None);
 
@@ -136,7 +138,8 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         await ReadAsync(target);
         await ReadAsync(target);
 
-        Assert.Equal((1, 2, 2), (_pool.Books.Count("rental/retrieve_status"), _pool.Books.Count("rental/retrieve_status.php"), _pool.Books.Count("rental/retrieve_messages")));
+        int Count(string page) => _pool.Books.Count("rental/" + page);
+        Assert.Equal((1, 2, 2), (Count("retrieve_status"), Count("retrieve_status.php"), Count("retrieve_messages")));
     }
 
     [Theory]
@@ -155,9 +158,15 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(200, """{"success":0,"message":"You do not have enough balance, please top up your account with 0.00 dollars in order to purchase this rental."}""", RefusalCode.ProviderBalance)]
+    [InlineData(
+        200,
+        """{"success":0,"message":"You do not have enough balance, please top up your account with 0.00 dollars in order to purchase this rental."}""",
+        RefusalCode.ProviderBalance)]
     [InlineData(200, """{"success":0,"message":"The service you entered is not available!"}""", RefusalCode.NotSold)]
-    [InlineData(200, """{"success":0,"message":"You selected a invalid amount of days! The following days are available: 7 14 30 "}""", RefusalCode.ProviderRefused)]
+    [InlineData(
+        200,
+        """{"success":0,"message":"You selected a invalid amount of days! The following days are available: 7 14 30 "}""",
+        RefusalCode.ProviderRefused)]
     public async Task Every_refusal_of_a_purchase_is_named(int status, string body, RefusalCode code)
     {
         _pool.Fail("purchase/rental", ShopFault.Answer(status, body));
@@ -184,8 +193,8 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.Fail("purchase/rental", ShopFault.CloseAfterEffect);
         Assert.IsType<SpendOutcome.Unknown>(await BuyAsync());
 
-        var record = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
-
+        var since = _time.GetUtcNow().AddMinutes(-1);
+        var record = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(since, CancellationToken.None));
         Assert.Equal(new PurchaseRecord("LEASE001", SmsPoolTerms.Lease)
         {
             CountryKey = "US",
@@ -201,14 +210,17 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     {
         var lease = await RentAsync();
         var offer = _pool.Sell("WhatsApp", "US", 0.31m, 5);
-        var quote = Assert.Single(await _provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
-        var order = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
+        var request = new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US");
+        var quote = Assert.Single(await _provider.QuoteAsync(request, CancellationToken.None));
+        var order =
+            Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(1)), CancellationToken.None));
         _pool.Deliver(_pool.Orders[0], "Code 123456", "123456");
         _time.Advance(TimeSpan.FromSeconds(1));
         _pool.Fail("rental/retrieve_status", ShopFault.Silence);
 
         // The clock stands, so whatever waited for the rental would wait for ever.
-        var readings = await _provider.ReadAsync([lease, new ProviderRental(order.ExternalId!, SmsPoolTerms.Order, _time.GetUtcNow(), null)], CancellationToken.None);
+        var readings = await _provider.ReadAsync(
+            [lease, new ProviderRental(order.ExternalId!, SmsPoolTerms.Order, _time.GetUtcNow(), null)], CancellationToken.None);
 
         Assert.Equal("123456", Assert.Single(Assert.Single(readings).Sms).Code);
     }
@@ -243,13 +255,15 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
             var target = await RentAsync();
             _pool.Leases[^1].Available = true;
             _pool.Leases[^1].Messages.Add((null, "one 111111", _time.GetUtcNow()));
-            await new MutatedAnswers(target, await QuoteAsync()).RunAsync(random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
+            await new MutatedAnswers(target, await QuoteAsync()).RunAsync(
+                random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
         });
     }
 
     private static QuoteRequest Wish() => new(RentalKind.Lease, "817", "US");
 
-    private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) => prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
+    private static Dictionary<string, decimal> Prices(params (string Days, decimal Price)[] prices) =>
+        prices.ToDictionary(price => price.Days, price => price.Price, StringComparer.Ordinal);
 
     private async Task PollAsync(ProviderRental target)
     {
@@ -267,7 +281,11 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     {
         var done = Assert.IsType<SpendOutcome.Done>(await BuyAsync());
         Assert.Equal(("+12025550199", true), (done.Phone, done.NotReady));
-        return new ProviderRental(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt) { BoughtAs = Wish() with { Pool = "1:3", Days = 30 }, Days = 30 };
+        return new ProviderRental(done.ExternalId!, SmsPoolTerms.Lease, _time.GetUtcNow(), done.EndsAt)
+        {
+            BoughtAs = Wish() with { Pool = "1:3", Days = 30 },
+            Days = 30,
+        };
     }
 
     private async Task<SpendOutcome> BuyAsync()

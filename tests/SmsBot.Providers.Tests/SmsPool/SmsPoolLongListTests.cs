@@ -21,8 +21,10 @@ public sealed class SmsPoolLongListTests
         for (var i = 0; i < Orders; i++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            var quote = Assert.Single(await provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
-            var bought = Assert.IsType<SpendOutcome.Done>(await provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
+            var quote = Assert.Single(
+                await provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
+            var bought = Assert.IsType<SpendOutcome.Done>(
+                await provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None));
             targets.Add(new ProviderRental(bought.ExternalId!, "order", time.GetUtcNow(), bought.EndsAt));
             await pool.DeliverAsync(bought.ExternalId!, $"Your code: {100_000 + i}", $"{100_000 + i}");
         }

@@ -4,5 +4,6 @@ namespace SmsBot.Providers.Tests.SmsPool;
 
 public sealed class SmsPoolNewerContractTests : ProviderContract
 {
-    protected override async Task<ProviderDriver> StartAsync() => new SmsPoolDriver(await SmsPoolSimulator.StartAsync(Time, SmsPoolShape.Newer));
+    protected override async Task<ProviderDriver> StartAsync() =>
+        new SmsPoolDriver(await SmsPoolSimulator.StartAsync(Time, SmsPoolShape.Newer));
 }

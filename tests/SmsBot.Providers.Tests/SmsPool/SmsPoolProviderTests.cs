@@ -146,14 +146,18 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
     public async Task A_code_counts_only_when_complete_and_not_zero(string status, string code)
     {
         var target = Target(await BuyAsync());
-        _pool.Fail("request/active", ShopFault.Answer(200, $$"""[{"order_code":"{{target.ExternalId}}","code":"{{code}}","full_code":"0","status":"{{status}}"}]"""));
+        var list = $$"""[{"order_code":"{{target.ExternalId}}","code":"{{code}}","full_code":"0","status":"{{status}}"}]""";
+        _pool.Fail("request/active", ShopFault.Answer(200, list));
 
         Assert.Empty(Assert.Single(await _provider.ReadAsync([target], CancellationToken.None)).Sms);
     }
 
     [Theory]
-    [InlineData(200, """{"success":0,"message":"This country is currently not available for this service, please try the following countries: "}""", RefusalCode.OutOfStock)]
-    [InlineData(200, """{"success":0,"message":"Insufficient balance, the price is: 0.85 while you only have: 0.00"}""", RefusalCode.ProviderBalance)]
+    [InlineData(
+        200,
+        """{"success":0,"message":"This country is currently not available for this service, please try the following countries: "}""",
+        RefusalCode.OutOfStock)]
+    [InlineData(200, """{"success":0,"message":"Insufficient balance, the price is: 0.85, you have: 0.00"}""", RefusalCode.ProviderBalance)]
     [InlineData(200, """{"success":"0","message":"This service is not available for this country."}""", RefusalCode.NotSold)]
     [InlineData(200, """{"success":false,"errors":[{"message":"Missing or invalid param: country"}]}""", RefusalCode.ProviderRefused)]
     [InlineData(200, """{"success":0,"message":"Something went horribly wrong, try again please!"}""", RefusalCode.ProviderRefused)]
@@ -268,7 +272,8 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
 
         var quotes = await _provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, service, ""), CancellationToken.None);
 
-        Assert.Equal([("US", Money.Of(0.31m)), ("GB", Money.Of(0.10m))], quotes.Select(quote => (quote.Request.CountryKey, quote.Price!.Value)));
+        var prices = quotes.Select(quote => (quote.Request.CountryKey, quote.Price!.Value));
+        Assert.Equal([("US", Money.Of(0.31m)), ("GB", Money.Of(0.10m))], prices);
     }
 
     [Fact]
@@ -277,7 +282,6 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
         _pool.Fail("request/balance", ShopFault.Html(200));
 
         var fault = await Assert.ThrowsAsync<RefusedException>(() => ((IHasBalance)_provider).GetBalanceAsync(CancellationToken.None));
-
         Assert.Equal(RefusalCode.ProviderAnswer, fault.Refusal.Code);
     }
 
@@ -287,10 +291,10 @@ public sealed class SmsPoolProviderTests : IAsyncLifetime
 
     private async Task<SpendOutcome> RentAsync()
     {
-        // On a clock that stands, the account's budget would never fill again.
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1)); // Else the account's budget would never fill again.
         var offer = _pool.Sell("WhatsApp", "US", 0.31m, 20);
-        var quote = Assert.Single(await _provider.QuoteAsync(new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US"), CancellationToken.None));
+        var request = new QuoteRequest(RentalKind.Activation, $"{offer.ServiceId}", "US");
+        var quote = Assert.Single(await _provider.QuoteAsync(request, CancellationToken.None));
         return await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.50m)), CancellationToken.None);
     }
 }

@@ -45,14 +45,16 @@ public sealed class WantSmsDriver(WantSmsSimulator shop, string kind, string aut
 
     public override void SetBalance(decimal balance) => shop.Balance = balance;
 
-    public override void Deliver(string externalId, string text, string code) => shop.Deliver(int.Parse(externalId, CultureInfo.InvariantCulture), text);
+    public override void Deliver(string externalId, string text, string code) =>
+        shop.Deliver(int.Parse(externalId, CultureInfo.InvariantCulture), text);
 
     public override void Unlist(string externalId)
     {
         // SMS come through one channel only.
     }
 
-    public override void FailPurchase(PurchaseFault fault) => shop.Fail(kind + "/reserve", StrikeOf(fault, ShopFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}""")));
+    public override void FailPurchase(PurchaseFault fault) =>
+        shop.Fail(kind + "/reserve", StrikeOf(fault, ShopFault.Answer(200, """{"ok":true,"phone_number":"2025550123"}""")));
 
     public override bool FailList(int status, string body)
     {

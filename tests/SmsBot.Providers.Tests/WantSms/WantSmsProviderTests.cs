@@ -45,11 +45,14 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
     [Fact]
     public void A_wrong_form_of_authentication_is_named_with_its_mend()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Providers:WantSms:ApiKey", "k"), new("Providers:WantSms:Authentication", "Basic")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Providers:WantSms:ApiKey", "k"), new("Providers:WantSms:Authentication", "Basic")])
+            .Build();
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_time).AddWantSms(configuration);
 
         Assert.Equal(
-            "Providers:WantSms:Authentication is \"Basic\": write Bearer or X-API-Key, or leave it out.", Assert.Single(CheckedOptions.FindErrors(services.BuildServiceProvider())));
+            "Providers:WantSms:Authentication is \"Basic\": write Bearer or X-API-Key, or leave it out.",
+            Assert.Single(CheckedOptions.FindErrors(services.BuildServiceProvider())));
     }
 
     [Theory]
@@ -61,7 +64,10 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
         for (var i = 0; i < 120; i++)
             _shop.Sell("standard", $"service {i:000}", 1);
 
-        var services = (await _provider.ListCatalogueAsync(CancellationToken.None)).Where(entry => entry.Kind is CatalogueKind.Service).Select(entry => entry.Key).ToList();
+        var services = (await _provider.ListCatalogueAsync(CancellationToken.None))
+            .Where(entry => entry.Kind is CatalogueKind.Service)
+            .Select(entry => entry.Key)
+            .ToList();
 
         Assert.Equal((122, 122), (services.Count, services.Distinct().Count()));
         Assert.Equal((3, 1), (_shop.Books.Count("standard/services"), _shop.Books.Count("renewable/services")));
@@ -101,7 +107,9 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
 
         Assert.Equal(("renewable", Money.Of(9)), (quote.Product, quote.Price));
         Assert.Equal(0, _shop.Books.Count("standard/pricing"));
-        Assert.Contains(_shop.Books.Requests, request => request.Path == "standard/services" && request.Query.Contains("q=uber", StringComparison.Ordinal));
+        Assert.Contains(
+            _shop.Books.Requests,
+            request => request.Path == "standard/services" && request.Query.Contains("q=uber", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,7 +121,8 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
 
         Assert.Equal(Money.Of(9.50m), quote.Price);
         Assert.Equal(
-            """{"service_name":"uber","duration":"thirtyDay","capability":"sms","area_code":"726"}""", _shop.Books.Requests.Single(request => request.Path == "renewable/reserve").Body);
+            """{"service_name":"uber","duration":"thirtyDay","capability":"sms","area_code":"726"}""",
+            _shop.Books.Requests.Single(request => request.Path == "renewable/reserve").Body);
         Assert.Empty(await _provider.QuoteAsync(wish with { AreaCode = "999" }, CancellationToken.None));
     }
 
@@ -149,7 +158,8 @@ public sealed class WantSmsProviderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"ok":true,"id":456,"phone":"12025550123","expires_at":"2027-01-05T00:00:00Z"}""", "+12025550123", "2027-01-05")]
-    [InlineData("""{"ok":"1","item":{"rental_id":"456","number":2025550123,"end_date":"2026-11-21 20:00:00"}}""", "+12025550123", "2026-11-22")]
+    [InlineData(
+        """{"ok":"1","item":{"rental_id":"456","number":2025550123,"end_date":"2026-11-21 20:00:00"}}""", "+12025550123", "2026-11-22")]
     [InlineData("""{"id":456}""", null, "2026-11-22")]
     public async Task An_id_that_was_paid_for_is_found_in_any_shape(string body, string? phone, string day)
     {

@@ -49,8 +49,12 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
         var extends = (ICanExtend)_provider;
 
         Assert.Equal(Money.Of(3.30m), await extends.QuoteExtensionAsync(target, 3, CancellationToken.None));
-        Assert.Equal(target.EndsAt!.Value.AddDays(3), Assert.IsType<SpendOutcome.Done>(await extends.ExtendAsync(target, 3, CancellationToken.None)).EndsAt);
-        Assert.Equal($$"""{"id":{{target.ExternalId}},"extension_duration":"threeDay"}""", _shop.Books.Requests.Single(request => request.Path == "standard/extend").Body);
+        Assert.Equal(
+            target.EndsAt!.Value.AddDays(3),
+            Assert.IsType<SpendOutcome.Done>(await extends.ExtendAsync(target, 3, CancellationToken.None)).EndsAt);
+        Assert.Equal(
+            $$"""{"id":{{target.ExternalId}},"extension_duration":"threeDay"}""",
+            _shop.Books.Requests.Single(request => request.Path == "standard/extend").Body);
 
         Assert.IsType<SpendOutcome.Refused>(await extends.ExtendAsync(target, 1, CancellationToken.None));
         Assert.Equal(1, _shop.Books.Count("standard/extend"));
@@ -156,7 +160,9 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
         for (var round = 0; round < 4; round++)
         {
             _time.Advance(TimeSpan.FromSeconds(20));
-            Assert.All(await _provider.ReadAsync(targets, CancellationToken.None), snapshot => Assert.Equal(ReadingState.Waiting, snapshot.State));
+            Assert.All(
+                await _provider.ReadAsync(targets, CancellationToken.None),
+                snapshot => Assert.Equal(ReadingState.Waiting, snapshot.State));
         }
 
         Assert.Equal((12, 1, 0), (_shop.Books.Count("sms"), _shop.Books.Count("rentals"), _shop.Books.Count("rental")));
@@ -210,9 +216,14 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
     public async Task A_time_of_purchase_without_a_zone_proves_no_absence()
     {
         await BuyAsync("airbnb");
-        _shop.Fail("rentals", ShopFault.Answer(200, """{"ok":true,"items":[{"id":1,"category":"us_standard","created_at":"2026-11-21 05:00:00"},{"id":2,"created_at":"2026-11-01 05:00:00"}]}"""));
+        _shop.Fail(
+            "rentals",
+            ShopFault.Answer(
+                200,
+                """{"ok":true,"items":[{"id":1,"category":"us_standard","created_at":"2026-11-21 05:00:00"},{"id":2,"created_at":"2026-11-01 05:00:00"}]}"""));
 
-        var record = Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
+        var record =
+            Assert.Single(await ((IListsPurchases)_provider).ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None));
 
         Assert.Equal(("1", null, "standard"), (record.ExternalId, record.BoughtAt, record.Product));
     }
@@ -221,14 +232,21 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
 
     private Task<RefundOutcome> RefundAsync(ProviderRental target) => ((ICanRefund)_provider).RefundAsync(target, CancellationToken.None);
 
-    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) => Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
+    private async Task<RentalSnapshot> ReadAsync(ProviderRental target) =>
+        Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
     private async Task<ProviderRental> BuyAsync(string service)
     {
         var wish = new QuoteRequest(RentalKind.Lease, service, "US") { Days = 30 };
         var quote = Assert.Single(await _provider.QuoteAsync(wish, CancellationToken.None));
-        var done = Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None));
-        var target = new ProviderRental(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt) { BoughtAs = wish, Days = 30, Price = done.Charged };
+        var done =
+            Assert.IsType<SpendOutcome.Done>(await _provider.RentAsync(new PurchaseRequest(quote, Money.Of(20)), CancellationToken.None));
+        var target = new ProviderRental(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt)
+        {
+            BoughtAs = wish,
+            Days = 30,
+            Price = done.Charged,
+        };
 
         // On a clock that stands, the account's budget would never fill again.
         _time.Advance(TimeSpan.FromSeconds(1));

@@ -38,7 +38,10 @@ internal sealed class FakeUpdateLog(string own) : IUpdateLog
     public async Task HandledAsync(int more)
     {
         for (; more > 0; more--)
-            await _done.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
+            await _done.Reader
+                .ReadAsync(CancellationToken.None)
+                .AsTask()
+                .WaitAsync(Patience.Bound, TimeProvider.System, CancellationToken.None);
     }
 
     public void ForgetCursor()
@@ -71,7 +74,8 @@ internal sealed class FakeUpdateLog(string own) : IUpdateLog
             return Task.FromResult(_cursor);
     }
 
-    public async Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(
+        string platform, IReadOnlyList<ReceivedUpdate> updates, long cursor, CancellationToken cancellationToken)
     {
         RequireOwn(platform);
         await Saving();

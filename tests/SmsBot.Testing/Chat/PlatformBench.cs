@@ -6,7 +6,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Testing.Chat;
 
-/// <summary>A platform as the host registers it, with a clock that the test moves and in place of the core what remembers and answers on request.</summary>
+/// <summary>
+/// A platform as the host registers it, with a clock that the test moves and in place of the core what remembers and answers on request.
+/// </summary>
 internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog updates) : IAsyncDisposable
 {
     private IHost? _host;
@@ -72,7 +74,12 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
         builder.Configuration.AddInMemoryCollection(Settings()).AddInMemoryCollection(Configuration);
         Secrets.AddSettings(builder.Configuration.AsEnumerable());
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IRequestPipeline>(Conversation).AddSingleton<IUpdateLog>(Updates).AddSingleton<IChatList>(Listed).AddSingleton<IAdminList>(Admins);
+        builder.Services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IRequestPipeline>(Conversation)
+            .AddSingleton<IUpdateLog>(Updates)
+            .AddSingleton<IChatList>(Listed)
+            .AddSingleton<IAdminList>(Admins);
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
         foreach (var handler in Buttons)

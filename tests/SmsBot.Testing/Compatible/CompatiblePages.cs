@@ -25,7 +25,16 @@ internal sealed class CompatiblePages(CompatibleSimulator shop)
         {
             "getBalance" => (200, string.Create(CultureInfo.InvariantCulture, $"ACCESS_BALANCE:{shop.Balance}")),
             "getCountries" => (200, Countries()),
-            "getServicesList" => (200, new JsonObject { ["status"] = "success", ["services"] = new JsonArray([.. shop.Offers.Select(offer => offer.Service).Distinct().Select(code => new JsonObject { ["code"] = code, ["name"] = Name(code) })]) }),
+            "getServicesList" =>
+                (200, new JsonObject
+                {
+                    ["status"] = "success",
+                    ["services"] = new JsonArray(
+                        [.. shop.Offers
+                            .Select(offer => offer.Service)
+                            .Distinct()
+                            .Select(code => new JsonObject { ["code"] = code, ["name"] = Name(code) })]),
+                }),
             "getPrices" => (200, Prices(query["country"], query["service"])),
             "getNumber" => Buy(query, json: false),
             "getNumberV2" when IsEnvelope => Buy(query, json: true),
@@ -91,14 +100,17 @@ internal sealed class CompatiblePages(CompatibleSimulator shop)
             ["visible"] = 1,
             ["retry"] = 1,
         }).ToList();
-        return IsEnvelope ? new JsonObject(all.Select(country => KeyValuePair.Create(country["id"]!.ToString(), (JsonNode?)country))) : new JsonArray([.. all]);
+        return IsEnvelope
+            ? new JsonObject(all.Select(country => KeyValuePair.Create(country["id"]!.ToString(), (JsonNode?)country)))
+            : new JsonArray([.. all]);
     }
 
     /// <summary>By country, then service; the envelope's documents put that into a list.</summary>
     private JsonNode Prices(string? country, string? service)
     {
         JsonObject all = [];
-        foreach (var offer in shop.Offers.Where(offer => (country ?? offer.Country) == offer.Country && (service ?? offer.Service) == offer.Service))
+        foreach (var offer in shop.Offers.Where(
+            offer => (country ?? offer.Country) == offer.Country && (service ?? offer.Service) == offer.Service))
         {
             var level = all[offer.Country] as JsonObject ?? [];
             all[offer.Country] ??= level;
@@ -111,7 +123,12 @@ internal sealed class CompatiblePages(CompatibleSimulator shop)
     private JsonObject Active(int limit) => new()
     {
         ["status"] = "success",
-        ["data"] = new JsonArray([.. shop.Numbers.Where(number => number.IsOpen(shop.Now) && !number.IsUnlisted).Reverse().Take(limit).Select(number => Row(number, forList: true))]),
+        ["data"] = new JsonArray(
+            [.. shop.Numbers
+                .Where(number => number.IsOpen(shop.Now) && !number.IsUnlisted)
+                .Reverse()
+                .Take(limit)
+                .Select(number => Row(number, forList: true))]),
         ["activeActivations"] = new JsonObject { ["num_rows"] = 0, ["rows"] = new JsonArray() },
     };
 

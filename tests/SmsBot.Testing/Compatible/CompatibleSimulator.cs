@@ -33,9 +33,12 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
 
     public IReadOnlyCollection<CompatibleNumber> Numbers => [.. _numbers.Values.OrderBy(number => number.Id)];
 
-    public override IEnumerable<string?> Secrets => [ApiKey, .. Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.SelectMany(sms => (string[])[sms.Code, sms.Text])])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, .. Numbers.SelectMany(
+            number => (string[])[number.Phone, .. number.Sms.SelectMany(sms => (string[])[sms.Code, sms.Text])])];
 
-    internal IReadOnlyCollection<(string Country, string Service, decimal Price, int Stock)> Offers => [.. _offers.Select(offer => (offer.Key.Country, offer.Key.Service, offer.Value.Price, offer.Value.Stock))];
+    internal IReadOnlyCollection<(string Country, string Service, decimal Price, int Stock)> Offers =>
+        [.. _offers.Select(offer => (offer.Key.Country, offer.Key.Service, offer.Value.Price, offer.Value.Stock))];
 
     internal DateTimeOffset Now => Time.GetUtcNow();
 
@@ -96,7 +99,10 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
             Books.Charged += offer.Price;
             Books.Sold++;
             var id = (_shopNumber * 1_000_000L) + Books.Sold;
-            return (_numbers[id] = new CompatibleNumber(id, $"120255{7 + _shopNumber}{Books.Sold + 100:0000}", service, country, offer.Price, Now), null);
+            return (
+                _numbers[id] = new CompatibleNumber(
+                    id, $"120255{7 + _shopNumber}{Books.Sold + 100:0000}", service, country, offer.Price, Now),
+                null);
         }
     }
 }

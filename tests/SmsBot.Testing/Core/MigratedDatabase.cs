@@ -23,9 +23,14 @@ internal static class MigratedDatabase
         var folder = Directory.CreateTempSubdirectory("smsbot-template-").FullName;
         var path = Path.Combine(folder, "template.db");
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Database:ConnectionString", new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString())])
+            .AddInMemoryCollection(
+                [new("Database:ConnectionString", new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString())])
             .Build();
-        await using (var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSmsBotCore(configuration).BuildServiceProvider())
+        await using (var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSmsBotCore(configuration)
+            .BuildServiceProvider())
             await services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
 
         // The last connection is closed, so that nothing stands in a write-ahead log any more.

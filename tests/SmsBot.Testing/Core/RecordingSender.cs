@@ -38,7 +38,8 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
         }
     }
 
-    public IReadOnlyList<string> Codes => [.. Messages.SelectMany(message => message.Reply.Blocks.OfType<CodeBlock>()).Select(block => block.Code)];
+    public IReadOnlyList<string> Codes =>
+        [.. Messages.SelectMany(message => message.Reply.Blocks.OfType<CodeBlock>()).Select(block => block.Code)];
 
     public RecordedMessage Last => Messages[^1];
 
@@ -87,7 +88,8 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
                 throw fault;
 
             Edits++;
-            var message = _messages.Find(message => message.Id == messageId && message.Chat == chat) ?? throw new ChatFailedException(ChatFailure.MessageGone, "no such message");
+            var message = _messages.Find(message => message.Id == messageId && message.Chat == chat)
+                ?? throw new ChatFailedException(ChatFailure.MessageGone, "no such message");
             message.Reply = reply;
         }
     }

@@ -4,8 +4,11 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Testing.Core;
 
-/// <summary>A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.</summary>
-internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanResend, IListsPurchases, IReceivesWebhooks
+/// <summary>
+/// A provider that does what a test says and counts what it was asked: for the core's own rules, where HTTP is not the point.
+/// </summary>
+internal sealed class ScriptedProvider(
+    string name, TimeProvider time) : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanResend, IListsPurchases, IReceivesWebhooks
 {
     public ProviderTerms Terms { get; set; } = new()
     {
@@ -137,7 +140,13 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         var number = ++Rents;
         var outcome = OnRent is { } script
             ? await script(order)
-            : new SpendOutcome.Done { ExternalId = $"{name}-{number}", Phone = $"+1202555{1000 + number:0000}", Charged = order.Quote.Price, EndsAt = EndOf(order) };
+            : new SpendOutcome.Done
+            {
+                ExternalId = $"{name}-{number}",
+                Phone = $"+1202555{1000 + number:0000}",
+                Charged = order.Quote.Price,
+                EndsAt = EndOf(order),
+            };
         Secrets.Add((outcome as SpendOutcome.Done)?.Phone);
         return outcome;
     }
@@ -147,7 +156,11 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
         Asked.Enqueue((time.GetUtcNow(), [.. targets.Select(target => target.ExternalId)]));
         return Fault is not null
             ? throw Fault
-            : Task.FromResult(OnRead([.. targets.Select(target => Readings.GetValueOrDefault(target.ExternalId) ?? new RentalSnapshot(target.ExternalId, ReadingState.Waiting))]));
+            : Task.FromResult(
+                OnRead(
+                    [.. targets.Select(
+                        target => Readings.GetValueOrDefault(target.ExternalId)
+                            ?? new RentalSnapshot(target.ExternalId, ReadingState.Waiting))]));
     }
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
@@ -165,11 +178,13 @@ internal sealed class ScriptedProvider(string name, TimeProvider time) : ISmsPro
 
     public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) => ChangeAsync();
 
-    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Task.FromResult<Money?>(Money.Zero);
 
     public Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => ChangeAsync();
 
-    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(OnList());
+    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult(OnList());
 
     public WebhookVerdict Take(WebhookCall call) => OnPush(call);
 

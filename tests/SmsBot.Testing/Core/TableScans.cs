@@ -6,13 +6,22 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SmsBot.Testing.Core;
 
-/// <summary>Asks SQLite how it finds the rows of each statement, and notes those that read a table whole which grows with every rental.</summary>
+/// <summary>
+/// Asks SQLite how it finds the rows of each statement, and notes those that read a table whole which grows with every rental.
+/// </summary>
 internal sealed partial class TableScans : DbCommandInterceptor
 {
     private static readonly string[] Growing = ["Rentals", "Spends", "Sms", "Outbox", "Cards", "LedgerEntries", "ExternalIds"];
 
     // A group that moves, an admin who looks for a name, and the newest rows: rare, or they stop early.
-    private static readonly string[] Known = ["SET \"Chat\" =", "DELETE FROM \"Outbox\"", "\"OwnerName\" =", "WHERE 0", "WHERE 1 = 0", "ORDER BY \"r\".\"Id\" DESC LIMIT"];
+    private static readonly string[] Known = [
+        "SET \"Chat\" =",
+        "DELETE FROM \"Outbox\"",
+        "\"OwnerName\" =",
+        "WHERE 0",
+        "WHERE 1 = 0",
+        "ORDER BY \"r\".\"Id\" DESC LIMIT",
+    ];
     private static readonly ConcurrentDictionary<string, bool> Judged = new(StringComparer.Ordinal);
     private static readonly AsyncLocal<bool> Paused = new();
     private readonly ConcurrentQueue<string> _found = [];
@@ -28,7 +37,10 @@ internal sealed partial class TableScans : DbCommandInterceptor
     public static void Pause() => Paused.Value = true;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Judge(command);
         return ValueTask.FromResult(result);
@@ -48,7 +60,10 @@ internal sealed partial class TableScans : DbCommandInterceptor
             _statements.Enqueue(sql);
 
         // PostgreSQL chooses by the number of rows: on the few of a test it reads every table whole.
-        if (command.Connection is not SqliteConnection || Paused.Value || !Statement().IsMatch(sql) || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
+        if (command.Connection is not SqliteConnection
+            || Paused.Value
+            || !Statement().IsMatch(sql)
+            || Known.Any(known => sql.Contains(known, StringComparison.Ordinal)))
             return;
 
         if (Judged.GetOrAdd(sql, _ => Scans(command)))
@@ -71,7 +86,9 @@ internal sealed partial class TableScans : DbCommandInterceptor
         while (steps.Read())
         {
             // A partial index holds only what is open, waits or can still be read.
-            if (Scan().Match(steps.GetString(3)) is { Success: true } scan && Growing.Contains(scan.Groups["table"].Value, StringComparer.Ordinal) && !IsPartial(command.Connection, scan.Groups["index"].Value))
+            if (Scan().Match(steps.GetString(3)) is { Success: true } scan
+                && Growing.Contains(scan.Groups["table"].Value, StringComparer.Ordinal)
+                && !IsPartial(command.Connection, scan.Groups["index"].Value))
                 return true;
         }
 
@@ -91,6 +108,7 @@ internal sealed partial class TableScans : DbCommandInterceptor
     [GeneratedRegex("^(SELECT|UPDATE|DELETE)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Statement();
 
-    [GeneratedRegex("^SCAN (TABLE )?(?<table>\\w+)( AS \\w+)?( USING (COVERING )?INDEX (?<index>\\w+))?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^SCAN (TABLE )?(?<table>\\w+)( AS \\w+)?( USING (COVERING )?INDEX (?<index>\\w+))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scan();
 }

@@ -20,8 +20,9 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Testing.Core;
 
 /// <summary>
-/// The core on a real SQLite file, or a real PostgreSQL database, without its loops: a test makes each step itself, under a clock that stands still. Disposing it fails the
-/// test if a statement read a growing table whole, or if a number, code or text stands in any log line.
+/// The core on a real SQLite file, or a real PostgreSQL database, without its loops: a test makes each step itself, under a clock that
+/// stands still. Disposing it fails the test if a statement read a growing table whole, or if a number, code or text stands in any log
+/// line.
 /// </summary>
 internal sealed class TestCore : IAsyncDisposable
 {
@@ -33,7 +34,14 @@ internal sealed class TestCore : IAsyncDisposable
     private readonly LogSecrets _secrets = new();
     private int _typed;
 
-    private TestCore(ServiceProvider services, string folder, bool keepFolder, ManualTimeProvider time, IReadOnlyList<ScriptedProvider> providers, RecordingSender chat, TableScans scans)
+    private TestCore(
+        ServiceProvider services,
+        string folder,
+        bool keepFolder,
+        ManualTimeProvider time,
+        IReadOnlyList<ScriptedProvider> providers,
+        RecordingSender chat,
+        TableScans scans)
     {
         (_services, _folder, _keepFolder, Time, Providers, Chat, _scans) = (services, folder, keepFolder, time, providers, chat, scans);
     }
@@ -55,7 +63,8 @@ internal sealed class TestCore : IAsyncDisposable
     public CollectedLogs Logs { get; private init; } = new();
 
     public static async Task<TestCore> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1)
+        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1,
+        IReadOnlyList<string>? languages = null)
     {
         time ??= new ManualTimeProvider();
         var keep = folder is not null;
@@ -69,17 +78,29 @@ internal sealed class TestCore : IAsyncDisposable
             .AddInMemoryCollection(await TestDatabase.OpenAsync(folder))
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             .Build();
-        List<ScriptedProvider> scripted = [.. Enumerable.Range(0, providers).Select(i => new ScriptedProvider(i == 0 ? "alpha" : string.Create(CultureInfo.InvariantCulture, $"beta{i}"), time))];
+        List<ScriptedProvider> scripted = [.. Enumerable
+            .Range(0, providers)
+            .Select(i => new ScriptedProvider(i == 0 ? "alpha" : string.Create(CultureInfo.InvariantCulture, $"beta{i}"), time))];
         var chat = new RecordingSender();
         var logs = new CollectedLogs();
-        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs)).AddSingleton<TimeProvider>(time);
+        var services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
+            .AddSingleton<TimeProvider>(time);
         foreach (var provider in scripted)
             services.AddSingleton<ISmsProvider>(provider);
         var scans = new TableScans();
-        services.AddSingleton(TestDatabase.NeverLost).AddSingleton<IChatSender>(chat).AddSingleton(new UnverifiedPlatform("web")).AddSmsBotCore(configuration);
+        services
+            .AddSingleton(TestDatabase.NeverLost)
+            .AddSingleton<IChatSender>(chat)
+            .AddSingleton(new UnverifiedPlatform("web"))
+            .AddSmsBotCore(configuration);
+        if (languages is not null)
+            services.AddSingleton(new Languages(languages));
         services.ConfigureDbContext<BotDbContext>(options => options
             .AddInterceptors(scans)
-            .ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
+            .ConfigureWarnings(
+                warnings => warnings.Throw(
+                    CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         var built = services.BuildServiceProvider();
         var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
         await MigratedDatabase.CopyToAsync(TestDatabase.PathIn(folder));
@@ -92,7 +113,8 @@ internal sealed class TestCore : IAsyncDisposable
     }
 
     /// <summary>With a number that Ada has rented, whose card stands in her chat.</summary>
-    public static async Task<TestCore> RentedAsync(IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, Action<ScriptedProvider>? prepare = null)
+    public static async Task<TestCore> RentedAsync(
+        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, Action<ScriptedProvider>? prepare = null)
     {
         var core = await StartAsync(settings, folder);
         prepare?.Invoke(core.Provider);
@@ -135,7 +157,12 @@ internal sealed class TestCore : IAsyncDisposable
 
     /// <summary>Somebody types a line; what the bot says is in <see cref="Chat"/>.</summary>
     public async Task<string> SaysAsync(
-        string text, Owner? who = null, string? messageId = null, TimeSpan age = default, ChatKind kind = ChatKind.Private, CancellationToken cancellationToken = default)
+        string text,
+        Owner? who = null,
+        string? messageId = null,
+        TimeSpan age = default,
+        ChatKind kind = ChatKind.Private,
+        CancellationToken cancellationToken = default)
     {
         _secrets.AddTyped(text);
         var id = messageId ?? string.Create(CultureInfo.InvariantCulture, $"typed-{++_typed}");
@@ -143,7 +170,9 @@ internal sealed class TestCore : IAsyncDisposable
         return id;
     }
 
-    public Task PressesAsync(string token, Owner? who = null, string messageId = "0", bool tooOld = false, ChatKind kind = ChatKind.Private) => Get<IRequestPipeline>().HandleAsync(
+    public Task PressesAsync(
+        string token, Owner? who = null, string messageId = "0", bool tooOld = false, ChatKind kind = ChatKind.Private) =>
+            Get<IRequestPipeline>().HandleAsync(
         Request(who ?? Ada, messageId, TimeSpan.Zero, kind) with { Pressed = token, TooOldToAnswer = tooOld }, CancellationToken.None);
 
     /// <summary>Presses a button by its label on the newest message that has it.</summary>
@@ -156,7 +185,8 @@ internal sealed class TestCore : IAsyncDisposable
     /// <summary>Posts everything that waits.</summary>
     public async Task RelayAsync()
     {
-        foreach (var chat in await ReadAsync(db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
+        foreach (var chat in await ReadAsync(
+            db => Task.FromResult(db.Outbox.Select(entry => entry.Chat).ToList().Union([.. db.Cards.Select(card => card.Chat)]).ToList())))
         {
             // Whoever waits here waits for a clock that stands still.
             await Get<ChatDeliveryWorker>().DrainAsync(chat, CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);

@@ -5,24 +5,36 @@ using SmsBot.Testing.Postgres;
 namespace SmsBot.Testing.Core;
 
 /// <summary>
-/// The database of a folder: a file in it or, in a run on PostgreSQL, one on the run's server. A test that keeps its folder finds the same one
-/// again.
+/// The database of a folder: a file in it or, in a run on PostgreSQL, one on the run's server. A test that keeps its folder finds the same
+/// one again.
 /// </summary>
 internal static class TestDatabase
 {
     // Two hosts of one process share a machine with whatever else runs: a lease must not end because a test was slow.
-    public static readonly LeaseTimes NeverLost = new() { Lasts = TimeSpan.FromHours(1), HolderStopsAfter = TimeSpan.FromHours(1), RenewedEvery = TimeSpan.FromMinutes(10) };
+    public static readonly LeaseTimes NeverLost = new()
+    {
+        Lasts = TimeSpan.FromHours(1),
+        HolderStopsAfter = TimeSpan.FromHours(1),
+        RenewedEvery = TimeSpan.FromMinutes(10),
+    };
 
     private static readonly ConcurrentDictionary<string, string> OfFolder = new(StringComparer.Ordinal);
 
     public static async Task<IReadOnlyDictionary<string, string?>> OpenAsync(string folder)
     {
         if (!PostgresPrograms.AreUsed)
-            return new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = $"Data Source={PathIn(folder)};Pooling=False" };
+            return new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Database:ConnectionString"] = $"Data Source={PathIn(folder)};Pooling=False"
+            };
 
         if (!OfFolder.TryGetValue(folder, out var connection))
             OfFolder[folder] = connection = await PostgresDatabases.TakeAsync();
-        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:Provider"] = DatabaseOptions.Postgres, ["Database:ConnectionString"] = connection };
+        return new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = DatabaseOptions.Postgres,
+            ["Database:ConnectionString"] = connection,
+        };
     }
 
     /// <summary>Adds what the bot itself has kept of numbers, codes, texts and notes.</summary>

@@ -12,10 +12,18 @@ public sealed record DiscordAnswer(int Status, string Body)
 
     public static DiscordAnswer Nothing { get; } = new(204, "");
 
-    public static DiscordAnswer Error(int status, int code, string message) => new(status, new JsonObject { ["code"] = code, ["message"] = message }.ToJsonString());
+    public static DiscordAnswer Error(int status, int code, string message) =>
+        new(status, new JsonObject { ["code"] = code, ["message"] = message }.ToJsonString());
 
     public static DiscordAnswer TooMany(double retryAfter, bool global = false, string scope = "user") =>
-        new(429, new JsonObject { ["message"] = "You are being rate limited.", ["retry_after"] = retryAfter, ["global"] = global }.ToJsonString())
+        new(
+            429,
+            new JsonObject
+            {
+                ["message"] = "You are being rate limited.",
+                ["retry_after"] = retryAfter,
+                ["global"] = global,
+            }.ToJsonString())
         {
             Headers = new Dictionary<string, string>(StringComparer.Ordinal)
             {

@@ -5,7 +5,8 @@ namespace SmsBot.Testing.Discord;
 /// <summary>A button, or one line of a menu.</summary>
 public sealed record DiscordButton(string Label, string CustomId, string? Value, int Style)
 {
-    internal static IReadOnlyList<DiscordButton> Read(JsonElement body) => body.TryGetProperty("components", out var rows) && rows.ValueKind == JsonValueKind.Array
+    internal static IReadOnlyList<DiscordButton> Read(JsonElement body) =>
+        body.TryGetProperty("components", out var rows) && rows.ValueKind == JsonValueKind.Array
         ? [.. rows.EnumerateArray().SelectMany(row => row.GetProperty("components").EnumerateArray()).SelectMany(Of)]
         : [];
 
@@ -17,7 +18,10 @@ public sealed record DiscordButton(string Label, string CustomId, string? Value,
 
         var id = custom.GetString()!;
         return component.TryGetProperty("options", out var options)
-            ? options.EnumerateArray().Select(option => new DiscordButton(option.GetProperty("label").GetString()!, id, option.GetProperty("value").GetString(), 0))
+            ? options
+                .EnumerateArray()
+                .Select(
+                    option => new DiscordButton(option.GetProperty("label").GetString()!, id, option.GetProperty("value").GetString(), 0))
             : [new DiscordButton(component.GetProperty("label").GetString()!, id, null, component.GetProperty("style").GetInt32())];
     }
 }

@@ -20,7 +20,8 @@ public sealed class DiscordInteraction(long id, DiscordMember member, bool inSer
 
     public DateTimeOffset At { get; } = at;
 
-    public string Token { get; } = Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace('/', '_').Replace('+', '-').TrimEnd('=') + id;
+    public string Token { get; } =
+        Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Replace('/', '_').Replace('+', '-').TrimEnd('=') + id;
 
     /// <summary>Acknowledged within its 3 seconds.</summary>
     public bool IsAcknowledged { get; internal set; }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace SmsBot.Testing.Discord;
 
-/// <summary>Somebody who types slash commands and presses buttons, in the private chat with the bot or in a server that both are in.</summary>
+/// <summary>
+/// Somebody who types slash commands and presses buttons, in the private chat with the bot or in a server that both are in.
+/// </summary>
 public sealed class DiscordMember
 {
     public const string Server = "800000000000000001";
@@ -37,18 +39,28 @@ public sealed class DiscordMember
     public bool HasClosedDms { get; set; }
 
     /// <summary>Everything that the member sees, oldest first.</summary>
-    public IReadOnlyList<DiscordMessage> Messages => [.. _discord.Messages(DmChannel).Concat(_discord.Messages(ServerView)).OrderBy(message => message.Id)];
+    public IReadOnlyList<DiscordMessage> Messages =>
+        [.. _discord.Messages(DmChannel).Concat(_discord.Messages(ServerView)).OrderBy(message => message.Id)];
 
-    public DiscordInteraction Types(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: false, command, filled);
+    public DiscordInteraction Types(string command, params ReadOnlySpan<(string Option, string Value)> filled) =>
+        Type(inServer: false, command, filled);
 
-    public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled);
+    public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) =>
+        Type(inServer: true, command, filled);
 
     /// <summary>Types it in this channel of the server.</summary>
-    public DiscordInteraction TypesIn(DiscordChannel channel, string command, params ReadOnlySpan<(string Option, string Value)> filled) => Type(inServer: true, command, filled, channel.Id);
+    public DiscordInteraction TypesIn(DiscordChannel channel, string command, params ReadOnlySpan<(string Option, string Value)> filled) =>
+        Type(inServer: true, command, filled, channel.Id);
 
     /// <summary>Types it in a place that is neither a server nor the private chat.</summary>
     public DiscordInteraction TypesIn(int context, string channel, string command) =>
-        Send(2, inServer: false, new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1 }, null, context, channel);
+        Send(
+            2,
+            inServer: false,
+            new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1 },
+            null,
+            context,
+            channel);
 
     /// <summary>Presses a button, or picks a line of a menu, of the message as it stands now.</summary>
     public DiscordInteraction Presses(DiscordMessage message, string label)
@@ -61,10 +73,12 @@ public sealed class DiscordMember
     }
 
     /// <summary>Sends any press, a forged one too.</summary>
-    public DiscordInteraction PressesData(DiscordMessage message, string token) => Press(message, new JsonObject { ["custom_id"] = token, ["component_type"] = 2 });
+    public DiscordInteraction PressesData(DiscordMessage message, string token) =>
+        Press(message, new JsonObject { ["custom_id"] = token, ["component_type"] = 2 });
 
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
-    public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(string command, string option, string typed, DiscordChannel? channel = null)
+    public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(
+        string command, string option, string typed, DiscordChannel? channel = null)
     {
         var data = new JsonObject
         {
@@ -80,7 +94,8 @@ public sealed class DiscordMember
 
     /// <summary>Waits for the newest message that matches.</summary>
     public Task<DiscordMessage> SeesAsync(Func<DiscordMessage, bool> match) =>
-        _discord.Pulse.UntilAsync(() => Find(match), Patience.Bound, () => $"{Name} did not see it. There stand:\n{string.Join('\n', Messages)}");
+        _discord.Pulse.UntilAsync(
+            () => Find(match), Patience.Bound, () => $"{Name} did not see it. There stand:\n{string.Join('\n', Messages)}");
 
     public Task<DiscordMessage> SeesAsync(string words) => SeesAsync(message => message.Text.Contains(words, StringComparison.Ordinal));
 
@@ -88,29 +103,43 @@ public sealed class DiscordMember
 
     public int Count(string words) => Messages.Count(message => message.Text.Contains(words, StringComparison.Ordinal));
 
-    private DiscordInteraction Type(bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled, string? channel = null)
+    private DiscordInteraction Type(
+        bool inServer, string command, ReadOnlySpan<(string Option, string Value)> filled, string? channel = null)
     {
         // Asked first: they may be registered just now.
         var isTooEarly = _discord.Commands.IsEmpty;
-        var registered = _discord.Commands.Values.Select(commands => commands.GetValueOrDefault(command)).FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
+        var registered = _discord.Commands.Values
+            .Select(commands => commands.GetValueOrDefault(command))
+            .FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
         var options = new JsonArray();
         foreach (var (option, value) in filled)
         {
-            if (registered.ValueKind == JsonValueKind.Object && !registered.GetProperty("options").EnumerateArray().Any(known => known.GetProperty("name").ValueEquals(option)))
+            if (registered.ValueKind == JsonValueKind.Object
+                && !registered.GetProperty("options").EnumerateArray().Any(known => known.GetProperty("name").ValueEquals(option)))
                 throw new InvalidOperationException($"/{command} has no option {option}.");
             options.Add(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = value });
             _discord.Typed.Add(value);
         }
 
         return registered.ValueKind == JsonValueKind.Object || isTooEarly
-            ? Send(2, inServer, new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1, ["options"] = options }, null, channel: channel)
+            ? Send(
+                2,
+                inServer,
+                new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1, ["options"] = options },
+                null,
+                channel: channel)
             : throw new InvalidOperationException($"/{command} is not registered.");
     }
 
     private DiscordInteraction Press(DiscordMessage message, JsonObject data)
     {
         var now = _discord.Find(message.Id) ?? message;
-        return Send(3, now.Channel != DmChannel, data, now, channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? now.ShownIn : now.Channel);
+        return Send(
+            3,
+            now.Channel != DmChannel,
+            data,
+            now,
+            channel: now.Channel == DmChannel ? null : now.Channel == ServerView ? now.ShownIn : now.Channel);
     }
 
     /// <summary>As Discord tells them with an interaction: the channel's overwrites included.</summary>
@@ -119,7 +148,9 @@ public sealed class DiscordMember
         if ((Permissions & Administrator) != 0)
             return ulong.MaxValue;
 
-        return channel is not null && _discord.Channels.TryGetValue(channel, out var known) && known.Overwrites.TryGetValue(Id, out var own) ? (Permissions & ~own.Deny) | own.Allow : Permissions;
+        return channel is not null && _discord.Channels.TryGetValue(channel, out var known) && known.Overwrites.TryGetValue(Id, out var own)
+            ? (Permissions & ~own.Deny) | own.Allow
+            : Permissions;
     }
 
     private JsonObject Member(JsonObject user, string? channel) => new()
@@ -139,11 +170,15 @@ public sealed class DiscordMember
         ["permissions"] = PermissionsIn(channel).ToString(CultureInfo.InvariantCulture),
     };
 
-    private DiscordInteraction Send(int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
+    private DiscordInteraction Send(
+        int type, bool inServer, JsonObject data, DiscordMessage? pressed, int? context = null, string? channel = null)
     {
         if (inServer)
             channel ??= General;
-        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow()) { Channel = channel };
+        var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow())
+        {
+            Channel = channel
+        };
         _discord.Interactions[interaction.Token] = interaction;
         var user = DiscordShapes.User(this);
         var json = new JsonObject
@@ -154,7 +189,9 @@ public sealed class DiscordMember
             ["token"] = interaction.Token,
             ["version"] = 1,
             ["channel_id"] = channel ?? DmChannel,
-            ["channel"] = channel is null ? DiscordShapes.Dm(this) : DiscordShapes.Channel(channel, _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general"),
+            ["channel"] = channel is null
+                ? DiscordShapes.Dm(this)
+                : DiscordShapes.Channel(channel, _discord.Channels.TryGetValue(channel, out var known) ? known.Name : "general"),
             ["app_permissions"] = AppPermissions,
             ["attachment_size_limit"] = 10_485_760,
             ["authorizing_integration_owners"] = new JsonObject { ["0"] = inServer ? Server : "0" },
@@ -166,7 +203,11 @@ public sealed class DiscordMember
             ["some_new_field"] = null,
         };
         if (inServer)
-            (json["guild_id"], json["guild_locale"], json["guild"], json["member"]) = (Server, "en-US", new JsonObject { ["id"] = Server, ["locale"] = "en-US", ["features"] = new JsonArray() }, Member(user, channel));
+            (json["guild_id"], json["guild_locale"], json["guild"], json["member"]) = (
+                Server,
+                "en-US",
+                new JsonObject { ["id"] = Server, ["locale"] = "en-US", ["features"] = new JsonArray() },
+                Member(user, channel));
         else
             json["user"] = user;
         if (pressed is not null)

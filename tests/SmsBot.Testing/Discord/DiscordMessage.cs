@@ -35,7 +35,8 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
         ?? Buttons.FirstOrDefault(button => button.Label.StartsWith(label, StringComparison.OrdinalIgnoreCase))
         ?? throw new InvalidOperationException($"No button \"{label}\" under: {this}");
 
-    public override string ToString() => $"#{Id}{(Ephemeral ? " (only you)" : "")} \"{(Thinking ? "… thinking" : Content)}\" {string.Join(' ', Buttons.Select(button => $"[{button.Label}]"))}";
+    public override string ToString() =>
+        $"#{Id}{(Ephemeral ? " (only you)" : "")} \"{(Thinking ? "… thinking" : Content)}\" {string.Join(' ', Buttons.Select(button => $"[{button.Label}]"))}";
 
     [GeneratedRegex(@"\\(?<shown>[^0-9A-Za-z\s])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Escape();

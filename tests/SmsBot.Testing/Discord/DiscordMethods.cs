@@ -16,7 +16,10 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     {
         ("GET", ["applications", "@me"]) => DiscordAnswer.Ok(Application()),
         ("GET", ["users", "@me"]) => DiscordAnswer.Ok(DiscordShapes.Bot()),
-        ("GET", ["users", var user]) => discord.Members.TryGetValue(user, out var known) ? DiscordAnswer.Ok(DiscordShapes.User(known)) : DiscordAnswer.Error(404, 10013, "Unknown User"),
+        ("GET", ["users", var user]) =>
+            discord.Members.TryGetValue(user, out var known)
+                ? DiscordAnswer.Ok(DiscordShapes.User(known))
+                : DiscordAnswer.Error(404, 10013, "Unknown User"),
         ("GET", ["gateway", "bot"]) => Gateway(),
         ("GET", ["applications", _, "commands"]) => Commands(""),
         ("PUT", ["applications", _, "commands"]) => Put("", body!.Value),
@@ -24,19 +27,38 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         ("PUT", ["applications", _, "guilds", var guild, "commands"]) => Put(guild, body!.Value),
         ("POST", ["users", "@me", "channels"]) => OpenPrivate(body!.Value.GetProperty("recipient_id").GetString()!),
         ("POST", ["channels", var channel, "messages"]) => Post(channel, body!.Value, file),
-        ("GET", ["channels", var channel, "messages", var id]) => Find(channel, id) is { } found ? DiscordAnswer.Ok(DiscordShapes.Message(found)) : DiscordAnswer.Error(404, 10008, "Unknown Message"),
+        ("GET", ["channels", var channel, "messages", var id]) =>
+            Find(channel, id) is { } found
+                ? DiscordAnswer.Ok(DiscordShapes.Message(found))
+                : DiscordAnswer.Error(404, 10008, "Unknown Message"),
         ("PATCH", ["channels", var channel, "messages", var id]) => Edit(channel, id, body!.Value),
         ("DELETE", ["channels", var channel, "messages", var id]) => Delete(channel, id),
         ("GET", ["channels", var channel]) => Channel(channel),
-        ("GET", ["users", "@me", "guilds"]) => DiscordAnswer.Ok(new JsonArray([.. discord.Servers.Select(server => new JsonObject { ["id"] = server.Key, ["name"] = server.Value, ["owner"] = false, ["permissions"] = "0", ["features"] = new JsonArray() })])),
-        ("DELETE", ["users", "@me", "guilds", var guild]) => discord.Servers.TryRemove(guild, out _) ? DiscordAnswer.Nothing : DiscordAnswer.Error(404, 10004, "Unknown Guild"),
+        ("GET", ["users", "@me", "guilds"]) =>
+            DiscordAnswer.Ok(
+                new JsonArray(
+                    [.. discord.Servers.Select(
+                        server =>
+                            new JsonObject
+                            {
+                                ["id"] = server.Key,
+                                ["name"] = server.Value,
+                                ["owner"] = false,
+                                ["permissions"] = "0",
+                                ["features"] = new JsonArray(),
+                            })])),
+        ("DELETE", ["users", "@me", "guilds", var guild]) =>
+            discord.Servers.TryRemove(guild, out _) ? DiscordAnswer.Nothing : DiscordAnswer.Error(404, 10004, "Unknown Guild"),
         ("GET", ["guilds", DiscordMember.Server]) => DiscordAnswer.Ok(new JsonObject
         {
             ["id"] = DiscordMember.Server,
             ["owner_id"] = "1",
-            ["roles"] = new JsonArray([.. discord.Members.Values.Select(member => new JsonObject { ["id"] = "9" + member.Id, ["permissions"] = $"{member.Permissions}" })]),
+            ["roles"] = new JsonArray(
+                [.. discord.Members.Values.Select(
+                    member => new JsonObject { ["id"] = "9" + member.Id, ["permissions"] = $"{member.Permissions}" })]),
         }),
-        ("GET", ["guilds", DiscordMember.Server, "members", var user]) => discord.Members.TryGetValue(user, out var member) && !member.IsGone
+        ("GET", ["guilds", DiscordMember.Server, "members", var user]) =>
+            discord.Members.TryGetValue(user, out var member) && !member.IsGone
             ? DiscordAnswer.Ok(new JsonObject { ["roles"] = new JsonArray("9" + user) })
             : DiscordAnswer.Error(404, 10007, "Unknown Member"),
         ("GET", ["guilds", _, ..]) => DiscordAnswer.Error(404, 10004, "Unknown Guild"),
@@ -51,7 +73,13 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     {
         ["url"] = discord.GatewayUrl,
         ["shards"] = discord.Shards,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = discord.SessionsLeft, ["reset_after"] = 60_000, ["max_concurrency"] = 1 },
+        ["session_start_limit"] = new JsonObject
+        {
+            ["total"] = 1000,
+            ["remaining"] = discord.SessionsLeft,
+            ["reset_after"] = 60_000,
+            ["max_concurrency"] = 1,
+        },
     });
 
     private static JsonObject Application() => new()
@@ -68,11 +96,16 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
     };
 
     private DiscordAnswer Commands(string guild) => DiscordAnswer.Ok(new JsonArray(
-        [.. (discord.Commands.TryGetValue(guild, out var known) ? known : new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Select(command => DiscordShapes.Command(discord.CommandId(command.Key), command.Value))]));
+        [.. (discord.Commands.TryGetValue(guild, out var known)
+            ? known
+            : new Dictionary<string, JsonElement>(StringComparer.Ordinal)).Select(
+                command => DiscordShapes.Command(discord.CommandId(command.Key), command.Value))]));
 
     private DiscordAnswer Put(string guild, JsonElement commands)
     {
-        discord.Commands[guild] = commands.EnumerateArray().ToDictionary(command => command.GetProperty("name").GetString()!, StringComparer.Ordinal);
+        discord.Commands[guild] = commands
+            .EnumerateArray()
+            .ToDictionary(command => command.GetProperty("name").GetString()!, StringComparer.Ordinal);
         return Commands(guild);
     }
 
@@ -87,8 +120,13 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
 
         // By author and time alone: the same nonce in another channel answers the older message too.
         var now = discord.Time.GetUtcNow();
-        var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.ValueKind == JsonValueKind.True ? body.GetProperty("nonce").ToString() : null;
-        if (nonce is not null && _nonces.TryGetValue(nonce, out var known) && now - known.At < NonceHolds && discord.Find(known.Id) is { } first)
+        var nonce = body.TryGetProperty("enforce_nonce", out var enforced) && enforced.ValueKind == JsonValueKind.True
+            ? body.GetProperty("nonce").ToString()
+            : null;
+        if (nonce is not null
+            && _nonces.TryGetValue(nonce, out var known)
+            && now - known.At < NonceHolds
+            && discord.Find(known.Id) is { } first)
             return DiscordAnswer.Ok(DiscordShapes.Message(first));
 
         var message = discord.Add(id => new DiscordMessage(channel, id, DiscordBodies.Content(body) ?? "")
@@ -97,7 +135,9 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
             Components = DiscordBodies.Components(body),
             File = file,
             Nonce = body.TryGetProperty("nonce", out var told) ? told.ToString() : null,
-            ReplyTo = body.TryGetProperty("message_reference", out var reference) && reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("message_id").GetString() : null,
+            ReplyTo = body.TryGetProperty("message_reference", out var reference) && reference.ValueKind == JsonValueKind.Object
+                ? reference.GetProperty("message_id").GetString()
+                : null,
         });
         if (nonce is not null)
             _nonces[nonce] = (message.Id, now);
@@ -118,7 +158,11 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         };
 
     private DiscordMessage? Find(string channel, string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && discord.Find(number) is { Ephemeral: false } message && message.Channel == channel ? message : null;
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && discord.Find(number) is { Ephemeral: false } message
+            && message.Channel == channel
+            ? message
+            : null;
 
     private DiscordAnswer Delete(string channel, string id)
     {
@@ -131,11 +175,16 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
 
     private DiscordAnswer Channel(string id) => discord.Channels.TryGetValue(id, out var channel)
         ? DiscordAnswer.Ok(WithOverwrites(DiscordShapes.Channel(id, channel.Name), channel))
-        : discord.Members.Values.FirstOrDefault(member => member.DmChannel == id) is { } one ? DiscordAnswer.Ok(DiscordShapes.Dm(one)) : DiscordAnswer.Error(404, 10003, "Unknown Channel");
+        : discord.Members.Values.FirstOrDefault(member => member.DmChannel == id) is { } one
+            ? DiscordAnswer.Ok(DiscordShapes.Dm(one))
+            : DiscordAnswer.Error(404, 10003, "Unknown Channel");
 
     private static JsonObject WithOverwrites(JsonObject json, DiscordChannel channel)
     {
-        json["permission_overwrites"] = new JsonArray([.. channel.Overwrites.Select(one => new JsonObject { ["id"] = one.Key, ["type"] = 1, ["allow"] = $"{one.Value.Allow}", ["deny"] = $"{one.Value.Deny}" })]);
+        json["permission_overwrites"] = new JsonArray(
+            [.. channel.Overwrites.Select(
+                one =>
+                    new JsonObject { ["id"] = one.Key, ["type"] = 1, ["allow"] = $"{one.Value.Allow}", ["deny"] = $"{one.Value.Deny}" })]);
         return json;
     }
 
@@ -144,7 +193,8 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         if (Find(channel, id) is not { } message)
             return DiscordAnswer.Error(404, 10008, "Unknown Message");
         if (discord.TooOldToEdit is { } limit && discord.Time.GetUtcNow() - DiscordSimulator.SentAt(message.Id) >= limit.Age)
-            return DiscordAnswer.Error(limit.Status, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
+            return DiscordAnswer.Error(
+                limit.Status, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
 
         var edited = DiscordBodies.Change(message, body) with { Edits = message.Edits + 1 };
         discord.Replace(edited);

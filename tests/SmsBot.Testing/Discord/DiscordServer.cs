@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Testing.Discord;
 
-/// <summary>The HTTP side of the simulator on a free loopback port: the token in its header, limits and faults on request, and the gateway's handshake.</summary>
+/// <summary>
+/// The HTTP side of the simulator on a free loopback port: the token in its header, limits and faults on request, and the gateway's
+/// handshake.
+/// </summary>
 internal sealed partial class DiscordServer : IAsyncDisposable
 {
     private const string Base = "/api/v10/";
@@ -109,7 +112,8 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     private DiscordAnswer Do(HttpContext context, string path, JsonElement? body, SimulatedFile? file)
     {
         var method = context.Request.Method;
-        var ofInteraction = path.StartsWith("interactions/", StringComparison.Ordinal) || path.StartsWith("webhooks/", StringComparison.Ordinal);
+        var ofInteraction = path.StartsWith("interactions/", StringComparison.Ordinal)
+            || path.StartsWith("webhooks/", StringComparison.Ordinal);
         if (!ofInteraction && context.Request.Headers.Authorization.ToString() != $"Bot {_discord.Token}")
             return DiscordAnswer.Error(401, 0, "401: Unauthorized");
         if (DiscordSpecification.Current?.Check(method, "/" + path, body, _discord.IsStrict) is { Count: > 0 } errors)
@@ -130,7 +134,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(cancellationToken);
-            return (JsonSerializer.Deserialize<JsonElement>(form["payload_json"].ToString()), await SimulatedFile.ReadAsync(form, cancellationToken));
+            return (
+                JsonSerializer.Deserialize<JsonElement>(form["payload_json"].ToString()),
+                await SimulatedFile.ReadAsync(form, cancellationToken));
         }
 
         using var body = new MemoryStream();

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace SmsBot.Testing.Discord;
 
-/// <summary>Objects as whole as Discord sends them, known by libraries: https://docs.discord.com/developers/resources/user, /channel, /message.</summary>
+/// <summary>
+/// Objects as whole as Discord sends them, known by libraries: https://docs.discord.com/developers/resources/user, /channel, /message.
+/// </summary>
 internal static class DiscordShapes
 {
     public static JsonObject Bot() => User(DiscordSimulator.ApplicationId, "sms-test-bot", null, isBot: true);
@@ -45,7 +47,9 @@ internal static class DiscordShapes
             ["author"] = Bot(),
             ["content"] = message.Content,
             ["timestamp"] = DiscordSimulator.SentAt(message.Id).ToString("O", CultureInfo.InvariantCulture),
-            ["edited_timestamp"] = message.Edits == 0 ? null : DiscordSimulator.SentAt(message.Id).ToString("O", CultureInfo.InvariantCulture),
+            ["edited_timestamp"] = message.Edits == 0
+                ? null
+                : DiscordSimulator.SentAt(message.Id).ToString("O", CultureInfo.InvariantCulture),
             ["tts"] = false,
             ["mention_everyone"] = false,
             ["mentions"] = new JsonArray(),

@@ -6,8 +6,8 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Testing.Discord;
 
 /// <summary>
-/// Discord on loopback: a real HTTP server with a real WebSocket gateway that behave as the documents say, and members to talk with the bot.
-/// Disposing it fails the test if the bot has sent anything that the specification does not allow.
+/// Discord on loopback: a real HTTP server with a real WebSocket gateway that behave as the documents say, and members to talk with the
+/// bot. Disposing it fails the test if the bot has sent anything that the specification does not allow.
 /// </summary>
 public sealed class DiscordSimulator : IAsyncDisposable
 {
@@ -53,7 +53,9 @@ public sealed class DiscordSimulator : IAsyncDisposable
     /// <summary>The servers that the bot is in, by id.</summary>
     public ConcurrentDictionary<string, string> Servers { get; } = new(StringComparer.Ordinal) { [DiscordMember.Server] = "Home" };
 
-    /// <summary>Whoever calls is this bot: its own promises are checked as well, and a field that Discord would read over is a fault.</summary>
+    /// <summary>
+    /// Whoever calls is this bot: its own promises are checked as well, and a field that Discord would read over is a fault.
+    /// </summary>
     public bool IsStrict { get; set; } = true;
 
     public int Shards { get; set; } = 1;
@@ -74,7 +76,10 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     /// <summary>Somebody has just done something that the bot still has time to acknowledge: a moved clock would take it away.</summary>
     public bool AwaitsBot => (Gateway.IsConnected || Endpoint.Url is not null)
-        && Interactions.Values.Any(one => !one.IsAcknowledged && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge && (Endpoint.Url is not null || Gateway.CanHear(one)));
+        && Interactions.Values.Any(
+            one => !one.IsAcknowledged
+                && Time.GetUtcNow() - one.At <= InteractionMethods.ToAcknowledge
+                && (Endpoint.Url is not null || Gateway.CanHear(one)));
 
     /// <summary>Everything that was typed into an option.</summary>
     public SharedList<string> Typed { get; } = [];
@@ -142,7 +147,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
 
     internal void Record(DiscordCall call) => _calls.Enqueue(call);
 
-    internal DiscordFault? Fault(DiscordCall call) => _faults.TryGetValue(call.Name, out var queue) && queue.TryDequeue(out var fault) ? fault : Weather?.Invoke(call);
+    internal DiscordFault? Fault(DiscordCall call) =>
+        _faults.TryGetValue(call.Name, out var queue) && queue.TryDequeue(out var fault) ? fault : Weather?.Invoke(call);
 
     internal IDisposable Hangs()
     {
@@ -151,7 +157,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
     }
 
     /// <summary>A snowflake: the time first, then a count.</summary>
-    internal long NewId() => ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);
+    internal long NewId() =>
+        ((Time.GetUtcNow().ToUnixTimeMilliseconds() - Epoch) << 22) | (uint)(Interlocked.Increment(ref _lastId) & 0x3FFFFF);
 
     /// <summary>Each command has an id of its own, which stays.</summary>
     internal string CommandId(string name) => _commandIds.GetOrAdd(name, _ => NewId().ToString(CultureInfo.InvariantCulture));

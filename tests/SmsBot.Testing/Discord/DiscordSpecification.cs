@@ -9,7 +9,9 @@ public sealed partial class DiscordSpecification
     public const string FileName = "discord-openapi.json";
 
     private static readonly Lazy<DiscordSpecification?> Found = new(() =>
-        Specifications.Find(FileName) is { } path ? new DiscordSpecification(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement) : null);
+        Specifications.Find(FileName) is { } path
+            ? new DiscordSpecification(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement)
+            : null);
 
     private readonly List<(Regex Path, JsonElement Operations)> _paths;
     private readonly SchemaRules _rules;
@@ -22,13 +24,17 @@ public sealed partial class DiscordSpecification
         // A path with a name where another has a parameter comes first.
         _paths = [.. root.GetProperty("paths").EnumerateObject()
             .OrderBy(path => path.Name.Count(letter => letter == '{'))
-            .Select(path => (new Regex($"^{Parameter().Replace(path.Name, "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), path.Value))];
+            .Select(
+                path => (
+                    new Regex($"^{Parameter().Replace(path.Name, "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+                    path.Value))];
     }
 
     /// <summary>Null where the file is absent.</summary>
     public static DiscordSpecification? Current => Found.Value;
 
-    /// <param name="isStrict">Unknown fields, which Discord reads over, and what this bot promises beyond the specification are errors too.</param>
+    /// <param name="isStrict">Unknown fields, which Discord reads over, and what this bot promises beyond the specification are errors
+    /// too.</param>
     public IReadOnlyList<string> Check(string method, string path, JsonElement? body, bool isStrict = true)
     {
         var operations = _paths.Find(known => known.Path.IsMatch(path)).Operations;
@@ -37,9 +43,12 @@ public sealed partial class DiscordSpecification
         if (!operation.TryGetProperty("requestBody", out var described))
             return body is null ? [] : [$"{method} {path}: takes no body"];
         if (body is not { } given)
-            return described.TryGetProperty("required", out var required) && required.GetBoolean() ? [$"{method} {path}: needs a body"] : [];
+            return described.TryGetProperty("required", out var required) && required.GetBoolean()
+                ? [$"{method} {path}: needs a body"]
+                : [];
 
-        var errors = (isStrict ? _rules : _tolerant).Check("body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
+        var errors = (isStrict ? _rules : _tolerant).Check(
+            "body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
         return [.. errors.Concat(isStrict ? MessageRules.Check(given) : []).Select(error => $"{method} {path}: {error}")];
     }
 

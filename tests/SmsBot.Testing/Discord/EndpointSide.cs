@@ -33,14 +33,18 @@ public sealed class EndpointSide : IDisposable
     public async Task<(HttpStatusCode Status, string Body)> CallAsync(string body, string? signature = null, string? timestamp = null)
     {
         var at = timestamp ?? _discord.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json")
+        };
         request.Headers.Add("X-Signature-Ed25519", signature ?? Sign(at, body));
         request.Headers.Add("X-Signature-Timestamp", at);
         using var response = await _http.SendAsync(request, CancellationToken.None);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public string Sign(string timestamp, string body) => Convert.ToHexStringLower(SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes(timestamp + body)));
+    public string Sign(string timestamp, string body) =>
+        Convert.ToHexStringLower(SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes(timestamp + body)));
 
     internal void Send(JsonNode interaction) => _ = SendAsync(interaction.ToJsonString());
 

@@ -48,7 +48,14 @@ internal sealed class GatewaySideConnection(GatewaySide gateway, DiscordSimulato
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Send(new JsonObject { ["op"] = 10, ["d"] = new JsonObject { ["heartbeat_interval"] = gateway.HeartbeatInterval, ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null });
+        Send(
+            new JsonObject
+            {
+                ["op"] = 10,
+                ["d"] = new JsonObject { ["heartbeat_interval"] = gateway.HeartbeatInterval, ["_trace"] = new JsonArray() },
+                ["s"] = null,
+                ["t"] = null,
+            });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _writing = WriteAsync(over.Token);
         try

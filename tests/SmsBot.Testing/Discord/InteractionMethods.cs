@@ -27,7 +27,12 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
                 break;
             case 5:
                 interaction.OriginalId = discord.Add(message =>
-                    new DiscordMessage(Channel(interaction), message, "") { Thinking = true, Ephemeral = DiscordBodies.IsEphemeral(data), ShownIn = interaction.Channel }).Id;
+                    new DiscordMessage(Channel(interaction), message, "")
+                    {
+                        Thinking = true,
+                        Ephemeral = DiscordBodies.IsEphemeral(data),
+                        ShownIn = interaction.Channel,
+                    }).Id;
                 break;
             case 6:
                 interaction.OriginalId = interaction.Pressed?.Id;
@@ -37,11 +42,16 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
                 discord.Replace(DiscordBodies.Change(standing, data) with { Edits = standing.Edits + 1 });
                 break;
             case 8:
-                interaction.Choices = [.. data.GetProperty("choices").EnumerateArray().Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("value").ToString()))];
+                interaction.Choices = [.. data
+                    .GetProperty("choices")
+                    .EnumerateArray()
+                    .Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("value").ToString()))];
                 break;
         }
 
-        return query.Contains("with_response=true", StringComparison.Ordinal) ? DiscordAnswer.Ok(Response(interaction, type)) : DiscordAnswer.Nothing;
+        return query.Contains("with_response=true", StringComparison.Ordinal)
+            ? DiscordAnswer.Ok(Response(interaction, type))
+            : DiscordAnswer.Nothing;
     }
 
     public DiscordAnswer Original(string method, string token, JsonElement? body, SimulatedFile? file) =>
@@ -49,7 +59,12 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
 
     /// <summary>Any message of this interaction, by its id.</summary>
     public DiscordAnswer Own(string method, string token, string id, JsonElement? body) =>
-        Refusal(token, out _) ?? Own(method, long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, body, file: null);
+        Refusal(token, out _)
+            ?? Own(
+                method,
+                long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+                body,
+                file: null);
 
     public DiscordAnswer FollowUp(string token, JsonElement body, SimulatedFile? file) =>
         Refusal(token, out var interaction) ?? DiscordAnswer.Ok(DiscordShapes.Message(Add(interaction!, body, file)));
@@ -66,19 +81,24 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
             return DiscordAnswer.Nothing;
         }
 
-        var edited = DiscordBodies.Change(message, body!.Value) with { File = file ?? message.File, Edits = message.Edits + (message.Thinking ? 0 : 1) };
+        var edited = DiscordBodies.Change(message, body!.Value) with
+        {
+            File = file ?? message.File,
+            Edits = message.Edits + (message.Thinking ? 0 : 1),
+        };
         discord.Replace(edited);
         return DiscordAnswer.Ok(DiscordShapes.Message(edited));
     }
 
-    private DiscordMessage Add(DiscordInteraction interaction, JsonElement body, SimulatedFile? file = null) => discord.Add(id => new DiscordMessage(Channel(interaction), id, DiscordBodies.Content(body) ?? "")
-    {
-        Buttons = DiscordButton.Read(body),
-        Components = DiscordBodies.Components(body),
-        File = file,
-        Ephemeral = DiscordBodies.IsEphemeral(body),
-        ShownIn = interaction.Channel,
-    });
+    private DiscordMessage Add(DiscordInteraction interaction, JsonElement body, SimulatedFile? file = null) =>
+        discord.Add(id => new DiscordMessage(Channel(interaction), id, DiscordBodies.Content(body) ?? "")
+        {
+            Buttons = DiscordButton.Read(body),
+            Components = DiscordBodies.Components(body),
+            File = file,
+            Ephemeral = DiscordBodies.IsEphemeral(body),
+            ShownIn = interaction.Channel,
+        });
 
     private JsonObject Response(DiscordInteraction interaction, int type)
     {
@@ -93,7 +113,8 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         return json;
     }
 
-    private static string Channel(DiscordInteraction interaction) => interaction.InServer ? interaction.Member.ServerView : interaction.Member.DmChannel;
+    private static string Channel(DiscordInteraction interaction) =>
+        interaction.InServer ? interaction.Member.ServerView : interaction.Member.DmChannel;
 
     private TimeSpan Age(DiscordInteraction interaction) => discord.Time.GetUtcNow() - interaction.At;
 

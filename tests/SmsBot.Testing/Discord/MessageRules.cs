@@ -13,11 +13,14 @@ internal static class MessageRules
     /// <summary>An attachment that is named has a part of the same name and number, and no part comes unnamed.</summary>
     public static string? CheckFile(JsonElement? body, SimulatedFile? file)
     {
-        var named = body is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("attachments", out var list) ? list.EnumerateArray().ToList() : [];
+        var named = body is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty("attachments", out var list)
+            ? list.EnumerateArray().ToList()
+            : [];
         return (named, file) switch
         {
             ([], null) => null,
-            ([var one], { } sent) when $"files[{one.GetProperty("id")}]" == sent.Field && one.GetProperty("filename").GetString() == sent.Name => null,
+            ([var one], { } sent) when $"files[{one.GetProperty("id")}]" == sent.Field
+                && one.GetProperty("filename").GetString() == sent.Name => null,
             _ => "attachments: those named are not those sent",
         };
     }
@@ -41,9 +44,13 @@ internal static class MessageRules
         var ids = inside.Select(one => one.GetProperty("custom_id").GetString()).ToList();
         if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
             yield return "components: a custom_id twice";
-        if (rows.Exists(row => row.GetProperty("components").EnumerateArray().Any(one => one.GetProperty("type").GetInt32() == 3) && row.GetProperty("components").GetArrayLength() > 1))
+        if (rows.Exists(
+            row => row.GetProperty("components").EnumerateArray().Any(one => one.GetProperty("type").GetInt32() == 3)
+                && row.GetProperty("components").GetArrayLength() > 1))
             yield return "components: a menu needs a row of its own";
-        foreach (var options in inside.Where(one => one.TryGetProperty("options", out _)).Select(one => one.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("value").GetString()).ToList()))
+        foreach (var options in inside
+            .Where(one => one.TryGetProperty("options", out _))
+            .Select(one => one.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("value").GetString()).ToList()))
         {
             if (options.Distinct(StringComparer.Ordinal).Count() < options.Count)
                 yield return "components: a menu's value twice";

@@ -67,7 +67,9 @@ internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = fals
             }
         }
 
-        foreach (var name in schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(one => one.GetString()!) : [])
+        foreach (var name in schema.TryGetProperty("required", out var required)
+            ? required.EnumerateArray().Select(one => one.GetString()!)
+            : [])
         {
             if (!value.TryGetProperty(name, out _))
                 yield return $"{path}.{name}: required";
@@ -81,7 +83,9 @@ internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = fals
             yield return $"{path}: {count} of at least {least}";
         if (Limit(schema, "maxItems") is { } most && count > most)
             yield return $"{path}: {count} of at most {most}";
-        if (schema.TryGetProperty("uniqueItems", out var unique) && unique.GetBoolean() && value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() < count)
+        if (schema.TryGetProperty("uniqueItems", out var unique)
+            && unique.GetBoolean()
+            && value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() < count)
             yield return $"{path}: the same twice";
         if (!schema.TryGetProperty("items", out var items))
             yield break;
@@ -98,7 +102,8 @@ internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = fals
             yield return $"{path}: {value.Length} long, at least {least}";
         if (Limit(schema, "maxLength") is { } most && value.Length > most)
             yield return $"{path}: {value.Length} long, at most {most}";
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
+        if (schema.TryGetProperty("pattern", out var pattern)
+            && !Regex.IsMatch(value, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
             yield return $"{path}: not of the form {pattern}";
     }
 
@@ -110,7 +115,8 @@ internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = fals
 
     private static double? Limit(JsonElement schema, string name) => schema.TryGetProperty(name, out var limit) ? limit.GetDouble() : null;
 
-    private static IEnumerable<string> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!) : [type.GetString()!];
+    private static IEnumerable<string> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!) : [type.GetString()!];
 
     private static bool Fits(string type, JsonElement value) => type switch
     {
@@ -123,5 +129,6 @@ internal sealed class SchemaRules(JsonElement root, bool readsOverUnknown = fals
         _ => value.ValueKind == JsonValueKind.Object,
     };
 
-    private JsonElement Resolve(string reference) => reference.TrimStart('#', '/').Split('/').Aggregate(root, (at, name) => at.GetProperty(name));
+    private JsonElement Resolve(string reference) =>
+        reference.TrimStart('#', '/').Split('/').Aggregate(root, (at, name) => at.GetProperty(name));
 }

@@ -6,5 +6,6 @@ namespace SmsBot.Testing.FetchSms;
 public sealed class FetchSmsBooks : ShopBooks
 {
     /// <summary>Requests by method and path; an asterisk stands for an id, for example <c>POST verifications/*/cancel</c>.</summary>
-    public override int Count(string call) => Requests.Count(request => string.Equals($"{request.Method} {FetchSmsPages.Pattern(request.Path)}", call, StringComparison.Ordinal));
+    public override int Count(string call) =>
+        Requests.Count(request => string.Equals($"{request.Method} {FetchSmsPages.Pattern(request.Path)}", call, StringComparison.Ordinal));
 }

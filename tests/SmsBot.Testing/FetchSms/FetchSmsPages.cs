@@ -27,10 +27,14 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
 
         return call switch
         {
-            ("GET", ["wallet", "balance"]) => world.WalletIsClosed ? Error(403, "Dashboard session required.") : (200, new JsonObject { ["balance_cents"] = world.BalanceCents }),
+            ("GET", ["wallet", "balance"]) =>
+                world.WalletIsClosed
+                    ? Error(403, "Dashboard session required.")
+                    : (200, new JsonObject { ["balance_cents"] = world.BalanceCents }),
             ("GET", [("verifications" or "rentals") and var kind]) => List(kind == "rentals", query),
             ("POST", ["verifications"]) => Sold(_shop.Verify((string?)Wish(request)["service"], (string?)Wish(request)["area_code"])),
-            ("POST", ["rentals"]) => Sold(_shop.Lease((string?)Wish(request)["service"], (int?)Wish(request)["days"] ?? 0, (string?)Wish(request)["area_code"])),
+            ("POST", ["rentals"]) =>
+                Sold(_shop.Lease((string?)Wish(request)["service"], (int?)Wish(request)["days"] ?? 0, (string?)Wish(request)["area_code"])),
             (var method, [("verifications" or "rentals") and var kind, var id, ..]) => world.Find(id, kind == "rentals") is { } hold
                 ? Page(method, request, hold)
                 : Error(404, "Not found."),
@@ -38,15 +42,16 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
         };
     }
 
-    private (int Status, JsonNode? Body) Page(string method, ShopRequest request, FetchSmsHold hold) => (method, request.Path.Split('/')[2..]) switch
-    {
-        ("GET", []) => (200, writer.Wrap("data", writer.Hold(hold))),
-        ("GET", ["messages"]) => (200, writer.Messages(hold)),
-        ("POST", ["cancel"]) => Cancelled(_shop.Cancel(hold)),
-        ("POST", ["reuse"]) when !hold.IsLease => Sold(_shop.Reuse(hold)),
-        ("POST", ["extend"]) when hold.IsLease => Sold(_shop.Extend(hold, (int?)Wish(request)["days"] ?? 0)),
-        _ => Error(405, "Method Not Allowed"),
-    };
+    private (int Status, JsonNode? Body) Page(
+        string method, ShopRequest request, FetchSmsHold hold) => (method, request.Path.Split('/')[2..]) switch
+        {
+            ("GET", []) => (200, writer.Wrap("data", writer.Hold(hold))),
+            ("GET", ["messages"]) => (200, writer.Messages(hold)),
+            ("POST", ["cancel"]) => Cancelled(_shop.Cancel(hold)),
+            ("POST", ["reuse"]) when !hold.IsLease => Sold(_shop.Reuse(hold)),
+            ("POST", ["extend"]) when hold.IsLease => Sold(_shop.Extend(hold, (int?)Wish(request)["days"] ?? 0)),
+            _ => Error(405, "Method Not Allowed"),
+        };
 
     /// <summary>A cancelled verification is answered with nothing at all in the other shape: that answer is not documented.</summary>
     private (int Status, JsonNode? Body) Cancelled((FetchSmsHold? Hold, int Status, string? Detail) done) =>
@@ -61,13 +66,19 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
             ["name"] = service.Value.Name,
             ["price_cents"] = service.Value.Cents,
             ["long_prices"] = service.Key == FetchSmsSimulator.Unlimited
-                ? new JsonObject(world.LeasePrices.Select(price => KeyValuePair.Create($"{price.Key}", (JsonNode?)JsonValue.Create(price.Value))))
+                ? new JsonObject(
+                    world.LeasePrices.Select(price => KeyValuePair.Create($"{price.Key}", (JsonNode?)JsonValue.Create(price.Value))))
                 : new JsonObject(),
             ["short_available"] = service.Value.Stock,
             ["long_available"] = service.Key == FetchSmsSimulator.Unlimited ? world.LeaseStock : 0,
         })])),
         "services/area-codes" => (200, new JsonArray("332", "726")),
-        "services/quote" => Quote($"{query["service"]}", $"{query["mode"]}", int.TryParse(query["days"], CultureInfo.InvariantCulture, out var days) ? days : 0, query["custom_area_code"] == "true"),
+        "services/quote" =>
+            Quote(
+                $"{query["service"]}",
+                $"{query["mode"]}",
+                int.TryParse(query["days"], CultureInfo.InvariantCulture, out var days) ? days : 0,
+                query["custom_area_code"] == "true"),
         _ => Error(404, "Not Found"),
     };
 
@@ -88,7 +99,9 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
             ["mode"] = mode,
             ["days"] = isLong ? days : null,
             ["base_daily_cents"] = isLong ? (world.LeasePrices.TryGetValue(1, out var oneDay) ? oneDay : cents) : null,
-            ["discount_pct"] = isLong && world.LeasePrices.TryGetValue(1, out var daily) && daily > 0 ? Math.Max(0, 100 - (100 * cents / (daily * days))) : 0,
+            ["discount_pct"] = isLong && world.LeasePrices.TryGetValue(1, out var daily) && daily > 0
+                ? Math.Max(0, 100 - (100 * cents / (daily * days)))
+                : 0,
             ["per_day_cents"] = isLong ? cents / days : null,
             ["surcharge_cents"] = surcharge,
             ["total_cents"] = cents + surcharge,
@@ -98,9 +111,14 @@ internal sealed class FetchSmsPages(FetchSmsSimulator world, FetchSmsWriter writ
     private (int Status, JsonNode? Body) List(bool isLease, IQueryCollection query)
     {
         var now = time.GetUtcNow();
-        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 200) : world.ListLimit;
+        var limit = isLease && int.TryParse(query["limit"], CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, 1, 200)
+            : world.ListLimit;
         var rows = world.Holds.Where(hold => hold.IsLease == isLease && !world.Unlisted.Contains(hold.Id))
-            .Where(hold => (query["tab"] == "active") == (hold.IsActive(now) && !(world.ReceivedLeavesActive && !isLease && hold.LastCode is not null)))
+            .Where(
+                hold =>
+                    (query["tab"] == "active") == (hold.IsActive(now)
+                        && !(world.ReceivedLeavesActive && !isLease && hold.LastCode is not null)))
             .Reverse().Take(limit).Select(hold => (JsonNode)writer.Hold(hold));
         return (200, writer.Wrap("items", new JsonArray([.. rows])));
     }

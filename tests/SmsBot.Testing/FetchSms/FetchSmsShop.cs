@@ -35,7 +35,9 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
             if (world.LeaseStock <= 0)
                 return (null, 409, "Out of stock.");
             cents += area is null ? 0 : world.Surcharge;
-            return Forbidden(cents) is { } no ? (null, no.Status, no.Detail) : (Make(isLease: true, FetchSmsSimulator.Unlimited, cents, days, area, Phone(area)), 201, null);
+            return Forbidden(cents) is { } no
+                ? (null, no.Status, no.Detail)
+                : (Make(isLease: true, FetchSmsSimulator.Unlimited, cents, days, area, Phone(area)), 201, null);
         }
     }
 
@@ -65,7 +67,9 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
             if (hold.LastCode is null || !world.IsReusable)
                 return (null, 409, "This number is no longer available.");
 
-            return Forbidden(world.ReuseCents) is { } no ? (null, no.Status, no.Detail) : (Make(isLease: false, hold.Service, world.ReuseCents, days: 0, area: null, hold.Phone, hold.Id), 201, null);
+            return Forbidden(world.ReuseCents) is { } no
+                ? (null, no.Status, no.Detail)
+                : (Make(isLease: false, hold.Service, world.ReuseCents, days: 0, area: null, hold.Phone, hold.Id), 201, null);
         }
     }
 
@@ -95,7 +99,8 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
     private (int Status, string Detail)? Forbidden(int cents) =>
         world.BalanceCents < cents ? (402, "Insufficient wallet balance.")
         : world.SpendCapCents is { } cap && cents > cap ? (403, "Your daily spend cap has been reached.")
-        : world.ActiveLimit is { } most && world.Holds.Count(hold => hold.IsActive(time.GetUtcNow())) >= most ? (429, "You have reached the limit of active numbers.")
+        : world.ActiveLimit is { } most
+            && world.Holds.Count(hold => hold.IsActive(time.GetUtcNow())) >= most ? (429, "You have reached the limit of active numbers.")
         : null;
 
     private string Phone(string? area) => string.Create(CultureInfo.InvariantCulture, $"{area ?? "332"}555{_made + 184:0000}");
@@ -109,7 +114,8 @@ internal sealed class FetchSmsShop(FetchSmsSimulator world, TimeProvider time)
     private FetchSmsHold Make(bool isLease, string service, int cents, int days, string? area, string phone, string? reuseOf = null)
     {
         var now = time.GetUtcNow();
-        var hold = new FetchSmsHold(string.Create(CultureInfo.InvariantCulture, $"9f3e1c2a-0000-4000-8000-{++_made:x12}"), isLease, service, phone, now)
+        var hold = new FetchSmsHold(
+            string.Create(CultureInfo.InvariantCulture, $"9f3e1c2a-0000-4000-8000-{++_made:x12}"), isLease, service, phone, now)
         {
             EndsAt = isLease ? now.AddDays(days) : now.AddMinutes(15),
             CostCents = cents,

@@ -57,13 +57,25 @@ public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
     /// <summary>Holds that no list shows.</summary>
     public ISet<string> Unlisted { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    public IDictionary<int, int> LeasePrices { get; } = new Dictionary<int, int> { [1] = 300, [7] = 900, [30] = 1500, [90] = 4000, [365] = 12_000 };
+    public IDictionary<int, int> LeasePrices { get; } = new Dictionary<int, int>
+    {
+        [1] = 300,
+        [7] = 900,
+        [30] = 1500,
+        [90] = 4000,
+        [365] = 12_000,
+    };
 
-    public ConcurrentDictionary<string, FetchSmsOffer> Services { get; } = new(StringComparer.Ordinal) { [Unlimited] = new FetchSmsOffer(1, "Unlimited Services", 0, 0) };
+    public ConcurrentDictionary<string, FetchSmsOffer> Services { get; } = new(StringComparer.Ordinal)
+    {
+        [Unlimited] = new FetchSmsOffer(1, "Unlimited Services", 0, 0)
+    };
 
     public IReadOnlyList<FetchSmsHold> Holds => [.. _holds.Values.OrderBy(hold => hold.Id, StringComparer.Ordinal)];
 
-    public override IEnumerable<string?> Secrets => [ApiKey, WebhookSecret, .. Holds.SelectMany(hold => (string?[])[hold.Phone, .. hold.Messages.SelectMany(sms => (string?[])[sms.Body, sms.Code])])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, WebhookSecret, .. Holds.SelectMany(
+            hold => (string?[])[hold.Phone, .. hold.Messages.SelectMany(sms => (string?[])[sms.Body, sms.Code])])];
 
     public static async Task<FetchSmsSimulator> StartAsync(TimeProvider time, int port = 0)
     {
@@ -72,24 +84,33 @@ public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
         return shop;
     }
 
-    public static ShopFault TooManyRequests(TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"detail":"Rate limit exceeded."}""") with { RetryAfter = retryAfter };
+    public static ShopFault TooManyRequests(
+        TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"detail":"Rate limit exceeded."}""") with { RetryAfter = retryAfter };
 
     public void Sell(string slug, string name, decimal price, int stock) =>
-        Services[slug] = new FetchSmsOffer(Services.TryGetValue(slug, out var known) ? known.Id : Services.Count + 1, name, (int)(price * 100), stock);
+        Services[slug] = new FetchSmsOffer(
+            Services.TryGetValue(slug, out var known) ? known.Id : Services.Count + 1, name, (int)(price * 100), stock);
 
     /// <summary>A message; a verification keeps of it only the code.</summary>
     public FetchSmsSms Deliver(string id, string? code, string? body = null, string? sender = "+12025550111")
     {
         var hold = _holds[id];
-        var sms = new FetchSmsSms(string.Create(CultureInfo.InvariantCulture, $"msg-{++_messages:0000}"), hold.IsLease ? sender : null, hold.IsLease ? body : null, code, Time.GetUtcNow());
+        var sms = new FetchSmsSms(
+            string.Create(CultureInfo.InvariantCulture, $"msg-{++_messages:0000}"),
+            hold.IsLease ? sender : null,
+            hold.IsLease ? body : null,
+            code,
+            Time.GetUtcNow());
         hold.Messages.Add(sms);
         return sms;
     }
 
     /// <summary>The signed call that tells of a message.</summary>
-    public FetchSmsPushed Push(string id, FetchSmsSms sms, bool withBody = true) => _writer.Push("sms.received", _writer.PushData(_holds[id], sms, withBody));
+    public FetchSmsPushed Push(string id, FetchSmsSms sms, bool withBody = true) =>
+        _writer.Push("sms.received", _writer.PushData(_holds[id], sms, withBody));
 
-    public FetchSmsPushed PushExpired(string id) => _writer.Push("rental.expired", new JsonObject { ["rental_id"] = id, ["ref"] = "R-1", ["number"] = "x" });
+    public FetchSmsPushed PushExpired(string id) =>
+        _writer.Push("rental.expired", new JsonObject { ["rental_id"] = id, ["ref"] = "R-1", ["number"] = "x" });
 
     public FetchSmsPushed Sign(byte[] body, string name = "sms.received") => _writer.Sign(body, name);
 
@@ -102,7 +123,8 @@ public sealed class FetchSmsSimulator : SimulatedShop<FetchSmsBooks>
         return [call, call + request.Query];
     }
 
-    internal FetchSmsHold? Find(string id, bool isLease) => _holds.GetValueOrDefault(id) is { } hold && hold.IsLease == isLease ? hold : null;
+    internal FetchSmsHold? Find(string id, bool isLease) =>
+        _holds.GetValueOrDefault(id) is { } hold && hold.IsLease == isLease ? hold : null;
 
     internal void Add(FetchSmsHold hold) => _holds[hold.Id] = hold;
 }

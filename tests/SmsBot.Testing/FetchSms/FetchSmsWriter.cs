@@ -43,8 +43,16 @@ internal sealed class FetchSmsWriter(FetchSmsSimulator shop, TimeProvider time)
         return json;
     }
 
-    public JsonNode Messages(FetchSmsHold hold) => Wrap("messages", new JsonArray([.. hold.Messages.Reverse().Select(sms => (JsonNode)(hold.IsLease
-        ? new JsonObject { ["id"] = sms.Id, ["sender"] = sms.Sender, ["body"] = sms.Body, ["code"] = Code(sms.Code), ["received_at"] = Iso(sms.At) }
+    public JsonNode Messages(FetchSmsHold hold) =>
+        Wrap("messages", new JsonArray([.. hold.Messages.Reverse().Select(sms => (JsonNode)(hold.IsLease
+        ? new JsonObject
+        {
+            ["id"] = sms.Id,
+            ["sender"] = sms.Sender,
+            ["body"] = sms.Body,
+            ["code"] = Code(sms.Code),
+            ["received_at"] = Iso(sms.At),
+        }
         : new JsonObject { ["id"] = sms.Id, ["code"] = Code(sms.Code), ["received_at"] = Iso(sms.At) }))]));
 
     public JsonObject PushData(FetchSmsHold hold, FetchSmsSms sms, bool withBody)
@@ -65,7 +73,8 @@ internal sealed class FetchSmsWriter(FetchSmsSimulator shop, TimeProvider time)
     }
 
     public FetchSmsPushed Push(string name, JsonObject data) => Sign(
-        Encoding.UTF8.GetBytes(new JsonObject { ["event"] = name, ["data"] = data, ["created_at"] = Iso(time.GetUtcNow()) }.ToJsonString()), name);
+        Encoding.UTF8.GetBytes(new JsonObject { ["event"] = name, ["data"] = data, ["created_at"] = Iso(time.GetUtcNow()) }.ToJsonString()),
+        name);
 
     public FetchSmsPushed Sign(byte[] body, string name) => new(body, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -77,7 +86,9 @@ internal sealed class FetchSmsWriter(FetchSmsSimulator shop, TimeProvider time)
 
     private string? Code(string? code) => IsOther && code is { Length: 6 } ? $"{code[..3]}-{code[3..]}" : code;
 
-    private string Phone(string digits) => IsOther ? $"+1 {digits[..3]} {digits[3..6]} {digits[6..]}" : $"({digits[..3]}) {digits[3..6]}-{digits[6..]}";
+    private string Phone(string digits) =>
+        IsOther ? $"+1 {digits[..3]} {digits[3..6]} {digits[6..]}" : $"({digits[..3]}) {digits[3..6]}-{digits[6..]}";
 
-    private string Iso(DateTimeOffset at) => at.UtcDateTime.ToString(IsOther ? "yyyy-MM-dd'T'HH:mm:ss.ffffff" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private string Iso(DateTimeOffset at) =>
+        at.UtcDateTime.ToString(IsOther ? "yyyy-MM-dd'T'HH:mm:ss.ffffff" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

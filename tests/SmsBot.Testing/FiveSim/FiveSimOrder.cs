@@ -1,7 +1,15 @@
 namespace SmsBot.Testing.FiveSim;
 
 /// <summary>An order that the simulated shop sold.</summary>
-public sealed class FiveSimOrder(long id, string phone, string category, string product, string country, decimal price, DateTimeOffset createdAt, DateTimeOffset expires)
+public sealed class FiveSimOrder(
+    long id,
+    string phone,
+    string category,
+    string product,
+    string country,
+    decimal price,
+    DateTimeOffset createdAt,
+    DateTimeOffset expires)
 {
     public long Id { get; } = id;
 

@@ -20,7 +20,15 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
             ["guest", "countries"] => (200, Countries()),
             ["guest", "products", var country, _] => (200, Products(country)),
             ["guest", "prices"] => (200, Prices(query["country"], query["product"])),
-            ["user", "profile"] => (200, new JsonObject { ["id"] = 1, ["email"] = "mail@example.com", ["balance"] = shop.Balance, ["rating"] = shop.Rating, ["frozen_balance"] = 0 }),
+            ["user", "profile"] =>
+                (200, new JsonObject
+                {
+                    ["id"] = 1,
+                    ["email"] = "mail@example.com",
+                    ["balance"] = shop.Balance,
+                    ["rating"] = shop.Rating,
+                    ["frozen_balance"] = 0,
+                }),
             ["user", "orders"] => (200, Orders(query["category"], int.Parse(query["limit"] ?? "15", CultureInfo.InvariantCulture))),
             ["user", "buy", var category, var country, _, var product] => Buy(category, country, product, query["maxPrice"]),
             ["user", "check", var id] => Find(id) is { } order ? (200, Order(order)) : (404, "order not found"),
@@ -82,7 +90,10 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
     private JsonObject Prices(string? country, string? product)
     {
         JsonObject all = [];
-        foreach (var offer in shop.Offers.Where(offer => offer.Category == "activation" && (country ?? offer.Country) == offer.Country && (product ?? offer.Product) == offer.Product))
+        foreach (var offer in shop.Offers.Where(
+            offer => offer.Category == "activation"
+                && (country ?? offer.Country) == offer.Country
+                && (product ?? offer.Product) == offer.Product))
         {
             var (outer, inner) = country is null && product is not null ? (offer.Product, offer.Country) : (offer.Country, offer.Product);
             var level = all[outer] as JsonObject ?? [];
@@ -99,7 +110,10 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
 
     private JsonObject Orders(string? category, int limit)
     {
-        var rows = shop.Orders.Where(order => order.Category == category && !order.IsUnlisted).OrderByDescending(order => order.Id).Take(limit);
+        var rows = shop.Orders
+            .Where(order => order.Category == category && !order.IsUnlisted)
+            .OrderByDescending(order => order.Id)
+            .Take(limit);
         return new JsonObject
         {
             ["Data"] = new JsonArray([.. rows.Select(order => Order(order, withSms: !shop.ListHidesSms))]),
@@ -132,5 +146,6 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
         ["country"] = order.Country,
     };
 
-    private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

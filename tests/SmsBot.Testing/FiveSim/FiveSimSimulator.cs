@@ -30,7 +30,8 @@ public sealed class FiveSimSimulator : SimulatedShop<ShopBooks>
 
     public IReadOnlyCollection<FiveSimOrder> Orders => [.. _orders.Values];
 
-    public override IEnumerable<string?> Secrets => [ApiKey, .. Orders.SelectMany(order => (string[])[order.Phone, .. order.Sms.SelectMany(sms => (string[])[sms.Text, sms.Code])])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, .. Orders.SelectMany(order => (string[])[order.Phone, .. order.Sms.SelectMany(sms => (string[])[sms.Text, sms.Code])])];
 
     internal IReadOnlyCollection<FiveSimOffer> Offers => [.. _offers.Values];
 
@@ -50,7 +51,8 @@ public sealed class FiveSimSimulator : SimulatedShop<ShopBooks>
     public void Deliver(long id, string text, string code, string sender = "Facebook") => _orders[id].Sms.Add((sender, text, code, Now));
 
     /// <summary><c>buy</c>, <c>check</c> and <c>cancel</c> stand for every order's.</summary>
-    protected override IEnumerable<string> CallsOf(ShopRequest request) => [request.Path.Split('/') is ["user", var call, _, ..] ? call : request.Path];
+    protected override IEnumerable<string> CallsOf(ShopRequest request) =>
+        [request.Path.Split('/') is ["user", var call, _, ..] ? call : request.Path];
 
     protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request);
 
@@ -86,8 +88,13 @@ public sealed class FiveSimSimulator : SimulatedShop<ShopBooks>
             Books.Charged += offer.Price;
             Books.Sold++;
             var id = 11_631_000 + Books.Sold;
-            var length = category == "hosting" ? TimeSpan.FromDays(product switch { "1day" => 1, "10days" => 10, _ => 30 }) : TimeSpan.FromMinutes(15);
-            return (_orders[id] = new FiveSimOrder(id, $"+1202556{Books.Sold + 100:0000}", category, product, country, offer.Price, Now, Now + length), null);
+            var length = category == "hosting"
+                ? TimeSpan.FromDays(product switch { "1day" => 1, "10days" => 10, _ => 30 })
+                : TimeSpan.FromMinutes(15);
+            return (
+                _orders[id] = new FiveSimOrder(
+                    id, $"+1202556{Books.Sold + 100:0000}", category, product, country, offer.Price, Now, Now + length),
+                null);
         }
     }
 }

@@ -31,11 +31,14 @@ internal static class FuzzRun
             }
             catch (Exception fault)
             {
-                throw new InvalidOperationException($"SMSBOT_FUZZ_SEED={seed} SMSBOT_FUZZ_ROUNDS=1 does this again: {fault.GetType().Name} {fault.Message}", fault);
+                throw new InvalidOperationException(
+                    $"SMSBOT_FUZZ_SEED={seed} SMSBOT_FUZZ_ROUNDS=1 does this again: {fault.GetType().Name} {fault.Message}", fault);
             }
         }
     }
 
     private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 }

@@ -8,18 +8,40 @@ internal static class JsonMutation
 {
     private const string Mark = "@@raw@@";
 
-    private static readonly string[] Types = ["application/json", "application/json", "application/json; charset=utf-8", "text/html", "text/plain; charset=utf-16", "application/octet-stream", "image/png"];
+    private static readonly string[] Types = [
+        "application/json",
+        "application/json",
+        "application/json; charset=utf-8",
+        "text/html",
+        "text/plain; charset=utf-16",
+        "application/octet-stream",
+        "image/png",
+    ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-1", "1", "-0", "0.000000001", "1e999", "-1e999", "1E-400", "2147483648", "9223372036854775808", "99999999999999999999999999999999999999", "79228162514264337593543950336",
-        "\"\"", "\" \"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\\u202e@everyone <b>\"", "\"NaN\"", "\"-1\"", "\"1e999\"", "\"2026-13-45T99:99:99Z\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"99999999999999999999\"",
+        "null", "true", "false", "0", "-1", "1", "-0", "0.000000001", "1e999", "-1e999", "1E-400", "2147483648", "9223372036854775808",
+        "99999999999999999999999999999999999999", "79228162514264337593543950336",
+        "\"\"", "\" \"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\\u202e@everyone <b>\"", "\"NaN\"", "\"-1\"", "\"1e999\"",
+        "\"2026-13-45T99:99:99Z\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "\"99999999999999999999\"",
         "[]", "{}", "[null]", "[[]]", "[{}]", "{\"a\":null}", "{\"\":{}}",
     ];
 
-    private static readonly string[] Whole = ["", " ", "null", "[]", "{}", "true", "0", "\"x\"", "<html><body>502</body></html>", "{", "[1,", "{\"a\":}", "\uFEFF{}", "OK", "[null]", "[[[]]]"];
+    private static readonly string[] Whole = [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "true",
+        "0",
+        "\"x\"",
+        "<html><body>502</body></html>",
+        "{", "[1,", "{\"a\":}", "\uFEFF{}", "OK", "[null]", "[[[]]]",
+    ];
 
-    public static (string Body, string ContentType) Of(string json, Random random) => (BodyOf(json, random), Types[random.Next(Types.Length)]);
+    public static (string Body, string ContentType) Of(string json, Random random) =>
+        (BodyOf(json, random), Types[random.Next(Types.Length)]);
 
     /// <summary>As it arrives: what is no UTF-8 has been replaced, while broken escapes are still there.</summary>
     public static string BodyOf(string json, Random random) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Mutated(json, random)));
@@ -38,7 +60,9 @@ internal static class JsonMutation
     private static string Deep(Random random)
     {
         var depth = random.Next(50, 20_000);
-        return random.Next(2) == 0 ? new string('[', depth) + new string(']', depth) : string.Concat(Enumerable.Repeat("{\"data\":", depth)) + "1" + new string('}', depth);
+        return random.Next(2) == 0
+            ? new string('[', depth) + new string(']', depth)
+            : string.Concat(Enumerable.Repeat("{\"data\":", depth)) + "1" + new string('}', depth);
     }
 
     private static string Overwritten(string json, Random random)

@@ -39,13 +39,15 @@ internal sealed class ISmsCodePages(ISmsCodeSimulator shop)
         }));
     }
 
-    private (int Status, JsonNode? Body) Sms(string id) => shop.Find(id) is not { } number || (shop.NotFoundWhileEmpty && number.Sms.Count == 0)
+    private (int Status, JsonNode? Body) Sms(string id) =>
+        shop.Find(id) is not { } number || (shop.NotFoundWhileEmpty && number.Sms.Count == 0)
         ? (404, JsonNode.Parse("""{"status":"error","code":"not_found","message":"Number not found."}"""))
         : (200, Success("sms", number.Sms.Select(sms => new { from = sms.From, text = sms.Text, received_at = Iso(sms.ReceivedAt) })));
 
     private static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static JsonObject Success(string name, object value) => new() { ["status"] = "success", [name] = JsonSerializer.SerializeToNode(value) };
+    private static JsonObject Success(string name, object value) =>
+        new() { ["status"] = "success", [name] = JsonSerializer.SerializeToNode(value) };
 
     private static (int Status, JsonNode? Body) Error(string code) => (
         code switch

@@ -28,7 +28,8 @@ public sealed class ISmsCodeSimulator : SimulatedShop<ShopBooks>
 
     public IReadOnlyCollection<ISmsCodeNumber> Numbers => [.. _numbers.Values];
 
-    public override IEnumerable<string?> Secrets => [ApiKey, .. Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.Select(sms => sms.Text)])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, .. Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.Select(sms => sms.Text)])];
 
     internal IReadOnlyCollection<(string Country, string Service)> Offers => [.. _offers.Keys];
 
@@ -39,7 +40,12 @@ public sealed class ISmsCodeSimulator : SimulatedShop<ShopBooks>
         return shop;
     }
 
-    public static ShopFault TooManyRequests(TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"status":"error","code":"rate_limit_exceeded","message":"Too many requests."}""") with { RetryAfter = retryAfter };
+    public static ShopFault TooManyRequests(
+        TimeSpan? retryAfter = null) => ShopFault.Answer(
+            429, """{"status":"error","code":"rate_limit_exceeded","message":"Too many requests."}""") with
+        {
+            RetryAfter = retryAfter
+        };
 
     public void Sell(string service, string country, decimal price, int stock) => _offers[(country, service)] = (price, stock);
 
@@ -49,7 +55,8 @@ public sealed class ISmsCodeSimulator : SimulatedShop<ShopBooks>
     protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request);
 
     /// <summary><c>sms</c> stands for every number's.</summary>
-    protected override IEnumerable<string> CallsOf(ShopRequest request) => [request.Path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : request.Path];
+    protected override IEnumerable<string> CallsOf(ShopRequest request) =>
+        [request.Path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : request.Path];
 
     internal ISmsCodeNumber? Find(string id) => _numbers.GetValueOrDefault(id);
 

@@ -19,6 +19,11 @@ internal sealed record CodeSample(string Kind, string Language, string Service, 
     }
 
     private static CodeSample Parse(string line) => line.Split(" | ", 5) is [var kind, var language, var service, var code, var text]
-        ? new CodeSample(kind, language, service, string.Equals(code, "-", StringComparison.Ordinal) ? null : code, text.Replace(@"\n", "\n", StringComparison.Ordinal))
+        ? new CodeSample(
+            kind,
+            language,
+            service,
+            string.Equals(code, "-", StringComparison.Ordinal) ? null : code,
+            text.Replace(@"\n", "\n", StringComparison.Ordinal))
         : throw new FormatException("This is no line of kind, language, service, code and text: " + line);
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SmsBot.Testing.Inbox;
 
 /// <summary>A message of tests/corpus/otp: a text, the code in it or none, and what it is about.</summary>
-internal sealed record OtpMessage(string Id, string Split, string Set, string Language, string Script, string Kind, string? Service, string? Code, string Text)
+internal sealed record OtpMessage(
+    string Id, string Split, string Set, string Language, string Script, string Kind, string? Service, string? Code, string Text)
 {
     private static readonly Lazy<IReadOnlyList<OtpMessage>> All = new(Read);
 
@@ -20,7 +21,10 @@ internal sealed record OtpMessage(string Id, string Split, string Set, string La
     {
         var assembly = typeof(OtpMessage).Assembly;
         List<OtpMessage> messages = [];
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Corpus/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith("Corpus/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             while (reader.ReadLine() is { } line)

@@ -8,8 +8,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Testing.Postgres;
 
 /// <summary>
-/// Databases on the run's server. Each is a copy of one that was migrated once; one that a test has left is emptied for the next, which takes
-/// a fraction of the time of another copy. What still runs of the earlier test cannot write into it: the epoch of its lease is over.
+/// Databases on the run's server. Each is a copy of one that was migrated once; one that a test has left is emptied for the next, which
+/// takes a fraction of the time of another copy. What still runs of the earlier test cannot write into it: the epoch of its lease is over.
 /// </summary>
 internal static class PostgresDatabases
 {
@@ -65,9 +65,14 @@ internal static class PostgresDatabases
         await server.ExecuteAsync("postgres", $"CREATE DATABASE {Template}");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
-            new("Database:Provider", DatabaseOptions.Postgres), new("Database:ConnectionString", server.ConnectionString(Template) + ";Pooling=False"),
+            new("Database:Provider", DatabaseOptions.Postgres),
+            new("Database:ConnectionString", server.ConnectionString(Template) + ";Pooling=False"),
         ]).Build();
-        await using (var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSmsBotCore(configuration).BuildServiceProvider())
+        await using (var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSmsBotCore(configuration)
+            .BuildServiceProvider())
             await services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         return server;
     }

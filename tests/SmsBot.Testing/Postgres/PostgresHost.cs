@@ -26,7 +26,8 @@ internal sealed class PostgresHost : IAsyncDisposable
             ? Get<PostgresLeases>()
             : new PostgresLeases(Get<PostgresDatabase>(), Get<LeaseTimes>(), clock, Get<ILogger<PostgresLeases>>());
         Work = new UnitOfWork(
-            Get<Microsoft.EntityFrameworkCore.IDbContextFactory<BotDbContext>>(), new PostgresTransactions(Get<PostgresDatabase>(), Leases, TimeProvider.System),
+            Get<Microsoft.EntityFrameworkCore.IDbContextFactory<BotDbContext>>(),
+            new PostgresTransactions(Get<PostgresDatabase>(), Leases, TimeProvider.System),
             Get<IDeletedData>(), Get<OutboxSignal>(), Get<RentalSignal>());
     }
 

@@ -7,8 +7,8 @@ using Npgsql;
 namespace SmsBot.Testing.Postgres;
 
 /// <summary>
-/// A PostgreSQL server of this test run, in a temporary folder on a port of loopback. It ends when this process ends, however that happens: a
-/// shell waits for the end of its input and stops it then. It does not run as root, and it does not wait for the disk.
+/// A PostgreSQL server of this test run, in a temporary folder on a port of loopback. It ends when this process ends, however that happens:
+/// a shell waits for the end of its input and stops it then. It does not run as root, and it does not wait for the disk.
 /// </summary>
 internal sealed class PostgresServerProcess
 {
@@ -59,7 +59,8 @@ internal sealed class PostgresServerProcess
         var shell = Process.Start(start)!;
         var said = await shell.StandardOutput.ReadLineAsync(CancellationToken.None);
         if (said is not "started")
-            throw new InvalidOperationException($"initdb failed: {said}\n{await shell.StandardOutput.ReadToEndAsync(CancellationToken.None)}");
+            throw new InvalidOperationException(
+                $"initdb failed: {said}\n{await shell.StandardOutput.ReadToEndAsync(CancellationToken.None)}");
 
         var server = new PostgresServerProcess(shell, port);
         await Eventually.IsTrueAsync(server.AnswersAsync, () => "The server does not answer.");
@@ -109,7 +110,10 @@ internal sealed class PostgresServerProcess
     {
         await _shell.StandardInput.WriteLineAsync(order);
         await _shell.StandardInput.FlushAsync(CancellationToken.None);
-        if (await _shell.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Bound, TimeProvider.System) != answer)
+        if (await _shell.StandardOutput
+            .ReadLineAsync(CancellationToken.None)
+            .AsTask()
+            .WaitAsync(Patience.Bound, TimeProvider.System) != answer)
             throw new InvalidOperationException($"The server did not {order}.");
     }
 

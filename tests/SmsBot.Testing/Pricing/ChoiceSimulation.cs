@@ -3,7 +3,9 @@ using SmsBot.Core.Pricing;
 
 namespace SmsBot.Testing.Pricing;
 
-/// <summary>Wishes at five shops whose success drifts: the choice of /code, one that knows the true chances, and the cheapest single number.</summary>
+/// <summary>
+/// Wishes at five shops whose success drifts: the choice of /code, one that knows the true chances, and the cheapest single number.
+/// </summary>
 internal sealed class ChoiceSimulation(int seed)
 {
     public const int MostNumbers = 3;
@@ -52,8 +54,11 @@ internal sealed class ChoiceSimulation(int seed)
         ? 0
         : Enumerable.Range(0, Shops.Length)
             .OrderBy(shop => policy == Policies[0] && records[shop].IsCoolingDown(now))
-            .ThenBy(shop => CodeChoice.CostPerCode(Shops[shop].Price, Shops[shop].PaysBack, policy == Policies[1] ? Truth(shop, wish) : records[shop].Chance(now)))
+            .ThenBy(
+                shop => CodeChoice.CostPerCode(
+                    Shops[shop].Price, Shops[shop].PaysBack, policy == Policies[1] ? Truth(shop, wish) : records[shop].Chance(now)))
             .First();
 
-    private static double Truth(int shop, int wish) => Shops[shop].Middle + (Shops[shop].Swing * Math.Sin((wish / Shops[shop].Period * 2 * Math.PI) + shop));
+    private static double Truth(int shop, int wish) =>
+        Shops[shop].Middle + (Shops[shop].Swing * Math.Sin((wish / Shops[shop].Period * 2 * Math.PI) + shop));
 }

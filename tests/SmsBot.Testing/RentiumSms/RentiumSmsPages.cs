@@ -20,20 +20,31 @@ internal sealed class RentiumSmsPages(RentiumSmsSimulator shop, TimeProvider tim
 
         return (request.Method, request.Path.Split('/')) switch
         {
-            ("GET", ["services"]) => Ok(shop.Offers.Select(offer => offer.Key.Service).Distinct().Select(slug => new { slug, name = slug })),
+            ("GET", ["services"]) =>
+                Ok(shop.Offers.Select(offer => offer.Key.Service).Distinct().Select(slug => new { slug, name = slug })),
             ("GET", ["countries"]) => Ok(shop.Offers.GroupBy(offer => offer.Key.Country).Select(country => new
             {
                 code = country.Key,
                 name = new RegionInfo(country.Key).EnglishName,
                 currency = "USD",
-                services = country.ToDictionary(offer => offer.Key.Service, offer => new { price = offer.Value.Price, available = offer.Value.Stock }),
+                services = country.ToDictionary(
+                    offer => offer.Key.Service, offer => new { price = offer.Value.Price, available = offer.Value.Stock }),
             })),
             ("GET", ["operators"]) => Ok(shop.Operators.Select(name => new { code = name.ToLowerInvariant(), name })),
-            ("GET", ["balance"]) => Ok(new { balance = shop.Balance.ToString(CultureInfo.InvariantCulture), currency = "USD", quotas = new { reservations = 1000 } }),
+            ("GET", ["balance"]) =>
+                Ok(
+                    new
+                    {
+                        balance = shop.Balance.ToString(CultureInfo.InvariantCulture),
+                        currency = "USD",
+                        quotas = new { reservations = 1000 },
+                    }),
             ("POST", ["reservations"]) => Order(request.Body),
             ("GET", ["reservations", var id]) => shop.Find(id) is { } known ? Ok(Show(known)) : Error(404, "NOT_FOUND"),
             ("GET", ["reservations", var id, "sms"]) => shop.Find(id) is { } known
-                ? Ok(known.Sms.Select(sms => new { sender = sms.Sender, text = sms.Text, code = sms.Code, received_at = Iso(sms.ReceivedAt) }))
+                ? Ok(
+                    known.Sms.Select(
+                        sms => new { sender = sms.Sender, text = sms.Text, code = sms.Code, received_at = Iso(sms.ReceivedAt) }))
                 : Error(404, "NOT_FOUND"),
             _ => Error(404, "NO_SUCH_CALL"),
         };
@@ -45,7 +56,9 @@ internal sealed class RentiumSmsPages(RentiumSmsSimulator shop, TimeProvider tim
             return Error(400, "BAD_REQUEST");
 
         var (reservation, status, refusal) = shop.Reserve((string)country!, (string)service!, (string?)wish["operator"] ?? "any");
-        return reservation is null ? Error(status, refusal!) : (201, new JsonObject { ["data"] = JsonSerializer.SerializeToNode(Show(reservation)) });
+        return reservation is null
+            ? Error(status, refusal!)
+            : (201, new JsonObject { ["data"] = JsonSerializer.SerializeToNode(Show(reservation)) });
     }
 
     private object Show(RentiumSmsReservation known) => new
@@ -61,7 +74,8 @@ internal sealed class RentiumSmsPages(RentiumSmsSimulator shop, TimeProvider tim
         expires_at = Iso(known.EndsAt),
     };
 
-    private static (int Status, JsonNode? Body) Ok(object value) => (200, new JsonObject { ["data"] = JsonSerializer.SerializeToNode(value) });
+    private static (int Status, JsonNode? Body) Ok(object value) =>
+        (200, new JsonObject { ["data"] = JsonSerializer.SerializeToNode(value) });
 
     private static (int Status, JsonNode? Body) Error(int status, string code) =>
         (status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = "Sorry: " + code } });

@@ -1,7 +1,8 @@
 namespace SmsBot.Testing.RentiumSms;
 
 /// <summary>A number that the simulated shop reserved.</summary>
-public sealed class RentiumSmsReservation(string id, string phone, string country, string service, string carrier, decimal price, DateTimeOffset soldAt)
+public sealed class RentiumSmsReservation(
+    string id, string phone, string country, string service, string carrier, decimal price, DateTimeOffset soldAt)
 {
     public string Id { get; } = id;
 

@@ -23,7 +23,8 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
         : base("/v1", time) => _pages = new RentiumSmsPages(this, time);
 
     /// <summary>"Temporary carrier provider outage. Re-attempt the reservation after 60 seconds."</summary>
-    public static ShopFault CarrierTimeout { get; } = ShopFault.Answer(503, """{"error":{"code":"CARRIER_TIMEOUT","message":"Temporary carrier provider outage."}}""");
+    public static ShopFault CarrierTimeout { get; } =
+        ShopFault.Answer(503, """{"error":{"code":"CARRIER_TIMEOUT","message":"Temporary carrier provider outage."}}""");
 
     public string ApiKey { get; } = "rent_S1mulat0rKey0123456789";
 
@@ -31,9 +32,12 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
 
     public IList<string> Operators { get; } = ["T-Mobile", "Verizon"];
 
-    public IReadOnlyList<RentiumSmsReservation> Reservations => [.. _reservations.Values.OrderBy(known => known.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<RentiumSmsReservation> Reservations =>
+        [.. _reservations.Values.OrderBy(known => known.Id, StringComparer.Ordinal)];
 
-    public override IEnumerable<string?> Secrets => [ApiKey, .. Reservations.SelectMany(known => (string[])[known.Phone, .. known.Sms.SelectMany(sms => (string[])[sms.Text, sms.Code])])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, .. Reservations.SelectMany(
+            known => (string[])[known.Phone, .. known.Sms.SelectMany(sms => (string[])[sms.Text, sms.Code])])];
 
     internal IReadOnlyDictionary<(string Country, string Service), (decimal Price, int Stock)> Offers => _offers;
 
@@ -65,7 +69,8 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
     protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request);
 
     /// <summary><c>sms</c> stands for every reservation's.</summary>
-    protected override IEnumerable<string> CallsOf(ShopRequest request) => [request.Path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : request.Path];
+    protected override IEnumerable<string> CallsOf(ShopRequest request) =>
+        [request.Path.EndsWith("/sms", StringComparison.Ordinal) ? "sms" : request.Path];
 
     internal RentiumSmsReservation? Find(string id) => _reservations.GetValueOrDefault(id);
 
@@ -89,7 +94,8 @@ public sealed class RentiumSmsSimulator : SimulatedShop<RentiumSmsBooks>
     {
         lock (_offers)
         {
-            if (!_offers.TryGetValue((country, service), out var offer) || (carrier != "any" && !Operators.Any(known => known.Equals(carrier, StringComparison.OrdinalIgnoreCase))))
+            if (!_offers.TryGetValue((country, service), out var offer)
+                || (carrier != "any" && !Operators.Any(known => known.Equals(carrier, StringComparison.OrdinalIgnoreCase))))
                 return (null, 400, "BAD_REQUEST");
             if (offer.Stock <= 0)
                 return (null, 404, "NO_NUMBERS");

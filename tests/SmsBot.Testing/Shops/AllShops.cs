@@ -42,17 +42,62 @@ public sealed class AllShops : IAsyncDisposable
     /// <summary>Every number that any of them sold.</summary>
     public IReadOnlyList<ShopNumber> Numbers =>
     [
-        .. SmsPool.Orders.Select(order => new ShopNumber("smspool", order.Id, "+" + order.Number, order.BoughtAt, order.Status == 3 ? 1 : 0, text => SmsPool.Deliver(order, text, Code.Find(text) ?? "0"))),
-        .. SmsPool.Leases.Select(lease => new ShopNumber("smspool", lease.Code, "+1" + lease.Number, lease.BoughtAt, lease.Messages.Count, text => lease.Messages.Add(("24636", text, SmsPool.Time.GetUtcNow())))),
-        .. WantSms.Rentals.Values.Select(rental => new ShopNumber("wantsms", rental.Id.ToString(CultureInfo.InvariantCulture), rental.Phone, rental.CreatedAt, rental.Sms.Count, text => WantSms.Deliver(rental.Id, text))),
-        .. ISmsCode.Numbers.Select(number => new ShopNumber("ismscode", number.Id, number.Phone, number.SoldAt, number.Sms.Count, text => ISmsCode.Deliver(number.Id, text))),
-        .. RentiumSms.Reservations.Select(known => new ShopNumber("rentiumsms", known.Id, known.Phone, known.SoldAt, known.Sms.Count, text => RentiumSms.Deliver(known.Id, text, Code.Find(text) ?? ""))),
-        .. FetchSms.Holds.Select(hold => new ShopNumber("fetchsms", hold.Id, "+1" + hold.Phone, hold.CreatedAt, hold.Messages.Count, text => FetchSms.Deliver(hold.Id, Code.Find(text), text))),
-        .. FiveSim.Orders.Select(order => new ShopNumber("fivesim", order.Id.ToString(CultureInfo.InvariantCulture), order.Phone, order.CreatedAt, order.Sms.Count, text => FiveSim.Deliver(order.Id, text, Code.Find(text) ?? ""))),
+        .. SmsPool.Orders.Select(
+            order => new ShopNumber(
+                "smspool",
+                order.Id,
+                "+" + order.Number,
+                order.BoughtAt,
+                order.Status == 3 ? 1 : 0,
+                text => SmsPool.Deliver(order, text, Code.Find(text) ?? "0"))),
+        .. SmsPool.Leases.Select(
+            lease => new ShopNumber(
+                "smspool",
+                lease.Code,
+                "+1" + lease.Number,
+                lease.BoughtAt,
+                lease.Messages.Count,
+                text => lease.Messages.Add(("24636", text, SmsPool.Time.GetUtcNow())))),
+        .. WantSms.Rentals.Values.Select(
+            rental => new ShopNumber(
+                "wantsms",
+                rental.Id.ToString(CultureInfo.InvariantCulture),
+                rental.Phone,
+                rental.CreatedAt,
+                rental.Sms.Count,
+                text => WantSms.Deliver(rental.Id, text))),
+        .. ISmsCode.Numbers.Select(
+            number => new ShopNumber(
+                "ismscode", number.Id, number.Phone, number.SoldAt, number.Sms.Count, text => ISmsCode.Deliver(number.Id, text))),
+        .. RentiumSms.Reservations.Select(
+            known => new ShopNumber(
+                "rentiumsms",
+                known.Id,
+                known.Phone,
+                known.SoldAt,
+                known.Sms.Count,
+                text => RentiumSms.Deliver(known.Id, text, Code.Find(text) ?? ""))),
+        .. FetchSms.Holds.Select(
+            hold => new ShopNumber(
+                "fetchsms",
+                hold.Id,
+                "+1" + hold.Phone,
+                hold.CreatedAt,
+                hold.Messages.Count,
+                text => FetchSms.Deliver(hold.Id, Code.Find(text), text))),
+        .. FiveSim.Orders.Select(
+            order => new ShopNumber(
+                "fivesim",
+                order.Id.ToString(CultureInfo.InvariantCulture),
+                order.Phone,
+                order.CreatedAt,
+                order.Sms.Count,
+                text => FiveSim.Deliver(order.Id, text, Code.Find(text) ?? ""))),
     ];
 
     /// <summary>What all of them gave out that must not stand in a log.</summary>
-    public IEnumerable<string?> Secrets => [.. SmsPool.Secrets, .. WantSms.Secrets, .. ISmsCode.Secrets, .. RentiumSms.Secrets, .. FetchSms.Secrets, .. FiveSim.Secrets];
+    public IEnumerable<string?> Secrets =>
+        [.. SmsPool.Secrets, .. WantSms.Secrets, .. ISmsCode.Secrets, .. RentiumSms.Secrets, .. FetchSms.Secrets, .. FiveSim.Secrets];
 
     /// <summary>They listen on six ports from this one on; 0 takes any that are free.</summary>
     public static async Task<AllShops> StartAsync(TimeProvider time, int firstPort = 0, int stock = 1000)

@@ -35,7 +35,8 @@ internal sealed class ShopAnswers
     /// <param name="calls">The names under which the request's faults are scripted.</param>
     /// <param name="page">What the shop answers; a bare string is sent as plain text.</param>
     /// <param name="typeOfNothing">What a page without a body says that it is.</param>
-    public async Task SendAsync(HttpContext context, string path, IEnumerable<string> calls, Func<(int Status, JsonNode? Body)> page, string typeOfNothing)
+    public async Task SendAsync(
+        HttpContext context, string path, IEnumerable<string> calls, Func<(int Status, JsonNode? Body)> page, string typeOfNothing)
     {
         var fault = calls.Select(NextFault).FirstOrDefault(fault => fault is not null) ?? Weather?.Invoke(path);
         if (fault?.Gate is { } gate)
@@ -45,7 +46,9 @@ internal sealed class ShopAnswers
         if (fault is { Hang: true })
         {
             Interlocked.Increment(ref _hanging);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task
+                .Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Interlocked.Decrement(ref _hanging);
         }
 
@@ -59,7 +62,8 @@ internal sealed class ShopAnswers
             Tamper?.Invoke(body);
         var sentence = body is JsonValue value && value.TryGetValue<string>(out var plain) ? plain : null;
         var honest = fault?.Body ?? sentence ?? body?.ToJsonString() ?? "";
-        var (text, type) = Garble?.Invoke(honest) ?? (honest, fault?.ContentType ?? (body is null ? typeOfNothing : sentence is null ? "application/json" : "text/plain"));
+        var (text, type) = Garble?.Invoke(honest)
+            ?? (honest, fault?.ContentType ?? (body is null ? typeOfNothing : sentence is null ? "application/json" : "text/plain"));
         if (Time is not null)
             context.Response.Headers.Date = (Time.GetUtcNow() + ClockIsOff).ToString("R", CultureInfo.InvariantCulture);
         context.Response.StatusCode = fault?.Body is null ? status : fault.Status;
@@ -79,5 +83,6 @@ internal sealed class ShopAnswers
         await context.Response.WriteAsync(text);
     }
 
-    private ShopFault? NextFault(string call) => _faults.TryGetValue(call, out var script) && script.TryDequeue(out var fault) ? fault : null;
+    private ShopFault? NextFault(string call) =>
+        _faults.TryGetValue(call, out var script) && script.TryDequeue(out var fault) ? fault : null;
 }

@@ -44,5 +44,6 @@ public sealed record ShopFault
 
     public static ShopFault Answer(int status, string body) => new() { Status = status, Body = body };
 
-    public static ShopFault Html(int status) => new() { Status = status, Body = "<!DOCTYPE html><title>Just a moment...</title>", ContentType = "text/html" };
+    public static ShopFault Html(int status) =>
+        new() { Status = status, Body = "<!DOCTYPE html><title>Just a moment...</title>", ContentType = "text/html" };
 }

@@ -102,7 +102,13 @@ public abstract class SimulatedShop<TBooks>(string root, TimeProvider time) : IA
     {
         using var reader = new StreamReader(http.Body);
         var path = PathOf(http.Path.Value!.Replace(root + "/", "", StringComparison.Ordinal));
-        return new ShopRequest(http.Method, path, http.QueryString.Value ?? "", http.Headers.Authorization.ToString(), await reader.ReadToEndAsync(), time.GetUtcNow())
+        return new ShopRequest(
+            http.Method,
+            path,
+            http.QueryString.Value ?? "",
+            http.Headers.Authorization.ToString(),
+            await reader.ReadToEndAsync(),
+            time.GetUtcNow())
         {
             KeyHeader = http.Headers["X-API-Key"].ToString(),
         };

@@ -18,7 +18,8 @@ public sealed class SmsPoolBooks
     /// <summary>Requests at an endpoint, for example <c>purchase/sms</c>.</summary>
     public int Count(string endpoint) => _requests.Count(request => string.Equals(request.Endpoint, endpoint, StringComparison.Ordinal));
 
-    public SmsPoolRequest Last(string endpoint) => _requests.Last(request => string.Equals(request.Endpoint, endpoint, StringComparison.Ordinal));
+    public SmsPoolRequest Last(string endpoint) =>
+        _requests.Last(request => string.Equals(request.Endpoint, endpoint, StringComparison.Ordinal));
 
     internal void Note(SmsPoolRequest request) => _requests.Enqueue(request);
 }

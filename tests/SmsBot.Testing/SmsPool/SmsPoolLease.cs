@@ -1,7 +1,8 @@
 namespace SmsBot.Testing.SmsPool;
 
 /// <summary>A rental that the simulated shop sold.</summary>
-public sealed class SmsPoolLease(string code, SmsPoolLeaseProduct product, string serviceId, int days, decimal cost, DateTimeOffset boughtAt)
+public sealed class SmsPoolLease(
+    string code, SmsPoolLeaseProduct product, string serviceId, int days, decimal cost, DateTimeOffset boughtAt)
 {
     public string Code { get; } = code;
 

@@ -30,7 +30,12 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
     {
         var products = pool.LeaseProducts.Where(product => $"{product.Type}" == type);
         if (!Newer)
-            return new JsonObject(products.Select(product => KeyValuePair.Create($"{product.Id}", SmsPoolPages.Json(new { name = product.Name, region = "Americas", pricing = JsonSerializer.Serialize(product.Pricing) }))));
+            return new JsonObject(
+                products.Select(
+                    product => KeyValuePair.Create(
+                        $"{product.Id}",
+                        SmsPoolPages.Json(
+                            new { name = product.Name, region = "Americas", pricing = JsonSerializer.Serialize(product.Pricing) }))));
 
         return new JsonObject
         {
@@ -52,7 +57,8 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
     private (int Status, JsonNode? Body) Buy(SmsPoolRequest request)
     {
         var service = request["service_id"] ?? "";
-        if (pool.LeaseProducts.FirstOrDefault(product => $"{product.Id}" == request["id"]) is not { } product || (service.Length > 0 && !IsSoldForOne(product)))
+        if (pool.LeaseProducts.FirstOrDefault(product => $"{product.Id}" == request["id"]) is not { } product
+            || (service.Length > 0 && !IsSoldForOne(product)))
             return Refuse("The service you entered is not available!");
         if (!Prices(product, service).TryGetValue(request["days"] ?? "", out var price))
             return Refuse("You selected a invalid amount of days! The following days are available: 7 14 30 ");
@@ -62,7 +68,10 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
             return Refuse("You do not have enough balance, please top up your account with 0.00 dollars in order to purchase this rental.");
 
         var days = int.Parse(request["days"]!, CultureInfo.InvariantCulture);
-        var lease = new SmsPoolLease($"LEASE{Interlocked.Increment(ref _sold):D3}", product, service, days, price, pool.Time.GetUtcNow()) { Available = pool.LeaseAvailable };
+        var lease = new SmsPoolLease($"LEASE{Interlocked.Increment(ref _sold):D3}", product, service, days, price, pool.Time.GetUtcNow())
+        {
+            Available = pool.LeaseAvailable
+        };
         pool.Leases.Add(lease);
         pool.Shop.Charge(price);
         var expiry = lease.EndsAt.ToUnixTimeSeconds();
@@ -80,7 +89,13 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
         return (200, SmsPoolPages.Json(new
         {
             success = 1,
-            status = new { expiry = lease.EndsAt.ToUnixTimeSeconds(), available = lease.Available ? 1 : 0, phonenumber = lease.Number, activeFor = (int)pool.ActiveFor.TotalSeconds },
+            status = new
+            {
+                expiry = lease.EndsAt.ToUnixTimeSeconds(),
+                available = lease.Available ? 1 : 0,
+                phonenumber = lease.Number,
+                activeFor = (int)pool.ActiveFor.TotalSeconds,
+            },
         }));
     }
 
@@ -96,9 +111,13 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
             ID = 6,
             sender = line.Sender,
             message = line.Text,
-            timestamp = TimeZoneInfo.ConvertTime(line.At, zone).ToString(Newer ? "yyyy-MM-dd HH:mm:ss" : "d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture),
+            timestamp = TimeZoneInfo
+                .ConvertTime(line.At, zone)
+                .ToString(Newer ? "yyyy-MM-dd HH:mm:ss" : "d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture),
         })).ToArray();
-        JsonNode messages = Newer || lines.Length == 0 ? new JsonArray(lines) : new JsonObject(lines.Select((line, index) => KeyValuePair.Create($"{index}", line)));
+        JsonNode messages = Newer || lines.Length == 0
+            ? new JsonArray(lines)
+            : new JsonObject(lines.Select((line, index) => KeyValuePair.Create($"{index}", line)));
         return (200, new JsonObject { ["success"] = 1, ["messages"] = messages, ["source"] = Newer ? 6 : "6" });
     }
 
@@ -123,12 +142,18 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
 
         var product = lease.Product;
         var days = request["days"] ?? "";
-        if ((lease.ServiceId.Length == 0 ? product.Pricing : product.SingleExtend ?? product.Single ?? product.Pricing).TryGetValue(days, out var price))
+        if ((lease.ServiceId.Length == 0 ? product.Pricing : product.SingleExtend ?? product.Single ?? product.Pricing).TryGetValue(
+            days, out var price))
             pool.Shop.Charge(lease.ServiceId.Length > 0 && product.Single is null ? price / 2 : price);
         lease.EndsAt = lease.EndsAt.AddDays(int.Parse(days, CultureInfo.InvariantCulture));
         lease.Extensions++;
         const string Message = "Your rental has been succesfully extended!";
-        return (200, SmsPoolPages.Json(Newer ? new { success = 1, message = Message, expiration_date = lease.EndsAt.ToUnixTimeSeconds() } : new { success = 1, message = Message }));
+        return (
+            200,
+            SmsPoolPages.Json(
+                Newer
+                    ? new { success = 1, message = Message, expiration_date = lease.EndsAt.ToUnixTimeSeconds() }
+                    : new { success = 1, message = Message }));
     }
 
     private JsonArray List() => new([.. pool.Leases.Where(lease => !lease.Refunded).Select(lease => SmsPoolPages.Json(new
@@ -148,16 +173,21 @@ internal sealed class SmsPoolLeasing(SmsPoolSimulator pool)
         action = "activate",
         cost = SmsPoolSimulator.Text(lease.Cost),
         rental = lease.Code,
-        timestamp = TimeZoneInfo.ConvertTime(lease.BoughtAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        timestamp = TimeZoneInfo
+            .ConvertTime(lease.BoughtAt, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"))
+            .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
     }))]);
 
     /// <summary>"Only works for US extendable rentals"; the newer shape names its prices instead.</summary>
-    private bool IsSoldForOne(SmsPoolLeaseProduct product) => Newer ? product.Single is not null : product is { Type: 1, Name: "United States" };
+    private bool IsSoldForOne(SmsPoolLeaseProduct product) =>
+        Newer ? product.Single is not null : product is { Type: 1, Name: "United States" };
 
     /// <summary>Without a service it is a line for every one, at the whole price.</summary>
-    private static IReadOnlyDictionary<string, decimal> Prices(SmsPoolLeaseProduct product, string service) => service.Length > 0 && product.Single is { } single ? single : product.Pricing;
+    private static IReadOnlyDictionary<string, decimal> Prices(SmsPoolLeaseProduct product, string service) =>
+        service.Length > 0 && product.Single is { } single ? single : product.Pricing;
 
     private SmsPoolLease? Find(SmsPoolRequest request) => pool.Leases.FirstOrDefault(lease => lease.Code == request["rental_code"]);
 
-    private (int Status, JsonNode? Body) Refuse(string message) => (Newer ? 400 : 200, new JsonObject { ["success"] = 0, ["message"] = message });
+    private (int Status, JsonNode? Body) Refuse(string message) =>
+        (Newer ? 400 : 200, new JsonObject { ["success"] = 0, ["message"] = message });
 }

@@ -18,7 +18,15 @@ internal sealed class SmsPoolLists(SmsPoolSimulator pool)
 
     public JsonNode? Suggested(string? service) => SmsPoolPages.Json(pool.Shop.Offers
         .Where(offer => pool.Shop.Find(service, offer.CountryCode) == offer)
-        .Select(offer => new { pool = offer.Pool, country_id = offer.CountryId, name = offer.Country, short_name = offer.CountryCode, price = SmsPoolSimulator.Text(offer.Price) }));
+        .Select(
+            offer => new
+            {
+                pool = offer.Pool,
+                country_id = offer.CountryId,
+                name = offer.Country,
+                short_name = offer.CountryCode,
+                price = SmsPoolSimulator.Text(offer.Price),
+            }));
 
     public (int Status, JsonNode? Body) Price(SmsPoolRequest request)
     {
@@ -31,7 +39,8 @@ internal sealed class SmsPoolLists(SmsPoolSimulator pool)
     }
 
     /// <summary>Of one pool; without one, of all of them.</summary>
-    public (int Status, JsonNode? Body) Stock(SmsPoolRequest request) => pool.Shop.Find(request["service"], request["country"], request["pool"]) is { } offer
+    public (int Status, JsonNode? Body) Stock(SmsPoolRequest request) =>
+        pool.Shop.Find(request["service"], request["country"], request["pool"]) is { } offer
         ? (200, SmsPoolPages.Json(new { success = 1, amount = offer.Stock }))
         : (Newer ? 400 : 200, JsonNode.Parse("""{"success":0,"message":"This service is not available for this country."}"""));
 

@@ -1,7 +1,8 @@
 namespace SmsBot.Testing.SmsPool;
 
 /// <summary>An order that the simulated shop sold. The status numbers are those of sms/check.</summary>
-public sealed class SmsPoolOrder(string id, SmsPoolOffer offer, string phoneNumber, decimal cost, DateTimeOffset boughtAt, DateTimeOffset endsAt)
+public sealed class SmsPoolOrder(
+    string id, SmsPoolOffer offer, string phoneNumber, decimal cost, DateTimeOffset boughtAt, DateTimeOffset endsAt)
 {
     public string Id { get; } = id;
 

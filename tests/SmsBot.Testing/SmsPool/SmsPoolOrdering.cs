@@ -22,11 +22,13 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
         if (pool.Balance < offer.Price)
         {
             return Refuse(
-                $"Insufficient balance, the price is: {SmsPoolSimulator.Text(offer.Price)} while you only have: {SmsPoolSimulator.Text(pool.Balance)}", "BALANCE_ERROR");
+                $"Insufficient balance, the price is: {SmsPoolSimulator.Text(offer.Price)} while you only have: {SmsPoolSimulator.Text(pool.Balance)}",
+                "BALANCE_ERROR");
         }
 
         offer.Stock--;
-        var order = pool.Shop.Take(offer, offer.Price, Area(request, offer) is { Length: > 0 } area ? $"{area}555{pool.Orders.Count + 100:D4}" : null);
+        var order = pool.Shop.Take(
+            offer, offer.Price, Area(request, offer) is { Length: > 0 } area ? $"{area}555{pool.Orders.Count + 100:D4}" : null);
         pool.Sold(order);
         return (200, SmsPoolPages.Json(Newer
             ? new
@@ -76,21 +78,40 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
             return Newer ? NoOrder() : (200, Bare(0));
 
         if (!pool.Shop.Cancel(order))
-            return Newer ? (400, JsonNode.Parse("""{"success":0,"message":"Your order cannot be cancelled yet, please try again later."}""")) : (200, Bare(0));
+            return Newer
+                ? (400, JsonNode.Parse("""{"success":0,"message":"Your order cannot be cancelled yet, please try again later."}"""))
+                : (200, Bare(0));
 
         return (200, Newer
-            ? SmsPoolPages.Json(new { success = 1, message = $"The order has been cancelled, and you have been refunded {SmsPoolSimulator.Text(order.Cost)}." })
+            ? SmsPoolPages.Json(
+                new
+                {
+                    success = 1,
+                    message = $"The order has been cancelled, and you have been refunded {SmsPoolSimulator.Text(order.Cost)}.",
+                })
             : Bare(1));
     }
 
     public (int Status, JsonNode? Body) CheckResend(SmsPoolRequest request) => pool.Shop.Find(request["orderid"]) is { Status: 3 } order
-        ? (200, SmsPoolPages.Json(new { success = 1, message = "This number can be resent.", resends = order.Resends, resendCost = pool.ResendCost, expires_in_hour = 1 }))
+        ? (
+            200,
+            SmsPoolPages.Json(
+                new
+                {
+                    success = 1,
+                    message = "This number can be resent.",
+                    resends = order.Resends,
+                    resendCost = pool.ResendCost,
+                    expires_in_hour = 1,
+                }))
         : (Newer ? 404 : 200, JsonNode.Parse("""{"success":0,"message":"This order cannot be resent."}"""));
 
     public (int Status, JsonNode? Body) Resend(SmsPoolRequest request)
     {
         if (pool.Shop.Find(request["orderid"]) is not { Status: 3 } order)
-            return (Newer ? 400 : 200, JsonNode.Parse("""{"success":0,"message":"Phonenumber could not be requested again, try later again.","resend":0}"""));
+            return (
+                Newer ? 400 : 200,
+                JsonNode.Parse("""{"success":0,"message":"Phonenumber could not be requested again, try later again.","resend":0}"""));
 
         var next = order;
         if (pool.ResendMakesNewOrder)
@@ -114,7 +135,8 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
         : Newer ? request["areacode"]?.Trim('[', ']')
         : request["area_code"];
 
-    private static (int Status, JsonNode? Body) NoOrder(int status) => (status, JsonNode.Parse("""{"success":0,"message":"We could not find this order!"}"""));
+    private static (int Status, JsonNode? Body) NoOrder(int status) =>
+        (status, JsonNode.Parse("""{"success":0,"message":"We could not find this order!"}"""));
 
     private static JsonObject Bare(int success) => new() { ["success"] = success };
 
@@ -127,7 +149,10 @@ internal sealed class SmsPoolOrdering(SmsPoolSimulator pool)
             return (Newer ? 422 : 200, body);
 
         body["type"] = type;
-        body["pools"] = new JsonObject { ["Foxtrot"] = new JsonObject { ["success"] = 0, ["type"] = type, ["message"] = message, ["errors"] = new JsonArray() } };
+        body["pools"] = new JsonObject
+        {
+            ["Foxtrot"] = new JsonObject { ["success"] = 0, ["type"] = type, ["message"] = message, ["errors"] = new JsonArray() }
+        };
         return (422, body);
     }
 }

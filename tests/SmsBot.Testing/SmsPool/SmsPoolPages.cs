@@ -7,7 +7,9 @@ namespace SmsBot.Testing.SmsPool;
 /// <summary>The simulated endpoints' way: the request is noted, scripted faults strike, the key is checked, the page answers.</summary>
 internal sealed class SmsPoolPages(SmsPoolSimulator pool)
 {
-    private static readonly HashSet<string> Public = ["country/retrieve_all", "service/retrieve_all", "request/suggested_countries", "rental/retrieve_all"];
+    private static readonly HashSet<string> Public = [
+        "country/retrieve_all", "service/retrieve_all", "request/suggested_countries", "rental/retrieve_all"
+    ];
     private readonly SmsPoolLists _lists = new(pool);
     private readonly SmsPoolOrdering _ordering = new(pool);
     private readonly SmsPoolLeasing _leasing = new(pool);
@@ -28,17 +30,26 @@ internal sealed class SmsPoolPages(SmsPoolSimulator pool)
                 form[name] = value.ToString();
         }
 
-        return new SmsPoolRequest(request.Path.Value!.TrimStart('/'), request.QueryString.Value ?? "", request.Headers.Authorization.ToString(), form, pool.Time.GetUtcNow());
+        return new SmsPoolRequest(
+            request.Path.Value!.TrimStart('/'),
+            request.QueryString.Value ?? "",
+            request.Headers.Authorization.ToString(),
+            form,
+            pool.Time.GetUtcNow());
     }
 
     private (int Status, JsonNode? Body) Page(SmsPoolRequest request)
     {
         var hasKey = string.Equals(request["key"], pool.ApiKey, StringComparison.Ordinal)
-            && request.Authorization is var bearer && (bearer.Length == 0 || string.Equals(bearer, "Bearer " + pool.ApiKey, StringComparison.Ordinal));
+            && request.Authorization is var bearer
+                && (bearer.Length == 0 || string.Equals(bearer, "Bearer " + pool.ApiKey, StringComparison.Ordinal));
         if (!hasKey && !Public.Contains(request.Endpoint))
         {
             return pool.Shape is SmsPoolShape.Documented
-                ? (200, JsonNode.Parse("""{"success":0,"errors":[{"message":"Missing or invalid param: key","description":"Your API key which can be found on your settings page at /my/settings"}]}"""))
+                ? (
+                    200,
+                    JsonNode.Parse(
+                        """{"success":0,"errors":[{"message":"Missing or invalid param: key","description":"Your API key which can be found on your settings page at /my/settings"}]}"""))
                 : (403, JsonNode.Parse("""{"success":0,"errors":[{"message":"Invalid API key","param":"key"}]}"""));
         }
 

@@ -41,7 +41,8 @@ internal sealed class SmsPoolShop(TimeProvider time)
     {
         lock (_lock)
         {
-            var known = _offers.FirstOrDefault(offer => Same(offer.Service, service) && Same(offer.CountryCode, country) && offer.Pool == pool);
+            var known =
+                _offers.FirstOrDefault(offer => Same(offer.Service, service) && Same(offer.CountryCode, country) && offer.Pool == pool);
             if (known is null)
             {
                 var serviceId = _offers.FirstOrDefault(offer => Same(offer.Service, service))?.ServiceId ?? 100 + _offers.Count;
@@ -57,18 +58,22 @@ internal sealed class SmsPoolShop(TimeProvider time)
 
     /// <summary>Without a pool a suitable one is selected: here the cheapest with stock.</summary>
     public SmsPoolOffer? Find(string? service, string? country, string? pool = null) => Offers
-        .Where(offer => (Same(offer.Service, service) || Same($"{offer.ServiceId}", service)) && (Same(offer.CountryCode, country) || Same($"{offer.CountryId}", country)))
+        .Where(
+            offer => (Same(offer.Service, service) || Same($"{offer.ServiceId}", service))
+                && (Same(offer.CountryCode, country) || Same($"{offer.CountryId}", country)))
         .Where(offer => string.IsNullOrEmpty(pool) || Same($"{offer.Pool}", pool) || Same(offer.PoolName, pool))
         .OrderBy(offer => offer.Stock <= 0).ThenBy(offer => offer.Price).FirstOrDefault();
 
-    public SmsPoolOrder? Find(string? orderId) => Orders.FirstOrDefault(order => string.Equals(order.Id, orderId, StringComparison.Ordinal));
+    public SmsPoolOrder? Find(string? orderId) =>
+        Orders.FirstOrDefault(order => string.Equals(order.Id, orderId, StringComparison.Ordinal));
 
     public SmsPoolOrder Take(SmsPoolOffer offer, decimal cost, string? phoneNumber = null)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var order = new SmsPoolOrder($"ORD{_orders.Count + 1:D5}", offer, phoneNumber ?? $"202555{_orders.Count + 100:D4}", cost, now, now + Length);
+            var order = new SmsPoolOrder(
+                $"ORD{_orders.Count + 1:D5}", offer, phoneNumber ?? $"202555{_orders.Count + 100:D4}", cost, now, now + Length);
             _orders.Add(order);
             Books.Sold++;
             Charge(cost);

@@ -85,7 +85,9 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     /// <summary>What it gave out that must not stand in a log: its key, numbers, codes and texts.</summary>
     public IEnumerable<string?> Secrets =>
-        [ApiKey, .. Orders.SelectMany(order => (string[])[order.PhoneNumber, order.Code, order.Text]), .. Leases.SelectMany(lease => (string[])[lease.Number, .. lease.Messages.Select(sms => sms.Text)])];
+        [ApiKey, .. Orders.SelectMany(
+            order => (string[])[order.PhoneNumber, order.Code, order.Text]),
+            .. Leases.SelectMany(lease => (string[])[lease.Number, .. lease.Messages.Select(sms => sms.Text)])];
 
     /// <summary>What is sold for days.</summary>
     public IList<SmsPoolLeaseProduct> LeaseProducts { get; } = [];
@@ -115,10 +117,12 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     }
 
     /// <summary>Puts numbers on offer; the country by its code.</summary>
-    public SmsPoolOffer Sell(string service, string country, decimal price, int stock, int pool = 5) => Shop.Sell(service, country, price, stock, pool);
+    public SmsPoolOffer Sell(string service, string country, decimal price, int stock, int pool = 5) =>
+        Shop.Sell(service, country, price, stock, pool);
 
     /// <summary>The next order that is sold.</summary>
-    public async Task<SmsPoolOrder> OrderedAsync() => await _ordered.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound, TimeProvider.System);
+    public async Task<SmsPoolOrder> OrderedAsync() =>
+        await _ordered.Reader.ReadAsync().AsTask().WaitAsync(Patience.Bound, TimeProvider.System);
 
     public void Deliver(SmsPoolOrder order, string text, string code) => Shop.Deliver(order, text, code);
 
@@ -132,7 +136,8 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
     /// <summary>The next <paramref name="times"/> calls of an endpoint go wrong.</summary>
     public void Fail(string endpoint, ShopFault fault, int times = 1) => Answers.Fail(endpoint, fault, times);
 
-    public static ShopFault TooManyRequests(TimeSpan retryAfter) => ShopFault.Answer(429, """{"success":0,"message":"Too many requests"}""") with { RetryAfter = retryAfter };
+    public static ShopFault TooManyRequests(
+        TimeSpan retryAfter) => ShopFault.Answer(429, """{"success":0,"message":"Too many requests"}""") with { RetryAfter = retryAfter };
 
     public async ValueTask DisposeAsync()
     {

@@ -7,10 +7,13 @@ namespace SmsBot.Testing.Telegram;
 internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 {
     private const string TooOld = "query is too old and response timeout expired or query ID is invalid";
-    private const string Unchanged = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+    private const string Unchanged =
+        "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
 
     public Task<BotApiAnswer> CallAsync(RecordedCall call, CancellationToken cancellationToken) =>
-        call.Method == "sendDocument" ? Task.FromResult(SendDocument(call.Body, call.File)) : CallAsync(call.Method, call.Body, cancellationToken);
+        call.Method == "sendDocument"
+            ? Task.FromResult(SendDocument(call.Body, call.File))
+            : CallAsync(call.Method, call.Body, cancellationToken);
 
     private async Task<BotApiAnswer> CallAsync(string method, JsonElement request, CancellationToken cancellationToken) => method switch
     {
@@ -27,7 +30,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "deleteMessage" => DeleteMessage(request),
         "sendChatAction" => SendChatAction(request),
         "setMyCommands" => SetMyCommands(request),
-        "getMyCommands" => BotApiAnswer.Ok(new JsonArray([.. (bot.Menu(Scope(request)) ?? []).Select(name => new JsonObject { ["command"] = name, ["description"] = name })])),
+        "getMyCommands" =>
+            BotApiAnswer.Ok(
+                new JsonArray(
+                    [.. (bot.Menu(Scope(request)) ?? []).Select(name => new JsonObject { ["command"] = name, ["description"] = name })])),
         "getWebhookInfo" => BotApiAnswer.Ok(bot.WebhookInfo()),
         "logOut" or "close" => BotApiAnswer.Ok(true),
         _ when BotApiSpecification.Current?.Knows(method) == true => BotApiAnswer.BadRequest($"{method} is not simulated"),
@@ -81,7 +87,9 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     /// <summary>https://core.telegram.org/bots/api#ephemeral-messages-and-commands: without a chat, in reply to a press.</summary>
     private BotApiAnswer SendEphemeral(JsonElement request)
     {
-        if (!bot.KnowsEphemeralReplies || !request.TryGetProperty("ephemeral_message_parameters", out var parameters) || !parameters.TryGetProperty("callback_query_id", out var query))
+        if (!bot.KnowsEphemeralReplies
+            || !request.TryGetProperty("ephemeral_message_parameters", out var parameters)
+            || !parameters.TryGetProperty("callback_query_id", out var query))
             return BotApiAnswer.BadRequest("chat_id is empty");
         if (Refused(request) is { } refusal)
             return refusal;
@@ -113,7 +121,16 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         if (file is not { Text.Length: > 0 })
             return BotApiAnswer.BadRequest("there is no document in the request");
 
-        return Stand(chat.Add(id => new SimulatedMessage(chat, id, request.TryGetProperty("caption", out var caption) ? caption.GetString()! : "") { FromBot = true, ThreadId = thread, Buttons = SimulatedButton.Read(request), File = file }));
+        return Stand(
+            chat.Add(
+                id =>
+                    new SimulatedMessage(chat, id, request.TryGetProperty("caption", out var caption) ? caption.GetString()! : "")
+                    {
+                        FromBot = true,
+                        ThreadId = thread,
+                        Buttons = SimulatedButton.Read(request),
+                        File = file,
+                    }));
     }
 
     private BotApiAnswer EditMessageText(JsonElement request)
@@ -146,11 +163,18 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             return refusal;
 
         var user = request.GetProperty("user_id").GetInt64();
-        return BotApiAnswer.Ok(new JsonObject { ["status"] = chat.Statuses.GetValueOrDefault(user, "member"), ["user"] = new JsonObject { ["id"] = user, ["is_bot"] = false, ["first_name"] = "x" } });
+        return BotApiAnswer.Ok(
+            new JsonObject
+            {
+                ["status"] = chat.Statuses.GetValueOrDefault(user, "member"),
+                ["user"] = new JsonObject { ["id"] = user, ["is_bot"] = false, ["first_name"] = "x" },
+            });
     }
 
     private BotApiAnswer GetChat(JsonElement request) =>
-        bot.FindChat(request.GetProperty("chat_id").GetInt64()) is { } chat ? BotApiAnswer.Ok(chat.ToJson()) : BotApiAnswer.BadRequest("chat not found");
+        bot.FindChat(request.GetProperty("chat_id").GetInt64()) is { } chat
+            ? BotApiAnswer.Ok(chat.ToJson())
+            : BotApiAnswer.BadRequest("chat not found");
 
     private BotApiAnswer LeaveChat(JsonElement request)
     {
@@ -177,15 +201,19 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     private BotApiAnswer SetMyCommands(JsonElement request)
     {
         var scope = Scope(request);
-        if (scope.StartsWith("chat ", StringComparison.Ordinal) && bot.FindChat(request.GetProperty("scope").GetProperty("chat_id").GetInt64()) is null)
+        if (scope.StartsWith("chat ", StringComparison.Ordinal)
+            && bot.FindChat(request.GetProperty("scope").GetProperty("chat_id").GetInt64()) is null)
             return BotApiAnswer.BadRequest("chat not found");
 
-        bot.SetMenu(scope, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+        bot.SetMenu(
+            scope, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
         return BotApiAnswer.Ok(true);
     }
 
     private static string Scope(JsonElement request) => !request.TryGetProperty("scope", out var scope) ? "default"
-        : scope.GetProperty("type").GetString() == "chat" ? $"chat {scope.GetProperty("chat_id").GetInt64()}" : scope.GetProperty("type").GetString()!;
+        : scope.GetProperty("type").GetString() == "chat"
+            ? $"chat {scope.GetProperty("chat_id").GetInt64()}"
+            : scope.GetProperty("type").GetString()!;
 
     /// <summary>The server's own checks, which hold without the specification too.</summary>
     private BotApiAnswer? Refused(JsonElement request)
@@ -195,20 +223,25 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             return BotApiAnswer.BadRequest("message text is empty");
         if (text.Length > 4096)
             return BotApiAnswer.BadRequest("message is too long");
-        return SimulatedButton.Read(request).SelectMany(row => row).Any(button => button.CallbackData is { } data && System.Text.Encoding.UTF8.GetByteCount(data) is 0 or > 64)
+        return SimulatedButton
+            .Read(request)
+            .SelectMany(row => row)
+            .Any(button => button.CallbackData is { } data && System.Text.Encoding.UTF8.GetByteCount(data) is 0 or > 64)
             ? BotApiAnswer.BadRequest("BUTTON_DATA_INVALID")
             : Form(request);
     }
 
-    private BotApiAnswer? Form(JsonElement request) => bot.RefusesForm?.Invoke(request) is { } description ? BotApiAnswer.BadRequest(description) : null;
+    private BotApiAnswer? Form(JsonElement request) =>
+        bot.RefusesForm?.Invoke(request) is { } description ? BotApiAnswer.BadRequest(description) : null;
 
-    private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) => new(chat, id, request.GetProperty("text").GetString()!)
-    {
-        FromBot = true,
-        Buttons = SimulatedButton.Read(request),
-        Markup = request.TryGetProperty("reply_markup", out var markup) ? markup.GetRawText() : null,
-        Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
-    };
+    private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) =>
+        new(chat, id, request.GetProperty("text").GetString()!)
+        {
+            FromBot = true,
+            Buttons = SimulatedButton.Read(request),
+            Markup = request.TryGetProperty("reply_markup", out var markup) ? markup.GetRawText() : null,
+            Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
+        };
 
     private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(MessageJson.Of(message, bot.Me(), time.GetUtcNow()));
 }

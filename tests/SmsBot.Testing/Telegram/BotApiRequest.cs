@@ -5,15 +5,19 @@ using Microsoft.AspNetCore.Http;
 namespace SmsBot.Testing.Telegram;
 
 /// <summary>
-/// What a request asks for, in each of the forms that https://core.telegram.org/bots/api#making-requests names: nothing, the query, JSON, a form; with a file
-/// as a part of its own, also where the field says attach:// and its name.
+/// What a request asks for, in each of the forms that https://core.telegram.org/bots/api#making-requests names: nothing, the query, JSON, a
+/// form; with a file as a part of its own, also where the field says attach:// and its name.
 /// </summary>
 internal static class BotApiRequest
 {
     private const string Attached = "attach://";
 
     // What is text however much it looks like JSON.
-    private static readonly HashSet<string> Texts = new(StringComparer.Ordinal) { "text", "caption", "callback_query_id", "url", "secret_token", "parse_mode", "name", "description", "file_id", "language_code" };
+    private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
+    {
+        "text", "caption", "callback_query_id", "url", "secret_token", "parse_mode", "name", "description", "file_id",
+        "language_code",
+    };
 
     public static async Task<(JsonElement Body, SimulatedFile? File)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -53,7 +57,9 @@ internal static class BotApiRequest
 
     private static SimulatedFile Place(JsonObject json, SimulatedFile file)
     {
-        var field = json.FirstOrDefault(pair => pair.Value is JsonValue value && value.TryGetValue<string>(out var text) && text == Attached + file.Field).Key ?? file.Field;
+        var field = json.FirstOrDefault(
+            pair => pair.Value is JsonValue value && value.TryGetValue<string>(out var text) && text == Attached + file.Field).Key
+            ?? file.Field;
         json[field] = new JsonObject();
         return file with { Field = field };
     }

@@ -73,7 +73,12 @@ internal sealed class BotApiServer : IAsyncDisposable
         }
 
         var (body, file) = await BotApiRequest.ReadAsync(context.Request, cancellationToken);
-        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow()) { File = file, Prefix = string.Join('/', prefix), IsChunked = context.Request.Headers.TransferEncoding.Count > 0 };
+        var call = new RecordedCall(method, body, _bot.Time.GetUtcNow())
+        {
+            File = file,
+            Prefix = string.Join('/', prefix),
+            IsChunked = context.Request.Headers.TransferEncoding.Count > 0,
+        };
         _bot.Record(call);
 
         var fault = _bot.Faults.Take(call);

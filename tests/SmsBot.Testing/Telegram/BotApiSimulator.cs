@@ -14,7 +14,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     private readonly ConcurrentDictionary<long, SimulatedChat> _chats = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _menus = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (SimulatedUser? User, SimulatedChat? Chat, bool TooOld)> _queries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SimulatedUser? User, SimulatedChat? Chat, bool TooOld)> _queries = new(
+        StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedCall> _calls = new();
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentQueue<(SimulatedUser? User, SimulatedMessage Message)> _ephemeral = new();
@@ -43,7 +44,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
     public IReadOnlyList<string> Violations => [.. _violations];
 
     /// <summary>Everything that was typed to the bot.</summary>
-    public IReadOnlyList<string> Typed => [.. _chats.Values.SelectMany(chat => chat.Messages).Where(message => !message.FromBot).Select(message => message.Text)];
+    public IReadOnlyList<string> Typed =>
+        [.. _chats.Values.SelectMany(chat => chat.Messages).Where(message => !message.FromBot).Select(message => message.Text)];
 
     /// <summary>How many updates the bot has not confirmed yet.</summary>
     public int Unconfirmed => Updates.PendingCount;
@@ -79,7 +81,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The group becomes a supergroup: its id changes, the old one refuses everything that would change it, and the bot is told by these updates, in this order.
+    /// The group becomes a supergroup: its id changes, the old one refuses everything that would change it, and the bot is told by these
+    /// updates, in this order.
     /// </summary>
     public long Migrate(SimulatedChat group, bool together = true, params IReadOnlyList<UpgradeUpdate> told)
     {
@@ -129,7 +132,9 @@ public sealed class BotApiSimulator : IAsyncDisposable
     /// <summary>Says what the server finds wrong with a message's form, or null: see <see cref="RefusedForms"/>.</summary>
     public Func<JsonElement, string?>? RefusesForm { get; set; }
 
-    /// <summary>Refuses what the specification does not know. The real server leaves unknown fields out of account, and libraries rely on it.</summary>
+    /// <summary>
+    /// Refuses what the specification does not know. The real server leaves unknown fields out of account, and libraries rely on it.
+    /// </summary>
     public bool IsStrict { get; set; } = true;
 
     /// <summary>Whether the server is of Bot API 10.2 or later; an older one leaves the parameters out of account.</summary>
@@ -162,8 +167,12 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     public IReadOnlyList<string>? Menu(string scope) => _menus.GetValueOrDefault(scope);
 
-    public Task<RecordedCall> CalledAsync(string method, Func<RecordedCall, bool>? match = null, int times = 1, TimeSpan? timeout = null) => Pulse.UntilAsync(
-        () => _calls.Where(call => call.HasTakenEffect && call.Method == method && match?.Invoke(call) != false).Skip(times - 1).FirstOrDefault(),
+    public Task<RecordedCall> CalledAsync(string method, Func<RecordedCall, bool>? match = null, int times = 1, TimeSpan? timeout = null) =>
+        Pulse.UntilAsync(
+        () => _calls
+            .Where(call => call.HasTakenEffect && call.Method == method && match?.Invoke(call) != false)
+            .Skip(times - 1)
+            .FirstOrDefault(),
         timeout ?? Patience.Bound,
         () => $"{method} was not called {times} times. Called were: {string.Join(", ", _calls.Select(call => call.Method))}");
 
@@ -175,7 +184,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
     {
         await _server.DisposeAsync();
         if (!_violations.IsEmpty)
-            throw new InvalidOperationException("The bot sent what the Bot API does not allow: " + string.Join("; ", _violations.Distinct(StringComparer.Ordinal)));
+            throw new InvalidOperationException(
+                "The bot sent what the Bot API does not allow: " + string.Join("; ", _violations.Distinct(StringComparer.Ordinal)));
     }
 
     internal SimulatedChat? FindChat(long id) => _chats.GetValueOrDefault(id);
@@ -195,7 +205,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
 
     internal void Violated(string what) => _violations.Enqueue(what);
 
-    internal void Ask(string queryId, bool tooOld, SimulatedUser? user = null, SimulatedChat? chat = null) => _queries[queryId] = (user, chat, tooOld);
+    internal void Ask(string queryId, bool tooOld, SimulatedUser? user = null, SimulatedChat? chat = null) =>
+        _queries[queryId] = (user, chat, tooOld);
 
     internal bool Answer(string queryId) => _queries.TryRemove(queryId, out var query) && !query.TooOld;
 
@@ -224,7 +235,8 @@ public sealed class BotApiSimulator : IAsyncDisposable
         ["has_main_web_app"] = false,
     };
 
-    internal JsonObject WebhookInfo() => new() { ["url"] = Webhook?.Url ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = Unconfirmed };
+    internal JsonObject WebhookInfo() =>
+        new() { ["url"] = Webhook?.Url ?? "", ["has_custom_certificate"] = false, ["pending_update_count"] = Unconfirmed };
 
     private long NewGroupId(string type) => (type == "group" ? 0 : -1_000_000_000_000) - Interlocked.Increment(ref _nextGroup);
 }

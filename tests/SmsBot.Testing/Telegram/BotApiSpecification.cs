@@ -11,7 +11,9 @@ public sealed partial class BotApiSpecification
     public const string FileName = "telegram-bot-api.json";
 
     private static readonly Lazy<BotApiSpecification?> Found = new(() =>
-        Specifications.Find(FileName) is { } path ? new BotApiSpecification(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement) : null);
+        Specifications.Find(FileName) is { } path
+            ? new BotApiSpecification(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement)
+            : null);
 
     private readonly JsonElement _methods;
     private readonly JsonElement _types;
@@ -105,7 +107,8 @@ public sealed partial class BotApiSpecification
         };
         if (!fits)
             errors.Add($"{path}: not {type}");
-        else if (value.ValueKind == JsonValueKind.Object && (_types.TryGetProperty(type, out var described) || LaterAdditions.TryFindType(type, out described)))
+        else if (value.ValueKind == JsonValueKind.Object
+            && (_types.TryGetProperty(type, out var described) || LaterAdditions.TryFindType(type, out described)))
             CheckObject(path, described, value, errors);
     }
 
@@ -140,13 +143,15 @@ public sealed partial class BotApiSpecification
             return;
 
         var length = limit.Groups["unit"].Value == "bytes" ? Encoding.UTF8.GetByteCount(value) : value.Length;
-        if (length < int.Parse(limit.Groups["least"].Value, CultureInfo.InvariantCulture) || length > int.Parse(limit.Groups["most"].Value, CultureInfo.InvariantCulture))
+        if (length < int.Parse(limit.Groups["least"].Value, CultureInfo.InvariantCulture)
+            || length > int.Parse(limit.Groups["most"].Value, CultureInfo.InvariantCulture))
             errors.Add($"{path}: {length} long, allowed is {limit.Value}");
     }
 
     private static void CheckCount(string path, string description, int count, List<string> errors)
     {
-        if (MostOf().Match(description) is { Success: true } most && count > int.Parse(most.Groups["most"].Value, CultureInfo.InvariantCulture))
+        if (MostOf().Match(description) is { Success: true } most
+            && count > int.Parse(most.Groups["most"].Value, CultureInfo.InvariantCulture))
             errors.Add($"{path}: {count} of at most {most.Groups["most"].Value}");
     }
 
@@ -154,7 +159,8 @@ public sealed partial class BotApiSpecification
     {
         if (request.TryGetProperty("parse_mode", out _) && request.TryGetProperty("entities", out _))
             yield return $"{method}: parse_mode and entities exclude each other";
-        if (request.TryGetProperty("commands", out var commands) && commands.EnumerateArray().Any(command => !CommandName().IsMatch(command.GetProperty("command").GetString()!)))
+        if (request.TryGetProperty("commands", out var commands)
+            && commands.EnumerateArray().Any(command => !CommandName().IsMatch(command.GetProperty("command").GetString()!)))
             yield return $"{method}.commands: a command's name has other than lowercase letters, digits and underscores";
         foreach (var error in KeyboardRules.Check(method, request).Concat(EntityRules.Check(method, request)))
             yield return error;

@@ -20,19 +20,22 @@ internal static partial class EntityRules
         var text = element.GetString()!;
         foreach (var entity in entities.EnumerateArray())
         {
-            var (type, start, length) = (entity.GetProperty("type").GetString(), entity.GetProperty("offset").GetInt32(), entity.GetProperty("length").GetInt32());
+            var (type, start, length) = (
+                entity.GetProperty("type").GetString(), entity.GetProperty("offset").GetInt32(), entity.GetProperty("length").GetInt32());
             if (!Types.Contains(type))
                 yield return $"{method}.entities: no such type";
             if (start < 0 || length <= 0 || start + length > text.Length)
                 yield return $"{method}.entities: outside the text";
             else if (Splits(text, start) || Splits(text, start + length))
                 yield return $"{method}.entities: splits a character";
-            if (type == "date_time" && (!entity.TryGetProperty("unix_time", out _) || !Format().IsMatch(entity.GetProperty("date_time_format").GetString()!)))
+            if (type == "date_time"
+                && (!entity.TryGetProperty("unix_time", out _) || !Format().IsMatch(entity.GetProperty("date_time_format").GetString()!)))
                 yield return $"{method}.entities: a date_time without time or with a wrong format";
         }
     }
 
-    private static bool Splits(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
+    private static bool Splits(string text, int at) =>
+        at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
 
     [GeneratedRegex("^(r|w?[dD]?[tT]?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Format();

@@ -16,5 +16,6 @@ public sealed class Faults
             _next.GetOrAdd(method, _ => new()).Enqueue(fault);
     }
 
-    internal Fault? Take(RecordedCall call) => _next.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var fault) ? fault : Weather?.Invoke(call);
+    internal Fault? Take(RecordedCall call) =>
+        _next.TryGetValue(call.Method, out var queue) && queue.TryDequeue(out var fault) ? fault : Weather?.Invoke(call);
 }

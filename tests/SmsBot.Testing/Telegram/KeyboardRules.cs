@@ -10,7 +10,9 @@ internal static class KeyboardRules
 
     public static IEnumerable<string> Check(string method, JsonElement request)
     {
-        if (!request.TryGetProperty("reply_markup", out var markup) || markup.ValueKind != JsonValueKind.Object || !markup.TryGetProperty("inline_keyboard", out var rows))
+        if (!request.TryGetProperty("reply_markup", out var markup)
+            || markup.ValueKind != JsonValueKind.Object
+            || !markup.TryGetProperty("inline_keyboard", out var rows))
             yield break;
 
         if (rows.EnumerateArray().Any(row => row.GetArrayLength() is 0 or > 8))

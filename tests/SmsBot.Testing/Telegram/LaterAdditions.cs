@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SmsBot.Testing.Telegram;
 
 /// <summary>
-/// What the bot sends and an older copy of the specification does not know, in the specification's own form. A copy that knows it is asked alone.
+/// What the bot sends and an older copy of the specification does not know, in the specification's own form. A copy that knows it is asked
+/// alone.
 /// </summary>
 internal static class LaterAdditions
 {
@@ -28,5 +29,6 @@ internal static class LaterAdditions
     public static bool TryFindType(string type, out JsonElement described) => Root.GetProperty("types").TryGetProperty(type, out described);
 
     /// <summary>A reply to a press is shown where it was pressed.</summary>
-    public static bool MayLeaveOutChat(JsonElement request) => request.TryGetProperty(Ephemeral, out var parameters) && parameters.TryGetProperty("callback_query_id", out _);
+    public static bool MayLeaveOutChat(JsonElement request) =>
+        request.TryGetProperty(Ephemeral, out var parameters) && parameters.TryGetProperty("callback_query_id", out _);
 }

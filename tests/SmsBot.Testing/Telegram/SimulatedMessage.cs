@@ -43,8 +43,12 @@ public sealed record SimulatedMessage(SimulatedChat Chat, long Id, string Text)
             ?? throw new InvalidOperationException($"No button \"{label}\" under: {this}");
     }
 
-    public override string ToString() => $"#{Id} \"{Text}\" {string.Join(' ', Buttons.SelectMany(row => row).Select(button => $"[{button.Text}]"))}";
+    public override string ToString() =>
+        $"#{Id} \"{Text}\" {string.Join(' ', Buttons.SelectMany(row => row).Select(button => $"[{button.Text}]"))}";
 
     internal bool LooksLike(SimulatedMessage other) =>
-        Text == other.Text && Entities == other.Entities && Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row)) && Buttons.Count == other.Buttons.Count;
+        Text == other.Text
+            && Entities == other.Entities
+            && Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row))
+            && Buttons.Count == other.Buttons.Count;
 }

@@ -32,7 +32,8 @@ public sealed class SimulatedUser
     }
 
     /// <summary>Waits for the bot's newest message that matches, as it was posted or as it has been edited.</summary>
-    public Task<SimulatedMessage> SeesAsync(Func<SimulatedMessage, bool> match, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null)
+    public Task<SimulatedMessage> SeesAsync(
+        Func<SimulatedMessage, bool> match, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null)
     {
         var chat = @in ?? Chat;
         return _bot.Pulse.UntilAsync(
@@ -41,12 +42,17 @@ public sealed class SimulatedUser
             () => $"{Name} did not see it. In the chat stand:\n{string.Join('\n', chat.Messages)}");
     }
 
-    public Task<SimulatedMessage> SeesAsync(string words, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null) =>
+    public Task<SimulatedMessage> SeesAsync(
+        string words, TimeSpan? timeout = null, SimulatedChat? @in = null, SimulatedMessage? after = null) =>
         SeesAsync(message => message.Text.Contains(words, StringComparison.Ordinal), timeout, @in, after);
 
     /// <summary>Presses a button of the message as it stands now, and waits until the app's spinner has stopped.</summary>
     public Task PressesAsync(SimulatedMessage message, string label, TimeSpan? timeout = null) =>
-        PressesDataAsync(message, (message.Chat.Find(message.Id) ?? message).Button(label).CallbackData ?? throw new InvalidOperationException($"\"{label}\" only copies."), timeout: timeout);
+        PressesDataAsync(
+            message,
+            (message.Chat.Find(message.Id) ?? message).Button(label).CallbackData
+                ?? throw new InvalidOperationException($"\"{label}\" only copies."),
+            timeout: timeout);
 
     /// <summary>Sends any press; a forged one, or one that Telegram delivers too late to be answered.</summary>
     public async Task PressesDataAsync(SimulatedMessage message, string data, bool tooLate = false, TimeSpan? timeout = null)
@@ -61,7 +67,8 @@ public sealed class SimulatedUser
             ["chat_instance"] = "1",
             ["data"] = data,
         });
-        await _bot.Pulse.UntilAsync(() => _bot.IsOpen(query) ? null : this, timeout ?? Patience.Bound, () => $"The bot did not answer {Name}'s press.");
+        await _bot.Pulse.UntilAsync(
+            () => _bot.IsOpen(query) ? null : this, timeout ?? Patience.Bound, () => $"The bot did not answer {Name}'s press.");
     }
 
     public Task BlocksAsync()
@@ -95,7 +102,8 @@ public sealed class SimulatedUser
 
         // A library finds a command by its entity alone.
         if (!message.FromBot && message.Text.StartsWith('/'))
-            json["entities"] = new JsonArray(new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = message.Text.Split(' ', '\n')[0].Length });
+            json["entities"] = new JsonArray(
+                new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = message.Text.Split(' ', '\n')[0].Length });
         return json;
     }
 

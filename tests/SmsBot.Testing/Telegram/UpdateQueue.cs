@@ -7,7 +7,8 @@ namespace SmsBot.Testing.Telegram;
 internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
 {
     private const string Conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
-    private const string WebhookActive = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+    private const string WebhookActive =
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
     // The bot has them long before: real time, for that is what an answer takes.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(250);
@@ -74,7 +75,8 @@ internal sealed class UpdateQueue(Pulse pulse, TimeProvider time)
     }
 
     /// <summary>
-    /// After a week without updates the next id is chosen at random (https://core.telegram.org/bots/api#update): also a lower one. What waited is gone after a day.
+    /// After a week without updates the next id is chosen at random (https://core.telegram.org/bots/api#update): also a lower one. What
+    /// waited is gone after a day.
     /// </summary>
     public void CountAnew(long nextId)
     {

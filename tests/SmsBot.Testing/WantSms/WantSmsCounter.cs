@@ -21,10 +21,12 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly List<DateTimeOffset> _refunds = [];
 
-    public static (int Status, JsonNode Body) Error(int status, string error) => (status, new JsonObject { ["ok"] = false, ["error"] = error });
+    public static (int Status, JsonNode Body) Error(int status, string error) =>
+        (status, new JsonObject { ["ok"] = false, ["error"] = error });
 
     public static bool Allows(string kind, string? duration) =>
-        duration is "thirtyDay" or "ninetyDay" or "oneYear" || (kind == "standard" && duration is not null && Lengths.ContainsKey(duration));
+        duration is "thirtyDay" or "ninetyDay" or "oneYear"
+            || (kind == "standard" && duration is not null && Lengths.ContainsKey(duration));
 
     /// <summary>The price grows with the length, and an area code costs half a dollar.</summary>
     public decimal PriceOf(string kind, string service, string duration, string? areaCode) =>
@@ -47,7 +49,12 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
             Take(price);
             shop.Books.Sold++;
             var now = time.GetUtcNow();
-            var rental = new WantSmsRental(455 + shop.Books.Sold, kind, service, duration!, now) { AreaCode = area, Price = price, EndsAt = now.AddDays(Lengths[duration!]) };
+            var rental = new WantSmsRental(455 + shop.Books.Sold, kind, service, duration!, now)
+            {
+                AreaCode = area,
+                Price = price,
+                EndsAt = now.AddDays(Lengths[duration!]),
+            };
             shop.Rentals[rental.Id] = rental;
             return (200, Answer(rental));
         }
@@ -55,7 +62,8 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
 
     public (int Status, JsonNode Body) Renew(JsonNode wish) => Prolong(wish, "renewable", rental => rental.Duration);
 
-    public (int Status, JsonNode Body) Extend(JsonNode wish) => (string?)wish["extension_duration"] is not { } duration || duration == "oneDay" || !Lengths.ContainsKey(duration)
+    public (int Status, JsonNode Body) Extend(JsonNode wish) =>
+        (string?)wish["extension_duration"] is not { } duration || duration == "oneDay" || !Lengths.ContainsKey(duration)
         ? Error(422, "Invalid extension_duration.")
         : Prolong(wish, "standard", _ => duration);
 
@@ -80,7 +88,11 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
             var amount = rental.Price.ToString("0.00", CultureInfo.InvariantCulture);
             return (200, shop.Shape is WantSmsShape.Plain
                 ? new JsonObject { ["ok"] = true, ["id"] = rental.Id, ["refunded_usd"] = amount }
-                : new JsonObject { ["ok"] = true, ["refund"] = new JsonObject { ["rental_id"] = $"{rental.Id}", ["status"] = "REFUNDED", ["refund_amount"] = amount } });
+                : new JsonObject
+                {
+                    ["ok"] = true,
+                    ["refund"] = new JsonObject { ["rental_id"] = $"{rental.Id}", ["status"] = "REFUNDED", ["refund_amount"] = amount },
+                });
         }
     }
 
@@ -116,7 +128,12 @@ internal sealed class WantSmsCounter(WantSmsSimulator shop, TimeProvider time)
     public JsonObject Answer(WantSmsRental rental)
     {
         if (shop.Shape is WantSmsShape.Wrapped)
-            return new JsonObject { ["ok"] = true, ["id"] = 990_000 + rental.Id, ["data"] = new JsonObject { ["rental"] = Describe(rental) } };
+            return new JsonObject
+            {
+                ["ok"] = true,
+                ["id"] = 990_000 + rental.Id,
+                ["data"] = new JsonObject { ["rental"] = Describe(rental) },
+            };
 
         var plain = Describe(rental);
         plain["ok"] = true;

@@ -26,14 +26,22 @@ internal sealed class WantSmsPages(WantSmsSimulator shop)
             ("GET", ["standard" or "renewable", "services"]) => Paged(http, shop.Offers.Keys
                 .Where(offer => offer.Kind == request.Path.Split('/')[0] && Has(http, offer.Service))
                 .OrderBy(offer => offer.Service, StringComparer.Ordinal)
-                .Select(offer => shop.Shape is WantSmsShape.Plain ? new JsonObject { ["name"] = offer.Service } : (JsonNode)JsonValue.Create(offer.Service))),
+                .Select(
+                    offer => shop.Shape is WantSmsShape.Plain
+                        ? new JsonObject { ["name"] = offer.Service }
+                        : (JsonNode)JsonValue.Create(offer.Service))),
             ("GET", ["standard" or "renewable", "pricing"]) => Price(request.Path.Split('/')[0], http),
             ("POST", ["standard" or "renewable", "reserve"]) => counter.Reserve(request.Path.Split('/')[0], JsonNode.Parse(request.Body)!),
             ("POST", ["renewable", "renew"]) => counter.Renew(JsonNode.Parse(request.Body)!),
             ("POST", ["standard", "extend"]) => counter.Extend(JsonNode.Parse(request.Body)!),
             ("POST", ["refund"]) => counter.Refund(JsonNode.Parse(request.Body)!),
-            ("GET", ["rentals"]) => Paged(http, shop.Rentals.Values.OrderByDescending(rental => rental.Id).Select(rental => (JsonNode)counter.Describe(rental)), "rentals"),
-            ("GET", ["rental"]) => Find(http) is { } rental ? (200, counter.Answer(rental)) : WantSmsCounter.Error(404, "Rental not found."),
+            ("GET", ["rentals"]) =>
+                Paged(
+                    http,
+                    shop.Rentals.Values.OrderByDescending(rental => rental.Id).Select(rental => (JsonNode)counter.Describe(rental)),
+                    "rentals"),
+            ("GET", ["rental"]) =>
+                Find(http) is { } rental ? (200, counter.Answer(rental)) : WantSmsCounter.Error(404, "Rental not found."),
             ("GET", ["sms"]) => Find(http) is { } rental ? (200, Sms(rental)) : WantSmsCounter.Error(404, "Rental not found."),
             _ => WantSmsCounter.Error(404, "Not found."),
         };
@@ -43,7 +51,9 @@ internal sealed class WantSmsPages(WantSmsSimulator shop)
     {
         var (service, duration, area) = ($"{http.Query["service_name"]}", $"{http.Query["duration"]}", (string?)http.Query["area_code"]);
         return !shop.Offers.ContainsKey((kind, service)) ? WantSmsCounter.Error(404, "Service not found.")
-            : !WantSmsCounter.Allows(kind, duration) || http.Query["capability"] != "sms" || !shop.Counter.IsArea(area) ? WantSmsCounter.Error(422, "Validation error.")
+            : !WantSmsCounter.Allows(kind, duration)
+                || http.Query["capability"] != "sms"
+                || !shop.Counter.IsArea(area) ? WantSmsCounter.Error(422, "Validation error.")
             : (200, new JsonObject
             {
                 ["ok"] = true,
@@ -75,12 +85,14 @@ internal sealed class WantSmsPages(WantSmsSimulator shop)
             ["ok"] = true,
             ["data"] = new JsonObject
             {
-                ["sms"] = rental.Sms.Count == 0 ? new JsonArray() : new JsonObject(rental.Sms.Select((sms, index) => KeyValuePair.Create($"{index}", (JsonNode?)new JsonObject
-                {
-                    ["sender"] = sms.From,
-                    ["text"] = sms.Text,
-                    ["date"] = sms.At.ToUnixTimeSeconds(),
-                }))),
+                ["sms"] = rental.Sms.Count == 0
+                    ? new JsonArray()
+                    : new JsonObject(rental.Sms.Select((sms, index) => KeyValuePair.Create($"{index}", (JsonNode?)new JsonObject
+                    {
+                        ["sender"] = sms.From,
+                        ["text"] = sms.Text,
+                        ["date"] = sms.At.ToUnixTimeSeconds(),
+                    }))),
             },
         };
 

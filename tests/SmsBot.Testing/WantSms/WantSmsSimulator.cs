@@ -36,7 +36,8 @@ public sealed class WantSmsSimulator : SimulatedShop<ShopBooks>
 
     public ConcurrentDictionary<int, WantSmsRental> Rentals { get; } = new();
 
-    public override IEnumerable<string?> Secrets => [ApiKey, .. Rentals.Values.SelectMany(rental => (string[])[rental.Phone, .. rental.Sms.Select(sms => sms.Text)])];
+    public override IEnumerable<string?> Secrets =>
+        [ApiKey, .. Rentals.Values.SelectMany(rental => (string[])[rental.Phone, .. rental.Sms.Select(sms => sms.Text)])];
 
     internal WantSmsCounter Counter { get; }
 
@@ -47,13 +48,19 @@ public sealed class WantSmsSimulator : SimulatedShop<ShopBooks>
         return shop;
     }
 
-    public static ShopFault TooManyRequests(TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"ok":false,"error":"Too many requests."}""") with { RetryAfter = retryAfter };
+    public static ShopFault TooManyRequests(
+        TimeSpan? retryAfter = null) => ShopFault.Answer(429, """{"ok":false,"error":"Too many requests."}""") with
+        {
+            RetryAfter = retryAfter
+        };
 
     public void Sell(string kind, string service, decimal price) => Offers[(kind, service)] = price;
 
-    public void Deliver(int id, string text, string from = "24636", DateTimeOffset? at = null) => Rentals[id].Sms.Add((from, text, at ?? Time.GetUtcNow()));
+    public void Deliver(int id, string text, string from = "24636", DateTimeOffset? at = null) =>
+        Rentals[id].Sms.Add((from, text, at ?? Time.GetUtcNow()));
 
-    protected override string PathOf(string path) => path.Replace("rentals/us/", "", StringComparison.Ordinal).Replace(".php", "", StringComparison.Ordinal);
+    protected override string PathOf(string path) =>
+        path.Replace("rentals/us/", "", StringComparison.Ordinal).Replace(".php", "", StringComparison.Ordinal);
 
     protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request, http);
 }

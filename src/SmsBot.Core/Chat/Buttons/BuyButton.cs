@@ -8,7 +8,12 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>The buttons that spend: one offer is one purchase, however often the button is pressed.</summary>
 internal sealed class BuyButton(
-    OfferStore offers, PurchaseClaims claims, OfferedRental rental, OfferedChange change, OfferedSearch search, TimeProvider time) : IButtonHandler
+    OfferStore offers,
+    PurchaseClaims claims,
+    OfferedRental rental,
+    OfferedChange change,
+    OfferedSearch search,
+    TimeProvider time) : IButtonHandler
 {
     public ButtonDescriptor Buttons { get; } = new("buy", [ButtonActions.Buy]) { InGroups = true };
 
@@ -26,7 +31,8 @@ internal sealed class BuyButton(
         return (choice.Kind, isStale) switch
         {
             (SpendKind.Rent, true) => await rental.ShowFreshAsync(request, choice, cancellationToken),
-            (SpendKind.Rent, false) when choice.CodeCap is { } cap => await search.RunAsync(request, offer.Key, choice.Wish!, cap, cancellationToken),
+            (SpendKind.Rent, false) when choice.CodeCap is { } cap =>
+                await search.RunAsync(request, offer.Key, choice.Wish!, cap, cancellationToken),
             (SpendKind.Rent, false) => await rental.RunAsync(request, offer.Key, choice, cancellationToken),
             (_, true) => throw new RefusedException(RefusalCode.CommandTooOld),
             _ => await change.RunAsync(request, offer.Key, choice, cancellationToken),

@@ -11,7 +11,8 @@ namespace SmsBot.Core.Chat.Buttons;
 /// <summary>Starts the code search that an offer's button shows.</summary>
 internal sealed class OfferedSearch(CodeSearchStart searches, SpendLimits limits, AccessPolicy access, RentalAuthorizer authorizer)
 {
-    public async Task<Reply> RunAsync(CommandRequest request, string key, RentRequest wish, Money shown, CancellationToken cancellationToken)
+    public async Task<Reply> RunAsync(
+        CommandRequest request, string key, RentRequest wish, Money shown, CancellationToken cancellationToken)
     {
         await authorizer.RequireMayRentAsync(request, cancellationToken);
         if (access.Pause is { } why)

@@ -45,7 +45,8 @@ internal sealed class PickButtons(
     }
 
     /// <summary>The country was typed before the service: the buttons that follow carry the country themselves.</summary>
-    private async Task<Reply> KnownCountryAsync(ButtonPress press, KnownCountry country, RentRequest said, CancellationToken cancellationToken)
+    private async Task<Reply> KnownCountryAsync(
+        ButtonPress press, KnownCountry country, RentRequest said, CancellationToken cancellationToken)
     {
         var draft = await drafts.KeepAsync(press.Request, said with { Country = "" }, cancellationToken);
         return await LengthAsync(press, country, draft, said, cancellationToken);

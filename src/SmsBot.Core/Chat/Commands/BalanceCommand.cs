@@ -7,11 +7,17 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>A member's limits and what is left of them; for admins also the total spent and the balances at the providers.</summary>
-internal sealed class BalanceCommand(SpendReport report, SpendLimits limits, AccessPolicy access, MemberSettingsStore members, ProviderBalances balances, RefusalText refusals) : ICommand
+internal sealed class BalanceCommand(
+    SpendReport report,
+    SpendLimits limits,
+    AccessPolicy access,
+    MemberSettingsStore members,
+    ProviderBalances balances,
+    RefusalText refusals) : ICommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance) { Options = [] };
+    public CommandDescriptor Descriptor { get; } = new("balance", nameof(Texts.Command_balance)) { Options = [] };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

@@ -9,9 +9,19 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Offers to get a code with as many numbers as it takes, under one cap. Only the press starts it.</summary>
 internal sealed class CodeCommand(
-    RentWords words, RentDefaults defaults, GuidedRent guide, OffersView offersView, OfferButtons buttons, SpendLimits limits, RentalAuthorizer authorizer) : ICommand
+    RentWords words,
+    RentDefaults defaults,
+    GuidedRent guide,
+    OffersView offersView,
+    OfferButtons buttons,
+    SpendLimits limits,
+    RentalAuthorizer authorizer) : ICommand
 {
-    public CommandDescriptor Descriptor { get; } = new("code", Texts.Command_code) { InGroups = true, Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new("code", nameof(Texts.Command_code))
+    {
+        InGroups = true,
+        Options = CommandOption.OfRent,
+    };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -27,6 +37,8 @@ internal sealed class CodeCommand(
         return new Reply()
             .Heading(offersView.Title(wish))
             .Line(Texts.Search_Offer, limits.CapForCode(wish), limits.NumbersForCode)
-            .Row(await buttons.CodeAsync(request, wish, cancellationToken), Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+            .Row(
+                await buttons.CodeAsync(request, wish, cancellationToken),
+                Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
     }
 }

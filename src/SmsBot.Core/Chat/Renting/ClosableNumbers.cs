@@ -17,9 +17,14 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
         var (open, spends) = await unitOfWork.ReadAsync(
             async db =>
             {
-                var rentals = await db.Rentals.Where(rental => rental.Account == account).Where(Rental.CountsAsActive).OrderBy(rental => rental.Id).ToListAsync(cancellationToken);
+                var rentals = await db.Rentals
+                    .Where(rental => rental.Account == account)
+                    .Where(Rental.CountsAsActive)
+                    .OrderBy(rental => rental.Id)
+                    .ToListAsync(cancellationToken);
                 var ids = rentals.Select(rental => rental.Id).ToList();
-                return (rentals, await db.Spends.Where(spend => ids.Contains(spend.RentalId) && spend.IsOpen).ToListAsync(cancellationToken));
+                return (
+                    rentals, await db.Spends.Where(spend => ids.Contains(spend.RentalId) && spend.IsOpen).ToListAsync(cancellationToken));
             },
             cancellationToken);
         return [.. open.Select(rental => Close(rental, spends.Find(spend => spend.RentalId == rental.Id))).OfType<Button>().Take(Most)];
@@ -28,13 +33,16 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
     /// <summary>A lease may run for months: it is never offered for closing.</summary>
     private Button? Close(Rental rental, Spend? spend)
     {
-        var actions = rental.Kind == RentalKind.Activation ? RentalActions.Of(rental, spend, time.GetUtcNow()).Select(state => state.Action).ToList() : [];
+        var actions = rental.Kind == RentalKind.Activation
+            ? RentalActions.Of(rental, spend, time.GetUtcNow()).Select(state => state.Action).ToList()
+            : [];
         return actions.Contains(RentalAction.Done) ? Of(Texts.Close_Done, ButtonActions.Done)
             : actions.Contains(RentalAction.Refund) ? Of(Texts.Close_Cancel, ButtonActions.Refund)
             : actions.Contains(RentalAction.CancelDeferred) ? Of(Texts.Close_Cancel, ButtonActions.CancelDeferred)
             : null;
 
         Button Of(string label, string action) => Button.Press(
-            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(), ButtonToken.Of(action, rental.Id));
+            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(),
+            ButtonToken.Of(action, rental.Id));
     }
 }

@@ -7,7 +7,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>What helps after one of our limits refused a rental: to close an open number, or to ask the operator for an exception.</summary>
+/// <summary>
+/// What helps after one of our limits refused a rental: to close an open number, or to ask the operator for an exception.
+/// </summary>
 internal sealed class LimitNextSteps(ClosableNumbers closable, ApprovalService approvals, SpendLimits limits)
 {
     /// <summary>The same refusal with these buttons.</summary>

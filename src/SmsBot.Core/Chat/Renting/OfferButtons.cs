@@ -23,7 +23,12 @@ internal sealed class OfferButtons(
     /// <summary>Starts a code search.</summary>
     public async Task<Button> CodeAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
     {
-        var choice = new OfferChoice(SpendKind.Rent) { Wish = wish with { Product = null, NotProvider = null }, CodeCap = limits.CapForCode(wish), Confirmed = true };
+        var choice = new OfferChoice(SpendKind.Rent)
+        {
+            Wish = wish with { Product = null, NotProvider = null },
+            CodeCap = limits.CapForCode(wish),
+            Confirmed = true,
+        };
         return Button.Press(Texts.Button_GetCode, await offers.MintAsync(request, choice, cancellationToken), ButtonStyle.Plain);
     }
 
@@ -47,7 +52,9 @@ internal sealed class OfferButtons(
             return reply;
 
         List<Button> row = [];
-        if (wish is { Kind: RentalKind.Activation, Product: null } && limits.NumbersForCode > 0 && table.Quotes.Any(quote => quote.Price <= limits.CapForCode(wish) && quote.Stock != 0))
+        if (wish is { Kind: RentalKind.Activation, Product: null }
+            && limits.NumbersForCode > 0
+            && table.Quotes.Any(quote => quote.Price <= limits.CapForCode(wish) && quote.Stock != 0))
             row.Add(await CodeAsync(request, wish, cancellationToken));
         var sellsLeases = providers.All.Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Lease));
         if (table.Gaps.Any(gap => gap.SellsOnly == RentalKind.Lease) || (wish.Kind == RentalKind.Activation && sellsLeases))

@@ -33,16 +33,27 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         var pages = Pages(countries.Count);
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
-        reply = pages == 1 ? reply.Line(Texts.Pick_Country, service.Name) : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
+        reply = pages == 1
+            ? reply.Line(Texts.Pick_Country, service.Name)
+            : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
         var suggested = page > 0 ? [] : (await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).ToList();
         foreach (var row in suggested.Chunk(Columns))
         {
             reply = reply.Row([.. row.Select(offer => Button.Press(
-                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(), With(draft, ButtonActions.PickLength, service.Id, offer.Country.Code), ButtonStyle.Primary))]);
+                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(),
+                With(draft, ButtonActions.PickLength, service.Id, offer.Country.Code),
+                ButtonStyle.Primary))]);
         }
 
-        reply = Grid(reply, countries, page, country => suggested.Exists(offer => offer.Country == country) ? null : Button.Press(country.Name, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
-        return Pager(reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
+        reply = Grid(
+            reply,
+            countries,
+            page,
+            country => suggested.Exists(offer => offer.Country == country)
+                ? null
+                : Button.Press(country.Name, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
+        return Pager(
+            reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
     }
 
     /// <summary>The lengths that are sold, or null if only single codes are.</summary>
@@ -54,8 +65,10 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
 
         var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.Name);
         if (Able(service, country).Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
-            reply = reply.Row(Button.Press(Texts.Pick_OneCode, With(draft, ButtonActions.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
-        return WithLengths(reply, days, service, country, draft).Row(Button.Press(Texts.Pick_Back, With(draft, ButtonActions.PickCountry, service.Id, 0)));
+            reply = reply.Row(
+                Button.Press(Texts.Pick_OneCode, With(draft, ButtonActions.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
+        return WithLengths(reply, days, service, country, draft).Row(
+            Button.Press(Texts.Pick_Back, With(draft, ButtonActions.PickCountry, service.Id, 0)));
     }
 
     /// <summary>For a length that nobody sells: the lengths that are sold, or null if it is one of them or there are none.</summary>
@@ -73,14 +86,16 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
     private List<int> DaysOf(ServiceName service, KnownCountry country) =>
         [.. Able(service, country).SelectMany(provider => provider.Terms.Products).SelectMany(product => product.Days).Distinct().Order()];
 
-    private List<ISmsProvider> Able(ServiceName service, KnownCountry country) => [.. providers.All.Where(provider => Sells(provider, service.Slug, country.Code))];
+    private List<ISmsProvider> Able(ServiceName service, KnownCountry country) =>
+        [.. providers.All.Where(provider => Sells(provider, service.Slug, country.Code))];
 
     private static Reply WithLengths(Reply reply, List<int> days, ServiceName service, KnownCountry country, long? draft)
     {
         foreach (var row in days.Chunk(3))
         {
             reply = reply.Row([.. row.Select(count => Button.Press(
-                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(), With(draft, ButtonActions.Offers, service.Id, country.Code, count, "")))]);
+                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(),
+                With(draft, ButtonActions.Offers, service.Id, country.Code, count, "")))]);
         }
 
         return reply;
@@ -88,11 +103,15 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
 
     private List<KnownCountry> CountriesOf(ServiceName service)
     {
-        var able = providers.All.Where(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service.Slug).Count > 0).ToList();
+        var able = providers.All
+            .Where(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, service.Slug).Count > 0)
+            .ToList();
         return
         [
             .. catalogue.Now.Countries
-                .Where(country => able.Exists(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country.Code).Count > 0))
+                .Where(
+                    country =>
+                        able.Exists(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country.Code).Count > 0))
                 .OrderBy(country => Array.IndexOf(Usual, country.Code) is var index && index < 0 ? int.MaxValue : index)
                 .ThenBy(country => country.Name, StringComparer.Ordinal),
         ];

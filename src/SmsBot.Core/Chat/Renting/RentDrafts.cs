@@ -18,7 +18,8 @@ internal sealed class RentDrafts(OfferStore offers)
         if (said with { Service = "" } == Nothing)
             return null;
 
-        var token = await offers.MintAsync(request, new OfferChoice(SpendKind.Rent) { Wish = said with { Service = "" } }, cancellationToken);
+        var token =
+            await offers.MintAsync(request, new OfferChoice(SpendKind.Rent) { Wish = said with { Service = "" } }, cancellationToken);
         return token.Id(0);
     }
 

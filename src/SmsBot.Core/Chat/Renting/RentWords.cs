@@ -9,16 +9,24 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Renting;
 
-/// <summary>Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile".</summary>
+/// <summary>
+/// Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile".
+/// </summary>
 internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet providers)
 {
     private const int LongestName = 4;
     private const int LongestPool = 40;
     private const int ShortestSlip = 5;
-    private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code" };
+    private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code",
+    };
 
     // Country codes that are everyday words too. "us" is not in the list: it nearly always means the country.
-    private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal) { "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to" };
+    private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal)
+    {
+        "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to",
+    };
     private static readonly HashSet<string> BeforeACountry = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "from" };
 
     /// <summary>The request, empty where the service or the country is missing. A guess is shown and never bought at once.</summary>
@@ -51,7 +59,8 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     {
         if (Duration().Match(word) is { Success: true } days)
             return (question with { Days = Days(days.Groups["n"].Value, days.Groups["unit"].Value) }, false);
-        if (string.Equals(word, "renewable", StringComparison.OrdinalIgnoreCase) || string.Equals(word, "standard", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(word, "renewable", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(word, "standard", StringComparison.OrdinalIgnoreCase))
             return (question with { Renewable = word[0] is 'r' or 'R' }, false);
         if (next is null)
             return null;
@@ -66,7 +75,9 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
                 var provider = providers.Find(next) ?? throw Unknown(next, providers.All.Select(known => known.Terms.DisplayName));
                 return (question with { Provider = provider.Terms.Name }, true);
             case "max":
-                var price = decimal.TryParse(next.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount is > 0 and < 10_000
+                var price = decimal.TryParse(
+                    next.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                    && amount is > 0 and < 10_000
                     ? Money.Of(amount)
                     : throw Unknown($"max {next}", ["max 0.50"]);
                 return (question with { MaxPrice = price }, true);
@@ -98,7 +109,8 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     }
 
     /// <summary>"google it" does not mean Italy; "google in it" and "google IT" do.</summary>
-    private static bool IsNoCountryHere(List<string> words, int at) => EverydayWords.Contains(words[at]) && (at == 0 || !BeforeACountry.Contains(words[at - 1]));
+    private static bool IsNoCountryHere(List<string> words, int at) =>
+        EverydayWords.Contains(words[at]) && (at == 0 || !BeforeACountry.Contains(words[at - 1]));
 
     private RentQuestion? Exact(RentQuestion question, string text, bool isFiller)
     {
@@ -159,7 +171,9 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     private static RefusedException Unknown(string word, IEnumerable<string> suggestions)
     {
         var hint = string.Join(", ", suggestions.Take(5));
-        return hint.Length > 0 ? new RefusedException(RefusalCode.UnknownWord, word, Sentence.Of(Texts.DidYouMean, hint)) : new RefusedException(RefusalCode.UnknownWord, word);
+        return hint.Length > 0
+            ? new RefusedException(RefusalCode.UnknownWord, word, Sentence.Of(Texts.DidYouMean, hint))
+            : new RefusedException(RefusalCode.UnknownWord, word);
     }
 
     private static int Days(string number, string unit)
@@ -174,9 +188,13 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         };
     }
 
-    [GeneratedRegex(@"^(?<n>[1-9]\d{0,2})(?<unit>d|days?|w|weeks?|m|months?|y|years?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(
+        @"^(?<n>[1-9]\d{0,2})(?<unit>d|days?|w|weeks?|m|months?|y|years?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        200)]
     private static partial Regex Duration();
 
-    [GeneratedRegex("^(d|days?|weeks?|months?|years?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(
+        "^(d|days?|weeks?|months?|years?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex DayWord();
 }

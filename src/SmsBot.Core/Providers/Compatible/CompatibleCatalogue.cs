@@ -26,9 +26,12 @@ internal sealed class CompatibleCatalogue(CompatibleClient client)
         from entry in JsonLevels.Entries(body ?? default)
         let row = LenientJson.Read(entry.Value, CompatibleJson.Default.CompatibleService)
         let code = LenientJson.First(row?.Code, entry.Key)
-        let name = row is null && entry.Value.ValueKind is JsonValueKind.String ? LenientJson.Text(entry.Value)?.Trim() : LenientJson.First(row?.Name)
+        let name = row is null && entry.Value.ValueKind is JsonValueKind.String
+            ? LenientJson.Text(entry.Value)?.Trim()
+            : LenientJson.First(row?.Name)
         where code is not null && name is { Length: > 0 }
         select new CatalogueEntry(CatalogueKind.Service, code, name);
 
-    private static string? Iso(string name) => name.Equals("USA", StringComparison.OrdinalIgnoreCase) ? "us" : CountryNames.Code(name)?.ToLowerInvariant();
+    private static string? Iso(string name) =>
+        name.Equals("USA", StringComparison.OrdinalIgnoreCase) ? "us" : CountryNames.Code(name)?.ToLowerInvariant();
 }

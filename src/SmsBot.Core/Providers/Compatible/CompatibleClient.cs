@@ -9,10 +9,16 @@ internal sealed class CompatibleClient(ProviderHttp http, CompatibleOptions opti
 {
     public CompatibleErrors Errors { get; } = new(options.DisplayName, options.ApiKey);
 
-    public async Task<CompatibleAnswer> ReadAsync(string action, CallPriority priority, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string? Value)> query)
+    public async Task<CompatibleAnswer> ReadAsync(
+        string action,
+        CallPriority priority,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string? Value)> query)
     {
         var (answer, said) = await AskAsync(action, priority, cancellationToken, query);
-        return answer.IsSuccess && (said.Body is not null || (said.Word is not null && Errors.Known(said) is null)) ? said : throw new RefusedException(Errors.Classify(answer));
+        return answer.IsSuccess && (said.Body is not null || (said.Word is not null && Errors.Known(said) is null))
+            ? said
+            : throw new RefusedException(Errors.Classify(answer));
     }
 
     /// <summary>A read's answer as it is, for calls where a failure says something of the number.</summary>
@@ -23,7 +29,8 @@ internal sealed class CompatibleClient(ProviderHttp http, CompatibleOptions opti
         return (answer, CompatibleAnswer.Of(answer));
     }
 
-    public Task<SpendAnswer> SpendAsync(string action, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string? Value)> query) =>
+    public Task<SpendAnswer> SpendAsync(
+        string action, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string? Value)> query) =>
         SpendByGetAsync(Query(action, query), cancellationToken);
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Errors.Classify(answer);
@@ -34,5 +41,12 @@ internal sealed class CompatibleClient(ProviderHttp http, CompatibleOptions opti
     }
 
     private string Query(string action, IReadOnlyList<(string Name, string? Value)> query) =>
-        "?" + string.Join('&', query.Prepend(("action", action)).Prepend(("api_key", options.ApiKey)).Where(pair => pair.Item2 is { Length: > 0 }).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}"));
+        "?"
+            + string.Join(
+                '&',
+                query
+                    .Prepend(("action", action))
+                    .Prepend(("api_key", options.ApiKey))
+                    .Where(pair => pair.Item2 is { Length: > 0 })
+                    .Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}"));
 }

@@ -27,23 +27,39 @@ internal sealed class CompatibleErrors(string displayName, string apiKey)
         "NO_BALANCE" or "NOT_ENOUGH_FUNDS" or "NO_MONEY" => Make(RefusalCode.ProviderBalance),
         "NO_NUMBERS" or "NO_NUMBER" or "NUMBERS_NOT_FOUND" => Make(RefusalCode.OutOfStock),
         "WRONG_MAX_PRICE" => Make(RefusalCode.PriceAboveCap),
-        "BAD_SERVICE" or "WRONG_SERVICE" or "BAD_COUNTRY" or "WRONG_COUNTRY" or "SERVICE_NOT_AVAILABLE" or "UNPROCESSABLE_ENTITY" or "OPERATORS_NOT_FOUND" or "SERVICE_IS_INCORRECT" or "COUNTRY_IS_INCORRECT" => Make(RefusalCode.NotSold),
+        "BAD_SERVICE"
+            or "WRONG_SERVICE"
+            or "BAD_COUNTRY"
+            or "WRONG_COUNTRY"
+            or "SERVICE_NOT_AVAILABLE"
+            or "UNPROCESSABLE_ENTITY"
+            or "OPERATORS_NOT_FOUND"
+            or "SERVICE_IS_INCORRECT"
+            or "COUNTRY_IS_INCORRECT" => Make(RefusalCode.NotSold),
         "RATE_LIMIT" or "TOO_MANY_REQUESTS" => Make(RefusalCode.ProviderRateLimit),
         "OTP_RECEIVED" or "NEW_OTP_RECEIVED" => Make(RefusalCode.RefundAfterSms),
         "FREE_CANCELLATION_EXPIRED" => Make(RefusalCode.RefundTooLate),
-        "BANNED" or "CHANNELS_LIMIT" or "ACCOUNT_INACTIVE" or "SERVICE_UNAVAILABLE_REGION" or "BAD_ACTION" or "WRONG_EXCEPTION_PHONE" or "NO_BALANCE_FORWARD" =>
+        "BANNED"
+            or "CHANNELS_LIMIT"
+            or "ACCOUNT_INACTIVE"
+            or "SERVICE_UNAVAILABLE_REGION"
+            or "BAD_ACTION"
+            or "WRONG_EXCEPTION_PHONE"
+            or "NO_BALANCE_FORWARD" =>
             Make(RefusalCode.ProviderRefused, Words(said)),
         var word when word.Says("PROHIBITED") => Make(RefusalCode.NotSold),
         _ => null,
     };
 
-    public static bool IsUnknownActivation(CompatibleAnswer said) => said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
+    public static bool IsUnknownActivation(CompatibleAnswer said) =>
+        said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
 
     /// <summary>The word alone, without the key: what follows it may be a number.</summary>
     public string WordOf(CompatibleAnswer said) => ProviderWords.Bound(said.Word, apiKey);
 
     /// <summary>The word and what the shop says beside it, without the key.</summary>
-    public string Words(CompatibleAnswer said) => ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey);
+    public string Words(CompatibleAnswer said) =>
+        ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey);
 
     public Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = displayName };
 }

@@ -6,7 +6,9 @@ internal sealed class CompatibleOptions : ProviderOptions
     /// <summary>The first shop's section.</summary>
     public const string Section = CompatibleServices.Section + ":0";
 
-    /// <summary>The name in commands and in the database, for example <c>herosms</c>. Empty: the preset's. Never change it while numbers are open.</summary>
+    /// <summary>
+    /// The name in commands and in the database, for example <c>herosms</c>. Empty: the preset's. Never change it while numbers are open.
+    /// </summary>
     public string Name { get; set; } = "";
 
     /// <summary>How the shop speaks the protocol; <c>generic</c> is the common part of all of them.</summary>

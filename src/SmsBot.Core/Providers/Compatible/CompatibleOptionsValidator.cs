@@ -5,7 +5,8 @@ namespace SmsBot.Core.Providers.Compatible;
 
 /// <summary>The rules of one shop's section.</summary>
 /// <param name="others">The names that other providers have.</param>
-internal sealed partial class CompatibleOptionsValidator(string section, IReadOnlyCollection<string> others) : IValidateOptions<CompatibleOptions>
+internal sealed partial class CompatibleOptionsValidator(
+    string section, IReadOnlyCollection<string> others) : IValidateOptions<CompatibleOptions>
 {
     public ValidateOptionsResult Validate(string? name, CompatibleOptions options)
     {
@@ -14,7 +15,8 @@ internal sealed partial class CompatibleOptionsValidator(string section, IReadOn
 
         List<string> errors = [];
         if (CompatiblePreset.Find(options.Preset) is null)
-            errors.Add($"{section}:Preset is \"{options.Preset}\": write one of {string.Join(", ", CompatiblePreset.All.Select(preset => preset.Preset))}.");
+            errors.Add(
+                $"{section}:Preset is \"{options.Preset}\": write one of {string.Join(", ", CompatiblePreset.All.Select(preset => preset.Preset))}.");
 
         if (!Word().IsMatch(options.Key))
             errors.Add($"{section}:Name is \"{options.Key}\": write 2 to 20 small letters and digits, for example herosms.");
@@ -22,7 +24,8 @@ internal sealed partial class CompatibleOptionsValidator(string section, IReadOn
             errors.Add($"{section}:Name is \"{options.Key}\", and another provider has that name: give each shop a name of its own.");
 
         if (options.BaseUrl.Contains('?', StringComparison.Ordinal))
-            errors.Add($"{section}:BaseUrl has a \"?\": give the address without key and action, for example https://hero-sms.com/stubs/handler_api.php.");
+            errors.Add(
+                $"{section}:BaseUrl has a \"?\": give the address without key and action, for example https://hero-sms.com/stubs/handler_api.php.");
 
         if (AccountCurrency.Error(section + ":UsdPerUnit", options.UsdPerUnit) is { } error)
             errors.Add(error);

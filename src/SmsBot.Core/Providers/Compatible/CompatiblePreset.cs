@@ -32,7 +32,8 @@ internal sealed partial record CompatiblePreset(string Preset, string DisplayNam
     public int Burst { get; set; } = 6;
 
     /// <summary>Null: there is none of this name.</summary>
-    public static CompatiblePreset? Find(string name) => All.FirstOrDefault(preset => preset.Preset.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+    public static CompatiblePreset? Find(string name) =>
+        All.FirstOrDefault(preset => preset.Preset.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<CompatiblePreset> Load()
     {
@@ -40,7 +41,8 @@ internal sealed partial record CompatiblePreset(string Preset, string DisplayNam
         return JsonSerializer.Deserialize(stream, PresetJson.Default.IReadOnlyListCompatiblePreset)!;
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
     [JsonSerializable(typeof(IReadOnlyList<CompatiblePreset>))]
     private sealed partial class PresetJson : JsonSerializerContext;
 }

@@ -15,7 +15,12 @@ internal sealed class CompatiblePrices(CompatibleClient client, CompatibleOption
 
         try
         {
-            var said = await client.ReadAsync("getPrices", CallPriority.Interactive, cancellationToken, ("service", request.ServiceKey), ("country", request.CountryKey));
+            var said = await client.ReadAsync(
+                "getPrices",
+                CallPriority.Interactive,
+                cancellationToken,
+                ("service", request.ServiceKey),
+                ("country", request.CountryKey));
             var levels = said.Body is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToList() : [said.Body ?? default];
             return request.CountryKey.Length == 0
                 ? [.. levels.SelectMany(level => Suggest(request, level)).OrderBy(quote => quote.Price!.Value.Amount).Take(MostSuggestions)]
@@ -39,7 +44,12 @@ internal sealed class CompatiblePrices(CompatibleClient client, CompatibleOption
     }
 
     private Quote? Of(QuoteRequest request, JsonElement? element) =>
-        LenientJson.Read(element, CompatibleJson.Default.CompatiblePrice) is { } offer && offer.Count is not <= 0 && currency.Price(offer.Cost ?? offer.Price) is { } price
-            ? Quote.Of(options.Key, CompatibleTerms.Product(options.Shop), request, price, time.GetUtcNow()) with { Stock = offer.Count is { } count ? (int)Math.Min(count, int.MaxValue) : null }
+        LenientJson.Read(element, CompatibleJson.Default.CompatiblePrice) is { } offer
+            && offer.Count is not <= 0
+            && currency.Price(offer.Cost ?? offer.Price) is { } price
+            ? Quote.Of(options.Key, CompatibleTerms.Product(options.Shop), request, price, time.GetUtcNow()) with
+            {
+                Stock = offer.Count is { } count ? (int)Math.Min(count, int.MaxValue) : null
+            }
             : null;
 }

@@ -4,8 +4,11 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.Compatible;
 
-/// <summary>A shop that speaks <c>handler_api.php</c>, the protocol that SMS-Activate made common. How it differs stands in its preset.</summary>
-internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanResend, IHasBalance
+/// <summary>
+/// A shop that speaks <c>handler_api.php</c>, the protocol that SMS-Activate made common. How it differs stands in its preset.
+/// </summary>
+internal class CompatibleProvider(
+    ProviderHttp http, CompatibleOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanResend, IHasBalance
 {
     protected CompatibleClient Client { get; } = new(http, options);
 
@@ -17,9 +20,11 @@ internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, 
 
     private CompatibleSpends Spends => field ??= new(Client, Currency, options.Shop.Length, time);
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => new CompatibleCatalogue(Client).ReadAsync(cancellationToken);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        new CompatibleCatalogue(Client).ReadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        Prices.QuoteAsync(request, cancellationToken);
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
@@ -28,16 +33,22 @@ internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, 
 
         var wanted = order.Quote.Request;
         return Spends.Bought(await Client.SpendAsync(
-            options.Shop.Purchase, cancellationToken, ("service", wanted.ServiceKey), ("country", wanted.CountryKey), ("maxPrice", Currency.Cap(order.MaxPrice))));
+            options.Shop.Purchase,
+            cancellationToken,
+            ("service", wanted.ServiceKey),
+            ("country", wanted.CountryKey),
+            ("maxPrice", Currency.Cap(order.MaxPrice))));
     }
 
-    public virtual Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+    public virtual Task<IReadOnlyList<RentalSnapshot>> ReadAsync(
+        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
         ProviderReads.EachAsync(targets, target => SingleAsync(target, cancellationToken));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.CancelResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "8")));
 
-    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Task.FromResult<Money?>(Money.Zero);
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.ResendResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "3")));
@@ -45,7 +56,8 @@ internal class CompatibleProvider(ProviderHttp http, CompatibleOptions options, 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var said = await Client.ReadAsync("getBalance", CallPriority.Interactive, cancellationToken);
-        return said.Word is "ACCESS_BALANCE" && decimal.TryParse(said.Rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var balance)
+        return said.Word is "ACCESS_BALANCE"
+            && decimal.TryParse(said.Rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var balance)
             ? Currency.Balance(balance)
             : throw new RefusedException(Client.Errors.Make(RefusalCode.ProviderAnswer));
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers.Compatible;
 
-/// <summary>The list shows codes and texts, the single read only the code: so the code alone identifies an SMS, the text where there is none.</summary>
+/// <summary>
+/// The list shows codes and texts, the single read only the code: so the code alone identifies an SMS, the text where there is none.
+/// </summary>
 internal static class CompatibleReadings
 {
     // setStatus 3: the number waits for another code and still shows the last one.
@@ -12,7 +14,8 @@ internal static class CompatibleReadings
     public static RentalSnapshot Of(ProviderRental target, CompatibleActivation row)
     {
         var sms = Sms(row);
-        return new RentalSnapshot(target.ExternalId, sms.Count == 0 || row.ActivationStatus is WaitsForAnother ? ReadingState.Waiting : ReadingState.Received)
+        return new RentalSnapshot(
+            target.ExternalId, sms.Count == 0 || row.ActivationStatus is WaitsForAnother ? ReadingState.Waiting : ReadingState.Received)
         {
             Sms = sms,
             EndsAt = End(row, target.StartedAt) ?? target.EndsAt,
@@ -30,7 +33,9 @@ internal static class CompatibleReadings
             _ => null,
         };
         var showsCode = said.Word is "STATUS_OK" or "STATUS_SUCCESS" or "STATUS_WAIT_RETRY";
-        return state is { } known ? new RentalSnapshot(target.ExternalId, known) { Sms = showsCode ? Sms(said.Rest, null) : [], EndsAt = target.EndsAt } : null;
+        return state is { } known
+            ? new RentalSnapshot(target.ExternalId, known) { Sms = showsCode ? Sms(said.Rest, null) : [], EndsAt = target.EndsAt }
+            : null;
     }
 
     /// <summary>The number's end; null where the shop names none, or none with an offset.</summary>
@@ -41,7 +46,10 @@ internal static class CompatibleReadings
     {
         var codes = Values(row.SmsCode);
         var texts = Values(row.SmsText);
-        return [.. Enumerable.Range(0, Math.Max(codes.Count, texts.Count)).SelectMany(index => Sms(codes.ElementAtOrDefault(index), texts.ElementAtOrDefault(index))).DistinctBy(sms => sms.Identity)];
+        return [.. Enumerable
+            .Range(0, Math.Max(codes.Count, texts.Count))
+            .SelectMany(index => Sms(codes.ElementAtOrDefault(index), texts.ElementAtOrDefault(index)))
+            .DistinctBy(sms => sms.Identity)];
     }
 
     private static List<InboundSms> Sms(string? code, string? text)
@@ -52,7 +60,9 @@ internal static class CompatibleReadings
         if (shownText is null && shownCode is not null && shownCode.Any(char.IsWhiteSpace) && shownCode.Any(char.IsLetter))
             (shownCode, shownText) = (null, shownCode);
 
-        var identity = shownCode is not null ? "code:" + string.Concat(shownCode.Where(char.IsLetterOrDigit)) : shownText is not null ? "text:" + SmsIdentity.Of(shownText) : null;
+        var identity = shownCode is not null
+            ? "code:" + string.Concat(shownCode.Where(char.IsLetterOrDigit))
+            : shownText is not null ? "text:" + SmsIdentity.Of(shownText) : null;
         return identity is null ? [] : [new InboundSms(identity, Sender: null, shownText, shownCode, ReceivedAt: null)];
     }
 

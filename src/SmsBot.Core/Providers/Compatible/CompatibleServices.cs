@@ -21,7 +21,11 @@ internal static class CompatibleServices
         List<string> names = [.. Taken];
         foreach (var section in all.GetChildren().Where(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out _)))
         {
-            var shop = new CompatibleOptions { Name = section[nameof(CompatibleOptions.Name)] ?? "", Preset = section[nameof(CompatibleOptions.Preset)] ?? "generic" };
+            var shop = new CompatibleOptions
+            {
+                Name = section[nameof(CompatibleOptions.Name)] ?? "",
+                Preset = section[nameof(CompatibleOptions.Preset)] ?? "generic",
+            };
             Add(services, configuration, section.Path, shop, [.. names]);
             names.Add(shop.Key);
         }
@@ -29,12 +33,22 @@ internal static class CompatibleServices
         return services;
     }
 
-    private static void Add(IServiceCollection services, IConfiguration configuration, string section, CompatibleOptions shop, IReadOnlyCollection<string> others)
+    private static void Add(
+        IServiceCollection services,
+        IConfiguration configuration,
+        string section,
+        CompatibleOptions shop,
+        IReadOnlyCollection<string> others)
     {
         services
             .AddSingleton<IValidateOptions<CompatibleOptions>>(new CompatibleOptionsValidator(section, others))
-            .PostConfigure<CompatibleOptions>(section, options => options.BaseUrl = options.BaseUrl.Length > 0 ? options.BaseUrl : options.Shop.BaseUrl);
-        var registration = new ProviderRegistration(section, shop.DisplayName, shop.Shop.PerSecond, shop.Shop.Burst, Reserve: Math.Min(2, shop.Shop.Burst - 1)) { OptionsName = section };
+            .PostConfigure<CompatibleOptions>(
+                section, options => options.BaseUrl = options.BaseUrl.Length > 0 ? options.BaseUrl : options.Shop.BaseUrl);
+        var registration = new ProviderRegistration(
+            section, shop.DisplayName, shop.Shop.PerSecond, shop.Shop.Burst, Reserve: Math.Min(2, shop.Shop.Burst - 1))
+        {
+            OptionsName = section
+        };
         if (shop.Shop.ListsActivations)
             registration.Add<ListingCompatibleProvider, CompatibleOptions>(services, configuration);
         else

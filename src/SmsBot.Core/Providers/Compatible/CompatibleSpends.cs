@@ -12,7 +12,9 @@ internal sealed class CompatibleSpends(CompatibleClient client, AccountCurrency 
     public SpendOutcome Bought(SpendAnswer sent) => sent.Decide(client.Errors.Make(RefusalCode.ProviderDown), answer =>
     {
         var said = CompatibleAnswer.Of(answer);
-        var sold = said.Word is "ACCESS_NUMBER" ? Plain(said.Rest) : LenientJson.Read(said.Body, CompatibleJson.Default.CompatibleActivation);
+        var sold = said.Word is "ACCESS_NUMBER"
+            ? Plain(said.Rest)
+            : LenientJson.Read(said.Body, CompatibleJson.Default.CompatibleActivation);
         if (sold is { ActivationId.Length: > 0 })
         {
             return !answer.IsSuccess ? answer.Unknown("refused with an activation") : new SpendOutcome.Done
@@ -36,7 +38,9 @@ internal sealed class CompatibleSpends(CompatibleClient client, AccountCurrency 
         var said = CompatibleAnswer.Of(answer);
         return said.Word is "ACCESS_RETRY_GET" or "ACCESS_READY" ? new SpendOutcome.Done { Charged = Money.Zero, Raw = answer.Raw() }
             : client.Errors.Known(said) is { } refusal ? new SpendOutcome.Refused(refusal)
-            : said.Word is "BAD_STATUS" || CompatibleErrors.IsUnknownActivation(said) || SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Errors.Classify(answer))
+            : said.Word is "BAD_STATUS"
+                || CompatibleErrors.IsUnknownActivation(said)
+                || SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Errors.Classify(answer))
             : answer.Unknown(said.Word is null ? "unreadable" : "not confirmed");
     });
 
@@ -59,7 +63,8 @@ internal sealed class CompatibleSpends(CompatibleClient client, AccountCurrency 
         };
     });
 
-    public static string? Phone(string? written) => LenientJson.First(written) is not { } phone ? null : phone.All(char.IsAsciiDigit) ? "+" + phone : phone;
+    public static string? Phone(string? written) =>
+        LenientJson.First(written) is not { } phone ? null : phone.All(char.IsAsciiDigit) ? "+" + phone : phone;
 
     /// <summary>"id:number".</summary>
     private static CompatibleActivation? Plain(string rest) => rest.Split(':') is [{ Length: > 0 } id, { Length: > 0 } number, ..]

@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Providers.Compatible;
 
-/// <summary>What these shops sell, and by which rules: one number for one service, refunded when it ends or is cancelled without an SMS.</summary>
+/// <summary>
+/// What these shops sell, and by which rules: one number for one service, refunded when it ends or is cancelled without an SMS.
+/// </summary>
 internal static class CompatibleTerms
 {
     public const string Activation = "activation";
@@ -17,7 +19,8 @@ internal static class CompatibleTerms
     {
         Name = options.Key,
         DisplayName = options.DisplayName,
-        Poll = new PollTerms(options.Shop.ListsActivations, options.PollInterval ?? TimeSpan.FromSeconds(options.Shop.ListsActivations ? 2 : 3))
+        Poll = new PollTerms(
+            options.Shop.ListsActivations, options.PollInterval ?? TimeSpan.FromSeconds(options.Shop.ListsActivations ? 2 : 3))
         {
             PerSecond = options.RequestsPerSecond ?? options.Shop.PerSecond,
         },

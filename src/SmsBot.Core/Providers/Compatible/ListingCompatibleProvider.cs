@@ -3,14 +3,18 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers.Compatible;
 
 /// <summary>A shop with getActiveActivations: one call reads all open numbers, and a lost purchase is found in it.</summary>
-internal sealed class ListingCompatibleProvider(ProviderHttp http, CompatibleOptions options, TimeProvider time) : CompatibleProvider(http, options, time), IListsPurchases
+internal sealed class ListingCompatibleProvider(
+    ProviderHttp http, CompatibleOptions options, TimeProvider time) : CompatibleProvider(http, options, time), IListsPurchases
 {
     private const int Page = 100;
     private readonly ListThenSingle _reads = new(time);
 
-    public override Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) => _reads.ReadAsync(
+    public override Task<IReadOnlyList<RentalSnapshot>> ReadAsync(
+        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) => _reads.ReadAsync(
         targets,
-        async () => (IReadOnlyDictionary<string, CompatibleActivation>)(await ListAsync(CallPriority.Background, cancellationToken)).ToDictionary(row => row.ActivationId!, StringComparer.Ordinal),
+        async () =>
+            (IReadOnlyDictionary<string, CompatibleActivation>)(await ListAsync(CallPriority.Background, cancellationToken)).ToDictionary(
+                row => row.ActivationId!, StringComparer.Ordinal),
         row => true,
         CompatibleReadings.Of,
         target => SingleAsync(target, cancellationToken));
@@ -31,7 +35,9 @@ internal sealed class ListingCompatibleProvider(ProviderHttp http, CompatibleOpt
             }),
     ];
 
-    /// <summary>Under "data", in the older form under "activeActivations", there as rows or as a list. More than a page is no whole list.</summary>
+    /// <summary>
+    /// Under "data", in the older form under "activeActivations", there as rows or as a list. More than a page is no whole list.
+    /// </summary>
     private async Task<IReadOnlyList<CompatibleActivation>> ListAsync(CallPriority priority, CancellationToken cancellationToken)
     {
         var (answer, said) = await Client.AskAsync("getActiveActivations", priority, cancellationToken, ("limit", $"{Page}"));
@@ -41,7 +47,8 @@ internal sealed class ListingCompatibleProvider(ProviderHttp http, CompatibleOpt
             return [];
 
         var older = LenientJson.Member(said.Body, "activeActivations");
-        var rows = new[] { LenientJson.Member(said.Body, "data"), LenientJson.Member(older, "rows"), older }.FirstOrDefault(list => list is { ValueKind: System.Text.Json.JsonValueKind.Array });
+        var rows = new[] { LenientJson.Member(said.Body, "data"), LenientJson.Member(older, "rows"), older }.FirstOrDefault(
+            list => list is { ValueKind: System.Text.Json.JsonValueKind.Array });
         if (!answer.IsSuccess || rows is null)
             throw new RefusedException(Client.Errors.Classify(answer));
 

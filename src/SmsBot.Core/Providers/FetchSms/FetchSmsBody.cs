@@ -6,7 +6,9 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// <summary>JSON as far as it can be read: bare or in a wrapper, a list or a map. HTML and halves are null.</summary>
 internal static class FetchSmsBody
 {
-    private static readonly string[] Wrappers = ["data", "items", "results", "verification", "verifications", "rental", "rentals", "messages", "services", "area_codes"];
+    private static readonly string[] Wrappers = [
+        "data", "items", "results", "verification", "verifications", "rental", "rentals", "messages", "services", "area_codes",
+    ];
 
     /// <summary>An object that says what it should, or the one inside it that does.</summary>
     public static T? One<T>(JsonElement? body, JsonTypeInfo<T> type, Func<T, bool> speaks)
@@ -27,10 +29,13 @@ internal static class FetchSmsBody
     public static IReadOnlyList<JsonElement>? List(JsonElement? body) => body switch
     {
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
-        { ValueKind: JsonValueKind.Object } map => Members(map).Where(member => member.ValueKind is JsonValueKind.Array).Select(member => List(member)).FirstOrDefault(),
+        { ValueKind: JsonValueKind.Object } map =>
+            Members(map).Where(member => member.ValueKind is JsonValueKind.Array).Select(member => List(member)).FirstOrDefault(),
         _ => null,
     };
 
     private static IEnumerable<JsonElement> Members(JsonElement map) =>
-        Wrappers.Select(name => map.TryGetProperty(name, out var member) ? member : default).Where(member => member.ValueKind is not JsonValueKind.Undefined);
+        Wrappers
+            .Select(name => map.TryGetProperty(name, out var member) ? member : default)
+            .Where(member => member.ValueKind is not JsonValueKind.Undefined);
 }

@@ -10,7 +10,10 @@ internal sealed class FetchSmsClient(ProviderHttp http, FetchSmsOptions options)
     public FetchSmsErrors Errors { get; } = new(options.ApiKey);
 
     public Task<SpendAnswer> SpendAsync(string path, FetchSmsWish? wish, CancellationToken cancellationToken) =>
-        SpendAsync(path, wish is null ? new ByteArrayContent([]) : JsonContent.Create(wish, FetchSmsJson.Default.FetchSmsWish), cancellationToken);
+        SpendAsync(
+            path,
+            wish is null ? new ByteArrayContent([]) : JsonContent.Create(wish, FetchSmsJson.Default.FetchSmsWish),
+            cancellationToken);
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Errors.Classify(answer, body);
 

@@ -18,7 +18,8 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
     private readonly AskPacing _pacing = new(time);
 
     /// <summary>The rows of what was found; null: the provider does not know it.</summary>
-    public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAsync(
+        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         Dictionary<string, FetchSmsNumber?> found = new(StringComparer.Ordinal);
         if (await _list.TryAsync(() => ListAsync("active", CallPriority.Background, cancellationToken)) is not { } active)
@@ -28,7 +29,9 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         if (targets.Any(target => !found.ContainsKey(target.ExternalId)))
             Take(targets, await ListAsync("history", CallPriority.Background, cancellationToken).OrNullAsync() ?? [], found);
 
-        var absent = targets.Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || _pacing.IsDue(target.ExternalId))).Take(AtATime);
+        var absent = targets
+            .Where(target => !found.ContainsKey(target.ExternalId) && (targets.Count == 1 || _pacing.IsDue(target.ExternalId)))
+            .Take(AtATime);
         foreach (var target in absent)
         {
             var (_, isKnown, row) = await TryFindAsync(target, cancellationToken);
@@ -49,7 +52,8 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         return answer.IsSuccess && FetchSmsSpends.Number(body) is { } row ? row : throw new RefusedException(client.Classify(answer, body));
     }
 
-    public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(string product, DateTimeOffset since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(
+        string product, DateTimeOffset since, CancellationToken cancellationToken)
     {
         // Active last: a row that moves between the calls then stands in both rather than in neither.
         var history = await ListAsync("history", CallPriority.Interactive, cancellationToken);
@@ -73,16 +77,23 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         ];
     }
 
-    /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
-    private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    /// <summary>
+    /// The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, FetchSmsNumber?>> ReadAloneAsync(
+        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        var asked = await Task.WhenAll(_pacing.Due(targets, AloneAtOnce).Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
+        var asked = await Task.WhenAll(
+            _pacing
+                .Due(targets, AloneAtOnce)
+                .Select(async target => (target.ExternalId, Answer: await TryFindAsync(target, cancellationToken))));
         return asked.Length > 0 && asked.All(one => !one.Answer.IsRead)
             ? throw new RefusedException(_list.Trouble!)
             : asked.Where(one => one.Answer.IsKnown).ToDictionary(one => one.ExternalId, one => one.Answer.Row, StringComparer.Ordinal);
     }
 
-    private static void Take(IReadOnlyList<ProviderRental> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
+    private static void Take(
+        IReadOnlyList<ProviderRental> targets, IReadOnlyList<FetchSmsNumber> rows, Dictionary<string, FetchSmsNumber?> found)
     {
         var wanted = targets.Select(target => target.ExternalId).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows.Where(row => wanted.Contains(row.Id!)))
@@ -98,7 +109,8 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
             : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
     }
 
-    private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(ProviderRental target, CancellationToken cancellationToken)
+    private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(
+        ProviderRental target, CancellationToken cancellationToken)
     {
         var isMissing = false;
         try

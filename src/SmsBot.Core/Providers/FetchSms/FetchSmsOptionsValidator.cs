@@ -7,6 +7,7 @@ internal sealed class FetchSmsOptionsValidator : IValidateOptions<FetchSmsOption
 {
     public ValidateOptionsResult Validate(string? name, FetchSmsOptions options) =>
         options.WebhookToken.Trim().Length > 0 && options.WebhookSecret.Trim().Length == 0
-            ? ValidateOptionsResult.Fail($"{FetchSmsServices.Section}:WebhookSecret is empty: paste the secret that FetchSMS shows for the webhook, or leave WebhookToken empty too.")
+            ? ValidateOptionsResult.Fail(
+                $"{FetchSmsServices.Section}:WebhookSecret is empty: paste the secret that FetchSMS shows for the webhook, or leave WebhookToken empty too.")
             : ValidateOptionsResult.Success;
 }

@@ -1,4 +1,5 @@
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -27,7 +28,8 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Shop.ListAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Shop.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        Shop.QuoteAsync(request, cancellationToken);
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
@@ -43,7 +45,9 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        var reads = targets.GroupBy(target => target.Product, StringComparer.Ordinal).Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
+        var reads = targets
+            .GroupBy(target => target.Product, StringComparer.Ordinal)
+            .Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
         var read = await Task.WhenAll(reads);
         if (read.Length > 0 && read.All(part => part.Trouble is not null))
             throw new RefusedException(read[0].Trouble!);
@@ -54,10 +58,14 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var outcome = Spends.CancelResult(await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
+        var outcome = Spends.CancelResult(
+            await _client.SpendAsync(
+                $"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
 
         // 409 says done before, ended, or a code came: only the number itself tells which, or what nothing meant.
-        return outcome is RefundOutcome.Unknown { TellsByReading: true } ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken) : outcome;
+        return outcome is RefundOutcome.Unknown { TellsByReading: true }
+            ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken)
+            : outcome;
     }
 
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
@@ -65,9 +73,12 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
-        var sent = await _client.SpendAsync($"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish(Days: days), cancellationToken);
+        var sent = await _client.SpendAsync(
+            $"rentals/{Uri.EscapeDataString(target.ExternalId)}/extend", new FetchSmsWish(Days: days), cancellationToken);
         var outcome = Spends.ExtendResult(sent, target);
-        return sent is SpendAnswer.Answered { Answer.Status: 409 } ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken) : outcome;
+        return sent is SpendAnswer.Answered { Answer.Status: 409 }
+            ? await Leases.SettleExtensionAsync(target, outcome, cancellationToken)
+            : outcome;
     }
 
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
@@ -75,18 +86,24 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
         return row is { Reusable: not 0 }
             ? FetchSmsSpends.Cents(row.ReuseCostCents)
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Texts.FetchSms_NotReusable));
+            : throw new RefusedException(
+                FetchSmsErrors.Make(
+                    RefusalCode.ProviderRefused,
+                    row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
-        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken), "verifications", _client.Errors.Classify);
+        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken),
+        "verifications",
+        _client.Errors.Classify);
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var (answer, body) = await _client.AskAsync("wallet/balance", CallPriority.Interactive, cancellationToken);
         if (answer.Status is 401 or 403)
         {
-            // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for certain.
+            // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for
+            // certain.
             await _client.ReadAsync("verifications?tab=active", CallPriority.Interactive, cancellationToken);
             return null;
         }
@@ -94,7 +111,10 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         if (!answer.IsSuccess)
             throw new RefusedException(_client.Errors.Classify(answer, body));
 
-        return FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
+        return FetchSmsBody.One(
+            body,
+            FetchSmsJson.Default.FetchSmsBalance,
+            wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
             ? Money.Of(cents / 100)
             : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
     }
@@ -109,7 +129,8 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     private FetchSmsReads ReadsOf(string product) => product is FetchSmsTerms.Lease ? Leases : Verifications;
 
-    private static async Task<(IReadOnlyList<RentalSnapshot> Readings, Refusal? Trouble)> TryReadAsync(FetchSmsReads reads, IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<RentalSnapshot> Readings, Refusal? Trouble)> TryReadAsync(
+        FetchSmsReads reads, IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         try
         {

@@ -9,17 +9,21 @@ namespace SmsBot.Core.Providers.FetchSms;
 /// </summary>
 internal static class FetchSmsReadings
 {
-    public static RentalSnapshot Of(ProviderRental target, FetchSmsNumber row, IReadOnlyList<InboundSms> sms, string path) => new(target.ExternalId, State(row, sms.Count > 0))
-    {
-        Sms = sms,
-        EndsAt = FetchSmsTime.End(row.ExpiresAt, path, target.StartedAt),
-    };
+    public static RentalSnapshot Of(ProviderRental target, FetchSmsNumber row, IReadOnlyList<InboundSms> sms, string path) =>
+        new(target.ExternalId, State(row, sms.Count > 0))
+        {
+            Sms = sms,
+            EndsAt = FetchSmsTime.End(row.ExpiresAt, path, target.StartedAt),
+        };
 
     public static bool IsGivenBack(FetchSmsNumber row) => Word(row) is "cancelled" or "canceled" or "refunded" && row.Refunded is not 0;
 
     /// <summary>The latest code of a list: there is at least this one.</summary>
     public static InboundSms? Listed(string? code) => Key(code, text: null) is { } key
-        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null) { Channel = new SmsChannel("list", key, IsComplete: false) }
+        ? new InboundSms("code:" + key, Sender: null, Text: null, Code.Normalize(code), ReceivedAt: null)
+        {
+            Channel = new SmsChannel("list", key, IsComplete: false)
+        }
         : null;
 
     public static InboundSms Pushed(FetchSmsPushData push, string key, DateTimeOffset at) => new(
@@ -29,7 +33,9 @@ internal static class FetchSmsReadings
     };
 
     public static InboundSms Read(FetchSmsMessage message) => new(
-        message.Id is { Length: > 0 } id ? "message:" + id : $"message:{message.ReceivedAt}\u001f{message.Sender}\u001f{message.Code}\u001f{message.Body}",
+        message.Id is { Length: > 0 } id
+            ? "message:" + id
+            : $"message:{message.ReceivedAt}\u001f{message.Sender}\u001f{message.Code}\u001f{message.Body}",
         message.Sender,
         message.Body,
         Code.Normalize(message.Code),
@@ -40,7 +46,9 @@ internal static class FetchSmsReadings
 
     /// <summary>The code without separators; where the provider found none, the one that we find.</summary>
     public static string? Key(string? code, string? text) =>
-        string.Concat((Code.Normalize(code) ?? Code.Find(text) ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } key ? key : null;
+        string.Concat((Code.Normalize(code) ?? Code.Find(text) ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant() is { Length: > 0 } key
+            ? key
+            : null;
 
     private static ReadingState State(FetchSmsNumber row, bool hasSms) => Word(row) switch
     {

@@ -24,32 +24,44 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
         return
         [
             .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
-            .. targets.Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null).Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Missing)),
-            .. targets.Where(target => !found.ContainsKey(target.ExternalId)).Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Unknown)),
+            .. targets
+                .Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null)
+                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Missing)),
+            .. targets
+                .Where(target => !found.ContainsKey(target.ExternalId))
+                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Unknown)),
         ];
     }
 
     public Task<FetchSmsNumber?> FindAsync(string externalId, CancellationToken cancellationToken) =>
         _numbers.FindAsync(externalId, CallPriority.Interactive, cancellationToken);
 
-    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(string product, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(
+        string product, DateTimeOffset since, CancellationToken cancellationToken) =>
         _numbers.ListPurchasesAsync(product, since, cancellationToken);
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
     public async Task<RefundOutcome> SettleRefundAsync(ProviderRental target, RefundOutcome unread, CancellationToken cancellationToken) =>
-        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row ? unread : FetchSmsReadings.Of(target, row, [], path).State switch
-        {
-            ReadingState.Refunded => new RefundOutcome.Confirmed(),
-            _ when (row.Code ?? row.LastCode) is { Length: > 0 } => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-            ReadingState.Received => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-            ReadingState.Expired => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
-            ReadingState.Waiting when FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow() => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
-            _ => unread,
-        };
+        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row
+            ? unread
+            : FetchSmsReadings.Of(target, row, [], path).State switch
+            {
+                ReadingState.Refunded => new RefundOutcome.Confirmed(),
+                _ when (row.Code ?? row.LastCode) is { Length: > 0 } =>
+                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
+                ReadingState.Received => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
+                ReadingState.Expired => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+                ReadingState.Waiting when FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow() =>
+                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+                _ => unread,
+            };
 
     /// <summary>A conflict on an extension is no refusal until the end is seen unmoved.</summary>
-    public async Task<SpendOutcome> SettleExtensionAsync(ProviderRental target, SpendOutcome conflict, CancellationToken cancellationToken) =>
-        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row || FetchSmsTime.Parse(row.ExpiresAt) is not { } end || target.EndsAt is not { } before
+    public async Task<SpendOutcome> SettleExtensionAsync(
+        ProviderRental target, SpendOutcome conflict, CancellationToken cancellationToken) =>
+        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row
+            || FetchSmsTime.Parse(row.ExpiresAt) is not { } end
+            || target.EndsAt is not { } before
             ? new SpendOutcome.Unknown("HTTP 409, not read again")
             : end - before > Moved ? new SpendOutcome.Done { EndsAt = end } : conflict;
 }

@@ -15,7 +15,8 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
 
     public async Task<IReadOnlyList<CatalogueEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        _services = FetchSmsBody.Many(await client.ReadAsync("services", CallPriority.Background, cancellationToken), FetchSmsJson.Default.FetchSmsService)
+        _services = FetchSmsBody.Many(
+            await client.ReadAsync("services", CallPriority.Background, cancellationToken), FetchSmsJson.Default.FetchSmsService)
             ?? throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
         _readAt = time.GetTimestamp();
         return
@@ -30,7 +31,9 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
 
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
-        if (!string.Equals(request.CountryKey, FetchSmsTerms.Country, StringComparison.OrdinalIgnoreCase) || request.Pool is not null || !await HasAreaAsync(request, cancellationToken))
+        if (!string.Equals(request.CountryKey, FetchSmsTerms.Country, StringComparison.OrdinalIgnoreCase)
+            || request.Pool is not null
+            || !await HasAreaAsync(request, cancellationToken))
             return [];
 
         if (request.Kind is RentalKind.Activation)
@@ -47,20 +50,28 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
     {
         var mode = days is { } length ? string.Create(CultureInfo.InvariantCulture, $"long&days={length}") : "short";
         var (answer, body) = await client.AskAsync(
-            $"services/quote?service={Uri.EscapeDataString(service)}&mode={mode}&custom_area_code={(withAreaCode ? "true" : "false")}", CallPriority.Interactive, cancellationToken);
+            $"services/quote?service={Uri.EscapeDataString(service)}&mode={mode}&custom_area_code={(withAreaCode ? "true" : "false")}",
+            CallPriority.Interactive,
+            cancellationToken);
         if (answer.IsSuccess)
         {
-            return FetchSmsSpends.Cents(FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsPrice, price => price.TotalCents is not null)?.TotalCents)
+            return FetchSmsSpends.Cents(
+                FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsPrice, price => price.TotalCents is not null)?.TotalCents)
                 ?? throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
         }
 
-        return answer.Status is 400 or 404 or 409 or 422 && body is not null ? null : throw new RefusedException(client.Classify(answer, body));
+        return answer.Status is 400 or 404 or 409 or 422 && body is not null
+            ? null
+            : throw new RefusedException(client.Classify(answer, body));
     }
 
     private async Task<IReadOnlyList<Quote>> QuoteVerificationAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         await PriceAsync(request.ServiceKey, days: null, request.AreaCode is not null, cancellationToken) is not { } price ? [] :
         [
-            QuoteOf(FetchSmsTerms.VerificationProduct, request, price) with { Stock = StockOf(request.ServiceKey, request, service => service.ShortAvailable) },
+            QuoteOf(FetchSmsTerms.VerificationProduct, request, price) with
+            {
+                Stock = StockOf(request.ServiceKey, request, service => service.ShortAvailable)
+            },
         ];
 
     private async Task<IReadOnlyList<Quote>> QuoteLeaseAsync(QuoteRequest request, int days, CancellationToken cancellationToken) =>
@@ -75,7 +86,8 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
             },
         ];
 
-    private Quote QuoteOf(ProductTerms product, QuoteRequest request, Money price) => Quote.Of(FetchSmsTerms.Name, product, request, price, time.GetUtcNow());
+    private Quote QuoteOf(ProductTerms product, QuoteRequest request, Money price) =>
+        Quote.Of(FetchSmsTerms.Name, product, request, price, time.GetUtcNow());
 
     private async Task<bool> HasAreaAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
@@ -84,14 +96,16 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
 
         var mode = request.Kind is RentalKind.Lease ? "long" : "short";
         var service = request.Kind is RentalKind.Lease ? FetchSmsTerms.Unlimited : request.ServiceKey;
-        var (answer, body) = await client.AskAsync($"services/area-codes?mode={mode}&service={Uri.EscapeDataString(service)}", CallPriority.Interactive, cancellationToken);
+        var (answer, body) = await client.AskAsync(
+            $"services/area-codes?mode={mode}&service={Uri.EscapeDataString(service)}", CallPriority.Interactive, cancellationToken);
         return !answer.IsSuccess || FetchSmsBody.List(body) is not { Count: > 0 } codes
             || codes.Any(code => code.ValueKind is JsonValueKind.String or JsonValueKind.Number && code.GetRawText().Trim('"') == area);
     }
 
     private int? StockOf(string key, QuoteRequest request, Func<FetchSmsService, decimal?> left) =>
         request.AreaCode is null && _services.Count > 0 && time.GetElapsedTime(_readAt) < Fresh
-        && _services.FirstOrDefault(service => Key(service) == key) is { } service && left(service) is >= 0 and <= int.MaxValue and var count
+        && _services.FirstOrDefault(service => Key(service) == key) is { } service
+            && left(service) is >= 0 and <= int.MaxValue and var count
             ? (int)count
             : null;
 

@@ -10,21 +10,23 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
     public static Money? Cents(decimal? cents) => cents is >= 0 and < 1_000_000 ? Money.Of(cents.Value / 100) : null;
 
     /// <summary>A verification, a rental or a reuse, which is a new verification.</summary>
-    public SpendOutcome Bought(SpendAnswer sent, string path, Func<ProviderAnswer, JsonElement?, Refusal> refusal) => Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
-    {
-        ExternalId = number.Id,
-        Phone = UsPhone.Of(number.Number),
-        Charged = Cents(number.CostCents),
-        EndsAt = FetchSmsTime.End(number.ExpiresAt, path, time.GetUtcNow()),
-        Raw = raw,
-    });
+    public SpendOutcome Bought(SpendAnswer sent, string path, Func<ProviderAnswer, JsonElement?, Refusal> refusal) =>
+        Decide(sent, refusal, (number, raw) => new SpendOutcome.Done
+        {
+            ExternalId = number.Id,
+            Phone = UsPhone.Of(number.Number),
+            Charged = Cents(number.CostCents),
+            EndsAt = FetchSmsTime.End(number.ExpiresAt, path, time.GetUtcNow()),
+            Raw = raw,
+        });
 
     /// <summary>The rental's cost is that of its whole life, so the charge is the quote's.</summary>
-    public SpendOutcome ExtendResult(SpendAnswer sent, ProviderRental target) => Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
-    {
-        EndsAt = FetchSmsTime.End(number.ExpiresAt, "rentals", target.EndsAt ?? time.GetUtcNow()),
-        Raw = raw,
-    });
+    public SpendOutcome ExtendResult(SpendAnswer sent, ProviderRental target) =>
+        Decide(sent, errors.Classify, (number, raw) => new SpendOutcome.Done
+        {
+            EndsAt = FetchSmsTime.End(number.ExpiresAt, "rentals", target.EndsAt ?? time.GetUtcNow()),
+            Raw = raw,
+        });
 
     public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(FetchSmsErrors.Make(RefusalCode.ProviderDown), ReadRefund);
 
@@ -54,10 +56,12 @@ internal sealed class FetchSmsSpends(FetchSmsErrors errors, TimeProvider time)
         };
     }
 
-    public static FetchSmsNumber? Number(JsonElement? body) => FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsNumber, number => number.Id is { Length: > 0 });
+    public static FetchSmsNumber? Number(JsonElement? body) =>
+        FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsNumber, number => number.Id is { Length: > 0 });
 
     private static SpendOutcome Decide(
-        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<FetchSmsNumber, string, SpendOutcome.Done> done) => sent.Decide(FetchSmsErrors.Make(RefusalCode.ProviderDown), answer =>
+        SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<FetchSmsNumber, string, SpendOutcome.Done> done) =>
+            sent.Decide(FetchSmsErrors.Make(RefusalCode.ProviderDown), answer =>
     {
         var body = LenientJson.Parse(answer);
         var number = Number(body);

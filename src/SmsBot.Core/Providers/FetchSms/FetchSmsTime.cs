@@ -9,7 +9,10 @@ internal static class FetchSmsTime
     public static DateTimeOffset? Parse(string? text) =>
         ProviderTime.Parse(text) is { Year: > 2000 } at ? at : null;
 
-    /// <summary>A number's end, where it can be one: a clock or zone gone wrong must neither close a number at once nor keep it from being cancelled in time.</summary>
+    /// <summary>
+    /// A number's end, where it can be one: a clock or zone gone wrong must neither close a number at once nor keep it from being cancelled
+    /// in time.
+    /// </summary>
     public static DateTimeOffset? End(string? text, string path, DateTimeOffset from) =>
         ProviderTime.EndWithin(Parse(text), from, path == "rentals" ? LongestLease : LongestVerification);
 }

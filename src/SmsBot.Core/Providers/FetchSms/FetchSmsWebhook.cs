@@ -17,7 +17,8 @@ internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time
         if (!WebhookSignature.IsHmacSha256(_secret, call.Body.Span, call.Header("X-FetchSMS-Signature")))
             return new WebhookVerdict.NotAuthentic();
 
-        if (LenientJson.Parse(call.Body) is not { } body || LenientJson.Read(body, FetchSmsJson.Default.FetchSmsPush) is not { Event: { Length: > 0 } name } push)
+        if (LenientJson.Parse(call.Body) is not { } body
+            || LenientJson.Read(body, FetchSmsJson.Default.FetchSmsPush) is not { Event: { Length: > 0 } name } push)
             return new WebhookVerdict.Malformed();
 
         var data = LenientJson.Read(push.Data, FetchSmsJson.Default.FetchSmsPushData);
@@ -38,8 +39,13 @@ internal sealed class FetchSmsWebhook(FetchSmsOptions options, TimeProvider time
     /// <summary>What cannot be told from the SMS before it, for want of a code or a time, is read instead.</summary>
     private static WebhookVerdict Received(FetchSmsPushData? data)
     {
-        var id = data?.VerificationId is { Length: > 0 } verification ? verification : data?.RentalId is { Length: > 0 } rental ? rental : null;
-        return data is not null && id is not null && FetchSmsReadings.Key(data.Code, text: null) is { } key && FetchSmsTime.Parse(data.ReceivedAt) is { } at
+        var id = data?.VerificationId is { Length: > 0 } verification
+            ? verification
+            : data?.RentalId is { Length: > 0 } rental ? rental : null;
+        return data is not null
+            && id is not null
+            && FetchSmsReadings.Key(data.Code, text: null) is { } key
+            && FetchSmsTime.Parse(data.ReceivedAt) is { } at
             ? new WebhookVerdict.News(new RentalSnapshot(id, ReadingState.Received) { Sms = [FetchSmsReadings.Pushed(data, key, at)] })
             : new WebhookVerdict.Hint(id);
     }

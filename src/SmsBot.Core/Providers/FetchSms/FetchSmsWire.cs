@@ -13,16 +13,26 @@ internal sealed record FetchSmsPrice(decimal? TotalCents);
 
 internal sealed record FetchSmsBalance(decimal? BalanceCents);
 
-/// <summary>A verification or a rental: they share most of their fields. The latest code is <c>code</c> of a verification, <c>last_code</c> of a rental.</summary>
+/// <summary>
+/// A verification or a rental: they share most of their fields. The latest code is <c>code</c> of a verification, <c>last_code</c> of a
+/// rental.
+/// </summary>
 internal sealed record FetchSmsNumber(
     string? Id, string? Service, string? Number, string? Status, string? Code, decimal? CodeCount, string? LastCode, decimal? CostCents,
-    string? CreatedAt, string? ExpiresAt, string? CancelDeadline, decimal? Refunded, decimal? Reusable, decimal? ReuseCostCents, string? ReuseNote);
+    string? CreatedAt,
+    string? ExpiresAt,
+    string? CancelDeadline,
+    decimal? Refunded,
+    decimal? Reusable,
+    decimal? ReuseCostCents,
+    string? ReuseNote);
 
 internal sealed record FetchSmsMessage(string? Id, string? Sender, string? Body, string? Code, string? ReceivedAt);
 
 internal sealed record FetchSmsPush(string? Event, string? CreatedAt, JsonElement Data);
 
-internal sealed record FetchSmsPushData(string? VerificationId, string? RentalId, string? Sender, string? Code, string? Body, string? ReceivedAt);
+internal sealed record FetchSmsPushData(
+    string? VerificationId, string? RentalId, string? Sender, string? Code, string? Body, string? ReceivedAt);
 
 internal sealed record FetchSmsErrorDetail(string? Message, string? Msg, string? Detail, string? Error, string? Code);
 

@@ -17,7 +17,8 @@ internal sealed class FiveSimCatalogue(FiveSimClient client)
         let country = LenientJson.Read(entry.Value, FiveSimJson.Default.FiveSimCountry)
         where country is not null && entry.Key is { Length: > 0 }
         let iso = JsonLevels.Entries(country.Iso).Select(code => code.Key).FirstOrDefault(code => code is { Length: 2 })
-        select new CatalogueEntry(CatalogueKind.Country, entry.Key!, LenientJson.First(country.TextEn, entry.Key)!, iso?.ToLowerInvariant());
+        select new CatalogueEntry(
+            CatalogueKind.Country, entry.Key!, LenientJson.First(country.TextEn, entry.Key)!, iso?.ToLowerInvariant());
 
     private static IEnumerable<CatalogueEntry> Services(JsonElement body) =>
         from entry in JsonLevels.Entries(body)

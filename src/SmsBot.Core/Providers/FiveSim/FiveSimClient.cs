@@ -8,7 +8,8 @@ internal sealed class FiveSimClient(ProviderHttp http, FiveSimOptions options) :
 {
     public FiveSimErrors Errors { get; } = new(options.ApiKey);
 
-    public override bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && body is { ValueKind: JsonValueKind.Object };
+    public override bool IsRead(ProviderAnswer answer, JsonElement? body) =>
+        answer.IsSuccess && body is { ValueKind: JsonValueKind.Object };
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Errors.Classify(answer);
 }

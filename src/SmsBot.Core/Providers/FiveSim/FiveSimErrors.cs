@@ -1,3 +1,4 @@
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FiveSim;
@@ -21,8 +22,9 @@ internal sealed class FiveSimErrors(string apiKey)
         null => null,
         var words when words.Says("no free phones") => Make(RefusalCode.OutOfStock),
         var words when words.Says("not enough user balance", "not enough balance") => Make(RefusalCode.ProviderBalance),
-        var words when words.Says("not enough rating") => Make(RefusalCode.ProviderRefused, Texts.FiveSim_Rating),
-        var words when words.Says("no product", "bad country", "bad operator", "select country", "select operator", "bad service") => Make(RefusalCode.NotSold),
+        var words when words.Says("not enough rating") => Make(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FiveSim_Rating))),
+        var words when words.Says("no product", "bad country", "bad operator", "select country", "select operator", "bad service") =>
+            Make(RefusalCode.NotSold),
         var words when words.Says("server offline") => Make(RefusalCode.ProviderDown),
         var words when words.Says("order has sms") => Make(RefusalCode.RefundAfterSms),
         var words when words.Says("unauthorized") => Make(RefusalCode.ProviderKey),
@@ -34,9 +36,14 @@ internal sealed class FiveSimErrors(string apiKey)
 
     public static bool IsUnknownOrder(ProviderAnswer answer) => Sentence(answer)?.Says("order not found") is true;
 
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = FiveSimTerms.DisplayName };
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
+        new(code, arguments) { Provider = FiveSimTerms.DisplayName };
 
     /// <summary>A short line of plain text; null for JSON and HTML.</summary>
     private static string? Sentence(ProviderAnswer answer) =>
-        answer.Pieces.Length is > 0 and <= LongestSentence && answer.Text.Trim() is { Length: > 0 } text && text[0] is not ('{' or '[' or '<') ? text : null;
+        answer.Pieces.Length is > 0 and <= LongestSentence
+            && answer.Text.Trim() is { Length: > 0 } text
+            && text[0] is not ('{' or '[' or '<')
+            ? text
+            : null;
 }

@@ -27,13 +27,19 @@ internal sealed class FiveSimPrices(FiveSimClient client, AccountCurrency money,
 
     private async Task<IReadOnlyList<Quote>> ActivationAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
-        var body = await client.ReadAsync($"guest/prices?country={Escape(request.CountryKey)}&product={Escape(request.ServiceKey)}", CallPriority.Interactive, cancellationToken);
-        return Of(request, LenientJson.Member(LenientJson.Member(body, request.CountryKey), request.ServiceKey)) is { } quote ? [quote] : [];
+        var body = await client.ReadAsync(
+            $"guest/prices?country={Escape(request.CountryKey)}&product={Escape(request.ServiceKey)}",
+            CallPriority.Interactive,
+            cancellationToken);
+        return Of(request, LenientJson.Member(LenientJson.Member(body, request.CountryKey), request.ServiceKey)) is { } quote
+            ? [quote]
+            : [];
     }
 
     private async Task<IReadOnlyList<Quote>> SuggestAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
-        var body = await client.ReadAsync($"guest/prices?product={Escape(request.ServiceKey)}", CallPriority.Interactive, cancellationToken);
+        var body =
+            await client.ReadAsync($"guest/prices?product={Escape(request.ServiceKey)}", CallPriority.Interactive, cancellationToken);
         return
         [
             .. JsonLevels.Entries(LenientJson.Member(body, request.ServiceKey) ?? default)
@@ -57,7 +63,12 @@ internal sealed class FiveSimPrices(FiveSimClient client, AccountCurrency money,
                where product is { Category: FiveSimTerms.Hosting, Qty: > 0 }
                let price = money.Price(product.Price)
                where price is not null
-               select Quote.Of(FiveSimTerms.Name, FiveSimTerms.HostingProduct, request with { Days = length.Key, ServiceKey = FiveSimTerms.AnyService }, price, time.GetUtcNow()) with
+               select Quote.Of(
+                   FiveSimTerms.Name,
+                   FiveSimTerms.HostingProduct,
+                   request with { Days = length.Key, ServiceKey = FiveSimTerms.AnyService },
+                   price,
+                   time.GetUtcNow()) with
                {
                    ServesAnyService = true,
                    Days = length.Key,
@@ -76,10 +87,17 @@ internal sealed class FiveSimPrices(FiveSimClient client, AccountCurrency money,
                 .OfType<FiveSimPrice>()
                 .Where(offer => offer.Count > 0 && money.Price(offer.Cost) is not null),
         ];
-        return offers.Count == 0 ? null : Quote.Of(FiveSimTerms.Name, FiveSimTerms.ActivationProduct, request, money.Price(offers.Min(offer => offer.Cost)), time.GetUtcNow()) with
-        {
-            Stock = (int)Math.Min(offers.Sum(offer => Math.Min(offer.Count!.Value, int.MaxValue)), int.MaxValue),
-        };
+        return offers.Count == 0
+            ? null
+            : Quote.Of(
+                FiveSimTerms.Name,
+                FiveSimTerms.ActivationProduct,
+                request,
+                money.Price(offers.Min(offer => offer.Cost)),
+                time.GetUtcNow()) with
+            {
+                Stock = (int)Math.Min(offers.Sum(offer => Math.Min(offer.Count!.Value, int.MaxValue)), int.MaxValue),
+            };
     }
 
     private static string Escape(string part) => Uri.EscapeDataString(part);

@@ -4,7 +4,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Providers.FiveSim;
 
 /// <summary>5sim's activations and its hosting numbers. https://5sim.net/docs</summary>
-internal sealed class FiveSimProvider(ProviderHttp http, FiveSimOptions options, TimeProvider time) : ISmsProvider, ICanRefund, IHasBalance, IListsPurchases
+internal sealed class FiveSimProvider(
+    ProviderHttp http, FiveSimOptions options, TimeProvider time) : ISmsProvider, ICanRefund, IHasBalance, IListsPurchases
 {
     private readonly FiveSimClient _client = new(http, options);
     private readonly AccountCurrency _money = new(options.UsdPerUnit);
@@ -19,11 +20,16 @@ internal sealed class FiveSimProvider(ProviderHttp http, FiveSimOptions options,
 
     private FiveSimSpends Spends => field ??= new(_client, _money);
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => new FiveSimCatalogue(_client).ReadAsync(cancellationToken);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        new FiveSimCatalogue(_client).ReadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        Prices.QuoteAsync(request, cancellationToken);
 
-    /// <summary>The cap is sent with an activation, "works only if operator is any". Above it 5sim says "no free phones", so the quote is compared here too.</summary>
+    /// <summary>
+    /// The cap is sent with an activation, "works only if operator is any". Above it 5sim says "no free phones", so the quote is compared
+    /// here too.
+    /// </summary>
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         if (order.AboveCap(FiveSimTerms.DisplayName) is { } aboveCap)
@@ -40,14 +46,20 @@ internal sealed class FiveSimProvider(ProviderHttp http, FiveSimOptions options,
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var hosting = targets.Where(target => target.Product is FiveSimTerms.Hosting).ToList();
-        return [.. await Activations.ReadAsync([.. targets.Except(hosting)], cancellationToken), .. await Hosting.ReadAsync(hosting, cancellationToken)];
+        return [
+            .. await Activations.ReadAsync([.. targets.Except(hosting)], cancellationToken),
+            .. await Hosting.ReadAsync(hosting, cancellationToken),
+        ];
     }
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.CancelResult(await _client.SpendByGetAsync($"user/cancel/{Uri.EscapeDataString(target.ExternalId)}", cancellationToken));
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken) =>
-        _money.Balance(LenientJson.Read(await _client.ReadAsync("user/profile", CallPriority.Interactive, cancellationToken), FiveSimJson.Default.FiveSimProfile)?.Balance)
+        _money.Balance(
+            LenientJson.Read(
+                await _client.ReadAsync("user/profile", CallPriority.Interactive, cancellationToken),
+                FiveSimJson.Default.FiveSimProfile)?.Balance)
         ?? throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>

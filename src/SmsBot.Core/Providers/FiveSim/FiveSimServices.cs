@@ -11,5 +11,6 @@ internal static class FiveSimServices
     // 100 calls a second are allowed: 10 at once and 20 more within the same second.
     public static IServiceCollection AddFiveSim(this IServiceCollection services, IConfiguration configuration) =>
         new ProviderRegistration(Section, FiveSimTerms.DisplayName, FiveSimTerms.PerSecond, Burst: 10, Reserve: 4)
-            .Add<FiveSimProvider, FiveSimOptions>(services.AddSingleton<IValidateOptions<FiveSimOptions>, FiveSimOptionsValidator>(), configuration);
+            .Add<FiveSimProvider, FiveSimOptions>(
+                services.AddSingleton<IValidateOptions<FiveSimOptions>, FiveSimOptionsValidator>(), configuration);
 }

@@ -32,7 +32,9 @@ internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
             return new RefundOutcome.Confirmed(money.Price(order.Price));
 
         // The order has ended, or the answer is unclear: reading the order shows whether it was refunded.
-        return FiveSimErrors.IsGone(answer) || SpendStatusTable.IsUnknown(answer.Status) || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
+        return FiveSimErrors.IsGone(answer)
+            || SpendStatusTable.IsUnknown(answer.Status)
+            || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
             ? new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = true }
             : answer.Status == 429 ? new RefundOutcome.NotYet(answer.RetryAfter)
             : new RefundOutcome.Refused(client.Errors.Classify(answer));

@@ -13,7 +13,12 @@ internal static class FiveSimTerms
     public const string AnyService = "any";
 
     /// <summary>Hosting products by days. "3hours" is not sold here: lengths are whole days.</summary>
-    public static IReadOnlyDictionary<int, string> HostingProducts { get; } = new Dictionary<int, string> { [1] = "1day", [10] = "10days", [30] = "1month" };
+    public static IReadOnlyDictionary<int, string> HostingProducts { get; } = new Dictionary<int, string>
+    {
+        [1] = "1day",
+        [10] = "10days",
+        [30] = "1month",
+    };
 
     /// <summary>An order that ends without an SMS is refunded; a cancel before that refunds at once.</summary>
     public static ProductTerms ActivationProduct { get; } = new(Activation, RentalKind.Activation, new RentalTerms
@@ -38,7 +43,10 @@ internal static class FiveSimTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: true, options.PollInterval ?? TimeSpan.FromSeconds(2)) { PerSecond = options.RequestsPerSecond ?? PerSecond },
+        Poll = new PollTerms(Bulk: true, options.PollInterval ?? TimeSpan.FromSeconds(2))
+        {
+            PerSecond = options.RequestsPerSecond ?? PerSecond
+        },
         Products = [ActivationProduct, HostingProduct],
         SuggestsCountries = true,
     };

@@ -9,7 +9,15 @@ internal sealed record FiveSimProfile(decimal? Balance);
 
 /// <summary>Both kinds of orders, bought, checked, cancelled or listed.</summary>
 internal sealed record FiveSimOrder(
-    string? Id, string? Phone, string? Product, decimal? Price, string? Status, string? Expires, string? CreatedAt, string? Country, JsonElement Sms);
+    string? Id,
+    string? Phone,
+    string? Product,
+    decimal? Price,
+    string? Status,
+    string? Expires,
+    string? CreatedAt,
+    string? Country,
+    JsonElement Sms);
 
 internal sealed record FiveSimSms(string? CreatedAt, string? Date, string? Sender, string? Text, string? Code);
 

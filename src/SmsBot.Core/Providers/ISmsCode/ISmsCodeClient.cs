@@ -12,7 +12,8 @@ internal sealed class ISmsCodeClient(ProviderHttp http, ISmsCodeOptions options)
     public Task<SpendAnswer> OrderAsync(ISmsCodeWish wish, CancellationToken cancellationToken) =>
         SpendAsync("numbers/request", JsonContent.Create(wish, ISmsCodeJson.Default.ISmsCodeWish), cancellationToken);
 
-    public override bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && ISmsCodeEnvelope.Of(body) is { IsError: false };
+    public override bool IsRead(ProviderAnswer answer, JsonElement? body) =>
+        answer.IsSuccess && ISmsCodeEnvelope.Of(body) is { IsError: false };
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Errors.Classify(answer, ISmsCodeEnvelope.Of(body));
 }

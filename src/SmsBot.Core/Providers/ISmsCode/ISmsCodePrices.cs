@@ -18,5 +18,7 @@ internal sealed class ISmsCodePrices(IReadOnlyDictionary<string, string> prices)
     }
 
     public static decimal? Parse(string text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var price) && price is >= 0.01m and <= 1000 ? price : null;
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var price) && price is >= 0.01m and <= 1000
+            ? price
+            : null;
 }

@@ -19,9 +19,15 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
 
     /// <summary>The price is the operator's own or unknown.</summary>
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
-        request is not { Kind: RentalKind.Activation, AreaCode: null, Pool: null } || !await Catalogue.SellsAsync(request, cancellationToken)
+        request is not { Kind: RentalKind.Activation, AreaCode: null, Pool: null }
+            || !await Catalogue.SellsAsync(request, cancellationToken)
             ? []
-            : [Quote.Of(ISmsCodeTerms.Name, ISmsCodeTerms.NumberProduct, request, _prices.Of(request.CountryKey, request.ServiceKey), time.GetUtcNow())];
+            : [Quote.Of(
+                ISmsCodeTerms.Name,
+                ISmsCodeTerms.NumberProduct,
+                request,
+                _prices.Of(request.CountryKey, request.ServiceKey),
+                time.GetUtcNow())];
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
@@ -38,7 +44,8 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
 
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var (answer, body) = await _client.AskAsync($"numbers/{Uri.EscapeDataString(target.ExternalId)}/sms", CallPriority.Background, cancellationToken);
+        var (answer, body) =
+            await _client.AskAsync($"numbers/{Uri.EscapeDataString(target.ExternalId)}/sms", CallPriority.Background, cancellationToken);
         var said = ISmsCodeEnvelope.Of(body);
         return answer.Status == 404 && said is not null ? target.NotFound(time.GetUtcNow())
             : answer.IsSuccess && said is { IsError: false } ? ISmsCodeReadings.Of(target, said, time.GetUtcNow())

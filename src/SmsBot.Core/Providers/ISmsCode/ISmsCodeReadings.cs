@@ -13,9 +13,18 @@ internal static class ISmsCodeReadings
                 .DistinctBy(line => line.Identity)
                 .OrderBy(line => line.ReceivedAt ?? DateTimeOffset.MaxValue),
         ];
-        return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : target.IsOver(now) ? ReadingState.Expired : ReadingState.Waiting) { Sms = sms, EndsAt = target.EndsAt };
+        return new RentalSnapshot(
+            target.ExternalId, sms.Count > 0 ? ReadingState.Received : target.IsOver(now) ? ReadingState.Expired : ReadingState.Waiting)
+        {
+            Sms = sms,
+            EndsAt = target.EndsAt,
+        };
     }
 
     private static InboundSms Sms(ISmsCodeSms line) => new(
-        SmsIdentity.Of($"{line.From}\u001f{line.ReceivedAt}\u001f{line.Text}"), line.From, line.Text, Code: null, ProviderTime.Parse(line.ReceivedAt));
+        SmsIdentity.Of($"{line.From}\u001f{line.ReceivedAt}\u001f{line.Text}"),
+        line.From,
+        line.Text,
+        Code: null,
+        ProviderTime.Parse(line.ReceivedAt));
 }

@@ -24,7 +24,10 @@ internal static class ISmsCodeTerms
         DisplayName = DisplayName,
 
         // "no more than once every 5 seconds" for a number
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest) { PerSecond = options.RequestsPerSecond ?? PerSecond },
+        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest)
+        {
+            PerSecond = options.RequestsPerSecond ?? PerSecond
+        },
         Products = [NumberProduct],
     };
 }

@@ -21,7 +21,10 @@ internal sealed record ISmsCodeEnvelope(
     public static ISmsCodeEnvelope? Of(JsonElement? body) => LenientJson.Read(body, ISmsCodeJson.Default.ISmsCodeEnvelope);
 }
 
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(LooseTextConverter)])]
+[JsonSourceGenerationOptions(
+    PropertyNameCaseInsensitive = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(LooseTextConverter)])]
 [JsonSerializable(typeof(ISmsCodeWish))]
 [JsonSerializable(typeof(ISmsCodeCountry))]
 [JsonSerializable(typeof(ISmsCodeNumber))]

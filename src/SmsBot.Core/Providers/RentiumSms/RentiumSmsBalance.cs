@@ -15,7 +15,11 @@ internal static class RentiumSmsBalance
             var said = LenientJson.Read(level, RentiumSmsJson.Default.RentiumSmsMoney);
             var text = LenientJson.First(said?.Balance, said?.WalletBalance, said?.Amount);
             if (RentiumSmsPrice.Amount(text) is > -1_000_000 and < 1_000_000 and var amount)
-                return Money.Of(amount, LenientJson.First(said!.Currency)?.ToUpperInvariant() is { } currency ? (currency is "$" ? Money.Usd : currency) : text!.Contains('$', StringComparison.Ordinal) ? Money.Usd : NoCurrency);
+                return Money.Of(
+                    amount,
+                    LenientJson.First(said!.Currency)?.ToUpperInvariant() is { } currency
+                        ? (currency is "$" ? Money.Usd : currency)
+                        : text!.Contains('$', StringComparison.Ordinal) ? Money.Usd : NoCurrency);
         }
 
         return null;

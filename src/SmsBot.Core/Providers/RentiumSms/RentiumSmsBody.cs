@@ -11,8 +11,10 @@ internal static class RentiumSmsBody
     public static JsonElement Unwrap(JsonElement element, params IReadOnlyList<string> names) => Levels(element, names).Last();
 
     /// <summary>The answer, what is inside of it, what is inside of that.</summary>
-    public static IEnumerable<JsonElement> Levels(JsonElement element, params IReadOnlyList<string> names) => JsonLevels.Of(element, [.. names, .. Wrappings]);
+    public static IEnumerable<JsonElement> Levels(JsonElement element, params IReadOnlyList<string> names) =>
+        JsonLevels.Of(element, [.. names, .. Wrappings]);
 
     /// <summary>A text or number as text.</summary>
-    public static string? Text(JsonElement element) => element.ValueKind is JsonValueKind.String or JsonValueKind.Number ? LenientJson.Text(element) : null;
+    public static string? Text(JsonElement element) =>
+        element.ValueKind is JsonValueKind.String or JsonValueKind.Number ? LenientJson.Text(element) : null;
 }

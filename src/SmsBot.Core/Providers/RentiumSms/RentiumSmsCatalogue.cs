@@ -5,7 +5,8 @@ namespace SmsBot.Core.Providers.RentiumSms;
 /// <summary>RentiumSMS's services, countries and operators: names, or objects, in a list or a map.</summary>
 internal static class RentiumSmsCatalogue
 {
-    private static readonly HashSet<string> NoEntries = new(["status", "success", "ok", "message", "currency", "total", "count"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> NoEntries = new(
+        ["status", "success", "ok", "message", "currency", "total", "count"], StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<CatalogueEntry> Services(JsonElement body) =>
         from entry in Entries(RentiumSmsBody.Unwrap(body, "services"))
@@ -24,11 +25,22 @@ internal static class RentiumSmsCatalogue
     public static string? CountryKey(string? mapKey, JsonElement value)
     {
         var item = LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem);
-        List<string?> names = [item?.Code, item?.Iso, item?.Country, item?.Key, item?.Slug, mapKey, item?.Id, item is null && mapKey is null ? RentiumSmsBody.Text(value) : null];
-        return names.Find(name => name?.Trim() is { Length: 2 } code && code.All(char.IsAsciiLetter))?.Trim().ToLowerInvariant() ?? LenientJson.First([.. names]);
+        List<string?> names = [
+            item?.Code,
+            item?.Iso,
+            item?.Country,
+            item?.Key,
+            item?.Slug,
+            mapKey,
+            item?.Id,
+            item is null && mapKey is null ? RentiumSmsBody.Text(value) : null,
+        ];
+        return names.Find(name => name?.Trim() is { Length: 2 } code && code.All(char.IsAsciiLetter))?.Trim().ToLowerInvariant()
+            ?? LenientJson.First([.. names]);
     }
 
-    public static string? ServiceKey(string? mapKey, JsonElement value) => LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem) is { } item
+    public static string? ServiceKey(string? mapKey, JsonElement value) =>
+        LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem) is { } item
         ? LenientJson.First(item.Slug, item.Code, item.Key, item.Service, item.Operator, mapKey, item.Id, item.Name)
         : mapKey ?? RentiumSmsBody.Text(value);
 
@@ -43,7 +55,11 @@ internal static class RentiumSmsCatalogue
 
             var item = LenientJson.Read(value, RentiumSmsJson.Default.RentiumSmsItem);
             if (ServiceKey(mapKey, value)?.Trim() is { Length: > 0 } key)
-                yield return (key, LenientJson.First(item?.Name, item?.Title, item is null ? RentiumSmsBody.Text(value) : null) ?? key, mapKey, value);
+                yield return (
+                    key,
+                    LenientJson.First(item?.Name, item?.Title, item is null ? RentiumSmsBody.Text(value) : null) ?? key,
+                    mapKey,
+                    value);
         }
     }
 }

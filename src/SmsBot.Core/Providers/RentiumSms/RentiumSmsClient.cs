@@ -19,7 +19,8 @@ internal sealed class RentiumSmsClient(ProviderHttp http, RentiumSmsOptions opti
     public Task<SpendAnswer> OrderAsync(RentiumSmsWish wish, CancellationToken cancellationToken) =>
         SpendAsync("reservations", JsonContent.Create(wish, RentiumSmsJson.Default.RentiumSmsWish), cancellationToken);
 
-    public override bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && body is { } read && !RentiumSmsErrors.IsRefusal(read);
+    public override bool IsRead(ProviderAnswer answer, JsonElement? body) =>
+        answer.IsSuccess && body is { } read && !RentiumSmsErrors.IsRefusal(read);
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) =>
         answer.Status == 404 && body is not null ? RentiumSmsErrors.Make(RefusalCode.NotSold) : Errors.Classify(answer, body);

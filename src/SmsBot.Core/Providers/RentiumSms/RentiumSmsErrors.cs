@@ -3,14 +3,17 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>What RentiumSMS's failures mean: by the documented label, then by the status. Its words are untrusted and may echo what was sent.</summary>
+/// <summary>
+/// What RentiumSMS's failures mean: by the documented label, then by the status. Its words are untrusted and may echo what was sent.
+/// </summary>
 internal sealed class RentiumSmsErrors(string apiKey)
 {
     private const string CarrierTimeout = "CARRIER_TIMEOUT";
     private static readonly string[] Labels = ["BAD_REQUEST", "UNAUTHORIZED", "OUT_OF_BALANCE", "RATE_LIMIT"];
 
     /// <summary>"Temporary carrier provider outage. Re-attempt the reservation after 60 seconds."</summary>
-    public static bool IsCarrierTimeout(ProviderAnswer answer) => answer.Status == 503 && answer.Text.Contains(CarrierTimeout, StringComparison.OrdinalIgnoreCase);
+    public static bool IsCarrierTimeout(ProviderAnswer answer) =>
+        answer.Status == 503 && answer.Text.Contains(CarrierTimeout, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A documented refusal, whatever status it came with.</summary>
     public static bool IsRefusal(JsonElement body) => Labels.Contains(Label(body));
@@ -20,7 +23,8 @@ internal sealed class RentiumSmsErrors(string apiKey)
         ("RATE_LIMIT", _) or (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
         ("UNAUTHORIZED", _) or (_, 401) => Make(RefusalCode.ProviderKey, ""),
         ("OUT_OF_BALANCE", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
-        ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) => Make(RefusalCode.OutOfStock),
+        ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) =>
+            Make(RefusalCode.OutOfStock),
         ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
         _ when body is null => Make(RefusalCode.ProviderAnswer),
         _ => Make(RefusalCode.ProviderRefused, Text(body.Value).OrStatus(answer)),
@@ -28,17 +32,23 @@ internal sealed class RentiumSmsErrors(string apiKey)
 
     /// <summary>A refused reservation: a 404 or 409, which the page does not name, can only mean that nothing is left.</summary>
     public Refusal ClassifyPurchase(ProviderAnswer answer, JsonElement? body) =>
-        Classify(answer, body) is { Code: RefusalCode.ProviderRefused } && answer.Status is 404 or 409 ? Make(RefusalCode.OutOfStock) : Classify(answer, body);
+        Classify(answer, body) is { Code: RefusalCode.ProviderRefused } && answer.Status is 404 or 409
+            ? Make(RefusalCode.OutOfStock)
+            : Classify(answer, body);
 
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = RentiumSmsTerms.DisplayName };
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
+        new(code, arguments) { Provider = RentiumSmsTerms.DisplayName };
 
     private static RentiumSmsFailure? Failure(JsonElement body) =>
-        LenientJson.Read(JsonLevels.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body, RentiumSmsJson.Default.RentiumSmsFailure);
+        LenientJson.Read(
+            JsonLevels.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body,
+            RentiumSmsJson.Default.RentiumSmsFailure);
 
     private static string? Label(JsonElement body) => Failure(body) is { } failure
         ? LenientJson.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')
         : null;
 
     private string Text(JsonElement body) =>
-        ProviderWords.Bound(Failure(body) is { } failure ? LenientJson.First(failure.Message, failure.Detail, failure.Error, failure.Code) : null, apiKey);
+        ProviderWords.Bound(
+            Failure(body) is { } failure ? LenientJson.First(failure.Message, failure.Detail, failure.Error, failure.Code) : null, apiKey);
 }

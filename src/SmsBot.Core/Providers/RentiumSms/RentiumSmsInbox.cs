@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>The SMS of a reservation: a list under one of several names, or one alone, with the names of the webhook's payload first.</summary>
+/// <summary>
+/// The SMS of a reservation: a list under one of several names, or one alone, with the names of the webhook's payload first.
+/// </summary>
 internal static class RentiumSmsInbox
 {
     private const int LeastDigits = 4;
@@ -37,7 +39,8 @@ internal static class RentiumSmsInbox
     }
 
     private static RentiumSmsLine? Line(JsonElement element) =>
-        LenientJson.Read(element, RentiumSmsJson.Default.RentiumSmsLine) ?? (RentiumSmsBody.Text(element) is { Length: > 0 } text ? new RentiumSmsLine(text) : null);
+        LenientJson.Read(element, RentiumSmsJson.Default.RentiumSmsLine)
+            ?? (RentiumSmsBody.Text(element) is { Length: > 0 } text ? new RentiumSmsLine(text) : null);
 
     /// <summary>Beside a status, a message or a short code is the provider's own word and no SMS.</summary>
     private static RentiumSmsLine Alone(RentiumSmsLine line) => line with
@@ -50,9 +53,12 @@ internal static class RentiumSmsInbox
 
     private static string? SenderOf(RentiumSmsLine line) => LenientJson.First(line.Sender, line.From);
 
-    private static string? TextOf(RentiumSmsLine line) => LenientJson.First(line.Text, line.Sms, line.Message, line.Body, line.Content) is { } text && text != "0" ? text : null;
+    private static string? TextOf(RentiumSmsLine line) =>
+        LenientJson.First(line.Text, line.Sms, line.Message, line.Body, line.Content) is { } text && text != "0" ? text : null;
 
-    private static string? CodeOf(RentiumSmsLine line) => LenientJson.First(line.Code) is { } code && code != "0" && code.Any(char.IsAsciiDigit) ? code : null;
+    private static string? CodeOf(RentiumSmsLine line) =>
+        LenientJson.First(line.Code) is { } code && code != "0" && code.Any(char.IsAsciiDigit) ? code : null;
 
-    private static string Identity(string key, int nth) => SmsIdentity.Of(nth == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\u001f{nth}"));
+    private static string Identity(string key, int nth) =>
+        SmsIdentity.Of(nth == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\u001f{nth}"));
 }

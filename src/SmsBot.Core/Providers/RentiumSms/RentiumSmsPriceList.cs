@@ -4,13 +4,18 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>What a number costs, as it stands with the countries: one price for the country, or one for each service or operator in it.</summary>
+/// <summary>
+/// What a number costs, as it stands with the countries: one price for the country, or one for each service or operator in it.
+/// </summary>
 internal static class RentiumSmsPriceList
 {
     /// <summary>Null: not sold there. A price of null is not known.</summary>
     public static (Money? Price, int? Stock)? Find(JsonElement body, QuoteRequest request)
     {
-        var currency = RentiumSmsBody.Levels(body, "countries").Select(level => JsonLevels.Find(level, "currency")).FirstOrDefault(said => said is not null) is { } root
+        var currency = RentiumSmsBody
+            .Levels(body, "countries")
+            .Select(level => JsonLevels.Find(level, "currency"))
+            .FirstOrDefault(said => said is not null) is { } root
             ? RentiumSmsBody.Text(root)
             : null;
         var lines = JsonLevels.Entries(RentiumSmsBody.Unwrap(body, "countries"))
@@ -27,7 +32,8 @@ internal static class RentiumSmsPriceList
             if (list.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
                 return Read(line, country?.Currency ?? currency);
 
-            var priced = JsonLevels.Entries(list).FirstOrDefault(entry => RentiumSmsCatalogue.Same(RentiumSmsCatalogue.ServiceKey(entry.Key, entry.Value), request.ServiceKey)).Value;
+            var priced = JsonLevels.Entries(list).FirstOrDefault(
+                entry => RentiumSmsCatalogue.Same(RentiumSmsCatalogue.ServiceKey(entry.Key, entry.Value), request.ServiceKey)).Value;
             if (priced.ValueKind is not JsonValueKind.Undefined)
                 return Read(IsName(priced) ? line : OfOperator(priced, request.Pool), country?.Currency ?? currency);
         }
@@ -44,10 +50,15 @@ internal static class RentiumSmsPriceList
     /// <summary>A list of mere names beside a list of prices.</summary>
     private static bool IsNames(JsonElement list) => list.ValueKind is JsonValueKind.Array && list.EnumerateArray().All(IsName);
 
-    private static bool IsName(JsonElement entry) => entry.ValueKind is JsonValueKind.String && RentiumSmsPrice.Amount(entry.GetRawText().Trim('"')) is null;
+    private static bool IsName(JsonElement entry) =>
+        entry.ValueKind is JsonValueKind.String && RentiumSmsPrice.Amount(entry.GetRawText().Trim('"')) is null;
 
     private static JsonElement OfOperator(JsonElement priced, string? pool) =>
-        priced.ValueKind is JsonValueKind.Object && JsonLevels.Find(priced, "price", "cost") is null && JsonLevels.Find(priced, pool ?? "any", "any") is { } of ? of : priced;
+        priced.ValueKind is JsonValueKind.Object
+            && JsonLevels.Find(priced, "price", "cost") is null
+            && JsonLevels.Find(priced, pool ?? "any", "any") is { } of
+            ? of
+            : priced;
 
     private static (Money? Price, int? Stock) Read(JsonElement priced, string? currency)
     {

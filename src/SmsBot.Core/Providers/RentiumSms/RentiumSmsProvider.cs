@@ -3,8 +3,11 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>RentiumSMS's reservations: no refund, no list of purchases, and most answers not documented. https://www.rentiumsms.online</summary>
-internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions options, TimeProvider time) : ISmsProvider, IHasBalance, IReceivesWebhooks
+/// <summary>
+/// RentiumSMS's reservations: no refund, no list of purchases, and most answers not documented. https://www.rentiumsms.online
+/// </summary>
+internal sealed class RentiumSmsProvider(
+    ProviderHttp http, RentiumSmsOptions options, TimeProvider time) : ISmsProvider, IHasBalance, IReceivesWebhooks
 {
     private const string AnyOperator = "any";
     private readonly RentiumSmsClient _client = new(http, options);
@@ -36,7 +39,15 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
         var wanted = request.Pool is { } pool ? await FindOperatorAsync(request.CountryKey, pool, cancellationToken) : null;
         return request.Pool is not null && wanted is null
             ? []
-            : [Quote.Of(RentiumSmsTerms.Name, RentiumSmsTerms.ReservationProduct, request with { Pool = wanted }, offer.Price, time.GetUtcNow()) with { Stock = offer.Stock }];
+            : [Quote.Of(
+                RentiumSmsTerms.Name,
+                RentiumSmsTerms.ReservationProduct,
+                request with { Pool = wanted },
+                offer.Price,
+                time.GetUtcNow()) with
+            {
+                Stock = offer.Stock
+            }];
     }
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
@@ -45,7 +56,9 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
             return aboveCap;
 
         var wanted = order.Quote.Request;
-        return Purchase.Decide(await _client.OrderAsync(new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator), cancellationToken));
+        return Purchase.Decide(
+            await _client.OrderAsync(
+                new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator), cancellationToken));
     }
 
     /// <summary>One call for each number, and one more now and then for its status.</summary>
@@ -65,6 +78,8 @@ internal sealed class RentiumSmsProvider(ProviderHttp http, RentiumSmsOptions op
         if (RentiumSmsCatalogue.Same(wanted, AnyOperator))
             return AnyOperator;
 
-        return RentiumSmsCatalogue.Operator(await _client.ReadAsync($"operators?country={Uri.EscapeDataString(country)}", CallPriority.Interactive, cancellationToken), wanted);
+        return RentiumSmsCatalogue.Operator(
+            await _client.ReadAsync($"operators?country={Uri.EscapeDataString(country)}", CallPriority.Interactive, cancellationToken),
+            wanted);
     }
 }

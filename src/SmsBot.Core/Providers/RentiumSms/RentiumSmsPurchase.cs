@@ -3,7 +3,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>What is known after a number was reserved. The answer is not documented: with an id it is sold, and anything else is read with care.</summary>
+/// <summary>
+/// What is known after a number was reserved. The answer is not documented: with an id it is sold, and anything else is read with care.
+/// </summary>
 internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider time)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(60);
@@ -38,7 +40,9 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
                 levels.Add(read);
         }
 
-        return levels.Find(level => level.ReservationId is { Length: > 0 }) ?? levels.FindLast(level => level.Id is { Length: > 0 }) ?? levels.LastOrDefault();
+        return levels.Find(level => level.ReservationId is { Length: > 0 })
+            ?? levels.FindLast(level => level.Id is { Length: > 0 })
+            ?? levels.LastOrDefault();
     }
 
     private static string? Phone(RentiumSmsReservation sold) => LenientJson.First(sold.PhoneNumber, sold.Number, sold.Phone);

@@ -2,7 +2,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>What RentiumSMS says of one reservation: its SMS with every read, its status at first and once a minute, as far as that holds up no SMS.</summary>
+/// <summary>
+/// What RentiumSMS says of one reservation: its SMS with every read, its status at first and once a minute, as far as that holds up no SMS.
+/// </summary>
 internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider time)
 {
     private static readonly TimeSpan StatusEvery = TimeSpan.FromMinutes(1);
@@ -23,7 +25,10 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
             return new RentalSnapshot(target.ExternalId, ReadingState.Received) { Sms = sms, EndsAt = target.EndsAt };
 
         if (inbox is not null && !IsStatusDue(target))
-            return new RentalSnapshot(target.ExternalId, target.IsOver(time.GetUtcNow()) ? ReadingState.Expired : ReadingState.Waiting) { EndsAt = target.EndsAt };
+            return new RentalSnapshot(target.ExternalId, target.IsOver(time.GetUtcNow()) ? ReadingState.Expired : ReadingState.Waiting)
+            {
+                EndsAt = target.EndsAt
+            };
 
         var (found, said) = await AskStatusAsync(path, cancellationToken);
         return !found && inbox is null ? target.NotFound(time.GetUtcNow()) : Of(target, said);
@@ -34,7 +39,9 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     {
         try
         {
-            return await client.FindAsync(path, CallPriority.Background, cancellationToken) is { } body ? (true, RentiumSmsPurchase.Find(body)) : (false, null);
+            return await client.FindAsync(path, CallPriority.Background, cancellationToken) is { } body
+                ? (true, RentiumSmsPurchase.Find(body))
+                : (false, null);
         }
         catch (RefusedException refused) when (refused.Refusal.Code is not RefusalCode.ProviderRateLimit)
         {
@@ -47,7 +54,9 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
         var state = RentiumSmsStatus.Of(LenientJson.First(said?.Status, said?.State));
         if (state is ReadingState.Unknown && target.IsOver(time.GetUtcNow()))
             state = ReadingState.Expired;
-        return new RentalSnapshot(target.ExternalId, state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)
+        return new RentalSnapshot(
+            target.ExternalId,
+            state is ReadingState.Unknown && said?.Status is null && said?.State is null ? ReadingState.Waiting : state)
         {
             EndsAt = (said is null ? null : RentiumSmsTime.End(said, time.GetUtcNow())) ?? target.EndsAt,
             Refunded = state is ReadingState.Refunded ? RentiumSmsPrice.Of(said?.RefundedAmount, said?.Currency) : null,
@@ -58,7 +67,8 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     {
         lock (_lock)
         {
-            if ((_askedAt.TryGetValue(target.ExternalId, out var at) && time.GetElapsedTime(at) < StatusEvery) || (_lastAskedAt is { } last && time.GetElapsedTime(last) < StatusGap))
+            if ((_askedAt.TryGetValue(target.ExternalId, out var at) && time.GetElapsedTime(at) < StatusEvery)
+                || (_lastAskedAt is { } last && time.GetElapsedTime(last) < StatusGap))
                 return false;
 
             _lastAskedAt = _askedAt[target.ExternalId] = time.GetTimestamp();

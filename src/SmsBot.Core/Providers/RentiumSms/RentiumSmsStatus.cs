@@ -10,7 +10,8 @@ internal static class RentiumSmsStatus
             return ReadingState.Refunded;
 
         // Over, but nobody says that money came back with it: no credit without a word of a refund.
-        if (word is "expired" or "timeout" or "timedout" or "cancelled" or "canceled" || word.StartsWith("expired", StringComparison.Ordinal))
+        if (word is "expired" or "timeout" or "timedout" or "cancelled" or "canceled"
+            || word.StartsWith("expired", StringComparison.Ordinal))
             return ReadingState.Expired;
 
         return word.Says("inactive", "un", "not", "fail", "error", "refund", "cancel", "expir") ? ReadingState.Unknown

@@ -20,7 +20,10 @@ internal static class RentiumSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3)) { PerSecond = options.RequestsPerSecond ?? PerSecond },
+        Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3))
+        {
+            PerSecond = options.RequestsPerSecond ?? PerSecond
+        },
         Products = [ReservationProduct],
     };
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
-/// <summary>RentiumSMS's times: ISO 8601 as in its webhook, else unix seconds or milliseconds; without an offset they count as UTC.</summary>
+/// <summary>
+/// RentiumSMS's times: ISO 8601 as in its webhook, else unix seconds or milliseconds; without an offset they count as UTC.
+/// </summary>
 internal static class RentiumSmsTime
 {
     private const long FirstMilliseconds = 100_000_000_000;
@@ -22,7 +24,8 @@ internal static class RentiumSmsTime
     /// <summary>A reservation's end. One that has passed or is days away is none: it serves one code.</summary>
     public static DateTimeOffset? End(RentiumSmsReservation said, DateTimeOffset now)
     {
-        var end = Parse(LenientJson.First(said.ExpiresAt, said.Expires, said.Expiration)) ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
+        var end = Parse(LenientJson.First(said.ExpiresAt, said.Expires, said.Expiration))
+            ?? (said.ExpiresIn is > 0 and < 86_400 and var left ? now.AddSeconds((double)left) : null);
         return ProviderTime.EndWithin(end, now, TimeSpan.FromDays(1));
     }
 }

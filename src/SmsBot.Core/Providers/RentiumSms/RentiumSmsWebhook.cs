@@ -9,7 +9,8 @@ internal static class RentiumSmsWebhook
 
     public static WebhookVerdict Read(ReadOnlyMemory<byte> body)
     {
-        if (LenientJson.Parse(body) is not { ValueKind: JsonValueKind.Object } pushed || LenientJson.Read(pushed, RentiumSmsJson.Default.RentiumSmsPush) is not { } push)
+        if (LenientJson.Parse(body) is not { ValueKind: JsonValueKind.Object } pushed
+            || LenientJson.Read(pushed, RentiumSmsJson.Default.RentiumSmsPush) is not { } push)
             return new WebhookVerdict.Malformed();
 
         return !string.Equals(push.Event, SmsReceived, StringComparison.OrdinalIgnoreCase) ? new WebhookVerdict.Nothing()

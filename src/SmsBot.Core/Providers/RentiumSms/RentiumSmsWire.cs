@@ -10,7 +10,16 @@ internal sealed record RentiumSmsWish(string Service, string Country, string Ope
 
 /// <summary>A service, a country, an operator, or the price of one.</summary>
 internal sealed record RentiumSmsItem(
-    string? Slug, string? Code, string? Key, string? Id, string? Service, string? Country, string? Operator, string? Iso, string? Name, string? Title,
+    string? Slug,
+    string? Code,
+    string? Key,
+    string? Id,
+    string? Service,
+    string? Country,
+    string? Operator,
+    string? Iso,
+    string? Name,
+    string? Title,
     string? Price, string? Cost, string? Currency,
     string? Available, string? Availability, string? Count, string? Stock, string? Quantity,
     JsonElement Services, JsonElement Prices, JsonElement Pricing);
@@ -21,7 +30,14 @@ internal sealed record RentiumSmsReservation(
     string? Price, string? Cost, string? Currency, string? RefundedAmount);
 
 internal sealed record RentiumSmsLine(
-    string? Text, string? Sender = null, string? From = null, string? Message = null, string? Body = null, string? Content = null, string? Sms = null, string? Code = null,
+    string? Text,
+    string? Sender = null,
+    string? From = null,
+    string? Message = null,
+    string? Body = null,
+    string? Content = null,
+    string? Sms = null,
+    string? Code = null,
     string? ReceivedAt = null, string? CreatedAt = null, string? Timestamp = null, string? Date = null);
 
 internal sealed record RentiumSmsMoney(string? Balance, string? WalletBalance, string? Amount, string? Currency);

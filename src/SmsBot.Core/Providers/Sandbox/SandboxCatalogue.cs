@@ -10,10 +10,16 @@ internal static class SandboxCatalogue
     public static IReadOnlyList<SandboxService> Services { get; } =
     [
         new("whatsapp", "WhatsApp", 0.35m, "WhatsApp", "Your WhatsApp code: ###-###\nDon't share this code with others"),
-        new("telegram", "Telegram", 0.42m, "Telegram", "Telegram code: #####\nDon't give this code to anyone, even if they say they are from Telegram."),
+        new(
+            "telegram",
+            "Telegram",
+            0.42m,
+            "Telegram",
+            "Telegram code: #####\nDon't give this code to anyone, even if they say they are from Telegram."),
         new("google", "Google", 0.28m, "Google", "G-###### is your Google verification code."),
         new("airbnb", "Airbnb", 0.25m, "Airbnb", "Your Airbnb verification code is ######. Don't share it with anyone.",
-            "Airbnb: your booking request was accepted. See your trips for details.", "Airbnb: use #### to confirm the change of your payout method."),
+            "Airbnb: your booking request was accepted. See your trips for details.",
+            "Airbnb: use #### to confirm the change of your payout method."),
         new("amazon", "Amazon", 0.22m, "AMAZON", "###### is your Amazon OTP. Don't share it with anyone."),
         new("discord", "Discord", 0.18m, "Discord", "Your Discord verification code is: ######"),
         new("instagram", "Instagram", 0.20m, "Instagram", "Use ### ### to verify your Instagram account."),
@@ -22,7 +28,12 @@ internal static class SandboxCatalogue
         new("tinder", "Tinder", 0.30m, "Tinder", "Almost there. Go back to Tinder and tap Continue to confirm your number."),
         new("microsoft", "Microsoft", 0.16m, "Microsoft", "Use verification code ###### for Microsoft authentication."),
         new("openai", "OpenAI", 0.55m, "OpenAI", "Your OpenAI verification code is: ######"),
-        new("mercadolibre", "Mercado Libre", 0.19m, "MercadoLibr", "Mercado Libre: tu código de verificación es ######. No lo compartas con nadie."),
+        new(
+            "mercadolibre",
+            "Mercado Libre",
+            0.19m,
+            "MercadoLibr",
+            "Mercado Libre: tu código de verificación es ######. No lo compartas con nadie."),
         new("paypal", "PayPal", 0.60m, "PayPal", "PayPal: ###### is your security code. Don't share your code."),
         new("netflix", "Netflix", 0.33m, "Netflix", "Your Netflix verification code is ######") { BalanceTooLow = true },
         new("linkedin", "LinkedIn", 2.00m, "LinkedIn", "Your LinkedIn verification code is ######."),
@@ -43,9 +54,11 @@ internal static class SandboxCatalogue
         new("se", "Sweden", 1.3m, "+467017406", 2) { OutOfStock = true },
     ];
 
-    public static SandboxService? Service(string key) => Services.FirstOrDefault(service => string.Equals(service.Key, key, StringComparison.Ordinal));
+    public static SandboxService? Service(string key) =>
+        Services.FirstOrDefault(service => string.Equals(service.Key, key, StringComparison.Ordinal));
 
-    public static SandboxCountry? Country(string iso) => Countries.FirstOrDefault(country => string.Equals(country.Iso, iso, StringComparison.Ordinal));
+    public static SandboxCountry? Country(string iso) =>
+        Countries.FirstOrDefault(country => string.Equals(country.Iso, iso, StringComparison.Ordinal));
 
     public static IReadOnlyList<CatalogueEntry> Entries { get; } =
     [

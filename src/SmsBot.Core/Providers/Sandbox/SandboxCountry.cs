@@ -1,6 +1,8 @@
 namespace SmsBot.Core.Providers.Sandbox;
 
-/// <summary>A country of the Sandbox. Numbers are a prefix and a running number, from ranges kept for fiction where there are such.</summary>
+/// <summary>
+/// A country of the Sandbox. Numbers are a prefix and a running number, from ranges kept for fiction where there are such.
+/// </summary>
 /// <param name="Factor">What the price of a service is multiplied with.</param>
 /// <param name="Prefix">The number up to its running digits; AAA is an area code.</param>
 /// <param name="Digits">How many running digits follow.</param>

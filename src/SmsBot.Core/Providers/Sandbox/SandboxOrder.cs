@@ -7,7 +7,8 @@ namespace SmsBot.Core.Providers.Sandbox;
 /// A purchase, whole in its external id: what was bought, when, and its running number. So a reading is a function of the id and the
 /// clock, and a restart forgets nothing.
 /// </summary>
-internal sealed record SandboxOrder(string Product, SandboxService Service, SandboxCountry Country, int Days, string AreaCode, DateTimeOffset BoughtAt, int Serial)
+internal sealed record SandboxOrder(
+    string Product, SandboxService Service, SandboxCountry Country, int Days, string AreaCode, DateTimeOffset BoughtAt, int Serial)
 {
     private const string AnyArea = "any";
 
@@ -23,7 +24,8 @@ internal sealed record SandboxOrder(string Product, SandboxService Service, Sand
         {
             var area = AreaCode.Length > 0 || Country.AreaCodes.Count == 0 ? AreaCode : Country.AreaCodes[Serial % Country.AreaCodes.Count];
             var running = Serial % (int)Math.Pow(10, Country.Digits);
-            return Country.Prefix.Replace("AAA", area, StringComparison.Ordinal) + running.ToString(CultureInfo.InvariantCulture).PadLeft(Country.Digits, '0');
+            return Country.Prefix.Replace("AAA", area, StringComparison.Ordinal)
+                + running.ToString(CultureInfo.InvariantCulture).PadLeft(Country.Digits, '0');
         }
     }
 
@@ -44,7 +46,8 @@ internal sealed record SandboxOrder(string Product, SandboxService Service, Sand
             return null;
 
         var areaCode = string.Equals(area, AnyArea, StringComparison.Ordinal) ? "" : area;
-        return new SandboxOrder(product, service, country, (int)days, areaCode, DateTimeOffset.FromUnixTimeMilliseconds(bought), (int)serial);
+        return new SandboxOrder(
+            product, service, country, (int)days, areaCode, DateTimeOffset.FromUnixTimeMilliseconds(bought), (int)serial);
     }
 
     private static bool Number(string text, long most, out long number) =>

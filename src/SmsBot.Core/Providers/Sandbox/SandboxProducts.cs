@@ -48,7 +48,8 @@ internal static class SandboxProducts
     /// <summary>What is sold of this: one activation, or every length of lease that is asked for.</summary>
     public static IEnumerable<Quote> Quotes(ProviderTerms terms, QuoteRequest request, DateTimeOffset now)
     {
-        if (SandboxCatalogue.Service(request.ServiceKey) is not { } service || SandboxCatalogue.Country(request.CountryKey) is not { } country
+        if (SandboxCatalogue.Service(request.ServiceKey) is not { } service
+            || SandboxCatalogue.Country(request.CountryKey) is not { } country
             || (request.AreaCode is { Length: > 0 } area && !country.AreaCodes.Contains(area)))
             return [];
 

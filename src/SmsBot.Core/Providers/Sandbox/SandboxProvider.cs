@@ -4,7 +4,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.Sandbox;
 
-/// <summary>An embedded provider without a network: numbers are made up and their SMS come by themselves (<see cref="SandboxCatalogue"/>).</summary>
+/// <summary>
+/// An embedded provider without a network: numbers are made up and their SMS come by themselves (<see cref="SandboxCatalogue"/>).
+/// </summary>
 internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimeProvider time)
     : ISmsProvider, ICanRefund, ICanExtend, ICanRenew, ICanResend, IHasBalance, IListsPurchases
 {
@@ -13,7 +15,8 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
 
     public ProviderTerms Terms { get; } = SandboxProducts.Terms(settings.Value);
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Task.FromResult(SandboxCatalogue.Entries);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(SandboxCatalogue.Entries);
 
     public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Quote>>([.. SandboxProducts.Quotes(Terms, request, time.GetUtcNow())]);
@@ -38,25 +41,30 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
             ? Prolong(order, target, days, ExtensionPrice(order, days))
             : Refused(RefusalCode.NotSold));
 
-    public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult(Find(target)?.Price);
+    public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Task.FromResult(Find(target)?.Price);
 
     public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order && Terms.Product(order.Product).Rules.CanRenew
             ? Prolong(order, target, order.Days, order.Price)
             : Refused(RefusalCode.NotSold));
 
-    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Task.FromResult<Money?>(Money.Zero);
+    public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        Task.FromResult<Money?>(Money.Zero);
 
     public Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        if (Find(target) is not { IsActivation: true } order || Read(target) is not { State: ReadingState.Received } || time.GetUtcNow() >= End(order, target))
+        if (Find(target) is not { IsActivation: true } order
+            || Read(target) is not { State: ReadingState.Received }
+            || time.GetUtcNow() >= End(order, target))
             return Task.FromResult<SpendOutcome>(Refused(RefusalCode.NotPossibleNow));
 
         _memory.AddRound(order.ExternalId);
         return Task.FromResult<SpendOutcome>(new SpendOutcome.Done { Charged = Money.Zero });
     }
 
-    private static Money? ExtensionPrice(SandboxOrder order, int days) => SandboxProducts.Price(order.Product, order.Service, order.Country, days);
+    private static Money? ExtensionPrice(SandboxOrder order, int days) =>
+        SandboxProducts.Price(order.Product, order.Service, order.Country, days);
 
     private static SandboxOrder? Find(ProviderRental target) => SandboxOrder.Parse(target.ExternalId);
 
@@ -70,8 +78,11 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
     private SpendOutcome Rent(PurchaseRequest wanted)
     {
         var request = wanted.Quote.Request;
-        if (SandboxProducts.Quotes(Terms, request, time.GetUtcNow()).FirstOrDefault(quote => quote.Product == wanted.Quote.Product && quote.Days == wanted.Quote.Days) is not { } quote
-            || SandboxCatalogue.Service(request.ServiceKey) is not { } service || SandboxCatalogue.Country(request.CountryKey) is not { } country)
+        if (SandboxProducts
+            .Quotes(Terms, request, time.GetUtcNow())
+            .FirstOrDefault(quote => quote.Product == wanted.Quote.Product && quote.Days == wanted.Quote.Days) is not { } quote
+            || SandboxCatalogue.Service(request.ServiceKey) is not { } service
+                || SandboxCatalogue.Country(request.CountryKey) is not { } country)
             return Refused(RefusalCode.NotSold);
 
         if (country.OutOfStock)
@@ -81,7 +92,8 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
         if (quote.Price is { } price && price > wanted.MaxPrice)
             return Refused(RefusalCode.PriceAboveCap, price, wanted.MaxPrice);
 
-        var order = new SandboxOrder(quote.Product, service, country, quote.Days ?? 0, request.AreaCode ?? "", time.GetUtcNow(), _memory.NextSerial());
+        var order = new SandboxOrder(
+            quote.Product, service, country, quote.Days ?? 0, request.AreaCode ?? "", time.GetUtcNow(), _memory.NextSerial());
         _memory.Bought(new PurchaseRecord(order.ExternalId, order.Product)
         {
             ServiceName = service.Name,
@@ -91,7 +103,13 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
             BoughtAt = order.BoughtAt,
             EndsAt = order.EndsAt(_options),
         });
-        return new SpendOutcome.Done { ExternalId = order.ExternalId, Phone = order.Phone, Charged = order.Price, EndsAt = order.EndsAt(_options) };
+        return new SpendOutcome.Done
+        {
+            ExternalId = order.ExternalId,
+            Phone = order.Phone,
+            Charged = order.Price,
+            EndsAt = order.EndsAt(_options),
+        };
     }
 
     private RentalSnapshot Read(ProviderRental target)

@@ -12,6 +12,7 @@ internal static partial class SmsPoolAmount
             ? Money.Of(amount)
             : null;
 
-    [GeneratedRegex(@"(?<![\d.])(?:\$\s?(?<amount>\d{1,4}(?:\.\d{1,4})?)|(?<amount>\d{1,4}\.\d{2,4}))(?![\d])", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(
+        @"(?<![\d.])(?:\$\s?(?<amount>\d{1,4}(?:\.\d{1,4})?)|(?<amount>\d{1,4}\.\d{2,4}))(?![\d])", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Amount();
 }

@@ -18,7 +18,8 @@ internal sealed class SmsPoolClient(ProviderHttp http, SmsPoolOptions options)
     public SmsPoolErrors Errors { get; } = new(options.ApiKey);
 
     /// <summary>A read's JSON; every failure is a refusal.</summary>
-    public async Task<JsonElement> ReadAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    public async Task<JsonElement> ReadAsync(
+        string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var (answer, body) = await AskAsync(path, priority, cancellationToken, fields);
         return body is { } json && answer.IsSuccess && !SmsPoolErrors.IsFailure(json)
@@ -27,29 +28,35 @@ internal sealed class SmsPoolClient(ProviderHttp http, SmsPoolOptions options)
     }
 
     /// <summary>A read's answer as it is, for calls where a failure says something of the order.</summary>
-    public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(
+        string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var answer = await SendAsync(path, priority, cancellationToken, fields);
         return (answer, LenientJson.Parse(answer));
     }
 
-    public Task<ProviderAnswer> SendAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
+    public Task<ProviderAnswer> SendAsync(
+        string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
         http.SendReadAsync(() => Request(path, fields), priority, cancellationToken);
 
     public Task<SpendAnswer> SpendAsync(string path, CancellationToken cancellationToken, params (string Name, string? Value)[] fields) =>
         http.SendSpendAsync(Request(path, fields), cancellationToken);
 
     /// <summary>
-    /// A rental's read or change. The published page writes some of these paths with .php, the newer one without: only a 404 that is no JSON
-    /// says that nothing stands at a path, so nothing was done there and the other may be asked.
+    /// A rental's read or change. The published page writes some of these paths with .php, the newer one without: only a 404 that is no
+    /// JSON says that nothing stands at a path, so nothing was done there and the other may be asked.
     /// </summary>
-    public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskEitherAsync(string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    public async Task<(ProviderAnswer Answer, JsonElement? Body)> AskEitherAsync(
+        string path, CallPriority priority, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var (answer, body) = await AskAsync(Path(path), priority, cancellationToken, fields);
-        return IsNoPath(answer, body) && _php.TryAdd(path, 0) ? await AskAsync(Path(path), priority, cancellationToken, fields) : (answer, body);
+        return IsNoPath(answer, body) && _php.TryAdd(path, 0)
+            ? await AskAsync(Path(path), priority, cancellationToken, fields)
+            : (answer, body);
     }
 
-    public async Task<SpendAnswer> SpendEitherAsync(string path, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+    public async Task<SpendAnswer> SpendEitherAsync(
+        string path, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
     {
         var sent = await SpendAsync(Path(path), cancellationToken, fields);
         return sent is SpendAnswer.Answered { Answer: var answer } && IsNoPath(answer, LenientJson.Parse(answer)) && _php.TryAdd(path, 0)

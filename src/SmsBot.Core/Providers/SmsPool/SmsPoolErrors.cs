@@ -14,7 +14,9 @@ internal sealed class SmsPoolErrors(string apiKey)
         LenientJson.Read(body, SmsPoolJson.Default.SmsPoolFailure) is { Success: 1 };
 
     public bool IsUnknownOrder(ProviderAnswer answer, JsonElement? body) =>
-        body is not null && (answer.Status == (int)HttpStatusCode.NotFound || Message(body).Says("could not find this order", "order was not found", "order not found", "no rental was found"));
+        body is not null
+            && (answer.Status == (int)HttpStatusCode.NotFound
+                || Message(body).Says("could not find this order", "order was not found", "order not found", "no rental was found"));
 
     /// <summary>By status, then by the machine-readable type, by text only where there is neither.</summary>
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
@@ -37,13 +39,15 @@ internal sealed class SmsPoolErrors(string apiKey)
             _ when types.Contains("OUT_OF_STOCK") => Make(RefusalCode.OutOfStock),
             _ when text.Says("insufficient balance", "enough balance") => Make(RefusalCode.ProviderBalance),
             _ when text.Says("maximum price", "max price", "max_price") => Make(RefusalCode.PriceAboveCap),
-            _ when text.Says("no price was found", "service is not available for this country", "service you entered is not available") => Make(RefusalCode.NotSold),
+            _ when text.Says("no price was found", "service is not available for this country", "service you entered is not available") =>
+                Make(RefusalCode.NotSold),
             _ when text.Says("currently not available", "out of stock", "no numbers") => Make(RefusalCode.OutOfStock),
             _ => Make(RefusalCode.ProviderRefused, text.OrStatus(answer)),
         };
     }
 
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = SmsPoolTerms.DisplayName };
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
+        new(code, arguments) { Provider = SmsPoolTerms.DisplayName };
 
     /// <summary>The failure's words without markup, control characters and the key.</summary>
     public string Message(JsonElement? body)
@@ -56,7 +60,9 @@ internal sealed class SmsPoolErrors(string apiKey)
     }
 
     private static bool NamesKey(JsonElement? body) => SmsPoolBody.Elements(LenientJson.Member(body, "errors"))
-        .Any(error => string.Equals(LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Param, "key", StringComparison.OrdinalIgnoreCase));
+        .Any(
+            error => string.Equals(
+                LenientJson.Read(error, SmsPoolJson.Default.SmsPoolFailureLine)?.Param, "key", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The whole answer's type; where it has none, those of its pools.</summary>
     private static HashSet<string> Types(JsonElement? body)

@@ -5,7 +5,8 @@ namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>A rental product as a line for every service, or for one, and its prices by days.</summary>
 /// <param name="Key">Type and id: an id counts only within its type (1 extendable, 0 not).</param>
-internal sealed record SmsPoolLeaseOffer(string Key, string Country, bool ServesAny, IReadOnlyDictionary<int, decimal> Prices, IReadOnlyDictionary<int, decimal> ExtendPrices)
+internal sealed record SmsPoolLeaseOffer(
+    string Key, string Country, bool ServesAny, IReadOnlyDictionary<int, decimal> Prices, IReadOnlyDictionary<int, decimal> ExtendPrices)
 {
     /// <summary>The same product is sold for half the price where it serves one service.</summary>
     public bool IsSoldForOne { get; init; }
@@ -15,8 +16,8 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Country, bool Serves
     public required int RefundMinDays { get; init; }
 
     /// <summary>
-    /// Every product is a line for every service; for one service only where it has a price for that. The published shape names none and says
-    /// instead: half the price, in the US, extendable only.
+    /// Every product is a line for every service; for one service only where it has a price for that. The published shape names none and
+    /// says instead: half the price, in the US, extendable only.
     /// </summary>
     public static IEnumerable<SmsPoolLeaseOffer> Of(int type, string? id, SmsPoolLeaseLine product)
     {
@@ -32,12 +33,13 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Country, bool Serves
             : single;
         return new[] { Make(true, full, type == 1 ? full : Empty), Make(false, single, longer) }.Where(offer => offer.Prices.Count > 0);
 
-        SmsPoolLeaseOffer Make(bool servesAny, IReadOnlyDictionary<int, decimal> prices, IReadOnlyDictionary<int, decimal> extend) => new(string.Create(CultureInfo.InvariantCulture, $"{type}:{id}"), country, servesAny, prices, extend)
-        {
-            IsSoldForOne = single.Count > 0,
-            Refundable = product.IsRefundable is not 0,
-            RefundMinDays = product.RefundMinDays is > 0 and < 1000 ? (int)product.RefundMinDays.Value : 0,
-        };
+        SmsPoolLeaseOffer Make(bool servesAny, IReadOnlyDictionary<int, decimal> prices, IReadOnlyDictionary<int, decimal> extend) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"{type}:{id}"), country, servesAny, prices, extend)
+            {
+                IsSoldForOne = single.Count > 0,
+                Refundable = product.IsRefundable is not 0,
+                RefundMinDays = product.RefundMinDays is > 0 and < 1000 ? (int)product.RefundMinDays.Value : 0,
+            };
     }
 
     private static IReadOnlyDictionary<int, decimal> Empty { get; } = new Dictionary<int, decimal>();
@@ -62,12 +64,14 @@ internal sealed record SmsPoolLeaseOffer(string Key, string Country, bool Serves
         foreach (var line in prices.ValueKind is JsonValueKind.Object ? prices.EnumerateObject().ToArray() : [])
         {
             if (int.TryParse(WholeText.Name(line), CultureInfo.InvariantCulture, out var days) && days is > 0 and <= 3650
-                && decimal.TryParse(WholeText.Of(line.Value), NumberStyles.Float, CultureInfo.InvariantCulture, out var price) && price is > 0 and < 10_000)
+                && decimal.TryParse(WholeText.Of(line.Value), NumberStyles.Float, CultureInfo.InvariantCulture, out var price)
+                    && price is > 0 and < 10_000)
                 byDays[days] = price;
         }
 
         return byDays;
     }
 
-    private static Dictionary<int, decimal> Half(IReadOnlyDictionary<int, decimal> prices) => prices.ToDictionary(price => price.Key, price => price.Value / 2);
+    private static Dictionary<int, decimal> Half(IReadOnlyDictionary<int, decimal> prices) =>
+        prices.ToDictionary(price => price.Key, price => price.Value / 2);
 }

@@ -32,7 +32,9 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
         foreach (var (code, _) in _running.Where(read => read.Value.IsCompleted))
             _running.TryRemove(code, out _);
 
-        foreach (var target in _pacing.Due(targets.Where(target => !_running.ContainsKey(target.ExternalId)), time.GetUtcNow()).Take(SmsPoolLeasePacing.AtOnce - _running.Count))
+        foreach (var target in _pacing
+            .Due(targets.Where(target => !_running.ContainsKey(target.ExternalId)), time.GetUtcNow())
+            .Take(SmsPoolLeasePacing.AtOnce - _running.Count))
         {
             _pacing.Started(target.ExternalId);
             _running[target.ExternalId] = ReadAsync(target);
@@ -54,7 +56,8 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
         }
     }
 
-    public IEnumerable<RentalSnapshot> Known(IReadOnlyList<ProviderRental> targets) => targets.Select(target => _known.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>();
+    public IEnumerable<RentalSnapshot> Known(IReadOnlyList<ProviderRental> targets) =>
+        targets.Select(target => _known.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>();
 
     private async Task ReadAsync(ProviderRental target)
     {
@@ -63,20 +66,29 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
         var askedAt = time.GetUtcNow();
         try
         {
-            var (answer, body) = await client.AskEitherAsync("rental/retrieve_status", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
+            var (answer, body) = await client.AskEitherAsync(
+                "rental/retrieve_status", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
             if (client.Errors.IsUnknownOrder(answer, body))
                 _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, ReadingState.Missing);
             Trouble = answer.IsSuccess && !SmsPoolErrors.IsFailure(body) ? null : client.Errors.Classify(answer, body);
-            if (!answer.IsSuccess || SmsPoolErrors.IsFailure(body) || LenientJson.Read(LenientJson.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
+            if (!answer.IsSuccess
+                || SmsPoolErrors.IsFailure(body)
+                || LenientJson.Read(LenientJson.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
                 return;
 
-            (answer, body) = await client.AskAsync("rental/retrieve_messages", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
+            (answer, body) =
+                await client.AskAsync("rental/retrieve_messages", CallPriority.Background, limit.Token, ("rental_code", target.ExternalId));
             if (!answer.IsSuccess || body is null || SmsPoolErrors.IsFailure(body))
                 return;
 
             var sms = Sms(SmsPoolBody.Many(LenientJson.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
             _pacing.Noted(target.ExternalId, sms.Count);
-            _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, State(status, sms.Count)) { Sms = sms, EndsAt = SmsPoolTime.FromUnix(status.Expiry), AskedAt = askedAt };
+            _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, State(status, sms.Count))
+            {
+                Sms = sms,
+                EndsAt = SmsPoolTime.FromUnix(status.Expiry),
+                AskedAt = askedAt,
+            };
         }
         catch (RefusedException refused)
         {
@@ -99,7 +111,13 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
     [
         .. messages
             .Where(line => line.Message is { Length: > 0 } || line.Sender is { Length: > 0 })
-            .Select(line => new InboundSms($"{line.Timestamp}\u001f{line.Sender}\u001f{line.Message}", line.Sender, line.Message, Code: null, SmsPoolTime.Local(line.Timestamp)))
+            .Select(
+                line => new InboundSms(
+                    $"{line.Timestamp}\u001f{line.Sender}\u001f{line.Message}",
+                    line.Sender,
+                    line.Message,
+                    Code: null,
+                    SmsPoolTime.Local(line.Timestamp)))
             .DistinctBy(sms => sms.Identity)
             .OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue),
     ];

@@ -7,7 +7,13 @@ namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>A rental product. <c>single_service</c> is absent in the published shape, and null where no single service is sold.</summary>
 internal sealed record SmsPoolLeaseLine(
-    string? Id, string? Name, JsonElement Pricing, JsonElement? SingleService, JsonElement? SingleServiceExtend, decimal? IsRefundable, decimal? RefundMinDays);
+    string? Id,
+    string? Name,
+    JsonElement Pricing,
+    JsonElement? SingleService,
+    JsonElement? SingleServiceExtend,
+    decimal? IsRefundable,
+    decimal? RefundMinDays);
 
 internal sealed record SmsPoolLeaseStatus(decimal? Expiry, decimal? Available);
 

@@ -7,12 +7,15 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's rentals, for one service or for every one: prices, purchase, extension, refund and list.</summary>
 internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, TimeProvider time)
 {
-    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => request.AreaCode is not null
+    public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        request.AreaCode is not null
         ? []
         :
         [
             .. from offer in await OffersAsync(cancellationToken)
-               where string.Equals(offer.Country, request.CountryKey, StringComparison.OrdinalIgnoreCase) && (request.Pool is null || request.Pool == offer.Key) && IsFor(request, offer)
+               where string.Equals(offer.Country, request.CountryKey, StringComparison.OrdinalIgnoreCase)
+                   && (request.Pool is null || request.Pool == offer.Key)
+                   && IsFor(request, offer)
                from price in offer.Prices
                where request.Days is null || request.Days == price.Key
                select QuoteOf(request, offer, price.Key, price.Value),
@@ -37,11 +40,13 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     public async Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
-        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(offer => offer.Key == target.BoughtAs?.Pool && offer.ServesAny == target.BoughtAs?.ServiceKey is SmsPoolTerms.AnyService);
+        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(
+            offer => offer.Key == target.BoughtAs?.Pool && offer.ServesAny == target.BoughtAs?.ServiceKey is SmsPoolTerms.AnyService);
         return offer is not null && offer.ExtendPrices.TryGetValue(days, out var price) ? Money.Of(price) : null;
     }
 
-    public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) => spends.ExtendResult(await client.SpendEitherAsync(
+    public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
+        spends.ExtendResult(await client.SpendEitherAsync(
         "rental/extend", cancellationToken, ("rental_code", target.ExternalId), ("days", days.ToString(CultureInfo.InvariantCulture))));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
@@ -88,12 +93,18 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     private async Task<IReadOnlyList<SmsPoolLeaseOffer>> OffersAsync(int type, CancellationToken cancellationToken)
     {
-        var body = await client.ReadAsync("rental/retrieve_all", CallPriority.Interactive, cancellationToken, ("type", type.ToString(CultureInfo.InvariantCulture)));
-        return [.. SmsPoolBody.Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine).SelectMany(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value))];
+        var body = await client.ReadAsync(
+            "rental/retrieve_all", CallPriority.Interactive, cancellationToken, ("type", type.ToString(CultureInfo.InvariantCulture)));
+        return [.. SmsPoolBody
+            .Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine)
+            .SelectMany(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value))];
     }
 
     /// <summary>A service gets the line for itself alone; where there is none, the one for every service.</summary>
-    private static bool IsFor(QuoteRequest request, SmsPoolLeaseOffer offer) => offer.ServesAny ? request.ServiceKey is SmsPoolTerms.AnyService || !offer.IsSoldForOne : request.ServiceKey is not SmsPoolTerms.AnyService;
+    private static bool IsFor(QuoteRequest request, SmsPoolLeaseOffer offer) =>
+        offer.ServesAny
+            ? request.ServiceKey is SmsPoolTerms.AnyService || !offer.IsSoldForOne
+            : request.ServiceKey is not SmsPoolTerms.AnyService;
 
     private Quote QuoteOf(QuoteRequest request, SmsPoolLeaseOffer offer, int days, decimal price) => Quote.Of(
         SmsPoolTerms.Name,
@@ -107,12 +118,15 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
         Terms = SmsPoolTerms.LeaseRules with
         {
             // refund_min_days is not documented: below it the button stays, and SMSPool's answer is shown.
-            IfNoCode = !offer.Refundable ? NoCodeRule.NotBack : days < offer.RefundMinDays ? NoCodeRule.Unknown : NoCodeRule.BackByCancelling,
+            IfNoCode = !offer.Refundable
+                ? NoCodeRule.NotBack
+                : days < offer.RefundMinDays ? NoCodeRule.Unknown : NoCodeRule.BackByCancelling,
             Refund = offer.Refundable ? SmsPoolTerms.LeaseRefund : null,
             ExtendDays = [.. offer.ExtendPrices.Keys.Order()],
             UsualLength = TimeSpan.FromDays(days),
         },
     };
 
-    private static string? Phone(string? phone, string country) => phone is null || country != "US" || !phone.All(char.IsAsciiDigit) ? phone : UsPhone.Of(phone);
+    private static string? Phone(string? phone, string country) =>
+        phone is null || country != "US" || !phone.All(char.IsAsciiDigit) ? phone : UsPhone.Of(phone);
 }

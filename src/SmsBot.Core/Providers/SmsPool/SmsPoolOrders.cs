@@ -21,7 +21,12 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
 
         var now = time.GetUtcNow();
         if (await _list.TryAsync(() => ListAsync(
-            "request/active", CallPriority.Background, SmsPoolJson.Default.SmsPoolLine, (orderId, line) => SmsPoolReadings.Of(orderId, line, now), cancellationToken)) is not { } listed)
+            "request/active",
+            CallPriority.Background,
+            SmsPoolJson.Default.SmsPoolLine,
+            (orderId, line) => SmsPoolReadings.Of(orderId, line, now),
+            cancellationToken))
+                is not { } listed)
             return await ReadAloneAsync(targets, cancellationToken);
 
         var readings = new RentalSnapshot[targets.Count];
@@ -44,22 +49,40 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         // Both lists: a new order may be in one and not yet, or no more, in the other.
-        var records = await ListAsync("request/history", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken, ("start", "0"), ("length", "200"));
-        foreach (var (orderId, record) in await ListAsync("request/active", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken))
+        var records = await ListAsync(
+            "request/history",
+            CallPriority.Interactive,
+            SmsPoolJson.Default.SmsPoolRow,
+            Record,
+            cancellationToken,
+            ("start", "0"),
+            ("length", "200"));
+        foreach (var (orderId, record) in await ListAsync(
+            "request/active", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken))
             records[orderId] = record;
 
         return [.. records.Values.Where(record => record.BoughtAt is null || record.BoughtAt >= since)];
     }
 
-    /// <summary>The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.</summary>
-    private async Task<IReadOnlyList<RentalSnapshot>> ReadAloneAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    /// <summary>
+    /// The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.
+    /// </summary>
+    private async Task<IReadOnlyList<RentalSnapshot>> ReadAloneAsync(
+        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var readings = await Task.WhenAll(_pacing.Due(targets, AloneAtOnce).Select(target => CheckAsync(target, cancellationToken)));
-        return readings.Length > 0 && readings.All(snapshot => snapshot.State is ReadingState.Unknown) ? throw new RefusedException(_list.Trouble!) : readings;
+        return readings.Length > 0 && readings.All(snapshot => snapshot.State is ReadingState.Unknown)
+            ? throw new RefusedException(_list.Trouble!)
+            : readings;
     }
 
     private async Task<Dictionary<string, T>> ListAsync<TLine, T>(
-        string path, CallPriority priority, JsonTypeInfo<TLine> type, Func<string, TLine, T> read, CancellationToken cancellationToken, params (string Name, string? Value)[] fields)
+        string path,
+        CallPriority priority,
+        JsonTypeInfo<TLine> type,
+        Func<string, TLine, T> read,
+        CancellationToken cancellationToken,
+        params (string Name, string? Value)[] fields)
         where TLine : SmsPoolLine
     {
         Dictionary<string, T> listed = new(StringComparer.Ordinal);

@@ -62,8 +62,8 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
 
         var wanted = order.Quote.Request;
 
-        // The area code has two names: the published one and, as a JSON list, that of the newer collection. pricing_option is never sent: the
-        // two contradict each other about what its values mean.
+        // The area code has two names: the published one and, as a JSON list, that of the newer collection. pricing_option is never sent:
+        // the two contradict each other about what its values mean.
         return Spends.Bought(await _client.SpendAsync(
             "purchase/sms",
             cancellationToken,
@@ -97,14 +97,17 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Leases.ExtendAsync(target, days, cancellationToken);
 
-    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) => target.Product is SmsPoolTerms.Lease
+    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        target.Product is SmsPoolTerms.Lease
         ? await Leases.RefundAsync(target, cancellationToken)
         : Spends.CancelResult(await _client.SpendAsync("sms/cancel", cancellationToken, ("orderid", target.ExternalId)));
 
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("sms/check_resend", CallPriority.Interactive, cancellationToken, ("orderid", target.ExternalId));
-        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost ? Money.Of(cost) : null;
+        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost
+            ? Money.Of(cost)
+            : null;
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
@@ -127,7 +130,12 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     private async Task<IReadOnlyList<Quote>> PriceAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync(
-            "request/price", CallPriority.Interactive, cancellationToken, ("country", request.CountryKey), ("service", request.ServiceKey), ("pool", request.Pool));
+            "request/price",
+            CallPriority.Interactive,
+            cancellationToken,
+            ("country", request.CountryKey),
+            ("service", request.ServiceKey),
+            ("pool", request.Pool));
         return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolPrice)?.Price switch
         {
             > 0 and < 10_000 and var price => [QuoteOf(request, price)],
@@ -138,7 +146,8 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
 
     private async Task<IReadOnlyList<Quote>> SuggestAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
-        var body = await _client.ReadAsync("request/suggested_countries", CallPriority.Interactive, cancellationToken, ("service", request.ServiceKey));
+        var body = await _client.ReadAsync(
+            "request/suggested_countries", CallPriority.Interactive, cancellationToken, ("service", request.ServiceKey));
         return
         [
             .. from offer in SmsPoolBody.Many(body, SmsPoolJson.Default.SmsPoolCountry)
@@ -148,5 +157,6 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
         ];
     }
 
-    private Quote QuoteOf(QuoteRequest request, decimal price) => Quote.Of(SmsPoolTerms.Name, SmsPoolTerms.OrderProduct, request, Money.Of(price), time.GetUtcNow());
+    private Quote QuoteOf(QuoteRequest request, decimal price) =>
+        Quote.Of(SmsPoolTerms.Name, SmsPoolTerms.OrderProduct, request, Money.Of(price), time.GetUtcNow());
 }

@@ -4,7 +4,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.SmsPool;
 
-/// <summary>What is known after a spend or change was sent: by the status AND the body, since either alone has been seen to say the opposite.</summary>
+/// <summary>
+/// What is known after a spend or change was sent: by the status AND the body, since either alone has been seen to say the opposite.
+/// </summary>
 internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
 {
     public SpendOutcome Bought(SpendAnswer sent) => Decide(sent, (answer, purchase) => purchase.Id is not { Length: > 0 }
@@ -55,7 +57,8 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         return new RefundOutcome.Refused(errors.Classify(answer, body));
     }
 
-    private SpendOutcome Decide(SpendAnswer sent, Func<ProviderAnswer, SmsPoolPurchase, SpendOutcome> sold) => sent.Decide(SmsPoolErrors.Make(RefusalCode.ProviderDown), answer =>
+    private SpendOutcome Decide(SpendAnswer sent, Func<ProviderAnswer, SmsPoolPurchase, SpendOutcome> sold) =>
+        sent.Decide(SmsPoolErrors.Make(RefusalCode.ProviderDown), answer =>
     {
         var body = LenientJson.Parse(answer);
 
@@ -72,7 +75,9 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
             return answer.Unknown("unreadable");
 
         return purchase.Success == 0
-            ? purchase.Id is { Length: > 0 } ? answer.Unknown("refused with an order") : new SpendOutcome.Refused(errors.Classify(answer, body))
+            ? purchase.Id is { Length: > 0 }
+                ? answer.Unknown("refused with an order")
+                : new SpendOutcome.Refused(errors.Classify(answer, body))
             : sold(answer, purchase);
     });
 
@@ -92,7 +97,8 @@ internal sealed class SmsPoolSpends(SmsPoolErrors errors, TimeProvider time)
         var cc = purchase.Cc?.Trim().TrimStart('+');
         return cc is not { Length: > 0 } || !number.All(char.IsAsciiDigit) ? number
             : string.Equals(number, cc + purchase.PhoneNumber?.Trim(), StringComparison.Ordinal) ? "+" + number
-            : string.Equals(number, purchase.PhoneNumber?.Trim(), StringComparison.Ordinal) && !number.StartsWith(cc, StringComparison.Ordinal) ? "+" + cc + number
+            : string.Equals(number, purchase.PhoneNumber?.Trim(), StringComparison.Ordinal)
+                && !number.StartsWith(cc, StringComparison.Ordinal) ? "+" + cc + number
             : purchase.PhoneNumber is null && number.StartsWith(cc, StringComparison.Ordinal) ? "+" + number
             : number;
     }

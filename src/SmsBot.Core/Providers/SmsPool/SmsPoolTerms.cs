@@ -41,7 +41,8 @@ internal static class SmsPoolTerms
     /// <summary>The question with the pool that it needs; null where pool and area code exclude each other.</summary>
     public static QuoteRequest? WithPool(QuoteRequest request) =>
         request.AreaCode is null ? request
-        : request.Pool is null or AreaPool || request.Pool.Equals(AreaPoolName, StringComparison.OrdinalIgnoreCase) ? request with { Pool = AreaPool }
+        : request.Pool is null or AreaPool
+            || request.Pool.Equals(AreaPoolName, StringComparison.OrdinalIgnoreCase) ? request with { Pool = AreaPool }
         : null;
 
     public static ProviderTerms For(SmsPoolOptions options) => new()

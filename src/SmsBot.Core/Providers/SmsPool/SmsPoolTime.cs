@@ -27,14 +27,15 @@ internal static class SmsPoolTime
 
     /// <summary>A message's local time, in either of its two forms.</summary>
     public static DateTimeOffset? Local(string? local) =>
-        DateTime.TryParseExact(local, ["d MMM yyyy HH:mm:ss", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var naive)
+        DateTime.TryParseExact(
+            local, ["d MMM yyyy HH:mm:ss", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var naive)
             ? InAmsterdam(naive)
             : null;
 
     /// <summary>
-    /// When an order was bought. Read as UTC, the list's local string would be one or two hours off and no purchase would ever fall into its
-    /// send window; so the offset is the one that puts the purchase within an hour before the order's unix expiry, and only without an expiry
-    /// the zone's own.
+    /// When an order was bought. Read as UTC, the list's local string would be one or two hours off and no purchase would ever fall into
+    /// its send window; so the offset is the one that puts the purchase within an hour before the order's unix expiry, and only without an
+    /// expiry the zone's own.
     /// </summary>
     public static DateTimeOffset? BoughtAt(string? local, DateTimeOffset? end)
     {

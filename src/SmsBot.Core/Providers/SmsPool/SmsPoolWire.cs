@@ -14,7 +14,12 @@ internal sealed record SmsPoolPrice(decimal? Price);
 internal sealed record SmsPoolBalance(decimal? Balance);
 
 internal sealed record SmsPoolPurchase(
-    decimal? Success, string? Number, string? Cc, [property: JsonPropertyName("phonenumber")] string? PhoneNumber, string? OrderId, string? RentalCode,
+    decimal? Success,
+    string? Number,
+    string? Cc,
+    [property: JsonPropertyName("phonenumber")] string? PhoneNumber,
+    string? OrderId,
+    string? RentalCode,
     decimal? ExpiresIn, decimal? Expiration, decimal? Expiry, decimal? ExpirationDate,
     decimal? Cost, decimal? CostInCents, decimal? Charge)
 {
@@ -28,7 +33,8 @@ internal sealed record SmsPoolCheck(decimal? Status, string? Sms, string? FullSm
 /// <summary>An order in a list; what only the purchases' list needs is read into <see cref="SmsPoolRow"/>.</summary>
 internal record SmsPoolLine(string? OrderCode, string? Code, string? FullCode, string? Status, decimal? Expiry, decimal? TimeLeft);
 
-internal sealed record SmsPoolRow(string? OrderCode, string? Timestamp, string? ShortName, string? Service, decimal? Cost, decimal? Expiry, decimal? TimeLeft)
+internal sealed record SmsPoolRow(
+    string? OrderCode, string? Timestamp, string? ShortName, string? Service, decimal? Cost, decimal? Expiry, decimal? TimeLeft)
     : SmsPoolLine(OrderCode, Code: null, FullCode: null, Status: null, Expiry, TimeLeft)
 {
     [JsonPropertyName("phonenumber")]

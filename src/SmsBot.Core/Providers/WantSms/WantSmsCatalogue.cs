@@ -32,7 +32,9 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         ];
     }
 
-    /// <summary>The service's exact name in a product's list, or null where it is not sold so. Searched for where the lists were not read yet.</summary>
+    /// <summary>
+    /// The service's exact name in a product's list, or null where it is not sold so. Searched for where the lists were not read yet.
+    /// </summary>
     public async Task<string?> FindServiceAsync(string product, string key, CancellationToken cancellationToken)
     {
         var wanted = key.Trim();
@@ -53,7 +55,9 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         var (rows, _) = await _pages.ReadAsync("area-codes", areaCode, SearchPages, CallPriority.Interactive, cancellationToken);
         foreach (var row in rows)
         {
-            if ((row.ValueKind is JsonValueKind.Object ? WantSmsFields.Of(row)?.Text("area_code", "code") : LenientJson.Text(row)) is { } code)
+            if ((row.ValueKind is JsonValueKind.Object
+                ? WantSmsFields.Of(row)?.Text("area_code", "code")
+                : LenientJson.Text(row)) is { } code)
                 _areaCodes[code] = 0;
         }
 

@@ -11,11 +11,18 @@ internal sealed class WantSmsClient(ProviderHttp http, WantSmsOptions options) :
 {
     public WantSmsErrors Errors { get; } = new(options.ApiKey);
 
-    public Task<JsonElement> ReadAsync(string path, CallPriority priority, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string? Value)> query) =>
+    public Task<JsonElement> ReadAsync(
+        string path,
+        CallPriority priority,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string? Value)> query) =>
         base.ReadAsync(Address(path, query), priority, cancellationToken);
 
     public Task<(ProviderAnswer Answer, JsonElement? Body)> AskAsync(
-        string path, CallPriority priority, CancellationToken cancellationToken, params IReadOnlyList<(string Name, string? Value)> query) =>
+        string path,
+        CallPriority priority,
+        CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string? Value)> query) =>
         base.AskAsync(Address(path, query), priority, cancellationToken);
 
     public Task<SpendAnswer> SpendAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -25,12 +32,16 @@ internal sealed class WantSmsClient(ProviderHttp http, WantSmsOptions options) :
         return SpendAsync(path + ".php", content, cancellationToken);
     }
 
-    public override bool IsRead(ProviderAnswer answer, JsonElement? body) => answer.IsSuccess && body is not null && WantSmsFields.Of(body)?.Ok is not false;
+    public override bool IsRead(ProviderAnswer answer, JsonElement? body) =>
+        answer.IsSuccess && body is not null && WantSmsFields.Of(body)?.Ok is not false;
 
     public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Errors.Classify(answer, body);
 
     public static object Id(string externalId) =>
-        long.TryParse(externalId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == externalId ? number : externalId;
+        long.TryParse(externalId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == externalId
+            ? number
+            : externalId;
 
     protected override JsonElement? Parse(ProviderAnswer answer) => WantSmsBody.Parse(answer);
 

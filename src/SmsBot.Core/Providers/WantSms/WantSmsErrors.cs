@@ -3,7 +3,9 @@ using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-/// <summary>What WantSMS's failures mean: by the status, by its words only where that says too little. The words are untrusted and may echo the key.</summary>
+/// <summary>
+/// What WantSMS's failures mean: by the status, by its words only where that says too little. The words are untrusted and may echo the key.
+/// </summary>
 internal sealed class WantSmsErrors(string apiKey)
 {
     public Refusal Classify(ProviderAnswer answer, JsonElement? body)
@@ -40,7 +42,8 @@ internal sealed class WantSmsErrors(string apiKey)
     /// <summary>The account's self-refunds are used up, here or on WantSMS's own site.</summary>
     public bool IsQuota(JsonElement? body) => Text(body).Says("30 min", "limit", "too many", "up to 2");
 
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = WantSmsTerms.DisplayName };
+    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
+        new(code, arguments) { Provider = WantSmsTerms.DisplayName };
 
     public string Text(JsonElement? body) => ProviderWords.Bound(WantSmsFields.Of(body)?.Text("error", "message", "detail"), apiKey);
 }

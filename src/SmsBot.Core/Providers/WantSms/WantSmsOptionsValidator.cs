@@ -9,5 +9,6 @@ internal sealed class WantSmsOptionsValidator : IValidateOptions<WantSmsOptions>
         options.Authentication.Equals(WantSmsOptions.Bearer, StringComparison.OrdinalIgnoreCase)
         || options.Authentication.Equals(WantSmsOptions.Header, StringComparison.OrdinalIgnoreCase)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{WantSmsServices.Section}:Authentication is \"{options.Authentication}\": write Bearer or X-API-Key, or leave it out.");
+            : ValidateOptionsResult.Fail(
+                $"{WantSmsServices.Section}:Authentication is \"{options.Authentication}\": write Bearer or X-API-Key, or leave it out.");
 }

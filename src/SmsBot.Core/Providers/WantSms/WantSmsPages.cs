@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-/// <summary>Lists with search and pages. A page's size is the one that the documents show; what comes after it is what they name next.</summary>
+/// <summary>
+/// Lists with search and pages. A page's size is the one that the documents show; what comes after it is what they name next.
+/// </summary>
 internal sealed class WantSmsPages(WantSmsClient client)
 {
     private const int PageSize = 50;

@@ -8,12 +8,14 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
 {
     public const string Capability = "sms";
 
-    // Every length of both products would be ten calls: the shortest, a week and a month give the picture, and the others are asked for by name.
+    // Every length of both products would be ten calls: the shortest, a week and a month give the picture, and the others are asked for by
+    // name.
     private static readonly int[] Picture = [1, 7, 30];
 
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken)
     {
-        if (request is not { Kind: RentalKind.Lease, Pool: null } || !request.CountryKey.Equals(WantSmsTerms.Country, StringComparison.OrdinalIgnoreCase))
+        if (request is not { Kind: RentalKind.Lease, Pool: null }
+            || !request.CountryKey.Equals(WantSmsTerms.Country, StringComparison.OrdinalIgnoreCase))
             return [];
         if (request.AreaCode is { } area && !await catalogue.HasAreaCodeAsync(area, cancellationToken))
             return [];
@@ -38,7 +40,9 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
             ("area_code", areaCode));
         if (client.IsRead(answer, body))
         {
-            return WantSmsFields.Of(body) is { } fields && fields.Number("sell_price_usd", "price_usd", "price") is > 0 and < 10_000 and var price && IsUsd(fields)
+            return WantSmsFields.Of(body) is { } fields
+                && fields.Number("sell_price_usd", "price_usd", "price") is > 0 and < 10_000 and var price
+                && IsUsd(fields)
                 ? Money.Of(price)
                 : throw new RefusedException(WantSmsErrors.Make(RefusalCode.ProviderAnswer));
         }
@@ -47,7 +51,8 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
         return answer.Status is 404 or 422 && body is not null ? null : throw new RefusedException(client.Classify(answer, body));
     }
 
-    public static bool IsUsd(WantSmsFields fields) => fields.Text("currency") is not { } currency || currency.Equals(Money.Usd, StringComparison.OrdinalIgnoreCase);
+    public static bool IsUsd(WantSmsFields fields) =>
+        fields.Text("currency") is not { } currency || currency.Equals(Money.Usd, StringComparison.OrdinalIgnoreCase);
 
     private async Task<IReadOnlyList<Quote>> QuoteAsync(ProductTerms product, QuoteRequest request, CancellationToken cancellationToken)
     {
@@ -55,7 +60,11 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
             return [];
 
         var lengths = product.Days.Where(days => request.Days is { } wanted ? days == wanted : Picture.Contains(days)).ToList();
-        var prices = await Task.WhenAll(lengths.Select(days => PriceAsync(product.Key, request.ServiceKey, days, request.AreaCode, cancellationToken)));
-        return [.. lengths.Zip(prices).Where(pair => pair.Second is not null).Select(pair => Quote.Of(WantSmsTerms.Name, product, request, pair.Second, time.GetUtcNow()) with { Days = pair.First })];
+        var prices = await Task.WhenAll(
+            lengths.Select(days => PriceAsync(product.Key, request.ServiceKey, days, request.AreaCode, cancellationToken)));
+        return [.. lengths
+            .Zip(prices)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => Quote.Of(WantSmsTerms.Name, product, request, pair.Second, time.GetUtcNow()) with { Days = pair.First })];
     }
 }

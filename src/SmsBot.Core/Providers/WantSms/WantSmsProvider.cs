@@ -20,9 +20,11 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
     private WantSmsSpends Spends => field ??= new(_client.Errors);
 
-    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) => Catalogue.ReadAsync(cancellationToken);
+    public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
+        Catalogue.ReadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) => Prices.QuoteAsync(request, cancellationToken);
+    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+        Prices.QuoteAsync(request, cancellationToken);
 
     public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
@@ -34,7 +36,9 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
         string? name;
         try
         {
-            name = WantSmsDuration.IsKnown(days) ? await Catalogue.FindServiceAsync(order.Quote.Product, wanted.ServiceKey, cancellationToken) : null;
+            name = WantSmsDuration.IsKnown(days)
+                ? await Catalogue.FindServiceAsync(order.Quote.Product, wanted.ServiceKey, cancellationToken)
+                : null;
         }
         catch (RefusedException refused)
         {
@@ -78,16 +82,20 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
                 WantSmsJson.Default.WantSmsExtension,
                 cancellationToken));
 
-    public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) => ProlongAsync(target, target.Days ?? 0, () => _client.SpendAsync(
+    public Task<SpendOutcome> RenewAsync(ProviderRental target, CancellationToken cancellationToken) =>
+        ProlongAsync(target, target.Days ?? 0, () => _client.SpendAsync(
         "renewable/renew", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         Rentals.NoteChanged(target.ExternalId);
-        var sent = await _client.SpendAsync("refund", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken);
+        var sent = await _client.SpendAsync(
+            "refund", new WantSmsId(WantSmsClient.Id(target.ExternalId)), WantSmsJson.Default.WantSmsId, cancellationToken);
         Rentals.NoteChanged(target.ExternalId);
         var outcome = Spends.CancelResult(sent);
-        return sent is SpendAnswer.Answered { Answer.Status: 409 } && outcome is RefundOutcome.Unknown && await ReadAgainAsync(target) is { } row
+        return sent is SpendAnswer.Answered { Answer.Status: 409 }
+            && outcome is RefundOutcome.Unknown
+            && await ReadAgainAsync(target) is { } row
             && WantSmsRow.State(row) is ReadingState.Refunded
                 ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(row))
                 : outcome;
@@ -96,7 +104,8 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         Rentals.ListPurchasesAsync(since, cancellationToken);
 
-    private Task<Money?> PriceAsync(string product, ProviderRental target, int days, CancellationToken cancellationToken) => target.BoughtAs is { } bought
+    private Task<Money?> PriceAsync(string product, ProviderRental target, int days, CancellationToken cancellationToken) =>
+        target.BoughtAs is { } bought
         ? Prices.PriceAsync(product, bought.ServiceKey, days, bought.AreaCode, cancellationToken)
         : Task.FromResult<Money?>(null);
 
@@ -109,7 +118,9 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
         var outcome = Spends.ExtendResult(sent, expected);
 
         // "Already processed" is read again; only an end that has moved proves it done.
-        return sent is SpendAnswer.Answered { Answer: { Status: 409 } answer } && expected is not null && await ReadAgainAsync(target) is { } row
+        return sent is SpendAnswer.Answered { Answer: { Status: 409 } answer }
+            && expected is not null
+            && await ReadAgainAsync(target) is { } row
             && WantSmsRow.End(row, target.EndsAt) is { } end && end >= expected.Value.AddDays(-1)
                 ? new SpendOutcome.Done { EndsAt = end, Raw = answer.Text }
                 : outcome;

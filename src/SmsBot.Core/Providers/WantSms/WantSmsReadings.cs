@@ -9,12 +9,18 @@ internal static class WantSmsReadings
     {
         var sms = Sms(messages);
         if (row is null)
-            return new RentalSnapshot(target.ExternalId, sms.Count > 0 ? ReadingState.Received : target.IsYoung(now) ? ReadingState.Waiting : ReadingState.Missing) { Sms = sms };
+            return new RentalSnapshot(
+                target.ExternalId,
+                sms.Count > 0 ? ReadingState.Received : target.IsYoung(now) ? ReadingState.Waiting : ReadingState.Missing)
+            {
+                Sms = sms
+            };
 
         // Without a word for it the clock decides; an unknown word decides nothing.
         var end = WantSmsRow.End(row, target.EndsAt);
         var state = WantSmsRow.State(row) ?? (end <= now ? ReadingState.Expired : ReadingState.Waiting);
-        return new RentalSnapshot(target.ExternalId, sms.Count > 0 && (state is ReadingState.Waiting or ReadingState.NotReady) ? ReadingState.Received : state)
+        return new RentalSnapshot(
+            target.ExternalId, sms.Count > 0 && (state is ReadingState.Waiting or ReadingState.NotReady) ? ReadingState.Received : state)
         {
             Sms = sms,
             EndsAt = end,
@@ -37,7 +43,9 @@ internal static class WantSmsReadings
     private static InboundSms? Sms(JsonElement message)
     {
         var fields = WantSmsFields.Of(message);
-        var text = message.ValueKind is JsonValueKind.String ? LenientJson.Text(message) : fields?.Text("message", "text", "body", "sms", "content");
+        var text = message.ValueKind is JsonValueKind.String
+            ? LenientJson.Text(message)
+            : fields?.Text("message", "text", "body", "sms", "content");
         var code = fields?.Text("code", "otp");
         if (text is null && code is null)
             return null;

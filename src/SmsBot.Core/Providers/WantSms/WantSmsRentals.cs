@@ -102,7 +102,9 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
         if (WantSmsFields.Of(row) is not { Id: { } id } fields)
             return null;
 
-        var (boughtAt, isOld) = ProviderTime.Bought(WantSmsTime.Parse(fields.Text("created_at", "purchased_at", "reserved_at", "started_at", "start_at", "created", "start_date")), since);
+        var (boughtAt, isOld) = ProviderTime.Bought(
+            WantSmsTime.Parse(fields.Text("created_at", "purchased_at", "reserved_at", "started_at", "start_at", "created", "start_date")),
+            since);
         return isOld ? null : new PurchaseRecord(id, Product(fields))
         {
             ServiceName = fields.Text("service_name", "service", "name"),

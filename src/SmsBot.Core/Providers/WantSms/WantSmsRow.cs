@@ -2,7 +2,9 @@ using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-/// <summary>A rental as an answer describes it: its words are not documented, so they are read by their sense and the unknown decides nothing.</summary>
+/// <summary>
+/// A rental as an answer describes it: its words are not documented, so they are read by their sense and the unknown decides nothing.
+/// </summary>
 internal static class WantSmsRow
 {
     private static readonly string[] NotThere = ["pending", "request", "process", "not", "non", "denied", "reject", "eligible", "in"];
@@ -20,10 +22,15 @@ internal static class WantSmsRow
     };
 
     public static DateTimeOffset? End(WantSmsFields fields, DateTimeOffset? expected) => WantSmsTime.End(
-        fields.Text("expires_at", "ends_at", "end_at", "expiry", "expires", "expiration", "expiration_date", "expiry_date", "end_date", "valid_until"), expected);
+        fields.Text(
+            "expires_at", "ends_at", "end_at", "expiry", "expires", "expiration", "expiration_date", "expiry_date", "end_date",
+            "valid_until"),
+        expected);
 
     public static Money? Refunded(WantSmsFields fields) =>
-        fields.Number("refunded_usd", "refund_usd", "refund_amount_usd", "refund_amount", "refunded_amount", "credited_usd") is > 0 and < 10_000 and var back
+        fields.Number(
+            "refunded_usd", "refund_usd", "refund_amount_usd", "refund_amount", "refunded_amount",
+            "credited_usd") is > 0 and < 10_000 and var back
         && WantSmsPrices.IsUsd(fields) ? Money.Of(back) : null;
 
     /// <summary>"refund_pending", "not_refundable", "inactive": a word that is there is not done yet, or not at all.</summary>

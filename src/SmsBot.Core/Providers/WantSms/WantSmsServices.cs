@@ -11,5 +11,6 @@ internal static class WantSmsServices
     // No limit is documented: 2 calls a second, and at once what one question of a member costs.
     public static IServiceCollection AddWantSms(this IServiceCollection services, IConfiguration configuration) =>
         new ProviderRegistration(Section, WantSmsTerms.DisplayName, WantSmsTerms.PerSecond, Burst: 10, Reserve: 3)
-            .Add<WantSmsProvider, WantSmsOptions>(services.AddSingleton<IValidateOptions<WantSmsOptions>, WantSmsOptionsValidator>(), configuration);
+            .Add<WantSmsProvider, WantSmsOptions>(
+                services.AddSingleton<IValidateOptions<WantSmsOptions>, WantSmsOptionsValidator>(), configuration);
 }

@@ -33,7 +33,12 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
             ? conflict.Unknown("already processed")
             : Decide(sent, errors.Classify, (answer, fields) => fields.Ok is not true
                 ? answer.Unknown("no success")
-                : new SpendOutcome.Done { Charged = Paid(fields, ChargedNow), EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null, Raw = answer.Raw() });
+                : new SpendOutcome.Done
+                {
+                    Charged = Paid(fields, ChargedNow),
+                    EndsAt = WantSmsRow.End(fields, expectedEnd) is { } end && end >= expectedEnd?.AddDays(-1) ? end : null,
+                    Raw = answer.Raw(),
+                });
 
     public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(WantSmsErrors.Make(RefusalCode.ProviderDown), ReadRefund);
 
@@ -42,7 +47,9 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
         var body = WantSmsBody.Parse(answer);
         var fields = WantSmsFields.Of(body);
         if (answer.IsSuccess && fields?.Ok is true)
-            return WantSmsRow.State(fields) is ReadingState.Refunded || fields.Text("status", "state") is null ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(fields)) : ReadAgain(answer);
+            return WantSmsRow.State(fields) is ReadingState.Refunded || fields.Text("status", "state") is null
+                ? new RefundOutcome.Confirmed(WantSmsRow.Refunded(fields))
+                : ReadAgain(answer);
         if (answer.Status is 400 or 403 or 409 or 422 or 429 or (>= 200 and <= 299) && errors.IsQuota(body))
             return new RefundOutcome.NotYet(answer.RetryAfter ?? QuotaAgain);
         if (answer.Status == 429)
@@ -54,9 +61,11 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
             : new RefundOutcome.Refused(errors.ClassifyRefund(answer, body));
     }
 
-    public static string? Phone(WantSmsFields fields) => UsPhone.Of(fields.Text("phone_number", "phone", "number", "phoneNumber", "msisdn", "mdn"));
+    public static string? Phone(WantSmsFields fields) =>
+        UsPhone.Of(fields.Text("phone_number", "phone", "number", "phoneNumber", "msisdn", "mdn"));
 
-    public static Money? Charged(WantSmsFields fields) => Paid(fields, [.. ChargedNow, "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "price", "cost", "amount"]);
+    public static Money? Charged(WantSmsFields fields) =>
+        Paid(fields, [.. ChargedNow, "sell_price_usd", "price_usd", "cost_usd", "amount_usd", "price", "cost", "amount"]);
 
     private static Money? Paid(WantSmsFields fields, string[] names) =>
         fields.Number(names) is > 0 and < 10_000 and var cost && WantSmsPrices.IsUsd(fields) ? Money.Of(cost) : null;
@@ -65,12 +74,17 @@ internal sealed class WantSmsSpends(WantSmsErrors errors)
         SpendAnswer sent, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done) =>
         sent.Decide(WantSmsErrors.Make(RefusalCode.ProviderDown), answer => Read(answer, refusal, done));
 
-    private static SpendOutcome Read(ProviderAnswer answer, Func<ProviderAnswer, JsonElement?, Refusal> refusal, Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)
+    private static SpendOutcome Read(
+        ProviderAnswer answer,
+        Func<ProviderAnswer, JsonElement?, Refusal> refusal,
+        Func<ProviderAnswer, WantSmsFields, SpendOutcome> done)
     {
         var body = WantSmsBody.Parse(answer);
         var fields = WantSmsFields.Of(body);
         if (SpendStatusTable.IsRefusal(answer.Status) || (answer.IsSuccess && fields?.Ok is false))
-            return fields is { Ok: true } or { Id: not null } ? answer.Unknown("refused with an id") : new SpendOutcome.Refused(refusal(answer, body));
+            return fields is { Ok: true } or { Id: not null }
+                ? answer.Unknown("refused with an id")
+                : new SpendOutcome.Refused(refusal(answer, body));
 
         return !answer.IsSuccess || fields is null ? answer.Unknown("unreadable") : done(answer, fields);
     }

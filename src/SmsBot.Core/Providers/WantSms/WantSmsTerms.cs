@@ -12,7 +12,10 @@ internal static class WantSmsTerms
 
     private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
 
-    /// <summary>"Inside its refund window", of which no length is named. "You can self-refund up to 2 rentals within 30 minutes": the account's, not the member's.</summary>
+    /// <summary>
+    /// "Inside its refund window", of which no length is named. "You can self-refund up to 2 rentals within 30 minutes": the account's, not
+    /// the member's.
+    /// </summary>
     public static RefundRule Refund { get; } = new() { WindowIsUnstated = true, Quota = new RefundQuota(2, TimeSpan.FromMinutes(30)) };
 
     public static RentalTerms RenewableRules { get; } = new()
@@ -43,7 +46,10 @@ internal static class WantSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest) { PerSecond = options.RequestsPerSecond ?? PerSecond },
+        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest)
+        {
+            PerSecond = options.RequestsPerSecond ?? PerSecond
+        },
         Products = Products,
     };
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SmsBot.Core.Providers.WantSms;
 
-/// <summary>WantSMS's times, whose form is not documented. One without an offset may be anybody's local time, so it never decides alone.</summary>
+/// <summary>
+/// WantSMS's times, whose form is not documented. One without an offset may be anybody's local time, so it never decides alone.
+/// </summary>
 internal static class WantSmsTime
 {
     /// <summary>The instant, and whether it is certain: unix seconds or an offset.</summary>
@@ -11,13 +13,17 @@ internal static class WantSmsTime
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var unix))
         {
             var milliseconds = unix > 100_000_000_000 ? unix : unix * 1000;
-            return milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000 ? (DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), true) : null;
+            return milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000
+                ? (DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), true)
+                : null;
         }
 
         return ProviderTime.ParseAnyZone(text);
     }
 
-    /// <summary>An end; one without an offset counts only where no time zone can explain its distance from the end that is expected.</summary>
+    /// <summary>
+    /// An end; one without an offset counts only where no time zone can explain its distance from the end that is expected.
+    /// </summary>
     public static DateTimeOffset? End(string? text, DateTimeOffset? expected) => Parse(text) switch
     {
         null => expected,

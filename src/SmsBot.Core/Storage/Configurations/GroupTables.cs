@@ -4,7 +4,8 @@ using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage.Configurations;
 
-internal sealed class GroupTables : IEntityTypeConfiguration<GroupChat>, IEntityTypeConfiguration<Share>, IEntityTypeConfiguration<CodeWatch>
+internal sealed class GroupTables
+    : IEntityTypeConfiguration<GroupChat>, IEntityTypeConfiguration<Share>, IEntityTypeConfiguration<CodeWatch>
 {
     public void Configure(EntityTypeBuilder<GroupChat> builder)
     {

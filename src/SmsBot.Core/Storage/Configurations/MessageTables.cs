@@ -13,7 +13,9 @@ internal sealed class MessageTables :
         builder.ToTable("Sms");
         builder.HasIndex(sms => new { sms.RentalId, sms.Fingerprint }).IsUnique();
         builder.HasIndex(sms => sms.SeenAt);
-        builder.HasIndex(sms => sms.SeenAt, "IX_Sms_Readable").HasFilter("\"Text\" IS NOT NULL OR \"Code\" IS NOT NULL OR \"Sender\" IS NOT NULL");
+        builder
+            .HasIndex(sms => sms.SeenAt, "IX_Sms_Readable")
+            .HasFilter("\"Text\" IS NOT NULL OR \"Code\" IS NOT NULL OR \"Sender\" IS NOT NULL");
         builder.HasOne<Rental>().WithMany().HasForeignKey(sms => sms.RentalId);
     }
 

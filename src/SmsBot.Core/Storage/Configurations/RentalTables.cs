@@ -5,7 +5,10 @@ using SmsBot.Core.Domain;
 namespace SmsBot.Core.Storage.Configurations;
 
 internal sealed class RentalTables :
-    IEntityTypeConfiguration<Rental>, IEntityTypeConfiguration<Spend>, IEntityTypeConfiguration<ExternalIdRow>, IEntityTypeConfiguration<Offer>,
+    IEntityTypeConfiguration<Rental>,
+        IEntityTypeConfiguration<Spend>,
+        IEntityTypeConfiguration<ExternalIdRow>,
+        IEntityTypeConfiguration<Offer>,
     IEntityTypeConfiguration<QuoteCacheEntry>, IEntityTypeConfiguration<Approval>, IEntityTypeConfiguration<AutoRenewal>,
     IEntityTypeConfiguration<CodeSearch>
 {
@@ -19,7 +22,9 @@ internal sealed class RentalTables :
         builder.HasIndex(rental => rental.RefundedAt).HasFilter("\"RefundedAt\" IS NOT NULL");
         builder.HasIndex(rental => rental.Status);
         builder.HasIndex(rental => new { rental.Service, rental.Country, rental.CreatedAt });
-        builder.HasIndex(rental => rental.EndsAt, "IX_Rentals_Unmasked").HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND instr(\"Phone\", '…') <= 0");
+        builder
+            .HasIndex(rental => rental.EndsAt, "IX_Rentals_Unmasked")
+            .HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND instr(\"Phone\", '…') <= 0");
         builder.HasOne<Rental>().WithMany().HasForeignKey(rental => rental.ParentId);
 
         // No foreign key: SQLite would have to build the whole table again for it.

@@ -9,12 +9,18 @@ using Npgsql;
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>
-/// Copies a SQLite database into an empty one on PostgreSQL, whole, in one transaction, and compares both before it commits. While it runs no
-/// bot can work on either.
+/// Copies a SQLite database into an empty one on PostgreSQL, whole, in one transaction, and compares both before it commits. While it runs
+/// no bot can work on either.
 /// </summary>
-internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts, PostgresDatabase database, PostgresServer server, IDatabaseStart start, IWriteTransactions transactions)
+internal sealed class DatabaseMigration(
+    IDbContextFactory<BotDbContext> contexts,
+    PostgresDatabase database,
+    PostgresServer server,
+    IDatabaseStart start,
+    IWriteTransactions transactions)
 {
-    private const string Sums = "SELECT \"Account\" || ' ' || \"Currency\" AS \"Of\", CAST(sum(\"Micros\") AS TEXT) AS \"Sum\" FROM \"LedgerEntries\" GROUP BY \"Account\", \"Currency\" ORDER BY 1";
+    private const string Sums =
+        "SELECT \"Account\" || ' ' || \"Currency\" AS \"Of\", CAST(sum(\"Micros\") AS TEXT) AS \"Sum\" FROM \"LedgerEntries\" GROUP BY \"Account\", \"Currency\" ORDER BY 1";
 
     /// <summary>Returns how many rows there are. Throws <see cref="DatabaseUnusableException"/>, and then nothing was copied.</summary>
     /// <param name="source">Open, of this program's schema, and locked.</param>
@@ -42,7 +48,10 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
             rows += copied;
         }
 
-        Require(string.Join(", ", await ReadAsync(source, null, Sums, cancellationToken)), string.Join(", ", await ReadAsync(target, db, Sums, cancellationToken)), "the ledger's sums");
+        Require(
+            string.Join(", ", await ReadAsync(source, null, Sums, cancellationToken)),
+            string.Join(", ", await ReadAsync(target, db, Sums, cancellationToken)),
+            "the ledger's sums");
         await transaction.CommitAsync();
         return rows;
     }
@@ -51,7 +60,9 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
     {
         if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
         {
-            var others = await db.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_tables WHERE schemaname = 'public'").SingleAsync(cancellationToken);
+            var others = await db.Database
+                .SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_tables WHERE schemaname = 'public'")
+                .SingleAsync(cancellationToken);
             if (others > 0)
                 throw NotEmpty("tables of another program");
             return;
@@ -66,10 +77,12 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
     }
 
     private DatabaseUnusableException NotEmpty(string what) =>
-        new($"{database.Name} is not empty (it has {what}): create a new database for it with \"createdb --encoding=UTF8 --template=template0\".");
+        new(
+            $"{database.Name} is not empty (it has {what}): create a new database for it with \"createdb --encoding=UTF8 --template=template0\".");
 
     /// <summary>Without those about the hosts on this server, which no file has.</summary>
-    private static IEnumerable<ITable> Tables(BotDbContext db) => db.Model.GetRelationalModel().Tables.Where(table => table.Name is not ("Leases" or "Hosts"));
+    private static IEnumerable<ITable> Tables(BotDbContext db) =>
+        db.Model.GetRelationalModel().Tables.Where(table => table.Name is not ("Leases" or "Hosts"));
 
     /// <summary>Each table after those that it refers to.</summary>
     private static IEnumerable<ITable> InOrder(IEnumerable<ITable> tables)
@@ -77,7 +90,8 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
         var left = tables.OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
         while (left.Count > 0)
         {
-            var next = left.First(table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)));
+            var next = left.First(
+                table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)));
             left.Remove(next);
             yield return next;
         }
@@ -123,19 +137,26 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
                 import.Write(StorableText.Of(text));
                 break;
             default:
-                throw new DatabaseUnusableException($"A value of SQLite's type {value.GetType().Name} does not fit a column of type {type}.");
+                throw new DatabaseUnusableException(
+                    $"A value of SQLite's type {value.GetType().Name} does not fit a column of type {type}.");
         }
     }
 
     /// <summary>A number that was given out once is not given out again, also if its row was deleted.</summary>
     private static async Task SetSequenceAsync(SqliteConnection source, BotDbContext db, ITable table, CancellationToken cancellationToken)
     {
-        if ((await ReadAsync(source, null, $"SELECT name, CAST(seq AS TEXT) FROM sqlite_sequence WHERE name = '{table.Name}'", cancellationToken)).FirstOrDefault() is not { } last)
+        if ((await ReadAsync(
+            source,
+            null,
+            $"SELECT name, CAST(seq AS TEXT) FROM sqlite_sequence WHERE name = '{table.Name}'",
+            cancellationToken)).FirstOrDefault()
+            is not { } last)
             return;
 
         var number = long.Parse(last[(table.Name.Length + 1)..], CultureInfo.InvariantCulture);
         if (number > 0)
-            await db.Database.ExecuteSqlAsync($"SELECT setval(pg_get_serial_sequence({$"\"{table.Name}\""}, 'Id'), {number})", cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT setval(pg_get_serial_sequence({$"\"{table.Name}\""}, 'Id'), {number})", cancellationToken);
     }
 
     private static async Task<long> CountAsync(DbConnection connection, BotDbContext? db, ITable table, CancellationToken cancellationToken)
@@ -147,7 +168,8 @@ internal sealed class DatabaseMigration(IDbContextFactory<BotDbContext> contexts
     }
 
     /// <summary>Each row's two columns as one text.</summary>
-    private static async Task<List<string>> ReadAsync(DbConnection connection, BotDbContext? db, string sql, CancellationToken cancellationToken)
+    private static async Task<List<string>> ReadAsync(
+        DbConnection connection, BotDbContext? db, string sql, CancellationToken cancellationToken)
     {
         await using var read = connection.CreateCommand();
         read.CommandText = sql;

@@ -9,9 +9,11 @@ namespace SmsBot.Core.Storage.Postgres;
 /// </summary>
 internal static class PostgresCommands
 {
-    public static DbCommand Command(this DbConnection connection, string sql, params object[] values) => Fill(connection.CreateCommand(), sql, values);
+    public static DbCommand Command(this DbConnection connection, string sql, params object[] values) =>
+        Fill(connection.CreateCommand(), sql, values);
 
-    public static DbCommand Command(this DbDataSource connections, string sql, params object[] values) => Fill(connections.CreateCommand(), sql, values);
+    public static DbCommand Command(this DbDataSource connections, string sql, params object[] values) =>
+        Fill(connections.CreateCommand(), sql, values);
 
     public static void Add(this DbBatch batch, string sql, object value)
     {

@@ -9,7 +9,8 @@ internal static class PostgresConnectionString
 
     public static string? FindError(string text)
     {
-        if (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase))
             return $"Database:ConnectionString is a URL: {Example}.";
 
         try
@@ -18,7 +19,8 @@ internal static class PostgresConnectionString
             return string.IsNullOrWhiteSpace(builder.Host) ? $"Database:ConnectionString names no Host: {Example}."
                 : string.IsNullOrWhiteSpace(builder.Database) ? $"Database:ConnectionString names no Database: {Example}."
                 : builder.Multiplexing ? "Database:ConnectionString sets Multiplexing, with which a session cannot keep its state: take it out."
-                : builder.Enlist && text.Contains("Enlist", StringComparison.OrdinalIgnoreCase) ? "Database:ConnectionString sets Enlist: take it out."
+                : builder.Enlist
+                    && text.Contains("Enlist", StringComparison.OrdinalIgnoreCase) ? "Database:ConnectionString sets Enlist: take it out."
                 : null;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)

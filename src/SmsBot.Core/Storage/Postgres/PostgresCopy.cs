@@ -4,5 +4,6 @@ namespace SmsBot.Core.Storage.Postgres;
 internal sealed class PostgresCopy(PostgresDatabase database) : IDatabaseCopy
 {
     public Task<long> WriteAsync(string file, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException($"This database is {database.Name}: copy it with \"{database.DumpCommand.Replace("FILE", file, StringComparison.Ordinal)}\", also while the bot runs.");
+        throw new InvalidOperationException(
+            $"This database is {database.Name}: copy it with \"{database.DumpCommand.Replace("FILE", file, StringComparison.Ordinal)}\", also while the bot runs.");
 }

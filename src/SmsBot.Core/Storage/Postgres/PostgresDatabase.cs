@@ -21,7 +21,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
             builder.TargetSessionAttributes = "primary";
         builder.Options = string.Join(' ', [builder.Options, .. SessionSettings]).Trim();
         Name = string.Create(CultureInfo.InvariantCulture, $"PostgreSQL at {builder.Host}:{builder.Port}, database {builder.Database}");
-        DumpCommand = string.Create(CultureInfo.InvariantCulture, $"pg_dump --format=custom --host={builder.Host} --port={builder.Port} --username={builder.Username} --file=FILE {builder.Database}");
+        DumpCommand = string.Create(
+            CultureInfo.InvariantCulture,
+            $"pg_dump --format=custom --host={builder.Host} --port={builder.Port} --username={builder.Username} --file=FILE {builder.Database}");
         Connections = NpgsqlDataSource.Create(builder);
     }
 
@@ -32,8 +34,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     public DbDataSource Connections { get; }
 
-    // A host that stands still in the middle of a transaction must not keep its locks, or nobody could take over; nor one whose process is gone
-    // while the server still works for it (https://www.postgresql.org/docs/current/runtime-config-client.html).
+    // A host that stands still in the middle of a transaction must not keep its locks, or nobody could take over; nor one whose process is
+    // gone while the server still works for it (https://www.postgresql.org/docs/current/runtime-config-client.html).
     private static string[] SessionSettings => ["-c idle_in_transaction_session_timeout=4000", "-c client_connection_check_interval=1000"];
 
     public ValueTask DisposeAsync() => Connections.DisposeAsync();

@@ -7,20 +7,23 @@ using Npgsql;
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>
-/// The rows of "Leases". A lease is taken at its end with the next epoch, renewed while it is held, and given back at a clean stop. Only the
-/// database's clock sets and compares its end, so the hosts' clocks may differ by anything.
+/// The rows of "Leases". A lease is taken at its end with the next epoch, renewed while it is held, and given back at a clean stop. Only
+/// the database's clock sets and compares its end, so the hosts' clocks may differ by anything.
 /// </summary>
-internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTimes times, TimeProvider time, ILogger<PostgresLeases> logger) : ILeases, IAsyncDisposable, IDisposable
+internal sealed partial class PostgresLeases(
+    PostgresDatabase database, LeaseTimes times, TimeProvider time, ILogger<PostgresLeases> logger) : ILeases, IAsyncDisposable, IDisposable
 {
     public const string Channel = "smsbot_leases";
 
     public const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
-    private const string Seed = """INSERT INTO "Leases" ("Name", "Holder", "Epoch", "Until") VALUES ($1, '', 0, 0) ON CONFLICT ("Name") DO NOTHING""";
+    private const string Seed =
+        """INSERT INTO "Leases" ("Name", "Holder", "Epoch", "Until") VALUES ($1, '', 0, 0) ON CONFLICT ("Name") DO NOTHING""";
 
     // It waits for the writes that the earlier holder has under way: they keep a share of the row.
     private const string Lock = $"""SELECT "Epoch" FROM "Leases" WHERE "Name" = $1 AND "Until" < {Now} FOR UPDATE""";
-    private const string Take = $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch" """;
+    private const string Take =
+        $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch" """;
     private const string Renew = $"""
         WITH seen AS (UPDATE "Hosts" SET "SeenAt" = {Now} WHERE "Id" = $2)
         UPDATE "Leases" SET "Until" = {Now} + $4 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3
@@ -31,11 +34,13 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
     // The other hosts look at the lease at once. What gets lost is no loss: they look every second.
     private const string Tell = $"SELECT pg_notify('{Channel}', '')";
 
-    private readonly ConcurrentDictionary<string, (PostgresLease Lease, CancellationTokenSource Stop, Task Renewing)> _taken = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PostgresLease Lease, CancellationTokenSource Stop, Task Renewing)> _taken = new(
+        StringComparer.Ordinal);
 
     /// <summary>A second host on this machine, or in this process, is another holder.</summary>
     public string Holder { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
     public ILease? Find(string name) => _taken.TryGetValue(name, out var taken) ? taken.Lease : null;
 
@@ -167,7 +172,8 @@ internal sealed partial class PostgresLeases(PostgresDatabase database, LeaseTim
         [LoggerMessage(251, LogLevel.Warning, "The lease \"{Name}\" could not be renewed ({Reason}); trying again.")]
         public static partial void NotRenewed(ILogger logger, string name, string reason);
 
-        [LoggerMessage(252, LogLevel.Warning, "The lease \"{Name}\" could not be given back ({Reason}); another host takes over when it ends.")]
+        [LoggerMessage(
+            252, LogLevel.Warning, "The lease \"{Name}\" could not be given back ({Reason}); another host takes over when it ends.")]
         public static partial void NotGivenBack(ILogger logger, string name, string reason);
     }
 }

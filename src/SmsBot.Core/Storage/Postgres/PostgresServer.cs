@@ -34,7 +34,9 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
             catch (NpgsqlException fault) when (IsComing(fault))
             {
                 if (time.GetElapsedTime(began) >= patience)
-                    throw new DatabaseUnusableException($"{database.Name} cannot be reached ({DatabaseFault.Reason(fault)}): start the server, or correct Database:ConnectionString.", fault);
+                    throw new DatabaseUnusableException(
+                        $"{database.Name} cannot be reached ({DatabaseFault.Reason(fault)}): start the server, or correct Database:ConnectionString.",
+                        fault);
                 if (!told)
                     Log.Waiting(logger, database.Name, (int)patience.TotalSeconds, DatabaseFault.Reason(fault));
                 told = true;
@@ -54,12 +56,17 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
         await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
         var version = ((NpgsqlConnection)connection).PostgreSqlVersion;
         if (version.Major < LeastVersion)
-            throw new DatabaseUnusableException(string.Create(CultureInfo.InvariantCulture, $"{database.Name} has version {version}: version {LeastVersion} or later is needed."));
+            throw new DatabaseUnusableException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{database.Name} has version {version}: version {LeastVersion} or later is needed."));
 
-        if (!string.Equals(await ScalarAsync<string>(connection, "SHOW server_encoding", cancellationToken), "UTF8", StringComparison.Ordinal))
-            throw new DatabaseUnusableException($"{database.Name} is not encoded in UTF8: create one with \"createdb --encoding=UTF8 --template=template0\".");
+        if (!string.Equals(
+            await ScalarAsync<string>(connection, "SHOW server_encoding", cancellationToken), "UTF8", StringComparison.Ordinal))
+            throw new DatabaseUnusableException(
+                $"{database.Name} is not encoded in UTF8: create one with \"createdb --encoding=UTF8 --template=template0\".");
         if (await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancellationToken))
-            throw new DatabaseUnusableException($"{database.Name} is a read-only replica: let Database:ConnectionString name the primary server.");
+            throw new DatabaseUnusableException(
+                $"{database.Name} is a read-only replica: let Database:ConnectionString name the primary server.");
         if (await ScalarAsync<string>(connection, "SHOW idle_in_transaction_session_timeout", cancellationToken) == "0")
             throw Pooled("ignores what this program asks of its sessions");
         await using var other = await database.Connections.OpenConnectionAsync(cancellationToken);
@@ -70,7 +77,8 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
     }
 
     /// <summary>
-    /// A transaction pooler gives the first connection's idle session to the second's transaction (https://www.pgbouncer.org/features.html).
+    /// A transaction pooler gives the first connection's idle session to the second's transaction
+    /// (https://www.pgbouncer.org/features.html).
     /// </summary>
     internal static async Task<bool> KeepsSessionsAsync(DbConnection first, DbConnection second, CancellationToken cancellationToken)
     {
@@ -92,7 +100,8 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
         || (state[..2] is "08" or "53" or "57" && state != PostgresErrorCodes.ProtocolViolation);
 
     private DatabaseUnusableException Pooled(string how, NpgsqlException? fault = null) => new(
-        $"{database.Name} is reached through a pooler that {how}. Session state is needed: let Database:ConnectionString name the server itself.", fault);
+        $"{database.Name} is reached through a pooler that {how}. Session state is needed: let Database:ConnectionString name the server itself.",
+        fault);
 
     internal DatabaseUnusableException Unusable(NpgsqlException fault) => fault.SqlState == PostgresErrorCodes.ProtocolViolation
         ? Pooled("refuses what this program asks of its sessions", fault)
@@ -103,8 +112,10 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 $"{database.Name} does not accept the user or the password: correct Database:ConnectionString, or pg_hba.conf on the server.",
-            PostgresErrorCodes.InvalidCatalogName => $"{database.Name} does not exist: create it with \"createdb --encoding=UTF8 --template=template0\", or correct Database:ConnectionString.",
-            PostgresErrorCodes.InsufficientPrivilege => $"{database.Name} does not let this user create or change its tables: make the user the owner of the database.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"{database.Name} does not exist: create it with \"createdb --encoding=UTF8 --template=template0\", or correct Database:ConnectionString.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"{database.Name} does not let this user create or change its tables: make the user the owner of the database.",
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn =>
                 $"{database.Name} does not have the tables that its migrations promise ({fault.Message}). Restore a backup, or name another database.",
             _ => $"{database.Name} cannot be used ({DatabaseFault.Reason(fault)}).",

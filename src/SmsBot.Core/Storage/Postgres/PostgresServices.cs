@@ -20,9 +20,14 @@ internal static class PostgresServices
                 .UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Connections)
                 .AddInterceptors(new StorableText()))
             .AddSingleton(provider => new PostgresLeases(
-                provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<LeaseTimes>(), Time, provider.GetRequiredService<ILogger<PostgresLeases>>()))
+                provider.GetRequiredService<PostgresDatabase>(),
+                provider.GetRequiredService<LeaseTimes>(),
+                Time,
+                provider.GetRequiredService<ILogger<PostgresLeases>>()))
             .AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>())
-            .AddSingleton(provider => new PostgresServer(provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
+            .AddSingleton(
+                provider => new PostgresServer(
+                    provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
             .AddSingleton<IDatabaseCheck>(provider => provider.GetRequiredService<PostgresServer>())
             .AddSingleton<PostgresHosts>()
             .AddSingleton<IDatabaseStart>(provider => provider.GetRequiredService<PostgresStart>())
@@ -42,11 +47,15 @@ internal static class PostgresServices
                 Time,
                 provider.GetRequiredService<ILogger<PostgresTurn>>(),
                 provider.GetService<IStandby>()))
-            .AddSingleton(provider => new HistoryFile(id => Path.GetFullPath($"smsbot-{id}.history"), provider.GetRequiredService<ILogger<HistoryFile>>()))
+            .AddSingleton(
+                provider => new HistoryFile(
+                    id => Path.GetFullPath($"smsbot-{id}.history"), provider.GetRequiredService<ILogger<HistoryFile>>()))
             .AddSingleton<IServerIdentity, PostgresServerIdentity>()
             .AddSingleton<IDatabaseCopy, PostgresCopy>()
             .AddSingleton<IDatabaseIdentity, PostgresIdentity>()
             .AddSingleton<IDeletedData, PostgresDeletedData>()
-            .AddSingleton<IWriteTransactions>(provider => new PostgresTransactions(provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILeases>(), Time));
+            .AddSingleton<IWriteTransactions>(
+                provider => new PostgresTransactions(
+                    provider.GetRequiredService<PostgresDatabase>(), provider.GetRequiredService<ILeases>(), Time));
     }
 }

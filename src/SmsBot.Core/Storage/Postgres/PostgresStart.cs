@@ -5,11 +5,16 @@ using Npgsql;
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>
-/// Waits for the server and for the lease, then updates the schema. Only an empty database is migrated without the lease: its table of leases
-/// comes with the first migration.
+/// Waits for the server and for the lease, then updates the schema. Only an empty database is migrated without the lease: its table of
+/// leases comes with the first migration.
 /// </summary>
 internal sealed partial class PostgresStart(
-    IDbContextFactory<BotDbContext> contexts, PostgresDatabase database, PostgresServer server, PostgresTurn turn, PostgresLeases leases, TimeProvider time,
+    IDbContextFactory<BotDbContext> contexts,
+    PostgresDatabase database,
+    PostgresServer server,
+    PostgresTurn turn,
+    PostgresLeases leases,
+    TimeProvider time,
     ILogger<PostgresStart> logger) : IDatabaseStart
 {
     // Any number that no other program uses on this database.
@@ -68,7 +73,10 @@ internal sealed partial class PostgresStart(
         try
         {
             await SlowStart.SayWhileAsync(
-                db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken), "waiting for another host's migration", time, logger);
+                db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken),
+                "waiting for another host's migration",
+                time,
+                logger);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (pending.Count == 0)
                 return;

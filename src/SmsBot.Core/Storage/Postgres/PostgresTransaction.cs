@@ -7,7 +7,8 @@ namespace SmsBot.Core.Storage.Postgres;
 /// A connection that is lost during COMMIT does not say whether the server committed. The server knows it by the transaction's id
 /// (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT), so it is asked until it answers.
 /// </summary>
-internal sealed class PostgresTransaction(PostgresDatabase database, IDbContextTransaction transaction, ILease lease, string id, TimeProvider time) : IWriteTransaction
+internal sealed class PostgresTransaction(
+    PostgresDatabase database, IDbContextTransaction transaction, ILease lease, string id, TimeProvider time) : IWriteTransaction
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 

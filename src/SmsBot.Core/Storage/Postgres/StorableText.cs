@@ -5,20 +5,24 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>
-/// PostgreSQL's text refuses U+0000 (https://www.postgresql.org/docs/current/datatype-character.html) and its client refuses half of a surrogate
-/// pair. A stranger may write both into an SMS, and no SMS may be lost: the one is left out, the other becomes U+FFFD, in everything that is
-/// stored or searched.
+/// PostgreSQL's text refuses U+0000 (https://www.postgresql.org/docs/current/datatype-character.html) and its client refuses half of a
+/// surrogate pair. A stranger may write both into an SMS, and no SMS may be lost: the one is left out, the other becomes U+FFFD, in
+/// everything that is stored or searched.
 /// </summary>
 internal sealed class StorableText : DbCommandInterceptor
 {
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         Clean(command);
         return result;
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Clean(command);
         return ValueTask.FromResult(result);

@@ -8,7 +8,9 @@ using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Storage.Postgres;
 
-/// <summary>A connection that breaks during COMMIT: the outcome is looked up, so that nothing is lost and nothing is written twice.</summary>
+/// <summary>
+/// A connection that breaks during COMMIT: the outcome is looked up, so that nothing is lost and nothing is written twice.
+/// </summary>
 public sealed class LostCommitTests : IAsyncLifetime
 {
     private string _database = null!;
@@ -67,7 +69,13 @@ public sealed class LostCommitTests : IAsyncLifetime
         {
             _proxy.BreakNextCommit(arrives);
             return Task.FromResult<SpendOutcome>(
-                new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025551001", Charged = order.Quote.Price, EndsAt = _core.Time.GetUtcNow().AddMinutes(20) });
+                new SpendOutcome.Done
+                {
+                    ExternalId = "alpha-1",
+                    Phone = "+12025551001",
+                    Charged = order.Quote.Price,
+                    EndsAt = _core.Time.GetUtcNow().AddMinutes(20),
+                });
         };
 
         var renting = _core.SaysAsync("/rent whatsapp us");

@@ -5,7 +5,9 @@ using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Core.Tests.Storage.Postgres;
 
-/// <summary>Hosts that want the same lease. A host under a clock that stands still is a paused one: it renews nothing and believes that it holds.</summary>
+/// <summary>
+/// Hosts that want the same lease. A host under a clock that stands still is a paused one: it renews nothing and believes that it holds.
+/// </summary>
 public sealed class PostgresLeasesTests : IAsyncLifetime
 {
     private const string Name = LeaseNames.Everything;
@@ -87,7 +89,11 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
         await EndAsync();
 
         var taking = _second.Leases.TryTakeAsync(Name, default);
-        await Eventually.IsTrueAsync(async () => await AskAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1, () => "Nobody waits.");
+        await Eventually.IsTrueAsync(
+            async () =>
+                await AskAsync<long>(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 1,
+            () => "Nobody waits.");
         Assert.False(taking.IsCompleted);
         go.SetResult();
 
@@ -137,7 +143,8 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
 
         await _clock.WaitingAsync(left => left == TimeSpan.FromSeconds(2));
         Assert.True(lease.IsHeld);
-        Assert.InRange(await AskAsync<long>("SELECT \"Until\" - (extract(epoch from clock_timestamp()) * 1000)::bigint FROM \"Leases\""), 1, 6_000);
+        Assert.InRange(
+            await AskAsync<long>("SELECT \"Until\" - (extract(epoch from clock_timestamp()) * 1000)::bigint FROM \"Leases\""), 1, 6_000);
     }
 
     [PostgresFact]
@@ -161,7 +168,8 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
         await TakenAsync(_first);
 
         Assert.Null(await _second.Leases.TryTakeAsync(Name, default));
-        Assert.InRange(await AskAsync<long>("SELECT \"Until\" - (extract(epoch from clock_timestamp()) * 1000)::bigint FROM \"Leases\""), 1, 6_000);
+        Assert.InRange(
+            await AskAsync<long>("SELECT \"Until\" - (extract(epoch from clock_timestamp()) * 1000)::bigint FROM \"Leases\""), 1, 6_000);
     }
 
     [PostgresFact]
@@ -169,7 +177,14 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
     {
         var server = await PostgresServerProcess.StartAsync();
         await server.ExecuteAsync("postgres", "CREATE DATABASE own");
-        await using var host = new PostgresHost(server.ConnectionString("own"), new LeaseTimes { RenewedEvery = TimeSpan.FromMilliseconds(200), AskedAgainAfter = TimeSpan.FromMilliseconds(50), HolderStopsAfter = TimeSpan.FromSeconds(1) });
+        await using var host = new PostgresHost(
+            server.ConnectionString("own"),
+            new LeaseTimes
+            {
+                RenewedEvery = TimeSpan.FromMilliseconds(200),
+                AskedAgainAfter = TimeSpan.FromMilliseconds(50),
+                HolderStopsAfter = TimeSpan.FromSeconds(1),
+            });
         await host.Get<IDatabaseStart>().RunAsync(default);
         var lease = host.Leases.Find(Name)!;
         await WriteAsync(host, "with the server");
@@ -183,7 +198,8 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
     }
 
     private static async Task<ILease> TakenAsync(PostgresHost host) =>
-        await host.Leases.TryTakeAsync(Name, default).WaitAsync(Patience.Bound) ?? throw new InvalidOperationException("Another host has it.");
+        await host.Leases.TryTakeAsync(Name, default).WaitAsync(Patience.Bound)
+            ?? throw new InvalidOperationException("Another host has it.");
 
     private static Task WriteAsync(PostgresHost host, string key) => host.Work.WriteAsync(
         db =>
@@ -198,7 +214,9 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
 
     private Task<long> UntilAsync() => AskAsync<long>("SELECT \"Until\" FROM \"Leases\"");
 
-    private Task<string?> KeysAsync() => AskAsync<string>("SELECT coalesce(string_agg(\"Key\", ', ' ORDER BY \"Key\"), '') FROM \"Settings\"");
+    private Task<string?> KeysAsync() =>
+        AskAsync<string>("SELECT coalesce(string_agg(\"Key\", ', ' ORDER BY \"Key\"), '') FROM \"Settings\"");
 
-    private async Task<T?> AskAsync<T>(string sql) => await (await PostgresServerProcess.GetAsync()).AskAsync<T>(new NpgsqlConnectionStringBuilder(_database).Database!, sql);
+    private async Task<T?> AskAsync<T>(string sql) =>
+        await (await PostgresServerProcess.GetAsync()).AskAsync<T>(new NpgsqlConnectionStringBuilder(_database).Database!, sql);
 }

@@ -31,7 +31,9 @@ public sealed class PostgresStartTests
         Task[] starts = [one.Get<IDatabaseStart>().RunAsync(stop.Token), other.Get<IDatabaseStart>().RunAsync(stop.Token)];
         var first = await Task.WhenAny(starts).WaitAsync(Patience.Bound);
         await first;
-        await Eventually.IsTrueAsync(() => Lines().Any(line => line.Contains("Standby: another host works on", StringComparison.Ordinal)), () => "Nobody stands by.");
+        await Eventually.IsTrueAsync(
+            () => Lines().Any(line => line.Contains("Standby: another host works on", StringComparison.Ordinal)),
+            () => "Nobody stands by.");
 
         Assert.Equal(1, starts.Count(start => start.IsCompleted));
         Assert.Single(Lines(), line => line.Contains("Applied", StringComparison.Ordinal));
@@ -49,7 +51,8 @@ public sealed class PostgresStartTests
         await StartAsync(active);
         await using var standby = new PostgresHost(database);
         var starting = StartAsync(standby);
-        await Eventually.IsTrueAsync(() => standby.Logs.Lines.Any(line => line.Contains("Standby", StringComparison.Ordinal)), () => "It does not stand by.");
+        await Eventually.IsTrueAsync(
+            () => standby.Logs.Lines.Any(line => line.Contains("Standby", StringComparison.Ordinal)), () => "It does not stand by.");
 
         await active.DisposeAsync();
         await starting;
@@ -65,7 +68,9 @@ public sealed class PostgresStartTests
         await using var host = new PostgresHost(server.ConnectionString("own"));
         await server.PauseAsync();
         var starting = StartAsync(host);
-        await Eventually.IsTrueAsync(() => host.Logs.Lines.Any(line => line.Contains("cannot be reached yet", StringComparison.Ordinal)), () => "It does not wait.");
+        await Eventually.IsTrueAsync(
+            () => host.Logs.Lines.Any(line => line.Contains("cannot be reached yet", StringComparison.Ordinal)),
+            () => "It does not wait.");
 
         await server.ResumeAsync();
 
@@ -89,7 +94,9 @@ public sealed class PostgresStartTests
     }
 
     [PostgresTheory]
-    [InlineData("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Future', '99.0.0')", "was written by a newer SmsBot (this one does not know its migration 29990101000000_Future)")]
+    [InlineData(
+        "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Future', '99.0.0')",
+        "was written by a newer SmsBot (this one does not know its migration 29990101000000_Future)")]
     [InlineData("DROP TABLE \"Audit\"", "does not have the tables that its migrations promise")]
     [InlineData("ALTER TABLE \"Cards\" DROP COLUMN \"Shown\"", "does not have the tables that its migrations promise")]
     public async Task A_schema_of_another_version_is_refused(string damage, string words)
