@@ -39,7 +39,7 @@ internal sealed partial class PurchaseVerificationService(
 
         if (!access.IsVerifying)
             await access.LoadAsync(cancellationToken);
-        await alerts.RaiseNowAsync(Alert, Begins(since), cancellationToken);
+        await alerts.RaiseNowAsync(Alert, () => Begins(since), cancellationToken);
         foreach (var provider in providers.All.Where(provider => provider is IListsPurchases && !run.Compared.Contains(provider.Terms.Name)))
         {
             try
@@ -77,7 +77,7 @@ internal sealed partial class PurchaseVerificationService(
             async db =>
             {
                 await db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).ExecuteDeleteAsync(cancellationToken);
-                alerts.Tell(db, new Reply().Line(Texts.Verify_Ends, run.Adopted));
+                await alerts.TellAsync(db, () => new Reply().Line(Texts.Verify_Ends, run.Adopted), cancellationToken);
             },
             cancellationToken);
         await alerts.ResetAsync(Alert, cancellationToken);

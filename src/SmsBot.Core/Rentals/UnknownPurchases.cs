@@ -81,7 +81,12 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
         var done = new SpendOutcome.Done { ExternalId = record.ExternalId, Phone = record.Phone, Charged = price, EndsAt = record.EndsAt };
         await SpendOutcomeApplier.ApplyAsync(db, spend, done, bought, cancellationToken);
         Cards.Add(db, rental.Id, rental.Chat);
-        NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_AdoptedUnknown, provider.Terms.DisplayName, rental.ServiceName, Span.Clock(bought)), time.GetUtcNow());
+        await NotificationWriter.AddAsync(
+            db,
+            rental,
+            () => new Reply().Line(Texts.Notice_AdoptedUnknown, provider.Terms.DisplayName, rental.ServiceName, Span.Clock(bought)),
+            time.GetUtcNow(),
+            cancellationToken);
         return true;
     }
 

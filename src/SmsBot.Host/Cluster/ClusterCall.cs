@@ -23,7 +23,7 @@ internal static class ClusterCall
             return false;
 
         context.Request.Headers.Remove(Header);
-        if (headers is not [{ } header] || header.Split(' ') is not [var told, var remote, var local, var scheme, var protocol]
+        if (headers is not [{ } header] || header.Split(' ') is not [var told, var remote, var local, var scheme, var protocol] || secret.Length == 0
             || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(told)), SHA256.HashData(Encoding.UTF8.GetBytes(secret))))
             return false;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace SmsBot.Host.Cluster;
@@ -34,9 +35,14 @@ internal sealed class ClusterForwarder(IHttpForwarder forwarder) : IDisposable
 
     private sealed class Headers(string call) : HttpTransformer
     {
+        // A path may contain a secret with an escaped slash, and escaping it again makes another one of it.
+        private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
         public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+            if (httpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is ['/', ..] target)
+                proxyRequest.RequestUri = new Uri(destinationPrefix.TrimEnd('/') + target, AsItIs);
             proxyRequest.Headers.TryAddWithoutValidation(ClusterCall.Header, call);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var isForwarded = ClusterCall.Accept(context, Secret);
-        if (context.Request.Path.StartsWithSegments("/healthz"))
+        if (context.Request.Path.StartsWithSegments("/healthz", StringComparison.OrdinalIgnoreCase))
         {
             await (_active || context.Request.Path == HealthEndpoint.Live ? next(context) : RefuseAsync(context));
             return;

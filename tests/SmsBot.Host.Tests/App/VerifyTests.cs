@@ -40,7 +40,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await RunAsync();
         await _world.SeesAsync(_boss, "Nothing is bought until it is compared with the providers’ lists: SMSPool.");
         await _world.SeesAsync(_boss, "It is yours now: its codes come here.");
-        await _world.SeesAsync(_boss, "1 unknown numbers were taken over. Buying goes on.");
+        await _world.SeesAsync(_boss, "Unknown numbers taken over: 1. Buying goes on.");
         _world.Deliver(lost, Text, "583920");
         await _world.SeesAsync(_boss, Text);
 
@@ -86,7 +86,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await File.WriteAllTextAsync(_world.DatabasePath + ".history", (await File.ReadAllTextAsync(_world.DatabasePath + ".history")).Split(' ')[0] + " 9 9");
 
         await RunAsync();
-        await _world.SeesAsync(_boss, "0 unknown numbers were taken over. Buying goes on.");
+        await _world.SeesAsync(_boss, "Unknown numbers taken over: 0. Buying goes on.");
         await _world.SeesAsync(_ada, "It went through after all");
 
         _world.Deliver(_world.Pool.Orders[0], Text, "583920");

@@ -8,7 +8,7 @@ internal sealed record ClusterPlan(int Seed, int Hosts, int Mishaps, bool IsShor
     /// <summary>Longer than a lease lasts.</summary>
     public TimeSpan Pause => IsShort ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(30);
 
-    public TimeSpan ForLists => IsShort ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(6.5);
+    public TimeSpan ForLists => IsShort ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(6.5);
 
     public TimeSpan ToComeToRest => IsShort ? SmsBot.Testing.Patience.Bound : TimeSpan.FromMinutes(5);
 

@@ -51,6 +51,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
         Assert.Contains("Npgsql.dll", first.Loaded, StringComparison.Ordinal);
+        Assert.Contains("Yarp.ReverseProxy.dll", first.Loaded, StringComparison.Ordinal);
         await using var second = Standby();
         await StandsByAsync(second);
         await _ada.SaysAsync("/rent whatsapp us");
