@@ -15,6 +15,7 @@ internal sealed class PurchaseExecutor(
     AdminAlerts alerts,
     StorageHealth storage,
     ILeases leases,
+    DatabaseHistory history,
     TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
@@ -77,6 +78,8 @@ internal sealed class PurchaseExecutor(
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
+
+        history.Remember(spendId);
 
         // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been
         // sent.

@@ -22,6 +22,7 @@ internal static class StorageServices
             .AddSingleton<BackupFolder>()
             .AddSingleton<UnitOfWork>()
             .AddSingleton<StorageHealth>()
+            .AddSingleton<DatabaseHistory>()
             .AddSingleton<IUpdateLog, UpdateLog>()
             .AddSingleton<ITranscript, Transcript>()
             .AddSingleton<RentalSignal>()
