@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
+using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
 
@@ -40,6 +41,7 @@ internal static class SmsBotHost
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
         services.AddHealth();
+        services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
         adjust?.Invoke(services);
 
@@ -51,6 +53,7 @@ internal static class SmsBotHost
             return app;
 
         app.MapHealth();
+        app.MapMetrics();
         app.MapTelegramWebhook();
         app.MapDiscordEndpoint();
         app.MapWebhooks();

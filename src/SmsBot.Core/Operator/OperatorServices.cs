@@ -8,6 +8,8 @@ internal static class OperatorServices
 {
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
         .AddSingleton<ProviderBalances>()
+        .AddSingleton<StateMetrics>()
+        .AddSingleton<StateMetricsService>()
         .AddSingleton<PlatformHealth>()
         .AddSingleton<BalanceMonitor>()
         .AddSingleton<ProviderMonitor>()

@@ -5,6 +5,7 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core.Rentals;
 
@@ -15,6 +16,7 @@ internal sealed class PurchaseExecutor(
     AdminAlerts alerts,
     StorageHealth storage,
     ILeases leases,
+    BotMetrics metrics,
     TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
@@ -130,14 +132,14 @@ internal sealed class PurchaseExecutor(
     private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)
     {
         var external = (outcome as SpendOutcome.Done)?.ExternalId ?? "no id";
-        var recorded = outcome;
+        var (recorded, kind) = (outcome, SpendKind.Rent);
         await storage.UntilSavedAsync(
             () => unitOfWork.WriteAsync(
                 async db =>
                 {
                     var spend =
                         await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
-                    recorded = Final(spend, outcome);
+                    (recorded, kind) = (Final(spend, outcome), spend.Kind);
                     await SpendOutcomeApplier.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
 
                     // Nothing else could settle it, so the operator is told at once.
@@ -147,6 +149,7 @@ internal sealed class PurchaseExecutor(
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
+        metrics.Purchase(providerName, kind.ToString(), recorded.GetType().Name);
         return recorded;
     }
 

@@ -4,6 +4,7 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -80,6 +81,7 @@ public sealed class SpendFaultTests
             core.Get<AdminAlerts>(),
             core.Get<StorageHealth>(),
             new LostLeases(),
+            core.Get<BotMetrics>(),
             core.Time);
         var sent = 0;
 
