@@ -4,6 +4,7 @@ using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
 using SmsBot.Host.Cluster;
+using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
 
@@ -48,6 +49,7 @@ internal static class SmsBotHost
         services.AddCheckedOptions<ClusterOptions>(builder.Configuration.GetSection(ClusterOptions.Section));
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
         services.AddHealth();
+        services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
         adjust(services, builder.Configuration);
 
@@ -59,6 +61,7 @@ internal static class SmsBotHost
             return app;
 
         app.MapHealth();
+        app.MapMetrics();
         app.MapTelegramWebhook();
         app.MapDiscordEndpoint();
         app.MapWebhooks();

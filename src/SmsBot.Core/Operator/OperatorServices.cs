@@ -10,6 +10,8 @@ internal static class OperatorServices
         .AddSingleton<CodeCorrectionStore>()
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<CodeCorrectionStore>())
         .AddSingleton<ProviderBalances>()
+        .AddSingleton<StateMetrics>()
+        .AddSingleton<StateMetricsService>()
         .AddSingleton<PlatformHealth>()
         .AddSingleton<BalanceMonitor>()
         .AddSingleton<ProviderMonitor>()

@@ -15,7 +15,9 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
         var now = time.GetUtcNow();
         var rental = model.Rental;
         var reply = new Reply().Heading(rental.Days is { } days
-            ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, CommonNames.CountryOf(rental.Country, rental.CountryName), days).ToString()
+            ? Sentence
+                .Of(Texts.Card_TitleLease, rental.ServiceName, CommonNames.CountryOf(rental.Country, rental.CountryName), days)
+                .ToString()
             : Sentence.Of(Texts.Card_Title, rental.ServiceName, CommonNames.CountryOf(rental.Country, rental.CountryName)).ToString());
         if (!model.IsIn(chat))
             return reply.Line(Texts.Card_Unshared);

@@ -4,7 +4,13 @@ using SmsBot.Core.Storage.Postgres;
 namespace SmsBot.Host.Cluster;
 
 /// <summary>What a host does while it stands by, once, so that it works at once when it takes over.</summary>
-internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices leased, PostgresWarmUp writes, DatabaseHistory history, PostgresHosts hosts, ILogger<ClusterWarmUp> logger) : IStandby
+internal sealed partial class ClusterWarmUp(
+    ClusterGate gate,
+    LeasedServices leased,
+    PostgresWarmUp writes,
+    DatabaseHistory history,
+    PostgresHosts hosts,
+    ILogger<ClusterWarmUp> logger) : IStandby
 {
     private readonly CancellationTokenSource _over = new();
     private Task? _running;
@@ -56,10 +62,16 @@ internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices lea
 
     private static partial class Log
     {
-        [LoggerMessage(264, LogLevel.Warning, "The active host works on an earlier database than this host has known: it is asked to compare with the providers' lists.")]
+        [LoggerMessage(
+            264,
+            LogLevel.Warning,
+            "The active host works on an earlier database than this host has known: it is asked to compare with the providers' lists.")]
         public static partial void Earlier(ILogger logger);
 
-        [LoggerMessage(263, LogLevel.Information, "This host could not prepare itself while it stands by ({Reason}); it will take over a little later.")]
+        [LoggerMessage(
+            263,
+            LogLevel.Information,
+            "This host could not prepare itself while it stands by ({Reason}); it will take over a little later.")]
         public static partial void NotWarm(ILogger logger, string reason);
     }
 }

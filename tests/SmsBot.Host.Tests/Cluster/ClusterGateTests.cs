@@ -17,7 +17,8 @@ namespace SmsBot.Host.Tests.Cluster;
 public sealed class ClusterGateTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly ManualTimeProvider _clock = new();
     private (WebApplication App, ClusterGate Gate, Uri Url) _active;
     private (WebApplication App, ClusterGate Gate, Uri Url) _standby;
@@ -116,7 +117,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
 
         _standby.Gate.Note(new ActiveHost(new Uri("http://127.0.0.1:9"), 2, Hour));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => _ = await stream.ReadAsync(new byte[1]) == 0 ? throw new IOException("ended") : 0);
+        await Assert.ThrowsAnyAsync<Exception>(
+            async () => _ = await stream.ReadAsync(new byte[1]) == 0 ? throw new IOException("ended") : 0);
     }
 
     [Fact]
@@ -150,7 +152,9 @@ public sealed class ClusterGateTests : IAsyncLifetime
         {
             await context.Response.WriteAsync("a");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task
+                .Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         app.MapFallback(EchoAsync);
         await app.StartAsync();
@@ -162,7 +166,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var headers = context.Request.Headers;
-        var line = $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget} {context.Request.Host} {headers["X-Signature"]} {headers["X-Forwarded-For"]} {(headers.ContainsKey(ClusterCall.Header) ? "seen" : "none")}\n";
+        var line =
+            $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget} {context.Request.Host} {headers["X-Signature"]} {headers["X-Forwarded-For"]} {(headers.ContainsKey(ClusterCall.Header) ? "seen" : "none")}\n";
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(line));
         await context.Response.Body.WriteAsync(body.ToArray());

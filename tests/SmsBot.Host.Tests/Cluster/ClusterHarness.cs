@@ -6,7 +6,9 @@ using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Host.Tests.Cluster;
 
-/// <summary>Some hosts on one PostgreSQL database behind a balancer, between simulated shops and chats: killed, paused, cut off and restarted.</summary>
+/// <summary>
+/// Some hosts on one PostgreSQL database behind a balancer, between simulated shops and chats: killed, paused, cut off and restarted.
+/// </summary>
 internal sealed class ClusterHarness : IAsyncDisposable
 {
     private const int MishapsBetweenLooks = 5;
@@ -30,12 +32,26 @@ internal sealed class ClusterHarness : IAsyncDisposable
         _schedule = new CrashSchedule(plan.Seed);
         _store = new ClusterStore(connectionString);
         _database = new CrashDatabase(_store);
-        _operator = new CrashOperator(world.Admin, _database, world.Shops, TimeProvider.System, () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
+        _operator = new CrashOperator(
+            world.Admin,
+            _database,
+            world.Shops,
+            TimeProvider.System,
+            () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
         var settings = Settings(connectionString, world.HostArguments(() => plan.Seed));
-        _members = [.. ports.Select(port => new ClusterMember(port, settings, _books.NoteKill, () => world.Sms.ToList().Select(sms => sms.Words)))];
+        _members = [.. ports.Select(
+            port => new ClusterMember(port, settings, _books.NoteKill, () => world.Sms.ToList().Select(sms => sms.Words)))];
         _probe = new ClusterProbe(balancer.Url);
-        _mishaps = new ClusterMishaps(plan, _members, balancer, _probe, () => Find(connectionString), sql => Execute(connectionString, sql), _books.NoteKill, LiveAsync);
+        _mishaps = new ClusterMishaps(
+            plan,
+            _members,
+            balancer,
+            _probe,
+            () => Find(connectionString),
+            sql => Execute(connectionString, sql),
+            _books.NoteKill,
+            LiveAsync);
     }
 
     public static async Task<ClusterHarness> CreateAsync(ClusterPlan plan)
@@ -62,7 +78,8 @@ internal sealed class ClusterHarness : IAsyncDisposable
 
         await LiveAsync(TimeSpan.FromSeconds(2));
         await _mishaps.EndAsync();
-        var broken = await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
+        var broken =
+            await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
         if (broken.Count > 0)
             Assert.Fail(Told(string.Join('\n', broken)));
 
@@ -91,11 +108,15 @@ internal sealed class ClusterHarness : IAsyncDisposable
     {
         foreach (var member in _members)
             member.Start();
-        await Eventually.IsTrueAsync(() => _members.All(member => ClusterMember.IsUp(member.Process)), () => Told("Not every host starts."));
+        await Eventually.IsTrueAsync(
+            () => _members.All(member => ClusterMember.IsUp(member.Process)), () => Told("Not every host starts."));
         _store.MakeViews();
-        await Eventually.IsTrueAsync(() => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0), () => Told("Not every catalogue was read."));
+        await Eventually.IsTrueAsync(
+            () => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0),
+            () => Told("Not every catalogue was read."));
         await _world.Admin.SaysAsync("/start");
-        await new CrashBeginning(_world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
+        await new CrashBeginning(
+            _world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
     }
 
     private async Task LiveAsync(TimeSpan length)
@@ -104,7 +125,10 @@ internal sealed class ClusterHarness : IAsyncDisposable
         {
             var one = _schedule.Next();
             await Task.Delay(one.After, TimeProvider.System, CancellationToken.None);
-            await _world.HappenAsync(one, _database.Number("SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
+            await _world.HappenAsync(
+                one,
+                _database.Number(
+                    "SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
             lived += one.After;
         }
     }
@@ -112,7 +136,9 @@ internal sealed class ClusterHarness : IAsyncDisposable
     /// <summary>The member whose process holds the lease.</summary>
     private ClusterMember? Find(string connectionString)
     {
-        var holder = (string?)Execute(connectionString, "SELECT \"Holder\" FROM \"Leases\" WHERE \"Until\" > (extract(epoch from clock_timestamp()) * 1000)::bigint");
+        var holder = (string?)Execute(
+            connectionString,
+            "SELECT \"Holder\" FROM \"Leases\" WHERE \"Until\" > (extract(epoch from clock_timestamp()) * 1000)::bigint");
         return _members.FirstOrDefault(member => holder?.Split(':')[1] == member.Process.Id.ToString(CultureInfo.InvariantCulture));
     }
 
