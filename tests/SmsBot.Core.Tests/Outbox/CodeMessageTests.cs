@@ -54,7 +54,7 @@ public sealed class CodeMessageTests
         Assert.Equal(
             ["Copy 583920", "Done", "Rent again", "Wrong code?"],
             Labels(Made.Bought(Start, ScriptedProvider.Activation with { AnotherCode = AnotherCode.Comes })));
-        Assert.Equal(["Copy 583920"], Labels(Made.Bought(Start, days: 30)));
+        Assert.Equal(["Copy 583920", "Wrong code?"], Labels(Made.Bought(Start, days: 30)));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CodeMessageTests
         var reply = CodeMessage.Of(new Reply().Line("Opening."), Made.Bought(Start), Came("code 583920", "583920"), withActions: false);
         var message = new RecordedMessage("1", new ChatRef("test", "ada"), null, reply);
         Assert.StartsWith("Opening.\n583920\n", message.Text, StringComparison.Ordinal);
-        Assert.Equal(["Copy 583920"], message.Buttons.Select(button => button.Label));
+        Assert.Equal(["Copy 583920", "Wrong code?"], message.Buttons.Select(button => button.Label));
     }
 
     [Fact]
