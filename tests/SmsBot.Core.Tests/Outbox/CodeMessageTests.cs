@@ -63,7 +63,7 @@ public sealed class CodeMessageTests
         var reply = CodeMessage.Of(new Reply().Line("Opening."), Made.Bought(Start), Came("code 583920", "583920"), withActions: false);
         var message = new RecordedMessage("1", new ChatRef("test", "ada"), null, reply);
         Assert.StartsWith("Opening.\n583920\n", message.Text, StringComparison.Ordinal);
-        Assert.Equal(["Copy 583920", "Wrong code?"], message.Buttons.Select(button => button.Label));
+        Assert.Equal(["Copy 583920"], message.Buttons.Select(button => button.Label));
     }
 
     [Fact]
