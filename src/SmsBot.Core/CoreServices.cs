@@ -66,6 +66,8 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
         .AddHostedService<RentalSchedulingService>()
         .AddHostedService<CodeSearchService>()
+        .AddHostedService<PriceAlertService>()
+        .AddHostedService(provider => provider.GetRequiredService<FinishedNumbers>())
         .AddHostedService<PurchaseReconciliationService>()
         .AddHostedService<PurchaseVerificationService>()
         .AddHostedService<AutoRenewalService>()

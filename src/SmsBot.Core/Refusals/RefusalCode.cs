@@ -35,6 +35,7 @@ public enum RefusalCode
     PriceAboveLimit,
     TooManyActive,
     TooManyForService,
+    TooManyAlerts,
     TooManyRefunds,
     DailyLimitReached,
     TotalLimitReached,
