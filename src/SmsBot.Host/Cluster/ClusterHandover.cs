@@ -28,7 +28,10 @@ internal sealed partial class ClusterHandover(
         {
             cancellationToken.ThrowIfCancellationRequested();
             _begun = true;
-            await leased.StartAsync(cancellationToken);
+
+            // A background service keeps a link to the token of its start: after the start nothing but its own stop may end it.
+            using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await leased.StartAsync(starting.Token);
             gate.Open();
             await leased.StartedAsync(cancellationToken);
         }

@@ -17,8 +17,7 @@ namespace SmsBot.Host.Tests.Cluster;
 public sealed class ClusterGateTests : IAsyncLifetime
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private readonly HttpClient _client = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler());
     private readonly ManualTimeProvider _clock = new();
     private (WebApplication App, ClusterGate Gate, Uri Url) _active;
     private (WebApplication App, ClusterGate Gate, Uri Url) _standby;
@@ -47,7 +46,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
         request.Headers.Add("X-Signature", "sha256=AbC");
         request.Headers.Add("X-Forwarded-For", "203.0.113.9");
 
-        using var answer = await _client.SendAsync(request);
+        using var answer = await _client.SendAsync(request, CancellationToken.None);
 
         var (said, got) = ((await answer.Content.ReadAsStringAsync()).Split('\n')[0], await BodyAsync(answer));
         Assert.Equal("POST /hooks/a%2Fb/to%20ken?x=1&x=%C3%A4 bot.example.org sha256=AbC 203.0.113.9 none", said);
@@ -59,7 +58,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
     public async Task A_request_waits_while_nobody_is_active_and_goes_to_whoever_is_next()
     {
         _standby.Gate.Note(new ActiveHost(null, 1, TimeSpan.Zero));
-        var waiting = _client.PostAsync(new Uri(_standby.Url, "/x"), new StringContent("held"));
+        var waiting = SendAsync(HttpMethod.Post, _standby.Url, "/x", "held");
         await Eventually.IsTrueAsync(() => _clock.PendingTimers > 0, () => "It does not wait.");
 
         _standby.Gate.Open();
@@ -72,7 +71,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
     public async Task While_nobody_becomes_active_it_answers_that_it_is_to_be_called_again()
     {
         _standby.Gate.Note(new ActiveHost(null, 1, TimeSpan.Zero));
-        var waiting = _client.GetAsync(new Uri(_standby.Url, "/x"));
+        var waiting = SendAsync(HttpMethod.Get, _standby.Url, "/x");
         await Eventually.IsTrueAsync(() => _clock.PendingTimers > 0, () => "It does not wait.");
         _clock.Advance(TimeSpan.FromSeconds(2));
 
@@ -85,7 +84,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
     public async Task A_request_that_a_dead_host_did_not_answer_goes_to_the_next_one()
     {
         await _active.App.StopAsync();
-        var repeated = _client.PostAsync(new Uri(_standby.Url, "/x"), new StringContent("again"));
+        var repeated = SendAsync(HttpMethod.Post, _standby.Url, "/x", "again");
         await Eventually.IsTrueAsync(() => _clock.PendingTimers > 0, () => "It does not wait.");
 
         _standby.Gate.Open();
@@ -99,7 +98,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
     {
         _active.Gate.Close();
         _active.Gate.Note(new ActiveHost(_standby.Url, 1, Hour));
-        var asked = _client.GetAsync(new Uri(_standby.Url, "/x"));
+        var asked = SendAsync(HttpMethod.Get, _standby.Url, "/x");
         await Eventually.IsTrueAsync(() => _clock.PendingTimers > 0, () => "It does not wait.");
 
         _clock.Advance(TimeSpan.FromSeconds(3));
@@ -111,7 +110,7 @@ public sealed class ClusterGateTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_through_a_standby_host_ends_when_another_host_becomes_active()
     {
-        using var answer = await _client.GetAsync(new Uri(_standby.Url, "/stream"), HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await SendAsync(HttpMethod.Get, _standby.Url, "/stream");
         await using var stream = await answer.Content.ReadAsStreamAsync();
         Assert.Equal((byte)'a', (byte)stream.ReadByte());
 
@@ -124,10 +123,20 @@ public sealed class ClusterGateTests : IAsyncLifetime
     [Fact]
     public async Task Health_is_each_hosts_own()
     {
-        Assert.Equal("live", await _client.GetStringAsync(new Uri(_standby.Url, "/healthz/live")));
-        using var ready = await _client.GetAsync(new Uri(_standby.Url, "/healthz/ready"));
+        Assert.Equal("live", await ReadAsync(_standby.Url, "/healthz/live"));
+        using var ready = await SendAsync(HttpMethod.Get, _standby.Url, "/healthz/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Equal("ready", await _client.GetStringAsync(new Uri(_active.Url, "/healthz/ready")));
+        Assert.Equal("ready", await ReadAsync(_active.Url, "/healthz/ready"));
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri host, string path, string? body = null) => _client.SendAsync(
+        new HttpRequestMessage(method, new Uri(host, path)) { Content = body is null ? null : new StringContent(body) },
+        CancellationToken.None);
+
+    private async Task<string> ReadAsync(Uri host, string path)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, host, path);
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private static async Task<byte[]> BodyAsync(HttpResponseMessage answer)

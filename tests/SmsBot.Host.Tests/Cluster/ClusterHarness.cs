@@ -25,6 +25,7 @@ internal sealed class ClusterHarness : IAsyncDisposable
     private readonly ClusterProbe _probe;
     private readonly IReadOnlyList<ClusterMember> _members;
     private readonly ClusterMishaps _mishaps;
+    private bool _begun;
 
     private ClusterHarness(ClusterPlan plan, string connectionString, ClusterBalancer balancer, IReadOnlyList<int> ports, CrashWorld world)
     {
@@ -40,8 +41,7 @@ internal sealed class ClusterHarness : IAsyncDisposable
             () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
         var settings = Settings(connectionString, world.HostArguments(() => plan.Seed));
-        _members = [.. ports.Select(
-            port => new ClusterMember(port, settings, _books.NoteKill, () => world.Sms.ToList().Select(sms => sms.Words)))];
+        _members = [.. ports.Select(port => new ClusterMember(port, settings, NoteEnd, () => world.Sms.ToList().Select(sms => sms.Words)))];
         _probe = new ClusterProbe(balancer.Url);
         _mishaps = new ClusterMishaps(
             plan,
@@ -57,8 +57,14 @@ internal sealed class ClusterHarness : IAsyncDisposable
     public static async Task<ClusterHarness> CreateAsync(ClusterPlan plan)
     {
         var database = await PostgresDatabases.CreateEmptyAsync();
-        IReadOnlyList<int> ports = [.. Enumerable.Range(0, plan.Hosts).Select(_ => CrashHarness.FreePort())];
+        List<int> ports = [];
         var balancer = new ClusterBalancer(ports);
+        while (ports.Count < plan.Hosts)
+        {
+            if (CrashHarness.FreePort() is var port && !ports.Contains(port))
+                ports.Add(port);
+        }
+
         return new ClusterHarness(plan, database, balancer, ports, await CrashWorld.OpenAsync(balancer.Url, plan.IsShort));
     }
 
@@ -104,6 +110,12 @@ internal sealed class ClusterHarness : IAsyncDisposable
     private static IReadOnlyList<string> Settings(string connectionString, IReadOnlyList<string> world) =>
         ["--Database:Provider=Postgres", $"--Database:ConnectionString={connectionString}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. world];
 
+    private void NoteEnd()
+    {
+        if (_begun)
+            _books.NoteKill();
+    }
+
     private async Task BeginAsync()
     {
         foreach (var member in _members)
@@ -111,6 +123,7 @@ internal sealed class ClusterHarness : IAsyncDisposable
         await Eventually.IsTrueAsync(
             () => _members.All(member => ClusterMember.IsUp(member.Process)), () => Told("Not every host starts."));
         _store.MakeViews();
+        _begun = true;
         await Eventually.IsTrueAsync(
             () => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0),
             () => Told("Not every catalogue was read."));

@@ -100,7 +100,7 @@ public sealed class ClusterHostTests : IAsyncLifetime
         await first.SaysAsync("Application is shutting down");
         _pool.Deliver(_pool.Orders[0], Text, "583920");
         await _ada.SeesAsync(Text);
-        Assert.False(first.HasExited);
+        Assert.False(first.HasExited, first.Output);
         gate.SetResult();
 
         Assert.Equal(0, await first.ExitsAsync());
@@ -119,7 +119,7 @@ public sealed class ClusterHostTests : IAsyncLifetime
         Assert.Equal(1, await second.ExitsAsync());
         await AskAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"ProductVersion\" = '99.0.0'");
         Assert.Contains("was written by a newer SmsBot", second.Output, StringComparison.Ordinal);
-        Assert.False(first.HasExited);
+        Assert.False(first.HasExited, first.Output + string.Join("\n", _pool.Books.Requests.TakeLast(40)));
     }
 
     [PostgresFact]
