@@ -46,9 +46,6 @@ internal static partial class CommonNames
             : null;
     }
 
-    /// <summary>A kept country in the reader's language; as it was kept if it is none that we know.</summary>
-    public static string CountryOf(string code, string kept) => Country(code)?.LocalName ?? kept;
-
     /// <summary>The common service that a provider's own name means: the whole name, else its first part ("Google / Gmail").</summary>
     public static (string Slug, string Name) ServiceOf(string providerName)
     {
