@@ -8,6 +8,12 @@ internal static class OperatorServices
 {
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
         .AddSingleton<ProviderBalances>()
+        .AddSingleton<OperatorState>()
+        .AddSingleton<ProviderStates>()
+        .AddSingleton<ReportReader>()
+        .AddSingleton<DashboardPlotReader>()
+        .AddSingleton<AdminTables>()
+        .AddSingleton<NumberReveal>()
         .AddSingleton<StateMetrics>()
         .AddSingleton<StateMetricsService>()
         .AddSingleton<PlatformHealth>()
