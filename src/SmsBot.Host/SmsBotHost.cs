@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
+using SmsBot.Host.Admin;
 using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
@@ -40,6 +41,7 @@ internal static class SmsBotHost
         services.AddTelegram(builder.Configuration);
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
+        services.AddAdminPage();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
@@ -58,6 +60,7 @@ internal static class SmsBotHost
         app.MapDiscordEndpoint();
         app.MapWebhooks();
         app.MapWebChat();
+        app.MapAdminPage();
         return app;
     }
 
