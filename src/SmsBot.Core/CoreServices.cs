@@ -65,6 +65,8 @@ public static class CoreServices
         .AddHostedService<PollingService>()
         .AddHostedService<RentalSchedulingService>()
         .AddHostedService<CodeSearchService>()
+        .AddHostedService<PriceAlertService>()
+        .AddHostedService(provider => provider.GetRequiredService<FinishedNumbers>())
         .AddHostedService<PurchaseReconciliationService>()
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()

@@ -57,5 +57,6 @@ internal static class Components
         _ => 2,
     };
 
-    private static string Label(Button button) => UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? label : "…";
+    private static string Label(Button button) =>
+        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? SpanText.Label(label) : "…";
 }

@@ -17,7 +17,9 @@ internal static class DiscordReplies
     private const string Cut = "\n…";
     private static readonly AllowedMentions NoMentions = new([], RepliedUser: false);
 
-    public static MessageBody Render(Reply reply) => new()
+    public static MessageBody Render(Reply reply) => reply.Render(() => Draw(reply));
+
+    private static MessageBody Draw(Reply reply) => new()
     {
         Content = Text(reply),
         Components = Components.Render(reply),
@@ -78,7 +80,7 @@ internal static class DiscordReplies
     private static string Render(Span span) => span switch
     {
         { At: { } at } => string.Create(CultureInfo.InvariantCulture, $"<t:{at.ToUnixTimeSeconds()}:{Style(span.Kind)}>"),
-        { Kind: SpanKind.Mono } => Markdown.Code(UntrustedText.Line(span.Text, MaxSpan)),
+        { Kind: SpanKind.Mono } => SpanText.BeforeNumber + Markdown.Code(UntrustedText.Line(span.Text, MaxSpan)),
         _ when IsMention(span) => $"<@{span.UserId}>",
         { Kind: SpanKind.Strong } => Markdown.Strong(Clean(span.Text)),
         _ => Markdown.Plain(Clean(span.Text)),

@@ -27,6 +27,7 @@ internal sealed class InteractionMapper(
             ChatTitle = Channels.Title(interaction.Channel?.Name),
             Sender = new Owner(Channels.Platform, user.Id!),
             SenderName = Name(user),
+            Language = interaction.Locale,
             MessageId = interaction.Id!,
             SentAt = interaction.SentAt,
             PrivateChat = chat,

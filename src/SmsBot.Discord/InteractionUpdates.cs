@@ -25,6 +25,9 @@ internal sealed record Interaction
 
     public string? Token { get; init; }
 
+    /// <summary>The language of the sender's app.</summary>
+    public string? Locale { get; init; }
+
     public string? GuildId { get; init; }
 
     public string? ChannelId { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Common;
 using SmsBot.Core.Storage;
 
@@ -8,6 +9,8 @@ internal static class CliCommands
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        // Logs and errors have one language, whatever the machine's is; what members read is set for each of them.
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en");
         try
         {
             return args switch

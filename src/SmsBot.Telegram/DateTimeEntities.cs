@@ -25,7 +25,7 @@ internal static class DateTimeEntities
 
     public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
     {
-        SpanKind.Relative => Relative(at - now),
+        SpanKind.Relative => SpanText.Relative(at - now),
         SpanKind.Day => Utc(at, at.UtcDateTime.Year == now.UtcDateTime.Year ? "d MMM" : "d MMM yyyy"),
         _ => Utc(at, SameDay(at, now) ? "HH:mm 'UTC'" : "d MMM HH:mm 'UTC'"),
     };
@@ -37,10 +37,8 @@ internal static class DateTimeEntities
         _ => SameDay(at, now) ? "t" : "dt",
     };
 
-    private static string Relative(TimeSpan ahead) =>
-        ahead < TimeSpan.Zero ? $"{SpanText.Past(ahead.Negate())} ago" : $"in {SpanText.Short(ahead)}";
-
     private static bool SameDay(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.Date == now.UtcDateTime.Date;
 
-    private static string Utc(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.InvariantCulture);
+    // Months by their names; numbers stay as they are.
+    private static string Utc(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.CurrentUICulture);
 }

@@ -14,7 +14,10 @@ internal static class Keyboard
     private const int MaxLabel = 64;
 
     /// <summary>Null if there is no button; an edit with null removes the buttons. Plain ones have no style and no copy button.</summary>
-    public static InlineKeyboardMarkup? Render(Reply reply, Decoration decoration = Decoration.Full)
+    public static InlineKeyboardMarkup? Render(Reply reply, Decoration decoration = Decoration.Full) =>
+        reply.Render(() => Draw(reply, decoration));
+
+    private static InlineKeyboardMarkup? Draw(Reply reply, Decoration decoration)
     {
         List<IReadOnlyList<InlineKeyboardButton>> rows = [];
         var left = decoration == Decoration.None ? 0 : MaxButtons;
@@ -55,5 +58,5 @@ internal static class Keyboard
     }
 
     private static string Label(Button button) =>
-        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? label : "…";
+        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? SpanText.Label(label) : "…";
 }

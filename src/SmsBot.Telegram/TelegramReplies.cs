@@ -15,7 +15,9 @@ internal static class TelegramReplies
     // Longer than a message: only the message itself is visibly cut.
     private const int MaxSpan = 2 * RichText.MaxLength;
 
-    public static RichText Render(Reply reply, DateTimeOffset now)
+    public static RichText Render(Reply reply, DateTimeOffset now) => reply.Render(() => Draw(reply, now));
+
+    private static RichText Draw(Reply reply, DateTimeOffset now)
     {
         var text = new RichText();
 
@@ -76,6 +78,7 @@ internal static class TelegramReplies
                 DateTimeEntities.Append(text, span.Kind, at, now);
                 break;
             case { Kind: SpanKind.Mono }:
+                text.Append(SpanText.BeforeNumber);
                 text.Append(UntrustedText.Clean(span.Text, MaxSpan), MessageEntityType.Code);
                 break;
             case { Kind: SpanKind.Mention, UserId: { } id } when long.TryParse(

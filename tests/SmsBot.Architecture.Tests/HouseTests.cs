@@ -24,7 +24,8 @@ public sealed partial class HouseTests
 
     [Fact]
     public void A_line_is_wider_than_140_characters_only_for_a_sentence() =>
-        Assert.Equal([], Source.Files("src").SelectMany(file => Source.Lines(file).Where(IsTooWide).Select(line => $"{file}: {line.Trim()}")));
+        Assert.Equal(
+            [], Source.Files("src").SelectMany(file => Source.Lines(file).Where(IsTooWide).Select(line => $"{file}: {line.Trim()}")));
 
     [Fact]
     public void Nothing_is_left_to_do() =>

@@ -73,8 +73,12 @@ internal sealed partial class AccessRequestMessageService(
     /// <summary>How long to wait before the chat is changed again; null if it already shows everything.</summary>
     private async Task<TimeSpan> TellAsync(ChatRef chat, IReadOnlyList<AccessRequest> askers, CancellationToken cancellationToken)
     {
-        var note = await unitOfWork.ReadAsync(db => AccessRequestMessage.FindAsync(db, chat, cancellationToken), cancellationToken);
-        var reply = AccessRequestView.Summary(askers);
+        var (note, language) = await unitOfWork.ReadAsync(
+            async db => (
+                await AccessRequestMessage.FindAsync(db, chat, cancellationToken),
+                await StoredLanguage.OfAsync(db, new Owner(chat.Platform, chat.ChatId), null, cancellationToken)),
+            cancellationToken);
+        var reply = Spoken.In(language, () => AccessRequestView.Summary(askers));
         var shown = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reply.ToJson())))[..16];
         if (note is null ? askers.Count == 0 : note.Shown == shown)
             return TimeSpan.Zero;

@@ -73,7 +73,14 @@ internal sealed class AccessRequestService(
 
             db.AccessRequests.Remove(request);
             await AccessRequestMessage.DropAnsweredAsync(db, cancellationToken);
-            NotificationWriter.Add(db, request.Chat, new Reply().Line(Texts.Access_Welcome), time.GetUtcNow());
+            await NotificationWriter.AddAsync(
+                db,
+                Owner.Parse(subject),
+                request.Chat,
+                isGroup: false,
+                () => new Reply().Line(Texts.Access_Welcome),
+                time.GetUtcNow(),
+                cancellationToken);
             return true;
         },
         cancellationToken);

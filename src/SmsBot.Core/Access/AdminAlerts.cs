@@ -17,11 +17,12 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     /// <summary>Money alerts ignore the quiet hours: a member has paid and waits for a number.</summary>
     public Task CallAboutAsync(Spend spend, CancellationToken cancellationToken) =>
         spend.AlarmAt is not null ? Task.CompletedTask : unitOfWork.WriteAsync(
-        async db => CallAbout(db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken)),
+        async db => await CallAboutAsync(
+            db, await db.Spends.Include(row => row.Rental).SingleAsync(row => row.Id == spend.Id, cancellationToken), cancellationToken),
         cancellationToken);
 
     /// <summary>Once per spend, in the caller's transaction.</summary>
-    public void CallAbout(BotDbContext db, Spend spend)
+    public async Task CallAboutAsync(BotDbContext db, Spend spend, CancellationToken cancellationToken)
     {
         if (spend.AlarmAt is not null || spend.Status != SpendStatus.Unknown || !access.HasAdmin)
             return;
@@ -30,9 +31,9 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
         var (rental, name) = (spend.Rental, providers.DisplayName(spend.Provider));
         var isListed = PurchaseMatch.MakesOrder(spend) && providers.Find(spend.Provider) is IListsPurchases;
         var sold = ButtonToken.Of(ButtonActions.SettleSold, spend.RentalId, spend.Id);
-        Tell(
+        await TellAsync(
             db,
-            new Reply()
+            () => new Reply()
                 .Line(
                     spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
                     name,
@@ -44,7 +45,8 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
                 .Line(isListed ? Texts.Notice_SpendSeveral : Texts.Notice_SpendUnlisted, name)
                 .Row(
                     Button.Press(spend.Kind == SpendKind.Rent ? Texts.Settle_SoldOrder : Texts.Settle_Sold, sold),
-                    Button.Press(Texts.Settle_NotSold, ButtonToken.Of(ButtonActions.SettleNot, spend.RentalId, spend.Id))));
+                    Button.Press(Texts.Settle_NotSold, ButtonToken.Of(ButtonActions.SettleNot, spend.RentalId, spend.Id))),
+            cancellationToken);
     }
 
     public Task CallAboutRefundAsync(Rental rental, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
@@ -52,9 +54,11 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
         {
             var row = await db.Rentals.SingleAsync(row => row.Id == rental.Id, cancellationToken);
             row.RefundAlarmAt = time.GetUtcNow();
-            Tell(
+            await TellAsync(
                 db,
-                new Reply().Line(Texts.Notice_RefundAlarm, row.Id, providers.DisplayName(row.Provider), Span.Mono(row.ExternalId ?? "")));
+                () => new Reply().Line(
+                    Texts.Notice_RefundAlarm, row.Id, providers.DisplayName(row.Provider), Span.Mono(row.ExternalId ?? "")),
+                cancellationToken);
         },
         cancellationToken);
 
@@ -63,26 +67,25 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     /// <summary>A provider's account needs the operator.</summary>
     public async Task CallAboutAccountAsync(Refusal refusal, string provider, CancellationToken cancellationToken)
     {
-        var text = refusal.Code switch
-        {
-            RefusalCode.ProviderBalance => Texts.Notice_ProviderBalance,
-            RefusalCode.ProviderKey => Texts.Notice_ProviderKey,
-            _ => null,
-        };
-        if (text is null)
+        if (refusal.Code is not (RefusalCode.ProviderBalance or RefusalCode.ProviderKey))
             return;
 
-        var reply = new Reply().Line(text, providers.DisplayName(provider));
-        await RaiseAsync(
-            AlertOf(refusal.Code, provider), refusal.Arguments is [string hint] ? reply.Line("{0}", hint) : reply, cancellationToken);
+        await RaiseAsync(AlertOf(refusal.Code, provider), Words, cancellationToken);
+
+        Reply Words()
+        {
+            var text = refusal.Code == RefusalCode.ProviderBalance ? Texts.Notice_ProviderBalance : Texts.Notice_ProviderKey;
+            var reply = new Reply().Line(text, providers.DisplayName(provider));
+            return refusal.Arguments is [string hint] ? reply.Line("{0}", Phrase.Show(hint)) : reply;
+        }
     }
 
     /// <summary>Reports a problem once, also across restarts, until <see cref="ResetAsync"/>; delayed in quiet hours.</summary>
-    public Task RaiseAsync(string alert, Reply reply, CancellationToken cancellationToken) =>
-        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, reply, cancellationToken);
+    public Task RaiseAsync(string alert, Func<Reply> words, CancellationToken cancellationToken) =>
+        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, words, cancellationToken);
 
     /// <summary>The same for money or codes: also in quiet hours.</summary>
-    public async Task RaiseNowAsync(string alert, Reply reply, CancellationToken cancellationToken)
+    public async Task RaiseNowAsync(string alert, Func<Reply> words, CancellationToken cancellationToken)
     {
         if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
             return;
@@ -99,7 +102,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
                         Key = Raised + alert,
                         Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
                     });
-                Tell(db, reply);
+                await TellAsync(db, words, cancellationToken);
             },
             cancellationToken);
     }
@@ -123,7 +126,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             async db =>
             {
                 if (await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken) > 0)
-                    Tell(db, allClear(raisedAt));
+                    await TellAsync(db, () => allClear(raisedAt), cancellationToken);
             },
             cancellationToken);
     }
@@ -152,10 +155,15 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
             : null;
 
-    /// <summary>To every admin's private chat. On every platform so far that chat has the member's own id.</summary>
-    public void Tell(BotDbContext db, Reply reply)
+    /// <summary>
+    /// To every admin's private chat, in each admin's language. On every platform so far that chat has the member's own id.
+    /// </summary>
+    public async Task TellAsync(BotDbContext db, Func<Reply> words, CancellationToken cancellationToken)
     {
         foreach (var admin in access.Admins)
-            NotificationWriter.Add(db, new ChatRef(admin.Platform, admin.UserId), reply, time.GetUtcNow());
+        {
+            await NotificationWriter.AddAsync(
+                db, admin, new ChatRef(admin.Platform, admin.UserId), isGroup: false, words, time.GetUtcNow(), cancellationToken);
+        }
     }
 }

@@ -15,14 +15,15 @@ internal sealed partial class ActAudit(
     AuditLog audit, IEnumerable<CommandDescriptor> commands, IEnumerable<ButtonDescriptor> buttons, ILogger<ActAudit> logger)
 {
     /// <summary>The presses that change something and that have no other audit entry.</summary>
-    private static readonly Dictionary<string, string> Changing = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string>> Changing = new(StringComparer.Ordinal)
     {
-        [ButtonActions.Buy] = Texts.Audit_PressBuy,
-        [ButtonActions.CodeRequested] = Texts.Button_CodeRequested,
-        [ButtonActions.Refund] = Texts.Audit_PressRefund,
-        [ButtonActions.CancelDeferred] = Texts.Button_Cancel,
-        [ButtonActions.AskOperator] = Texts.Approve_Ask,
-        [ButtonActions.SetProvider] = Texts.Audit_PressSettings,
+        [ButtonActions.Buy] = () => Texts.Audit_PressBuy,
+        [ButtonActions.CodeRequested] = () => Texts.Button_CodeRequested,
+        [ButtonActions.Refund] = () => Texts.Audit_PressRefund,
+        [ButtonActions.CancelDeferred] = () => Texts.Button_Cancel,
+        [ButtonActions.AskOperator] = () => Texts.Approve_Ask,
+        [ButtonActions.SetProvider] = () => Texts.Audit_PressSettings,
+        [ButtonActions.SetLanguage] = () => Texts.Audit_PressSettings,
     };
 
     private readonly Dictionary<string, string> _byAction = buttons
@@ -30,7 +31,7 @@ internal sealed partial class ActAudit(
         .ToDictionary(pair => pair.action, pair => pair.Name, StringComparer.Ordinal);
 
     public Task PressedAsync(ButtonPress press) => Changing.TryGetValue(press.Action, out var word)
-        ? WriteAsync(AuditAct.Press, press.Request, OfRental(press.Token), word)
+        ? WriteAsync(AuditAct.Press, press.Request, OfRental(press.Token), Spoken.Recorded(word))
         : Task.CompletedTask;
 
     public Task RefusedAsync(CommandRequest request, RefusedException refused) =>
@@ -55,7 +56,9 @@ internal sealed partial class ActAudit(
         if (request.IsPress)
         {
             var action = ButtonToken.Parse(request.Pressed)?.Action ?? "";
-            return Changing.TryGetValue(action, out var word) ? word : _byAction.GetValueOrDefault(action, Texts.Audit_OldButton);
+            return Changing.TryGetValue(action, out var word)
+                ? Spoken.Recorded(word)
+                : _byAction.GetValueOrDefault(action) ?? Spoken.Recorded(() => Texts.Audit_OldButton);
         }
 
         var typed = request.Text.Split(' ', 2)[0].TrimStart('/');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
@@ -66,7 +67,7 @@ internal sealed partial class ReplyDelivery(
                 questions.Close(chat, request.MessageId);
                 await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
                 if (reply.QuestionOf is { } asked)
-                    questions.Note(asked, chat, request.MessageId);
+                    questions.Note(asked, chat, request.MessageId, CultureInfo.CurrentUICulture);
                 return;
             }
             catch (ChatFailedException fault) when (
@@ -78,7 +79,7 @@ internal sealed partial class ReplyDelivery(
 
         var posted = await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
         if (reply.QuestionOf is { } question)
-            questions.Note(question, chat, posted);
+            questions.Note(question, chat, posted, CultureInfo.CurrentUICulture);
     }
 
     private static partial class Log

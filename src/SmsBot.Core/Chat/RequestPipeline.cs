@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Refusals;
@@ -10,17 +12,19 @@ namespace SmsBot.Core.Chat;
 /// <summary>The only catch: a refusal becomes its sentence, any other exception a short reference that the log explains.</summary>
 internal sealed partial class RequestPipeline(
     CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, ReplyDelivery delivery, DeadLetters deadLetters,
-    StorageHealth storage, ILogger<RequestPipeline> logger) : IRequestPipeline
+    StorageHealth storage, ReaderLanguage language, ILogger<RequestPipeline> logger) : IRequestPipeline
 {
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
+        // Holds for this method and what it calls; the caller keeps its own.
+        CultureInfo.CurrentUICulture = await LanguageAsync(request, cancellationToken);
         var reply = await AnswerAsync(request, cancellationToken);
         if (reply is null)
             return;
 
         try
         {
-            await delivery.DeliverAsync(request, reply, cancellationToken);
+            await delivery.DeliverAsync(request, reply.In(CultureInfo.CurrentUICulture), cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -33,6 +37,20 @@ internal sealed partial class RequestPipeline(
 
     public Task MoveChatAsync(ChatRef from, ChatRef to, CancellationToken cancellationToken) =>
         storage.UntilSavedAsync(() => deadLetters.MoveAsync(from, to, cancellationToken));
+
+    private async Task<CultureInfo> LanguageAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await language.OfAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The answer says what is wrong.
+            Log.NoLanguage(logger, StorageFault.Short(fault), request.Sender.Platform);
+            return Languages.English;
+        }
+    }
 
     private async Task<Reply?> AnswerAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -72,6 +90,9 @@ internal sealed partial class RequestPipeline(
 
         [LoggerMessage(705, LogLevel.Error, "A command on {Platform} was refused: the database cannot be written.")]
         public static partial void NotSaved(ILogger logger, Exception exception, string platform);
+
+        [LoggerMessage(706, LogLevel.Debug, "The language of a sender on {Platform} could not be read.")]
+        public static partial void NoLanguage(ILogger logger, Exception exception, string platform);
 
         [LoggerMessage(704, LogLevel.Error, "An answer on {Platform} could not be delivered.")]
         public static partial void Undelivered(ILogger logger, Exception exception, string platform);

@@ -69,8 +69,10 @@ internal sealed class Approval
     /// <summary>
     /// Who would pay: the group where it was asked, or the member. On every platform so far a private chat has the member's own id.
     /// </summary>
-    public string Account =>
-        Chat.Platform == Owner.Platform && Chat.ChatId == Owner.UserId ? Purchase.AccountOf(Owner) : GroupChat.AccountOf(Chat);
+    public string Account => IsGroups ? GroupChat.AccountOf(Chat) : Purchase.AccountOf(Owner);
+
+    /// <summary>It was asked in a group.</summary>
+    public bool IsGroups => Chat.Platform != Owner.Platform || Chat.ChatId != Owner.UserId;
 
     /// <summary>True for the spend that was granted: same key, same account, and not too late.</summary>
     public bool Covers(string key, Owner owner, string account, DateTimeOffset now) =>

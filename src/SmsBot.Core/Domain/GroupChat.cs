@@ -30,6 +30,9 @@ internal sealed class GroupChat
 
     public static string AccountOf(ChatRef chat) => $"chat:{chat.Platform}:{chat.ChatId}";
 
+    /// <summary>Whose settings hold the group's language; one for all its topics.</summary>
+    public static Owner SettingsOf(ChatRef chat) => new("chat", $"{chat.Platform}:{chat.ChatId}");
+
     /// <summary>The right that guards an act; null where none does.</summary>
     public GroupRight? Guarding(Permission permission) => permission switch
     {

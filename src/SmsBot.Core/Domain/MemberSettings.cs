@@ -22,10 +22,15 @@ internal sealed class MemberSettings
     /// <summary>The highest price for one code. Leases have their own prices and always need a confirmation.</summary>
     public long? MaxPriceMicros { get; set; }
 
+    /// <summary>How the numbers of a code search are chosen; null: by cost per code.</summary>
+    public CodePreference? CodePreference { get; set; }
+
     /// <summary>Slugs of services, the first one first, with a space between.</summary>
     public string Favourites { get; set; } = "";
 
-    /// <summary>Reserved for other languages: the bot speaks only English now.</summary>
+    /// <summary>
+    /// The language that was chosen, or that the chat app told first, for example <c>pt-BR</c>; null: the app's, else English.
+    /// </summary>
     public string? Language { get; set; }
 
     public Money? MaxPrice => MaxPriceMicros is { } micros ? new Money(micros) : null;

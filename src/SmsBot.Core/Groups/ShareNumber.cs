@@ -55,7 +55,8 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                NotificationWriter.Add(db, target.Chat, Question(rental, share, request), now);
+                await NotificationWriter.AddAsync(
+                    db, request.Sender, target.Chat, isGroup: true, () => Question(rental, share, request), now, cancellationToken);
                 return false;
             },
             cancellationToken);

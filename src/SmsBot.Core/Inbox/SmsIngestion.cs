@@ -152,7 +152,8 @@ internal sealed class SmsIngestion(
                 break;
             case ReadingState.Waiting or ReadingState.Received when rental.NotReady:
                 rental.SetReady(true);
-                NotificationWriter.Add(db, rental, new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now);
+                await NotificationWriter.AddAsync(
+                    db, rental, () => new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now, cancellationToken);
                 break;
             case ReadingState.Waiting when ReadingEffect.ShowsRefund(rental, now):
                 // The reading shows that the sent refund was not made, so it may be sent again.
@@ -187,16 +188,17 @@ internal sealed class SmsIngestion(
         await RefundPosting.ConfirmAsync(db, rental, snapshot.Refunded, now, cancellationToken);
         if (!asked && rental.Price is { } price)
         {
-            NotificationWriter.Add(
+            await NotificationWriter.AddAsync(
                 db,
                 rental,
-                new Reply().Line(
+                () => new Reply().Line(
                     Texts.Notice_Refunded,
                     providers.DisplayName(rental.Provider),
                     snapshot.Refunded ?? price,
                     rental.ServiceName,
                     Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
-                now);
+                now,
+                cancellationToken);
         }
     }
 }

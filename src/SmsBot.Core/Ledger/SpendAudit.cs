@@ -23,8 +23,8 @@ internal static class SpendAudit
             Detail(spend));
     }
 
-    private static string Detail(Spend spend) =>
-        Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.UnknownReason).ToString();
+    private static string Detail(Spend spend) => Spoken.Recorded(
+        () => Sentence.Of(Outcome(spend), Word(spend.Kind), spend.Provider, Amount(spend), spend.UnknownReason).ToString());
 
     private static string Outcome(Spend spend) => spend.Status switch
     {

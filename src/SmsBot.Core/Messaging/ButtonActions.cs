@@ -26,6 +26,8 @@ internal static class ButtonActions
     public const string Note = "nt";
     public const string History = "hi";
     public const string SetProvider = "se";
+    public const string SetLanguage = "sl";
+    public const string SetGroupLanguage = "gl";
     public const string Forget = "fo";
     public const string Allow = "al";
     public const string Ignore = "ig";
@@ -51,5 +53,12 @@ internal static class ButtonActions
     public const string Done = "dn";
     public const string CloseThere = "co";
     public const string StopSearch = "sx";
+    public const string SetPreference = "sp";
+    public const string Watch = "wa";
+    public const string WatchPrices = "wp";
+    public const string WatchFor = "wf";
+    public const string Unwatch = "wx";
+    public const string WrongCode = "wc";
+    public const string RightCode = "wr";
     public const string ReviewAskers = "rv";
 }

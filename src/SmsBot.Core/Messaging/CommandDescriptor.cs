@@ -1,8 +1,16 @@
+using System.Globalization;
+
 namespace SmsBot.Core.Messaging;
 
 /// <summary>A command's name, summary and options; platforms build their menus from it.</summary>
-public sealed record CommandDescriptor(string Name, string Summary) : HandlerDescriptor(Name)
+/// <param name="SummaryKey">The name of the text with its summary; platforms show it in several languages.</param>
+public sealed record CommandDescriptor(string Name, string SummaryKey) : HandlerDescriptor(Name)
 {
+    /// <summary>In the reader's language.</summary>
+    public string Summary => SummaryIn(CultureInfo.CurrentUICulture);
+
+    public string SummaryIn(CultureInfo language) => Texts.ResourceManager.GetString(SummaryKey, language) ?? SummaryKey;
+
     /// <summary>Not in menus: typed only by members who were told about it.</summary>
     public bool Hidden { get; init; }
 

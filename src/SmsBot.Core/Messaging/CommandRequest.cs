@@ -14,6 +14,10 @@ public sealed record CommandRequest
 
     public required string SenderName { get; init; }
 
+    /// <summary>The language of the sender's chat app, for example <c>pt-BR</c>, or several with commas between, the preferred one first;
+    /// untrusted. Null if the platform does not tell it.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The typed text, or "" for a press.</summary>
     public string Text { get; init; } = "";
 

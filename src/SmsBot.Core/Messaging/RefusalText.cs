@@ -14,5 +14,5 @@ internal sealed class RefusalText
         return Sentence.Of(format, [refusal.Provider ?? Texts.TheProvider, .. refusal.Arguments.Select(Shown), "", "", "", ""]);
     }
 
-    private static object Shown(object argument) => argument is string text ? UntrustedText.Line(text, 200) : argument;
+    private static object Shown(object argument) => argument is string text ? UntrustedText.Line(Phrase.Show(text), 200) : argument;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -24,6 +25,17 @@ public sealed partial record Reply
 
     /// <summary>The rental that it asks about; a code for it makes the question obsolete.</summary>
     public long? QuestionOf { get; init; }
+
+    /// <summary>The language of its words; null: English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The same words, marked as being in this language.</summary>
+    public Reply In(CultureInfo language) => this with { Language = language.Equals(Languages.English) ? null : language.Name };
+
+    /// <summary>Renders it with the words that the platform adds, such as times, in the same language.</summary>
+    public T Render<T>(Func<T> render) => Spoken.In(Culture, render);
+
+    private CultureInfo Culture => Language is { } name ? CultureInfo.GetCultureInfo(name) : Languages.English;
 
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };
 

@@ -3,30 +3,24 @@ using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Messaging;
 
-/// <summary>A line of spans, made from a text of the resource file; its <c>{0}</c> placeholders take strings or spans.</summary>
+/// <summary>
+/// A line of spans, made from a text of the resource file; its <c>{0}</c> placeholders take strings or spans. <c>{0:# day|# days}</c> is
+/// the form for the number, by the plural rules of the reader's language; <c>#</c> stands for the number.
+/// </summary>
 public sealed partial record Sentence(IReadOnlyList<Span> Spans)
 {
     public static Sentence Of(string format, params ReadOnlySpan<object?> arguments)
     {
         List<Span> spans = [];
         var from = 0;
-        foreach (var place in Places().EnumerateMatches(format))
+        foreach (Match place in Places().Matches(format))
         {
             Add(spans, Span.Plain(format[from..place.Index]));
-            var number = int.Parse(format.AsSpan(place.Index + 1, place.Length - 2), CultureInfo.InvariantCulture);
-            switch (arguments[number])
-            {
-                case Span span:
-                    Add(spans, span);
-                    break;
-                case Sentence sentence:
-                    spans.AddRange(sentence.Spans);
-                    break;
-                case var other:
-                    Add(spans, Span.Plain(Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""));
-                    break;
-            }
-
+            var argument = arguments[int.Parse(place.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)];
+            if (place.Groups["forms"] is { Success: true } forms)
+                Add(spans, Span.Plain(Form(forms.Value.Split('|'), argument)));
+            else
+                AddArgument(spans, argument);
             from = place.Index + place.Length;
         }
 
@@ -39,12 +33,31 @@ public sealed partial record Sentence(IReadOnlyList<Span> Spans)
         ? at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
         : span.Text));
 
+    private static void AddArgument(List<Span> spans, object? argument)
+    {
+        if (argument is Sentence sentence)
+            spans.AddRange(sentence.Spans);
+        else
+            Add(spans, argument as Span ?? Span.Plain(Text(argument)));
+    }
+
+    private static string Form(string[] forms, object? argument)
+    {
+        var number = Text(argument);
+        var index = long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            ? Plurals.Form(CultureInfo.CurrentUICulture, count)
+            : forms.Length - 1;
+        return forms[Math.Min(index, forms.Length - 1)].Replace("#", number, StringComparison.Ordinal);
+    }
+
+    private static string Text(object? argument) => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
+
     private static void Add(List<Span> spans, Span span)
     {
         if (span.At is not null || span.Text.Length > 0)
             spans.Add(span);
     }
 
-    [GeneratedRegex(@"\{\d\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d)(:(?<forms>[^{}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Places();
 }

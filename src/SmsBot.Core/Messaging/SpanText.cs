@@ -17,9 +17,25 @@ public static class SpanText
     /// <summary>"45 s", "11 min", "3 h", "12 d": rounded up, so that a wait is never shorter than it says.</summary>
     public static string Short(TimeSpan time) => time switch
     {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(time.TotalSeconds)):0} s"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalHours):0} h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalDays):0} d"),
+        { TotalSeconds: < 60 } => In(Texts.Time_Seconds, Math.Max(1, Math.Ceiling(time.TotalSeconds))),
+        { TotalMinutes: < 60 } => In(Texts.Time_Minutes, Math.Ceiling(time.TotalMinutes)),
+        { TotalHours: < 48 } => In(Texts.Time_Hours, Math.Ceiling(time.TotalHours)),
+        _ => In(Texts.Time_Days, Math.Ceiling(time.TotalDays)),
     };
+
+    /// <summary>
+    /// Goes before a number such as "+1 202 555 0123": without it, a line from right to left shows its parts in the other order. Empty in
+    /// other languages.
+    /// </summary>
+    public static string BeforeNumber => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "\u200e" : "";
+
+    /// <summary>A button's label with its number in the right order.</summary>
+    public static string Label(string label) => label.Replace("+", $"{BeforeNumber}+", StringComparison.Ordinal);
+
+    /// <summary>"in 10 min", "4 s ago".</summary>
+    public static string Relative(TimeSpan ahead) => ahead < TimeSpan.Zero
+        ? Sentence.Of(Texts.Time_Ago, Past(ahead.Negate())).ToString()
+        : Sentence.Of(Texts.Time_In, Short(ahead)).ToString();
+
+    private static string In(string unit, double number) => Sentence.Of(unit, (long)number).ToString();
 }

@@ -62,7 +62,7 @@ internal sealed class ApprovalService(
             var over = await limits.OverAsync(
                 db, owner, approval.Account, choice.Wish!.Service, choice.Wish.Kind, choice.Shown!.Value, cancellationToken);
             approval.Ask(over.Select(refusal => refusal.Code), time.GetUtcNow());
-            alerts.Tell(db, texts.Question(approval, choice, over));
+            await alerts.TellAsync(db, () => texts.Question(approval, choice, over), cancellationToken);
             return new Reply { Private = true }.Line(Texts.Approve_Asked, texts.What(choice));
         },
         cancellationToken);
@@ -72,17 +72,17 @@ internal sealed class ApprovalService(
         {
             var approval = await LoadAsync(db, press.Id(0), cancellationToken);
             var choice = OfferChoice.FromJson(approval.Choice);
-            var what = texts.What(choice);
             var now = time.GetUtcNow();
-            if (grant)
-                NotificationWriter.Add(
-                    db, approval.Chat, await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken), now);
-            else
-                Decline(db, approval, what, press.Request.Sender, now);
+            var answer = grant
+                ? await GrantAsync(db, approval, choice, press.Request.Sender, now, cancellationToken)
+                : Decline(approval, choice, press.Request.Sender);
+            await NotificationWriter.AddAsync(db, approval.Owner, approval.Chat, approval.IsGroups, answer, now, cancellationToken);
 
-            var word = grant ? Texts.Approve_Granted : Texts.Approve_Declined;
-            audit.Note(db, AuditAct.Approve, press.Request, approval.Chat, detail: Sentence.Of(word, approval.Owner, what).ToString());
-            return new Reply { Private = true, Replaces = true }.Line(word, approval.OwnerName, what);
+            var detail = Spoken.Recorded(() => Sentence.Of(Word(), approval.Owner, texts.What(choice)).ToString());
+            audit.Note(db, AuditAct.Approve, press.Request, approval.Chat, detail: detail);
+            return new Reply { Private = true, Replaces = true }.Line(Word(), approval.OwnerName, texts.What(choice));
+
+            string Word() => grant ? Texts.Approve_Granted : Texts.Approve_Declined;
         },
         cancellationToken);
 
@@ -93,7 +93,7 @@ internal sealed class ApprovalService(
             db => db.Approvals.Where(approval => approval.CreatedAt < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task<Reply> GrantAsync(
+    private async Task<Func<Reply>> GrantAsync(
         BotDbContext db, Approval approval, OfferChoice choice, Owner by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var approved = choice with { ApprovalId = approval.Id };
@@ -102,13 +102,13 @@ internal sealed class ApprovalService(
         await db.SaveChangesAsync(cancellationToken);
         var until = now + RentalTimes.ApprovalValid;
         approval.Grant(by, offer.Id, until);
-        return texts.Granted(offer.Id, choice, until);
+        return () => texts.Granted(offer.Id, choice, until);
     }
 
-    private static void Decline(BotDbContext db, Approval approval, Sentence what, Owner by, DateTimeOffset now)
+    private Func<Reply> Decline(Approval approval, OfferChoice choice, Owner by)
     {
         approval.Decline(by);
-        NotificationWriter.Add(db, approval.Chat, new Reply().Line(Texts.Approve_Refused, what), now);
+        return () => new Reply().Line(Texts.Approve_Refused, texts.What(choice));
     }
 
     private static async Task<Approval> LoadAsync(BotDbContext db, long id, CancellationToken cancellationToken) =>

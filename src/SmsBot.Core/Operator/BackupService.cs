@@ -42,7 +42,7 @@ internal sealed partial class BackupService(
         {
             Log.Failed(logger, fault.Message);
             if (access.HasAdmin)
-                await alerts.RaiseAsync(Alert, new Reply().Line(Texts.Alert_Backup, fault.Message), cancellationToken);
+                await alerts.RaiseAsync(Alert, () => new Reply().Line(Texts.Alert_Backup, fault.Message), cancellationToken);
         }
     }
 

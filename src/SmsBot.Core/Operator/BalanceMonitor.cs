@@ -58,7 +58,7 @@ internal sealed class BalanceMonitor(
         cancellationToken);
 
     /// <summary>Estimated in numbers of the most rented service there, at its last price.</summary>
-    private async Task<Reply> LowAsync(ISmsProvider provider, Money balance, CancellationToken cancellationToken)
+    private async Task<Func<Reply>> LowAsync(ISmsProvider provider, Money balance, CancellationToken cancellationToken)
     {
         var name = provider.Terms.Name;
         var bought = await unitOfWork.ReadAsync(
@@ -70,8 +70,8 @@ internal sealed class BalanceMonitor(
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return bought.GroupBy(one => one.ServiceName, StringComparer.Ordinal).MaxBy(group => group.Count()) is { } most
-            ? new Reply().Line(
+            ? () => new Reply().Line(
                 Texts.Alert_Balance, provider.Terms.DisplayName, balance, balance.Micros / (long)most.Average(one => one.Micros), most.Key)
-            : new Reply().Line(Texts.Alert_BalancePlain, provider.Terms.DisplayName, balance);
+            : () => new Reply().Line(Texts.Alert_BalancePlain, provider.Terms.DisplayName, balance);
     }
 }

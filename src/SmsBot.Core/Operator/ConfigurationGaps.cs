@@ -45,30 +45,31 @@ internal sealed class ConfigurationGaps(
         {
             if (providers.Find(rentals.Key) is not { } provider)
                 gaps.Add(
-                    new ConfigurationGap($"off:{rentals.Key}", Sentence.Of(Texts.Gap_ProviderOff, rentals.Key, rentals.Count()))
+                    new ConfigurationGap($"off:{rentals.Key}", () => Sentence.Of(Texts.Gap_ProviderOff, rentals.Key, rentals.Count()))
                     {
                         Provider = rentals.Key
                     });
             else if (await IsAnotherAccountAsync(provider, [.. rentals], cancellationToken))
                 gaps.Add(
                     new ConfigurationGap(
-                        $"account:{rentals.Key}", Sentence.Of(Texts.Gap_OtherAccount, provider.Terms.DisplayName, rentals.Count())));
+                        $"account:{rentals.Key}", () => Sentence.Of(Texts.Gap_OtherAccount, provider.Terms.DisplayName, rentals.Count())));
         }
 
         gaps.AddRange(unsettled.GroupBy(name => name, StringComparer.Ordinal)
             .Where(one => providers.Find(one.Key) is null && open.TrueForAll(rental => rental.Provider != one.Key))
-            .Select(one => new ConfigurationGap($"off:{one.Key}", Sentence.Of(Texts.Gap_ProviderOffUnsettled, one.Key, one.Count()))));
+            .Select(
+                one => new ConfigurationGap($"off:{one.Key}", () => Sentence.Of(Texts.Gap_ProviderOffUnsettled, one.Key, one.Count()))));
         foreach (var provider in providers.All.Where(provider => open.TrueForAll(rental => rental.Provider != provider.Terms.Name)))
             await KeepAccountAsync(provider.Terms.Name, cancellationToken);
         gaps.AddRange(waiting.GroupBy(chat => chat.Chat.Platform, StringComparer.Ordinal).Where(platform => !senders.IsOn(platform.Key))
             .Select(
                 platform => new ConfigurationGap(
-                    $"platform:{platform.Key}", Sentence.Of(Texts.Gap_PlatformOff, platform.Key, platform.Sum(chat => chat.Count)))));
+                    $"platform:{platform.Key}", () => Sentence.Of(Texts.Gap_PlatformOff, platform.Key, platform.Sum(chat => chat.Count)))));
         if (time is StableTimeProvider { MachineIsOff: var off } && off.Duration() > ClockMayBeOff)
             gaps.Add(
                 new ConfigurationGap(
                     "clock",
-                    Sentence.Of(off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Short(off.Duration()))));
+                    () => Sentence.Of(off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Short(off.Duration()))));
         return gaps;
     }
 

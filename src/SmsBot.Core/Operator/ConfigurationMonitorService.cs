@@ -41,17 +41,11 @@ internal sealed partial class ConfigurationMonitorService(
         {
             if (_said.Add(gap.Alert))
             {
-                Log.Gap(logger, gap.Says.ToString());
+                Log.Gap(logger, Spoken.Recorded(() => gap.Words().ToString()));
                 await RedrawAsync(gap.Provider, cancellationToken);
             }
 
-            var reply = new Reply().Line("{0}", gap.Says);
-            await alerts.RaiseNowAsync(
-                gap.Alert,
-                gap.Provider is { } off
-                    ? reply.Row(Button.Press(Texts.Gap_CloseThem, ButtonToken.Of(ButtonActions.CloseThere, off)))
-                    : reply,
-                cancellationToken);
+            await alerts.RaiseNowAsync(gap.Alert, () => Words(gap), cancellationToken);
         }
 
         foreach (var over in _said.Except(found.Select(gap => gap.Alert), StringComparer.Ordinal).ToList())
@@ -61,6 +55,14 @@ internal sealed partial class ConfigurationMonitorService(
             await RedrawAsync(back["off:".Length..], cancellationToken);
         foreach (var kind in Kinds)
             await alerts.ResetAllButAsync(kind, [.. found.Select(gap => gap.Alert)], cancellationToken);
+    }
+
+    private static Reply Words(ConfigurationGap gap)
+    {
+        var reply = new Reply().Line("{0}", gap.Words());
+        return gap.Provider is { } off
+            ? reply.Row(Button.Press(Texts.Gap_CloseThem, ButtonToken.Of(ButtonActions.CloseThere, off)))
+            : reply;
     }
 
     /// <summary>

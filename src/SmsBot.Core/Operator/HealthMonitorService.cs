@@ -41,7 +41,7 @@ internal sealed partial class HealthMonitorService(
         if (parked == 0)
             await alerts.ResetAsync("parked", cancellationToken);
         else
-            await alerts.RaiseAsync("parked", Parked(parked), cancellationToken);
+            await alerts.RaiseAsync("parked", () => Parked(parked), cancellationToken);
     }
 
     private static Reply Parked(int count) => new Reply()

@@ -7,6 +7,8 @@ namespace SmsBot.Core.Operator;
 internal static class OperatorServices
 {
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
+        .AddSingleton<CodeCorrectionStore>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<CodeCorrectionStore>())
         .AddSingleton<ProviderBalances>()
         .AddSingleton<OperatorState>()
         .AddSingleton<ProviderStates>()

@@ -53,8 +53,10 @@ internal sealed class ProviderMonitor(
                     && (rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested),
                 cancellationToken),
             cancellationToken);
-        var down = new Reply().Line(Texts.Alert_Down, provider.Terms.DisplayName, Span.Clock(failure.Since), open);
-        await alerts.RaiseAsync($"down:{name}", down, cancellationToken);
+        await alerts.RaiseAsync(
+            $"down:{name}",
+            () => new Reply().Line(Texts.Alert_Down, provider.Terms.DisplayName, Span.Clock(failure.Since), open),
+            cancellationToken);
     }
 
     private async Task LookAtPushesAsync(ISmsProvider provider, CancellationToken cancellationToken)
@@ -72,7 +74,7 @@ internal sealed class ProviderMonitor(
         else if (time.GetUtcNow() - last >= SilentFor)
             await alerts.RaiseAsync(
                 $"silent:{name}",
-                new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed),
+                () => new Reply().Line(Texts.Alert_Silent, provider.Terms.DisplayName, Span.Clock(last), unpushed),
                 cancellationToken);
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class ServerMonitorService(
             var strange = (await platform.ListAsync(cancellationToken)).Where(server => !access.ListsAnyOf(server.Chat)).ToList();
             await alerts.ResetAllButAsync($"server:{platform.Platform}:", [.. strange.Select(AlertOf)], cancellationToken);
             foreach (var server in strange.Take(MostAtOnce))
-                await alerts.RaiseAsync(AlertOf(server), ServerView.Alert(server), cancellationToken);
+                await alerts.RaiseAsync(AlertOf(server), () => ServerView.Alert(server), cancellationToken);
         }
     }
 

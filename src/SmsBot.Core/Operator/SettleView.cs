@@ -34,7 +34,7 @@ internal sealed class SettleView(
     public async Task<Reply> SettleAsync(
         CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
     {
-        var word = sold ? Texts.Audit_Bought : Texts.Audit_NotBought;
+        var word = Spoken.Recorded(() => sold ? Texts.Audit_Bought : Texts.Audit_NotBought);
         var charged = await settle.RunAsync(
             rentalId, sold, order, cancellationToken, db => audit.Note(db, AuditAct.Settle, request, rentalId: rentalId, detail: word));
         await questions.CloseAsync(request, cancellationToken);

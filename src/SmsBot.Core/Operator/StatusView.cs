@@ -28,7 +28,7 @@ internal sealed class StatusView(
             reply = unsettled.Take(MostUnsettled)
                 .Aggregate(reply.Line(Texts.Status_Doubts, unsettled.Count), (all, spend) => all.Line("{0}", Unsettled(spend)));
         foreach (var gap in await gaps.FindAsync(cancellationToken))
-            reply = reply.Line("{0}", gap.Says);
+            reply = reply.Line("{0}", gap.Words());
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
         if (storage.IsRed())

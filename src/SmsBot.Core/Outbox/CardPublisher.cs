@@ -13,11 +13,14 @@ internal sealed class CardPublisher(
 
     public async Task PostAsync(Rental rental, Spend spend, CancellationToken cancellationToken)
     {
-        var search = rental.SearchId is { } searchId
-            ? await unitOfWork.ReadAsync(
-                db => db.CodeSearches.FirstOrDefaultAsync(row => row.Id == searchId, cancellationToken), cancellationToken)
-            : null;
-        var reply = renderer.Draw(new CardModel(rental, [spend], []) { Search = search }, rental.Chat);
+        var (search, language) = await unitOfWork.ReadAsync(
+            async db => (
+                rental.SearchId is { } searchId
+                    ? await db.CodeSearches.FirstOrDefaultAsync(row => row.Id == searchId, cancellationToken)
+                    : null,
+                await StoredLanguage.OfAsync(db, rental, rental.Chat, cancellationToken)),
+            cancellationToken);
+        var reply = Spoken.In(language, () => renderer.Draw(new CardModel(rental, [spend], []) { Search = search }, rental.Chat));
         var (chat, id) = await PostAsync(rental.Chat, reply, cancellationToken);
 
         // The card is in the chat, so its id must be saved. While that fails, nothing is bought either.

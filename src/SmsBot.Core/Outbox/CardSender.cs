@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -7,25 +8,29 @@ namespace SmsBot.Core.Outbox;
 
 /// <summary>Shows one card in its chat: edits the message, or posts a new one if it can never be edited again.</summary>
 internal sealed partial class CardSender(
-    UnitOfWork unitOfWork,
-    Senders senders,
-    CardRenderer renderer,
-    DeliveryRecorder recorder,
-    TimeProvider time,
+    UnitOfWork unitOfWork, Senders senders, CardRenderer renderer, DeliveryRecorder recorder, TimeProvider time,
     ILogger<CardSender> logger)
 {
     public async Task ShowAsync(Card card, CancellationToken cancellationToken)
     {
-        var model = await unitOfWork.ReadAsync(db => CardModel.LoadAsync(db, card.RentalId, cancellationToken), cancellationToken);
+        var (model, language) = await unitOfWork.ReadAsync(db => LoadAsync(db, card, cancellationToken), cancellationToken);
         var messageId = card.MessageId;
         if (model is not null)
+        {
+            var reply = Spoken.In(language, () => renderer.Draw(model, card.Chat));
             messageId = await SendAsync(
-                card,
-                renderer.Draw(model, card.Chat),
-                model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+                card, reply, model.Rental.Status is RentalStatus.Requested or RentalStatus.Active or RentalStatus.RefundRequested);
+        }
 
         var redrawAt = model is null ? null : RentalActions.NextChange(model.Rental, time.GetUtcNow());
         await recorder.ShownAsync(card, messageId, redrawAt);
+    }
+
+    private static async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(
+        BotDbContext db, Card card, CancellationToken cancellationToken)
+    {
+        var model = await CardModel.LoadAsync(db, card.RentalId, cancellationToken);
+        return (model, model is null ? Languages.English : await StoredLanguage.OfAsync(db, model.Rental, card.Chat, cancellationToken));
     }
 
     private async Task<string?> SendAsync(Card card, Reply reply, bool isLive)

@@ -66,6 +66,13 @@ internal static class ChatMove
         await db.Groups
             .Where(group => group.Chat == from)
             .ExecuteUpdateAsync(set => set.SetProperty(group => group.Chat, to), cancellationToken);
+        var (settings, newSettings) = (GroupChat.SettingsOf(from), GroupChat.SettingsOf(to));
+        await db.MemberSettings
+            .Where(old => old.Owner == settings && db.MemberSettings.Any(row => row.Owner == newSettings))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.MemberSettings
+            .Where(row => row.Owner == settings)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, newSettings), cancellationToken);
         await db.Shares
             .Where(old => old.Chat == from && db.Shares.Any(share => share.Chat == to && share.RentalId == old.RentalId))
             .ExecuteDeleteAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -13,6 +14,7 @@ internal sealed class CodeNotifications(
     BotDbContext db, IReadOnlyList<long> rentalIds, DateTimeOffset now, CancellationToken cancellationToken)
 {
     private readonly SmsRows _rows = new(db, cancellationToken);
+    private readonly Dictionary<(Owner Member, ChatRef Chat), CultureInfo> _languages = [];
     private ILookup<long, ChatRef>? _shares;
 
     public async Task AddAsync(Rental rental, Sms sms)
@@ -25,19 +27,19 @@ internal sealed class CodeNotifications(
         // The posts, and the button that shows the code in a group, need the id of the SMS.
         await _rows.AddAsync(sms);
         if (!rental.IsGroups)
-            await AddAsync(rental.Chat, CodeMessage.Of(rental, sms), null);
+            await AddAsync(rental.Chat, () => CodeMessage.Of(rental, sms), null);
 
         List<ChatRef> groups = [.. rental.IsGroups ? [rental.Chat] : Array.Empty<ChatRef>(), .. _shares[rental.Id]];
         foreach (var chat in groups)
             await AddToGroupAsync(rental, sms, chat);
 
-        Task AddAsync(ChatRef chat, Reply reply, int? deleteAfter) => _rows.AddAsync(new OutboxEntry
+        async Task AddAsync(ChatRef chat, Func<Reply> words, int? deleteAfter) => await _rows.AddAsync(new OutboxEntry
         {
             Chat = chat,
             Kind = OutboxKind.Code,
             SmsId = sms.Id,
             RentalId = rental.Id,
-            Payload = reply.ToJson(),
+            Payload = Spoken.In(await LanguageAsync(rental, chat), words).ToJson(),
             CreatedAt = now,
             DeleteAfter = deleteAfter,
         });
@@ -51,8 +53,14 @@ internal sealed class CodeNotifications(
                 .OrderBy(one => one.Id)
                 .ToListAsync(cancellationToken);
             db.Expectations.RemoveRange(waiting);
-            var reply = GroupMessage.Of(rental, sms, group, waiting);
-            await AddAsync(chat, reply, group.DeleteAfter);
+            await AddAsync(chat, () => GroupMessage.Of(rental, sms, group, waiting), group.DeleteAfter);
         }
+    }
+
+    private async Task<CultureInfo> LanguageAsync(Rental rental, ChatRef chat)
+    {
+        if (!_languages.TryGetValue((rental.Owner, chat), out var language))
+            _languages[(rental.Owner, chat)] = language = await StoredLanguage.OfAsync(db, rental, chat, cancellationToken);
+        return language;
     }
 }

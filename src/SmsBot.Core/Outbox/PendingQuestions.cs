@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -13,9 +14,10 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
 {
     private const int Most = 1000;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
-    private readonly ConcurrentDictionary<(ChatRef Chat, string MessageId), (long RentalId, long At)> _open = new();
+    private readonly ConcurrentDictionary<(ChatRef Chat, string MessageId), (long RentalId, long At, CultureInfo Language)> _open = new();
 
-    public void Note(long rentalId, ChatRef chat, string messageId)
+    /// <param name="language">The language in which it was asked.</param>
+    public void Note(long rentalId, ChatRef chat, string messageId, CultureInfo language)
     {
         foreach (var (old, asked) in _open)
         {
@@ -23,7 +25,7 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
                 _open.TryRemove(old, out _);
         }
 
-        _open[(chat, messageId)] = (rentalId, time.GetTimestamp());
+        _open[(chat, messageId)] = (rentalId, time.GetTimestamp(), language);
     }
 
     /// <summary>A press has answered it.</summary>
@@ -47,9 +49,11 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
             foreach (var (place, asked) in _open.Where(question => overtaken.Contains(question.Value.RentalId)))
             {
                 if (_open.TryRemove(place, out _))
-                    await senders
-                        .Of(place.Chat)
-                        .EditAsync(place.Chat, place.MessageId, new Reply().Line(Texts.Another_CodeCame), CancellationToken.None);
+                    await senders.Of(place.Chat).EditAsync(
+                        place.Chat,
+                        place.MessageId,
+                        Spoken.In(asked.Language, () => new Reply().Line(Texts.Another_CodeCame)),
+                        CancellationToken.None);
             }
         }
         catch (ChatFailedException)

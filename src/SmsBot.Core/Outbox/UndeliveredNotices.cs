@@ -34,14 +34,19 @@ internal static class UndeliveredNotices
 
             var title =
                 await db.Groups.Where(group => group.Chat == post.Chat).Select(group => group.Title).FirstOrDefaultAsync(cancellationToken);
-            var opening = new Reply().Line(Texts.Group_Gone, title is { Length: > 0 } ? title : post.Chat.ToString(), reason);
+            var language = await StoredLanguage.OfAsync(db, post.Rental.Owner, null, cancellationToken);
+            var reply = Spoken.In(language, () => CodeMessage.Of(
+                new Reply().Line(Texts.Group_Gone, title is { Length: > 0 } ? title : post.Chat.ToString(), reason),
+                post.Rental,
+                sms,
+                withActions: false));
             db.Outbox.Add(new OutboxEntry
             {
                 Chat = owner,
                 Kind = OutboxKind.Code,
                 Sms = sms,
                 RentalId = post.Rental.Id,
-                Payload = CodeMessage.Of(opening, post.Rental, sms, withActions: false).ToJson(),
+                Payload = reply.ToJson(),
                 CreatedAt = now,
             });
             await db.SaveChangesAsync(cancellationToken);

@@ -34,6 +34,7 @@ public enum RefusalCode
     PriceAboveLimit,
     TooManyActive,
     TooManyForService,
+    TooManyAlerts,
     TooManyRefunds,
     DailyLimitReached,
     TotalLimitReached,

@@ -145,7 +145,7 @@ internal sealed class PurchaseExecutor(
                     // Nothing else could settle it, so the operator is told at once.
                     if (recorded is SpendOutcome.Unknown
                         && !(PurchaseMatch.MakesOrder(spend) && providers.Find(providerName) is IListsPurchases))
-                        alerts.CallAbout(db, spend);
+                        await alerts.CallAboutAsync(db, spend, CancellationToken.None);
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");

@@ -143,11 +143,12 @@ internal sealed partial class PurchaseReconciliationService(
                 Raw = spend.Raw,
             };
             await SpendOutcomeApplier.ApplyAsync(db, spend, done, now, cancellationToken);
-            NotificationWriter.Add(
+            await NotificationWriter.AddAsync(
                 db,
                 spend.Rental,
-                new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
-                now);
+                () => new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                now,
+                cancellationToken);
         },
         cancellationToken);
 
@@ -183,11 +184,12 @@ internal sealed partial class PurchaseReconciliationService(
                 new SpendOutcome.Refused(new Refusal(RefusalCode.NotBoughtAfterAll) { Provider = providers.DisplayName(spend.Provider) }),
                 now,
                 cancellationToken);
-            NotificationWriter.Add(
+            await NotificationWriter.AddAsync(
                 db,
                 spend.Rental,
-                new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
-                now);
+                () => new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                now,
+                cancellationToken);
         },
         cancellationToken);
 

@@ -6,6 +6,7 @@ namespace SmsBot.Core.Rentals;
 internal static class RentalsServices
 {
     public static IServiceCollection AddRentals(this IServiceCollection services) => services
+        .AddSingleton<FinishedNumbers>()
         .AddSingleton<PurchaseExecutor>()
         .AddSingleton<SpendRecoveryService>()
         .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())

@@ -53,7 +53,7 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         var now = time.GetUtcNow();
         await SpendOutcomeApplier.ApplyAsync(
             db, spend, new SpendOutcome.Done { ExternalId = order, Raw = spend.Raw }, now, cancellationToken);
-        Tell(db, spend, Texts.Notice_Adopted, now);
+        await TellAsync(db, spend, () => Texts.Notice_Adopted, now, cancellationToken);
         return spend.KnownPrice;
     }
 
@@ -62,11 +62,12 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         var now = time.GetUtcNow();
         var refusal = new Refusal(RefusalCode.SettledNotBought) { Provider = providers.DisplayName(spend.Provider) };
         await SpendOutcomeApplier.ApplyAsync(db, spend, new SpendOutcome.Refused(refusal), now, cancellationToken);
-        Tell(db, spend, Texts.Notice_SettledNot, now);
+        await TellAsync(db, spend, () => Texts.Notice_SettledNot, now, cancellationToken);
         return Money.Of(0);
     }
 
-    private void Tell(BotDbContext db, Spend spend, string text, DateTimeOffset now) =>
-        NotificationWriter.Add(
-            db, spend.Rental, new Reply().Line(text, providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now);
+    private Task TellAsync(BotDbContext db, Spend spend, Func<string> text, DateTimeOffset now, CancellationToken cancellationToken) =>
+        NotificationWriter.AddAsync(
+            db, spend.Rental, () => new Reply().Line(text(), providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now,
+            cancellationToken);
 }

@@ -86,7 +86,7 @@ internal sealed partial class AutoRenewalService(
         var due = end - SpendBefore > now + Notice ? end - SpendBefore : now + Notice;
         if (due > end - LastMoment)
         {
-            await SkipAsync(rental, end, Sentence.Of(Texts.Auto_TooLate), cancellationToken);
+            await SkipAsync(rental, end, () => Sentence.Of(Texts.Auto_TooLate), cancellationToken);
             return;
         }
 
@@ -103,22 +103,23 @@ internal sealed partial class AutoRenewalService(
 
         if (price is not { } known || known > limits.CapFor(rental.Kind))
         {
-            await SkipAsync(rental, end, texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
+            await SkipAsync(rental, end, () => texts.NoPrice(price, limits.CapFor(rental.Kind)), cancellationToken);
             return;
         }
 
         await ChangeAsync(rental.Id, async (db, row, lease) =>
         {
             row.Announce(end, known, now, due);
-            var announcement = texts.Announcement(lease, known, DaysOf(lease), due, now);
-            NotificationWriter.Add(db, lease, announcement, now);
+            await NotificationWriter.AddAsync(db, lease, Announcement, now, cancellationToken);
             foreach (var chat in await SharedChats.OfAsync(db, lease, cancellationToken))
-                NotificationWriter.Add(
-                    db,
-                    lease,
-                    chat,
-                    SharedChats.MaySpendIn(chat, lease) ? announcement : texts.SharedAnnouncement(lease, DaysOf(lease), due, now),
-                    now);
+            {
+                await NotificationWriter.AddAsync(
+                    db, lease, chat, SharedChats.MaySpendIn(chat, lease) ? Announcement : Shared, now, cancellationToken);
+            }
+
+            Reply Announcement() => texts.Announcement(lease, known, DaysOf(lease), due, now);
+
+            Reply Shared() => texts.SharedAnnouncement(lease, DaysOf(lease), due, now);
         }, cancellationToken);
     }
 
@@ -220,21 +221,21 @@ internal sealed partial class AutoRenewalService(
             cancellationToken);
     }
 
-    private Task SkipAsync(Rental rental, DateTimeOffset end, Sentence why, CancellationToken cancellationToken) =>
-        ChangeAsync(rental.Id, (db, row, lease) =>
+    private Task SkipAsync(Rental rental, DateTimeOffset end, Func<Sentence> why, CancellationToken cancellationToken) =>
+        ChangeAsync(rental.Id, async (db, row, lease) =>
     {
         row.GiveUp(end);
-        NotificationWriter.Add(db, lease, texts.Failed(lease, why), time.GetUtcNow());
+        await NotificationWriter.AddAsync(db, lease, () => texts.Failed(lease, why()), time.GetUtcNow(), cancellationToken);
     }, cancellationToken);
 
     private Task CloseAsync(long rentalId, Func<Rental, Reply> tell, CancellationToken cancellationToken) =>
-        ChangeAsync(rentalId, (db, row, lease) =>
+        ChangeAsync(rentalId, async (db, row, lease) =>
     {
         if (row.DueAt is null)
             return;
 
         row.Close();
-        NotificationWriter.Add(db, lease, tell(lease), time.GetUtcNow());
+        await NotificationWriter.AddAsync(db, lease, () => tell(lease), time.GetUtcNow(), cancellationToken);
     }, cancellationToken);
 
     private Task ChangeAsync(long rentalId, Action<BotDbContext, AutoRenewal, Rental> change, CancellationToken cancellationToken) =>

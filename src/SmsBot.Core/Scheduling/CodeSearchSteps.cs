@@ -90,7 +90,7 @@ internal sealed class CodeSearchSteps(
                     return;
 
                 row.ToldRentalId = fresh.Id;
-                NotificationWriter.Add(db, fresh, CodeSearchTexts.NextNumber(fresh), time.GetUtcNow());
+                await NotificationWriter.AddAsync(db, fresh, () => CodeSearchTexts.NextNumber(fresh), time.GetUtcNow(), cancellationToken);
             },
             cancellationToken);
     }
@@ -160,7 +160,17 @@ internal sealed class CodeSearchSteps(
                 search.Show(numbers);
                 Cards.Redraw(db, numbers.Select(number => number.Rental.Id));
                 if (!found)
-                    NotificationWriter.Add(db, search.Chat, texts.Ended(search, why), time.GetUtcNow());
+                {
+                    await NotificationWriter.AddAsync(
+                        db,
+                        search.Owner,
+                        search.Chat,
+                        search.Account != Purchase.AccountOf(search.Owner),
+                        () => texts.Ended(search, why),
+                        time.GetUtcNow(),
+                        cancellationToken);
+                }
+
                 search.End(found);
             },
             cancellationToken);

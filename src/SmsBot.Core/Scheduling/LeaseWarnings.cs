@@ -33,9 +33,10 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
         rental.NoteWarned(hours);
         var open = await db.Spends.FirstOrDefaultAsync(spend => spend.RentalId == id && spend.IsOpen, cancellationToken);
         var settings = await db.MemberSettings.AsNoTracking().FirstOrDefaultAsync(row => row.Owner == rental.Owner, cancellationToken);
-        NotificationWriter.Add(db, rental, Draw(rental, rental.Chat, open, settings?.TimeZone, now), now);
+        await NotificationWriter.AddAsync(
+            db, rental, () => Draw(rental, rental.Chat, open, settings?.TimeZone, now), now, cancellationToken);
         foreach (var chat in await SharedChats.OfAsync(db, rental, cancellationToken))
-            NotificationWriter.Add(db, rental, chat, Draw(rental, chat, open, zone: null, now), now);
+            await NotificationWriter.AddAsync(db, rental, chat, () => Draw(rental, chat, open, zone: null, now), now, cancellationToken);
     }
 
     private Reply Draw(Rental rental, ChatRef chat, Spend? open, string? zone, DateTimeOffset now)

@@ -24,6 +24,10 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
 
     public DbSet<CodeSearch> CodeSearches => Set<CodeSearch>();
 
+    public DbSet<PriceAlert> PriceAlerts => Set<PriceAlert>();
+
+    public DbSet<CodeCorrection> CodeCorrections => Set<CodeCorrection>();
+
     public DbSet<QuoteCacheEntry> CachedQuotes => Set<QuoteCacheEntry>();
 
     public DbSet<Sms> Sms => Set<Sms>();

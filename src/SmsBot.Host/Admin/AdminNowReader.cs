@@ -32,7 +32,7 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
             now.Waiting,
             now.Age.TotalSeconds)
         {
-            Gaps = [.. gaps.Select(gap => gap.Says.ToString()!)],
+            Gaps = [.. gaps.Select(gap => gap.Words().ToString())],
             Providers = [.. states.Select(Provider)],
             Platforms = [.. (await platforms.WaitAsync(cancellationToken)).Select(one => new AdminPlatform(one.Platform, one.Trouble))],
             Open = [.. (await sources.State.OpenAsync(MostOpen, cancellationToken)).Select(Open)],

@@ -6,28 +6,11 @@ namespace SmsBot.Host.WebChat;
 internal static class ForwardedCalls
 {
     private static readonly string[] Names = [
-        "Forwarded",
-        "Via",
-        "True-Client-IP",
-        "X-Client-IP",
-        "X-Cluster-Client-IP",
-        "X-Request-ID",
-        "X-Correlation-ID",
-        "CDN-Loop",
-        "Max-Forwards",
-        "Proxy-Connection",
+        "Forwarded", "Via", "True-Client-IP", "X-Client-IP", "X-Cluster-Client-IP", "X-Request-ID", "X-Correlation-ID",
+        "CDN-Loop", "Max-Forwards", "Proxy-Connection",
     ];
     private static readonly string[] Starts = [
-        "X-Forwarded",
-        "X-Real-",
-        "X-Original-",
-        "X-ProxyUser-",
-        "X-Envoy-",
-        "X-Amzn-",
-        "CF-",
-        "Fastly-",
-        "Fly-",
-        "Tailscale-",
+        "X-Forwarded", "X-Real-", "X-Original-", "X-ProxyUser-", "X-Envoy-", "X-Amzn-", "CF-", "Fastly-", "Fly-", "Tailscale-",
     ];
 
     // Only proxies still use HTTP/1.0, some of them by default:

@@ -47,10 +47,14 @@ internal static partial class WebChatEndpoints
         routes.MapGet("/web/events", Guarded(WebChatNeed.Read, stream.WriteAsync));
         routes.MapPost(
             "/web/say",
-            Guarded(WebChatNeed.Write, async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay))));
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.SayAsync(await ReadAsync(context, WebJson.Default.WebSay), Language(context))));
         routes.MapPost(
             "/web/press",
-            Guarded(WebChatNeed.Write, async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress))));
+            Guarded(
+                WebChatNeed.Write,
+                async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress), Language(context))));
     }
 
     /// <summary>Sign-in and sign-out, for the chat and the operator's page.</summary>
@@ -72,6 +76,11 @@ internal static partial class WebChatEndpoints
             return null;
         }));
     }
+
+    /// <summary>The browser's languages, the preferred one first.</summary>
+    private static string? Language(HttpContext context) => context.Request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } accepted
+        ? string.Join(',', accepted.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value))
+        : null;
 
     private static WebStart Start(IServiceProvider services) => new(
         [.. services.GetRequiredService<WebChatMembers>().All.Select(member => new WebStartMember(member.Id, member.Name))],

@@ -20,7 +20,7 @@ internal sealed class WebChatReceiver(
     private const int MaxWaiting = 16;
     private readonly ConcurrentDictionary<string, MemberQueue> _queues = new(StringComparer.Ordinal);
 
-    public async Task<WebRefusal?> SayAsync(WebSay said)
+    public async Task<WebRefusal?> SayAsync(WebSay said, string? language = null)
     {
         if (members.Find(said.Member) is not { } member || !IsIntentId(said.Id))
             return Malformed;
@@ -34,11 +34,11 @@ internal sealed class WebChatReceiver(
         return await HandleAsync(member, $"say/{member.Id}/{said.Id}", async cancellationToken =>
         {
             var line = await log.AddAsync(member.Chat, replyTo: null, fromMember: true, text, RowKey(member, said.Id!), cancellationToken);
-            return Request(member, line.Id.ToString(CultureInfo.InvariantCulture)) with { Text = text };
+            return Request(member, line.Id.ToString(CultureInfo.InvariantCulture)) with { Text = text, Language = language };
         });
     }
 
-    public async Task<WebRefusal?> PressAsync(WebPress press)
+    public async Task<WebRefusal?> PressAsync(WebPress press, string? language = null)
     {
         if (members.Find(press.Member) is not { } member
             || !IsIntentId(press.Id)
@@ -48,7 +48,9 @@ internal sealed class WebChatReceiver(
             return Malformed;
 
         return await HandleAsync(
-            member, $"press/{member.Id}/{press.Id}", _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token }));
+            member,
+            $"press/{member.Id}/{press.Id}",
+            _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token, Language = language }));
     }
 
     private static WebRefusal Malformed => new(StatusCodes.Status400BadRequest, "This call cannot be understood. Reload the page.");

@@ -79,4 +79,6 @@ internal sealed record User
     public string? LastName { get; init; }
 
     public string? Username { get; init; }
+
+    public string? LanguageCode { get; init; }
 }

@@ -58,13 +58,7 @@ public sealed class WordsTests
             "/",
             "//",
             "/rent " + new string('x', 5000),
-            "\u202e\0",
-            "💥",
-            "/rent 99999999999d",
-            "/rent 0d whatsapp us",
-            "/rent whatsapp us 999d",
-            "/price <b>x</b>",
-            "@bot",
+            "\u202e\0", "💥", "/rent 99999999999d", "/rent 0d whatsapp us", "/rent whatsapp us 999d", "/price <b>x</b>", "@bot",
             "/RENT WHATSAPP US",
         })
         {

@@ -106,11 +106,7 @@ public sealed class RetentionTests
         return [
             .. Enumerable.Range(0, 60).Select(i => $"secret{i:000}"),
             .. Enumerable.Range(0, 60).Select(i => $"{700_000 + i}"),
-            "secret-",
-            "+12025551001",
-            "12025551001",
-            "2025551001",
-            "202-555-1001",
+            "secret-", "+12025551001", "12025551001", "2025551001", "202-555-1001",
         ];
     }
 

@@ -59,6 +59,15 @@ internal static class ButtonTable
         co.nobody          | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sl                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sp.best            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wa.V.us.0.0        | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wp.V.us.0.310000   | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wf.9.7             | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
+        wx.9               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
+        wc.M               | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        wr.M.0             | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;

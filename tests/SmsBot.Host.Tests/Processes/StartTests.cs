@@ -92,14 +92,8 @@ public sealed class StartTests
 
         Assert.Equal(1, await host.ExitsAsync());
         string[] keys = [
-            "Database:Provider",
-            "Telegram:Mode",
-            "Telegram:ApiBaseUrl",
-            "Providers:SmsPool:BaseUrl",
-            "Access:Mode",
-            "Access:Admins",
-            "Limits:MaxPrice",
-            "Privacy:KeepSmsFor",
+            "Database:Provider", "Telegram:Mode", "Telegram:ApiBaseUrl", "Providers:SmsPool:BaseUrl", "Access:Mode",
+            "Access:Admins", "Limits:MaxPrice", "Privacy:KeepSmsFor",
         ];
         Assert.All(keys, key => Assert.Contains(key, host.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("AAsecret", host.Output, StringComparison.Ordinal);

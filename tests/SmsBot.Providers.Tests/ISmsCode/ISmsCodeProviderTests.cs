@@ -111,7 +111,7 @@ public sealed class ISmsCodeProviderTests : IAsyncLifetime
 
         var refusal = (await Assert.ThrowsAsync<RefusedException>(() => stranger.ListCatalogueAsync(CancellationToken.None))).Refusal;
 
-        Assert.Equal("iSMScode shows a key only after the first top-up of the account.", Assert.Single(refusal.Arguments));
+        Assert.Equal("{ISmsCode_KeyAfterTopUp}", Assert.Single(refusal.Arguments));
         Assert.EndsWith(
             "(/price). iSMScode shows a key only after the first top-up of the account.",
             new RefusalText().Of(refusal).ToString(),

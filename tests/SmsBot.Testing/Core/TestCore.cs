@@ -66,7 +66,8 @@ internal sealed class TestCore : IAsyncDisposable
     public CollectedLogs Logs { get; private init; } = new();
 
     public static async Task<TestCore> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1)
+        IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1,
+        IReadOnlyList<string>? languages = null)
     {
         time ??= new ManualTimeProvider();
         var keep = folder is not null;
@@ -96,13 +97,19 @@ internal sealed class TestCore : IAsyncDisposable
             .AddSingleton<IChatSender>(chat)
             .AddSingleton(new UnverifiedPlatform("web"))
             .AddSmsBotCore(configuration);
+        if (languages is not null)
+            services.AddSingleton(new Languages(languages));
         services.ConfigureDbContext<BotDbContext>(options => options
             .AddInterceptors(scans)
             .ConfigureWarnings(
                 warnings => warnings.Throw(
                     CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         var built = services.BuildServiceProvider();
-        var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs, Telemetry = new CollectedTelemetry(built, logs) };
+        var core = new TestCore(built, folder, keep, time, scripted, chat, scans)
+        {
+            Logs = logs,
+            Telemetry = new CollectedTelemetry(built, logs),
+        };
         await MigratedDatabase.CopyToAsync(TestDatabase.PathIn(folder));
         await core.Get<IDatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateLoadService or SpendRecoveryService))

@@ -37,13 +37,7 @@ internal static class JsonMutation
         "0",
         "\"x\"",
         "<html><body>502</body></html>",
-        "{",
-        "[1,",
-        "{\"a\":}",
-        "\uFEFF{}",
-        "OK",
-        "[null]",
-        "[[[]]]",
+        "{", "[1,", "{\"a\":}", "\uFEFF{}", "OK", "[null]", "[[[]]]",
     ];
 
     public static (string Body, string ContentType) Of(string json, Random random) =>

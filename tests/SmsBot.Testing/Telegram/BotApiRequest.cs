@@ -15,15 +15,7 @@ internal static class BotApiRequest
     // What is text however much it looks like JSON.
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
-        "text",
-        "caption",
-        "callback_query_id",
-        "url",
-        "secret_token",
-        "parse_mode",
-        "name",
-        "description",
-        "file_id",
+        "text", "caption", "callback_query_id", "url", "secret_token", "parse_mode", "name", "description", "file_id",
         "language_code",
     };
 

@@ -50,7 +50,8 @@ internal sealed class GroupButtons(
         }
         catch (ChatFailedException)
         {
-            await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id, detail: Texts.Audit_NotSeen);
+            await audit.NoteAsync(
+                AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id, detail: Spoken.Recorded(() => Texts.Audit_NotSeen));
             return new Reply { Private = true, Alert = true }.Line(
                 Texts.Group_PressStart, roles.Of(request.Sender.Platform)?.StartLink ?? "");
         }

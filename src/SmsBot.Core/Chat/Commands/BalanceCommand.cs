@@ -17,7 +17,7 @@ internal sealed class BalanceCommand(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public CommandDescriptor Descriptor { get; } = new("balance", Texts.Command_balance) { Options = [] };
+    public CommandDescriptor Descriptor { get; } = new("balance", nameof(Texts.Command_balance)) { Options = [] };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

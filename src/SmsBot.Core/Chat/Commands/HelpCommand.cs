@@ -6,7 +6,12 @@ internal sealed class HelpCommand : ICommand, IButtonHandler
 {
     public const string Name = "help";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_help) { Options = [], InGroups = true, InUnlistedGroups = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_help))
+    {
+        Options = [],
+        InGroups = true,
+        InUnlistedGroups = true,
+    };
 
     public ButtonDescriptor Buttons { get; } = new(Name, [ButtonActions.Help]) { InGroups = true, InUnlistedGroups = true };
 

@@ -13,7 +13,7 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
 {
     private const int PageSize = 8;
 
-    public CommandDescriptor Descriptor { get; } = new("history", Texts.Command_history) { Options = [] };
+    public CommandDescriptor Descriptor { get; } = new("history", nameof(Texts.Command_history)) { Options = [] };
 
     public ButtonDescriptor Buttons { get; } = new("history", [ButtonActions.History]);
 

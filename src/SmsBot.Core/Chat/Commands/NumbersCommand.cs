@@ -10,7 +10,7 @@ internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet provider
 {
     private const int AtMost = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("numbers", Texts.Command_numbers) { Options = [] };
+    public CommandDescriptor Descriptor { get; } = new("numbers", nameof(Texts.Command_numbers)) { Options = [] };
 
     public ButtonDescriptor Buttons { get; } = new("numbers", [ButtonActions.Numbers]);
 

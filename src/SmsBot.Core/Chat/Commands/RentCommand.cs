@@ -14,7 +14,7 @@ internal sealed class RentCommand(
 {
     public const string Name = "rent";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_rent)
+    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_rent))
     {
         InGroups = true,
         TakesFreeText = true,

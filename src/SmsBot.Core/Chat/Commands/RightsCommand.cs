@@ -1,16 +1,38 @@
 using System.Globalization;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Ledger;
+using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
+using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows what a group's admins have set, and changes it: <c>/rights rent everyone</c>.</summary>
-internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory groups) : ICommand
+internal sealed class RightsCommand(
+    RentalAuthorizer authorizer,
+    GroupDirectory groups,
+    MemberSettingsStore members,
+    ReaderLanguage reader,
+    Languages languages,
+    AuditLog audit)
+    : ICommand, IButtonHandler
 {
+    private const string Off = "off";
     private const int MostNamed = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("rights", Texts.Command_rights) { InGroups = true };
+    public CommandDescriptor Descriptor { get; } = new("rights", nameof(Texts.Command_rights)) { InGroups = true };
+
+    public ButtonDescriptor Buttons { get; } = new("rights", [ButtonActions.SetGroupLanguage]) { InGroups = true };
+
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        if (press.Request.ChatKind == ChatKind.Private)
+            throw new RefusedException(RefusalCode.ButtonOutdated);
+
+        await authorizer.RequireAsync(Permission.Govern, press.Request, press.Request.Chat, null, cancellationToken);
+        return await SpeakAsync(press.Request, press.Token.Text(0) ?? Off, cancellationToken);
+    }
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -20,15 +42,38 @@ internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory 
         if (call.Words.Count == 0)
         {
             await authorizer.RequireAsync(Permission.Expect, request, request.Chat, null, cancellationToken);
-            return Show(new Reply(), await authorizer.ReadAsync(request.Chat, cancellationToken));
+            return await ShowAsync(new Reply(), request, await authorizer.ReadAsync(request.Chat, cancellationToken), cancellationToken);
         }
 
         await authorizer.RequireAsync(Permission.Govern, request, request.Chat, null, cancellationToken);
+        if (call.Words is ["language", var tag])
+            return await SpeakAsync(request, tag, cancellationToken);
         if (Change(call.Words, request.Chat.Platform) is not { } change)
             return new Reply().Line(Texts.Rights_Usage);
 
         var group = await groups.ChangeAsync(request, change, string.Join(' ', call.Words), cancellationToken);
-        return Show(new Reply().Line(Texts.Rights_Saved), group);
+        return await ShowAsync(new Reply().Line(Texts.Rights_Saved), request, group, cancellationToken);
+    }
+
+    /// <summary>Sets the group's language, and answers in it.</summary>
+    private async Task<Reply> SpeakAsync(CommandRequest request, string tag, CancellationToken cancellationToken)
+    {
+        var language = languages.Find(tag);
+        if (language is null && tag != Off)
+            return new Reply().Line(Texts.Settings_BadLanguage, UntrustedText.Line(tag, 60));
+
+        await members.ChangeAsync(GroupChat.SettingsOf(request.Chat), row => row.Language = language?.Name, cancellationToken);
+        await audit.NoteAsync(AuditAct.Rights, request, cancellationToken, detail: $"language {language?.Name ?? Off}");
+        CultureInfo.CurrentUICulture = await reader.OfAsync(request, cancellationToken);
+        var group = await authorizer.ReadAsync(request.Chat, cancellationToken);
+        return await ShowAsync(new Reply { Replaces = request.IsPress }.Line(Texts.Rights_Saved), request, group, cancellationToken);
+    }
+
+    private async Task<Reply> ShowAsync(Reply reply, CommandRequest request, GroupChat group, CancellationToken cancellationToken)
+    {
+        var own = await reader.OfGroupAsync(request.Chat, cancellationToken);
+        reply = Show(reply, group).Line(Texts.Rights_Language, own is null ? Texts.Rights_LanguageOfMember : Languages.NameOf(own));
+        return languages.AddButtons(reply.Line(Texts.Rights_Usage), ButtonActions.SetGroupLanguage);
     }
 
     private static Reply Show(Reply reply, GroupChat group) => reply
@@ -36,8 +81,7 @@ internal sealed class RightsCommand(RentalAuthorizer authorizer, GroupDirectory 
         .Line(Texts.Rights_View, Who(group.View))
         .Line(Texts.Rights_Act, Who(group.Act))
         .Line(group.HidesCodes ? Texts.Rights_CodesHidden : Texts.Rights_CodesShown)
-        .Line(group.DeleteAfter is { } minutes ? Texts.Rights_Deleted : Texts.Rights_Kept, group.DeleteAfter)
-        .Line(Texts.Rights_Usage);
+        .Line(group.DeleteAfter is { } minutes ? Texts.Rights_Deleted : Texts.Rights_Kept, group.DeleteAfter);
 
     private static object Who(GroupRight right) => right switch
     {

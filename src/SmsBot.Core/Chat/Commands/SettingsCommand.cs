@@ -12,19 +12,33 @@ namespace SmsBot.Core.Chat.Commands;
 
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
 internal sealed class SettingsCommand(
-    MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits) : ICommand, IButtonHandler
+    MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits, Languages languages,
+    ReaderLanguage reader) : ICommand, IButtonHandler
 {
     private const string Off = "off";
+    private static readonly (string Word, CodePreference Value)[] Preferences =
+    [
+        ("best", CodePreference.BestValue), ("cheapest", CodePreference.Cheapest), ("likely", CodePreference.MostLikely),
+        ("fastest", CodePreference.Fastest),
+    ];
 
-    public CommandDescriptor Descriptor { get; } = new("settings", Texts.Command_settings);
+    public CommandDescriptor Descriptor { get; } = new("settings", nameof(Texts.Command_settings));
 
-    public ButtonDescriptor Buttons { get; } = new("settings", [ButtonActions.SetProvider]);
+    public ButtonDescriptor Buttons { get; } = new(
+        "settings", [ButtonActions.SetProvider, ButtonActions.SetPreference, ButtonActions.SetLanguage]);
 
     public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         ApplyAsync(call.Request, Change(call.Words), cancellationToken);
 
-    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
-        ApplyAsync(press.Request, Provider(press.Token.Text(0) ?? Off), cancellationToken);
+    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(
+        press.Request,
+        press.Token.Action switch
+        {
+            ButtonActions.SetLanguage => Language(press.Token.Text(0) ?? Off),
+            ButtonActions.SetPreference => Preference(press.Token.Text(0) ?? Off),
+            _ => Provider(press.Token.Text(0) ?? Off),
+        },
+        cancellationToken);
 
     private async Task<Reply?> ApplyAsync(
         CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
@@ -32,12 +46,15 @@ internal sealed class SettingsCommand(
         if (change.Trouble is { } trouble)
             return new Reply { Private = true }.Line("{0}", trouble);
 
-        var reply = new Reply { Private = true, Replaces = request.IsPress }.Heading(Texts.Settings_Title);
         if (change.Apply is { } apply)
         {
             await members.ChangeAsync(request.Sender, apply, cancellationToken);
-            reply = reply.Line(Texts.Settings_Saved);
+            CultureInfo.CurrentUICulture = await reader.OfAsync(request, cancellationToken);
         }
+
+        var reply = new Reply { Private = true, Replaces = request.IsPress }.Heading(Texts.Settings_Title);
+        if (change.Apply is not null)
+            reply = reply.Line(Texts.Settings_Saved);
 
         return Show(reply, await members.ReadAsync(request.Sender, cancellationToken));
     }
@@ -48,20 +65,27 @@ internal sealed class SettingsCommand(
         var provider = settings.Provider is { } name ? providers.DisplayName(name) : Texts.Settings_Any;
         var favourites = settings.FavouriteServices.Select(slug => catalogue.Now.Service(slug)?.Name).OfType<string>().ToList();
         object most = settings.MaxPrice is { } own ? own : Sentence.Of(Texts.Settings_Operators, limits.CapFor(RentalKind.Activation));
-        return reply
+        reply = reply
             .Line(Texts.Settings_Country, country)
             .Line(Texts.Settings_Provider, provider)
             .Line(Texts.Settings_Max, most)
+            .Line(Texts.Settings_Numbers, PreferenceText(settings.CodePreference ?? CodePreference.BestValue))
             .Line(Texts.Settings_Favourites, favourites.Count > 0 ? string.Join(", ", favourites) : Texts.Settings_None)
             .Line(Texts.Settings_Zone, settings.TimeZone ?? Texts.Settings_App)
-            .Line(Texts.Settings_Language)
+            .Line(Texts.Settings_Language, Languages.NameOf(languages.Current))
             .Line(Texts.Settings_Off)
             .Row(
             [
                 Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
                 .. providers.All.Select(
                     known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
+            ])
+            .Row(
+            [
+                .. Preferences.Select(one => Button.Press(
+                    PreferenceText(one.Value), ButtonToken.Of(ButtonActions.SetPreference, one.Word))),
             ]);
+        return languages.AddButtons(reply, ButtonActions.SetLanguage);
     }
 
     private (Action<MemberSettings>? Apply, Sentence? Trouble) Change(IReadOnlyList<string> words)
@@ -81,6 +105,8 @@ internal sealed class SettingsCommand(
                     ? (row => row.Country = country.Code, null)
                     : Trouble(Texts.Settings_BadCountry, value),
             "provider" => Provider(value),
+            "language" => Language(value),
+            "numbers" => Preference(value),
             "max" when isOff => (row => row.MaxPriceMicros = null, null),
             "max" => Price(value) is { } price ? (row => row.MaxPriceMicros = price.Micros, null) : Trouble(Texts.Settings_BadPrice, value),
             "favourites" or "favorites" when isOff => (row => row.Favourites = "", null),
@@ -97,6 +123,33 @@ internal sealed class SettingsCommand(
         var question = Sentence.Of(Texts.DidYouMean, string.Join(", ", providers.All.Select(one => one.Terms.DisplayName)));
         var known = providers.Find(name)?.Terms.Name ?? throw new RefusedException(RefusalCode.UnknownWord, name, question);
         return (row => row.Provider = known, null);
+    }
+
+    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Preference(string word)
+    {
+        if (word.Equals(Off, StringComparison.OrdinalIgnoreCase))
+            return (row => row.CodePreference = null, null);
+
+        var found = Array.FindIndex(Preferences, one => one.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+        return found >= 0
+            ? (row => row.CodePreference = Preferences[found].Value, null)
+            : Trouble(Texts.Settings_BadNumbers, word);
+    }
+
+    private static string PreferenceText(CodePreference preference) => preference switch
+    {
+        CodePreference.Cheapest => Texts.Settings_Cheapest,
+        CodePreference.MostLikely => Texts.Settings_MostLikely,
+        CodePreference.Fastest => Texts.Settings_Fastest,
+        _ => Texts.Settings_BestValue,
+    };
+
+    private (Action<MemberSettings>? Apply, Sentence? Trouble) Language(string tag)
+    {
+        if (tag.Equals(Off, StringComparison.OrdinalIgnoreCase))
+            return (row => row.Language = null, null);
+
+        return languages.Find(tag) is { } known ? (row => row.Language = known.Name, null) : Trouble(Texts.Settings_BadLanguage, tag);
     }
 
     private (Action<MemberSettings>? Apply, Sentence? Trouble) Favourites(string value)

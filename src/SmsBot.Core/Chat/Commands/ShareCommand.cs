@@ -12,7 +12,7 @@ internal sealed class ShareCommand(
 {
     private const int MostTargets = 10;
 
-    public CommandDescriptor Descriptor { get; } = new("share", Texts.Command_share)
+    public CommandDescriptor Descriptor { get; } = new("share", nameof(Texts.Command_share))
     {
         InGroups = true,
         Options = CommandOption.OfShare,

@@ -9,7 +9,7 @@ internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet provide
 {
     private const int Favourites = 3;
 
-    public CommandDescriptor Descriptor { get; } = new("start", Texts.Command_start) { Options = [] };
+    public CommandDescriptor Descriptor { get; } = new("start", nameof(Texts.Command_start)) { Options = [] };
 
     public ButtonDescriptor Buttons { get; } = new("start", [ButtonActions.Start]);
 

@@ -8,7 +8,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary><c>/unshare 12</c>: in a group its admins or the owner end the share there; in private the owner picks which.</summary>
 internal sealed class UnshareCommand(ShareNumber shares, RentalAuthorizer authorizer) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("unshare", Texts.Command_unshare)
+    public CommandDescriptor Descriptor { get; } = new("unshare", nameof(Texts.Command_unshare))
     {
         InGroups = true,
         Options = CommandOption.OfShare,

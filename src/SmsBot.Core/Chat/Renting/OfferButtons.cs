@@ -11,7 +11,8 @@ namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>The buttons of offers. Each that rents is a one-time offer of its own.</summary>
 internal sealed class OfferButtons(
-    OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, ApprovalService approvals, ProviderSet providers)
+    OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, ApprovalService approvals, ProviderSet providers,
+    AlertButtons alerts)
 {
     private const int Most = 4;
 
@@ -65,8 +66,12 @@ internal sealed class OfferButtons(
 
         var elsewhere = await DraftAsync(request, wish with { AreaCode = null }, cancellationToken);
         row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(elsewhere, ButtonActions.PickCountry, service.Id, 0)));
-        return reply.Row([.. row]);
+        return reply.Row([.. row]).Row([.. new[] { Alert(request, table) }.OfType<Button>()]);
     }
+
+    private Button? Alert(CommandRequest request, RankedQuotes table) => table.Cheapest is { Price: { } price }
+        ? alerts.WhenCheaper(request, table.Wish, price)
+        : alerts.WhenBack(request, table.Wish);
 
     private Task<long?> DraftAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
         drafts.KeepAsync(request, wish with { Country = "", Product = null, NotProvider = null }, cancellationToken);

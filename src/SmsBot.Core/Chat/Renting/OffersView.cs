@@ -30,15 +30,5 @@ internal sealed class OffersView(
             await buttons.OneAsync(request, wish, quote, replaces, cancellationToken),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
 
-    public string Title(RentRequest wish)
-    {
-        var title = wish.Days is { } days
-            ? Sentence.Of(Texts.Offer_TitleLease, prices.NameOf(wish), QuoteService.CountryOf(wish), days)
-            : Sentence.Of(Texts.Offer_TitleActivation, prices.NameOf(wish), QuoteService.CountryOf(wish));
-        if (wish.AreaCode is { } area)
-            title = Sentence.Of(Texts.Offer_TitleArea, title, area);
-        if (wish.Pool is { } pool)
-            title = Sentence.Of(Texts.Offer_TitlePool, title, UntrustedText.Line(pool, 40));
-        return title.ToString();
-    }
+    public string Title(RentRequest wish) => prices.TitleOf(wish);
 }

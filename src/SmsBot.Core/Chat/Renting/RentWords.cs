@@ -19,37 +19,13 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     private const int ShortestSlip = 5;
     private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "in",
-        "for",
-        "a",
-        "an",
-        "the",
-        "number",
-        "from",
-        "please",
-        "with",
-        "at",
-        "code",
+        "in", "for", "a", "an", "the", "number", "from", "please", "with", "at", "code",
     };
 
     // Country codes that are everyday words too. "us" is not in the list: it nearly always means the country.
     private static readonly HashSet<string> EverydayWords = new(StringComparer.Ordinal)
     {
-        "am",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "id",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "so",
-        "to",
+        "am", "as", "at", "be", "by", "do", "id", "in", "is", "it", "me", "my", "no", "so", "to",
     };
     private static readonly HashSet<string> BeforeACountry = new(StringComparer.OrdinalIgnoreCase) { "in", "for", "from" };
 

@@ -7,16 +7,7 @@ namespace SmsBot.Core.Providers.FetchSms;
 internal static class FetchSmsBody
 {
     private static readonly string[] Wrappers = [
-        "data",
-        "items",
-        "results",
-        "verification",
-        "verifications",
-        "rental",
-        "rentals",
-        "messages",
-        "services",
-        "area_codes",
+        "data", "items", "results", "verification", "verifications", "rental", "rentals", "messages", "services", "area_codes",
     ];
 
     /// <summary>An object that says what it should, or the one inside it that does.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -19,12 +20,13 @@ internal sealed class FetchSmsErrors(string apiKey)
         var detail = Detail(body);
         return answer.Status switch
         {
-            429 when IsActiveLimit(answer) => Make(RefusalCode.ProviderRefused, Texts.FetchSms_ActiveLimit),
+            429 when IsActiveLimit(answer) => Make(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FetchSms_ActiveLimit))),
             429 => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
             401 => Make(RefusalCode.ProviderKey),
             402 => Make(RefusalCode.ProviderBalance),
             _ when body is null => Make(RefusalCode.ProviderAnswer),
-            403 when detail.Says("cap", "spend", "limit", "budget") => Make(RefusalCode.ProviderRefused, Texts.FetchSms_SpendCap),
+            403 when detail.Says("cap", "spend", "limit", "budget") =>
+                Make(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FetchSms_SpendCap))),
             400 or 409 or 422 when detail.Says("out of stock", "sold out", "no number", "not in stock", "unavailable", "not available") =>
                 Make(RefusalCode.OutOfStock),
             _ => Make(RefusalCode.ProviderRefused, detail.OrStatus(answer)),

@@ -1,4 +1,5 @@
 using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FetchSms;
@@ -87,7 +88,8 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
             ? FetchSmsSpends.Cents(row.ReuseCostCents)
             : throw new RefusedException(
                 FetchSmsErrors.Make(
-                    RefusalCode.ProviderRefused, row?.ReuseNote is { Length: > 0 } note ? note : Texts.FetchSms_NotReusable));
+                    RefusalCode.ProviderRefused,
+                    row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(

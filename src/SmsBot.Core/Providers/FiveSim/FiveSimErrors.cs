@@ -1,3 +1,4 @@
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FiveSim;
@@ -21,7 +22,7 @@ internal sealed class FiveSimErrors(string apiKey)
         null => null,
         var words when words.Says("no free phones") => Make(RefusalCode.OutOfStock),
         var words when words.Says("not enough user balance", "not enough balance") => Make(RefusalCode.ProviderBalance),
-        var words when words.Says("not enough rating") => Make(RefusalCode.ProviderRefused, Texts.FiveSim_Rating),
+        var words when words.Says("not enough rating") => Make(RefusalCode.ProviderRefused, Phrase.Of(nameof(Texts.FiveSim_Rating))),
         var words when words.Says("no product", "bad country", "bad operator", "select country", "select operator", "bad service") =>
             Make(RefusalCode.NotSold),
         var words when words.Says("server offline") => Make(RefusalCode.ProviderDown),

@@ -1,3 +1,4 @@
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.ISmsCode;
@@ -10,7 +11,7 @@ internal sealed class ISmsCodeErrors(string apiKey)
         ("rate_limit_exceeded", _) or (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
 
         // The dashboard shows a key only once the account was topped up, so a new operator has none that works.
-        ("unauthorized", _) or (_, 401) => Make(RefusalCode.ProviderKey, Texts.ISmsCode_KeyAfterTopUp),
+        ("unauthorized", _) or (_, 401) => Make(RefusalCode.ProviderKey, Phrase.Of(nameof(Texts.ISmsCode_KeyAfterTopUp))),
         ("insufficient_balance", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
         ("no_numbers_available", _) => Make(RefusalCode.OutOfStock),
         ("invalid_service" or "invalid_country", _) => Make(RefusalCode.NotSold),

@@ -23,25 +23,13 @@ internal static class WantSmsRow
 
     public static DateTimeOffset? End(WantSmsFields fields, DateTimeOffset? expected) => WantSmsTime.End(
         fields.Text(
-            "expires_at",
-            "ends_at",
-            "end_at",
-            "expiry",
-            "expires",
-            "expiration",
-            "expiration_date",
-            "expiry_date",
-            "end_date",
+            "expires_at", "ends_at", "end_at", "expiry", "expires", "expiration", "expiration_date", "expiry_date", "end_date",
             "valid_until"),
         expected);
 
     public static Money? Refunded(WantSmsFields fields) =>
         fields.Number(
-            "refunded_usd",
-            "refund_usd",
-            "refund_amount_usd",
-            "refund_amount",
-            "refunded_amount",
+            "refunded_usd", "refund_usd", "refund_amount_usd", "refund_amount", "refunded_amount",
             "credited_usd") is > 0 and < 10_000 and var back
         && WantSmsPrices.IsUsd(fields) ? Money.Of(back) : null;
 

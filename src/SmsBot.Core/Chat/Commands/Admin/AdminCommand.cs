@@ -11,7 +11,7 @@ internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands) : IComma
         .SelectMany(command => command.Words.Select(word => (word, command)))
         .ToDictionary(pair => pair.word, pair => pair.command, StringComparer.Ordinal);
 
-    public CommandDescriptor Descriptor { get; } = new(Name, Texts.Command_admin) { AdminOnly = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_admin)) { AdminOnly = true };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         (call.Words is [var word, ..] && _byWord.TryGetValue(word, out var command)

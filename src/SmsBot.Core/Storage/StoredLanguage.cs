@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
+
+namespace SmsBot.Core.Storage;
+
+/// <summary>
+/// The language of whoever reads a message that nobody has just asked for. In a private chat the member's; in a group the group's own, and
+/// as long as its admins have set none, that of the member who rented the number.
+/// </summary>
+internal static class StoredLanguage
+{
+    public static async Task<CultureInfo> OfAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken) =>
+        await FindAsync(db, member, group, cancellationToken) ?? Languages.English;
+
+    /// <summary>Null if neither the group nor the member has one.</summary>
+    public static async Task<CultureInfo?> FindAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
+    {
+        var inGroup = group is null ? member : GroupChat.SettingsOf(group);
+        var rows = await db.MemberSettings
+            .AsNoTracking()
+            .Where(row => (row.Owner == member || row.Owner == inGroup) && row.Language != null)
+            .Select(row => new { row.Owner, row.Language }).ToListAsync(cancellationToken);
+        var found = rows.Find(row => row.Owner == inGroup) ?? rows.Find(row => row.Owner == member);
+        return found is null ? null : CultureInfo.GetCultureInfo(found.Language!);
+    }
+
+    public static Task<CultureInfo> OfAsync(BotDbContext db, Rental rental, ChatRef chat, CancellationToken cancellationToken) =>
+        OfAsync(db, rental.Owner, rental.IsGroups || chat != rental.Chat ? chat : null, cancellationToken);
+}
