@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
+using SmsBot.Host.Admin;
 using SmsBot.Host.Cluster;
 using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
@@ -48,6 +49,7 @@ internal static class SmsBotHost
         services.AddWebChat(builder.Configuration);
         services.AddCheckedOptions<ClusterOptions>(builder.Configuration.GetSection(ClusterOptions.Section));
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
+        services.AddAdminPage();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
@@ -66,6 +68,7 @@ internal static class SmsBotHost
         app.MapDiscordEndpoint();
         app.MapWebhooks();
         app.MapWebChat();
+        app.MapAdminPage();
         return app;
     }
 

@@ -13,8 +13,8 @@ internal sealed class ProviderBalances(ProviderSet providers, TimeProvider time)
     /// <summary>The last known balances by provider.</summary>
     public IReadOnlyDictionary<string, Money> Last => _last;
 
-    public Task<BalanceAnswer[]> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-        Task.WhenAll(providers.All.Select(provider => AskAsync(provider, patience, cancellationToken)));
+    public async Task<IReadOnlyList<BalanceAnswer>> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await Task.WhenAll(providers.All.Select(provider => AskAsync(provider, patience, cancellationToken)));
 
     private async Task<BalanceAnswer> AskAsync(ISmsProvider provider, TimeSpan patience, CancellationToken cancellationToken)
     {
