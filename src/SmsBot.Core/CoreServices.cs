@@ -17,6 +17,7 @@ using SmsBot.Core.Pricing;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core;
 
@@ -31,6 +32,7 @@ public static class CoreServices
         services.TryAddSingleton<TimeProvider>(
             provider => new StableTimeProvider(TimeProvider.System, provider.GetRequiredService<ILogger<StableTimeProvider>>()));
         return services
+            .AddTelemetry()
             .AddMessaging()
             .AddProviders(configuration)
             .AddStorage(configuration)
@@ -50,25 +52,32 @@ public static class CoreServices
             .AddHostedServices();
     }
 
-    /// <summary>They start in the order of these lines, whatever their features are.</summary>
+    /// <summary>
+    /// They start in the order of these lines and stop in the reverse one: while the last purchases are finished, codes are still read and
+    /// posted.
+    /// </summary>
     private static IServiceCollection AddHostedServices(this IServiceCollection services) => services
         .AddHostedService<StateLoadService>()
         .AddHostedService(provider => provider.GetRequiredService<SpendRecoveryService>())
-        .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
         .AddHostedService<OutboxDispatchService>()
         .AddHostedService<AccessRequestMessageService>()
         .AddHostedService<MessageExpiryService>()
         .AddHostedService<DeadLetterRetryService>()
         .AddHostedService<CatalogueRefreshService>()
         .AddHostedService<PollingService>()
+        .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
         .AddHostedService<RentalSchedulingService>()
         .AddHostedService<CodeSearchService>()
+        .AddHostedService<PriceAlertService>()
+        .AddHostedService(provider => provider.GetRequiredService<FinishedNumbers>())
         .AddHostedService<PurchaseReconciliationService>()
+        .AddHostedService<PurchaseVerificationService>()
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
         .AddHostedService(provider => provider.GetRequiredService<BackupService>())
         .AddHostedService<ServerMonitorService>()
+        .AddHostedService(provider => provider.GetRequiredService<StateMetricsService>())
         .AddHostedService<RetentionService>();
 }

@@ -22,6 +22,9 @@ internal sealed class MemberSettings
     /// <summary>The highest price for one code. Leases have their own prices and always need a confirmation.</summary>
     public long? MaxPriceMicros { get; set; }
 
+    /// <summary>How the numbers of a code search are chosen; null: by cost per code.</summary>
+    public CodePreference? CodePreference { get; set; }
+
     /// <summary>Slugs of services, the first one first, with a space between.</summary>
     public string Favourites { get; set; } = "";
 

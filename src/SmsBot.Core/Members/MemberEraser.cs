@@ -45,6 +45,7 @@ internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
             await db.Transcript
                 .Where(row => row.Chat == whole || ((string)(object)row.Chat).StartsWith(threads))
                 .ExecuteDeleteAsync(cancellationToken);
+            await db.PriceAlerts.Where(alert => alert.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.Audit
                 .Where(entry => entry.Who == owner)

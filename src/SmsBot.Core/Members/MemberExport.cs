@@ -19,6 +19,7 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
             .. Settings(await db.MemberSettings.FirstOrDefaultAsync(row => row.Owner == owner, cancellationToken)),
             .. await RentalsAsync(db, owner, cancellationToken),
             .. await SearchesAsync(db, owner, cancellationToken),
+            .. await AlertsAsync(db, owner, cancellationToken),
             .. await SpendsAsync(db, owner, cancellationToken),
             .. await SmsAsync(db, owner, cancellationToken),
             .. await AuditAsync(db, owner, cancellationToken),
@@ -27,10 +28,11 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
 
     private static IEnumerable<string> Settings(MemberSettings? settings)
     {
-        yield return "#settings,time_zone,country,provider,most_for_a_code,favourites";
+        yield return "#settings,time_zone,country,provider,most_for_a_code,favourites,numbers_for_code";
         if (settings is not null)
             yield return Csv.Line(
-                "settings", settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites);
+                "settings", settings.TimeZone, settings.Country, settings.Provider, settings.MaxPrice, settings.Favourites,
+                settings.CodePreference);
     }
 
     private async Task<IEnumerable<string>> RentalsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
@@ -59,6 +61,15 @@ internal sealed class MemberExport(UnitOfWork unitOfWork, ProviderSet providers)
         return searches
             .Select(search => Csv.Line("search", search.Id, search.CreatedAt, search.Service, search.Country, search.Cap, search.Status))
             .Prepend("#search,id,started,service,country,cap,state");
+    }
+
+    private static async Task<IEnumerable<string>> AlertsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)
+    {
+        var alerts = await db.PriceAlerts.Where(alert => alert.Owner == owner).OrderBy(alert => alert.Id).ToListAsync(cancellationToken);
+        return alerts
+            .Select(alert => Csv.Line(
+                "alert", alert.CreatedAt, alert.Service, alert.Country, alert.Days, alert.MostPrice, alert.ExpiresAt))
+            .Prepend("#alert,since,service,country,days,at_most,until");
     }
 
     private static async Task<IEnumerable<string>> SpendsAsync(BotDbContext db, Owner owner, CancellationToken cancellationToken)

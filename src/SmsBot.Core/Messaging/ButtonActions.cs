@@ -53,5 +53,13 @@ internal static class ButtonActions
     public const string Done = "dn";
     public const string CloseThere = "co";
     public const string StopSearch = "sx";
+    public const string AllOffers = "ma";
+    public const string SetPreference = "sp";
+    public const string Watch = "wa";
+    public const string WatchPrices = "wp";
+    public const string WatchFor = "wf";
+    public const string Unwatch = "wx";
+    public const string WrongCode = "wc";
+    public const string RightCode = "wr";
     public const string ReviewAskers = "rv";
 }

@@ -7,7 +7,17 @@ namespace SmsBot.Core.Operator;
 internal static class OperatorServices
 {
     public static IServiceCollection AddOperator(this IServiceCollection services) => services
+        .AddSingleton<CodeCorrectionStore>()
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<CodeCorrectionStore>())
         .AddSingleton<ProviderBalances>()
+        .AddSingleton<OperatorState>()
+        .AddSingleton<ProviderStates>()
+        .AddSingleton<ReportReader>()
+        .AddSingleton<DashboardPlotReader>()
+        .AddSingleton<AdminTables>()
+        .AddSingleton<NumberReveal>()
+        .AddSingleton<StateMetrics>()
+        .AddSingleton<StateMetricsService>()
         .AddSingleton<PlatformHealth>()
         .AddSingleton<BalanceMonitor>()
         .AddSingleton<ProviderMonitor>()

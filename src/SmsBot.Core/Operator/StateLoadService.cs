@@ -6,12 +6,20 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
-internal sealed class StateLoadService(AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
+internal sealed class StateLoadService(
+    DatabaseHistory history, AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService, IWarmUp
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await history.BeginAsync(cancellationToken);
         await access.LoadAsync(cancellationToken);
         await hasher.LoadAsync(cancellationToken);
+        await deadLetters.LoadAsync(cancellationToken);
+    }
+
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        await access.LoadAsync(cancellationToken);
         await deadLetters.LoadAsync(cancellationToken);
     }
 

@@ -12,14 +12,17 @@ internal sealed class OfferStore(UnitOfWork unitOfWork, TimeProvider time) : IEx
 
     public Task<ButtonToken> MintAsync(CommandRequest request, OfferChoice choice, CancellationToken cancellationToken) =>
         unitOfWork.WriteAsync(
-        async db =>
-        {
-            var offer = new Offer { Owner = request.Sender, Chat = request.Chat, Choice = choice.ToJson(), CreatedAt = time.GetUtcNow() };
-            db.Offers.Add(offer);
-            await db.SaveChangesAsync(cancellationToken);
-            return ButtonToken.Of(ButtonActions.Buy, offer.Id);
-        },
-        cancellationToken);
+            db => MintAsync(db, request.Sender, request.Chat, choice, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    /// <summary>In the caller's transaction.</summary>
+    public static async Task<ButtonToken> MintAsync(
+        BotDbContext db, Owner owner, ChatRef chat, OfferChoice choice, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var offer = new Offer { Owner = owner, Chat = chat, Choice = choice.ToJson(), CreatedAt = now };
+        db.Offers.Add(offer);
+        await db.SaveChangesAsync(cancellationToken);
+        return ButtonToken.Of(ButtonActions.Buy, offer.Id);
+    }
 
     public Task<Offer?> FindAsync(long id, CancellationToken cancellationToken) =>
         unitOfWork.ReadAsync(db => db.Offers.FirstOrDefaultAsync(offer => offer.Id == id, cancellationToken), cancellationToken);

@@ -7,6 +7,7 @@ namespace SmsBot.Core.Pricing;
 internal static class PricingServices
 {
     public static IServiceCollection AddPricing(this IServiceCollection services) => services
+        .AddSingleton<PriceAlertStore>()
         .AddSingleton<OfferStore>()
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<OfferStore>())
         .AddSingleton<QuoteCache>()

@@ -24,6 +24,7 @@ internal sealed class QuoteService(
 {
     private static readonly TimeSpan SuggestDeadline = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan WatchAgain = TimeSpan.FromMinutes(5);
     private const long Never = long.MinValue;
     private long _askedAt = Never;
 
@@ -32,12 +33,36 @@ internal sealed class QuoteService(
 
     public async Task<RankedQuotes> AskAsync(RentRequest wish, CancellationToken cancellationToken)
     {
+        Volatile.Write(ref _askedAt, time.GetTimestamp());
+        return await AskAsync(wish, await capacity.StretchedAsync(cancellationToken), asks: _ => true, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same while no member waits: providers that have just failed, or whose calls the open numbers need, are not asked.
+    /// </summary>
+    public async Task<RankedQuotes> WatchAsync(RentRequest wish, CancellationToken cancellationToken)
+    {
+        var stretched = await capacity.StretchedAsync(cancellationToken);
+        return await AskAsync(
+            wish,
+            stretched,
+            name => !stretched.ContainsKey(name) && !(time.GetUtcNow() - health.Failure(name)?.Last < WatchAgain),
+            cancellationToken);
+    }
+
+    /// <summary>Refuses a service that is not rented here.</summary>
+    public void RequireAllowed(RentRequest wish)
+    {
         if (services.IsDenied(wish.Service, NameOf(wish)))
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
+    }
 
-        Volatile.Write(ref _askedAt, time.GetTimestamp());
+    private async Task<RankedQuotes> AskAsync(
+        RentRequest wish, IReadOnlyDictionary<string, TimeSpan> stretched, Func<string, bool> asks, CancellationToken cancellationToken)
+    {
+        RequireAllowed(wish);
         var questions = providers.All
-            .Where(provider => wish.Provider is null || provider.Terms.Name == wish.Provider)
+            .Where(provider => (wish.Provider is null || provider.Terms.Name == wish.Provider) && asks(provider.Terms.Name))
             .Select(provider => QuestionTo(provider, wish))
             .ToList();
         var answers = await aggregator.AskAsync(wish, Able(questions), cancellationToken);
@@ -50,7 +75,7 @@ internal sealed class QuoteService(
             [.. unable, .. answers
                 .Select(answer => GapOf(answer, wish, kept.GetValueOrDefault(answer.Provider.Terms.Name)))
                 .OfType<UnavailableProvider>()],
-            await capacity.StretchedAsync(cancellationToken));
+            stretched);
     }
 
     /// <summary>The providers that may sell this, and the request to each.</summary>
@@ -80,6 +105,19 @@ internal sealed class QuoteService(
     public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
 
     public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.LocalName ?? wish.Country.ToUpperInvariant();
+
+    /// <summary>The request in words, as the heading of its offers.</summary>
+    public string TitleOf(RentRequest wish)
+    {
+        var title = wish.Days is { } days
+            ? Sentence.Of(Texts.Offer_TitleLease, NameOf(wish), CountryOf(wish), days)
+            : Sentence.Of(Texts.Offer_TitleActivation, NameOf(wish), CountryOf(wish));
+        if (wish.AreaCode is { } area)
+            title = Sentence.Of(Texts.Offer_TitleArea, title, area);
+        if (wish.Pool is { } pool)
+            title = Sentence.Of(Texts.Offer_TitlePool, title, UntrustedText.Line(pool, 40));
+        return title.ToString();
+    }
 
     private async Task<IReadOnlyList<Quote>> SuggestAsync(ISmsProvider provider, string service, CancellationToken cancellationToken)
     {

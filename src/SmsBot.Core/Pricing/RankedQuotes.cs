@@ -15,13 +15,20 @@ internal sealed record RankedQuotes(
     IReadOnlyDictionary<string, TimeSpan> Stretched)
 {
     /// <summary>Fresh quotes: only these can be bought.</summary>
-    public IReadOnlyList<Quote> Quotes { get; } = Rank(Quotes, Stretched);
+    public IReadOnlyList<Quote> Quotes { get; private init; } = Rank(Quotes, Stretched);
 
     /// <summary>The last quotes of providers that do not answer now.</summary>
     public IReadOnlyList<Quote> Kept { get; } = Rank(Gaps.SelectMany(gap => gap.Kept), Stretched);
 
     /// <summary>Both in one order, for display only.</summary>
     public IReadOnlyList<Quote> All { get; } = Rank(Quotes.Concat(Gaps.SelectMany(gap => gap.Kept)), Stretched);
+
+    /// <summary>The same with one provider's product first, if it can be had at a known price: what worked for a member before.</summary>
+    public RankedQuotes With(string provider, string product) => this with
+    {
+        Quotes = [.. Quotes.OrderByDescending(
+            quote => quote.Provider == provider && quote.Product == product && quote.Price is not null && quote.Stock != 0)],
+    };
 
     /// <summary>A member's own cap is binding: an unknown price is not within it.</summary>
     public bool CanBeHad(Quote quote, Money cap) => quote.CanBeHadFor(cap) && (quote.Price is not null || Wish.MaxPrice is null);

@@ -6,10 +6,13 @@ namespace SmsBot.Core.Rentals;
 internal static class RentalsServices
 {
     public static IServiceCollection AddRentals(this IServiceCollection services) => services
+        .AddSingleton<FinishedNumbers>()
         .AddSingleton<PurchaseExecutor>()
         .AddSingleton<SpendRecoveryService>()
         .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
         .AddSingleton<PurchaseClaims>()
+        .AddSingleton<UnknownPurchases>()
+        .AddSingleton<VerificationRun>()
         .AddSingleton<RentNumber>()
         .AddSingleton<CodeSearchStart>()
         .AddSingleton<ResumeDeferred>()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
@@ -16,8 +17,8 @@ internal sealed class CodeSearchQuotes(
     public async Task<Quote?> FindAsync(
         CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budgetMicros, CancellationToken cancellationToken)
     {
-        if (access.IsPaused)
-            throw new RefusedException(RefusalCode.Paused);
+        if (access.Pause is { } why)
+            throw new RefusedException(why);
 
         if (access.IsDenied(search.Owner))
             return null;
@@ -38,10 +39,22 @@ internal sealed class CodeSearchQuotes(
 
         // Numbers of this search that brought nothing are part of the record; the one to be replaced is not yet.
         var now = time.GetUtcNow();
-        var records = new Dictionary<(string Provider, string Product), CodeRecord>(
-            await unitOfWork.ReadAsync(db => CodeRecords.ReadAsync(db, search.Wish, now, cancellationToken), cancellationToken));
+        var (known, times, preference) = await unitOfWork.ReadAsync(
+            async db => (
+                await CodeRecords.ReadAsync(db, search.Wish, now, cancellationToken),
+                await ProviderStatistics.ReadAsync(db, search.Wish, now, cancellationToken),
+                await db.MemberSettings
+                    .Where(row => row.Owner == search.Owner)
+                    .Select(row => row.CodePreference)
+                    .FirstOrDefaultAsync(cancellationToken)),
+            cancellationToken);
+        var records = new Dictionary<(string Provider, string Product), CodeRecord>(known);
         foreach (var open in numbers.Select(number => number.Rental).Where(rental => rental.Status == RentalStatus.Active))
             records[(open.Provider, open.Product)] = records.GetValueOrDefault((open.Provider, open.Product)).Add(came: false, now);
-        return CodeChoice.Rank(usable, records, now)[0];
+        return CodeChoice.Rank(usable, records, now, preference ?? CodePreference.BestValue, Medians(times))[0];
     }
+
+    private static Dictionary<string, TimeSpan> Medians(IReadOnlyDictionary<string, ProviderStatistics> statistics) => statistics
+        .Where(pair => pair.Value.Median is not null)
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Median!.Value, StringComparer.Ordinal);
 }

@@ -10,7 +10,6 @@ namespace SmsBot.Host.WebChat;
 /// <summary>The page's own words as a script module, in the browser's language: the page has them before its first call.</summary>
 internal static class WebWords
 {
-    public const string Path = "/web/words.js";
     private const string Prefix = "Web_";
 
     private static readonly string[] Keys = [.. Texts.ResourceManager
@@ -18,7 +17,15 @@ internal static class WebWords
         .Cast<DictionaryEntry>().Select(entry => (string)entry.Key)
         .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    public static async Task WriteAsync(HttpContext context, CultureInfo language)
+    public static void Map(IEndpointRouteBuilder routes, string path) => routes.MapGet(
+        path,
+        WebChatEndpoints.Guarded(WebChatNeed.Page, async context =>
+        {
+            await WriteAsync(context, WebChatEndpoints.LanguageOf(context));
+            return null;
+        }));
+
+    private static async Task WriteAsync(HttpContext context, CultureInfo language)
     {
         context.Response.ContentType = "text/javascript; charset=utf-8";
         context.Response.Headers.CacheControl = "no-cache";
@@ -26,7 +33,7 @@ internal static class WebWords
         await context.Response.WriteAsync(Module(language), context.RequestAborted);
     }
 
-    public static string Module(CultureInfo language)
+    private static string Module(CultureInfo language)
     {
         var words = Keys.ToDictionary(
             key => key[Prefix.Length..], key => Texts.ResourceManager.GetString(key, language)!, StringComparer.Ordinal);

@@ -26,7 +26,11 @@ public sealed partial class SpokenConversationTests
         await PlayAsync(core);
 
         var english = Sentences();
-        var found = core.Chat.Messages.SelectMany(Lines).Where(line => english.Any(sentence => line.Contains(sentence, StringComparison.Ordinal))).Distinct().ToList();
+        var found = core.Chat.Messages
+            .SelectMany(Lines)
+            .Where(line => english.Any(sentence => line.Contains(sentence, StringComparison.Ordinal)))
+            .Distinct()
+            .ToList();
 
         if (language == "en")
             Assert.True(found.Count > 20, "The English sentences were not recognized.");

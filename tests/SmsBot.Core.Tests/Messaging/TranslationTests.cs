@@ -52,7 +52,8 @@ public sealed partial class TranslationTests
     {
         var forms = Plurals.Count(CultureInfo.GetCultureInfo(language));
 
-        Assert.All(Read(language), text => Assert.All(Forms().Matches(text.Value), match => Assert.Equal(forms, match.Value.Split('|').Length)));
+        Assert.All(
+            Read(language), text => Assert.All(Forms().Matches(text.Value), match => Assert.Equal(forms, match.Value.Split('|').Length)));
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public sealed partial class TranslationTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_summary_fits_into_the_menus(string language) => Assert.All(
-        Read(language).Where(text => text.Key.StartsWith("Command_", StringComparison.Ordinal) || text.Key.StartsWith("Option_", StringComparison.Ordinal)),
+        Read(language).Where(
+            text => text.Key.StartsWith("Command_", StringComparison.Ordinal) || text.Key.StartsWith("Option_", StringComparison.Ordinal)),
         text => Fits(text.Value, MaxSummary));
 
     [Theory]
@@ -84,7 +86,9 @@ public sealed partial class TranslationTests
     {
         var texts = Read(language);
 
-        Assert.All([nameof(Texts.Group_Expected), nameof(Texts.Refusal_ButtonOutdated), nameof(Texts.Refusal_NotPossibleNow)], key => Fits(texts[key], MaxAlert));
+        Assert.All(
+            [nameof(Texts.Group_Expected), nameof(Texts.Refusal_ButtonOutdated), nameof(Texts.Refusal_NotPossibleNow)],
+            key => Fits(texts[key], MaxAlert));
     }
 
     private static void Fits(string text, int most)
@@ -112,9 +116,11 @@ public sealed partial class TranslationTests
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
 
-    private static string Places(string text) => string.Concat(Place().Matches(text).Select(match => match.Groups["number"].Value).Distinct().Order(StringComparer.Ordinal));
+    private static string Places(string text) =>
+        string.Concat(Place().Matches(text).Select(match => match.Groups["number"].Value).Distinct().Order(StringComparer.Ordinal));
 
-    private static string Typed(string text) => string.Join(' ', Command().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+    private static string Typed(string text) =>
+        string.Join(' ', Command().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{(?<number>\d)(:[^{}]*)?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Place();
@@ -125,6 +131,7 @@ public sealed partial class TranslationTests
     [GeneratedRegex(@"(?<![a-z])/[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"Button\.(Press|CopyText)\(\s*(Sentence\.Of\()?Texts\.(?<key>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"Button\.(Press|CopyText)\(\s*(Sentence\.Of\()?Texts\.(?<key>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 }

@@ -17,7 +17,7 @@ public sealed class CodeMessageTests
         var message = Of(Made.Bought(Start), Came("Your code is 583920", "583920", sender: "WhatsApp"));
 
         Assert.Equal("583920\nWhatsApp: Your code is 583920\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z", message.Text);
-        Assert.Equal(["Copy 583920", "Done", "Another code", "Rent again"], message.Buttons.Select(button => button.Label));
+        Assert.Equal(["Copy 583920", "Done", "Another code", "Rent again", "Wrong code?"], message.Buttons.Select(button => button.Label));
         Assert.Equal("583920", message.Button("Copy")!.Copy);
         Assert.Equal("1.ac.0", message.Button("Another")!.Token);
         Assert.Equal("1.ra.0", message.Button("Rent")!.Token);
@@ -50,11 +50,11 @@ public sealed class CodeMessageTests
         var ended = Made.Bought(Start);
         ended.Receive();
         ended.End();
-        Assert.Equal(["Copy 583920", "Rent again"], Labels(ended));
+        Assert.Equal(["Copy 583920", "Rent again", "Wrong code?"], Labels(ended));
         Assert.Equal(
-            ["Copy 583920", "Done", "Rent again"],
+            ["Copy 583920", "Done", "Rent again", "Wrong code?"],
             Labels(Made.Bought(Start, ScriptedProvider.Activation with { AnotherCode = AnotherCode.Comes })));
-        Assert.Equal(["Copy 583920"], Labels(Made.Bought(Start, days: 30)));
+        Assert.Equal(["Copy 583920", "Wrong code?"], Labels(Made.Bought(Start, days: 30)));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Pricing;
+using SmsBot.Core.Providers;
+using SmsBot.Testing.Core;
 using SmsBot.Testing.Pricing;
 
 namespace SmsBot.Core.Tests.Pricing;
@@ -57,4 +60,50 @@ public sealed class CodeChoiceTests
         Assert.Equal(0.30 + 0.05, CodeChoice.CostPerCode(0.30m, paysBack: true, 0.5), 6);
         Assert.Equal(0.30 + 0.35, CodeChoice.CostPerCode(0.30m, paysBack: false, 0.5), 6);
     }
+
+    [Theory]
+    [InlineData(nameof(CodePreference.BestValue), "fair")]
+    [InlineData(nameof(CodePreference.Cheapest), "cheap")]
+    [InlineData(nameof(CodePreference.MostLikely), "sure")]
+    [InlineData(nameof(CodePreference.Fastest), "fast")]
+    public void A_member_s_preference_decides(string preference, string first)
+    {
+        var records = new Dictionary<(string, string), CodeRecord>
+        {
+            [("cheap", "order")] = Record(came: 1, missed: 9),
+            [("fair", "order")] = Record(came: 8, missed: 2),
+            [("sure", "order")] = Record(came: 30, missed: 0),
+            [("fast", "order")] = Record(came: 9, missed: 1),
+        };
+        var times = new Dictionary<string, TimeSpan>(StringComparer.Ordinal)
+        {
+            ["cheap"] = TimeSpan.FromSeconds(5),
+            ["fair"] = TimeSpan.FromSeconds(40),
+            ["sure"] = TimeSpan.FromSeconds(90),
+            ["fast"] = TimeSpan.FromSeconds(5),
+        };
+
+        var ranked = CodeChoice.Rank(
+            [Quote("cheap", 0.10m), Quote("fair", 0.15m), Quote("sure", 0.60m), Quote("fast", 0.40m)],
+            records,
+            Now,
+            Enum.Parse<CodePreference>(preference),
+            times);
+
+        Assert.Equal(first, ranked[0].Provider);
+    }
+
+    private static CodeRecord Record(int came, int missed) =>
+        Enumerable.Range(0, came + missed).Aggregate(default(CodeRecord), (record, i) => record.Add(i >= missed, Now));
+
+    private static Quote Quote(string provider, decimal price) => new()
+    {
+        Provider = provider,
+        Product = "order",
+        Kind = RentalKind.Activation,
+        Request = new QuoteRequest(RentalKind.Activation, "wa", "us"),
+        Price = Money.Of(price),
+        Terms = ScriptedProvider.Activation,
+        TakenAt = Now,
+    };
 }

@@ -20,6 +20,7 @@ internal static class ButtonTable
         pc.V.0             | ok               | ok               | ok               | GroupRight                 | ok
         pl.V.us            | ok               | ok               | ok               | GroupRight                 | ok
         of.V.us            | ok               | ok               | ok               | GroupRight                 | ok
+        ma.V.us            | ok               | ok               | ok               | GroupRight                 | ok
         by.O               | ok               | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
         no                 | ok               | ok               | ok               | ok                         | ok
         cr.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
@@ -60,6 +61,13 @@ internal static class ButtonTable
         hi.0               | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         se                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         sl                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sp.best            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wa.V.us.0.0        | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wp.V.us.0.310000   | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        wf.9.7             | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
+        wx.9               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
+        wc.M               | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        wr.M.0             | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok

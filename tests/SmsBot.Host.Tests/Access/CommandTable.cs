@@ -68,13 +68,15 @@ internal static class CommandTable
 
     public static readonly IReadOnlyList<(string Line, string Kind)> Lines =
     [
-        ("/start", "private"), ("/price whatsapp", "private"), ("/numbers", "private"), ("/history", "private"), ("/balance", "private"),
+        ("/start", "private"), ("/price whatsapp", "private"), ("/alert", "private"), ("/numbers", "private"), ("/history", "private"),
+        ("/balance", "private"),
         ("/settings zone UTC", "private"),
         ("/note", "private"), ("/forget", "private"), ("/forget export", "private"), ("/help", "help"), ("/rent whatsapp", "rent"),
         ("/code whatsapp", "rent"), ("whatsapp", "words"),
         ("/share 999", "share"), ("/unshare 999", "share"), ("/rights", "rights"), ("/rights codes hide", "set rights"),
         ("/rights language off", "set rights"), ("/audit", "audit"), ("/claim", "claim"),
-        ("/admin", "admin"), ("/admin status", "admin"), ("/admin rentals telegram:77", "admin"), ("/admin report", "admin"),
+        ("/admin", "admin"), ("/admin status", "admin"), ("/admin shapes", "admin"), ("/admin rentals telegram:77", "admin"),
+        ("/admin report", "admin"),
         ("/admin allow telegram:77", "admin"),
         ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"),
         ("/admin resume", "admin"),

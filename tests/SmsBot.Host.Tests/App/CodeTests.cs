@@ -1,132 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
+using SmsBot.Testing.Compatible;
 using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Host.Tests.App;
 
-/// <summary>Whatever a stranger writes arrives, once, harmless, with its code found or none guessed.</summary>
-public sealed class CodeTests
+/// <summary>/code with shops whose numbers never, sometimes or always bring a code: every cent and every code is accounted for.</summary>
+public sealed class CodeTests : IAsyncLifetime
 {
-    public static TheoryData<string, string?> Texts => new()
-    {
-        { "<b>Your</b> code: <i>583921</i> & <a href=\"tg://user?id=1\">me</a><script>", "583921" },
-        { "*Your* _code_: `583922` [x](http://evil.example)", "583922" },
-        { "🔐 Code 583923 👨‍👩‍👧 don't share", "583923" },
-        { "code \u202E583924\u202C is yours", "583924" },
-        { "Go to https://evil.example/482911 for code 583925", "583925" },
-        { "您的验证码是 583926，请勿泄露", "583926" },
-        { "Ваш код: 583927. Никому не сообщайте", "583927" },
-        { "رمز التحقق الخاص بك هو 583928", "583928" },
-        { "Tu código es 583929, válido por 10 minutos", "583929" },
-        { "Your WhatsApp code 583-930", "583930" },
-        { "Order 2211 shipped. Your verification code is 583931", "583931" },
-        { "Welcome, your parcel waits at the desk", null },
-    };
+    private const int Wishes = 3;
+    private const int MostNumbers = 3;
+    private readonly HashSet<long> _seen = [];
+    private BotWorld _world = null!;
+    private CompatibleSimulator _cheap = null!;
+    private CompatibleSimulator _dear = null!;
+    private SimulatedUser _ada = null!;
+    private int _sold;
 
-    [Fact]
-    public async Task A_stranger_s_text_is_shown_as_it_is_with_its_code_to_copy()
+    public async Task InitializeAsync()
     {
-        await using var world = await BotWorld.StartAsync("--Limits:DailySpendTotal=1000");
-        foreach (var row in Texts)
+        _world = await BotWorld.CreateAsync();
+        _cheap = await CompatibleSimulator.StartAsync(_world.Clock, CompatibleShape.Plain, shopNumber: 1);
+        _dear = await CompatibleSimulator.StartAsync(_world.Clock, CompatibleShape.Envelope, shopNumber: 2);
+        _cheap.Sell("wa", "187", 0.30m, stock: 100);
+        _dear.Sell("wa", "187", 0.40m, stock: 100);
+        await _world.RunAsync([.. Shop(0, _cheap, "cheapshop"), .. Shop(1, _dear, "dearshop"), "--Limits:MaxActivePerMember=50"]);
+        _ada = _world.Telegram.User("Ada");
+    }
+
+    public async Task DisposeAsync()
+    {
+        _world.KeepSecrets([.. _cheap.Secrets, .. _dear.Secrets]);
+        await _world.DisposeAsync();
+        await _cheap.DisposeAsync();
+        await _dear.DisposeAsync();
+    }
+
+    /// <param name="everySo">The share of numbers that bring a code: one of so many; 0: none.</param>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, Wishes)]
+    [InlineData(1, Wishes)]
+    public async Task Each_wish_ends_with_a_code_or_costs_nothing(int everySo, int codes)
+    {
+        for (var wish = 1; wish <= Wishes; wish++)
         {
-            var (text, code) = ((string)row[0], (string?)row[1]);
-            var ada = world.Telegram.User("Ada");
-            var (card, order) = await world.RentsAsync(ada);
+            var offer = await _world.AsksAsync(_ada, "/code whatsapp us", "in all, at most");
+            await _world.PressAsync(_ada, offer, "Get me a code");
+            await _world.UntilAsync(() => _cheap.Books.Sold + _dear.Books.Sold > _seen.Count);
+            for (var minutes = 0; minutes < 70 && await OpenAsync() > 0; minutes++)
+            {
+                Deliver(everySo);
+                await _world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
+            }
 
-            world.Deliver(order, text, "0");
-            var post = await world.SeesAsync(ada, message => message.ReplyTo == card.Id);
-
-            Assert.Contains(
-                text.Replace("\u202E", "", StringComparison.Ordinal).Replace("\u202C", "", StringComparison.Ordinal),
-                post.Text,
-                StringComparison.Ordinal);
-            Assert.Empty(post.Marked("text_link"));
-            Assert.Empty(post.Marked("text_mention"));
-            if (code is null)
-                Assert.Contains("No code found", post.Text, StringComparison.Ordinal);
-            else
-                Assert.Equal(code, post.Button("Copy").CopyText);
+            Assert.Equal(0, await OpenAsync());
         }
 
-        Assert.All(world.Telegram.Calls.Where(call => call.Method == "sendMessage"), call =>
-            Assert.True(call.Body.GetProperty("link_preview_options").GetProperty("is_disabled").GetBoolean()));
+        // The last numbers are paid back when their time is over.
+        await _world.PassAsync(TimeSpan.FromMinutes(25), TimeSpan.FromSeconds(5));
+        var (found, ended) = await _world.ReadAsync(async db => (
+            await db.CodeSearches.CountAsync(search => search.Status == CodeSearchStatus.Found),
+            await db.CodeSearches.CountAsync(search => search.Status == CodeSearchStatus.Ended)));
+        Assert.Equal((codes, Wishes - codes), (found, ended));
+        Assert.Equal(codes, await _world.ReadAsync(db => db.Sms.CountAsync()));
+        Assert.InRange(_sold, Wishes, Wishes * MostNumbers);
+        foreach (var (shop, name) in ((CompatibleSimulator, string)[])[(_cheap, "cheapshop"), (_dear, "dearshop")])
+        {
+            var kept = shop.Numbers.Where(number => !number.IsPaidBack(_world.Clock.GetUtcNow())).Sum(number => number.Price);
+            Assert.Equal(shop.Numbers.Where(number => number.Sms.Count > 0).Sum(number => number.Price), kept);
+            Assert.Equal(kept, await AppBooks.PaidAsync(_world, name));
+        }
     }
 
-    [Fact]
-    public async Task The_same_SMS_seen_again_is_posted_once_and_the_same_code_after_a_resend_again()
+    /// <summary>Brings a code to each so manieth number that was sold since the last call.</summary>
+    private void Deliver(int everySo)
     {
-        await using var world = await BotWorld.StartAsync();
-        var ada = world.Telegram.User("Ada");
-        var (_, order) = await world.RentsAsync(ada);
-        world.Deliver(order, "Your code: 583920", "583920");
-        var post = await world.SeesAsync(ada, "Your code: 583920");
-        await world.PassAsync(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
-        Assert.Equal(1, ada.Count("Your code: 583920"));
-
-        await world.PressAsync(ada, post, "Another code");
-        await world.PressAsync(ada, await world.SeesAsync(ada, "is free. Ask for it?"), "Another code · free");
-        await world.SeesAsync(ada, "Asked for another code.");
-        await world.PassAsync(TimeSpan.FromSeconds(5));
-        world.Deliver(order, "Your code: 583920", "583920");
-
-        await world.UntilAsync(() => ada.Count("Your code: 583920") == 2);
-        await AppBooks.AgreeAsync(world);
+        foreach (var shop in (CompatibleSimulator[])[_cheap, _dear])
+        {
+            foreach (var number in shop.Numbers.Where(number => _seen.Add(number.Id)))
+            {
+                if (everySo > 0 && ++_sold % everySo == 0)
+                    shop.Deliver(number.Id, $"Your code: {583_000 + _sold}", $"{583_000 + _sold}");
+                else if (everySo == 0)
+                    _sold++;
+            }
+        }
     }
 
-    [Fact]
-    public async Task A_code_that_comes_while_a_refund_waits_for_its_lock_wins()
+    private Task<int> OpenAsync() => _world.ReadAsync(db => db.CodeSearches.CountAsync(
+        search => search.Status == CodeSearchStatus.Running || search.Status == CodeSearchStatus.Stopping));
+
+    private static IEnumerable<string> Shop(int index, CompatibleSimulator shop, string name)
     {
-        await using var world = await BotWorld.StartAsync();
-        var ada = world.Telegram.User("Ada");
-        var (card, order) = await world.RentsAsync(ada);
-        await world.PressAsync(ada, card, "Refund");
-        await world.SeesAsync(ada, "If a code comes first, you get it.");
-
-        world.Deliver(order, "Your code: 583920", "583920");
-        await world.SeesAsync(ada, "Your code: 583920");
-        await world.PassAsync(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(4));
-
-        Assert.Equal(0, world.Pool.Books.Count("sms/cancel"));
-        await AppBooks.AgreeAsync(world);
-    }
-
-    [Fact]
-    public async Task Nothing_comes_it_is_paid_back_once_and_said_and_a_late_SMS_still_arrives()
-    {
-        await using var world = await BotWorld.StartAsync();
-        var ada = world.Telegram.User("Ada");
-        var (card, order) = await world.RentsAsync(ada);
-
-        await world.SeesAsync(ada, "No SMS yet", TimeSpan.FromSeconds(4));
-        await world.SeesAsync(ada, "SMSPool has refunded $0.31", TimeSpan.FromSeconds(4));
-        Assert.Contains(
-            "refunded $0.31, confirmed by SMSPool", (await world.SeesAsync(ada, "confirmed by SMSPool")).Text, StringComparison.Ordinal);
-        Assert.Equal(0.31m, world.Pool.Books.Refunded);
-        await AppBooks.AgreeAsync(world);
-
-        world.Deliver(order, "Your code: 583920", "583920");
-        var late = await world.SeesAsync(ada, "Your code: 583920", TimeSpan.FromSeconds(2));
-        Assert.Contains("Late:", late.Text, StringComparison.Ordinal);
-        Assert.Equal(card.Id, late.ReplyTo);
-        Assert.Equal(1, ada.Count("SMSPool has refunded"));
-        await AppBooks.AgreeAsync(world);
-    }
-
-    [Fact]
-    public async Task Another_number_gives_the_first_back()
-    {
-        await using var world = await BotWorld.StartAsync();
-        var ada = world.Telegram.User("Ada");
-        var (card, first) = await world.RentsAsync(ada);
-        await world.PassAsync(TimeSpan.FromSeconds(125), TimeSpan.FromSeconds(4));
-
-        await world.PressAsync(ada, card, "Another number");
-        var asked = await world.SeesAsync(ada, "A new one at SMSPool costs $0.31.");
-        Assert.Contains("is cancelled first", asked.Text, StringComparison.Ordinal);
-        await world.PressAsync(ada, asked, "Rent · SMSPool $0.31");
-        await world.SeesAsync(ada, "Waiting for the SMS.", after: asked);
-
-        Assert.False(first.IsOpen);
-        Assert.Equal(2, world.Pool.Books.Sold);
-        await AppBooks.AgreeAsync(world);
+        List<(string Key, string Value)> settings =
+            [("Name", name), ("ApiKey", shop.ApiKey), ("BaseUrl", shop.BaseUrl), ("RequestsPerSecond", "20")];
+        if (shop.Shape == CompatibleShape.Envelope)
+            settings.Add(("Preset", "herosms"));
+        return settings.Select(setting => $"--Providers:Compatible:{index}:{setting.Key}={setting.Value}");
     }
 }

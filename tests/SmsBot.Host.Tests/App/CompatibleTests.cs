@@ -98,6 +98,18 @@ public sealed class CompatibleTests : IAsyncLifetime
         Assert.Equal((0.40m, 0m), (await AppBooks.PaidAsync(_world, "herosms"), await AppBooks.PaidAsync(_world, "plainshop")));
     }
 
+    [Fact]
+    public async Task Done_tells_the_shop_that_the_number_is_no_longer_needed()
+    {
+        await _world.AsksAsync(_ada, "/rent whatsapp us via plainshop", "Waiting for the SMS.");
+        var number = _plain.Numbers.Single();
+        _plain.Deliver(number.Id, "Your code: 583920", "583920");
+
+        await _world.PressAsync(_ada, await _world.SeesAsync(_ada, "583920"), "Done");
+
+        await _world.UntilAsync(() => number.IsFinished);
+    }
+
     private static IEnumerable<string> Shop(int index, CompatibleSimulator shop, params (string Key, string Value)[] settings) =>
         settings
             .Append(("ApiKey", shop.ApiKey))

@@ -32,6 +32,7 @@ public sealed class StartTests
 
         Assert.Contains("Microsoft.EntityFrameworkCore.Sqlite.dll", host.Loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql", host.Loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Yarp", host.Loaded, StringComparison.Ordinal);
     }
 
     [Fact]

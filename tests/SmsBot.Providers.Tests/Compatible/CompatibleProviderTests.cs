@@ -44,6 +44,23 @@ public sealed class CompatibleProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_finished_activation_is_closed_and_a_second_time_or_none_is_no_purchase()
+    {
+        var provider = Connect(_plain);
+        var quote = Assert.Single(await QuoteAsync(provider, "187"));
+        var done = Assert.IsType<SpendOutcome.Done>(
+            await provider.RentAsync(new PurchaseRequest(quote, Money.Of(0.55m)), CancellationToken.None));
+        var target = new ProviderRental(done.ExternalId!, quote.Product, _time.GetUtcNow(), done.EndsAt);
+        _plain.Deliver(long.Parse(done.ExternalId!), "Your code: 583920", "583920");
+
+        await ((ICanFinish)provider).FinishAsync(target, CancellationToken.None);
+
+        Assert.True(_plain.Numbers.Single().IsFinished);
+        await Assert.ThrowsAsync<RefusedException>(() => ((ICanFinish)provider).FinishAsync(target, CancellationToken.None));
+        await ((ICanFinish)provider).FinishAsync(target with { ExternalId = "404" }, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Without_a_country_each_that_sells_it_is_quoted_cheapest_first()
     {
         _plain.Sell("wa", "16", 0.20m, stock: 3);

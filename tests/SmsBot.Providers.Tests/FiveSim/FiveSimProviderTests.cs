@@ -112,6 +112,18 @@ public sealed class FiveSimProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_finished_order_is_closed_and_a_second_time_is_no_error()
+    {
+        var target = await RentAsync();
+        _shop.Deliver(long.Parse(target.ExternalId), "Use 415127 as your login code", "415127");
+
+        await ((ICanFinish)_provider).FinishAsync(target, CancellationToken.None);
+        await ((ICanFinish)_provider).FinishAsync(target, CancellationToken.None);
+
+        Assert.True(_shop.Orders.Single().IsFinished);
+    }
+
+    [Fact]
     public async Task An_order_that_ended_without_an_sms_is_expired_and_its_cancel_is_told_by_its_state()
     {
         var target = await RentAsync();

@@ -19,6 +19,9 @@ public sealed class CompatibleNumber(long id, string phone, string service, stri
 
     public bool IsCancelled { get; set; }
 
+    /// <summary>Completed by its buyer: no further SMS comes.</summary>
+    public bool IsFinished { get; set; }
+
     public bool IsUnlisted { get; set; }
 
     /// <summary>Another code was asked for after the last SMS.</summary>
@@ -27,7 +30,7 @@ public sealed class CompatibleNumber(long id, string phone, string service, stri
     /// <summary>Code and text, in the order they came.</summary>
     public SharedList<(string Code, string Text)> Sms { get; } = [];
 
-    public bool IsOpen(DateTimeOffset now) => !IsCancelled && now < EndsAt;
+    public bool IsOpen(DateTimeOffset now) => !IsCancelled && !IsFinished && now < EndsAt;
 
     /// <summary>Ended or cancelled without an SMS: the money is back.</summary>
     public bool IsPaidBack(DateTimeOffset now) => IsCancelled || (now >= EndsAt && Sms.Count == 0);

@@ -76,6 +76,9 @@ internal sealed class CompatiblePages(CompatibleSimulator shop)
             case "3" when number.Sms.Count > 0 && number.IsOpen(shop.Now):
                 number.WaitsForAnother = true;
                 return (200, "ACCESS_RETRY_GET");
+            case "6" when number.Sms.Count > 0 && number.IsOpen(shop.Now):
+                number.IsFinished = true;
+                return (200, "ACCESS_ACTIVATION");
             case "8" when number.Sms.Count > 0 && IsEnvelope:
                 return Refuse("OTP_RECEIVED");
             case "8" when !number.IsOpen(shop.Now) || number.Sms.Count > 0:

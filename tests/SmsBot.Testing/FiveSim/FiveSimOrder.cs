@@ -30,12 +30,16 @@ public sealed class FiveSimOrder(
 
     public bool IsCancelled { get; set; }
 
+    /// <summary>Completed by its buyer: no further SMS comes.</summary>
+    public bool IsFinished { get; set; }
+
     public bool IsUnlisted { get; set; }
 
     /// <summary>Sender, text, code and time, in the order they came.</summary>
     public SharedList<(string Sender, string Text, string Code, DateTimeOffset At)> Sms { get; } = [];
 
     public string StatusAt(DateTimeOffset now) => IsCancelled ? "CANCELED"
+        : IsFinished ? "FINISHED"
         : now >= Expires ? Sms.Count > 0 ? "FINISHED" : "TIMEOUT"
         : Sms.Count > 0 ? "RECEIVED"
         : "PENDING";

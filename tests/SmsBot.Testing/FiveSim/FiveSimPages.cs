@@ -33,6 +33,7 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
             ["user", "buy", var category, var country, _, var product] => Buy(category, country, product, query["maxPrice"]),
             ["user", "check", var id] => Find(id) is { } order ? (200, Order(order)) : (404, "order not found"),
             ["user", "cancel", var id] => Cancel(id),
+            ["user", "finish", var id] => Finish(id),
             _ => (404, "404 page not found"),
         };
     }
@@ -55,6 +56,19 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
             return (400, "order expired");
 
         shop.Cancel(order);
+        return (200, Order(order));
+    }
+
+    private (int Status, JsonNode? Body) Finish(string id)
+    {
+        if (Find(id) is not { } order)
+            return (404, "order not found");
+        if (order.Category == "hosting")
+            return (400, "hosting order");
+        if (order.StatusAt(shop.Now) != "RECEIVED")
+            return (400, order.Sms.Count == 0 ? "order no sms" : "order expired");
+
+        order.IsFinished = true;
         return (200, Order(order));
     }
 

@@ -21,7 +21,7 @@ internal sealed class RentalButtons(
         "card",
         [
             ButtonActions.CodeRequested, ButtonActions.Refund, ButtonActions.AnotherNumber, ButtonActions.RentAgain,
-            ButtonActions.CancelDeferred, ButtonActions.ShowCard, ButtonActions.Done,
+            ButtonActions.CancelDeferred, ButtonActions.ShowCard,
         ])
     {
         InGroups = true,
@@ -44,12 +44,9 @@ internal sealed class RentalButtons(
             case ButtonActions.Refund:
                 return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
             case ButtonActions.RentAgain:
-                return (await offersView.BuildAsync(press.Request, WishOf(rental), cancellationToken)) with { Replaces = false };
+                return await RentAgainAsync(press.Request, rental, cancellationToken);
             case ButtonActions.AnotherNumber:
                 return await AnotherNumberAsync(press.Request, rental, cancellationToken);
-            case ButtonActions.Done:
-                await DoneAsync(rental.Id, cancellationToken);
-                return null;
             case ButtonActions.CancelDeferred:
                 await CancelDeferredAsync(rental.Id, cancellationToken);
                 return null;
@@ -57,6 +54,15 @@ internal sealed class RentalButtons(
                 await ShowAsync(rental.Id, press.Request.Sender == rental.Owner ? rental.Chat : press.Request.Chat, cancellationToken);
                 return null;
         }
+    }
+
+    /// <summary>The provider whose number got a code comes first.</summary>
+    private async Task<Reply> RentAgainAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
+    {
+        var table = await prices.AskAsync(WishOf(rental), cancellationToken);
+        if (rental.SmsCount > 0)
+            table = table.With(rental.Provider, rental.Product);
+        return (await offersView.BuildAsync(request, table, cancellationToken)) with { Replaces = false };
     }
 
     private Reply? Queued(Rental rental, ScheduledRefund? wait)
@@ -112,21 +118,6 @@ internal sealed class RentalButtons(
             ?? throw new RefusedException(RefusalCode.NotPossibleNow);
         await executor.RefuseUnsentAsync(spend.Id, new Refusal(RefusalCode.CancelledByMember));
     }
-
-    /// <summary>Closed by the member: a late SMS is still delivered.</summary>
-    private Task DoneAsync(long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
-        async db =>
-        {
-            var rental = await db.Rentals.SingleAsync(rental => rental.Id == rentalId, cancellationToken);
-            if (rental.Status == RentalStatus.Completed)
-                return;
-            if (RentalActions.Find(
-                rental, await OpenSpend.FindAsync(db, rentalId, cancellationToken), time.GetUtcNow(), RentalAction.Done) is null)
-                throw new RefusedException(RefusalCode.NotPossibleNow);
-
-            rental.End();
-        },
-        cancellationToken);
 
     private Task ShowAsync(long rentalId, ChatRef chat, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db =>

@@ -3,6 +3,7 @@ using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;
@@ -15,7 +16,8 @@ internal sealed class CodeCommand(
     OffersView offersView,
     OfferButtons buttons,
     SpendLimits limits,
-    RentalAuthorizer authorizer) : ICommand
+    RentalAuthorizer authorizer,
+    QuoteService prices) : ICommand
 {
     public CommandDescriptor Descriptor { get; } = new("code", nameof(Texts.Command_code))
     {
@@ -34,6 +36,7 @@ internal sealed class CodeCommand(
         if (wish.Kind == RentalKind.Lease || limits.NumbersForCode == 0)
             return await guide.OffersAsync(request, wish, cancellationToken);
 
+        prices.RequireAllowed(wish);
         return new Reply()
             .Heading(offersView.Title(wish))
             .Line(Texts.Search_Offer, limits.CapForCode(wish), limits.NumbersForCode)

@@ -16,17 +16,28 @@ internal sealed class SettingsCommand(
     ReaderLanguage reader) : ICommand, IButtonHandler
 {
     private const string Off = "off";
+    private static readonly (string Word, CodePreference Value)[] Preferences =
+    [
+        ("best", CodePreference.BestValue), ("cheapest", CodePreference.Cheapest), ("likely", CodePreference.MostLikely),
+        ("fastest", CodePreference.Fastest),
+    ];
 
     public CommandDescriptor Descriptor { get; } = new("settings", nameof(Texts.Command_settings));
 
-    public ButtonDescriptor Buttons { get; } = new("settings", [ButtonActions.SetProvider, ButtonActions.SetLanguage]);
+    public ButtonDescriptor Buttons { get; } = new(
+        "settings", [ButtonActions.SetProvider, ButtonActions.SetPreference, ButtonActions.SetLanguage]);
 
     public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         ApplyAsync(call.Request, Change(call.Words), cancellationToken);
 
     public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(
         press.Request,
-        press.Token.Action == ButtonActions.SetLanguage ? Language(press.Token.Text(0) ?? Off) : Provider(press.Token.Text(0) ?? Off),
+        press.Token.Action switch
+        {
+            ButtonActions.SetLanguage => Language(press.Token.Text(0) ?? Off),
+            ButtonActions.SetPreference => Preference(press.Token.Text(0) ?? Off),
+            _ => Provider(press.Token.Text(0) ?? Off),
+        },
         cancellationToken);
 
     private async Task<Reply?> ApplyAsync(
@@ -58,6 +69,7 @@ internal sealed class SettingsCommand(
             .Line(Texts.Settings_Country, country)
             .Line(Texts.Settings_Provider, provider)
             .Line(Texts.Settings_Max, most)
+            .Line(Texts.Settings_Numbers, PreferenceText(settings.CodePreference ?? CodePreference.BestValue))
             .Line(Texts.Settings_Favourites, favourites.Count > 0 ? string.Join(", ", favourites) : Texts.Settings_None)
             .Line(Texts.Settings_Zone, settings.TimeZone ?? Texts.Settings_App)
             .Line(Texts.Settings_Language, Languages.NameOf(languages.Current))
@@ -67,6 +79,11 @@ internal sealed class SettingsCommand(
                 Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
                 .. providers.All.Select(
                     known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
+            ])
+            .Row(
+            [
+                .. Preferences.Select(one => Button.Press(
+                    PreferenceText(one.Value), ButtonToken.Of(ButtonActions.SetPreference, one.Word))),
             ]);
         return languages.AddButtons(reply, ButtonActions.SetLanguage);
     }
@@ -89,6 +106,7 @@ internal sealed class SettingsCommand(
                     : Trouble(Texts.Settings_BadCountry, value),
             "provider" => Provider(value),
             "language" => Language(value),
+            "numbers" => Preference(value),
             "max" when isOff => (row => row.MaxPriceMicros = null, null),
             "max" => Price(value) is { } price ? (row => row.MaxPriceMicros = price.Micros, null) : Trouble(Texts.Settings_BadPrice, value),
             "favourites" or "favorites" when isOff => (row => row.Favourites = "", null),
@@ -106,6 +124,25 @@ internal sealed class SettingsCommand(
         var known = providers.Find(name)?.Terms.Name ?? throw new RefusedException(RefusalCode.UnknownWord, name, question);
         return (row => row.Provider = known, null);
     }
+
+    private static (Action<MemberSettings>? Apply, Sentence? Trouble) Preference(string word)
+    {
+        if (word.Equals(Off, StringComparison.OrdinalIgnoreCase))
+            return (row => row.CodePreference = null, null);
+
+        var found = Array.FindIndex(Preferences, one => one.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+        return found >= 0
+            ? (row => row.CodePreference = Preferences[found].Value, null)
+            : Trouble(Texts.Settings_BadNumbers, word);
+    }
+
+    private static string PreferenceText(CodePreference preference) => preference switch
+    {
+        CodePreference.Cheapest => Texts.Settings_Cheapest,
+        CodePreference.MostLikely => Texts.Settings_MostLikely,
+        CodePreference.Fastest => Texts.Settings_Fastest,
+        _ => Texts.Settings_BestValue,
+    };
 
     private (Action<MemberSettings>? Apply, Sentence? Trouble) Language(string tag)
     {

@@ -8,7 +8,7 @@ namespace SmsBot.Core.Providers.Compatible;
 /// A shop that speaks <c>handler_api.php</c>, the protocol that SMS-Activate made common. How it differs stands in its preset.
 /// </summary>
 internal class CompatibleProvider(
-    ProviderHttp http, CompatibleOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanResend, IHasBalance
+    ProviderHttp http, CompatibleOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanResend, ICanFinish, IHasBalance
 {
     protected CompatibleClient Client { get; } = new(http, options);
 
@@ -52,6 +52,15 @@ internal class CompatibleProvider(
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.ResendResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "3")));
+
+    /// <summary>Status 6 completes the activation. ACCESS_ACTIVATION, or an activation that is already over.</summary>
+    public async Task FinishAsync(ProviderRental target, CancellationToken cancellationToken)
+    {
+        var (answer, said) = await Client.AskAsync(
+            "setStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId), ("status", "6"));
+        if (said.Word is not "ACCESS_ACTIVATION" && !CompatibleErrors.IsUnknownActivation(said))
+            throw new RefusedException(Client.Errors.Classify(answer));
+    }
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {

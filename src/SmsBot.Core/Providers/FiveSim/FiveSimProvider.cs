@@ -5,7 +5,7 @@ namespace SmsBot.Core.Providers.FiveSim;
 
 /// <summary>5sim's activations and its hosting numbers. https://5sim.net/docs</summary>
 internal sealed class FiveSimProvider(
-    ProviderHttp http, FiveSimOptions options, TimeProvider time) : ISmsProvider, ICanRefund, IHasBalance, IListsPurchases
+    ProviderHttp http, FiveSimOptions options, TimeProvider time) : ISmsProvider, ICanRefund, ICanFinish, IHasBalance, IListsPurchases
 {
     private readonly FiveSimClient _client = new(http, options);
     private readonly AccountCurrency _money = new(options.UsdPerUnit);
@@ -54,6 +54,15 @@ internal sealed class FiveSimProvider(
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.CancelResult(await _client.SpendByGetAsync($"user/cancel/{Uri.EscapeDataString(target.ExternalId)}", cancellationToken));
+
+    /// <summary>An order that is already over is answered "order not found" or with its state.</summary>
+    public async Task FinishAsync(ProviderRental target, CancellationToken cancellationToken)
+    {
+        var (answer, body) = await _client.AskAsync(
+            $"user/finish/{Uri.EscapeDataString(target.ExternalId)}", CallPriority.Background, cancellationToken);
+        if (!answer.IsSuccess && answer.Status is not (400 or 404))
+            throw new RefusedException(_client.Classify(answer, body));
+    }
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken) =>
         _money.Balance(

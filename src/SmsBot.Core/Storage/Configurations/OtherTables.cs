@@ -7,7 +7,8 @@ namespace SmsBot.Core.Storage.Configurations;
 internal sealed class OtherTables :
     IEntityTypeConfiguration<LedgerEntry>, IEntityTypeConfiguration<CatalogueService>, IEntityTypeConfiguration<CatalogueItem>,
     IEntityTypeConfiguration<AccessEntry>, IEntityTypeConfiguration<AccessRequest>, IEntityTypeConfiguration<KeyValue>,
-    IEntityTypeConfiguration<MemberSettings>, IEntityTypeConfiguration<AuditEntry>
+    IEntityTypeConfiguration<MemberSettings>, IEntityTypeConfiguration<AuditEntry>,
+    IEntityTypeConfiguration<PriceAlert>, IEntityTypeConfiguration<CodeCorrection>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)
     {
@@ -35,6 +36,10 @@ internal sealed class OtherTables :
     }
 
     public void Configure(EntityTypeBuilder<KeyValue> builder) => builder.HasKey(setting => setting.Key);
+
+    public void Configure(EntityTypeBuilder<PriceAlert> builder) => builder.HasIndex(alert => alert.Owner);
+
+    public void Configure(EntityTypeBuilder<CodeCorrection> builder) => builder.HasIndex(correction => correction.SmsId).IsUnique();
 
     /// <summary>No foreign keys: an entry stays when its rental or member is deleted.</summary>
     public void Configure(EntityTypeBuilder<AuditEntry> builder)

@@ -285,6 +285,50 @@ namespace SmsBot.Core.Storage.Migrations
                     b.ToTable("Services");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RightEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RightStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ShownEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ShownStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SmsId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SmsId")
+                        .IsUnique();
+
+                    b.ToTable("CodeCorrections");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Domain.CodeSearch", b =>
                 {
                     b.Property<long>("Id")
@@ -523,6 +567,9 @@ namespace SmsBot.Core.Storage.Migrations
                     b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodePreference")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Country")
                         .HasColumnType("TEXT");
 
@@ -641,6 +688,50 @@ namespace SmsBot.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Domain.PriceAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MostMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("PriceAlerts");
                 });
 
             modelBuilder.Entity("SmsBot.Core.Domain.QuoteCacheEntry", b =>

@@ -326,6 +326,55 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                     b.ToTable("Services");
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Domain.CodeCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("RightEnd")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RightStart")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ShownEnd")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ShownStart")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SmsId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SmsId")
+                        .IsUnique();
+
+                    b.ToTable("CodeCorrections");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Domain.CodeSearch", b =>
                 {
                     b.Property<long>("Id")
@@ -600,6 +649,10 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("CodePreference")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Country")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -736,6 +789,56 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Outbox", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Domain.PriceAlert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Chat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MostMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("PriceAlerts");
                 });
 
             modelBuilder.Entity("SmsBot.Core.Domain.QuoteCacheEntry", b =>
@@ -1247,6 +1350,30 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                     b.HasKey("Platform", "UpdateId");
 
                     b.ToTable("Updates", (string)null);
+                });
+
+            modelBuilder.Entity("SmsBot.Core.Storage.Postgres.HostRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Hosts");
                 });
 
             modelBuilder.Entity("SmsBot.Core.Storage.Postgres.LeaseRow", b =>
