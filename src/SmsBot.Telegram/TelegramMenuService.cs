@@ -64,7 +64,13 @@ internal sealed partial class TelegramMenuService(
         .. commands
             .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
             .Take(MaxCommands)
-            .Select(command => new BotCommand { Command = command.Name, Description = UntrustedText.Cut(command.SummaryIn(language), MaxDescription) }),
+            .Select(
+                command =>
+                    new BotCommand
+                    {
+                        Command = command.Name,
+                        Description = UntrustedText.Cut(command.SummaryIn(language), MaxDescription),
+                    }),
     ];
 
     /// <summary>False if Telegram does not take it.</summary>
