@@ -207,7 +207,8 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
 
         var language = request.TryGetProperty("language_code", out var code) ? $" {code.GetString()}" : "";
         bot.SetMenu(
-            scope + language, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+            scope + language,
+            [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
         return BotApiAnswer.Ok(true);
     }
 

@@ -17,7 +17,8 @@ internal sealed class PickButtons(
     private const int LastPage = 1000;
 
     public ButtonDescriptor Buttons { get; } = new(
-        "rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers])
+        "rent",
+        [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers])
     {
         InGroups = true,
     };
