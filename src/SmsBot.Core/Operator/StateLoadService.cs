@@ -6,11 +6,13 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
-internal sealed class StateLoadService(AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
+internal sealed class StateLoadService(
+    AccessPolicy access, OperatorSettings settings, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await access.LoadAsync(cancellationToken);
+        await settings.LoadAsync(cancellationToken);
         await hasher.LoadAsync(cancellationToken);
         await deadLetters.LoadAsync(cancellationToken);
     }

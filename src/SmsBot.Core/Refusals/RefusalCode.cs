@@ -71,4 +71,5 @@ public enum RefusalCode
     OrderNeeded,
     OrderTaken,
     SettledNotBought,
+    ProviderOff,
 }
