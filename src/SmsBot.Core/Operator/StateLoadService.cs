@@ -6,7 +6,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
-internal sealed class StateLoadService(DatabaseHistory history, AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters) : IHostedService, IWarmUp
+internal sealed class StateLoadService(DatabaseHistory history, AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters)
+    : IHostedService, IWarmUp
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {

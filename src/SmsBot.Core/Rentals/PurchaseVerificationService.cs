@@ -11,11 +11,17 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Rentals;
 
 /// <summary>
-/// Verify mode, after the database went back in time: nothing is bought until every provider's list was compared with the table. Then buying
-/// goes on by itself. The admins are told when it begins, and when it ends.
+/// Verify mode, after the database went back in time: nothing is bought until every provider's list was compared with the table. Then
+/// buying goes on by itself. The admins are told when it begins, and when it ends.
 /// </summary>
 internal sealed partial class PurchaseVerificationService(
-    UnitOfWork unitOfWork, DatabaseHistory history, UnknownPurchases purchases, ProviderSet providers, AccessPolicy access, AdminAlerts alerts, ISpendRecovery recovery,
+    UnitOfWork unitOfWork,
+    DatabaseHistory history,
+    UnknownPurchases purchases,
+    ProviderSet providers,
+    AccessPolicy access,
+    AdminAlerts alerts,
+    ISpendRecovery recovery,
     VerificationRun run) : BackgroundService
 {
     private const string Alert = "verify";
@@ -40,7 +46,7 @@ internal sealed partial class PurchaseVerificationService(
         if (!access.IsVerifying)
             await access.LoadAsync(cancellationToken);
         await alerts.RaiseNowAsync(Alert, () => Begins(since), cancellationToken);
-        foreach (var provider in providers.All.Where(provider => provider is IListsPurchases && !run.Compared.Contains(provider.Terms.Name)))
+        foreach (var provider in Listed().Where(provider => !run.Compared.Contains(provider.Terms.Name)))
         {
             try
             {
@@ -52,20 +58,26 @@ internal sealed partial class PurchaseVerificationService(
             }
         }
 
-        if (providers.All.All(provider => provider is not IListsPurchases || run.Compared.Contains(provider.Terms.Name)))
+        if (Listed().All(provider => run.Compared.Contains(provider.Terms.Name)))
             await EndAsync(cancellationToken);
     }
 
+    private IEnumerable<ISmsProvider> Listed() => providers.All.Where(provider => provider is IListsPurchases);
+
     private async Task<DateTimeOffset?> SinceAsync(CancellationToken cancellationToken) =>
-        await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken), cancellationToken) is { } value
+        await unitOfWork.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).Select(setting => setting.Value)
+                .FirstOrDefaultAsync(cancellationToken),
+            cancellationToken) is { } value
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(value, CultureInfo.InvariantCulture))
             : null;
 
     private Reply Begins(DateTimeOffset since)
     {
-        var listed = providers.All.Where(provider => provider is IListsPurchases).Select(provider => provider.Terms.DisplayName).ToList();
-        var others = providers.All.Where(provider => provider is not IListsPurchases).Select(provider => provider.Terms.DisplayName).ToList();
-        var reply = new Reply().Line(Texts.Verify_Begins, listed.Count > 0 ? string.Join(", ", listed) : Texts.Verify_NoLists, Span.Clock(since));
+        var listed = Listed().Select(provider => provider.Terms.DisplayName).ToList();
+        var others = providers.All.Except(Listed()).Select(provider => provider.Terms.DisplayName).ToList();
+        var reply = new Reply().Line(
+            Texts.Verify_Begins, listed.Count > 0 ? string.Join(", ", listed) : Texts.Verify_NoLists, Span.Clock(since));
         if (others.Count > 0)
             reply = reply.Line(Texts.Verify_Unlisted, string.Join(", ", others), Span.Clock(since));
         return reply.Line(Texts.Verify_Early);

@@ -25,7 +25,8 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
         var adopted = 0;
         foreach (var record in records.Where(record => record.BoughtAt is not { } at || at >= since - PurchaseMatch.Before))
         {
-            if (access.Admins.FirstOrDefault() is not { } admin || provider.Terms.Products.FirstOrDefault(product => product.Key == record.Product) is not { } product
+            if (access.Admins.FirstOrDefault() is not { } admin
+                || provider.Terms.Products.FirstOrDefault(product => product.Key == record.Product) is not { } product
                 || await unitOfWork.ReadAsync(db => IsKnownAsync(db, provider.Terms.Name, record, cancellationToken), cancellationToken))
                 continue;
 
@@ -52,7 +53,8 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
         }
     }
 
-    private async Task<bool> AdoptAsync(BotDbContext db, ISmsProvider provider, Rental rental, PurchaseRecord record, Money? price, CancellationToken cancellationToken)
+    private async Task<bool> AdoptAsync(
+        BotDbContext db, ISmsProvider provider, Rental rental, PurchaseRecord record, Money? price, CancellationToken cancellationToken)
     {
         var (name, bought) = (provider.Terms.Name, rental.CreatedAt);
         if (await IsKnownAsync(db, name, record, cancellationToken))
@@ -91,13 +93,16 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
     }
 
     /// <summary>A rental has it; or it may belong to a purchase of unknown outcome, which is settled for its own member.</summary>
-    private static async Task<bool> IsKnownAsync(BotDbContext db, string provider, PurchaseRecord record, CancellationToken cancellationToken)
+    private static async Task<bool> IsKnownAsync(
+        BotDbContext db, string provider, PurchaseRecord record, CancellationToken cancellationToken)
     {
         if (await db.ExternalIds.AnyAsync(row => row.Provider == provider && row.ExternalId == record.ExternalId, cancellationToken))
             return true;
 
         var unsettled = await db.Spends.Include(spend => spend.Rental)
-            .Where(spend => spend.IsOpen && spend.Provider == provider && (spend.Status == SpendStatus.Unknown || spend.Status == SpendStatus.Sending)).ToListAsync(cancellationToken);
+            .Where(spend => spend.IsOpen && spend.Provider == provider)
+            .Where(spend => spend.Status == SpendStatus.Unknown || spend.Status == SpendStatus.Sending)
+            .ToListAsync(cancellationToken);
         return unsettled.Exists(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fits(spend, record));
     }
 
@@ -105,7 +110,8 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
     {
         var (slug, service) = CommonNames.ServiceOf(record.ServiceName ?? "");
         var country = CommonNames.Country(record.CountryKey ?? "")?.Code ?? record.CountryKey ?? "";
-        var key = catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, slug).Select(item => item.ProviderKey).FirstOrDefault() ?? record.ServiceName ?? "";
+        var sold = catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, slug);
+        var key = sold.Select(item => item.ProviderKey).FirstOrDefault() ?? record.ServiceName ?? "";
         int? days = product.Kind == RentalKind.Lease
             ? record.EndsAt - bought is { } lasts ? Math.Max(1, (int)Math.Round(lasts.TotalDays)) : product.Days.DefaultIfEmpty(1).Min()
             : null;

@@ -7,10 +7,11 @@ using SmsBot.Core.Domain;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// Notices that the database went back in time: a restored backup, or a failover to a server that was behind. What was bought in between is at
-/// the providers and not in the tables, so nothing is bought until both were compared.
+/// Notices that the database went back in time: a restored backup, or a failover to a server that was behind. What was bought in between is
+/// at the providers and not in the tables, so nothing is bought until both were compared.
 /// </summary>
-internal sealed partial class DatabaseHistory(UnitOfWork unitOfWork, HistoryFile file, IServerIdentity server, TimeProvider time, ILogger<DatabaseHistory> logger)
+internal sealed partial class DatabaseHistory(
+    UnitOfWork unitOfWork, HistoryFile file, IServerIdentity server, TimeProvider time, ILogger<DatabaseHistory> logger)
 {
     public const string Key = "history";
 
@@ -53,7 +54,9 @@ internal sealed partial class DatabaseHistory(UnitOfWork unitOfWork, HistoryFile
         if (says == "-" || _mark is not { } mark)
             return;
 
-        var stored = await unitOfWork.ReadAsync(db => db.Settings.Where(setting => setting.Key == Key).Select(setting => setting.Value).SingleAsync(cancellationToken), cancellationToken);
+        var stored = await unitOfWork.ReadAsync(
+            db => db.Settings.Where(setting => setting.Key == Key).Select(setting => setting.Value).SingleAsync(cancellationToken),
+            cancellationToken);
         if (stored == mark.Store(says))
             return;
 
@@ -114,10 +117,14 @@ internal sealed partial class DatabaseHistory(UnitOfWork unitOfWork, HistoryFile
     {
         DateTimeOffset?[] moments =
         [
-            await db.Spends.OrderByDescending(spend => spend.Id).Select(spend => (DateTimeOffset?)spend.CreatedAt).FirstOrDefaultAsync(cancellationToken),
-            await db.LedgerEntries.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellationToken),
-            await db.Outbox.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.CreatedAt).FirstOrDefaultAsync(cancellationToken),
-            await db.Audit.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellationToken),
+            await db.Spends.OrderByDescending(spend => spend.Id).Select(spend => (DateTimeOffset?)spend.CreatedAt)
+                .FirstOrDefaultAsync(cancellationToken),
+            await db.LedgerEntries.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At)
+                .FirstOrDefaultAsync(cancellationToken),
+            await db.Outbox.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.CreatedAt)
+                .FirstOrDefaultAsync(cancellationToken),
+            await db.Audit.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At)
+                .FirstOrDefaultAsync(cancellationToken),
         ];
         return moments.Max() ?? time.GetUtcNow() - TimeSpan.FromDays(1);
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace SmsBot.Core.Storage;
 
 /// <summary>
-/// How far this host knows its database to have come, in a small file beside it: a database that is behind its file was replaced by an earlier
-/// one. A file that cannot be written costs this check and nothing else.
+/// How far this host knows its database to have come, in a small file beside it: a database that is behind its file was replaced by an
+/// earlier one. A file that cannot be written costs this check and nothing else.
 /// </summary>
 /// <param name="pathOf">By the database's id; null: nothing is remembered.</param>
 internal sealed partial class HistoryFile(Func<string, string?> pathOf, ILogger<HistoryFile> logger)
@@ -18,7 +18,8 @@ internal sealed partial class HistoryFile(Func<string, string?> pathOf, ILogger<
     {
         try
         {
-            return pathOf(id) is { } path && File.Exists(path) && File.ReadAllText(path).Split(' ') is [var of, var starts, var spends] && of == id
+            return pathOf(id) is { } path && File.Exists(path)
+                && File.ReadAllText(path).Split(' ') is [var of, var starts, var spends] && of == id
                 ? new DatabaseMark(id, long.Parse(starts, CultureInfo.InvariantCulture), long.Parse(spends, CultureInfo.InvariantCulture))
                 : null;
         }

@@ -3,8 +3,8 @@ using SmsBot.Core.Storage.Postgres;
 namespace SmsBot.Host.Cluster;
 
 /// <summary>
-/// Every request passes here first. The active host handles it; another host forwards it to the active one, or answers 503 while there is none.
-/// The port stays open from the start of the process to its end, whichever host is active.
+/// Every request passes here first. The active host handles it; another host forwards it to the active one, or answers 503 while there is
+/// none. The port stays open from the start of the process to its end, whichever host is active.
 /// </summary>
 internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time) : IDisposable
 {
@@ -86,7 +86,9 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     /// A request that the other host has not answered is sent again, to this host or the next one: whoever sends it would do the same, and
     /// everything that comes in is known by an id of its own.
     /// </summary>
-    /// <param name="isForwarded">Another host takes this one for the active one, so this one is about to be: the request must not go round.</param>
+    /// <param name="isForwarded">
+    /// Another host takes this one for the active one, so this one is about to be: the request must not go round.
+    /// </param>
     private async Task PassOnAsync(HttpContext context, RequestDelegate next, bool isForwarded)
     {
         var canRepeat = Buffer(context.Request);
@@ -134,7 +136,8 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     }
 
     /// <summary>Where to handle a request: here, at an address, or nowhere for now.</summary>
-    private async Task<(bool Active, Uri? Address, CancellationToken Changed)> WhereAsync(long began, bool isForwarded, CancellationToken cancellationToken)
+    private async Task<(bool Active, Uri? Address, CancellationToken Changed)> WhereAsync(
+        long began, bool isForwarded, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -155,7 +158,8 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     private async Task WaitAsync(CancellationToken changed, TimeSpan longest, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(changed, cancellationToken);
-        await Task.Delay(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, either.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -8,7 +8,9 @@ namespace SmsBot.Host.Cluster;
 /// Starts the work with the lease, and hands it over at a stop: what is in hand is finished, the lease is given back, and what arrives
 /// meanwhile waits and goes to the next active host. The port is closed last.
 /// </summary>
-internal sealed partial class ClusterHandover(LeasedServices leased, PostgresLeases leases, PostgresHosts hosts, ClusterGate gate, ILogger<ClusterHandover> logger) : IHostedLifecycleService
+internal sealed partial class ClusterHandover(
+    LeasedServices leased, PostgresLeases leases, PostgresHosts hosts, ClusterGate gate, ILogger<ClusterHandover> logger)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Streams = TimeSpan.FromSeconds(1);

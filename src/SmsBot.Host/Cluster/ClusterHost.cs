@@ -6,9 +6,17 @@ using SmsBot.Core.Storage.Postgres;
 
 namespace SmsBot.Host.Cluster;
 
-/// <summary>One host among those that share a PostgreSQL database: it listens, stands by, works, and hands over when it is stopped.</summary>
+/// <summary>
+/// One host among those that share a PostgreSQL database: it listens, stands by, works, and hands over when it is stopped.
+/// </summary>
 internal sealed partial class ClusterHost(
-    PostgresStart start, PostgresHosts hosts, ClusterGate gate, ClusterWarmUp warmUp, ClusterHandover handover, IOptions<ClusterOptions> options, ILogger<ClusterHost> logger)
+    PostgresStart start,
+    PostgresHosts hosts,
+    ClusterGate gate,
+    ClusterWarmUp warmUp,
+    ClusterHandover handover,
+    IOptions<ClusterOptions> options,
+    ILogger<ClusterHost> logger)
 {
     public static void Add(IServiceCollection services)
     {
@@ -54,7 +62,10 @@ internal sealed partial class ClusterHost(
     {
         var listening = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         var address = new Uri("http://localhost");
-        gate.Secret = await hosts.JoinAsync(ProductVersion.Text, seen => address = ClusterAddress.Of(options.Value.Address, listening, seen, Environment.MachineName), cancellationToken);
+        gate.Secret = await hosts.JoinAsync(
+            ProductVersion.Text,
+            seen => address = ClusterAddress.Of(options.Value.Address, listening, seen, Environment.MachineName),
+            cancellationToken);
         gate.Reason = $"Standby: another host works on {hosts.Database}. This one forwards to it and takes over when it ends.";
         Log.Joined(logger, address);
         await start.TakeOverAsync(cancellationToken);

@@ -5,6 +5,8 @@ internal sealed class ClusterOptions
 {
     public const string Section = "Cluster";
 
-    /// <summary>Where the other hosts reach this one. Empty: worked out from where it listens, and from where the database sees it.</summary>
+    /// <summary>
+    /// Where the other hosts reach this one. Empty: worked out from where it listens, and from where the database sees it.
+    /// </summary>
     public string Address { get; set; } = "";
 }

@@ -4,7 +4,13 @@ using SmsBot.Core.Storage.Postgres;
 namespace SmsBot.Host.Cluster;
 
 /// <summary>What a host does while it stands by, once, so that it works at once when it takes over.</summary>
-internal sealed partial class ClusterWarmUp(ClusterGate gate, LeasedServices leased, PostgresWarmUp writes, DatabaseHistory history, PostgresHosts hosts, ILogger<ClusterWarmUp> logger) : IStandby
+internal sealed partial class ClusterWarmUp(
+    ClusterGate gate,
+    LeasedServices leased,
+    PostgresWarmUp writes,
+    DatabaseHistory history,
+    PostgresHosts hosts,
+    ILogger<ClusterWarmUp> logger) : IStandby
 {
     private readonly CancellationTokenSource _over = new();
     private Task? _running;

@@ -41,7 +41,8 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
     public Task StopAsync(CancellationToken cancellationToken) => StopAsync(static _ => false, cancellationToken);
 
     /// <summary>Stops those that have started after this one, and this one.</summary>
-    public Task StopDownToAsync<TService>(CancellationToken cancellationToken) => StopAsync(static service => service is TService, cancellationToken);
+    public Task StopDownToAsync<TService>(CancellationToken cancellationToken) =>
+        StopAsync(static service => service is TService, cancellationToken);
 
     private async Task StopAsync(Func<IHostedService, bool> isLast, CancellationToken cancellationToken)
     {
@@ -84,7 +85,8 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
     private static ServiceDescriptor Keyed(ServiceDescriptor hosted) => hosted switch
     {
         { ImplementationInstance: { } instance } => new ServiceDescriptor(typeof(IHostedService), Key, instance),
-        { ImplementationFactory: { } factory } => new ServiceDescriptor(typeof(IHostedService), Key, (provider, _) => factory(provider), hosted.Lifetime),
+        { ImplementationFactory: { } factory } =>
+            new ServiceDescriptor(typeof(IHostedService), Key, (provider, _) => factory(provider), hosted.Lifetime),
         _ => new ServiceDescriptor(typeof(IHostedService), Key, hosted.ImplementationType!, hosted.Lifetime),
     };
 

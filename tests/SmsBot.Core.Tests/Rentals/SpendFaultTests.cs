@@ -80,6 +80,7 @@ public sealed class SpendFaultTests
             core.Get<AdminAlerts>(),
             core.Get<StorageHealth>(),
             new LostLeases(),
+            core.Get<DatabaseHistory>(),
             core.Time);
         var sent = 0;
 

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace SmsBot.Core.Storage.Postgres;
 
-/// <summary>The hosts that share this database: where each is reached, which of them is active, and the secret by which they know each other.</summary>
+/// <summary>
+/// The hosts that share this database: where each is reached, which of them is active, and the secret by which they know each other.
+/// </summary>
 internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases leases, LeaseTimes times)
 {
     private const string SecretKey = "cluster:secret";
@@ -37,7 +39,11 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
         await ExecuteAsync(connection, Forget, cancellationToken);
         await ExecuteAsync(connection, Join, cancellationToken, leases.Holder, version, address(seen).ToString());
         await ExecuteAsync(
-            connection, """INSERT INTO "Settings" ("Key", "Value") VALUES ($1, $2) ON CONFLICT ("Key") DO NOTHING""", cancellationToken, SecretKey, RandomNumberGenerator.GetHexString(32, lowercase: true));
+            connection,
+            """INSERT INTO "Settings" ("Key", "Value") VALUES ($1, $2) ON CONFLICT ("Key") DO NOTHING""",
+            cancellationToken,
+            SecretKey,
+            RandomNumberGenerator.GetHexString(32, lowercase: true));
         return (string)(await ScalarAsync(connection, """SELECT "Value" FROM "Settings" WHERE "Key" = $1""", cancellationToken, SecretKey))!;
     }
 
@@ -70,8 +76,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
             return new ActiveHost(null, 0, TimeSpan.Zero);
 
         var left = TimeSpan.FromMilliseconds(rows.GetInt64(1));
-        return new ActiveHost(
-            left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var address) ? address : null, rows.GetInt64(0), left, rows.GetString(3), rows.GetInt64(4));
+        var address = left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var url) ? url : null;
+        return new ActiveHost(address, rows.GetInt64(0), left, rows.GetString(3), rows.GetInt64(4));
     }
 
     /// <summary>Asks the active host to compare with the providers' lists: this host knows a later state of the database.</summary>
@@ -92,7 +98,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
         await ((NpgsqlConnection)connection).WaitAsync(rest + TimeSpan.FromMilliseconds(1), cancellationToken);
     }
 
-    private static async Task<object?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    private static async Task<object?> ScalarAsync(
+        DbConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var ask = connection.Command(sql, values);
         return await ask.ExecuteScalarAsync(cancellationToken);

@@ -2,9 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Core.Storage.Postgres;
 
-/// <summary>Waits until this host holds the lease: it is told when the other one gives it back, and looks every second in any case.</summary>
+/// <summary>
+/// Waits until this host holds the lease: it is told when the other one gives it back, and looks every second in any case.
+/// </summary>
 internal sealed partial class PostgresTurn(
-    PostgresDatabase database, PostgresLeases leases, PostgresHosts hosts, LeaseTimes times, TimeProvider time, ILogger<PostgresTurn> logger, IStandby? standby = null)
+    PostgresDatabase database,
+    PostgresLeases leases,
+    PostgresHosts hosts,
+    LeaseTimes times,
+    TimeProvider time,
+    ILogger<PostgresTurn> logger,
+    IStandby? standby = null)
 {
     /// <param name="lookAgain">Called after each wait; what it throws ends the waiting.</param>
     public async Task WaitAsync(Func<Task> lookAgain, CancellationToken cancellationToken)
