@@ -17,6 +17,7 @@ using SmsBot.Core.Pricing;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Scheduling;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core;
 
@@ -31,6 +32,7 @@ public static class CoreServices
         services.TryAddSingleton<TimeProvider>(
             provider => new StableTimeProvider(TimeProvider.System, provider.GetRequiredService<ILogger<StableTimeProvider>>()));
         return services
+            .AddTelemetry()
             .AddMessaging()
             .AddProviders(configuration)
             .AddStorage(configuration)
@@ -76,5 +78,6 @@ public static class CoreServices
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
         .AddHostedService(provider => provider.GetRequiredService<BackupService>())
         .AddHostedService<ServerMonitorService>()
+        .AddHostedService(provider => provider.GetRequiredService<StateMetricsService>())
         .AddHostedService<RetentionService>();
 }

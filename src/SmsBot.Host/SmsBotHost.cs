@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
+using SmsBot.Host.Admin;
 using SmsBot.Host.Cluster;
+using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
 
@@ -47,7 +49,9 @@ internal static class SmsBotHost
         services.AddWebChat(builder.Configuration);
         services.AddCheckedOptions<ClusterOptions>(builder.Configuration.GetSection(ClusterOptions.Section));
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
+        services.AddAdminPage();
         services.AddHealth();
+        services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
         adjust(services, builder.Configuration);
 
@@ -59,10 +63,12 @@ internal static class SmsBotHost
             return app;
 
         app.MapHealth();
+        app.MapMetrics();
         app.MapTelegramWebhook();
         app.MapDiscordEndpoint();
         app.MapWebhooks();
         app.MapWebChat();
+        app.MapAdminPage();
         return app;
     }
 

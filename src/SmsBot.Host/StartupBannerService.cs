@@ -50,7 +50,7 @@ internal sealed class StartupBannerService(
             Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
         if (claim.Make() is { } code)
             claim.Print(code);
-        if (services.GetService<WebChatSetting>() is not null)
+        if (services.GetService<WebChatSetting>() is { IsOn: true })
             Console.WriteLine(
                 $"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
         Console.WriteLine(

@@ -17,9 +17,11 @@ namespace SmsBot.Testing.App;
 internal sealed class BotApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly CollectedTelemetry? _telemetry;
     private bool _stopped;
 
-    private BotApp(WebApplication app, Effects effects) => (_app, Effects) = (app, effects);
+    private BotApp(WebApplication app, Effects effects, ILoggerProvider logs) => (_app, Effects, _telemetry) =
+        (app, effects, logs is CollectedLogs lines ? new CollectedTelemetry(app.Services, lines) : null);
 
     public Effects Effects { get; }
 
@@ -52,7 +54,7 @@ internal sealed class BotApp : IAsyncDisposable
 
         await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
         await app.StartAsync();
-        return new BotApp(app, effects);
+        return new BotApp(app, effects, logs);
     }
 
     public T Get<T>()
@@ -76,6 +78,7 @@ internal sealed class BotApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _telemetry?.Dispose();
         if (!_stopped)
             Effects.Kill();
         Effects.Release();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
@@ -33,6 +34,9 @@ internal sealed class OutboxEntry
 
     /// <summary>When the post is deleted from the chat; null again after that.</summary>
     public DateTimeOffset? DeleteAt { get; set; }
+
+    /// <summary>The span that saved it, while it is handed over in memory; in no column.</summary>
+    public ActivityContext? Trace { get; set; }
 
     /// <summary>Why it was parked.</summary>
     public string? Reason { get; set; }

@@ -75,7 +75,7 @@ internal sealed partial class ProviderPoller(
             _failures++;
             var pause = refused.Refusal.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, Math.Min(_failures, 5))));
             Log.NotRead(logger, provider.Terms.DisplayName, refused.Refusal.Code, pause);
-            await account.FailedAsync(provider.Terms.Name, refused.Refusal, cancellationToken);
+            await account.NotPolledAsync(provider.Terms.Name, refused.Refusal, cancellationToken);
 
             // A signal does not shorten this: the provider asked for the pause.
             await Task.Delay(pause, time, cancellationToken);
@@ -198,7 +198,7 @@ internal sealed partial class ProviderPoller(
 
         foreach (var (state, asked) in hints)
             state.Hints.Answer(asked);
-        account.Worked(provider.Terms.Name);
+        account.Polled(provider.Terms.Name);
         await _news.TakeInAsync(targets, readings, askedAt);
     }
 

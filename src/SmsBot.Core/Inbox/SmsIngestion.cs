@@ -15,7 +15,8 @@ namespace SmsBot.Core.Inbox;
 /// reading again changes nothing.
 /// </summary>
 internal sealed class SmsIngestion(
-    UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, TimeProvider time)
+    UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, SmsTelemetry telemetry,
+    TimeProvider time)
 {
     public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
         ApplyAsync(provider, [snapshot], cancellationToken);
@@ -98,7 +99,11 @@ internal sealed class SmsIngestion(
         foreach (var inbound in snapshot.Sms.OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue))
         {
             if (await known.FindNewAsync(rental, inbound, cancellationToken) is { } print)
-                known.Add(await DeliverAsync(db, rental, inbound, print, posts, cancellationToken));
+            {
+                var sms = await DeliverAsync(db, rental, inbound, print, posts, cancellationToken);
+                telemetry.Saving(db, rental, sms, snapshot);
+                known.Add(sms);
+            }
         }
     }
 

@@ -14,28 +14,30 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
 {
     private const int Most = 8;
 
+    public Task<List<DeadLetterChat>> ReadAsync(CancellationToken cancellationToken) => unitOfWork.ReadAsync(
+        db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked)
+            .GroupBy(entry => entry.Chat)
+            .Select(
+                group => new
+                {
+                    Chat = group.Key,
+                    Count = group.Count(),
+                    Codes = group.Count(entry => entry.Kind == OutboxKind.Code),
+                    Oldest = group.Min(entry => entry.Id),
+                    Newest = group.Max(entry => entry.Id),
+                })
+            .OrderBy(chat => chat.Oldest)
+            .Join(
+                db.Outbox,
+                chat => chat.Newest,
+                entry => entry.Id,
+                (chat, entry) => new DeadLetterChat(chat.Chat, chat.Count, chat.Codes, chat.Oldest, entry.Reason, entry.CreatedAt))
+            .ToListAsync(cancellationToken),
+        cancellationToken);
+
     public async Task<Reply> BuildAsync(CancellationToken cancellationToken)
     {
-        var chats = await unitOfWork.ReadAsync(
-            db => db.Outbox.Where(entry => entry.Status == OutboxStatus.Parked)
-                .GroupBy(entry => entry.Chat)
-                .Select(
-                    group => new
-                    {
-                        Chat = group.Key,
-                        Count = group.Count(),
-                        Codes = group.Count(entry => entry.Kind == OutboxKind.Code),
-                        Oldest = group.Min(entry => entry.Id),
-                        Newest = group.Max(entry => entry.Id),
-                    })
-                .OrderBy(chat => chat.Oldest)
-                .Join(
-                    db.Outbox,
-                    chat => chat.Newest,
-                    entry => entry.Id,
-                    (chat, entry) => new { chat.Chat, chat.Count, chat.Codes, chat.Oldest, entry.Reason, entry.CreatedAt })
-                .ToListAsync(cancellationToken),
-            cancellationToken);
+        var chats = await ReadAsync(cancellationToken);
         var reply = new Reply { Private = true, Replaces = false };
         if (chats.Count == 0)
             return reply.Line(Texts.Parked_None);
@@ -49,7 +51,7 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
                     Span.Mono($"{chat.Chat}"),
                     chat.Count,
                     chat.Codes,
-                    Span.Relative(chat.CreatedAt),
+                    Span.Relative(chat.NewestAt),
                     UntrustedText.Line(chat.Reason, 120))
                 .Row(
                     Button.Press(

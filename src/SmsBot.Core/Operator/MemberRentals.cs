@@ -46,7 +46,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
                 rental.Id,
                 Span.Clock(rental.CreatedAt),
                 rental.ServiceName,
-                rental.CountryName,
+                rental.LocalCountry,
                 rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
                 providers.DisplayName(rental.Provider),
                 rental.Price?.ToString() ?? Texts.Card_PriceUnknown,

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 
@@ -6,8 +8,13 @@ namespace SmsBot.Core.Operator;
 /// <summary>Asks all providers for their balances in parallel; a slow one is reported as slow.</summary>
 internal sealed class ProviderBalances(ProviderSet providers, TimeProvider time)
 {
-    public Task<BalanceAnswer[]> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-        Task.WhenAll(providers.All.Select(provider => AskAsync(provider, patience, cancellationToken)));
+    private readonly ConcurrentDictionary<string, Money> _last = new(StringComparer.Ordinal);
+
+    /// <summary>The last known balances by provider.</summary>
+    public IReadOnlyDictionary<string, Money> Last => _last;
+
+    public async Task<IReadOnlyList<BalanceAnswer>> AskAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await Task.WhenAll(providers.All.Select(provider => AskAsync(provider, patience, cancellationToken)));
 
     private async Task<BalanceAnswer> AskAsync(ISmsProvider provider, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -16,7 +23,11 @@ internal sealed class ProviderBalances(ProviderSet providers, TimeProvider time)
 
         try
         {
-            return new BalanceAnswer(provider, await purse.GetBalanceAsync(cancellationToken).WaitAsync(patience, time, cancellationToken));
+            var answer = new BalanceAnswer(
+                provider, await purse.GetBalanceAsync(cancellationToken).WaitAsync(patience, time, cancellationToken));
+            if (answer.Balance is { } balance)
+                _last[provider.Terms.Name] = balance;
+            return answer;
         }
         catch (RefusedException refused)
         {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -10,7 +9,7 @@ namespace SmsBot.Core.Operator;
 /// <summary><c>/admin status</c>: the present state of providers, platforms and the outbox.</summary>
 internal sealed class StatusView(
     ProviderStatusView providerStatus, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
-    UnitOfWork unitOfWork, ConfigurationGaps gaps)
+    OperatorState state, ConfigurationGaps gaps)
 {
     private const int MostUnsettled = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -19,17 +18,12 @@ internal sealed class StatusView(
     {
         var providersAsked = providerStatus.BuildAsync(cancellationToken);
         var platformsAsked = platforms.AskAsync(Patience, cancellationToken);
-        var (waiting, parked, unsettled) = await unitOfWork.ReadAsync(
-            async db => (
-                await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting, cancellationToken),
-                await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken),
-                await db.Spends.Include(spend => spend.Rental).Where(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown)
-                    .ToListAsync(cancellationToken)),
-            cancellationToken);
+        var now = await state.ReadAsync(cancellationToken);
+        var unsettled = await state.UnknownAsync(cancellationToken);
 
         var reply = (await providersAsked).Aggregate(new Reply { Private = true }, (all, line) => all.Line("{0}", line));
         reply = reply.Line("{0}", Join((await platformsAsked).Select(Platform)));
-        reply = reply.Line(Texts.Status_Outbox, waiting, parked);
+        reply = reply.Line(Texts.Status_Outbox, now.Waiting, now.Parked);
         if (unsettled.Count > 0)
             reply = unsettled.Take(MostUnsettled)
                 .Aggregate(reply.Line(Texts.Status_Doubts, unsettled.Count), (all, spend) => all.Line("{0}", Unsettled(spend)));
@@ -41,7 +35,7 @@ internal sealed class StatusView(
             reply = reply.Line(Texts.Status_Verifying);
         if (storage.IsRed())
             reply = reply.Line(Texts.Status_Storage);
-        return parked > 0 ? reply.Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))) : reply;
+        return now.Parked > 0 ? reply.Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))) : reply;
     }
 
     internal static Sentence Join(IEnumerable<Sentence> parts) => parts.Aggregate((all, part) => Sentence.Of(Texts.Status_Part, all, part));

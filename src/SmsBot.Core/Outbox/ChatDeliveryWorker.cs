@@ -16,6 +16,7 @@ internal sealed partial class ChatDeliveryWorker(
     DeduplicationKeys keys,
     DeadLetters deadLetters,
     DeliveryRecorder recorder,
+    SmsTelemetry telemetry,
     TimeProvider time,
     ILogger<ChatDeliveryWorker> logger)
 {
@@ -93,6 +94,7 @@ internal sealed partial class ChatDeliveryWorker(
     private async Task PostAsync(OutboxEntry entry, string? replyTo, CancellationToken cancellationToken)
     {
         string messageId;
+        using var span = telemetry.Posting(entry);
         try
         {
             messageId = await senders
@@ -111,6 +113,7 @@ internal sealed partial class ChatDeliveryWorker(
             return;
         }
 
+        telemetry.Posted(entry, span);
         _recent.Add(entry.Id);
         await recorder.PostedAsync(entry, messageId);
 

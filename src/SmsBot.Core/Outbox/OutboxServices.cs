@@ -6,6 +6,7 @@ namespace SmsBot.Core.Outbox;
 internal static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<SmsTelemetry>()
         .AddSingleton<CardRenderer>()
         .AddSingleton<CardPublisher>()
         .AddSingleton<DeadLetters>()

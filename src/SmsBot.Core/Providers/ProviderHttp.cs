@@ -32,6 +32,9 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     /// <summary>True while calls fail at once because the provider has failed repeatedly.</summary>
     public bool IsDown => _pipelines.Circuit.CircuitState is CircuitState.Open or CircuitState.Isolated;
 
+    /// <summary>The last read that failed, for the operator: "HTTP 503", "no answer in time".</summary>
+    public string? LastFailure { get; private set; }
+
     /// <summary>How much of the account's rate limit was used in the last minute.</summary>
     public double Used => limiter.Used;
 
@@ -58,9 +61,11 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
             if (answer.Status == (int)HttpStatusCode.TooManyRequests)
                 throw Refused(RefusalCode.ProviderRateLimit, PauseAfter(answer));
 
-            return answer.Status is >= 500 or 408 or (>= 300 and <= 399)
-                ? throw Refused(RefusalCode.ProviderDown, answer.RetryAfter)
-                : answer;
+            if (answer.Status is not (>= 500 or 408 or (>= 300 and <= 399)))
+                return answer;
+
+            LastFailure = string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}");
+            throw Refused(RefusalCode.ProviderDown, answer.RetryAfter);
         }
         catch (BrokenCircuitException fault)
         {
@@ -74,7 +79,8 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested
             && fault is (HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException))
         {
-            Log.ReadFailed(logger, displayName, Describe(fault));
+            LastFailure = Describe(fault);
+            Log.ReadFailed(logger, displayName, LastFailure);
             throw Refused(RefusalCode.ProviderDown);
         }
     }

@@ -5,11 +5,12 @@ using SmsBot.Core.Messaging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core.Rentals;
 
 /// <summary>Saves that a member wants a code, once for each key. The purchases follow from the row.</summary>
-internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits, TimeProvider time)
+internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits, BotMetrics metrics, TimeProvider time)
 {
     public Task StartAsync(CommandRequest request, string key, RentRequest wish, Money cap, CancellationToken cancellationToken) =>
         unitOfWork.WriteAsync(
@@ -35,6 +36,7 @@ internal sealed class CodeSearchStart(UnitOfWork unitOfWork, SpendLimits limits,
                 MostNumbers = limits.NumbersForCode,
                 CreatedAt = time.GetUtcNow(),
             });
+            db.AfterCommit.Add(() => metrics.Wish("CodeSearch"));
         },
         cancellationToken);
 

@@ -5,6 +5,7 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core.Rentals;
 
@@ -14,8 +15,8 @@ internal sealed class PurchaseExecutor(
     ProviderSet providers,
     AdminAlerts alerts,
     StorageHealth storage,
-    ILeases leases,
-    DatabaseHistory history,
+    SendGuard guard,
+    BotMetrics metrics,
     TimeProvider time) : IHostedService
 {
     private readonly Lock _lock = new();
@@ -78,13 +79,7 @@ internal sealed class PurchaseExecutor(
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
-
-        history.Remember(spendId);
-
-        // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been
-        // sent.
-        if (leases.Find(LeaseNames.Everything) is { IsHeld: false })
-            throw new LeaseLostException();
+        guard.Pass(spendId);
 
         // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.
         var outcome = await SendSafelyAsync(providerName, send);
@@ -133,14 +128,14 @@ internal sealed class PurchaseExecutor(
     private async Task<SpendOutcome> RecordAsync(long spendId, string providerName, SpendOutcome outcome)
     {
         var external = (outcome as SpendOutcome.Done)?.ExternalId ?? "no id";
-        var recorded = outcome;
+        var (recorded, kind) = (outcome, SpendKind.Rent);
         await storage.UntilSavedAsync(
             () => unitOfWork.WriteAsync(
                 async db =>
                 {
                     var spend =
                         await db.Spends.Include(spend => spend.Rental).SingleAsync(spend => spend.Id == spendId, CancellationToken.None);
-                    recorded = Final(spend, outcome);
+                    (recorded, kind) = (Final(spend, outcome), spend.Kind);
                     await SpendOutcomeApplier.ApplyAsync(db, spend, recorded, time.GetUtcNow(), CancellationToken.None);
 
                     // Nothing else could settle it, so the operator is told at once.
@@ -150,6 +145,7 @@ internal sealed class PurchaseExecutor(
                 },
                 CancellationToken.None),
             $"spend {spendId} at {providerName}, external id {external}");
+        metrics.Purchase(providerName, kind.ToString(), recorded.GetType().Name);
         return recorded;
     }
 

@@ -41,16 +41,23 @@ internal sealed partial class VerificationRun(TimeProvider time, ILogger<Verific
 
     private static partial class Log
     {
-        [LoggerMessage(623, LogLevel.Warning, "The list of {Provider} was compared with the table: {Count} unknown purchases were taken over.")]
+        [LoggerMessage(
+            623, LogLevel.Warning, "The list of {Provider} was compared with the table: {Count} unknown purchases were taken over.")]
         public static partial void Compared(ILogger logger, string provider, int count);
 
-        [LoggerMessage(624, LogLevel.Warning, "The list of {Provider} could not be compared with the table ({Reason}); nothing is bought until it can.")]
+        [LoggerMessage(
+            624,
+            LogLevel.Warning,
+            "The list of {Provider} could not be compared with the table ({Reason}); nothing is bought until it can.")]
         public static partial void NotRead(ILogger logger, string provider, RefusalCode reason);
 
         [LoggerMessage(625, LogLevel.Error, "Comparing the table with the providers' lists failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
 
-        [LoggerMessage(626, LogLevel.Warning, "The database agrees with the providers' lists again, {Count} purchases were taken over; buying goes on.")]
+        [LoggerMessage(
+            626,
+            LogLevel.Warning,
+            "The database agrees with the providers' lists again, {Count} purchases were taken over; buying goes on.")]
         public static partial void Ended(ILogger logger, int count);
     }
 }

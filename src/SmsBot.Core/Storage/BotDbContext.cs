@@ -74,6 +74,9 @@ internal class BotDbContext(DbContextOptions<BotDbContext> options) : DbContext(
     /// <summary>The messages to post that this context has written, in their order.</summary>
     internal List<OutboxEntry> NewPosts { get; } = [];
 
+    /// <summary>What is measured once the commit has succeeded. None of it throws.</summary>
+    internal List<Action> AfterCommit { get; } = [];
+
     /// <summary>A message was written past the change tracker.</summary>
     internal void Announce(OutboxEntry post)
     {

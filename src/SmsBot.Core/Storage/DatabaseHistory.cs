@@ -97,7 +97,8 @@ internal sealed partial class DatabaseHistory(
         }
 
         // The verb restore does not know the time.
-        if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == VerifyKey && setting.Value == "0", cancellationToken) is { } restored)
+        if (await db.Settings.FirstOrDefaultAsync(
+            setting => setting.Key == VerifyKey && setting.Value == "0", cancellationToken) is { } restored)
             restored.Value = Text(await LastAsync(db, cancellationToken));
 
         var known = file.Read(mark.Id);
@@ -131,7 +132,10 @@ internal sealed partial class DatabaseHistory(
 
     private static partial class Log
     {
-        [LoggerMessage(215, LogLevel.Warning, "The database is an earlier one than this host has worked on, or its server has changed. Nothing is bought until the providers' lists were compared.")]
+        [LoggerMessage(
+            215,
+            LogLevel.Warning,
+            "The database is an earlier one than this host has worked on, or its server has changed. Nothing is bought until the providers' lists were compared.")]
         public static partial void WentBack(ILogger logger);
     }
 }

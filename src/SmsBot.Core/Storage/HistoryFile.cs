@@ -60,7 +60,10 @@ internal sealed partial class HistoryFile(Func<string, string?> pathOf, ILogger<
 
     private static partial class Log
     {
-        [LoggerMessage(214, LogLevel.Warning, "The file that remembers how far the database has come cannot be read or written ({Reason}): a database that was put back to an earlier moment by hand is not noticed.")]
+        [LoggerMessage(
+            214,
+            LogLevel.Warning,
+            "The file that remembers how far the database has come cannot be read or written ({Reason}): a database that was put back to an earlier moment by hand is not noticed.")]
         public static partial void NotKept(ILogger logger, string reason);
     }
 }

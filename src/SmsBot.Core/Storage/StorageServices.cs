@@ -23,6 +23,7 @@ internal static class StorageServices
             .AddSingleton<UnitOfWork>()
             .AddSingleton<StorageHealth>()
             .AddSingleton<DatabaseHistory>()
+            .AddSingleton<SendGuard>()
             .AddSingleton<IUpdateLog, UpdateLog>()
             .AddSingleton<ITranscript, Transcript>()
             .AddSingleton<RentalSignal>()

@@ -41,6 +41,7 @@ internal sealed class UnitOfWork(
                 outbox.Ring(db.NewPosts);
             if (db.ChangedRentals.Count > 0)
                 rentals.Ring(db.ChangedRentals);
+            db.AfterCommit.ForEach(measure => measure());
         }
         finally
         {

@@ -15,12 +15,15 @@ internal static class ClusterAddress
 
         var addresses = listening.Select(BindingAddress.Parse).Where(address => !address.IsUnixPipe && !address.IsNamedPipe).ToList();
         var own = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp) ?? addresses.FirstOrDefault()
-            ?? throw new InvalidDataException("The other hosts cannot reach this one, because it listens on no port: set Cluster:Address, or --urls.");
+            ?? throw new InvalidDataException(
+                "The other hosts cannot reach this one, because it listens on no port: set Cluster:Address, or --urls.");
         return new UriBuilder(own.Scheme, ListensEverywhere(own.Host) ? Reached(seen, machine) : own.Host, own.Port).Uri;
     }
 
     private static bool ListensEverywhere(string host) =>
-        host is "+" or "*" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+        host is "+" or "*"
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address)
+                && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
 
     /// <summary>A database on the same machine sees loopback, which means another machine to another host.</summary>
     private static string Reached(string? seen, string machine) =>

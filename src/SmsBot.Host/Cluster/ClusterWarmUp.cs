@@ -62,10 +62,16 @@ internal sealed partial class ClusterWarmUp(
 
     private static partial class Log
     {
-        [LoggerMessage(264, LogLevel.Warning, "The active host works on an earlier database than this host has known: it is asked to compare with the providers' lists.")]
+        [LoggerMessage(
+            264,
+            LogLevel.Warning,
+            "The active host works on an earlier database than this host has known: it is asked to compare with the providers' lists.")]
         public static partial void Earlier(ILogger logger);
 
-        [LoggerMessage(263, LogLevel.Information, "This host could not prepare itself while it stands by ({Reason}); it will take over a little later.")]
+        [LoggerMessage(
+            263,
+            LogLevel.Information,
+            "This host could not prepare itself while it stands by ({Reason}); it will take over a little later.")]
         public static partial void NotWarm(ILogger logger, string reason);
     }
 }

@@ -15,17 +15,21 @@ internal static partial class WebChatEndpoints
     /// <summary>Maps the web chat if it is on.</summary>
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<WebChatSetting>() is null)
+        if (routes.ServiceProvider.GetService<WebChatSetting>() is not { } setting)
             return routes;
 
+        if (setting.IsOn)
+            routes.MapChat();
+        routes.MapSessions();
+        return routes;
+    }
+
+    private static void MapChat(this IEndpointRouteBuilder routes)
+    {
         var services = routes.ServiceProvider;
         var page = services.GetRequiredService<WebChatPage>();
         var receiver = services.GetRequiredService<WebChatReceiver>();
-        var sessions = services.GetRequiredService<WebChatSessions>();
         var stream = services.GetRequiredService<WebChatStream>();
-
-        if (services.GetRequiredService<IOptions<WebChatOptions>>().Value is { AsksForToken: true, AdminToken.Length: < ShortToken })
-            Log.TokenShort(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(WebChatEndpoints)), ShortToken);
 
         foreach (var name in page.Names)
         {
@@ -51,6 +55,16 @@ internal static partial class WebChatEndpoints
             Guarded(
                 WebChatNeed.Write,
                 async context => await receiver.PressAsync(await ReadAsync(context, WebJson.Default.WebPress), Language(context))));
+    }
+
+    /// <summary>Sign-in and sign-out, for the chat and the operator's page.</summary>
+    private static void MapSessions(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var sessions = services.GetRequiredService<WebChatSessions>();
+        if (services.GetRequiredService<IOptions<WebChatOptions>>().Value is { AsksForToken: true, AdminToken.Length: < ShortToken })
+            Log.TokenShort(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(WebChatEndpoints)), ShortToken);
+
         routes.MapPost(
             "/web/sign-in",
             Guarded(
@@ -61,7 +75,6 @@ internal static partial class WebChatEndpoints
             await sessions.SignOutAsync(context);
             return null;
         }));
-        return routes;
     }
 
     /// <summary>The browser's languages, the preferred one first.</summary>
@@ -78,7 +91,7 @@ internal static partial class WebChatEndpoints
         services.GetRequiredService<TimeProvider>().GetUtcNow());
 
     /// <summary>Adds headers, guard, size limit and error handling to an endpoint.</summary>
-    private static RequestDelegate Guarded(WebChatNeed need, Func<HttpContext, Task<WebRefusal?>> answer) => async context =>
+    public static RequestDelegate Guarded(WebChatNeed need, Func<HttpContext, Task<WebRefusal?>> answer) => async context =>
     {
         WebChatPage.SetHeaders(context.Response);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -113,10 +126,10 @@ internal static partial class WebChatEndpoints
             await WriteAsync(context, refusal.Status, new WebProblem(refusal.Reason), WebJson.Default.WebProblem);
     };
 
-    private static async Task<TBody> ReadAsync<TBody>(HttpContext context, JsonTypeInfo<TBody> type) =>
+    public static async Task<TBody> ReadAsync<TBody>(HttpContext context, JsonTypeInfo<TBody> type) =>
         await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) ?? throw new JsonException("null");
 
-    private static async Task<WebRefusal?> WriteAsync<TBody>(HttpContext context, int status, TBody body, JsonTypeInfo<TBody> type)
+    public static async Task<WebRefusal?> WriteAsync<TBody>(HttpContext context, int status, TBody body, JsonTypeInfo<TBody> type)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";

@@ -3,15 +3,16 @@ using System.Security.Cryptography;
 
 namespace SmsBot.Host.WebChat;
 
-/// <summary>The page's files, embedded so that the web chat reads nothing from the disk.</summary>
-internal sealed class WebChatPage
+/// <summary>A page's files, embedded so that nothing is read from the disk.</summary>
+/// <param name="prefix">The folder of the page.</param>
+internal sealed class WebChatPage(string prefix)
 {
     public const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private const string Prefix = "WebChat/";
+    public const string Chat = "WebChat/";
 
-    private readonly FrozenDictionary<string, (byte[] Content, string Type, string Tag)> _files = Load();
+    private readonly FrozenDictionary<string, (byte[] Content, string Type, string Tag)> _files = Load(prefix);
 
     public IReadOnlyCollection<string> Names => _files.Keys;
 
@@ -45,11 +46,11 @@ internal sealed class WebChatPage
         await response.Body.WriteAsync(file.Content, context.RequestAborted);
     }
 
-    private static FrozenDictionary<string, (byte[] Content, string Type, string Tag)> Load()
+    private static FrozenDictionary<string, (byte[] Content, string Type, string Tag)> Load(string prefix)
     {
         var assembly = typeof(WebChatPage).Assembly;
         Dictionary<string, (byte[], string, string)> files = new(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             var content = new byte[stream.Length];
@@ -61,7 +62,7 @@ internal sealed class WebChatPage
                 ".js" => "text/javascript; charset=utf-8",
                 var other => throw new NotSupportedException($"The web chat has no content type for {other}."),
             };
-            files[resource[Prefix.Length..]] = (content, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");
+            files[resource[prefix.Length..]] = (content, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");
         }
 
         return files.ToFrozenDictionary(StringComparer.Ordinal);

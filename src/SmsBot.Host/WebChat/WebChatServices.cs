@@ -16,24 +16,27 @@ internal static class WebChatServices
         // Also while it is off: its members' rules stay in the database.
         services.AddSingleton(new UnverifiedPlatform(WebChatMember.Platform));
         var setting = WebChatSetting.From(configuration);
-        if (!setting.IsOn)
+        if (!setting.IsOn && !setting.HasAdminPage)
             return services;
 
         services.TryAddSingleton(TimeProvider.System);
-        return services
+        services
             .AddSingleton(setting)
-            .AddSingleton<WebChatMembers>()
-            .AddSingleton<WebChatHub>()
-            .AddSingleton<WebChatLog>()
             .AddSingleton<WebChatSignOutService>()
             .AddHostedService(provider => provider.GetRequiredService<WebChatSignOutService>())
             .AddSingleton<WebChatSessions>()
             .AddSingleton<WebChatReach>()
-            .AddSingleton<WebChatGuard>()
-            .AddSingleton<WebChatIntents>()
-            .AddSingleton<WebChatReceiver>()
-            .AddSingleton<WebChatStream>()
-            .AddSingleton<WebChatPage>()
-            .AddSingleton<IChatSender, WebSender>();
+            .AddSingleton<WebChatGuard>();
+        return setting.IsOn ? services.AddChat() : services;
     }
+
+    private static IServiceCollection AddChat(this IServiceCollection services) => services
+        .AddSingleton<WebChatMembers>()
+        .AddSingleton<WebChatHub>()
+        .AddSingleton<WebChatLog>()
+        .AddSingleton<WebChatIntents>()
+        .AddSingleton<WebChatReceiver>()
+        .AddSingleton<WebChatStream>()
+        .AddSingleton(new WebChatPage(WebChatPage.Chat))
+        .AddSingleton<IChatSender, WebSender>();
 }

@@ -3,6 +3,9 @@ namespace SmsBot.Host.WebChat;
 /// <summary>Whether the web chat is on, and whether real money can be spent through it.</summary>
 internal sealed record WebChatSetting(bool IsOn, bool RealProvider)
 {
+    /// <summary>The operator's page at <c>/admin</c>.</summary>
+    public bool HasAdminPage { get; init; }
+
     public static WebChatSetting From(IConfiguration configuration)
     {
         var real = configuration.GetSection("Providers").GetChildren().Any(provider => !string.IsNullOrWhiteSpace(provider["ApiKey"]));
@@ -11,6 +14,10 @@ internal sealed record WebChatSetting(bool IsOn, bool RealProvider)
         var said = bool.TryParse(configuration[$"{WebChatOptions.Section}:{nameof(WebChatOptions.Chat)}"], out var chat)
             ? chat
             : (bool?)null;
-        return new WebChatSetting(said ?? (!real && !chatToken), real);
+        var isOn = said ?? (!real && !chatToken);
+        var page = bool.TryParse(configuration[$"{WebChatOptions.Section}:{nameof(WebChatOptions.Admin)}"], out var admin)
+            ? admin
+            : isOn || !string.IsNullOrWhiteSpace(configuration[$"{WebChatOptions.Section}:{nameof(WebChatOptions.AdminToken)}"]);
+        return new WebChatSetting(isOn, real) { HasAdminPage = page };
     }
 }

@@ -4,6 +4,7 @@ using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
+using SmsBot.Core.Telemetry;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Rentals;
@@ -79,8 +80,8 @@ public sealed class SpendFaultTests
             core.Get<ProviderSet>(),
             core.Get<AdminAlerts>(),
             core.Get<StorageHealth>(),
-            new LostLeases(),
-            core.Get<DatabaseHistory>(),
+            new SendGuard(new LostLeases(), core.Get<DatabaseHistory>()),
+            core.Get<BotMetrics>(),
             core.Time);
         var sent = 0;
 

@@ -83,7 +83,8 @@ public sealed class VerifyTests : IAsyncLifetime
         _world.App.Abandon();
 
         // As if the file that is here were an earlier one.
-        await File.WriteAllTextAsync(_world.DatabasePath + ".history", (await File.ReadAllTextAsync(_world.DatabasePath + ".history")).Split(' ')[0] + " 9 9");
+        await File.WriteAllTextAsync(
+            _world.DatabasePath + ".history", (await File.ReadAllTextAsync(_world.DatabasePath + ".history")).Split(' ')[0] + " 9 9");
 
         await RunAsync();
         await _world.SeesAsync(_boss, "Unknown numbers taken over: 0. Buying goes on.");

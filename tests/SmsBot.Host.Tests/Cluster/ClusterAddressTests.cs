@@ -17,5 +17,8 @@ public sealed class ClusterAddressTests
 
     [Fact]
     public void A_host_that_listens_on_a_socket_file_has_none() =>
-        Assert.Contains("set Cluster:Address", Assert.Throws<InvalidDataException>(() => ClusterAddress.Of("", ["http://unix:/run/smsbot.sock"], null, "machine")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "set Cluster:Address",
+            Assert.Throws<InvalidDataException>(() => ClusterAddress.Of("", ["http://unix:/run/smsbot.sock"], null, "machine")).Message,
+            StringComparison.Ordinal);
 }

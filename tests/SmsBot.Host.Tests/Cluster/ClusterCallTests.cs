@@ -11,13 +11,15 @@ public sealed class ClusterCallTests
     public void The_active_host_sees_the_connection_of_the_one_that_forwards()
     {
         var outside = new DefaultHttpContext();
-        (outside.Connection.RemoteIpAddress, outside.Connection.LocalIpAddress) = (IPAddress.Parse("203.0.113.7"), IPAddress.Parse("10.0.0.5"));
+        (outside.Connection.RemoteIpAddress, outside.Connection.LocalIpAddress) = (
+            IPAddress.Parse("203.0.113.7"), IPAddress.Parse("10.0.0.5"));
         (outside.Request.Scheme, outside.Request.Protocol) = ("https", "HTTP/1.0");
         var inside = Inside(ClusterCall.Describe(outside, "secret"));
 
         Assert.True(ClusterCall.Accept(inside, "secret"));
 
-        Assert.Equal(("203.0.113.7", "10.0.0.5"), (inside.Connection.RemoteIpAddress!.ToString(), inside.Connection.LocalIpAddress!.ToString()));
+        Assert.Equal(
+            ("203.0.113.7", "10.0.0.5"), (inside.Connection.RemoteIpAddress!.ToString(), inside.Connection.LocalIpAddress!.ToString()));
         Assert.Equal(("https", "HTTP/1.0"), (inside.Request.Scheme, inside.Request.Protocol));
         Assert.False(inside.Request.Headers.ContainsKey(ClusterCall.Header));
     }
@@ -38,7 +40,8 @@ public sealed class ClusterCallTests
     }
 
     [Fact]
-    public void Before_the_secret_is_known_nobody_knows_it() => Assert.False(ClusterCall.Accept(Inside(" 127.0.0.1 127.0.0.1 https HTTP/1.1"), ""));
+    public void Before_the_secret_is_known_nobody_knows_it() =>
+        Assert.False(ClusterCall.Accept(Inside(" 127.0.0.1 127.0.0.1 https HTTP/1.1"), ""));
 
     private static DefaultHttpContext Inside(string header)
     {

@@ -116,7 +116,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
 
         _standby.Gate.Note(new ActiveHost(new Uri("http://127.0.0.1:9"), 2, Hour));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => _ = await stream.ReadAsync(new byte[1]) == 0 ? throw new IOException("ended") : 0);
+        await Assert.ThrowsAnyAsync<Exception>(
+            async () => _ = await stream.ReadAsync(new byte[1]) == 0 ? throw new IOException("ended") : 0);
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri host, string path, string? body = null) => _client.SendAsync(
-        new HttpRequestMessage(method, new Uri(host, path)) { Content = body is null ? null : new StringContent(body) }, CancellationToken.None);
+        new HttpRequestMessage(method, new Uri(host, path)) { Content = body is null ? null : new StringContent(body) },
+        CancellationToken.None);
 
     private async Task<string> ReadAsync(Uri host, string path)
     {
@@ -159,7 +161,9 @@ public sealed class ClusterGateTests : IAsyncLifetime
         {
             await context.Response.WriteAsync("a");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task
+                .Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         app.MapFallback(EchoAsync);
         await app.StartAsync();
@@ -171,7 +175,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var headers = context.Request.Headers;
-        var line = $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget} {context.Request.Host} {headers["X-Signature"]} {headers["X-Forwarded-For"]} {(headers.ContainsKey(ClusterCall.Header) ? "seen" : "none")}\n";
+        var line =
+            $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget} {context.Request.Host} {headers["X-Signature"]} {headers["X-Forwarded-For"]} {(headers.ContainsKey(ClusterCall.Header) ? "seen" : "none")}\n";
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(line));
         await context.Response.Body.WriteAsync(body.ToArray());

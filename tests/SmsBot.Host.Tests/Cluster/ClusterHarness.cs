@@ -6,7 +6,9 @@ using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Host.Tests.Cluster;
 
-/// <summary>Some hosts on one PostgreSQL database behind a balancer, between simulated shops and chats: killed, paused, cut off and restarted.</summary>
+/// <summary>
+/// Some hosts on one PostgreSQL database behind a balancer, between simulated shops and chats: killed, paused, cut off and restarted.
+/// </summary>
 internal sealed class ClusterHarness : IAsyncDisposable
 {
     private const int MishapsBetweenLooks = 5;
@@ -31,12 +33,25 @@ internal sealed class ClusterHarness : IAsyncDisposable
         _schedule = new CrashSchedule(plan.Seed);
         _store = new ClusterStore(connectionString);
         _database = new CrashDatabase(_store);
-        _operator = new CrashOperator(world.Admin, _database, world.Shops, TimeProvider.System, () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
+        _operator = new CrashOperator(
+            world.Admin,
+            _database,
+            world.Shops,
+            TimeProvider.System,
+            () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
         var settings = Settings(connectionString, world.HostArguments(() => plan.Seed));
         _members = [.. ports.Select(port => new ClusterMember(port, settings, NoteEnd, () => world.Sms.ToList().Select(sms => sms.Words)))];
         _probe = new ClusterProbe(balancer.Url);
-        _mishaps = new ClusterMishaps(plan, _members, balancer, _probe, () => Find(connectionString), sql => Execute(connectionString, sql), _books.NoteKill, LiveAsync);
+        _mishaps = new ClusterMishaps(
+            plan,
+            _members,
+            balancer,
+            _probe,
+            () => Find(connectionString),
+            sql => Execute(connectionString, sql),
+            _books.NoteKill,
+            LiveAsync);
     }
 
     public static async Task<ClusterHarness> CreateAsync(ClusterPlan plan)
@@ -68,7 +83,8 @@ internal sealed class ClusterHarness : IAsyncDisposable
 
     /// <summary>What the server's sessions do.</summary>
     private IEnumerable<string> Sessions() => _database
-        .Rows("SELECT pid, state, wait_event, client_port, now() - state_change, left(query, 100), pg_blocking_pids(pid)::text FROM pg_stat_activity WHERE datname = current_database()")
+        .Rows(
+            "SELECT pid, state, wait_event, client_port, now() - state_change, left(query, 100), pg_blocking_pids(pid)::text FROM pg_stat_activity WHERE datname = current_database()")
         .Select(row => string.Join(" | ", row));
 
     private async Task<string> RunToEndAsync()
@@ -86,7 +102,8 @@ internal sealed class ClusterHarness : IAsyncDisposable
 
         await LiveAsync(TimeSpan.FromSeconds(2));
         await _mishaps.EndAsync();
-        var broken = await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
+        var broken =
+            await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
         if (broken.Count > 0)
             Assert.Fail(Told(string.Join('\n', broken)));
 
@@ -121,12 +138,16 @@ internal sealed class ClusterHarness : IAsyncDisposable
     {
         foreach (var member in _members)
             member.Start();
-        await Eventually.IsTrueAsync(() => _members.All(member => ClusterMember.IsUp(member.Process)), () => Told("Not every host starts."));
+        await Eventually.IsTrueAsync(
+            () => _members.All(member => ClusterMember.IsUp(member.Process)), () => Told("Not every host starts."));
         _store.MakeViews();
         _begun = true;
-        await Eventually.IsTrueAsync(() => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0), () => Told("Not every catalogue was read."));
+        await Eventually.IsTrueAsync(
+            () => _world.Shops.All(shop => _database.Number($"SELECT COUNT(*) FROM CatalogueItems WHERE Provider = '{shop.Provider}'") > 0),
+            () => Told("Not every catalogue was read."));
         await _world.Admin.SaysAsync("/start");
-        await new CrashBeginning(_world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
+        await new CrashBeginning(
+            _world, _database, holds => Eventually.IsTrueAsync(holds, () => Told("The groups have not begun."))).RunAsync();
     }
 
     private async Task LiveAsync(TimeSpan length)
@@ -135,7 +156,10 @@ internal sealed class ClusterHarness : IAsyncDisposable
         {
             var one = _schedule.Next();
             await Task.Delay(one.After, TimeProvider.System, CancellationToken.None);
-            await _world.HappenAsync(one, _database.Number("SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
+            await _world.HappenAsync(
+                one,
+                _database.Number(
+                    "SELECT (SELECT COUNT(*) FROM Updates WHERE Payload <> '') + (SELECT COUNT(*) FROM Outbox WHERE Status = 'Waiting')") > Behind);
             lived += one.After;
         }
     }
@@ -143,7 +167,9 @@ internal sealed class ClusterHarness : IAsyncDisposable
     /// <summary>The member whose process holds the lease.</summary>
     private ClusterMember? Find(string connectionString)
     {
-        var holder = (string?)Execute(connectionString, "SELECT \"Holder\" FROM \"Leases\" WHERE \"Until\" > (extract(epoch from clock_timestamp()) * 1000)::bigint");
+        var holder = (string?)Execute(
+            connectionString,
+            "SELECT \"Holder\" FROM \"Leases\" WHERE \"Until\" > (extract(epoch from clock_timestamp()) * 1000)::bigint");
         return _members.FirstOrDefault(member => holder?.Split(':')[1] == member.Process.Id.ToString(CultureInfo.InvariantCulture));
     }
 

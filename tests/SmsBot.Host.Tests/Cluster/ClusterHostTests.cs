@@ -163,7 +163,8 @@ public sealed class ClusterHostTests : IAsyncLifetime
 
     private async Task<HostProcess> StandbyAsync()
     {
-        var host = HostProcess.Run(_folder.Path, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments()]);
+        var host = HostProcess.Run(
+            _folder.Path, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments()]);
         await host.SaysAsync("Now listening on: ");
         await host.SaysAsync("Standby: another host works on");
         return host;

@@ -5,7 +5,8 @@ using SmsBot.Testing.App;
 namespace SmsBot.Host.Tests.Cluster;
 
 /// <summary>One host with its supervisor: a process that ends is started again with the same settings, at the same address.</summary>
-internal sealed class ClusterMember(int port, IReadOnlyList<string> arguments, Action ended, Func<IEnumerable<string>> typed) : IAsyncDisposable
+internal sealed class ClusterMember(
+    int port, IReadOnlyList<string> arguments, Action ended, Func<IEnumerable<string>> typed) : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _over = new();
@@ -45,7 +46,8 @@ internal sealed class ClusterMember(int port, IReadOnlyList<string> arguments, A
     {
         var before = Process;
         await before.TerminateAsync();
-        await Eventually.IsTrueAsync(() => Process != before && IsUp(Process), () => $"The host at {port} does not come back.\n{Process.Output}");
+        await Eventually.IsTrueAsync(
+            () => Process != before && IsUp(Process), () => $"The host at {port} does not come back.\n{Process.Output}");
     }
 
     public async ValueTask DisposeAsync()
@@ -62,7 +64,8 @@ internal sealed class ClusterMember(int port, IReadOnlyList<string> arguments, A
     }
 
     public static bool IsUp(HostProcess process) => process.Output is var said
-        && (said.Contains("Standby: another host works", StringComparison.Ordinal) || said.Contains("SmsBot runs.", StringComparison.Ordinal));
+        && (said.Contains("Standby: another host works", StringComparison.Ordinal)
+            || said.Contains("SmsBot runs.", StringComparison.Ordinal));
 
     private void Launch() => Process = HostProcess.Run(_folder.Path, [$"--urls=http://127.0.0.1:{port}", .. arguments]);
 

@@ -6,9 +6,17 @@ namespace SmsBot.Host.Tests.Cluster;
 
 /// <summary>What befalls the hosts, one after the other as the seed says it, and how long the bot did not answer then.</summary>
 internal sealed class ClusterMishaps(
-    ClusterPlan plan, IReadOnlyList<ClusterMember> members, ClusterBalancer balancer, ClusterProbe probe, Func<ClusterMember?> findActive, Func<string, object?> execute, Action noteKill, Func<TimeSpan, Task> live)
+    ClusterPlan plan,
+    IReadOnlyList<ClusterMember> members,
+    ClusterBalancer balancer,
+    ClusterProbe probe,
+    Func<ClusterMember?> findActive,
+    Func<string, object?> execute,
+    Action noteKill,
+    Func<TimeSpan, Task> live)
 {
-    private const string Cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'SmsBot'";
+    private const string Cut =
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'SmsBot'";
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
     private readonly List<(ClusterMember Member, long Since)> _paused = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -49,7 +57,9 @@ internal sealed class ClusterMishaps(
 
         // One that was paused ends now, and is started again.
         await live(TimeSpan.FromSeconds(2));
-        await Eventually.IsTrueAsync(() => members.All(member => ClusterMember.IsUp(member.Process) && !member.Process.HasExited) && findActive() is not null, () => "Not every host is up.");
+        await Eventually.IsTrueAsync(
+            () => members.All(member => ClusterMember.IsUp(member.Process) && !member.Process.HasExited) && findActive() is not null,
+            () => "Not every host is up.");
         probe.Begin();
         await Eventually.IsTrueAsync(() => probe.HasAnswer, () => "The bot does not answer.");
         foreach (var member in members)
@@ -70,12 +80,23 @@ internal sealed class ClusterMishaps(
 
     public IEnumerable<string> Tell() =>
     [
-        string.Join(", ", _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value}"))),
-        "ends of processes by their code: " + string.Join(", ", members.SelectMany(member => member.Ends).GroupBy(end => end.Key).Select(end => string.Create(CultureInfo.InvariantCulture, $"{end.Key}: {end.Sum(one => one.Value)}"))),
+        string.Join(
+            ", ",
+            _counts
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value}"))),
+        "ends of processes by their code: "
+            + string.Join(
+                ", ",
+                members
+                    .SelectMany(member => member.Ends)
+                    .GroupBy(end => end.Key)
+                    .Select(end => string.Create(CultureInfo.InvariantCulture, $"{end.Key}: {end.Sum(one => one.Value)}"))),
         .. Times.Tell(),
         string.Create(CultureInfo.InvariantCulture, $"takeovers: {Times.Count}, p99 {Times.Slowest.TotalSeconds:0.00} s"),
         .. Cuts.Tell(),
-        string.Create(CultureInfo.InvariantCulture, $"longest time without an answer in the rolling restart: {RollingGap.TotalMilliseconds:0} ms"),
+        string.Create(
+            CultureInfo.InvariantCulture, $"longest time without an answer in the rolling restart: {RollingGap.TotalMilliseconds:0} ms"),
     ];
 
     private async Task KillAsync(ClusterMember member, ClusterMember active)

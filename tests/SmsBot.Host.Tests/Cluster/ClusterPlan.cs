@@ -20,9 +20,15 @@ internal sealed record ClusterPlan(int Seed, int Hosts, int Mishaps, bool IsShor
     public static ClusterPlan OfEnvironment()
     {
         var mishaps = Number("SMSBOT_CLUSTER_MISHAPS");
-        return new ClusterPlan(Number("SMSBOT_CLUSTER_SEED") ?? Random.Shared.Next(1, 1_000_000), Number("SMSBOT_CLUSTER_HOSTS") ?? 2, mishaps ?? 3, IsShort: mishaps is null);
+        return new ClusterPlan(
+            Number("SMSBOT_CLUSTER_SEED") ?? Random.Shared.Next(1, 1_000_000),
+            Number("SMSBOT_CLUSTER_HOSTS") ?? 2,
+            mishaps ?? 3,
+            IsShort: mishaps is null);
     }
 
     private static int? Number(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }

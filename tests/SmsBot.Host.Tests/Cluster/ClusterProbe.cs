@@ -3,11 +3,14 @@ using System.Net;
 
 namespace SmsBot.Host.Tests.Cluster;
 
-/// <summary>Somebody who calls the bot again and again, each time on a new connection: how long the bot has not answered is measured here.</summary>
+/// <summary>
+/// Somebody who calls the bot again and again, each time on a new connection: how long the bot has not answered is measured here.
+/// </summary>
 internal sealed class ClusterProbe : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, ConnectTimeout = TimeSpan.FromSeconds(1) });
+    private readonly HttpMessageInvoker _client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, ConnectTimeout = TimeSpan.FromSeconds(1) });
     private readonly CancellationTokenSource _over = new();
     private readonly Uri _url;
     private readonly Task _asking;

@@ -5,7 +5,8 @@ using SmsBot.Host.Tests.Crash;
 namespace SmsBot.Host.Tests.Cluster;
 
 /// <summary>
-/// The tables on PostgreSQL under the names that SQL without quotes has: views with names in lower case, where a truth is a number as in SQLite.
+/// The tables on PostgreSQL under the names that SQL without quotes has: views with names in lower case, where a truth is a number as in
+/// SQLite.
 /// </summary>
 internal sealed class ClusterStore(string connectionString) : ICrashStore
 {
@@ -23,7 +24,8 @@ internal sealed class ClusterStore(string connectionString) : ICrashStore
         END $$
         """;
 
-    private readonly string _connection = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = $"{Schema},public", Pooling = true, MaxPoolSize = 5 }.ToString();
+    private readonly string _connection =
+        new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = $"{Schema},public", Pooling = true, MaxPoolSize = 5 }.ToString();
 
     /// <summary>Once the first host has made the tables.</summary>
     public void MakeViews()

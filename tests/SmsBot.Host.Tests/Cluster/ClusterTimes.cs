@@ -17,7 +17,10 @@ internal sealed class ClusterTimes
     public int Count => _times.Values.Sum(list => list.Count);
 
     /// <summary>The time that one of a hundred exceeds; with fewer, the longest.</summary>
-    public TimeSpan Slowest => _times.Values.SelectMany(list => list).Order().ToList() is { Count: > 0 } all ? all[Math.Min(all.Count - 1, (int)(all.Count * 0.99))] : TimeSpan.Zero;
+    public TimeSpan Slowest =>
+        _times.Values.SelectMany(list => list).Order().ToList() is { Count: > 0 } all
+            ? all[Math.Min(all.Count - 1, (int)(all.Count * 0.99))]
+            : TimeSpan.Zero;
 
     public IEnumerable<string> Tell() => _times.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,7 +1,16 @@
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>The end of a run: everything but what is broken comes to rest by itself, lists get their time, and the operator settles what is left.</summary>
-internal sealed class CrashEnd(bool isShort, TimeSpan forLists, TimeSpan toComeToRest, CrashWorld world, CrashDatabase database, CrashOperator @operator, CrashBooks books)
+/// <summary>
+/// The end of a run: everything but what is broken comes to rest by itself, lists get their time, and the operator settles what is left.
+/// </summary>
+internal sealed class CrashEnd(
+    bool isShort,
+    TimeSpan forLists,
+    TimeSpan toComeToRest,
+    CrashWorld world,
+    CrashDatabase database,
+    CrashOperator @operator,
+    CrashBooks books)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -15,7 +24,9 @@ internal sealed class CrashEnd(bool isShort, TimeSpan forLists, TimeSpan toComeT
         await @operator.SettleAsync();
         if (broken.Count == 0)
             broken = await UntilNoneAsync(books.Broken);
-        return broken.Count == 0 ? [] : [.. broken, .. @operator.Words, .. database.History(), $"The database is kept as {database.Keep()}"];
+        return broken.Count == 0
+            ? []
+            : [.. broken, .. @operator.Words, .. database.History(), $"The database is kept as {database.Keep()}"];
     }
 
     private async Task<IReadOnlyList<string>> UntilNoneAsync(Func<IReadOnlyList<string>> look)

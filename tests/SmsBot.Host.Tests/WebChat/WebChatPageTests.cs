@@ -82,14 +82,14 @@ public sealed class WebChatPageTests
     public async Task The_page_needs_nothing_from_elsewhere_and_never_sets_markup()
     {
         await using var web = await WebChatDriver.StartAsync();
-        foreach (var name in new WebChatPage().Names)
+        foreach (var name in new WebChatPage(WebChatPage.Chat).Names)
         {
             var text = await (await web.GetAsync(name == "index.html" ? "/" : $"/web/{name}")).Content.ReadAsStringAsync();
             Assert.DoesNotMatch(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text);
             Assert.DoesNotMatch(new Regex(@"https?://(?!www\.w3\.org/2000/svg)"), text);
             Assert.DoesNotMatch(@"<[a-z][^>]*\s(style|on[a-z]+)=", text);
             foreach (Match import in Regex.Matches(text, @"from '\./([a-z]+\.js)'"))
-                Assert.Contains(import.Groups[1].Value, new WebChatPage().Names);
+                Assert.Contains(import.Groups[1].Value, new WebChatPage(WebChatPage.Chat).Names);
         }
     }
 

@@ -59,6 +59,9 @@ internal sealed class TestCore : IAsyncDisposable
     /// <summary>The SQL that the core has sent, without the test's own.</summary>
     public IReadOnlyCollection<string> Statements => _scans.Statements;
 
+    /// <summary>Spans and metrics; they are searched for secrets as the log is.</summary>
+    public CollectedTelemetry Telemetry { get; private init; } = null!;
+
     /// <summary>Every line at every level.</summary>
     public CollectedLogs Logs { get; private init; } = new();
 
@@ -102,7 +105,11 @@ internal sealed class TestCore : IAsyncDisposable
                 warnings => warnings.Throw(
                     CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning)));
         var built = services.BuildServiceProvider();
-        var core = new TestCore(built, folder, keep, time, scripted, chat, scans) { Logs = logs };
+        var core = new TestCore(built, folder, keep, time, scripted, chat, scans)
+        {
+            Logs = logs,
+            Telemetry = new CollectedTelemetry(built, logs),
+        };
         await MigratedDatabase.CopyToAsync(TestDatabase.PathIn(folder));
         await core.Get<IDatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateLoadService or SpendRecoveryService))
@@ -218,6 +225,7 @@ internal sealed class TestCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Telemetry.Dispose();
         await _services.DisposeAsync();
         foreach (var provider in Providers)
         {

@@ -6,16 +6,18 @@ using SmsBot.Core.Outbox;
 using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Telemetry;
 
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>Rents what was typed, at a fresh price; above the confirmation limit, or at an unknown price, it asks first.</summary>
 internal sealed class RentNow(
     QuoteService prices, Checkout checkout, OffersView offersView, GuidedRent guide, SpendLimits limits, ProviderSet providers,
-    AlertButtons alerts)
+    AlertButtons alerts, BotMetrics metrics)
 {
     public async Task<Reply?> RunAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
     {
+        metrics.Wish(wish.Kind.ToString());
         try
         {
             return await RentBestAsync(request, wish, cancellationToken);

@@ -22,6 +22,7 @@ internal sealed class MessageTables :
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)
     {
         builder.ToTable("Outbox");
+        builder.Ignore(entry => entry.Trace);
         builder.HasIndex(entry => new { entry.SmsId, entry.Chat, entry.Kind }).IsUnique();
         builder.HasIndex(entry => entry.Id).HasFilter("\"Status\" = 'Waiting'").HasDatabaseName("IX_Outbox_Waiting");
         builder.HasIndex(entry => entry.Chat).HasFilter("\"Status\" = 'Parked'").HasDatabaseName("IX_Outbox_Parked");

@@ -44,7 +44,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
             cancellationToken,
             SecretKey,
             RandomNumberGenerator.GetHexString(32, lowercase: true));
-        return (string)(await ScalarAsync(connection, """SELECT "Value" FROM "Settings" WHERE "Key" = $1""", cancellationToken, SecretKey))!;
+        return (string)(await ScalarAsync(
+            connection, """SELECT "Value" FROM "Settings" WHERE "Key" = $1""", cancellationToken, SecretKey))!;
     }
 
     /// <summary>It ends now: its requests go elsewhere.</summary>

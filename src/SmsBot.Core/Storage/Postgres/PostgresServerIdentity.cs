@@ -9,7 +9,8 @@ namespace SmsBot.Core.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresServerIdentity : IServerIdentity
 {
-    private const string Ask = "SELECT system_identifier || '/' || timeline_id AS \"Value\" FROM pg_control_system(), pg_control_checkpoint()";
+    private const string Ask =
+        "SELECT system_identifier || '/' || timeline_id AS \"Value\" FROM pg_control_system(), pg_control_checkpoint()";
 
     public async Task<string> ReadAsync(BotDbContext db, CancellationToken cancellationToken)
     {

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace SmsBot.Browser.Tests;
+
+/// <summary>What an operator looks at daily, on a phone and at a desk; axe looks for what a reader who does not see would miss.</summary>
+public sealed class AdminPageTests
+{
+    [BrowserTheory]
+    [InlineData(390, 844, ColorScheme.Dark, "admin-phone", null)]
+    [InlineData(1200, 900, ColorScheme.Light, "admin", "admin-plots")]
+    public async Task The_operator_looks_filters_reveals_saves_and_pauses(
+        int width, int height, ColorScheme colors, string picture, string? pictureOfPlots)
+    {
+        await using var browser = await BotBrowser.StartAsync(width, height, colors);
+        var chat = await ChatPage.OfAsync(browser);
+        await chat.SeesAsync("I rent phone numbers for SMS codes.");
+        await chat.SaysAsync("/rent whatsapp us");
+        await chat.SeesAsync("Code received");
+        var code = await chat.NewestCodeAsync();
+        await chat.SaysAsync("/rent google nl");
+        await chat.SeesAsync("Google · Netherlands");
+
+        await browser.GoAsync("/admin");
+        var page = browser.Page;
+        await page.Locator("#providers tr", new PageLocatorOptions { HasText = "Sandbox" }).Locator(".good").WaitForAsync();
+        await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
+        await page.Locator("#plot-codes canvas").WaitForAsync();
+        Assert.Matches("Sandbox.*highest 1", await page.Locator("#plot-codes canvas").GetAttributeAsync("aria-label") ?? "");
+        Assert.DoesNotContain(code, await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.False(await IsTooWideAsync(page));
+        await AssertAccessibleAsync(page);
+        await browser.KeepPictureAsync(picture);
+        await page.Locator("#plots").ScrollIntoViewIfNeededAsync();
+        await page.EvaluateAsync("document.getElementById('plots').scrollIntoView()");
+        await browser.KeepPictureAsync(pictureOfPlots);
+
+        await page.Locator("#filter").FillAsync("whatsapp");
+        var row = page.Locator("#table tbody tr");
+        await Assertions.Expect(row).ToHaveCountAsync(1);
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Show number" }).ClickAsync();
+        await page.Locator("#reveal-text", new PageLocatorOptions { HasText = $"Code: {code}" }).WaitForAsync();
+        await AssertAccessibleAsync(page);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close" }).ClickAsync();
+
+        await page.Locator("#filter").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Audit", Exact = true }).ClickAsync();
+        await page.Locator("#table tr", new PageLocatorOptions { HasText = "Operator (page)" }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = Starting("Entry") }).ClickAsync();
+        await Assertions.Expect(page.Locator("#table th").First).ToHaveAttributeAsync("aria-sort", "ascending");
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Rentals", Exact = true }).ClickAsync();
+        await row.First.WaitForAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#csv").ClickAsync());
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        var csv = await reader.ReadToEndAsync();
+        Assert.Equal("smsbot-rentals.csv", download.SuggestedFilename);
+        Assert.Contains("WhatsApp", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, csv, StringComparison.Ordinal);
+
+        await page.Locator("#pause").ClickAsync();
+        await Assertions.Expect(page.Locator("#pause")).ToHaveTextAsync("Resume purchases");
+        Assert.False(await IsTooWideAsync(page));
+        Assert.Empty(browser.Troubles);
+    }
+
+    [BrowserTheory]
+    [InlineData("a-token-of-the-operator")]
+    public async Task With_a_token_the_page_asks_for_it_first(string token)
+    {
+        await using var browser = await BotBrowser.StartAsync(700, 700, ColorScheme.Light, $"--Web:AdminToken={token}", "--Web:Chat=false");
+        await browser.GoAsync("/admin");
+        var page = browser.Page;
+
+        await page.Locator("#token").FillAsync("not it");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("That is not the token.").WaitForAsync();
+        await AssertAccessibleAsync(page);
+        await page.Locator("#token").FillAsync(token);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#providers tr", new PageLocatorOptions { HasText = "Sandbox" }).WaitForAsync();
+        await page.Locator("#sign-out").ClickAsync();
+        await page.Locator("#token").WaitForAsync();
+    }
+
+    private static Regex Starting(string word) => new($"^{word}", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>Whether something stands out over the right edge.</summary>
+    private static Task<bool> IsTooWideAsync(IPage page) =>
+        page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
+
+    /// <summary>https://github.com/dequelabs/axe-core, whose file lies in this project.</summary>
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe", "axe.min.js")));
+        var found = await page.EvaluateAsync<JsonElement>(
+            "axe.run().then(all => ({ run: all.passes.length, bad: all.violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')) }))");
+        Assert.True(found.GetProperty("run").GetInt32() > 10);
+        Assert.Equal([], found.GetProperty("bad").EnumerateArray().Select(one => one.GetString()));
+    }
+}
