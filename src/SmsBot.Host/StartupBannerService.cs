@@ -48,9 +48,16 @@ internal sealed class StartupBannerService(
     {
         claim.Print = static code =>
             Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+        var hasWebChat = services.GetService<WebChatSetting>() is { IsOn: true };
         if (claim.Make() is { } code)
-            claim.Print(code);
-        if (services.GetService<WebChatSetting>() is { IsOn: true })
+        {
+            if (hasWebChat && providers.OnlySandbox)
+                Console.WriteLine("The first member of the web chat is the admin of this sandbox.");
+            else
+                claim.Print(code);
+        }
+
+        if (hasWebChat)
             Console.WriteLine(
                 $"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
         Console.WriteLine(

@@ -65,12 +65,11 @@ internal sealed partial class TelegramMenuService(
             .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
             .Take(MaxCommands)
             .Select(
-                command =>
-                    new BotCommand
-                    {
-                        Command = command.Name,
-                        Description = UntrustedText.Cut(command.SummaryIn(language), MaxDescription),
-                    }),
+                command => new BotCommand
+                {
+                    Command = command.Name,
+                    Description = UntrustedText.Cut(command.SummaryIn(language), MaxDescription),
+                }),
     ];
 
     /// <summary>False if Telegram does not take it.</summary>

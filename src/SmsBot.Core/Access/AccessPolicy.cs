@@ -37,7 +37,13 @@ internal sealed class AccessPolicy(
     public bool IsOpen =>
         options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
 
-    public bool HasAdmin => _admins.Count > 0 || _rules.Values.Contains(AccessRule.Admin);
+    /// <summary>Who was an admin of the sandbox alone is none once a real provider is configured.</summary>
+    public bool HasAdmin =>
+        _admins.Count > 0 || _rules.Any(rule => rule.Value == AccessRule.Admin && MayBeAdmin(Owner.Parse(rule.Key)));
+
+    /// <summary>In the sandbox there is nothing to protect: the first member of the web chat tries all of it.</summary>
+    public bool IsFirstInSandbox(CommandRequest request) =>
+        providers.OnlySandbox && IsOpen && !HasAdmin && request.ChatKind == ChatKind.Private && IsUnverified(request.Sender);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

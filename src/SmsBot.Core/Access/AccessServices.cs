@@ -26,6 +26,7 @@ internal static class AccessServices
             .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<AccessRequestService>())
             .AddSingleton<AccessRequestSignal>()
             .AddSingleton<AccessRequestView>()
+            .AddSingleton<OperatorSettings>()
             .AddSingleton<ServicePolicy>()
             .AddSingleton<SpendLimits>()
             .AddSingleton<Throttle>()

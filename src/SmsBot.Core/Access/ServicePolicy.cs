@@ -8,7 +8,7 @@ namespace SmsBot.Core.Access;
 /// Services that are not rented: by default banks, payment wallets, crypto exchanges, government identity and tax, matched on the common
 /// name and on the provider's own; the configuration adds and excepts some.
 /// </summary>
-internal sealed class ServicePolicy(IOptions<AccessOptions> options)
+internal sealed class ServicePolicy(IOptions<AccessOptions> options, OperatorSettings settings)
 {
     private static readonly HashSet<string> SensitiveWords = LoadWords();
     private readonly HashSet<string> _denied = Folded(options.Value.DeniedServices);
@@ -17,11 +17,17 @@ internal sealed class ServicePolicy(IOptions<AccessOptions> options)
     /// <summary>Numbers that receive SMS of every service are offered to nobody.</summary>
     public bool IsAnyServiceOff => options.Value.AnyService == false;
 
+    /// <summary>What the configuration denies, as it is written there.</summary>
+    public IReadOnlyList<string> Configured => [.. options.Value.DeniedServices];
+
+    /// <summary>An admin has switched the provider off: it sells nothing more, and its open numbers are kept.</summary>
+    public bool IsOff(string provider) => settings.IsOff(provider);
+
     public bool IsDenied(string slug, params ReadOnlySpan<string> names)
     {
         if (_allowed.Contains(slug) || Any(names, _allowed))
             return false;
-        if (_denied.Contains(slug) || Any(names, _denied))
+        if (settings.IsDenied(slug) || _denied.Contains(slug) || Any(names, _denied))
             return true;
         if (!options.Value.DenySensitive)
             return false;

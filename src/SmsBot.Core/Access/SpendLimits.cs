@@ -12,11 +12,16 @@ namespace SmsBot.Core.Access;
 /// <summary>
 /// The limits of the configuration, checked inside the transaction that makes the hold. A group has its own, like a member.
 /// </summary>
-internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy access, TimeProvider time)
+internal sealed class SpendLimits(IOptions<LimitsOptions> options, OperatorSettings settings, AccessPolicy access, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public Money CapFor(RentalKind kind) => options.Value.CapFor(kind);
+    /// <summary>An admin's cap counts where it is lower than the configured one.</summary>
+    public Money CapFor(RentalKind kind)
+    {
+        var configured = options.Value.CapFor(kind);
+        return kind == RentalKind.Activation && settings.PriceCap is { } own && own < configured ? own : configured;
+    }
 
     /// <summary>The member's own cap if it is lower.</summary>
     public Money CapFor(RentRequest wish) => wish.MaxPrice is { } own && own < CapFor(wish.Kind) ? own : CapFor(wish.Kind);
@@ -32,6 +37,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
     public async Task RequireRentAsync(BotDbContext db, Purchase purchase, CancellationToken cancellationToken)
     {
         RequireNotPaused();
+        if (settings.IsOff(purchase.Quote.Provider))
+            throw new RefusedException(new Refusal(RefusalCode.ProviderOff) { Provider = purchase.Quote.Provider });
         if (purchase.Quote.ServesAnyService && !access.MayRentAnyService(purchase.Owner))
             throw new RefusedException(RefusalCode.AnyServiceDenied);
 
@@ -129,7 +136,7 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, AccessPolicy 
 
     private async Task<Refusal?> OverMemberBudgetAsync(BotDbContext db, string account, Money hold, CancellationToken cancellationToken)
     {
-        var limit = Money.Of(options.Value.DailySpendPerMember);
+        var limit = settings.LimitOf(account) ?? Money.Of(options.Value.DailySpendPerMember);
         var since = time.GetUtcNow() - Day;
         var spent = await SpentAsync(db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= since), cancellationToken);
         return spent + hold > limit ? new Refusal(RefusalCode.DailyLimitReached, spent, limit) : null;

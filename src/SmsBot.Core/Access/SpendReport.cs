@@ -8,7 +8,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Counts the same amounts as <see cref="SpendLimits"/>, for display.</summary>
-internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions> options, TimeProvider time)
+internal sealed class SpendReport(UnitOfWork unitOfWork, OperatorSettings settings, IOptions<LimitsOptions> options, TimeProvider time)
 {
     public Task<SpendUse> OfAsync(Owner owner, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class SpendReport(UnitOfWork unitOfWork, IOptions<LimitsOptions>
                 new(
                     await SpendLimits.SpentAsync(
                         db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= day), cancellationToken),
-                    Money.Of(limits.DailySpendPerMember)),
+                    settings.LimitOf(account) ?? Money.Of(limits.DailySpendPerMember)),
                 await SpendLimits.SpentAsync(
                     db.Spends.Where(spend => spend.Account == account && spend.CreatedAt >= month), cancellationToken),
                 new(await db.Rentals.Where(rental => rental.Account == account)

@@ -24,4 +24,5 @@ internal enum AuditAct
     Export,
     Forget,
     Leave,
+    Set,
 }

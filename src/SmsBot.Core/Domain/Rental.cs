@@ -40,9 +40,6 @@ internal sealed class Rental : IVersioned
 
     public required string CountryName { get; init; }
 
-    /// <summary>The country's name in the reader's language; as it was kept if it is none that we know.</summary>
-    public string LocalCountry => CommonNames.Country(Country)?.LocalName ?? CountryName;
-
     public required QuoteRequest BoughtAs { get; init; }
 
     public required RentalTerms Terms { get; init; }

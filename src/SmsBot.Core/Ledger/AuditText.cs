@@ -57,6 +57,7 @@ internal static partial class AuditText
         AuditAct.Export => Texts.Audit_Export,
         AuditAct.Forget => Texts.Audit_Forget,
         AuditAct.Leave => Texts.Audit_Leave,
+        AuditAct.Set => Texts.Audit_Set,
         _ => $"{act}",
     };
 

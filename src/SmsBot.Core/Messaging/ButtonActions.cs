@@ -62,4 +62,8 @@ internal static class ButtonActions
     public const string WrongCode = "wc";
     public const string RightCode = "wr";
     public const string ReviewAskers = "rv";
+    public const string Panel = "pa";
+    public const string SwitchProvider = "pv";
+    public const string AllowService = "sa";
+    public const string UndoLimit = "ul";
 }

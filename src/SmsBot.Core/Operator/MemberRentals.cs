@@ -7,22 +7,14 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary><c>/admin rentals MEMBER</c>: a member's rentals, newest first, with masked numbers.</summary>
-internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers)
+internal sealed class MemberRentals(UnitOfWork unitOfWork, AccountLookup accounts, ProviderSet providers)
 {
     private const int PageSize = 10;
 
     public async Task<Reply> BuildAsync(string who, int page, bool replaces, CancellationToken cancellationToken)
     {
         var reply = new Reply { Private = true, Replaces = replaces };
-        var member = await unitOfWork.ReadAsync(
-            async db => Owner.TryParse(who, out var named)
-                ? named
-                : await db.Rentals
-                    .Where(rental => rental.OwnerName == who)
-                    .OrderByDescending(rental => rental.Id)
-                    .Select(rental => rental.Owner)
-                    .FirstOrDefaultAsync(cancellationToken),
-            cancellationToken);
+        var member = await accounts.MemberAsync(who, cancellationToken);
         if (member is null)
             return reply.Line(Texts.Rentals_NoMember, UntrustedText.Line(who, 60));
 
@@ -38,7 +30,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
         if (rentals.Count == 0)
             return reply.Line(Texts.Rentals_None, Span.Mono($"{member}"));
 
-        reply = reply.Heading(Sentence.Of(Texts.Rentals_Title, member, count).ToString());
+        reply = reply.Heading(Sentence.Of(Texts.Rentals_Title, await accounts.NameAsync(member, cancellationToken), count).ToString());
         foreach (var rental in rentals)
         {
             reply = reply.Line(
@@ -46,7 +38,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, ProviderSet providers
                 rental.Id,
                 Span.Clock(rental.CreatedAt),
                 rental.ServiceName,
-                rental.LocalCountry,
+                RentalCountryText.Of(rental),
                 rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
                 providers.DisplayName(rental.Provider),
                 rental.Price?.ToString() ?? Texts.Card_PriceUnknown,

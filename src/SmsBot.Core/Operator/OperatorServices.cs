@@ -10,6 +10,7 @@ internal static class OperatorServices
         .AddSingleton<CodeCorrectionStore>()
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<CodeCorrectionStore>())
         .AddSingleton<ProviderBalances>()
+        .AddSingleton<AccountLookup>()
         .AddSingleton<OperatorState>()
         .AddSingleton<ProviderStates>()
         .AddSingleton<ReportReader>()

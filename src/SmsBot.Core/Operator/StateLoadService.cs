@@ -6,13 +6,15 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
-internal sealed class StateLoadService(DatabaseHistory history, AccessPolicy access, SmsHasher hasher, DeadLetters deadLetters)
+internal sealed class StateLoadService(
+    DatabaseHistory history, AccessPolicy access, OperatorSettings settings, SmsHasher hasher, DeadLetters deadLetters)
     : IHostedService, IWarmUp
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await history.BeginAsync(cancellationToken);
         await access.LoadAsync(cancellationToken);
+        await settings.LoadAsync(cancellationToken);
         await hasher.LoadAsync(cancellationToken);
         await deadLetters.LoadAsync(cancellationToken);
     }
@@ -20,6 +22,7 @@ internal sealed class StateLoadService(DatabaseHistory history, AccessPolicy acc
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         await access.LoadAsync(cancellationToken);
+        await settings.LoadAsync(cancellationToken);
         await deadLetters.LoadAsync(cancellationToken);
     }
 

@@ -147,6 +147,8 @@ internal sealed class QuoteService(
     private (ISmsProvider Provider, QuoteRequest? Request, UnavailableProvider? Gap) QuestionTo(ISmsProvider provider, RentRequest wish)
     {
         var (terms, known) = (provider.Terms, catalogue.Now);
+        if (services.IsOff(terms.Name))
+            return (provider, null, Gap(provider, new Refusal(RefusalCode.ProviderOff) { Provider = terms.DisplayName }));
         if (terms.Products.All(product => product.Kind != wish.Kind))
             return (
                 provider,

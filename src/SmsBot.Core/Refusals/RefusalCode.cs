@@ -72,4 +72,5 @@ public enum RefusalCode
     OrderNeeded,
     OrderTaken,
     SettledNotBought,
+    ProviderOff,
 }

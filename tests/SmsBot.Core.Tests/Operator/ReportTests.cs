@@ -73,7 +73,7 @@ public sealed class ReportTests
             await core.SaysAsync("/rent whatsapp us");
 
         await core.SaysAsync("/admin rentals ada", Boss);
-        Assert.Contains("Numbers of test:ada: 11", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Numbers of ada (test:ada): 11", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("1001", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("2025551", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesLabelAsync("Older", Boss);

@@ -4,7 +4,7 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands.Admin;
 
 /// <summary>Finds the operator's command by the word after /admin.</summary>
-internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands) : ICommand
+internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, PanelCommand panel) : ICommand
 {
     public const string Name = "admin";
     private readonly Dictionary<string, IAdminCommand> _byWord = commands
@@ -14,7 +14,7 @@ internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands) : IComma
     public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_admin)) { AdminOnly = true };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
-        (call.Words is [var word, ..] && _byWord.TryGetValue(word, out var command)
+        call.Words.Count == 0 ? panel.Build() : (call.Words is [var word, ..] && _byWord.TryGetValue(word, out var command)
             ? await command.RunAsync(call, cancellationToken)
             : null)
             ?? new Reply { Private = true }.Line(Texts.Admin_Usage);
