@@ -52,22 +52,26 @@ public static class CoreServices
             .AddHostedServices();
     }
 
-    /// <summary>They start in the order of these lines, whatever their features are.</summary>
+    /// <summary>
+    /// They start in the order of these lines and stop in the reverse one: while the last purchases are finished, codes are still read and
+    /// posted.
+    /// </summary>
     private static IServiceCollection AddHostedServices(this IServiceCollection services) => services
         .AddHostedService<StateLoadService>()
         .AddHostedService(provider => provider.GetRequiredService<SpendRecoveryService>())
-        .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
         .AddHostedService<OutboxDispatchService>()
         .AddHostedService<AccessRequestMessageService>()
         .AddHostedService<MessageExpiryService>()
         .AddHostedService<DeadLetterRetryService>()
         .AddHostedService<CatalogueRefreshService>()
         .AddHostedService<PollingService>()
+        .AddHostedService(provider => provider.GetRequiredService<PurchaseExecutor>())
         .AddHostedService<RentalSchedulingService>()
         .AddHostedService<CodeSearchService>()
         .AddHostedService<PriceAlertService>()
         .AddHostedService(provider => provider.GetRequiredService<FinishedNumbers>())
         .AddHostedService<PurchaseReconciliationService>()
+        .AddHostedService<PurchaseVerificationService>()
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()

@@ -58,5 +58,5 @@ internal static class Components
     };
 
     private static string Label(Button button) =>
-        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? SpanText.Label(label) : "…";
+        UntrustedText.Line(button.Label, MaxLabel) is { Length: > 0 } label ? SpanText.InOrder(label) : "…";
 }

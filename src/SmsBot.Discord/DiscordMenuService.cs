@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed partial class DiscordMenuService(
     IDiscordRest rest,
     IEnumerable<CommandDescriptor> commands,
     IOptions<DiscordOptions> options,
+    Languages languages,
     TimeProvider time,
     ILogger<DiscordMenuService> logger) : BackgroundService
 {
@@ -76,18 +78,41 @@ internal sealed partial class DiscordMenuService(
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
     // In one server the last two have no meaning, and Discord does not return them.
-    private static SlashCommand Of(CommandDescriptor command, bool everywhere) =>
-        new(command.Name, UntrustedText.Cut(command.Summary, MaxDescription))
+    private SlashCommand Of(CommandDescriptor command, bool everywhere) =>
+        new(command.Name, Cut(command.SummaryIn(Languages.English)))
         {
-            Options = [.. command.Options.Select(option => new SlashOption(option.Name, UntrustedText.Cut(option.Summary, MaxDescription))
-        {
-            Autocomplete = option.Suggests ? true : null,
-            MaxLength = MaxWords,
-        })],
+            DescriptionLocalizations = Localized(command.SummaryIn),
+            Options = [.. command.Options.Select(option => new SlashOption(option.Name, Cut(option.SummaryIn(Languages.English)))
+            {
+                DescriptionLocalizations = Localized(option.SummaryIn),
+                Autocomplete = option.Suggests ? true : null,
+                MaxLength = MaxWords,
+            })],
             DefaultMemberPermissions = command.AdminOnly ? 0 : null,
             Contexts = everywhere ? Contexts : null,
             IntegrationTypes = everywhere ? OfServers : null,
         };
+
+    private static string Cut(string summary) => UntrustedText.Cut(summary, MaxDescription);
+
+    /// <summary>Names stay as they are, so that what is written in a group can be typed by everybody.</summary>
+    private SortedDictionary<string, string>? Localized(Func<CultureInfo, string> summary)
+    {
+        var byLocale = languages.Offered.SelectMany(language => Locales(language.Name).Select(locale => (locale, summary(language))));
+        var localized = new SortedDictionary<string, string>(
+            byLocale.ToDictionary(pair => pair.locale, pair => Cut(pair.Item2), StringComparer.Ordinal), StringComparer.Ordinal);
+        return localized.Count > 0 ? localized : null;
+    }
+
+    // https://docs.discord.com/developers/reference#locales: there is no Persian, and Spanish is two.
+    private static string[] Locales(string language) => language switch
+    {
+        "en" or "fa" => [],
+        "es" => ["es-ES", "es-419"],
+        "zh-Hans" => ["zh-CN"],
+        "ar" or "hi" or "id" or "pt-BR" or "ru" or "tr" or "uk" or "vi" => [language],
+        _ => [],
+    };
 
     [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommandName();

@@ -101,6 +101,6 @@ internal static class DiscordReplies
         var clean = UntrustedText.Clean(text, MaxSpan);
         return clean.Length == 0
             ? (text.Length > 0 && string.IsNullOrWhiteSpace(text) ? " " : "")
-            : $"{(char.IsWhiteSpace(text[0]) ? " " : "")}{clean}{(char.IsWhiteSpace(text[^1]) ? " " : "")}";
+            : $"{(char.IsWhiteSpace(text[0]) ? " " : "")}{SpanText.InOrder(clean)}{(char.IsWhiteSpace(text[^1]) ? " " : "")}";
     }
 }

@@ -16,7 +16,8 @@ internal static class MenuComparison
     private static string Shape(JsonElement command) => string.Join(
         '|',
         [Text(
-            command, "name"), Text(command, "description"), Text(command, "default_member_permissions"), List(command, "contexts"),
+            command, "name"), Text(command, "description"), Localized(command), Text(command, "default_member_permissions"),
+            List(command, "contexts"),
             List(command, "integration_types"), .. Options(command)]);
 
     private static IEnumerable<string> Options(JsonElement command) => Items(command, "options")
@@ -26,8 +27,16 @@ internal static class MenuComparison
                 Text(option, "type"),
                 Text(option, "name"),
                 Text(option, "description"),
+                Localized(option),
                 Text(option, "autocomplete"),
                 Text(option, "max_length")));
+
+    private static string Localized(JsonElement parent) =>
+        parent.TryGetProperty("description_localizations", out var texts) && texts.ValueKind == JsonValueKind.Object
+            ? string.Join(
+                '^',
+                texts.EnumerateObject().OrderBy(text => text.Name, StringComparer.Ordinal).Select(text => $"{text.Name}={text.Value}"))
+            : "";
 
     private static string List(JsonElement command, string name) =>
         string.Join(',', Items(command, name).Select(item => item.ToString()).Order(StringComparer.Ordinal));

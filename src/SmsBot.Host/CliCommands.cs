@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Common;
 using SmsBot.Core.Storage;
+using SmsBot.Host.Cluster;
 
 namespace SmsBot.Host;
 
@@ -51,27 +52,24 @@ internal static class CliCommands
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        // A host inside a test shares its process.
-        await using var app = SmsBotHost.Build(args, services => services
-            .AddHostedService<LeaseGuardService>()
-            .AddSingleton<IStandby, StandbyEndpoints>());
+        var isCluster = false;
+        await using var app = SmsBotHost.Build(args, (services, configuration) =>
+        {
+            // First, so that it listens to the lease before anything works. A host inside a test shares its process.
+            services.Insert(0, ServiceDescriptor.Singleton<IHostedService, LeaseGuardService>());
+            isCluster = DatabaseOptions.IsPostgres(configuration["Database:Provider"]);
+            if (isCluster)
+                ClusterHost.Add(services);
+        });
         var errors = CheckedOptions.FindErrors(app.Services);
         if (errors.Count > 0)
             return await ComplainAsync("SmsBot cannot start:", errors);
 
-        try
-        {
+        if (!isCluster)
             await app.Services.GetRequiredService<IDatabaseStart>().RunAsync(CancellationToken.None);
-        }
-        catch (OperationCanceledException)
-        {
-            // Ended while it stood by.
-            return 0;
-        }
-
         if (FreePorts.FindTaken(app.Configuration) is { } taken)
             return await ComplainAsync("SmsBot cannot start:", [taken]);
-        await app.RunAsync();
+        await (isCluster ? ClusterHost.RunAsync(app) : app.RunAsync());
         return 0;
     }
 

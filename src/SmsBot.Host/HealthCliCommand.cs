@@ -7,6 +7,8 @@ internal static class HealthCliCommand
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
+        var path = args is ["--live", ..] ? HealthEndpoint.Live : "/healthz";
+        args = args is ["--live", .. var rest] ? rest : args;
         await using var app = SmsBotHost.Build(args, services => services.AddLogging(logging => logging.ClearProviders()).AddHttpClient());
         var address = Address(app.Configuration["urls"], app.Configuration["http_ports"]);
         using var limit = new CancellationTokenSource(Patience, app.Services.GetRequiredService<TimeProvider>());
@@ -14,7 +16,7 @@ internal static class HealthCliCommand
         try
         {
             var client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
-            using var answer = await client.GetAsync(new Uri($"{address}/healthz"), either.Token);
+            using var answer = await client.GetAsync(new Uri(address + path), either.Token);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(either.Token));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }

@@ -16,7 +16,7 @@ internal static class HelpCliCommand
           restore FILE  put a backup in the place of the database; the bot must not run
           migrate-database FILE
                         copy a SQLite file into the empty PostgreSQL database of the settings
-          health        ask the bot that runs on this machine how it is
+          health        ask the bot that runs on this machine whether it works (--live: whether it runs)
           --version     print the versions of SmsBot, .NET and SQLite
           --help        print this
 

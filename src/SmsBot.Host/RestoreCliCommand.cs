@@ -18,6 +18,6 @@ internal static class RestoreCliCommand
             return (kept is null
                 ? "Restored the backup; there was no database before."
                 : $"Restored the backup. The database that was here is kept as {kept}.")
-                + "\nWhat was bought after the backup is not in it: start the bot, send /admin pause, compare with the orders in the providers' dashboards, then send /admin resume.";
+                + "\nWhat was bought after the backup is not in it: start the bot. It buys nothing until it has compared the database with the providers' lists, and tells the admins.";
         });
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 using SmsBot.Core;
 using SmsBot.Core.Common;
 using SmsBot.Discord;
 using SmsBot.Host.Admin;
+using SmsBot.Host.Cluster;
 using SmsBot.Host.Telemetry;
 using SmsBot.Host.WebChat;
 using SmsBot.Telegram;
@@ -14,7 +16,10 @@ internal static class SmsBotHost
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null) =>
+        Build(args, (services, _) => adjust?.Invoke(services));
+
+    public static WebApplication Build(string[] args, Action<IServiceCollection, IConfiguration> adjust)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = SettingsFolder() });
 
@@ -26,6 +31,7 @@ internal static class SmsBotHost
         // scope of every line.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+        builder.Logging.AddFilter("Yarp", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         // EF logs each failed command with a stack trace, every second while a disk is full. The caller logs once what it means.
@@ -41,11 +47,13 @@ internal static class SmsBotHost
         services.AddTelegram(builder.Configuration);
         services.AddDiscord(builder.Configuration);
         services.AddWebChat(builder.Configuration);
+        services.AddCheckedOptions<ClusterOptions>(builder.Configuration.GetSection(ClusterOptions.Section));
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
         services.AddAdminPage();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);
         services.AddHostedService<StartupBannerService>();
-        adjust?.Invoke(services);
+        adjust(services, builder.Configuration);
 
         RequireLogLevels(builder.Configuration);
         var app = builder.Build();

@@ -8,11 +8,7 @@ namespace SmsBot.Host;
 
 /// <summary>Prints what the operator needs after the start. The claim code is printed here and never logged.</summary>
 internal sealed class StartupBannerService(
-    IHostApplicationLifetime lifetime,
-    ClaimCode claim,
-    ProviderSet providers,
-    IServiceProvider services,
-    IConfiguration configuration) : IHostedService
+    ClaimCode claim, ProviderSet providers, IServiceProvider services, IConfiguration configuration) : IHostedLifecycleService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,11 +19,22 @@ internal sealed class StartupBannerService(
             .Append(configuration.GetSection("Discord")))
             WarnOfPlainHttp(section, section["BaseUrl"] ?? section["ApiBaseUrl"]);
 
-        lifetime.ApplicationStarted.Register(Say);
         return Task.CompletedTask;
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Say();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static void WarnOfPlainHttp(IConfigurationSection section, string? address)
     {
@@ -41,9 +48,16 @@ internal sealed class StartupBannerService(
     {
         claim.Print = static code =>
             Console.WriteLine($"No admin yet. Send this to the bot in a private chat within 15 minutes to become the first: /claim {code}");
+        var hasWebChat = services.GetService<WebChatSetting>() is { IsOn: true };
         if (claim.Make() is { } code)
-            claim.Print(code);
-        if (services.GetService<WebChatSetting>() is { IsOn: true })
+        {
+            if (hasWebChat && providers.OnlySandbox)
+                Console.WriteLine("The first member of the web chat is the admin of this sandbox.");
+            else
+                claim.Print(code);
+        }
+
+        if (hasWebChat)
             Console.WriteLine(
                 $"Web chat: {services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()}");
         Console.WriteLine(

@@ -17,6 +17,7 @@ internal sealed partial class TelegramMenuService(
     ITelegramBotClient api,
     IEnumerable<CommandDescriptor> commands,
     IAdminList admins,
+    Languages languages,
     TimeProvider time,
     ILogger<TelegramMenuService> logger) : BackgroundService
 {
@@ -48,19 +49,31 @@ internal sealed partial class TelegramMenuService(
 
     private async Task SetAsync(BotCommandScope scope, Func<CommandDescriptor, bool> belongs, CancellationToken cancellationToken)
     {
-        if (Shown(belongs) is { Count: > 0 } shown)
-            await SetAsync(new SetMyCommandsRequest { Commands = shown, Scope = scope }, cancellationToken);
+        // The first one, English, is for every language that has no menu of its own.
+        foreach (var language in languages.Offered)
+        {
+            var code = language.Equals(Languages.English) ? null : language.TwoLetterISOLanguageName;
+            if (Shown(belongs, language) is not { Count: > 0 } shown
+                || !await SetAsync(new SetMyCommandsRequest { Commands = shown, Scope = scope, LanguageCode = code }, cancellationToken))
+                return;
+        }
     }
 
-    private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs) =>
+    private List<BotCommand> Shown(Func<CommandDescriptor, bool> belongs, CultureInfo language) =>
     [
         .. commands
             .Where(command => !command.Hidden && belongs(command) && CommandName().IsMatch(command.Name))
             .Take(MaxCommands)
-            .Select(command => new BotCommand { Command = command.Name, Description = UntrustedText.Cut(command.Summary, MaxDescription) }),
+            .Select(
+                command => new BotCommand
+                {
+                    Command = command.Name,
+                    Description = UntrustedText.Cut(command.SummaryIn(language), MaxDescription),
+                }),
     ];
 
-    private async Task SetAsync(SetMyCommandsRequest request, CancellationToken cancellationToken)
+    /// <summary>False if Telegram does not take it.</summary>
+    private async Task<bool> SetAsync(SetMyCommandsRequest request, CancellationToken cancellationToken)
     {
         var backoff = new Backoff(time);
         while (true)
@@ -68,13 +81,13 @@ internal sealed partial class TelegramMenuService(
             try
             {
                 await api.DoAsync(request, cancellationToken);
-                return;
+                return true;
             }
             catch (BotApiException failure) when (failure.ErrorCode is 400 or 403)
             {
                 // An admin who never wrote to the bot has no chat with it yet: they keep the default private menu until the next start.
                 Log.Refused(logger, request.Scope!.Type, failure.Message);
-                return;
+                return false;
             }
             catch (BotApiException failure)
             {

@@ -63,10 +63,13 @@ public sealed class NothingForgottenTests
     public void Every_sentence_is_used()
     {
         var code = string.Concat(Source.Files("src").Select(Source.Read));
+        var page = string.Concat(Directory.EnumerateFiles(Path.Combine(Source.Root, "src/SmsBot.Host/WebChat/Page")).Select(File.ReadAllText));
         Assert.Equal(
             [],
             Keys().Where(
                 key => !key.StartsWith("Refusal_", StringComparison.Ordinal)
+                    && !(key.StartsWith("Web_", StringComparison.Ordinal)
+                        && Regex.IsMatch(page, $"['\"]{key["Web_".Length..]}['\"]", RegexOptions.None, TimeSpan.FromSeconds(5)))
                     && !Regex.IsMatch(code, $@"\bTexts\.{key}\b", RegexOptions.None, TimeSpan.FromSeconds(5))));
     }
 

@@ -13,9 +13,9 @@ internal sealed class ChatPage : IAsyncDisposable
 
     public IReadOnlyList<string> Troubles => _browser.Troubles;
 
-    public static async Task<ChatPage> OpenAsync(int width, int height, ColorScheme colors)
+    public static async Task<ChatPage> OpenAsync(int width, int height, ColorScheme colors, string locale = "en-US")
     {
-        var chat = new ChatPage(await BotBrowser.StartAsync(width, height, colors));
+        var chat = new ChatPage(await BotBrowser.StartAsync(width, height, colors, locale));
         await chat._browser.GoAsync("/");
         return chat;
     }
@@ -32,6 +32,14 @@ internal sealed class ChatPage : IAsyncDisposable
         await _page.Locator("#text").FillAsync(text);
         await _page.Locator("#send").ClickAsync();
     }
+
+    /// <summary>What the page as a whole says of itself.</summary>
+    public Task<string> DirectionAsync() =>
+        _page.EvaluateAsync<string>("document.documentElement.lang + ' ' + document.documentElement.dir");
+
+    /// <summary>All that can be read on the page.</summary>
+    public Task<string> TextAsync() =>
+        _page.EvaluateAsync<string>("document.body.innerText + ' ' + document.querySelector('#text').placeholder");
 
     /// <summary>Waits for the newest message of the bot's with these words.</summary>
     public async Task<ILocator> SeesAsync(string words)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SmsBot.Browser.Tests;
 
 /// <summary>What a newcomer does in the first minutes, on a phone and at a desk.</summary>
-public sealed class WebChatTests
+public sealed partial class WebChatTests
 {
     [BrowserTheory]
     [InlineData(390, 844, ColorScheme.Dark, null, "web-chat-phone")]
@@ -51,4 +52,29 @@ public sealed class WebChatTests
         Assert.False(await chat.IsTooWideAsync());
         Assert.Empty(chat.Troubles);
     }
+
+    [BrowserTheory]
+    [InlineData("ar", "rtl", "بانتظار الرسالة.", "وصل الرمز", "web-chat-arabic")]
+    [InlineData("zh-CN", "ltr", "正在等待短信。", "已收到验证码", "web-chat-chinese")]
+    public async Task The_page_and_the_bot_speak_the_browsers_language(string locale, string direction, string waiting, string received, string picture)
+    {
+        await using var chat = await ChatPage.OpenAsync(1000, 780, ColorScheme.Light, locale);
+        await chat.SaysAsync("/rent whatsapp us");
+        await chat.SeesAsync(waiting);
+        await chat.SeesAsync(received);
+        await chat.NewestCodeAsync();
+
+        Assert.EndsWith(direction, await chat.DirectionAsync(), StringComparison.Ordinal);
+        Assert.False(await chat.IsTooWideAsync());
+        Assert.Empty(chat.Troubles);
+        Assert.Empty(EnglishWords().Matches(await chat.TextAsync()).Select(match => match.Value));
+        await chat.KeepPictureAsync(picture);
+    }
+
+    // Whatever is no name, no command with its words, and not in the SMS, which is a stranger's text.
+    [GeneratedRegex(
+        @"(?<![A-Za-z/])(?!(SmsBot|WhatsApp|Telegram|Google|Facebook|Instagram|Sandbox|Ada|Ben|Chloe|SMS|whatsapp|us|command|Your|code|WHATSAPP|Don|t|share|this|with|others)\b)[A-Za-z]{2,}",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EnglishWords();
 }

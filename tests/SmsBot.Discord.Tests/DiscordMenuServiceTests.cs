@@ -41,6 +41,31 @@ public sealed class DiscordMenuServiceTests
     }
 
     [Fact]
+    public async Task Descriptions_are_registered_in_every_locale_that_Discord_has_and_compared()
+    {
+        await using var bench = await DiscordBench.NewAsync();
+        bench.OtherLanguages.AddRange(["es", "fa", "zh-Hans"]);
+        bench.Commands.Add(new("settings", "Command_settings"));
+        await bench.StartAsync();
+        await bench.UntilAsync(() => !bench.Discord.Commands.IsEmpty, "Not registered.");
+        await bench.StopAsync();
+
+        var settings = bench.Discord.Commands[""]["settings"];
+        Assert.Equal("Choose your defaults", settings.GetProperty("description").GetString());
+        var localized = settings.GetProperty("description_localizations");
+        Assert.Equal(["es-419", "es-ES", "zh-CN"], localized.EnumerateObject().Select(text => text.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("Elegir tus ajustes", localized.GetProperty("es-ES").GetString());
+
+        await using var same = bench.Next();
+        same.OtherLanguages.AddRange(bench.OtherLanguages);
+        same.Commands.AddRange(bench.Commands.Skip(2));
+        await same.StartAsync();
+        await same.UntilAsync(() => bench.Discord.Count("GET applications/commands") == 2, "Not compared.");
+        await same.StopAsync();
+        Assert.Equal(1, bench.Discord.Count(Put));
+    }
+
+    [Fact]
     public async Task For_one_server_they_are_registered_there_and_taken_away_elsewhere()
     {
         await using var bench = await DiscordBench.NewAsync();

@@ -24,6 +24,20 @@ public sealed class TelegramMenuServiceTests
     }
 
     [Fact]
+    public async Task Each_language_has_its_menu_and_English_is_for_all_others()
+    {
+        await using var bench = await NewAsync();
+        bench.OtherLanguages.AddRange(["pt-BR", "ar"]);
+        await bench.StartAsync();
+
+        await bench.Telegram.UntilAsync(() => bench.Telegram.Menu("all_group_chats pt") is not null);
+
+        Assert.Equal(["rent", "balance"], bench.Telegram.Menu("all_private_chats"));
+        Assert.Equal(["rent", "balance"], bench.Telegram.Menu("all_private_chats ar"));
+        Assert.Equal(["rent"], bench.Telegram.Menu("all_group_chats pt"));
+    }
+
+    [Fact]
     public async Task A_failing_menu_stops_nothing_and_is_tried_again()
     {
         await using var bench = await NewAsync();

@@ -16,6 +16,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _lines);
 
+    public int Id => _process.Id;
+
     /// <summary>Those of its settings, and what a test adds.</summary>
     public LogSecrets Secrets { get; } = new();
 
@@ -102,6 +104,13 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task<int> ExitsAsync()
     {
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Bound, TimeProvider.System);
+        return _process.ExitCode;
+    }
+
+    /// <summary>However long it lives.</summary>
+    public async Task<int> EndsAsync()
+    {
+        await _process.WaitForExitAsync(CancellationToken.None);
         return _process.ExitCode;
     }
 

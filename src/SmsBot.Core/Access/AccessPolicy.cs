@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
@@ -27,21 +28,34 @@ internal sealed class AccessPolicy(
     /// <summary>Nothing is bought; codes are still delivered. Survives a restart.</summary>
     public bool IsPaused { get; private set; }
 
+    /// <summary>The database went back in time: nothing is bought until it was compared with the providers' lists.</summary>
+    public bool IsVerifying { get; private set; }
+
+    /// <summary>Why nothing may be bought; null: everything may.</summary>
+    public RefusalCode? Pause => IsPaused ? RefusalCode.Paused : IsVerifying ? RefusalCode.Verifying : null;
+
     public bool IsOpen =>
         options.Value.Mode is { Length: > 0 } mode ? mode.Equals("Open", StringComparison.OrdinalIgnoreCase) : providers.OnlySandbox;
 
-    public bool HasAdmin => _admins.Count > 0 || _rules.Values.Contains(AccessRule.Admin);
+    /// <summary>Who was an admin of the sandbox alone is none once a real provider is configured.</summary>
+    public bool HasAdmin =>
+        _admins.Count > 0 || _rules.Any(rule => rule.Value == AccessRule.Admin && MayBeAdmin(Owner.Parse(rule.Key)));
+
+    /// <summary>In the sandbox there is nothing to protect: the first member of the web chat tries all of it.</summary>
+    public bool IsFirstInSandbox(CommandRequest request) =>
+        providers.OnlySandbox && IsOpen && !HasAdmin && request.ChatKind == ChatKind.Private && IsUnverified(request.Sender);
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var (rules, paused) = await unitOfWork.ReadAsync(
+        var (rules, paused, verifying) = await unitOfWork.ReadAsync(
             async db =>
                 (await db.AccessEntries.ToDictionaryAsync(
                     entry => entry.Subject, entry => entry.Rule, StringComparer.Ordinal, cancellationToken),
-                await db.Settings.AnyAsync(setting => setting.Key == PausedKey, cancellationToken)),
+                await db.Settings.AnyAsync(setting => setting.Key == PausedKey, cancellationToken),
+                await db.Settings.AnyAsync(setting => setting.Key == DatabaseHistory.VerifyKey, cancellationToken)),
             cancellationToken);
         _rules = rules;
-        IsPaused = paused;
+        (IsPaused, IsVerifying) = (paused, verifying);
     }
 
     public bool IsConfiguredAdmin(Owner owner) => _admins.Contains(owner.ToString());
@@ -139,9 +153,11 @@ internal sealed class AccessPolicy(
                 await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
                 if (paused)
                     db.Settings.Add(new KeyValue { Key = PausedKey, Value = "1" });
+                else
+                    await db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);
-        IsPaused = paused;
+        await LoadAsync(cancellationToken);
     }
 
     private static HashSet<string> Set(IEnumerable<string> subjects) =>

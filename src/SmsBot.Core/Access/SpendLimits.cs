@@ -119,8 +119,8 @@ internal sealed class SpendLimits(IOptions<LimitsOptions> options, OperatorSetti
 
     private void RequireNotPaused()
     {
-        if (access.IsPaused)
-            throw new RefusedException(RefusalCode.Paused);
+        if (access.Pause is { } why)
+            throw new RefusedException(why);
     }
 
     private async Task<IReadOnlyList<RefusalCode>> LiftedAsync(BotDbContext db, Purchase purchase, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace SmsBot.Core.Catalogue;
 
 /// <summary>Reads every provider's services and countries at start and periodically, each provider independently.</summary>
 internal sealed partial class CatalogueRefreshService(
-    CatalogueStore store, ProviderSet providers, TimeProvider time, ILogger<CatalogueRefreshService> logger) : BackgroundService
+    CatalogueStore store, ProviderSet providers, TimeProvider time, ILogger<CatalogueRefreshService> logger) : BackgroundService, IWarmUp
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(6);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
@@ -24,6 +24,8 @@ internal sealed partial class CatalogueRefreshService(
         if (store.Now.Services.Count == 0 && providers.All.Any())
             await Task.WhenAny(_known.Task, Task.Delay(FirstPatience, time, cancellationToken));
     }
+
+    public Task WarmUpAsync(CancellationToken cancellationToken) => store.LoadAsync(cancellationToken);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(providers.All.Select(provider => KeepFreshAsync(provider, stoppingToken)));

@@ -72,7 +72,8 @@ internal sealed class CatalogueSnapshot
     public IReadOnlyList<ServiceName> NearServices(string text) =>
         Near(text, Services, service => [service.Name, service.Slug, .. CommonNames.Service(service.Slug)?.Aliases ?? []]);
 
-    public static KnownCountry? FindCountry(string text) => CommonNames.Country(text);
+    /// <summary>By its code, by an English name, or by its name in the reader's language.</summary>
+    public static KnownCountry? FindCountry(string text) => CommonNames.Country(text) ?? CommonNames.LocalCountry(text);
 
     /// <summary>Countries with a similar name, most similar first.</summary>
     public static IReadOnlyList<KnownCountry> NearCountries(string text) =>

@@ -45,9 +45,9 @@ internal sealed class Suggestions(
                 Matching(
                     text,
                     catalogue.Now.Countries,
-                    country => country.Name,
+                    country => country.LocalName,
                     CatalogueSnapshot.FindCountry(text),
-                    CatalogueSnapshot.NearCountries).Select(country => new Suggestion(country.Name, country.Code)),
+                    CatalogueSnapshot.NearCountries).Select(country => new Suggestion(country.LocalName, country.Code)),
             CommandOption.Duration => Lengths(text),
             CommandOption.Lease => await LeasesAsync(member, text, cancellationToken),
             _ => [],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -35,6 +36,15 @@ internal static partial class CommonNames
     public static KnownService? Service(string text) => ByAlias.GetValueOrDefault(Fold(text));
 
     public static KnownCountry? Country(string text) => ByCountryAlias.GetValueOrDefault(Fold(text));
+
+    /// <summary>By its name in the reader's language.</summary>
+    public static KnownCountry? LocalCountry(string text)
+    {
+        var folded = Fold(text);
+        return folded.Length > 1 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is not ("en" or "iv")
+            ? Countries.FirstOrDefault(country => Fold(country.LocalName) == folded)
+            : null;
+    }
 
     /// <summary>The common service that a provider's own name means: the whole name, else its first part ("Google / Gmail").</summary>
     public static (string Slug, string Name) ServiceOf(string providerName)

@@ -114,9 +114,7 @@ internal sealed class Rental : IVersioned
     /// <summary>Rented in a group on the group's account; else the owner pays, whoever it is shared with.</summary>
     public bool IsGroups => Account.StartsWith("chat:", StringComparison.Ordinal);
 
-    /// <summary>
-    /// Rentals that count against the limit of open numbers: those that wait for an SMS, and leases. One that has its code does not count.
-    /// </summary>
+    /// <summary>What counts against the limit of open numbers: a number that waits for an SMS, and a lease.</summary>
     public static Expression<Func<Rental, bool>> CountsAsActive { get; } = rental => rental.Status == RentalStatus.Requested
         || ((rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
             && (rental.Kind == RentalKind.Lease || rental.SmsCount == 0 || rental.AwaitsAnother));

@@ -53,6 +53,7 @@ internal static class ButtonActions
     public const string Done = "dn";
     public const string CloseThere = "co";
     public const string StopSearch = "sx";
+    public const string AllOffers = "ma";
     public const string SetPreference = "sp";
     public const string Watch = "wa";
     public const string WatchPrices = "wp";

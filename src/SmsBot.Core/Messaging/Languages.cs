@@ -6,7 +6,7 @@ namespace SmsBot.Core.Messaging;
 /// The languages that the bot offers, English first. A language is a file <c>Texts.xx.resx</c>: the build makes a satellite assembly of
 /// it, and what lies beside the program is offered.
 /// </summary>
-internal sealed class Languages(params IReadOnlyList<string> names)
+public sealed class Languages(params IReadOnlyList<string> names)
 {
     private const int MostTags = 10;
     private const int InRow = 3;

@@ -7,7 +7,7 @@ internal static class MemberTime
 {
     public static object Show(DateTimeOffset at, string? zone) =>
         zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
-        ? TimeZoneInfo.ConvertTime(at, known).ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)
+        ? TimeZoneInfo.ConvertTime(at, known).ToString("d MMM yyyy HH:mm", CultureInfo.CurrentUICulture)
         : Span.Clock(at);
 
     /// <summary>Only names with a region, such as Europe/Berlin, or UTC: they are the same on every machine.</summary>

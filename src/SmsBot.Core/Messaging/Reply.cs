@@ -35,6 +35,9 @@ public sealed partial record Reply
     /// <summary>Renders it with the words that the platform adds, such as times, in the same language.</summary>
     public T Render<T>(Func<T> render) => Spoken.In(Culture, render);
 
+    [JsonIgnore]
+    public bool IsRightToLeft => Culture.TextInfo.IsRightToLeft;
+
     private CultureInfo Culture => Language is { } name ? CultureInfo.GetCultureInfo(name) : Languages.English;
 
     public Reply Heading(string text) => this with { Blocks = [.. Blocks, new HeadingBlock(text)] };

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SmsBot.Core.Messaging;
 
 /// <summary>Times as short words, for labels and for platforms without live times.</summary>
-public static class SpanText
+public static partial class SpanText
 {
     /// <summary>Past times are rounded down: six and a half hours ago is "6 h ago".</summary>
     public static string Past(TimeSpan time) => time switch
@@ -29,13 +30,17 @@ public static class SpanText
     /// </summary>
     public static string BeforeNumber => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "\u200e" : "";
 
-    /// <summary>A button's label with its number in the right order.</summary>
-    public static string Label(string label) => label.Replace("+", $"{BeforeNumber}+", StringComparison.Ordinal);
+    /// <summary>A cleaned text with the same mark before its numbers and commands: "/help" would be shown as "help/".</summary>
+    public static string InOrder(string text) =>
+        CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? Starts().Replace(text, BeforeNumber) : text;
 
     /// <summary>"in 10 min", "4 s ago".</summary>
     public static string Relative(TimeSpan ahead) => ahead < TimeSpan.Zero
         ? Sentence.Of(Texts.Time_Ago, Past(ahead.Negate())).ToString()
         : Sentence.Of(Texts.Time_In, Short(ahead)).ToString();
+
+    [GeneratedRegex(@"(?<=^|\s)(?=[/+])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Starts();
 
     private static string In(string unit, double number) => Sentence.Of(unit, (long)number).ToString();
 }

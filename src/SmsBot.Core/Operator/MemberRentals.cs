@@ -38,7 +38,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, AccountLookup account
                 rental.Id,
                 Span.Clock(rental.CreatedAt),
                 rental.ServiceName,
-                rental.CountryName,
+                RentalCountryText.Of(rental),
                 rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
                 providers.DisplayName(rental.Provider),
                 rental.Price?.ToString() ?? Texts.Card_PriceUnknown,

@@ -7,13 +7,22 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Loads the in-memory state before any loop or receiver starts.</summary>
 internal sealed class StateLoadService(
-    AccessPolicy access, OperatorSettings settings, SmsHasher hasher, DeadLetters deadLetters) : IHostedService
+    DatabaseHistory history, AccessPolicy access, OperatorSettings settings, SmsHasher hasher, DeadLetters deadLetters)
+    : IHostedService, IWarmUp
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await history.BeginAsync(cancellationToken);
         await access.LoadAsync(cancellationToken);
         await settings.LoadAsync(cancellationToken);
         await hasher.LoadAsync(cancellationToken);
+        await deadLetters.LoadAsync(cancellationToken);
+    }
+
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        await access.LoadAsync(cancellationToken);
+        await settings.LoadAsync(cancellationToken);
         await deadLetters.LoadAsync(cancellationToken);
     }
 

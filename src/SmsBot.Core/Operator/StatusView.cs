@@ -31,6 +31,8 @@ internal sealed class StatusView(
             reply = reply.Line("{0}", gap.Words());
         if (access.IsPaused)
             reply = reply.Line(Texts.Admin_List_PausedNow);
+        if (access.IsVerifying)
+            reply = reply.Line(Texts.Status_Verifying);
         if (storage.IsRed())
             reply = reply.Line(Texts.Status_Storage);
         return now.Parked > 0 ? reply.Row(Button.Press(Texts.Status_Look, ButtonToken.Of(ButtonActions.Parked))) : reply;

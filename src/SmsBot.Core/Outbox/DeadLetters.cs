@@ -26,6 +26,7 @@ internal sealed class DeadLetters(UnitOfWork unitOfWork, OutboxSignal signal, IC
                 return entries.Union(cards).ToList();
             },
             cancellationToken);
+        _parked.Clear();
         foreach (var chat in chats)
             _parked[chat] = true;
     }

@@ -104,7 +104,7 @@ internal sealed class QuoteService(
 
     public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
 
-    public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.Name ?? wish.Country.ToUpperInvariant();
+    public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.LocalName ?? wish.Country.ToUpperInvariant();
 
     /// <summary>The request in words, as the heading of its offers.</summary>
     public string TitleOf(RentRequest wish)

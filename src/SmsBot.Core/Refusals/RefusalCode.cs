@@ -30,6 +30,7 @@ public enum RefusalCode
     AnyServiceDenied,
     TooFast,
     Paused,
+    Verifying,
     PriceAboveCap,
     PriceAboveLimit,
     TooManyActive,

@@ -22,5 +22,6 @@ internal sealed record ProviderOrder(Rental Rental, PurchaseRequest Request)
         };
     }
 
-    public static string NotSoldWord(Rental rental) => Sentence.Of(Texts.NotSold_Word, rental.ServiceName, rental.CountryName).ToString();
+    public static string NotSoldWord(Rental rental) =>
+        Sentence.Of(Texts.NotSold_Word, rental.ServiceName, RentalCountryText.Of(rental)).ToString();
 }

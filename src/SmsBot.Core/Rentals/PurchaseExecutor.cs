@@ -15,7 +15,7 @@ internal sealed class PurchaseExecutor(
     ProviderSet providers,
     AdminAlerts alerts,
     StorageHealth storage,
-    ILeases leases,
+    SendGuard guard,
     BotMetrics metrics,
     TimeProvider time) : IHostedService
 {
@@ -79,11 +79,7 @@ internal sealed class PurchaseExecutor(
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
         var providerName = await OpenWindowAsync(spendId, cancellationToken);
-
-        // This process may have stood still since, and another host may have taken over: it treats the spend as one that may have been
-        // sent.
-        if (leases.Find(LeaseNames.Everything) is { IsHeld: false })
-            throw new LeaseLostException();
+        guard.Pass(spendId);
 
         // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.
         var outcome = await SendSafelyAsync(providerName, send);

@@ -11,6 +11,8 @@ internal static class RentalsServices
         .AddSingleton<SpendRecoveryService>()
         .AddSingleton<ISpendRecovery>(provider => provider.GetRequiredService<SpendRecoveryService>())
         .AddSingleton<PurchaseClaims>()
+        .AddSingleton<UnknownPurchases>()
+        .AddSingleton<VerificationRun>()
         .AddSingleton<RentNumber>()
         .AddSingleton<CodeSearchStart>()
         .AddSingleton<ResumeDeferred>()

@@ -16,8 +16,8 @@ internal sealed class ResumeDeferred(
     public async Task<SpendOutcome> RunAsync(Spend spend, CancellationToken cancellationToken)
     {
         var isStale = time.GetUtcNow() - spend.DeferredUntil > RentalTimes.DeferredFresh;
-        if (isStale || access.IsPaused)
-            return await RefuseAsync(spend, new Refusal(isStale ? RefusalCode.Interrupted : RefusalCode.Paused));
+        if (isStale || access.Pause is not null)
+            return await RefuseAsync(spend, new Refusal(isStale ? RefusalCode.Interrupted : access.Pause ?? RefusalCode.Paused));
 
         // The price may have changed, and not every provider accepts a price cap with the order.
         var rental = spend.Rental;

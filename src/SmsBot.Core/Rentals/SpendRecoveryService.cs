@@ -13,7 +13,7 @@ namespace SmsBot.Core.Rentals;
 /// sent and becomes Unknown. It runs before anything can start a new spend.
 /// </summary>
 internal sealed partial class SpendRecoveryService(
-    UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery
+    UnitOfWork unitOfWork, TimeProvider time, ILogger<SpendRecoveryService> logger) : IHostedService, ISpendRecovery, IWarmUp
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -27,14 +27,15 @@ internal sealed partial class SpendRecoveryService(
         _done.SetResult();
     }
 
+    public Task WarmUpAsync(CancellationToken cancellationToken) =>
+        unitOfWork.ReadAsync(db => FindAsync(db, cancellationToken), cancellationToken);
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<(int Released, int Unknown)> RecoverAsync(BotDbContext db, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var open = await db.Spends.Include(spend => spend.Rental)
-            .Where(spend => spend.IsOpen && (spend.Status == SpendStatus.Intended || spend.Status == SpendStatus.Sending))
-            .ToListAsync(cancellationToken);
+        var (open, cards) = await FindAsync(db, cancellationToken);
         foreach (var spend in open)
         {
             SpendOutcome outcome = spend.Status == SpendStatus.Sending
@@ -44,10 +45,16 @@ internal sealed partial class SpendRecoveryService(
         }
 
         // A refund that an earlier process sent is read first; one that only waits keeps its time.
-        foreach (var card in await db.Cards.Where(card => card.MessageId == null && !card.IsDirty).ToListAsync(cancellationToken))
+        foreach (var card in cards)
             card.Touch();
         return (open.Count(spend => spend.Status == SpendStatus.Refused), open.Count(spend => spend.Status == SpendStatus.Unknown));
     }
+
+    private static async Task<(List<Spend> Spends, List<Card> Cards)> FindAsync(BotDbContext db, CancellationToken cancellationToken) => (
+        await db.Spends.Include(spend => spend.Rental)
+            .Where(spend => spend.IsOpen && (spend.Status == SpendStatus.Intended || spend.Status == SpendStatus.Sending))
+            .ToListAsync(cancellationToken),
+        await db.Cards.Where(card => card.MessageId == null && !card.IsDirty).ToListAsync(cancellationToken));
 
     private static partial class Log
     {

@@ -190,6 +190,7 @@ internal sealed partial class AutoRenewalService(
     private static bool IsPassing(RefusalCode code) =>
         code is RefusalCode.ProviderDown or RefusalCode.ProviderSlow or RefusalCode.ProviderAnswer or RefusalCode.ProviderRateLimit
         or RefusalCode.Paused
+            or RefusalCode.Verifying
             or RefusalCode.StorageTrouble
             or RefusalCode.SpendInDoubt
             or RefusalCode.ButtonOutdated

@@ -17,8 +17,8 @@ internal sealed class CodeSearchQuotes(
     public async Task<Quote?> FindAsync(
         CodeSearch search, IReadOnlyList<SearchedNumber> numbers, long budgetMicros, CancellationToken cancellationToken)
     {
-        if (access.IsPaused)
-            throw new RefusedException(RefusalCode.Paused);
+        if (access.Pause is { } why)
+            throw new RefusedException(why);
 
         if (access.IsDenied(search.Owner))
             return null;

@@ -29,9 +29,21 @@ public sealed class DatabaseRestore
         await using var held = _file.TakeLock();
         var copy = _file.Path + ".restoring";
         await CopyAsync(source, copy, cancellationToken);
+        await RequestVerifyAsync(copy, cancellationToken);
         var kept = await KeepOldAsync(cancellationToken);
         File.Move(copy, _file.Path, overwrite: true);
         return kept;
+    }
+
+    /// <summary>What was bought after the backup is not in it: the next start compares it with the providers' lists.</summary>
+    private static async Task RequestVerifyAsync(string copy, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection($"Data Source={copy};Mode=ReadWrite;Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        await using var request = connection.CreateCommand();
+        request.CommandText = "INSERT INTO \"Settings\" (\"Key\", \"Value\") VALUES ($key, '0') ON CONFLICT (\"Key\") DO NOTHING";
+        request.Parameters.AddWithValue("$key", DatabaseHistory.VerifyKey);
+        await request.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>A copy: until the new database is moved over it, in one step, the old one stays in its place.</summary>

@@ -14,6 +14,9 @@ internal sealed record LeaseTimes
     /// <summary>From before a renewal was sent, by the holder's monotonic clock.</summary>
     public TimeSpan HolderStopsAfter { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How often a host that stands by, or whose renewal failed, asks again.</summary>
+    /// <summary>How often a host that stands by looks at the lease, if nothing tells it earlier.</summary>
+    public TimeSpan LookedAtEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How soon a question that failed is repeated.</summary>
     public TimeSpan AskedAgainAfter { get; init; } = TimeSpan.FromMilliseconds(500);
 }

@@ -27,6 +27,9 @@ internal static class SqliteServices
             provider.GetRequiredService<IDbContextFactory<BotDbContext>>(), provider.GetRequiredService<DatabaseFile>()))
         .AddSingleton(
             provider => new DatabaseRestore(provider.GetRequiredService<DatabaseFile>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new HistoryFile(
+            _ => provider.GetRequiredService<DatabaseFile>().Path + ".history", provider.GetRequiredService<ILogger<HistoryFile>>()))
+        .AddSingleton<IServerIdentity, FileIdentity>()
         .AddSingleton<ILeases, FileLeases>()
         .AddSingleton<IDeletedData, SqliteDeletedData>()
         .AddSingleton<IWriteTransactions, SqliteTransactions>();

@@ -22,6 +22,8 @@ internal static class StorageServices
             .AddSingleton<BackupFolder>()
             .AddSingleton<UnitOfWork>()
             .AddSingleton<StorageHealth>()
+            .AddSingleton<DatabaseHistory>()
+            .AddSingleton<SendGuard>()
             .AddSingleton<IUpdateLog, UpdateLog>()
             .AddSingleton<ITranscript, Transcript>()
             .AddSingleton<RentalSignal>()

@@ -13,7 +13,7 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
 
     public Task<IReadOnlyList<JsonElement>> GetCommandsAsync(string application, string guild, CancellationToken cancellationToken) =>
         ReadAsync(
-            RestRoute.Commands(HttpMethod.Get, application, guild), null, RestJson.Default.IReadOnlyListJsonElement, cancellationToken);
+            RestRoute.ReadCommands(application, guild), null, RestJson.Default.IReadOnlyListJsonElement, cancellationToken);
 
     public Task PutCommandsAsync(
         string application, string guild, IReadOnlyList<SlashCommand> commands, CancellationToken cancellationToken) =>

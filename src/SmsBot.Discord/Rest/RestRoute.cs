@@ -28,6 +28,13 @@ internal sealed record RestRoute(HttpMethod Method, string Name, string Path, st
         ? new(method, "/applications/{application}/commands", $"applications/{application}/commands")
         : new(method, "/applications/{application}/guilds/{guild}/commands", $"applications/{application}/guilds/{guild}/commands", guild);
 
+    /// <summary>With the descriptions in all languages, which Discord leaves out otherwise.</summary>
+    public static RestRoute ReadCommands(string application, string guild)
+    {
+        var route = Commands(HttpMethod.Get, application, guild);
+        return route with { Path = $"{route.Path}?with_localizations=true" };
+    }
+
     /// <summary>A post with an enforced nonce may be repeated; any other would be posted twice.</summary>
     public static RestRoute Post(string channel, bool hasNonce) =>
         new(HttpMethod.Post, "/channels/{channel}/messages", $"channels/{channel}/messages", channel) { Repeatable = hasNonce };

@@ -119,6 +119,9 @@ internal sealed record SlashCommand(string Name, string Description)
 {
     public int Type { get; init; } = 1;
 
+    /// <summary>The description by Discord's locale.</summary>
+    public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
+
     public IReadOnlyList<SlashOption>? Options { get; init; }
 
     /// <summary>0: in a server only its administrators see it, unless they change that. The core checks access in any case.</summary>
@@ -132,6 +135,8 @@ internal sealed record SlashCommand(string Name, string Description)
 internal sealed record SlashOption(string Name, string Description)
 {
     public int Type { get; init; } = 3;
+
+    public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 
     public bool? Autocomplete { get; init; }
 

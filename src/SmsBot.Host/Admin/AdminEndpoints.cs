@@ -23,6 +23,7 @@ internal static class AdminEndpoints
 
         // The calls are those of the chat's page.
         File(new WebChatPage(WebChatPage.Chat), "api.js", $"{Root}/api.js");
+        WebWords.Map(routes, $"{Root}/words.js");
         var (now, plots, acts) = (
             services.GetRequiredService<AdminNowReader>(),
             services.GetRequiredService<DashboardPlotReader>(),

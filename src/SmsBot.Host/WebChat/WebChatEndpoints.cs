@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
@@ -41,9 +42,11 @@ internal static partial class WebChatEndpoints
             }));
         }
 
+        WebWords.Map(routes, "/web/words.js");
         routes.MapGet(
             "/web/start",
-            Guarded(WebChatNeed.Read, context => WriteAsync(context, StatusCodes.Status200OK, Start(services), WebJson.Default.WebStart)));
+            Guarded(WebChatNeed.Read, context => WriteAsync(
+                context, StatusCodes.Status200OK, Spoken.In(LanguageOf(context), () => Start(services)), WebJson.Default.WebStart)));
         routes.MapGet("/web/events", Guarded(WebChatNeed.Read, stream.WriteAsync));
         routes.MapPost(
             "/web/say",
@@ -81,6 +84,9 @@ internal static partial class WebChatEndpoints
     private static string? Language(HttpContext context) => context.Request.GetTypedHeaders().AcceptLanguage is { Count: > 0 } accepted
         ? string.Join(',', accepted.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value))
         : null;
+
+    public static CultureInfo LanguageOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<Languages>().FindAny(Language(context)) ?? Languages.English;
 
     private static WebStart Start(IServiceProvider services) => new(
         [.. services.GetRequiredService<WebChatMembers>().All.Select(member => new WebStartMember(member.Id, member.Name))],

@@ -9,7 +9,7 @@ namespace SmsBot.Host.WebChat;
 /// <summary>
 /// Sessions that were signed out before their cookie expired: a copy of the cookie no longer works, also after a restart.
 /// </summary>
-internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitOfWork = null) : IHostedService
+internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitOfWork = null) : IHostedService, IWarmUp
 {
     private const string Start = "web-signed-out:";
     private readonly ConcurrentDictionary<string, long> _ended = new(StringComparer.Ordinal);
@@ -28,6 +28,8 @@ internal sealed class WebChatSignOutService(TimeProvider time, UnitOfWork? unitO
                 _ended[kept.Key[Start.Length..]] = expires;
         }
     }
+
+    public Task WarmUpAsync(CancellationToken cancellationToken) => StartAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

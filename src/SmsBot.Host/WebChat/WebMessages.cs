@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SmsBot.Core;
 using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.WebChat;
@@ -26,6 +27,8 @@ internal static class WebMessages
             if (Reply.FromJson(message.Payload) is { } reply)
                 return empty with
                 {
+                    Language = reply.Language,
+                    IsRightToLeft = reply.IsRightToLeft,
                     Blocks = [.. reply.Blocks.Select(From)],
                     Buttons = [.. reply.Buttons.Select(row => row.Select(From).ToList())],
                     File = From(reply.File),
@@ -38,7 +41,7 @@ internal static class WebMessages
 
         return empty with
         {
-            Blocks = [new WebBlock("text") { Spans = [new WebSpan("plain", "This message is no longer kept.", At: null)] }]
+            Blocks = [new WebBlock("text") { Spans = [new WebSpan("plain", Texts.Web_Gone, At: null)] }]
         };
     }
 

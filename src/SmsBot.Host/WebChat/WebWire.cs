@@ -17,6 +17,11 @@ internal sealed record WebMessage(string Id, string Member, DateTimeOffset At)
 {
     public string? ReplyTo { get; init; }
 
+    /// <summary>The language of the bot's words; null: English.</summary>
+    public string? Language { get; init; }
+
+    public bool IsRightToLeft { get; init; }
+
     /// <summary>What the member typed; null for the bot's messages.</summary>
     public string? Said { get; init; }
 
@@ -63,6 +68,7 @@ internal sealed record WebProblem(string Error);
 [JsonSerializable(typeof(WebPress))]
 [JsonSerializable(typeof(WebSignIn))]
 [JsonSerializable(typeof(WebProblem))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16)]
 internal sealed partial class WebJson : JsonSerializerContext;

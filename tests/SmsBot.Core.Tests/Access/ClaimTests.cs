@@ -81,4 +81,31 @@ public sealed class ClaimTests
         await core.SaysAsync($"/claim {code}");
         Assert.True(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
     }
+
+    [Fact]
+    public async Task The_first_member_of_the_web_chat_is_the_admin_of_the_sandbox_and_of_nothing_else()
+    {
+        var (ada, bob) = (new Owner("web", "ada"), new Owner("web", "bob"));
+        var folder = Directory.CreateTempSubdirectory("smsbot-claim-").FullName;
+        await using (var sandbox = await TestCore.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Providers:Sandbox:Enabled"] = "true", ["Access:Mode"] = null },
+            folder,
+            providers: 0))
+        {
+            await sandbox.SaysAsync("/start", Stranger);
+            Assert.False(sandbox.Get<AccessPolicy>().IsAdmin(Stranger));
+            await sandbox.SaysAsync("/start", ada);
+            await sandbox.SaysAsync("/start", bob);
+
+            Assert.True(sandbox.Get<AccessPolicy>().IsAdmin(ada));
+            Assert.False(sandbox.Get<AccessPolicy>().IsAdmin(bob));
+        }
+
+        await using var core = await TestCore.StartAsync(folder: folder);
+        Assert.False(core.Get<AccessPolicy>().IsAdmin(ada));
+        await core.SaysAsync("/start", bob);
+        Assert.False(core.Get<AccessPolicy>().IsAdmin(bob));
+        await core.SaysAsync($"/claim {core.Get<ClaimCode>().Make()}");
+        Assert.True(core.Get<AccessPolicy>().IsAdmin(TestCore.Ada));
+    }
 }

@@ -80,7 +80,7 @@ public sealed class SpendFaultTests
             core.Get<ProviderSet>(),
             core.Get<AdminAlerts>(),
             core.Get<StorageHealth>(),
-            new LostLeases(),
+            new SendGuard(new LostLeases(), core.Get<DatabaseHistory>()),
             core.Get<BotMetrics>(),
             core.Time);
         var sent = 0;

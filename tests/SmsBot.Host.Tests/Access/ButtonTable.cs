@@ -20,6 +20,7 @@ internal static class ButtonTable
         pc.V.0             | ok               | ok               | ok               | GroupRight                 | ok
         pl.V.us            | ok               | ok               | ok               | GroupRight                 | ok
         of.V.us            | ok               | ok               | ok               | GroupRight                 | ok
+        ma.V.us            | ok               | ok               | ok               | GroupRight                 | ok
         by.O               | ok               | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
         no                 | ok               | ok               | ok               | ok                         | ok
         cr.X               | ok               | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental

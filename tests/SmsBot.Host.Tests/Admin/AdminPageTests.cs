@@ -84,7 +84,9 @@ public sealed class AdminPageTests : IAsyncLifetime, IDisposable
         await RentAsync(app);
         var phone = (await app.ReadAsync(db => db.Rentals.Select(rental => rental.Phone).SingleAsync()))!;
 
-        foreach (var path in (string[])["/admin/now", "/admin/plots?days=30", "/admin/table/rentals", "/admin/table/rentals.csv", "/admin/table/audit.csv"])
+        foreach (var path in (string[])[
+            "/admin/now", "/admin/plots?days=30", "/admin/table/rentals", "/admin/table/rentals.csv", "/admin/table/audit.csv",
+        ])
             Assert.DoesNotContain(phone.TrimStart('+'), (await SendAsync(HttpMethod.Get, path)).Body, StringComparison.Ordinal);
         var shown = (await ActAsync("reveal", new { rental = 1 })).GetProperty("phone").GetString()!;
 

@@ -57,6 +57,10 @@ internal sealed class CrashBooks(CrashDatabase database, CrashWorld world)
         "in groups: " + string.Join(", ", database.Rows(
             "SELECT CASE Act WHEN 'Share' THEN 'shared ' WHEN 'Expect' THEN 'codes expected ' WHEN 'Reveal' THEN 'codes shown to one alone ' ELSE 'refused ' END || COUNT(*) FROM Audit WHERE Act IN ('Share', 'Expect', 'Reveal', 'Refuse') GROUP BY Act").Select(row =>
                 row[0])),
+        "code searches: " + string.Join(", ", database.Rows(
+            "SELECT CASE Status WHEN 'Found' THEN 'a code ' WHEN 'Ended' THEN 'ended without ' ELSE 'still open ' END || COUNT(*) FROM CodeSearches GROUP BY Status")
+            .Concat(database.Rows("SELECT 'numbers ' || COUNT(*) FROM Rentals WHERE SearchId IS NOT NULL AND Status <> 'Declined'"))
+            .Select(row => row[0])),
         .. _copies.Tell(),
     ];
 

@@ -1,20 +1,18 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace SmsBot.Host.Tests.Crash;
 
-/// <summary>The bot's database as the harness sees it from outside.</summary>
-internal sealed class CrashDatabase(string path)
+/// <summary>The bot's database as the harness sees it from outside, in SQL that both databases understand.</summary>
+internal sealed class CrashDatabase(ICrashStore store)
 {
     public long Number(string sql) =>
         Convert.ToInt64(Rows(sql).Single()[0] is { Length: > 0 } value ? value : "0", CultureInfo.InvariantCulture);
 
     public IReadOnlyList<string[]> Rows(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
+        using var connection = store.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = store.Dialect(sql);
         using var reader = command.ExecuteReader();
         List<string[]> rows = [];
         while (reader.Read())
@@ -34,7 +32,7 @@ internal sealed class CrashDatabase(string path)
     [
         .. Rows("""
             SELECT First.Chat, IFNULL(Sms.Code, '') || ' ' || IFNULL(Sms.Text, '')
-            FROM Sms JOIN (SELECT MIN(Id), SmsId, Chat FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat, Kind = 'Code') AS First ON Sms.Id = First.SmsId
+            FROM Sms JOIN (SELECT SmsId, Chat FROM Outbox WHERE Id IN (SELECT MIN(Id) FROM Outbox WHERE Status = 'Waiting' GROUP BY Chat, Kind = 'Code')) AS First ON Sms.Id = First.SmsId
             """).Select(row => new CrashPost(row[0], row[1])),
     ];
 
@@ -86,15 +84,10 @@ internal sealed class CrashDatabase(string path)
     /// <summary>What has become of each purchase at a provider without a list, for whoever has to find out what went wrong.</summary>
     public IReadOnlyList<string> History() =>
         [.. Rows("""
-            SELECT Spends.RentalId, Spends.Provider, Rentals.ServiceName, Spends.Status, Spends.WasDeferred, strftime('%H:%M:%f', Spends.SendingAt / 1000.0, 'unixepoch'), IFNULL(Rentals.ExternalId, ''), IFNULL(Spends.Raw, '')
+            SELECT Spends.RentalId, Spends.Provider, Rentals.ServiceName, Spends.Status, Spends.WasDeferred, Spends.SendingAt, IFNULL(Rentals.ExternalId, ''), IFNULL(Spends.Raw, '')
             FROM Spends JOIN Rentals ON Rentals.Id = Spends.RentalId WHERE Spends.Kind = 'Rent' ORDER BY Spends.Id
             """).Select(row => string.Join(" | ", row))];
 
-    /// <summary>Copies the file out of the folder that the run deletes.</summary>
-    public string Keep()
-    {
-        var copy = Path.Combine(Path.GetTempPath(), $"smsbot-crash-{Path.GetFileName(Path.GetDirectoryName(path))}.db");
-        Rows($"VACUUM INTO '{copy}'");
-        return copy;
-    }
+    /// <summary>Where a copy is kept for whoever has to find out what went wrong.</summary>
+    public string Keep() => store.Keep();
 }

@@ -26,7 +26,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     {
         (_plan, _folder, _listener, _world) = (plan, folder, listener, world);
         _schedule = new CrashSchedule(plan.Seed);
-        _database = new CrashDatabase(folder.File("smsbot.db"));
+        _database = new CrashDatabase(new CrashFile(folder.File("smsbot.db")));
         _operator = new CrashOperator(
             world.Admin,
             _database,
@@ -117,49 +117,16 @@ internal sealed class CrashHarness : IAsyncDisposable
 
     private async Task<string> CloseAsync()
     {
-        var broken = await UntilNoneAsync(_books.Waiting);
-        var unsettled = await SettledByListsAsync();
-        if (!_plan.IsShort && unsettled.Count > 0)
-            Assert.Fail(Told($"Lists have left to the operator: {string.Join(", ", unsettled)}"));
-        await _operator.SettleAsync();
-        if (broken.Count == 0)
-            broken = await UntilNoneAsync(_books.Broken);
+        var broken =
+            await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
         if (broken.Count > 0)
-            Assert.Fail(
-                Told(
-                    string.Join(
-                        '\n', [.. broken, .. _operator.Words, .. _database.History(), $"The database is kept as {_database.Keep()}"])));
+            Assert.Fail(Told(string.Join('\n', broken)));
 
         await _host!.TerminateAsync();
         Assert.Equal(0, await _host.ExitsAsync());
         return string.Join(
             '\n',
             [$"seed {_plan.Seed}: {_plan.Kills} kills, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges", .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told, _mishaps.Told]);
-    }
-
-    /// <summary>Everything but what is broken comes to rest by itself.</summary>
-    private async Task<IReadOnlyList<string>> UntilNoneAsync(Func<IReadOnlyList<string>> look)
-    {
-        var end = TimeProvider.System.GetUtcNow() + _plan.ToComeToRest;
-        while (true)
-        {
-            var found = look();
-            if (found.Count == 0 || TimeProvider.System.GetUtcNow() >= end)
-                return found;
-            await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
-        }
-    }
-
-    /// <summary>The time that the lists have before the operator looks.</summary>
-    private async Task<IReadOnlyList<CrashDoubt>> SettledByListsAsync()
-    {
-        var listed = _world.Shops.Where(shop => shop.HasList).Select(shop => shop.Provider).ToHashSet(StringComparer.Ordinal);
-        var end = TimeProvider.System.GetUtcNow() + _plan.ForLists;
-        while (TimeProvider.System.GetUtcNow() < end && Open().Count > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, CancellationToken.None);
-        return Open();
-
-        List<CrashDoubt> Open() => [.. _database.Doubts().Where(doubt => doubt.IsPurchase && listed.Contains(doubt.Provider))];
     }
 
     /// <summary>Before there is anything to lose: a start that was killed must not keep the next one from starting.</summary>

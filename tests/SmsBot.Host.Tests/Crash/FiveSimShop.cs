@@ -13,7 +13,7 @@ internal sealed class FiveSimShop(FiveSimSimulator shop, TimeProvider time) : IC
     public IReadOnlyList<string> HostArguments =>
         [$"--Providers:FiveSim:ApiKey={shop.ApiKey}", $"--Providers:FiveSim:BaseUrl={shop.BaseUrl}"];
 
-    public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via fivesim", "/rent telegram us via fivesim"];
+    public IReadOnlyList<string> Wishes { get; } = ["/rent whatsapp us via fivesim", "/rent telegram us via fivesim", "/code telegram us"];
 
     public IReadOnlyList<CrashOrder> Sold =>
         [.. shop.Orders

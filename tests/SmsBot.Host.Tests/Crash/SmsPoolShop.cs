@@ -23,6 +23,8 @@ internal sealed class SmsPoolShop(SmsPoolSimulator pool, TimeProvider time) : IC
         .. from service in Services from country in Countries select $"/rent {service} {country} via smspool",
         "/rent whatsapp us 30d via smspool",
         "/rent airbnb us 7d via smspool",
+        "/code whatsapp us",
+        "/code google us",
     ];
 
     public IReadOnlyList<CrashOrder> Sold =>

@@ -36,7 +36,7 @@ internal sealed partial class FaultRun : IAsyncDisposable
     {
         (Clock, World, Telegram, Discord, _listener, _through) = (clock, world, telegram, discord, listener, through);
         _schedule = new CrashSchedule(seed);
-        _database = new CrashDatabase(_folder.File("smsbot.db"));
+        _database = new CrashDatabase(new CrashFile(_folder.File("smsbot.db")));
         _steps = new SteppedTime(clock, () => _app is null ? [] : [_app], _logs)
         {
             IsAwaited = () => !IsDark && (telegram.Simulator.AwaitsBot || discord.Simulator.AwaitsBot),

@@ -51,8 +51,9 @@ public sealed class TakeoverTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
         Assert.Contains("Npgsql.dll", first.Loaded, StringComparison.Ordinal);
+        Assert.Contains("Yarp.ReverseProxy.dll", first.Loaded, StringComparison.Ordinal);
         await using var second = Standby();
-        await second.SaysAsync("Listening: ");
+        await StandsByAsync(second);
         await _ada.SaysAsync("/rent whatsapp us");
         var order = await _pool.OrderedAsync();
         await _ada.SeesAsync("Waiting for the SMS.");
@@ -75,8 +76,8 @@ public sealed class TakeoverTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
         await using var second = Standby();
-        await second.SaysAsync("Listening: ");
-        var url = new Uri(second.Output.Split("Listening: ")[1].Split('\n')[0].Trim());
+        await StandsByAsync(second);
+        var url = second.Url;
         Assert.Equal((HttpStatusCode.OK, "ok"), await GetAsync(url, "/healthz/live"));
         var (status, reason) = await GetAsync(url, "/healthz/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
@@ -99,7 +100,7 @@ public sealed class TakeoverTests : IAsyncLifetime
         var never = new TaskCompletionSource();
         await using var first = await StartAsync();
         await using var second = Standby();
-        await second.SaysAsync("Listening: ");
+        await StandsByAsync(second);
         _pool.Fail("purchase/sms", new ShopFault { Gate = never.Task });
         await _ada.SaysAsync("/rent whatsapp us");
         await Eventually.IsTrueAsync(() => _pool.Books.Count("purchase/sms") == 1, () => first.Output);
@@ -119,7 +120,7 @@ public sealed class TakeoverTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
         await using var second = Standby();
-        await second.SaysAsync("Listening: ");
+        await StandsByAsync(second);
 
         await second.TerminateAsync();
 
@@ -131,6 +132,12 @@ public sealed class TakeoverTests : IAsyncLifetime
 
     private HostProcess Standby() => HostProcess.Run(
         _folder.Path, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments()]);
+
+    private static async Task StandsByAsync(HostProcess host)
+    {
+        await host.SaysAsync("Now listening on: ");
+        await host.SaysAsync("Standby: another host works on");
+    }
 
     private string[] Arguments() =>
     [

@@ -33,6 +33,7 @@ public sealed class StartTests
 
         Assert.Contains("Microsoft.EntityFrameworkCore.Sqlite.dll", host.Loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql", host.Loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Yarp", host.Loaded, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +44,11 @@ public sealed class StartTests
         await host.TerminateAsync();
         Assert.Equal(0, await host.ExitsAsync());
 
-        var lines = host.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = host.Output
+            .Split('\n')
+            .Where(line => line.StartsWith('{'))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
         var listening = Assert.Single(
             lines, line => line.GetProperty("Message").GetString()!.StartsWith("Now listening on", StringComparison.Ordinal));
         Assert.True(listening.GetProperty("EventId").GetInt32() > 0);

@@ -57,6 +57,7 @@ internal sealed class WebChatDriver : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System)
             .AddSingleton<IRequestPipeline>(new RecordedConversation())
             .AddSingleton(transcript ?? new MemoryTranscript(TimeProvider.System))
+            .AddSingleton(Languages.Installed())
             .AddSingleton(new CommandDescriptor("rent", "Rent a number"))
             .AddSingleton(new CommandDescriptor("claim", "Become the admin") { Hidden = true })
             .AddSingleton(new CommandDescriptor("admin", "For the operator") { AdminOnly = true })

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmsBot.Core.Messaging;
 using SmsBot.Host.WebChat;
@@ -89,8 +90,28 @@ public sealed class WebChatPageTests
             Assert.DoesNotMatch(new Regex(@"https?://(?!www\.w3\.org/2000/svg)"), text);
             Assert.DoesNotMatch(@"<[a-z][^>]*\s(style|on[a-z]+)=", text);
             foreach (Match import in Regex.Matches(text, @"from '\./([a-z]+\.js)'"))
-                Assert.Contains(import.Groups[1].Value, new WebChatPage(WebChatPage.Chat).Names);
+                Assert.Contains(import.Groups[1].Value, new WebChatPage(WebChatPage.Chat).Names.Append("words.js"));
         }
+    }
+
+    [Theory]
+    [InlineData("en-US,en;q=0.9", "en", "ltr", "Sign in")]
+    [InlineData("ar-EG,ar;q=0.9,en;q=0.5", "ar", "rtl", "دخول")]
+    [InlineData("de,ru;q=0.8,en;q=0.9", "en", "ltr", "Sign in")]
+    [InlineData("zh-CN", "zh-Hans", "ltr", "登录")]
+    [InlineData("xx", "en", "ltr", "Sign in")]
+    public async Task The_pages_words_are_in_the_browsers_language(string accepted, string language, string direction, string signIn)
+    {
+        await using var web = await WebChatDriver.StartAsync();
+
+        var answer = await web.GetAsync("/web/words.js", ("Accept-Language", accepted));
+
+        var module = await answer.Content.ReadAsStringAsync();
+        Assert.Contains($"language = \"{language}\"", module, StringComparison.Ordinal);
+        Assert.Contains($"direction = \"{direction}\"", module, StringComparison.Ordinal);
+        var json = JsonSerializer.Deserialize<string>($"\"{Regex.Match(module, "parse\\(\"(?<json>.*)\"\\)").Groups["json"].Value}\"")!;
+        Assert.Equal(signIn, JsonSerializer.Deserialize<Dictionary<string, string>>(json)!["SignIn"]);
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
     }
 
     [Fact]

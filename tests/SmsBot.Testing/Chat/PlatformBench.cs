@@ -33,6 +33,9 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
 
     public List<CommandDescriptor> Commands { get; } = [];
 
+    /// <summary>Offered besides English.</summary>
+    public List<string> OtherLanguages { get; } = [];
+
     public List<ButtonDescriptor> Buttons { get; } = [];
 
     public IServiceProvider Services => _host!.Services;
@@ -79,7 +82,8 @@ internal abstract class PlatformBench(ManualTimeProvider clock, FakeUpdateLog up
             .AddSingleton<IRequestPipeline>(Conversation)
             .AddSingleton<IUpdateLog>(Updates)
             .AddSingleton<IChatList>(Listed)
-            .AddSingleton<IAdminList>(Admins);
+            .AddSingleton<IAdminList>(Admins)
+            .AddSingleton(new Languages(OtherLanguages));
         foreach (var command in Commands)
             builder.Services.AddSingleton(command);
         foreach (var handler in Buttons)

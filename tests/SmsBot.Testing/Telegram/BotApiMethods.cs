@@ -205,8 +205,10 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             && bot.FindChat(request.GetProperty("scope").GetProperty("chat_id").GetInt64()) is null)
             return BotApiAnswer.BadRequest("chat not found");
 
+        var language = request.TryGetProperty("language_code", out var code) ? $" {code.GetString()}" : "";
         bot.SetMenu(
-            scope, [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
+            scope + language,
+            [.. request.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("command").GetString()!)]);
         return BotApiAnswer.Ok(true);
     }
 

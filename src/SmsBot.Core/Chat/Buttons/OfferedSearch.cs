@@ -15,8 +15,8 @@ internal sealed class OfferedSearch(CodeSearchStart searches, SpendLimits limits
         CommandRequest request, string key, RentRequest wish, Money shown, CancellationToken cancellationToken)
     {
         await authorizer.RequireMayRentAsync(request, cancellationToken);
-        if (access.IsPaused)
-            throw new RefusedException(RefusalCode.Paused);
+        if (access.Pause is { } why)
+            throw new RefusedException(why);
 
         // The operator may have lowered the limit since the button was drawn.
         var allowed = limits.CapForCode(wish);

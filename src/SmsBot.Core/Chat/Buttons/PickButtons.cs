@@ -17,7 +17,8 @@ internal sealed class PickButtons(
     private const int LastPage = 1000;
 
     public ButtonDescriptor Buttons { get; } = new(
-        "rent", [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers])
+        "rent",
+        [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers])
     {
         InGroups = true,
     };
@@ -67,7 +68,7 @@ internal sealed class PickButtons(
     {
         if (wish is { Kind: RentalKind.Activation, MaxPrice: null })
             wish = wish with { MaxPrice = (await members.ReadAsync(press.Request.Sender, cancellationToken)).MaxPrice };
-        return await guide.OffersAsync(press.Request, wish, cancellationToken);
+        return await guide.OffersAsync(press.Request, wish, cancellationToken, all: press.Action == ButtonActions.AllOffers);
     }
 
     /// <summary>The request behind a button that shows offers: its own arguments, and what was typed before.</summary>

@@ -34,6 +34,8 @@ internal sealed class BalanceCommand(
             reply = reply.Line(Texts.Balance_OwnCap, own);
         if (access.IsPaused)
             reply = reply.Line(Texts.Balance_Paused);
+        else if (access.IsVerifying)
+            reply = reply.Line(Texts.Refusal_Verifying);
         return access.IsAdmin(owner) ? await ForAdminAsync(reply, use, cancellationToken) : reply;
     }
 

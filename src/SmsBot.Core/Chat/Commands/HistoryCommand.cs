@@ -45,8 +45,8 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
         reply = reply.Heading(Sentence.Of(Texts.History_Title, page + 1, pages).ToString());
         foreach (var rental in rentals)
             reply = reply.Line(
-                Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName, rental.CountryName, Number(rental),
-                providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
+                Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName,
+                RentalCountryText.Of(rental), Number(rental), providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
                 RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];

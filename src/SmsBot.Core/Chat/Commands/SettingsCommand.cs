@@ -61,7 +61,7 @@ internal sealed class SettingsCommand(
 
     private Reply Show(Reply reply, MemberSettings settings)
     {
-        var country = CatalogueSnapshot.FindCountry(settings.Country ?? "")?.Name ?? Texts.Settings_None;
+        var country = CatalogueSnapshot.FindCountry(settings.Country ?? "")?.LocalName ?? Texts.Settings_None;
         var provider = settings.Provider is { } name ? providers.DisplayName(name) : Texts.Settings_Any;
         var favourites = settings.FavouriteServices.Select(slug => catalogue.Now.Service(slug)?.Name).OfType<string>().ToList();
         object most = settings.MaxPrice is { } own ? own : Sentence.Of(Texts.Settings_Operators, limits.CapFor(RentalKind.Activation));

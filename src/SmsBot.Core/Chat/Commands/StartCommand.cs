@@ -1,11 +1,16 @@
+using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
+using SmsBot.Core.Domain;
+using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Chat.Commands;
 
-internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet providers, MemberSettingsStore members) : ICommand, IButtonHandler
+internal sealed class StartCommand(
+    CatalogueStore catalogue, ProviderSet providers, MemberSettingsStore members, AccessPolicy access, AuditLog audit)
+    : ICommand, IButtonHandler
 {
     private const int Favourites = 3;
 
@@ -22,6 +27,16 @@ internal sealed class StartCommand(CatalogueStore catalogue, ProviderSet provide
         var reply = new Reply { Replaces = request.IsPress }.Line(Texts.Start_Welcome);
         if (providers.OnlySandbox)
             reply = reply.Line(Texts.Start_Sandbox);
+        if (access.IsFirstInSandbox(request))
+        {
+            await access.SetAsync(
+                request.Sender.ToString(),
+                AccessRule.Admin,
+                request.Sender,
+                cancellationToken,
+                db => audit.Note(db, AuditAct.Claim, request));
+            reply = reply.Line(Texts.Start_FirstAdmin);
+        }
 
         var own = (await members.ReadAsync(request.Sender, cancellationToken)).FavouriteServices.Select(slug => catalogue.Now.Service(slug))
             .OfType<ServiceName>().ToList();

@@ -22,7 +22,9 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
     }
 
     /// <summary>The offers or, for a length that nobody sells, the lengths that are sold.</summary>
-    public async Task<Reply> OffersAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
+    /// <param name="all">Every offer, not only the best ones.</param>
+    public async Task<Reply> OffersAsync(
+        CommandRequest request, RentRequest wish, CancellationToken cancellationToken, bool all = false)
     {
         if (wish.Days is not null && CatalogueSnapshot.FindCountry(wish.Country) is { } country)
         {
@@ -31,7 +33,7 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
                 return lengths;
         }
 
-        return await offersView.BuildAsync(request, wish, cancellationToken);
+        return await offersView.BuildAsync(request, wish, cancellationToken, all);
     }
 
     /// <summary>A button that shows the offers of this request.</summary>

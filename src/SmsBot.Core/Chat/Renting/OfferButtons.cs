@@ -34,7 +34,9 @@ internal sealed class OfferButtons(
     }
 
     /// <summary>A button for each of the best offers and, if there is none, for what may help.</summary>
-    public async Task<Reply> AddAsync(Reply reply, CommandRequest request, RankedQuotes table, CancellationToken cancellationToken)
+    /// <param name="all">Every quote is shown; else [More…] shows them.</param>
+    public async Task<Reply> AddAsync(
+        Reply reply, CommandRequest request, RankedQuotes table, bool all, CancellationToken cancellationToken)
     {
         var wish = table.Wish;
         var cap = limits.CapFor(wish);
@@ -66,7 +68,17 @@ internal sealed class OfferButtons(
 
         var elsewhere = await DraftAsync(request, wish with { AreaCode = null }, cancellationToken);
         row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(elsewhere, ButtonActions.PickCountry, service.Id, 0)));
-        return reply.Row([.. row]).Row([.. new[] { Alert(request, table) }.OfType<Button>()]);
+        reply = reply.Row([.. row]).Row([.. new[] { Alert(request, table) }.OfType<Button>()]);
+        return all || table.All.Count <= OffersTable.Most ? reply : reply.Row(await MoreAsync(request, wish, service, cancellationToken));
+    }
+
+    private async Task<Button> MoreAsync(
+        CommandRequest request, RentRequest wish, ServiceName service, CancellationToken cancellationToken)
+    {
+        var draft = await drafts.KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken);
+        return Button.Press(
+            Texts.Offer_More,
+            Pickers.With(draft, ButtonActions.AllOffers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
     }
 
     private Button? Alert(CommandRequest request, RankedQuotes table) => table.Cheapest is { Price: { } price }

@@ -10,16 +10,35 @@ namespace SmsBot.Core.Chat.Renting;
 /// <summary>The text of an offer list: a row for each quote, why other providers are missing, and how old the prices are.</summary>
 internal sealed class OffersTable(ProviderSet providers, RefusalText refusals, TimeProvider time)
 {
-    public Reply Add(Reply reply, RankedQuotes table, IReadOnlyDictionary<string, ProviderStatistics> records)
+    /// <summary>Without a press on [More…] the list has so many rows.</summary>
+    public const int Most = 6;
+
+    private const int MostNotSold = 3;
+
+    /// <param name="all">Every quote, not only the best ones.</param>
+    public Reply Add(Reply reply, RankedQuotes table, IReadOnlyDictionary<string, ProviderStatistics> records, bool all)
     {
+        var shown = all ? table.All : [.. table.All.Take(Most)];
         reply = table.All.Count > 0
-            ? reply.Table(Header(table.Wish), [.. table.All.Select(quote => Row(quote, records))])
+            ? reply.Table(Header(table.Wish), [.. shown.Select(quote => Row(quote, records))])
             : reply.Line(Texts.Offer_None);
-        foreach (var gap in table.Gaps.Where(gap => table.All.All(quote => quote.Provider != gap.Provider)))
-            reply = reply.Line(Texts.Offer_Missing, gap.DisplayName, Why(gap));
+        reply = Missing(reply, [.. table.Gaps.Where(gap => table.All.All(quote => quote.Provider != gap.Provider))]);
         foreach (var (name, interval) in table.Stretched.Where(busy => table.All.Any(quote => quote.Provider == busy.Key)))
             reply = reply.Line(Texts.Offer_Stretched, providers.DisplayName(name), SpanText.Short(interval));
         return table.All.Count > 0 ? reply.Line("{0}", string.Join(' ', Ages(table))) : reply;
+    }
+
+    /// <summary>Of many providers that do not sell it, one line says so.</summary>
+    private Reply Missing(Reply reply, IReadOnlyList<UnavailableProvider> gaps)
+    {
+        var notSold = gaps.Where(gap => gap is { SellsOnly: null, Refusal.Code: RefusalCode.NotSold }).ToList();
+        if (notSold.Count <= MostNotSold)
+            notSold = [];
+        foreach (var gap in gaps.Except(notSold))
+            reply = reply.Line(Texts.Offer_Missing, gap.DisplayName, Why(gap));
+        return notSold.Count == 0
+            ? reply
+            : reply.Line(Texts.Offer_NotSoldAt, string.Join(", ", notSold.Select(gap => gap.DisplayName)));
     }
 
     private static IReadOnlyList<string> Header(RentRequest wish) => wish.Kind == RentalKind.Lease

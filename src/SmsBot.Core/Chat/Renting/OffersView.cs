@@ -11,16 +11,19 @@ namespace SmsBot.Core.Chat.Renting;
 internal sealed class OffersView(
     QuoteService prices, OffersTable offersTable, OfferButtons buttons, UnitOfWork unitOfWork, TimeProvider time)
 {
-    public async Task<Reply> BuildAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
-        await BuildAsync(request, await prices.AskAsync(wish, cancellationToken), cancellationToken);
+    /// <param name="all">Every quote, not only the best ones.</param>
+    public async Task<Reply> BuildAsync(
+        CommandRequest request, RentRequest wish, CancellationToken cancellationToken, bool all = false) =>
+        await BuildAsync(request, await prices.AskAsync(wish, cancellationToken), cancellationToken, all);
 
-    public async Task<Reply> BuildAsync(CommandRequest request, RankedQuotes table, CancellationToken cancellationToken)
+    public async Task<Reply> BuildAsync(
+        CommandRequest request, RankedQuotes table, CancellationToken cancellationToken, bool all = false)
     {
         var wish = table.Wish;
         var records = await unitOfWork.ReadAsync(
             db => ProviderStatistics.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
-        var reply = offersTable.Add(new Reply { Replaces = request.IsPress }.Heading(Title(wish)), table, records);
-        return await buttons.AddAsync(reply, request, table, cancellationToken);
+        var reply = offersTable.Add(new Reply { Replaces = request.IsPress }.Heading(Title(wish)), table, records, all);
+        return await buttons.AddAsync(reply, request, table, all, cancellationToken);
     }
 
     /// <summary>One offer with a question, for a price that the member has not agreed to yet.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -40,7 +41,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         foreach (var row in suggested.Chunk(Columns))
         {
             reply = reply.Row([.. row.Select(offer => Button.Press(
-                Sentence.Of(Texts.Pick_Suggested, offer.Country.Name, offer.Price).ToString(),
+                Sentence.Of(Texts.Pick_Suggested, offer.Country.LocalName, offer.Price).ToString(),
                 With(draft, ButtonActions.PickLength, service.Id, offer.Country.Code),
                 ButtonStyle.Primary))]);
         }
@@ -51,7 +52,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
             page,
             country => suggested.Exists(offer => offer.Country == country)
                 ? null
-                : Button.Press(country.Name, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
+                : Button.Press(country.LocalName, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
         return Pager(
             reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
     }
@@ -63,7 +64,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         if (days.Count == 0)
             return null;
 
-        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.Name);
+        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.LocalName);
         if (Able(service, country).Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
             reply = reply.Row(
                 Button.Press(Texts.Pick_OneCode, With(draft, ButtonActions.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
@@ -79,7 +80,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
             return null;
 
         var reply = new Reply { Replaces = replaces }
-            .Line(Texts.Pick_NoSuchLength, service.Name, country.Name, asked, string.Join(", ", days));
+            .Line(Texts.Pick_NoSuchLength, service.Name, country.LocalName, asked, string.Join(", ", days));
         return WithLengths(reply, [.. days.OrderBy(length => Math.Abs(length - asked)).Take(6).Order()], service, country, draft);
     }
 
@@ -113,7 +114,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
                     country =>
                         able.Exists(provider => catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Country, country.Code).Count > 0))
                 .OrderBy(country => Array.IndexOf(Usual, country.Code) is var index && index < 0 ? int.MaxValue : index)
-                .ThenBy(country => country.Name, StringComparer.Ordinal),
+                .ThenBy(country => country.LocalName, StringComparer.Create(CultureInfo.CurrentUICulture, ignoreCase: true)),
         ];
     }
 

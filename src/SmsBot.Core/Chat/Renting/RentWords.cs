@@ -125,7 +125,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         {
             return question.Country is null || question.Country == country
                 ? question with { Country = country, IsGuess = question.IsGuess || EverydayWords.Contains(text) }
-                : throw new RefusedException(RefusalCode.AmbiguousWords, question.Country.Name, country.Name);
+                : throw new RefusedException(RefusalCode.AmbiguousWords, question.Country.LocalName, country.LocalName);
         }
 
         if (service is not null)
@@ -161,7 +161,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             return (question, 1);
 
         if (services.Count + countries.Count > 0)
-            throw Unknown(word, [.. services.Select(service => service.Name), .. countries.Select(country => country.Name)]);
+            throw Unknown(word, [.. services.Select(service => service.Name), .. countries.Select(country => country.LocalName)]);
         if (question.Service is null)
             throw new RefusedException(RefusalCode.UnknownService, word);
 

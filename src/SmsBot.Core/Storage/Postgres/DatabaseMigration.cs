@@ -39,7 +39,7 @@ internal sealed class DatabaseMigration(
         await RequireEmptyAsync(db, cancellationToken);
         var target = db.Database.GetDbConnection();
         var rows = 0L;
-        foreach (var table in InOrder(db.Model.GetRelationalModel().Tables.Where(table => table.Name != "Leases")))
+        foreach (var table in InOrder(Tables(db)))
         {
             var copied = Copy(source, (NpgsqlConnection)target, table);
             await SetSequenceAsync(source, db, table, cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class DatabaseMigration(
         }
 
         await db.Database.OpenConnectionAsync(cancellationToken);
-        foreach (var table in db.Model.GetRelationalModel().Tables.Where(table => table.Name != "Leases"))
+        foreach (var table in Tables(db))
         {
             if (await CountAsync(db.Database.GetDbConnection(), db, table, cancellationToken) > 0)
                 throw NotEmpty($"rows in {table.Name}");
@@ -79,6 +79,10 @@ internal sealed class DatabaseMigration(
     private DatabaseUnusableException NotEmpty(string what) =>
         new(
             $"{database.Name} is not empty (it has {what}): create a new database for it with \"createdb --encoding=UTF8 --template=template0\".");
+
+    /// <summary>Without those about the hosts on this server, which no file has.</summary>
+    private static IEnumerable<ITable> Tables(BotDbContext db) =>
+        db.Model.GetRelationalModel().Tables.Where(table => table.Name is not ("Leases" or "Hosts"));
 
     /// <summary>Each table after those that it refers to.</summary>
     private static IEnumerable<ITable> InOrder(IEnumerable<ITable> tables)

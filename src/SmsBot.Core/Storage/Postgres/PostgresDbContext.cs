@@ -8,10 +8,13 @@ internal sealed class PostgresDbContext(DbContextOptions<BotDbContext> options) 
 {
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
+    public DbSet<HostRow> Hosts => Set<HostRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<LeaseRow>().HasKey(lease => lease.Name);
+        modelBuilder.Entity<HostRow>().HasKey(host => host.Id);
         modelBuilder.Entity<Rental>().HasIndex(rental => rental.EndsAt, "IX_Rentals_Unmasked")
             .HasFilter("\"WatchUntil\" IS NULL AND \"Phone\" IS NOT NULL AND strpos(\"Phone\", '…') <= 0");
 

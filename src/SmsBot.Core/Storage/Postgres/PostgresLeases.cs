@@ -13,7 +13,9 @@ namespace SmsBot.Core.Storage.Postgres;
 internal sealed partial class PostgresLeases(
     PostgresDatabase database, LeaseTimes times, TimeProvider time, ILogger<PostgresLeases> logger) : ILeases, IAsyncDisposable, IDisposable
 {
-    private const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    public const string Channel = "smsbot_leases";
+
+    public const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     private const string Seed =
         """INSERT INTO "Leases" ("Name", "Holder", "Epoch", "Until") VALUES ($1, '', 0, 0) ON CONFLICT ("Name") DO NOTHING""";
@@ -22,16 +24,23 @@ internal sealed partial class PostgresLeases(
     private const string Lock = $"""SELECT "Epoch" FROM "Leases" WHERE "Name" = $1 AND "Until" < {Now} FOR UPDATE""";
     private const string Take =
         $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch" """;
-    private const string Renew = $"""UPDATE "Leases" SET "Until" = {Now} + $4 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3""";
+    private const string Renew = $"""
+        WITH seen AS (UPDATE "Hosts" SET "SeenAt" = {Now} WHERE "Id" = $2)
+        UPDATE "Leases" SET "Until" = {Now} + $4 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3
+        """;
+
     private const string GiveBack = """UPDATE "Leases" SET "Until" = 0 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3""";
 
-    // A second host on this machine, or in this process, is another holder.
-    private readonly string _holder = string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+    // The other hosts look at the lease at once. What gets lost is no loss: they look every second.
+    private const string Tell = $"SELECT pg_notify('{Channel}', '')";
 
     private readonly ConcurrentDictionary<string, (PostgresLease Lease, CancellationTokenSource Stop, Task Renewing)> _taken = new(
         StringComparer.Ordinal);
+
+    /// <summary>A second host on this machine, or in this process, is another holder.</summary>
+    public string Holder { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
 
     public ILease? Find(string name) => _taken.TryGetValue(name, out var taken) ? taken.Lease : null;
 
@@ -55,6 +64,7 @@ internal sealed partial class PostgresLeases(
 
         await EndAsync(taken);
         await ChangeAsync(GiveBack, taken.Lease, cancellationToken);
+        await TellAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -93,10 +103,18 @@ internal sealed partial class PostgresLeases(
 
         // The wait for the row is over: the lease's time begins with this statement.
         var askedAt = time.GetTimestamp();
-        await using var take = connection.Command(Take, name, _holder, Milliseconds(times.Lasts));
+        await using var take = connection.Command(Take, name, Holder, Milliseconds(times.Lasts));
         var epoch = (long)(await take.ExecuteScalarAsync(cancellationToken))!;
+        await using (var tell = connection.Command(Tell))
+            await tell.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (epoch, askedAt);
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        await using var tell = database.Connections.Command(Tell);
+        await tell.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task RenewAsync(PostgresLease lease, CancellationToken stop)
@@ -135,7 +153,7 @@ internal sealed partial class PostgresLeases(
     /// <summary>False if it belongs to another holder now.</summary>
     private async Task<bool> ChangeAsync(string sql, ILease lease, CancellationToken cancellationToken, params object[] more)
     {
-        await using var change = database.Connections.Command(sql, [lease.Name, _holder, lease.Epoch, .. more]);
+        await using var change = database.Connections.Command(sql, [lease.Name, Holder, lease.Epoch, .. more]);
         return await change.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

@@ -29,15 +29,28 @@ internal static class PostgresServices
                 provider => new PostgresServer(
                     provider.GetRequiredService<PostgresDatabase>(), Time, provider.GetRequiredService<ILogger<PostgresServer>>()))
             .AddSingleton<IDatabaseCheck>(provider => provider.GetRequiredService<PostgresServer>())
-            .AddSingleton<IDatabaseStart>(provider => new PostgresStart(
+            .AddSingleton<PostgresHosts>()
+            .AddSingleton<IDatabaseStart>(provider => provider.GetRequiredService<PostgresStart>())
+            .AddSingleton(provider => new PostgresStart(
                 provider.GetRequiredService<IDbContextFactory<BotDbContext>>(),
                 provider.GetRequiredService<PostgresDatabase>(),
                 provider.GetRequiredService<PostgresServer>(),
+                provider.GetRequiredService<PostgresTurn>(),
                 provider.GetRequiredService<PostgresLeases>(),
+                Time,
+                provider.GetRequiredService<ILogger<PostgresStart>>()))
+            .AddSingleton(provider => new PostgresTurn(
+                provider.GetRequiredService<PostgresDatabase>(),
+                provider.GetRequiredService<PostgresLeases>(),
+                provider.GetRequiredService<PostgresHosts>(),
                 provider.GetRequiredService<LeaseTimes>(),
                 Time,
-                provider.GetRequiredService<ILogger<PostgresStart>>(),
+                provider.GetRequiredService<ILogger<PostgresTurn>>(),
                 provider.GetService<IStandby>()))
+            .AddSingleton(
+                provider => new HistoryFile(
+                    id => Path.GetFullPath($"smsbot-{id}.history"), provider.GetRequiredService<ILogger<HistoryFile>>()))
+            .AddSingleton<IServerIdentity, PostgresServerIdentity>()
             .AddSingleton<IDatabaseCopy, PostgresCopy>()
             .AddSingleton<IDatabaseIdentity, PostgresIdentity>()
             .AddSingleton<IDeletedData, PostgresDeletedData>()

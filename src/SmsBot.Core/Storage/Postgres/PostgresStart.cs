@@ -12,28 +12,50 @@ internal sealed partial class PostgresStart(
     IDbContextFactory<BotDbContext> contexts,
     PostgresDatabase database,
     PostgresServer server,
+    PostgresTurn turn,
     PostgresLeases leases,
-    LeaseTimes times,
     TimeProvider time,
-    ILogger<PostgresStart> logger, IStandby? standby = null) : IDatabaseStart
+    ILogger<PostgresStart> logger) : IDatabaseStart
 {
     // Any number that no other program uses on this database.
     private const long MigrationLock = 0x536D7343;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await PrepareAsync(cancellationToken);
+        await TakeOverAsync(cancellationToken);
+    }
+
+    /// <summary>What can be done while another host works: waits for the server, and checks that this program knows its tables.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
         await SlowStart.SayWhileAsync(server.WaitAsync(cancellationToken), "waiting for the database server", time, logger);
-        try
+        await CheckedAsync(async db =>
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
                 await MigrateAsync(db, cancellationToken);
+            await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
+        });
+    }
 
-            await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
-            await TakeLeaseAsync(cancellationToken);
-            await MigrateAsync(db, cancellationToken);
-            await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
-            await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
+    /// <summary>Waits until no other host works, and brings the tables to this program's version.</summary>
+    public Task TakeOverAsync(CancellationToken cancellationToken) => CheckedAsync(async db =>
+    {
+        // The other host may be of a newer version and have changed the tables: then this one steps aside.
+        await turn.WaitAsync(() => DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken), cancellationToken);
+        await MigrateAsync(db, cancellationToken);
+        await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
+        await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
+    });
+
+    public void Dispose() => leases.Dispose();
+
+    private async Task CheckedAsync(Func<BotDbContext, Task> work)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+            await work(db);
         }
         catch (NpgsqlException fault)
         {
@@ -42,45 +64,6 @@ internal sealed partial class PostgresStart(
         catch (InvalidOperationException fault) when (fault.InnerException is NpgsqlException inner)
         {
             throw server.Unusable(inner);
-        }
-    }
-
-    public void Dispose() => leases.Dispose();
-
-    private async Task TakeLeaseAsync(CancellationToken cancellationToken)
-    {
-        var stop = cancellationToken;
-        var began = time.GetTimestamp();
-        var waits = false;
-        while (true)
-        {
-            try
-            {
-                if (await leases.TryTakeAsync(LeaseNames.Everything, stop) is { IsHeld: true } lease)
-                {
-                    if (waits)
-                        Log.TakesOver(logger, (int)time.GetElapsedTime(began).TotalSeconds, lease.Epoch);
-                    if (waits && standby is not null)
-                        await standby.EndAsync();
-                    return;
-                }
-            }
-            catch (NpgsqlException fault) when (waits && DatabaseFault.CannotWrite(fault))
-            {
-                // The server may be failing over, and this host is here for that.
-                Log.NotAsked(logger, DatabaseFault.Reason(fault));
-            }
-
-            if (!waits)
-            {
-                waits = true;
-                Log.StandsBy(logger, database.Name);
-                if (standby is not null)
-                    stop = await standby.BeginAsync(
-                        $"Standby: another host works on {database.Name}; this one takes over when that one ends.");
-            }
-
-            await Task.Delay(times.AskedAgainAfter, time, stop);
         }
     }
 
@@ -114,14 +97,5 @@ internal sealed partial class PostgresStart(
     {
         [LoggerMessage(201, LogLevel.Information, "Applied {Count} migrations, the last is {Name}.")]
         public static partial void Migrated(ILogger logger, int count, string name);
-
-        [LoggerMessage(254, LogLevel.Warning, "Standby: another host works on {Database}. This one takes over when that one ends.")]
-        public static partial void StandsBy(ILogger logger, string database);
-
-        [LoggerMessage(255, LogLevel.Warning, "Takes over after {Seconds} s as standby, with epoch {Epoch}.")]
-        public static partial void TakesOver(ILogger logger, int seconds, long epoch);
-
-        [LoggerMessage(256, LogLevel.Warning, "Standby: the database cannot be asked for the lease ({Reason}); trying again.")]
-        public static partial void NotAsked(ILogger logger, string reason);
     }
 }

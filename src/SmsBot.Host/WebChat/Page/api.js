@@ -1,5 +1,7 @@
 // Calls to the host. Every intent carries an id of its own, so that a call which is sent again is harmless.
 
+import { say } from './words.js';
+
 export class Refused extends Error {
   constructor(status, reason) {
     super(reason);
@@ -22,7 +24,7 @@ async function answer(response) {
   } catch {
     // Not ours: a proxy's page, or cut off.
   }
-  if (!response.ok) throw new Refused(response.status, body?.error ?? 'That did not work just now. Try again.');
+  if (!response.ok) throw new Refused(response.status, body?.error ?? say('Failed'));
   return body;
 }
 
@@ -40,7 +42,7 @@ export async function post(path, body) {
         body: JSON.stringify(body),
       });
     } catch {
-      if (attempt === 4) throw new Refused(0, 'The bot cannot be reached. It may be stopped.');
+      if (attempt === 4) throw new Refused(0, say('Unreachable'));
       await pause(400 * 2 ** attempt);
       continue;
     }

@@ -1,9 +1,10 @@
 import { Refused, get, newId, post } from './api.js';
 import { composeAs, startComposer } from './composer.js';
-import { make, remember, toast } from './dom.js';
+import { inOrder, make, remember, toast } from './dom.js';
 import { drop, put, showAll } from './log.js';
 import { summary } from './message.js';
 import { follow } from './stream.js';
+import { direction, language, say as word } from './words.js';
 import { setHostTime } from './times.js';
 
 const kept = 400;
@@ -18,7 +19,7 @@ const byId = id => document.getElementById(id);
 const lastOf = id => [...(chats.get(id)?.values() ?? [])].at(-1);
 
 function showStatus() {
-  const words = { connecting: 'Connecting…', lost: 'Connection lost. Reconnecting…', live: busy > 0 ? 'Working…' : 'Online' };
+  const words = { connecting: word('Connecting'), lost: word('Lost'), live: word(busy > 0 ? 'Working' : 'Online') };
   byId('status').dataset.state = state === 'live' && busy > 0 ? 'busy' : state;
   if (byId('status-text').textContent !== words[state]) byId('status-text').textContent = words[state];
 }
@@ -42,11 +43,11 @@ function showMembers() {
     const unread = unreadOf(member.id);
     total += unread;
     button.setAttribute('aria-pressed', String(member.id === current));
-    button.querySelector('.preview').textContent = last ? summary(last) : 'No messages yet';
+    button.querySelector('.preview').textContent = last ? summary(last) : word('NoMessages');
     const badge = button.querySelector('.unread');
     badge.hidden = unread === 0;
     badge.textContent = unread > 99 ? '99+' : String(unread);
-    badge.setAttribute('aria-label', `${unread} new`);
+    badge.setAttribute('aria-label', word('Unread', unread));
   }
   document.title = total > 0 ? `(${total}) SmsBot` : 'SmsBot';
 }
@@ -54,7 +55,7 @@ function showMembers() {
 function switchTo(id) {
   current = id;
   remember('member', id);
-  byId('as').textContent = members.length > 1 ? `as ${members.find(member => member.id === id).name}` : '';
+  byId('as').textContent = members.length > 1 ? word('As', members.find(member => member.id === id).name) : '';
   composeAs(id);
   showAll(chats.get(id) ?? new Map());
   markSeen();
@@ -123,6 +124,18 @@ function drawMembers() {
   }));
 }
 
+/** The page's own texts stand in it in English. */
+function translate() {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+  for (const [name, attribute] of [['words', null], ['wordsTitle', 'title'], ['wordsLabel', 'aria-label'], ['wordsHint', 'placeholder']]) {
+    for (const element of document.querySelectorAll(`[data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}]`)) {
+      if (attribute) element.setAttribute(attribute, word(element.dataset[name]));
+      else element.textContent = inOrder(word(element.dataset[name]));
+    }
+  }
+}
+
 function signIn() {
   byId('app').hidden = true;
   byId('sign-in').hidden = false;
@@ -135,7 +148,7 @@ async function begin() {
     start = await get('/web/start');
   } catch (fault) {
     if (fault instanceof Refused && fault.status === 401) signIn();
-    else toast(fault instanceof Refused ? fault.message : 'The bot cannot be reached. It may be stopped.');
+    else toast(fault instanceof Refused ? fault.message : word('Unreachable'));
     return;
   }
   setHostTime(start.now);
@@ -176,4 +189,5 @@ byId('sign-out').addEventListener('click', async () => {
   location.reload();
 });
 document.addEventListener('visibilitychange', () => { markSeen(); showMembers(); });
+translate();
 begin();

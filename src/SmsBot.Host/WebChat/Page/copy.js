@@ -1,4 +1,5 @@
-import { icon, make, clean, toast } from './dom.js';
+import { icon, inOrder, make, clean, toast } from './dom.js';
+import { say } from './words.js';
 
 async function write(text) {
   try {
@@ -22,23 +23,26 @@ async function write(text) {
 /** Makes a button copy a text and say so in its own place, without changing its size; a label that is the text itself stays readable. */
 export function copies(button, text, label) {
   button.type = 'button';
-  const shown = make('span', 'copy-label', label);
+  const shown = make('span', 'copy-label');
+  const named = clean(label) === text ? text : inOrder(clean(label));
+  shown.textContent = named;
   button.append(shown, icon('copy'));
+  button.dataset.copied = say('Copied');
   let timer;
   button.addEventListener('click', async () => {
     if (!await write(text)) {
-      toast('Copying is not allowed here. Select the text instead.');
+      toast(say('NoCopying'));
       return;
     }
     const size = button.getBoundingClientRect();
     button.style.minWidth = `${size.width}px`;
-    if (clean(label) !== text) shown.textContent = 'Copied';
+    if (clean(label) !== text) shown.textContent = say('Copied');
     button.classList.add('copied');
     button.lastElementChild.replaceWith(icon('done'));
-    document.getElementById('said').textContent = `Copied ${clean(text)}`;
+    document.getElementById('said').textContent = say('CopiedText', clean(text));
     clearTimeout(timer);
     timer = setTimeout(() => {
-      shown.textContent = clean(label);
+      shown.textContent = named;
       button.classList.remove('copied');
       button.lastElementChild.replaceWith(icon('copy'));
       button.style.minWidth = '';

@@ -1,13 +1,14 @@
-import { clean, make } from './dom.js';
+import { clean, inOrder, make } from './dom.js';
 import { copies } from './copy.js';
 import { timeElement } from './times.js';
+import { say } from './words.js';
 
 function span(part) {
   switch (part.kind) {
     case 'strong': return make('strong', '', part.text);
     case 'mono': return copies(make('button', 'mono'), clean(part.text), part.text);
     case 'relative': case 'clock': case 'day': return timeElement(part.at, part.kind);
-    default: return document.createTextNode(clean(part.text));
+    default: return document.createTextNode(inOrder(clean(part.text)));
   }
 }
 
@@ -41,7 +42,7 @@ function block(part) {
     case 'heading': return make('h2', 'heading', part.text);
     case 'code': {
       const button = copies(make('button', 'code'), clean(part.text), part.text);
-      button.setAttribute('aria-label', `Code ${clean(part.text)}, copy`);
+      button.setAttribute('aria-label', say('CopyCode', clean(part.text)));
       return button;
     }
     case 'quote': {
@@ -82,7 +83,7 @@ function buttons(message, press) {
 
 /** A file is made only when it is wanted: until then it is text in the message. */
 function file(part) {
-  const button = make('button', 'button plain', `Save ${clean(part.name)}`);
+  const button = make('button', 'button plain', say('Save', clean(part.name)));
   button.type = 'button';
   button.addEventListener('click', () => {
     const link = make('a');
@@ -105,20 +106,22 @@ export function summary(message) {
     const text = (part.spans ?? []).map(span => span.text ?? '').join('').trim();
     if (text) return clean(text);
   }
-  return 'Message';
+  return say('Message');
 }
 
 /** Fills an article with a message; called again when the message was changed. */
 export function draw(article, message, { press, find, reveal }) {
   article.className = `message ${message.said != null ? 'mine' : 'bot'}`;
   const bubble = make('div', 'bubble');
+  bubble.lang = message.said != null ? '' : message.language ?? 'en';
+  bubble.dir = message.said != null ? 'auto' : message.isRightToLeft ? 'rtl' : 'ltr';
   if ((message.blocks ?? []).some(part => part.kind === 'table')) bubble.classList.add('wide');
 
   const answered = message.replyTo ? find(message.replyTo) : null;
   if (answered) {
     const reference = make('button', 'reference', summary(answered));
     reference.type = 'button';
-    reference.title = 'Show the message that this answers';
+    reference.title = say('ShowAnswered');
     reference.addEventListener('click', () => reveal(message.replyTo));
     bubble.append(reference);
   }

@@ -1352,6 +1352,30 @@ namespace SmsBot.Core.Storage.Postgres.Migrations
                     b.ToTable("Updates", (string)null);
                 });
 
+            modelBuilder.Entity("SmsBot.Core.Storage.Postgres.HostRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Hosts");
+                });
+
             modelBuilder.Entity("SmsBot.Core.Storage.Postgres.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
