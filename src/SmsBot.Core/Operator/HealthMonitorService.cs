@@ -10,7 +10,12 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Looks every few minutes for problems that an admin should fix, and reports each once with the next step.</summary>
 internal sealed partial class HealthMonitorService(
-    BalanceMonitor balances, ProviderMonitor providers, BackupMonitor backups, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork,
+    BalanceMonitor balances,
+    ProviderMonitor providers,
+    BackupMonitor backups,
+    AdminAlerts alerts,
+    AccessPolicy access,
+    UnitOfWork unitOfWork,
     TimeProvider time, ILogger<HealthMonitorService> logger)
     : BackgroundService
 {
