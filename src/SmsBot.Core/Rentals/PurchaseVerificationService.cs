@@ -46,8 +46,7 @@ internal sealed partial class PurchaseVerificationService(
         if (!access.IsVerifying)
             await access.LoadAsync(cancellationToken);
         await alerts.RaiseNowAsync(Alert, () => Begins(since), cancellationToken);
-        foreach (var provider in providers.All.Where(
-            provider => provider is IListsPurchases && !run.Compared.Contains(provider.Terms.Name)))
+        foreach (var provider in Listed().Where(provider => !run.Compared.Contains(provider.Terms.Name)))
         {
             try
             {
@@ -59,15 +58,15 @@ internal sealed partial class PurchaseVerificationService(
             }
         }
 
-        if (providers.All.All(provider => provider is not IListsPurchases || run.Compared.Contains(provider.Terms.Name)))
+        if (Listed().All(provider => run.Compared.Contains(provider.Terms.Name)))
             await EndAsync(cancellationToken);
     }
 
+    private IEnumerable<ISmsProvider> Listed() => providers.All.Where(provider => provider is IListsPurchases);
+
     private async Task<DateTimeOffset?> SinceAsync(CancellationToken cancellationToken) =>
         await unitOfWork.ReadAsync(
-            db => db.Settings
-                .Where(setting => setting.Key == DatabaseHistory.VerifyKey)
-                .Select(setting => setting.Value)
+            db => db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).Select(setting => setting.Value)
                 .FirstOrDefaultAsync(cancellationToken),
             cancellationToken) is { } value
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(value, CultureInfo.InvariantCulture))
@@ -75,13 +74,10 @@ internal sealed partial class PurchaseVerificationService(
 
     private Reply Begins(DateTimeOffset since)
     {
-        var listed = providers.All.Where(provider => provider is IListsPurchases).Select(provider => provider.Terms.DisplayName).ToList();
-        var others = providers.All
-            .Where(provider => provider is not IListsPurchases)
-            .Select(provider => provider.Terms.DisplayName)
-            .ToList();
-        var reply =
-            new Reply().Line(Texts.Verify_Begins, listed.Count > 0 ? string.Join(", ", listed) : Texts.Verify_NoLists, Span.Clock(since));
+        var listed = Listed().Select(provider => provider.Terms.DisplayName).ToList();
+        var others = providers.All.Except(Listed()).Select(provider => provider.Terms.DisplayName).ToList();
+        var reply = new Reply().Line(
+            Texts.Verify_Begins, listed.Count > 0 ? string.Join(", ", listed) : Texts.Verify_NoLists, Span.Clock(since));
         if (others.Count > 0)
             reply = reply.Line(Texts.Verify_Unlisted, string.Join(", ", others), Span.Clock(since));
         return reply.Line(Texts.Verify_Early);

@@ -100,10 +100,9 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
             return true;
 
         var unsettled = await db.Spends.Include(spend => spend.Rental)
-            .Where(
-                spend => spend.IsOpen
-                    && spend.Provider == provider
-                    && (spend.Status == SpendStatus.Unknown || spend.Status == SpendStatus.Sending)).ToListAsync(cancellationToken);
+            .Where(spend => spend.IsOpen && spend.Provider == provider)
+            .Where(spend => spend.Status == SpendStatus.Unknown || spend.Status == SpendStatus.Sending)
+            .ToListAsync(cancellationToken);
         return unsettled.Exists(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fits(spend, record));
     }
 
@@ -111,9 +110,8 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
     {
         var (slug, service) = CommonNames.ServiceOf(record.ServiceName ?? "");
         var country = CommonNames.Country(record.CountryKey ?? "")?.Code ?? record.CountryKey ?? "";
-        var key = catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, slug).Select(item => item.ProviderKey).FirstOrDefault()
-            ?? record.ServiceName
-            ?? "";
+        var sold = catalogue.Now.Items(provider.Terms.Name, CatalogueKind.Service, slug);
+        var key = sold.Select(item => item.ProviderKey).FirstOrDefault() ?? record.ServiceName ?? "";
         int? days = product.Kind == RentalKind.Lease
             ? record.EndsAt - bought is { } lasts ? Math.Max(1, (int)Math.Round(lasts.TotalDays)) : product.Days.DefaultIfEmpty(1).Min()
             : null;

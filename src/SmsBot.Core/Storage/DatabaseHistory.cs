@@ -118,21 +118,13 @@ internal sealed partial class DatabaseHistory(
     {
         DateTimeOffset?[] moments =
         [
-            await db.Spends
-                .OrderByDescending(spend => spend.Id)
-                .Select(spend => (DateTimeOffset?)spend.CreatedAt)
+            await db.Spends.OrderByDescending(spend => spend.Id).Select(spend => (DateTimeOffset?)spend.CreatedAt)
                 .FirstOrDefaultAsync(cancellationToken),
-            await db.LedgerEntries
-                .OrderByDescending(entry => entry.Id)
-                .Select(entry => (DateTimeOffset?)entry.At)
+            await db.LedgerEntries.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At)
                 .FirstOrDefaultAsync(cancellationToken),
-            await db.Outbox
-                .OrderByDescending(entry => entry.Id)
-                .Select(entry => (DateTimeOffset?)entry.CreatedAt)
+            await db.Outbox.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.CreatedAt)
                 .FirstOrDefaultAsync(cancellationToken),
-            await db.Audit
-                .OrderByDescending(entry => entry.Id)
-                .Select(entry => (DateTimeOffset?)entry.At)
+            await db.Audit.OrderByDescending(entry => entry.Id).Select(entry => (DateTimeOffset?)entry.At)
                 .FirstOrDefaultAsync(cancellationToken),
         ];
         return moments.Max() ?? time.GetUtcNow() - TimeSpan.FromDays(1);

@@ -13,7 +13,7 @@ internal sealed record DatabaseMark(string Id, long Starts, long Spends)
     /// <summary>As it stands in the table: id, starts, and what the server says about itself.</summary>
     public static (DatabaseMark Mark, string Server)? Read(string? stored, long spends) =>
         stored?.Split(' ') is [var id, var starts, var server]
-            && long.TryParse(starts, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(starts, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (new DatabaseMark(id, number, spends), server)
             : null;
 

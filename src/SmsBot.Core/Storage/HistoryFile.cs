@@ -18,10 +18,8 @@ internal sealed partial class HistoryFile(Func<string, string?> pathOf, ILogger<
     {
         try
         {
-            return pathOf(id) is { } path
-                && File.Exists(path)
-                && File.ReadAllText(path).Split(' ') is [var of, var starts, var spends]
-                && of == id
+            return pathOf(id) is { } path && File.Exists(path)
+                && File.ReadAllText(path).Split(' ') is [var of, var starts, var spends] && of == id
                 ? new DatabaseMark(id, long.Parse(starts, CultureInfo.InvariantCulture), long.Parse(spends, CultureInfo.InvariantCulture))
                 : null;
         }

@@ -13,13 +13,12 @@ internal static class ClusterCall
 {
     public const string Header = "X-SmsBot-Cluster";
 
-    public static string Describe(HttpContext context, string secret) => string.Join(
-        ' ',
-        secret,
-        Text(context.Connection.RemoteIpAddress),
-        Text(context.Connection.LocalIpAddress),
-        context.Request.Scheme,
-        context.Request.Protocol);
+    public static string Describe(HttpContext context, string secret)
+    {
+        var (connection, request) = (context.Connection, context.Request);
+        string[] said = [secret, Text(connection.RemoteIpAddress), Text(connection.LocalIpAddress), request.Scheme, request.Protocol];
+        return string.Join(' ', said);
+    }
 
     /// <summary>
     /// Takes the header off. True: another host of this cluster forwards this request, and its connection is the one that is described.
@@ -30,11 +29,9 @@ internal static class ClusterCall
             return false;
 
         context.Request.Headers.Remove(Header);
-        if (headers is not [{ } header]
-            || header.Split(' ') is not [var told, var remote, var local, var scheme, var protocol]
+        if (headers is not [{ } header] || header.Split(' ') is not [var told, var remote, var local, var scheme, var protocol]
             || secret.Length == 0
-            || !CryptographicOperations.FixedTimeEquals(
-                SHA256.HashData(Encoding.UTF8.GetBytes(told)), SHA256.HashData(Encoding.UTF8.GetBytes(secret))))
+            || !CryptographicOperations.FixedTimeEquals(Hash(told), Hash(secret)))
             return false;
 
         var connection = context.Features.GetRequiredFeature<IHttpConnectionFeature>();
@@ -42,6 +39,8 @@ internal static class ClusterCall
         (context.Request.Scheme, context.Request.Protocol) = (scheme, protocol);
         return true;
     }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private static string Text(IPAddress? address) => address?.ToString() ?? "-";
 

@@ -86,8 +86,9 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     /// A request that the other host has not answered is sent again, to this host or the next one: whoever sends it would do the same, and
     /// everything that comes in is known by an id of its own.
     /// </summary>
-    /// <param name="isForwarded">Another host takes this one for the active one, so this one is about to be: the request must not go
-    /// round.</param>
+    /// <param name="isForwarded">
+    /// Another host takes this one for the active one, so this one is about to be: the request must not go round.
+    /// </param>
     private async Task PassOnAsync(HttpContext context, RequestDelegate next, bool isForwarded)
     {
         var canRepeat = Buffer(context.Request);
@@ -157,8 +158,7 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     private async Task WaitAsync(CancellationToken changed, TimeSpan longest, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(changed, cancellationToken);
-        await Task
-            .Delay(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, either.Token)
+        await Task.Delay(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time, either.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
     }

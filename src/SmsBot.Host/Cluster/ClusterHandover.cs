@@ -9,11 +9,8 @@ namespace SmsBot.Host.Cluster;
 /// meanwhile waits and goes to the next active host. The port is closed last.
 /// </summary>
 internal sealed partial class ClusterHandover(
-    LeasedServices leased,
-    PostgresLeases leases,
-    PostgresHosts hosts,
-    ClusterGate gate,
-    ILogger<ClusterHandover> logger) : IHostedLifecycleService
+    LeasedServices leased, PostgresLeases leases, PostgresHosts hosts, ClusterGate gate, ILogger<ClusterHandover> logger)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Streams = TimeSpan.FromSeconds(1);

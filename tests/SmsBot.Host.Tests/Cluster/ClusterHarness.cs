@@ -71,6 +71,24 @@ internal sealed class ClusterHarness : IAsyncDisposable
     /// <summary>Returns what came of it, or fails with every promise that was broken.</summary>
     public async Task<string> RunAsync()
     {
+        try
+        {
+            return await RunToEndAsync();
+        }
+        catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
+        {
+            throw new InvalidOperationException(Told(string.Join('\n', [fault.Message, .. Sessions()])), fault);
+        }
+    }
+
+    /// <summary>What the server's sessions do.</summary>
+    private IEnumerable<string> Sessions() => _database
+        .Rows(
+            "SELECT pid, state, wait_event, client_port, now() - state_change, left(query, 100), pg_blocking_pids(pid)::text FROM pg_stat_activity WHERE datname = current_database()")
+        .Select(row => string.Join(" | ", row));
+
+    private async Task<string> RunToEndAsync()
+    {
         await BeginAsync();
         for (var mishap = 1; mishap <= _plan.Mishaps; mishap++)
         {

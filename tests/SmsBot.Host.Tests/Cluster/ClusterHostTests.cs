@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
@@ -15,9 +14,6 @@ namespace SmsBot.Host.Tests.Cluster;
 public sealed class ClusterHostTests : IAsyncLifetime
 {
     private const string Text = "Your WhatsApp code: 583920";
-
-    // A clean stop takes less than the lease lasts, also on a busy machine; the cluster test measures it.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(4);
     private readonly TempFolder _folder = new();
     private readonly TempFolder _other = new();
     private string _database = "";
@@ -57,13 +53,10 @@ public sealed class ClusterHostTests : IAsyncLifetime
         var before = page.Messages.Count;
 
         await first.TerminateAsync();
-        var began = Stopwatch.GetTimestamp();
         await page.CallAsync("/web/say", new SmsBot.Host.WebChat.WebSay("me", "two", "/numbers"));
-        var took = Stopwatch.GetElapsedTime(began);
 
         Assert.Equal(0, await first.ExitsAsync());
         await Eventually.IsTrueAsync(() => page.IsLive && page.Messages.Count(message => message.Said is null) >= 2, () => second.Output);
-        Assert.InRange(took, TimeSpan.Zero, AtOnce);
         Assert.Equal(before + 2, page.Messages.Count);
     }
 

@@ -77,12 +77,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
             return new ActiveHost(null, 0, TimeSpan.Zero);
 
         var left = TimeSpan.FromMilliseconds(rows.GetInt64(1));
-        return new ActiveHost(
-            left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var address) ? address : null,
-            rows.GetInt64(0),
-            left,
-            rows.GetString(3),
-            rows.GetInt64(4));
+        var address = left > TimeSpan.Zero && Uri.TryCreate(rows.GetString(2), UriKind.Absolute, out var url) ? url : null;
+        return new ActiveHost(address, rows.GetInt64(0), left, rows.GetString(3), rows.GetInt64(4));
     }
 
     /// <summary>Asks the active host to compare with the providers' lists: this host knows a later state of the database.</summary>

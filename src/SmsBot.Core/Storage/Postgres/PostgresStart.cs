@@ -32,8 +32,9 @@ internal sealed partial class PostgresStart(
         await SlowStart.SayWhileAsync(server.WaitAsync(cancellationToken), "waiting for the database server", time, logger);
         await CheckedAsync(async db =>
         {
-            if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
-                await MigrateAsync(db, cancellationToken);
+            // Another host may be in the middle of the first migrations: they are waited for.
+            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+                await MigrateAsync(db, onlyIfEmpty: true, cancellationToken);
             await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
         });
     }
@@ -43,7 +44,7 @@ internal sealed partial class PostgresStart(
     {
         // The other host may be of a newer version and have changed the tables: then this one steps aside.
         await turn.WaitAsync(() => DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken), cancellationToken);
-        await MigrateAsync(db, cancellationToken);
+        await MigrateAsync(db, onlyIfEmpty: false, cancellationToken);
         await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
         await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
     });
@@ -67,7 +68,7 @@ internal sealed partial class PostgresStart(
         }
     }
 
-    private async Task MigrateAsync(BotDbContext db, CancellationToken cancellationToken)
+    private async Task MigrateAsync(BotDbContext db, bool onlyIfEmpty, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
@@ -78,7 +79,7 @@ internal sealed partial class PostgresStart(
                 time,
                 logger);
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-            if (pending.Count == 0)
+            if (pending.Count == 0 || (onlyIfEmpty && (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()))
                 return;
 
             await SlowStart.SayWhileAsync(db.Database.MigrateAsync(cancellationToken), "migrating the database", time, logger);

@@ -15,8 +15,7 @@ internal sealed class PostgresWarmUp(IDbContextFactory<BotDbContext> contexts) :
         await db.SaveChangesAsync(cancellationToken);
         row.Value = "1";
         await db.SaveChangesAsync(cancellationToken);
-        await db.Cards
-            .Where(card => card.RentalId == -1)
+        await db.Cards.Where(card => card.RentalId == -1)
             .ExecuteUpdateAsync(set => set.SetProperty(card => card.Wanted, card => card.Wanted + 1), cancellationToken);
         await transaction.RollbackAsync(cancellationToken);
     }
