@@ -29,6 +29,22 @@ public sealed partial class ReleaseTests
         });
     }
 
+    [Fact]
+    public void The_page_names_each_platform_that_the_script_builds_and_the_unit_runs_its_file()
+    {
+        var (script, unit) = (Source.Read("packaging/release"), Source.Read("packaging/smsbot.service"));
+        var platforms = Platforms().Match(script).Groups["names"].Value.Split(' ');
+        Assert.Equal(["linux-x64", "linux-arm64", "win-x64", "osx-arm64"], platforms);
+        Assert.All(platforms, platform => Assert.Contains(platform, Source.Read("docs/install.md"), StringComparison.Ordinal));
+        Assert.Contains("sha256sum", script, StringComparison.Ordinal);
+        Assert.Contains("\nExecStart=/opt/smsbot/smsbot\n", unit, StringComparison.Ordinal);
+        foreach (var guard in (string[])["NoNewPrivileges=true", "ProtectSystem=strict", "CapabilityBoundingSet=\n", "UMask=0077"])
+            Assert.Contains($"\n{guard}", unit, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"platforms=\((?<names>[a-z0-9 -]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Platforms();
+
     [GeneratedRegex(@"^## \[(?<version>[^\]]+)\]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Section();
 }

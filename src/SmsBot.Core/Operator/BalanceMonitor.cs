@@ -47,7 +47,10 @@ internal sealed class BalanceMonitor(
             return;
         }
 
-        await alerts.ResetAsync($"low:{name}", cancellationToken);
+        await alerts.ClearAsync(
+            $"low:{name}",
+            _ => new Reply().Line(Texts.Alert_BalanceBack, answer.Provider.Terms.DisplayName, balance),
+            cancellationToken);
         await alerts.ResetAsync(empty, cancellationToken);
     }
 

@@ -10,8 +10,8 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Looks every few minutes for problems that an admin should fix, and reports each once with the next step.</summary>
 internal sealed partial class HealthMonitorService(
-    BalanceMonitor balances, ProviderMonitor providers, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork, TimeProvider time,
-    ILogger<HealthMonitorService> logger)
+    BalanceMonitor balances, ProviderMonitor providers, BackupMonitor backups, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork,
+    TimeProvider time, ILogger<HealthMonitorService> logger)
     : BackgroundService
 {
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -28,6 +28,7 @@ internal sealed partial class HealthMonitorService(
     {
         await balances.LookAsync(cancellationToken);
         await providers.LookAsync(cancellationToken);
+        await backups.LookAsync(cancellationToken);
         await LookAtParkedAsync(cancellationToken);
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class HealthMonitorService(
                 + await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Waiting && entry.Reason != null, cancellationToken),
             cancellationToken);
         if (parked == 0)
-            await alerts.ResetAsync("parked", cancellationToken);
+            await alerts.ClearAsync("parked", _ => new Reply().Line(Texts.Alert_ParkedOver), cancellationToken);
         else
             await alerts.RaiseAsync("parked", () => Parked(parked), cancellationToken);
     }

@@ -22,6 +22,7 @@ internal static class OperatorServices
         .AddSingleton<PlatformHealth>()
         .AddSingleton<BalanceMonitor>()
         .AddSingleton<ProviderMonitor>()
+        .AddSingleton<BackupMonitor>()
         .AddSingleton<BackupService>()
         .AddSingleton<ApprovalTexts>()
         .AddSingleton<ApprovalService>()

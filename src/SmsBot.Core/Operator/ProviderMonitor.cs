@@ -70,7 +70,8 @@ internal sealed class ProviderMonitor(
                 cancellationToken),
             cancellationToken);
         if (unpushed < SmsWithoutPush)
-            await alerts.ResetAsync($"silent:{name}", cancellationToken);
+            await alerts.ClearAsync(
+                $"silent:{name}", _ => new Reply().Line(Texts.Alert_SilentOver, provider.Terms.DisplayName), cancellationToken);
         else if (time.GetUtcNow() - last >= SilentFor)
             await alerts.RaiseAsync(
                 $"silent:{name}",

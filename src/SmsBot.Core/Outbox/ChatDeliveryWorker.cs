@@ -94,6 +94,7 @@ internal sealed partial class ChatDeliveryWorker(
     private async Task PostAsync(OutboxEntry entry, string? replyTo, CancellationToken cancellationToken)
     {
         string messageId;
+        using var scope = telemetry.Scope(logger, entry);
         using var span = telemetry.Posting(entry);
         try
         {

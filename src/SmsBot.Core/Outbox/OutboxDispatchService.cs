@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -31,6 +32,7 @@ internal sealed partial class OutboxDispatchService(
     // Chats to look at in the table again: one was busy when a message came, or its worker failed with messages left.
     private readonly ConcurrentQueue<ChatRef> _again = new();
     private readonly ConcurrentDictionary<ChatRef, bool> _failed = new();
+    private readonly LogLimiter _failures = new(time);
     private long? _sweptAt;
     private long? _cardsWaitSince;
 
@@ -159,7 +161,8 @@ internal sealed partial class OutboxDispatchService(
             // With the messages that its worker has left, the chat's next ones are read from the table.
             if (!key.Cards)
                 _failed[key.Chat] = true;
-            Log.WorkerFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
+            if (_failures.Passes())
+                Log.WorkerFailed(logger, StorageFault.Short(fault), key.Chat.Platform);
         }
         finally
         {

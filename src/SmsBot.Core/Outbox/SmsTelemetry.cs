@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
@@ -12,6 +13,9 @@ namespace SmsBot.Core.Outbox;
 /// </summary>
 internal sealed class SmsTelemetry(BotMetrics metrics, SmsTraces traces, SmsHasher hasher, TimeProvider time)
 {
+    private static readonly Func<ILogger, long, string, IDisposable?> LogScope =
+        LoggerMessage.DefineScope<long, string>("Rental {RentalId}, trace {TraceId}");
+
     /// <summary>
     /// Called inside the transaction that saves the SMS and its posts. What is told to the listeners is told after the commit; a
     /// transaction that fails leaves no span.
@@ -43,6 +47,11 @@ internal sealed class SmsTelemetry(BotMetrics metrics, SmsTraces traces, SmsHash
             SmsTraces.End(whole, now);
         });
     }
+
+    /// <summary>What is logged about a post tells its rental and its trace, where the log shows scopes.</summary>
+    public IDisposable? Scope(ILogger logger, OutboxEntry entry) => entry is { RentalId: { } rentalId, SmsId: { } smsId }
+        ? LogScope(logger, rentalId, TraceOf(smsId).ToHexString())
+        : null;
 
     /// <summary>A post is being sent. Null for what is no SMS, and while nobody listens.</summary>
     public Activity? Posting(OutboxEntry entry)

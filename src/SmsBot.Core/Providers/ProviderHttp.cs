@@ -25,6 +25,7 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private readonly ResiliencePipelines _pipelines = new(time);
+    private readonly LogLimiter _failures = new(time);
 
     /// <summary>The account's key, to distinguish accounts; never shown.</summary>
     public string ApiKey { get; init; } = "";
@@ -73,14 +74,14 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
         }
         catch (Exception fault) when (fault is OversizedAnswerException or InvalidDataException)
         {
-            Log.ReadFailed(logger, displayName, Describe(fault));
+            NoteFailure(Describe(fault));
             throw Refused(RefusalCode.ProviderAnswer);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested
             && fault is (HttpRequestException or IOException or TimeoutRejectedException or OperationCanceledException))
         {
             LastFailure = Describe(fault);
-            Log.ReadFailed(logger, displayName, LastFailure);
+            NoteFailure(LastFailure);
             throw Refused(RefusalCode.ProviderDown);
         }
     }
@@ -197,6 +198,12 @@ public sealed partial class ProviderHttp(string displayName, HttpClient client, 
 
     private RefusedException Refused(RefusalCode code, TimeSpan? retryAfter = null) =>
         new(new Refusal(code) { Provider = displayName, RetryAfter = retryAfter });
+
+    private void NoteFailure(string reason)
+    {
+        if (_failures.Passes())
+            Log.ReadFailed(logger, displayName, reason);
+    }
 
     private static string Describe(Exception fault) => fault switch
     {

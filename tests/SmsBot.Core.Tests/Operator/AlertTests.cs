@@ -34,6 +34,7 @@ public sealed class AlertTests
             await again.SaysAsync("/start");
             await again.RelayAsync();
             await WatchAsync(again);
+            Assert.Equal(1, Told(again, "Every post reaches its chat again"));
             again.Chat.Fails = (chat, _) => chat.ChatId == "ada" ? new ChatFailedException(ChatFailure.Blocked, "blocked") : null;
             await again.ReadingAsync(Readings.Received("alpha-1", "code 111222"));
             await again.RelayAsync();

@@ -103,6 +103,42 @@ public sealed class BackupServiceTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [SqliteFact("PostgreSQL is backed up with pg_dump.")]
+    public async Task One_that_is_too_old_is_told_once_by_itself_and_its_end_too()
+    {
+        await using var core = await StartAsync();
+        await RunAsync(core);
+        await LookAsync(core);
+        core.Time.Advance(TimeSpan.FromDays(2));
+        await LookAsync(core);
+        Assert.DoesNotContain(core.Chat.Messages, message => message.Text.Contains("newest backup", StringComparison.Ordinal));
+
+        core.Time.Advance(TimeSpan.FromMinutes(1));
+        await LookAsync(core);
+        await LookAsync(core);
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("newest backup", StringComparison.Ordinal));
+
+        await RunAsync(core);
+        await LookAsync(core);
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("Backups are made again", StringComparison.Ordinal));
+    }
+
+    [SqliteFact("PostgreSQL is backed up with pg_dump.")]
+    public async Task Where_none_was_ever_made_it_is_told_too()
+    {
+        await using var core = await StartAsync();
+        await LookAsync(core);
+        core.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
+        await LookAsync(core);
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("No backup has been made since", StringComparison.Ordinal));
+    }
+
+    private static async Task LookAsync(TestCore core)
+    {
+        await core.Get<BackupMonitor>().LookAsync(CancellationToken.None);
+        await core.RelayAsync();
+    }
+
     private static List<string> Alerts(TestCore core) =>
         [.. core.Chat.Messages
             .Select(message => message.Text)

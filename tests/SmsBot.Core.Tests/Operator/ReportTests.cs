@@ -77,7 +77,7 @@ public sealed class ReportTests
         Assert.DoesNotContain("1001", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("2025551", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesLabelAsync("Older", Boss);
-        Assert.StartsWith("Numbers of test:ada: 11\n1 · ", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Numbers of ada (test:ada): 11\n1 · ", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("· $0.31 · open · 0 SMS", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.SaysAsync("/admin rentals test:nobody", Boss);
         Assert.Contains("has rented nothing", core.Chat.Last.Text, StringComparison.Ordinal);

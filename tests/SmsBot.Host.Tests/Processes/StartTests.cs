@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SmsBot.Host.Tests.Verbs;
 using SmsBot.Testing.App;
 
@@ -33,6 +34,26 @@ public sealed class StartTests
         Assert.Contains("Microsoft.EntityFrameworkCore.Sqlite.dll", host.Loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql", host.Loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Yarp", host.Loaded, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_standard_setting_writes_the_log_as_JSON_one_object_a_line()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path, "--Logging:Console:FormatterName=json");
+        await host.TerminateAsync();
+        Assert.Equal(0, await host.ExitsAsync());
+
+        var lines = host.Output
+            .Split('\n')
+            .Where(line => line.StartsWith('{'))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+        var listening = Assert.Single(
+            lines, line => line.GetProperty("Message").GetString()!.StartsWith("Now listening on", StringComparison.Ordinal));
+        Assert.True(listening.GetProperty("EventId").GetInt32() > 0);
+        Assert.Equal("Information", listening.GetProperty("LogLevel").GetString());
+        Assert.StartsWith("http://127.0.0.1:", listening.GetProperty("State").GetProperty("address").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
         foreach (var rental in rentals)
             reply = reply.Line(
                 Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName,
-                RentalCountryText.Of(rental), Number(rental), providers.DisplayName(rental.Provider), rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
-                RentalStatusText.Of(rental.Status));
+                RentalCountryText.Of(rental), Number(rental), providers.DisplayName(rental.Provider),
+                rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];
         if (page > 0)
