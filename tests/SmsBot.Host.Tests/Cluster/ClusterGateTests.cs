@@ -133,7 +133,8 @@ public sealed class ClusterGateTests : IAsyncLifetime
 
         using var answer = await waiting;
 
-        Assert.Equal(("saved", "later"), (Encoding.UTF8.GetString(await BodyAsync(hook)), Encoding.UTF8.GetString(await BodyAsync(answer))));
+        Assert.Equal(
+            ("saved", "later"), (Encoding.UTF8.GetString(await BodyAsync(hook)), Encoding.UTF8.GetString(await BodyAsync(answer))));
     }
 
     [Fact]
