@@ -10,8 +10,8 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>Looks every few minutes for problems that an admin should fix, and reports each once with the next step.</summary>
 internal sealed partial class HealthMonitorService(
-    BalanceMonitor balances, ProviderMonitor providers, BackupMonitor backups, AdminAlerts alerts, AccessPolicy access, UnitOfWork unitOfWork,
-    TimeProvider time, ILogger<HealthMonitorService> logger)
+    BalanceMonitor balances, ProviderMonitor providers, BackupMonitor backups, AdminAlerts alerts, AccessPolicy access,
+    UnitOfWork unitOfWork, TimeProvider time, ILogger<HealthMonitorService> logger)
     : BackgroundService
 {
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
