@@ -15,6 +15,9 @@ internal static partial class WebhookEndpoints
         return routes;
     }
 
+    /// <summary>It needs no service of the bot: its data is saved before it is answered.</summary>
+    public static bool IsWebhook(PathString path) => path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The webhook path for this provider; null if it sends none or its token is empty. It contains the secret.</summary>
     public static string? PathOf(ISmsProvider provider) => provider is IReceivesWebhooks { WebhookToken: { Length: > 0 } token }
         ? $"{Root}/{provider.Terms.Name}/{Uri.EscapeDataString(token)}"

@@ -63,7 +63,8 @@ public sealed class NothingForgottenTests
     public void Every_sentence_is_used()
     {
         var code = string.Concat(Source.Files("src").Select(Source.Read));
-        var page = string.Concat(Directory.EnumerateFiles(Path.Combine(Source.Root, "src/SmsBot.Host/WebChat/Page")).Select(File.ReadAllText));
+        var page =
+            string.Concat(Directory.EnumerateFiles(Path.Combine(Source.Root, "src/SmsBot.Host/WebChat/Page")).Select(File.ReadAllText));
         Assert.Equal(
             [],
             Keys().Where(

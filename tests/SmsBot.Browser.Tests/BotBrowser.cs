@@ -28,7 +28,8 @@ internal sealed class BotBrowser : IAsyncDisposable
     /// <summary>What the page said to the console as an error, and what it asked for elsewhere.</summary>
     public IReadOnlyList<string> Troubles => _troubles;
 
-    public static async Task<BotBrowser> StartAsync(int width, int height, ColorScheme colors, string locale = "en-US", params string[] arguments)
+    public static async Task<BotBrowser> StartAsync(
+        int width, int height, ColorScheme colors, string locale = "en-US", params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("smsbot-browser-").FullName;
         var host = await HostProcess.StartAsync(folder, arguments);

@@ -56,7 +56,8 @@ public sealed partial class WebChatTests
     [BrowserTheory]
     [InlineData("ar", "rtl", "بانتظار الرسالة.", "وصل الرمز", "web-chat-arabic")]
     [InlineData("zh-CN", "ltr", "正在等待短信。", "已收到验证码", "web-chat-chinese")]
-    public async Task The_page_and_the_bot_speak_the_browsers_language(string locale, string direction, string waiting, string received, string picture)
+    public async Task The_page_and_the_bot_speak_the_browsers_language(
+        string locale, string direction, string waiting, string received, string picture)
     {
         await using var chat = await ChatPage.OpenAsync(1000, 780, ColorScheme.Light, locale);
         await chat.SaysAsync("/rent whatsapp us");

@@ -19,6 +19,7 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     private CancellationTokenSource _changed = new();
     private ActiveHost _other = new(null, 0, TimeSpan.Zero);
     private volatile bool _active;
+    private volatile bool _onlySaves;
     private int _inHand;
     private int _passing;
 
@@ -32,6 +33,9 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
 
     /// <summary>Requests that another host handles and that are not finished.</summary>
     public int Passing => Volatile.Read(ref _passing);
+
+    /// <summary>The bot stops: what is only saved is still taken, everything else waits for the next host.</summary>
+    public void Narrow() => _onlySaves = true;
 
     public void Open() => Change(() => _active = true);
 
@@ -70,7 +74,7 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
         Interlocked.Increment(ref _inHand);
         try
         {
-            if (!_active)
+            if (!_active || (_onlySaves && !WebhookEndpoints.IsWebhook(context.Request.Path)))
                 return false;
 
             await next(context);
@@ -146,8 +150,8 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
             {
                 var address = isForwarded ? null : _other.Address;
                 changed = _changed.Token;
-                if (_active || address is not null || time.GetElapsedTime(began) >= Patience)
-                    return (_active, address, changed);
+                if ((_active && !_onlySaves) || address is not null || time.GetElapsedTime(began) >= Patience)
+                    return (_active && !_onlySaves, address, changed);
             }
 
             await WaitAsync(changed, Patience - time.GetElapsedTime(began), cancellationToken);

@@ -1,4 +1,3 @@
-using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
 using SmsBot.Core.Storage.Postgres;
 
@@ -66,12 +65,15 @@ internal sealed partial class ClusterHandover(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>While the last purchases are finished, this host still reads, posts and takes webhooks.</summary>
+    /// <summary>
+    /// While purchases and posts under way are finished, webhooks are still saved here: their senders do not repeat them. A call that
+    /// hangs at a provider or a chat delays the hand-over until its own limit.
+    /// </summary>
     private async Task HandOverAsync(CancellationToken cancellationToken)
     {
-        await leased.StopDownToAsync<PurchaseExecutor>(cancellationToken);
-        gate.Close();
+        gate.Narrow();
         await leased.StopAsync(cancellationToken);
+        gate.Close();
         await WaitAsync(() => gate.InHand == 0, Patience, cancellationToken);
         await leases.GiveBackAsync(LeaseNames.Everything, cancellationToken);
         await PassOnAsync(cancellationToken);

@@ -38,13 +38,7 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
     }
 
     /// <summary>The last started is stopped first.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => StopAsync(static _ => false, cancellationToken);
-
-    /// <summary>Stops those that have started after this one, and this one.</summary>
-    public Task StopDownToAsync<TService>(CancellationToken cancellationToken) =>
-        StopAsync(static service => service is TService, cancellationToken);
-
-    private async Task StopAsync(Func<IHostedService, bool> isLast, CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         while (_started.Count > 0)
         {
@@ -58,9 +52,6 @@ internal sealed partial class LeasedServices(IServiceProvider services, IHostApp
             {
                 Log.NotStopped(logger, fault, service.GetType().Name);
             }
-
-            if (isLast(service))
-                return;
         }
     }
 

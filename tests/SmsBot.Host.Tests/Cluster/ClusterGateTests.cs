@@ -121,6 +121,22 @@ public sealed class ClusterGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_it_stops_it_still_takes_webhooks_and_the_rest_goes_to_the_next_host()
+    {
+        _active.Gate.Narrow();
+        using var hook = await SendAsync(HttpMethod.Post, _active.Url, "/hooks/a/b", "saved");
+        var waiting = SendAsync(HttpMethod.Post, _active.Url, "/x", "later");
+        await Eventually.IsTrueAsync(() => _clock.PendingTimers > 0, () => "It does not wait.");
+        _standby.Gate.Open();
+        _active.Gate.Close();
+        _active.Gate.Note(new ActiveHost(_standby.Url, 2, Hour));
+
+        using var answer = await waiting;
+
+        Assert.Equal(("saved", "later"), (Encoding.UTF8.GetString(await BodyAsync(hook)), Encoding.UTF8.GetString(await BodyAsync(answer))));
+    }
+
+    [Fact]
     public async Task Health_is_each_hosts_own()
     {
         Assert.Equal("live", await ReadAsync(_standby.Url, "/healthz/live"));
