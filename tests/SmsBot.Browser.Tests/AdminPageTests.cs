@@ -69,7 +69,8 @@ public sealed class AdminPageTests
     [InlineData("a-token-of-the-operator")]
     public async Task With_a_token_the_page_asks_for_it_first(string token)
     {
-        await using var browser = await BotBrowser.StartAsync(700, 700, ColorScheme.Light, $"--Web:AdminToken={token}", "--Web:Chat=false");
+        await using var browser = await BotBrowser.StartAsync(
+            700, 700, ColorScheme.Light, "en-US", $"--Web:AdminToken={token}", "--Web:Chat=false");
         await browser.GoAsync("/admin");
         var page = browser.Page;
 
