@@ -53,6 +53,10 @@ internal static class ButtonTable
         rp.1               | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
         ls.discord:1.0     | AdminsOnly       | AdminsOnly       | ButtonOutdated   | AdminsOnly                 | AdminsOnly
         rv                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        pa                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        pv.alpha.on        | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        sa.nothing         | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        ul                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         dn.L               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         sx.L               | ButtonOutdated   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         ss.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly
