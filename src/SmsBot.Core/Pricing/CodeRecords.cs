@@ -5,7 +5,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Pricing;
 
-/// <summary>Reads what is known of the chance of a code, per provider and product, for a service and country.</summary>
+/// <summary>
+/// Reads what is known of the chance of a code, per provider and product, for a service, a country and, where one is asked for, a pool.
+/// </summary>
 internal static class CodeRecords
 {
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -24,10 +26,10 @@ internal static class CodeRecords
                     && (rental.SmsCount > 0 || rental.Status != RentalStatus.Active))
             .OrderByDescending(rental => rental.CreatedAt)
             .Take(AtMost)
-            .Select(rental => new { rental.Provider, rental.Product, rental.StartedAt, rental.SmsCount })
+            .Select(rental => new { rental.Provider, rental.Product, rental.StartedAt, rental.SmsCount, rental.BoughtAs })
             .ToListAsync(cancellationToken);
         Dictionary<(string, string), CodeRecord> records = [];
-        foreach (var row in rows.OrderBy(row => row.StartedAt))
+        foreach (var row in rows.Where(row => IsFor(wish, row.BoughtAs)).OrderBy(row => row.StartedAt))
         {
             var key = (row.Provider, row.Product);
             records[key] = records.GetValueOrDefault(key).Add(row.SmsCount > 0, row.StartedAt!.Value);
@@ -35,4 +37,8 @@ internal static class CodeRecords
 
         return records;
     }
+
+    /// <summary>Who asks for a pool or an operator asks for its own record.</summary>
+    private static bool IsFor(RentRequest wish, QuoteRequest bought) =>
+        wish.Pool is not { } pool || string.Equals(bought.Pool, pool, StringComparison.OrdinalIgnoreCase);
 }
