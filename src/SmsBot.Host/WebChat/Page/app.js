@@ -130,8 +130,9 @@ function translate() {
   document.documentElement.dir = direction;
   for (const [name, attribute] of [['words', null], ['wordsTitle', 'title'], ['wordsLabel', 'aria-label'], ['wordsHint', 'placeholder']]) {
     for (const element of document.querySelectorAll(`[data-${name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}]`)) {
-      if (attribute) element.setAttribute(attribute, word(element.dataset[name]));
-      else element.textContent = inOrder(word(element.dataset[name]));
+      const text = inOrder(word(element.dataset[name]));
+      if (attribute) element.setAttribute(attribute, text);
+      else element.textContent = text;
     }
   }
 }
