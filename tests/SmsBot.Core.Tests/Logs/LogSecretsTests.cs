@@ -44,6 +44,15 @@ public sealed class LogSecretsTests
     }
 
     [Fact]
+    public void A_trace_id_may_contain_the_digits_of_a_code_by_chance()
+    {
+        var secrets = new LogSecrets();
+        secrets.Add("100850");
+        secrets.RequireNoneIn(["scope Rental 4, trace 100850c7b122d7e09d5370bfb6b83aae"]);
+        AssertSeen(same => same.Add("100850"), "trace 0123c7b122d7e09d5370bfb6b83aae01, code 100850");
+    }
+
+    [Fact]
     public async Task The_core_s_logs_are_searched_for_the_number_the_text_and_the_note()
     {
         foreach (var leak in (string[])["2025551001", "Your code: 583920", "583920", "/price whatsapp us", "of-a-reading-that-was-refused"])
