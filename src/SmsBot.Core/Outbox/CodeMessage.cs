@@ -45,7 +45,7 @@ internal static class CodeMessage
             next.Add(Button.Press(Texts.Button_AnotherCode, ButtonToken.Of(ButtonActions.AnotherCode, rental.Id)));
         if (rental.Kind == RentalKind.Activation)
             next.Add(Button.Press(Texts.Button_RentAgain, ButtonToken.Of(ButtonActions.RentAgain, rental.Id)));
-        if (sms.Text is { Length: > 0 })
+        if (sms.Text is { Length: > 0 } && !rental.IsGroups)
             next.Add(Button.Press(
                 sms.Code is null ? Texts.Button_HasCode : Texts.Button_WrongCode, ButtonToken.Of(ButtonActions.WrongCode, sms.Id)));
         return reply.Row([.. next]);

@@ -9,9 +9,10 @@ internal static class CrashPress
 
     /// <summary>
     /// A number that is shared while an SMS comes may have it there or not, and nobody could say what is lost: those that are shared are so
-    /// before any comes.
+    /// before any comes. Who marks the right code in a text gets that code once more.
     /// </summary>
-    public static bool IsPressed(string token) => ButtonToken.Parse(token)?.Action != ButtonActions.ShareTo;
+    public static bool IsPressed(string token) =>
+        ButtonToken.Parse(token)?.Action is not (ButtonActions.ShareTo or ButtonActions.RightCode);
 
     /// <summary>
     /// As often as not the first button of the newest message that has any, which leads on; else some button of one of the newest. Null

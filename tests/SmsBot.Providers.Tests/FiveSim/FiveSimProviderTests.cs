@@ -124,7 +124,7 @@ public sealed class FiveSimProviderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_order_that_ended_without_an_sms_is_expired_and_its_cancel_is_told_by_its_state()
+    public async Task An_order_that_ended_without_an_sms_is_refunded_and_its_cancel_is_told_by_its_state()
     {
         var target = await RentAsync();
         _time.Advance(TimeSpan.FromMinutes(16));
@@ -133,7 +133,7 @@ public sealed class FiveSimProviderTests : IAsyncLifetime
         var reading = Assert.Single(await _provider.ReadAsync([target], CancellationToken.None));
 
         Assert.True(Assert.IsType<RefundOutcome.Unknown>(cancel).TellsByReading);
-        Assert.Equal(ReadingState.Expired, reading.State);
+        Assert.Equal((ReadingState.Refunded, Money.Of(0.40m)), (reading.State, reading.Refunded!.Value));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ internal static class FiveSimReadings
     public static RentalSnapshot Of(ProviderRental target, FiveSimOrder order, AccountCurrency money)
     {
         var sms = Sms(order);
-        var state = State(order.Status, sms.Count > 0);
+        var state = State(order.Status, sms.Count > 0, isPaidBack: target.Product is FiveSimTerms.Activation);
         return new RentalSnapshot(target.ExternalId, state)
         {
             Sms = sms,
@@ -18,10 +18,12 @@ internal static class FiveSimReadings
     /// <summary>The list may tell that an SMS came without containing it.</summary>
     public static bool LacksItsSms(FiveSimOrder order) => Word(order.Status) is "RECEIVED" or "FINISHED" && Sms(order).Count == 0;
 
-    private static ReadingState State(string? status, bool hasSms) => Word(status) switch
+    /// <param name="isPaidBack">An order that ends without an SMS is refunded; a hosting number is not.</param>
+    private static ReadingState State(string? status, bool hasSms, bool isPaidBack) => Word(status) switch
     {
         // RECEIVED is "waiting of receipt of SMS": the SMS decide.
         "PENDING" or "RECEIVED" => hasSms ? ReadingState.Received : ReadingState.Waiting,
+        "TIMEOUT" when !hasSms && isPaidBack => ReadingState.Refunded,
         "FINISHED" or "TIMEOUT" => hasSms ? ReadingState.Received : ReadingState.Expired,
         "CANCELED" or "CANCELLED" or "BANNED" => hasSms ? ReadingState.Cancelled : ReadingState.Refunded,
         _ => ReadingState.Unknown,
