@@ -18,11 +18,14 @@ internal sealed class OperatorState(UnitOfWork unitOfWork, TimeProvider time)
                 oldest is { } at ? time.GetUtcNow() - at : TimeSpan.Zero,
                 await db.Outbox.CountAsync(entry => entry.Status == OutboxStatus.Parked, cancellationToken),
                 await db.Spends.CountAsync(spend => spend.IsOpen && spend.Status == SpendStatus.Unknown, cancellationToken),
-                await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
-                    .GroupBy(rental => rental.Provider)
-                    .ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken));
+                await OpenByProviderAsync(db, cancellationToken));
         },
         cancellationToken);
+
+    /// <summary>How many numbers are open, by provider.</summary>
+    public static Task<Dictionary<string, int>> OpenByProviderAsync(BotDbContext db, CancellationToken cancellationToken) =>
+        Open(db).GroupBy(rental => rental.Provider)
+            .ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken);
 
     /// <summary>Purchases with an unknown outcome.</summary>
     public Task<List<Spend>> UnknownAsync(CancellationToken cancellationToken) => unitOfWork.ReadAsync(
@@ -32,10 +35,8 @@ internal sealed class OperatorState(UnitOfWork unitOfWork, TimeProvider time)
 
     /// <summary>Open numbers, newest first.</summary>
     public Task<List<Rental>> OpenAsync(int most, CancellationToken cancellationToken) => unitOfWork.ReadAsync(
-        db => db.Rentals
-            .Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
-            .OrderByDescending(rental => rental.Id)
-            .Take(most)
-            .ToListAsync(cancellationToken),
-        cancellationToken);
+        db => Open(db).OrderByDescending(rental => rental.Id).Take(most).ToListAsync(cancellationToken), cancellationToken);
+
+    private static IQueryable<Rental> Open(BotDbContext db) =>
+        db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested);
 }

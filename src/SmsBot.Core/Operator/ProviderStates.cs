@@ -17,9 +17,7 @@ internal sealed class ProviderStates(ProviderHealth health, ProviderAccounts acc
     {
         var (open, records) = await unitOfWork.ReadAsync(
             async db => (
-                await db.Rentals.Where(rental => rental.Status == RentalStatus.Active || rental.Status == RentalStatus.RefundRequested)
-                    .GroupBy(rental => rental.Provider)
-                    .ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellationToken),
+                await OperatorState.OpenByProviderAsync(db, cancellationToken),
                 await ProviderStatistics.ReadAsync(db, time.GetUtcNow(), cancellationToken)),
             cancellationToken);
         return [.. (await asked).Select(answer => Of(
