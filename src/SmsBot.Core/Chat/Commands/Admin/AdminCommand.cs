@@ -1,10 +1,11 @@
+using SmsBot.Core.Access;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands.Admin;
 
-/// <summary>Finds the operator's command by the word after /admin.</summary>
-internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, PanelCommand panel) : ICommand
+/// <summary>Finds the operator's command by the word after /admin. Alone it shows a button for each of the usual ones.</summary>
+internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, AccessPolicy access) : ICommand, IButtonHandler
 {
     public const string Name = "admin";
     private readonly Dictionary<string, IAdminCommand> _byWord = commands
@@ -13,11 +14,21 @@ internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, PanelCom
 
     public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_admin)) { AdminOnly = true };
 
-    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
-        call.Words.Count == 0 ? panel.Build() : (call.Words is [var word, ..] && _byWord.TryGetValue(word, out var command)
-            ? await command.RunAsync(call, cancellationToken)
-            : null)
-            ?? new Reply { Private = true }.Line(Texts.Admin_Usage);
+    public ButtonDescriptor Buttons { get; } = ButtonsOf(ButtonActions.Panel);
+
+    public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        if (call.Words.Count == 0)
+            return Menu();
+
+        var reply = _byWord.TryGetValue(call.Words[0], out var command) ? await command.RunAsync(call, cancellationToken) : null;
+        return reply ?? new Reply { Private = true }.Line(Texts.Admin_Usage);
+    }
+
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        press.Token.Text(0) is { } word && _byWord.TryGetValue(word, out var command)
+            ? await command.RunAsync(new CommandContext(press.Request, [word]), cancellationToken)
+            : Menu();
 
     /// <summary>The operator's buttons; the audit trail shows them as /admin.</summary>
     public static ButtonDescriptor ButtonsOf(params IReadOnlyList<string> actions) => new(Name, actions) { AdminOnly = true };
@@ -25,4 +36,15 @@ internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, PanelCom
     /// <summary>A member's or a chat's id as it is stored.</summary>
     public static string Subject(string? id) =>
         Owner.TryParse(id, out var owner) ? owner.ToString() : throw new RefusedException(RefusalCode.BadId, id ?? "");
+
+    private Reply Menu() => new Reply { Private = true }
+        .Heading(Texts.Panel_Title)
+        .Line(access.IsPaused ? Texts.Admin_List_PausedNow : Texts.Panel_Hint)
+        .Row(To(Texts.Panel_Status, "status"), To(Texts.Panel_Members, "list"), To(Texts.Panel_Providers, "providers"))
+        .Row(
+            To(Texts.Panel_Limits, "limits"),
+            To(Texts.Panel_Report, "report"),
+            access.IsPaused ? To(Texts.Panel_Resume, "resume") : To(Texts.Panel_Pause, "pause"));
+
+    private static Button To(string label, string word) => Button.Press(label, ButtonToken.Of(ButtonActions.Panel, word));
 }

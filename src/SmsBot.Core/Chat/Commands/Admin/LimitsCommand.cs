@@ -7,6 +7,7 @@ using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands.Admin;
 
@@ -111,6 +112,6 @@ internal sealed class LimitsCommand(
             ? amount.ToString(CultureInfo.InvariantCulture)
             : throw new RefusedException(RefusalCode.UnknownWord, text);
 
-    private Action<Storage.BotDbContext> Note(CommandRequest request, string detail) =>
+    private Action<BotDbContext> Note(CommandRequest request, string detail) =>
         db => audit.Note(db, AuditAct.Set, request, detail: detail);
 }
