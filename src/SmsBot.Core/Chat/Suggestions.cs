@@ -88,7 +88,7 @@ internal sealed class Suggestions(
         var days = products.SelectMany(product => product.Days).Distinct().Order()
             .Select(
                 count => new Suggestion(
-                    count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(),
+                    SpanText.Days(count),
                     string.Create(CultureInfo.InvariantCulture, $"{count}d")));
 
         // "code" is one of the words that RentWords ignores.

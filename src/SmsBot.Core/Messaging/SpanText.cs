@@ -24,6 +24,9 @@ public static partial class SpanText
         _ => In(Texts.Time_Days, Math.Ceiling(time.TotalDays)),
     };
 
+    /// <summary>A length that can be chosen: "1 day", "30 days".</summary>
+    public static string Days(int days) => days == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, days).ToString();
+
     /// <summary>
     /// Goes before a number such as "+1 202 555 0123": without it, a line from right to left shows its parts in the other order. Empty in
     /// other languages.

@@ -24,7 +24,7 @@ internal sealed class OfferedRental(
             request, await prices.AskAsync(wish, cancellationToken), cap, capIsMembers: false, cancellationToken);
         if (quote.Price is { } now && choice.Shown is { } shown && now > shown)
         {
-            var opening = new Reply { Replaces = true }.Heading(offersView.Title(wish)).Line(Texts.Offer_PriceMoved, now, shown);
+            var opening = new Reply { Replaces = true }.Heading(prices.TitleOf(wish)).Line(Texts.Offer_PriceMoved, now, shown);
             return await offersView.AskAsync(request, wish, quote, opening, choice.RentalId, cancellationToken);
         }
 

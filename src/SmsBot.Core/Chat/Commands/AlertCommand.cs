@@ -71,8 +71,7 @@ internal sealed class AlertCommand(
             .Row(
             [
                 .. Lengths.Select(days => Button.Press(
-                    days == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, days).ToString(),
-                    ButtonToken.Of(ButtonActions.WatchFor, alert.Id, days))),
+                    SpanText.Days(days), ButtonToken.Of(ButtonActions.WatchFor, alert.Id, days))),
             ])
             .Row(Button.Press(Texts.Watch_Delete, ButtonToken.Of(ButtonActions.Unwatch, alert.Id)));
     }

@@ -13,7 +13,6 @@ internal sealed class CodeCommand(
     RentWords words,
     RentDefaults defaults,
     GuidedRent guide,
-    OffersView offersView,
     OfferButtons buttons,
     SpendLimits limits,
     RentalAuthorizer authorizer,
@@ -38,7 +37,7 @@ internal sealed class CodeCommand(
 
         prices.RequireAllowed(wish);
         return new Reply()
-            .Heading(offersView.Title(wish))
+            .Heading(prices.TitleOf(wish))
             .Line(Texts.Search_Offer, limits.CapForCode(wish), limits.NumbersForCode)
             .Row(
                 await buttons.CodeAsync(request, wish, cancellationToken),

@@ -31,7 +31,7 @@ internal sealed class AlertButtons(CatalogueStore catalogue)
     public (RentRequest Wish, Money? Price)? Read(ButtonPress press)
     {
         var (country, days, micros) = (press.Token.Text(1), (int)press.Id(2), press.Id(3));
-        return catalogue.Now.Services.FirstOrDefault(service => service.Id == press.Id(0)) is { } found
+        return catalogue.Now.Service(press.Id(0)) is { } found
             && CatalogueSnapshot.FindCountry(country ?? "") is { } known
             ? (new RentRequest(found.Slug, known.Code) { Days = days > 0 ? days : null }, micros > 0 ? new Money(micros) : null)
             : null;

@@ -37,13 +37,8 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
     }
 
     /// <summary>A button that shows the offers of this request.</summary>
-    public async Task<Button> OffersButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)
-    {
-        var draft = await drafts.KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken);
-        return Button.Press(
-            Texts.Offer_StillWant,
-            Pickers.With(draft, ButtonActions.Offers, Service(wish).Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
-    }
+    public Task<Button> OffersButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken) =>
+        drafts.OffersButtonAsync(request, wish, Service(wish), Texts.Offer_StillWant, ButtonActions.Offers, cancellationToken);
 
     /// <summary>A button that asks for another country; the area code does not apply there.</summary>
     public async Task<Button> OtherCountryButtonAsync(CommandRequest request, RentRequest wish, CancellationToken cancellationToken)

@@ -69,16 +69,8 @@ internal sealed class OfferButtons(
         var elsewhere = await DraftAsync(request, wish with { AreaCode = null }, cancellationToken);
         row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(elsewhere, ButtonActions.PickCountry, service.Id, 0)));
         reply = reply.Row([.. row]).Row([.. new[] { Alert(request, table) }.OfType<Button>()]);
-        return all || table.All.Count <= OffersTable.Most ? reply : reply.Row(await MoreAsync(request, wish, service, cancellationToken));
-    }
-
-    private async Task<Button> MoreAsync(
-        CommandRequest request, RentRequest wish, ServiceName service, CancellationToken cancellationToken)
-    {
-        var draft = await drafts.KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken);
-        return Button.Press(
-            Texts.Offer_More,
-            Pickers.With(draft, ButtonActions.AllOffers, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
+        return all || table.All.Count <= OffersTable.Most ? reply : reply.Row(await drafts.OffersButtonAsync(
+            request, wish, service, Texts.Offer_More, ButtonActions.AllOffers, cancellationToken));
     }
 
     private Button? Alert(CommandRequest request, RankedQuotes table) => table.Cheapest is { Price: { } price }

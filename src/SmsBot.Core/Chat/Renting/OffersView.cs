@@ -22,7 +22,7 @@ internal sealed class OffersView(
         var wish = table.Wish;
         var records = await unitOfWork.ReadAsync(
             db => ProviderStatistics.ReadAsync(db, wish, time.GetUtcNow(), cancellationToken), cancellationToken);
-        var reply = offersTable.Add(new Reply { Replaces = request.IsPress }.Heading(Title(wish)), table, records, all);
+        var reply = offersTable.Add(new Reply { Replaces = request.IsPress }.Heading(prices.TitleOf(wish)), table, records, all);
         return await buttons.AddAsync(reply, request, table, all, cancellationToken);
     }
 
@@ -32,6 +32,4 @@ internal sealed class OffersView(
         (opening with { QuestionOf = replaces }).Row(
             await buttons.OneAsync(request, wish, quote, replaces, cancellationToken),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
-
-    public string Title(RentRequest wish) => prices.TitleOf(wish);
 }

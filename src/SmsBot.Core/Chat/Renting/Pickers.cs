@@ -95,7 +95,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         foreach (var row in days.Chunk(3))
         {
             reply = reply.Row([.. row.Select(count => Button.Press(
-                count == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, count).ToString(),
+                SpanText.Days(count),
                 With(draft, ButtonActions.Offers, service.Id, country.Code, count, "")))]);
         }
 

@@ -1,3 +1,4 @@
+using SmsBot.Core.Catalogue;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Pricing;
@@ -21,6 +22,15 @@ internal sealed class RentDrafts(OfferStore offers)
         var token =
             await offers.MintAsync(request, new OfferChoice(SpendKind.Rent) { Wish = said with { Service = "" } }, cancellationToken);
         return token.Id(0);
+    }
+
+    /// <summary>A button that shows the offers of this request.</summary>
+    /// <param name="action">Either the best offers or all of them.</param>
+    public async Task<Button> OffersButtonAsync(
+        CommandRequest request, RentRequest wish, ServiceName service, string label, string action, CancellationToken cancellationToken)
+    {
+        var draft = await KeepAsync(request, wish with { Country = "", Days = null, AreaCode = null }, cancellationToken);
+        return Button.Press(label, Pickers.With(draft, action, service.Id, wish.Country, wish.Days ?? 0, wish.AreaCode ?? ""));
     }
 
     /// <summary>What was typed; nothing if the id is missing or forged.</summary>

@@ -61,7 +61,7 @@ internal sealed class RentNow(
     private async Task<Reply> ConfirmAsync(
         CommandRequest request, RentRequest wish, Quote quote, Money cap, CancellationToken cancellationToken)
     {
-        var opening = new Reply().Heading(offersView.Title(wish));
+        var opening = new Reply().Heading(prices.TitleOf(wish));
         opening = quote.Price is null
             ? opening.Line(Texts.Offer_ConfirmUnknown, providers.DisplayName(quote.Provider), cap)
             : opening.Line(Texts.Offer_ConfirmHint, limits.ConfirmAbove);
