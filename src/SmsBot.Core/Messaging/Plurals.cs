@@ -9,8 +9,8 @@ namespace SmsBot.Core.Messaging;
 internal static class Plurals
 {
     /// <summary>The place of the form among the forms of the language.</summary>
-    // https://www.unicode.org/cldr/charts/48/supplemental/language_plural_rules.html; Nothing here counts whole millions, the
-    // only "many" of es and pt.
+    // https://www.unicode.org/cldr/charts/48/supplemental/language_plural_rules.html
+    // Nothing here counts whole millions, the only "many" of es and pt.
     public static int Form(CultureInfo language, long number)
     {
         var n = Math.Abs(number);
