@@ -16,4 +16,7 @@ public sealed record PurchaseRecord(string ExternalId, string Product)
     public DateTimeOffset? BoughtAt { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>False: it is too old to be looked for. One without a time may be the one.</summary>
+    public bool MayBeSince(DateTimeOffset since) => BoughtAt is null || BoughtAt >= since;
 }

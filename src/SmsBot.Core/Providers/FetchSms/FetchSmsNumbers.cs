@@ -59,7 +59,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         var history = await ListAsync("history", CallPriority.Interactive, cancellationToken);
         var active = await ListAsync("active", CallPriority.Interactive, cancellationToken);
         if (new[] { history, active }.Any(rows => rows.Count >= Page && rows.All(row => FetchSmsTime.Parse(row.CreatedAt) >= since)))
-            throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+            throw client.Errors.Unreadable();
 
         return
         [
@@ -73,7 +73,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
                     BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
                     EndsAt = FetchSmsTime.End(row.ExpiresAt, path, FetchSmsTime.Parse(row.CreatedAt) ?? since),
                 })
-                .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
+                .Where(record => record.MayBeSince(since)),
         ];
     }
 
@@ -102,11 +102,11 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
 
     private async Task<IReadOnlyList<FetchSmsNumber>> ListAsync(string tab, CallPriority priority, CancellationToken cancellationToken)
     {
-        var limit = path == "rentals" ? "&limit=200" : "";
-        var body = await client.ReadAsync($"{path}?tab={tab}{limit}", priority, cancellationToken);
+        var body = await client.ReadAsync(
+            path, priority, cancellationToken, ("tab", tab), ("limit", path == "rentals" ? "200" : null));
         return FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsNumber) is { } rows
             ? [.. rows.Where(row => row.Id is { Length: > 0 })]
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+            : throw client.Errors.Unreadable();
     }
 
     private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(

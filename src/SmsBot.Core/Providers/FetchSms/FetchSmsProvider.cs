@@ -43,26 +43,13 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     }
 
     /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        var reads = targets
-            .GroupBy(target => target.Product, StringComparer.Ordinal)
-            .Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
-        var read = await Task.WhenAll(reads);
-        if (read.Length > 0 && read.All(part => part.Trouble is not null))
-            throw new RefusedException(read[0].Trouble!);
-
-        var readings = read.SelectMany(part => part.Readings).ToDictionary(snapshot => snapshot.ExternalId, StringComparer.Ordinal);
-        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>()];
-    }
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.ByProductAsync(targets, (product, own) => ReadsOf(product).ReadAsync(own, cancellationToken));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var outcome = Spends.CancelResult(
-            await _client.SpendAsync(
-                $"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
-
-        // 409 says done before, ended, or a code came: only the number itself tells which, or what nothing meant.
+            await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", cancellationToken));
         return outcome is RefundOutcome.Unknown { TellsByReading: true }
             ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken)
             : outcome;
@@ -87,13 +74,13 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         return row is { Reusable: not 0 }
             ? FetchSmsSpends.Cents(row.ReuseCostCents)
             : throw new RefusedException(
-                FetchSmsErrors.Make(
+                _client.Errors.Make(
                     RefusalCode.ProviderRefused,
                     row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
-        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken),
+        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", cancellationToken),
         "verifications",
         _client.Errors.Classify);
 
@@ -104,7 +91,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         {
             // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for
             // certain.
-            await _client.ReadAsync("verifications?tab=active", CallPriority.Interactive, cancellationToken);
+            await _client.ReadAsync("verifications", CallPriority.Interactive, cancellationToken, ("tab", "active"));
             return null;
         }
 
@@ -116,7 +103,7 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
             FetchSmsJson.Default.FetchSmsBalance,
             wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
             ? Money.Of(cents / 100)
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+            : throw _client.Errors.Unreadable();
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -128,17 +115,4 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     private static string PathOf(string product) => product is FetchSmsTerms.Lease ? "rentals" : "verifications";
 
     private FetchSmsReads ReadsOf(string product) => product is FetchSmsTerms.Lease ? Leases : Verifications;
-
-    private static async Task<(IReadOnlyList<RentalSnapshot> Readings, Refusal? Trouble)> TryReadAsync(
-        FetchSmsReads reads, IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await reads.ReadAsync(targets, cancellationToken), null);
-        }
-        catch (RefusedException refused)
-        {
-            return ([], refused.Refusal);
-        }
-    }
 }

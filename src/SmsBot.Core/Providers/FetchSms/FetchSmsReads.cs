@@ -48,11 +48,11 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
             {
                 ReadingState.Refunded => new RefundOutcome.Confirmed(),
                 _ when (row.Code ?? row.LastCode) is { Length: > 0 } =>
-                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-                ReadingState.Received => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-                ReadingState.Expired => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+                    new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundAfterSms)),
+                ReadingState.Received => new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundAfterSms)),
+                ReadingState.Expired => new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundTooLate)),
                 ReadingState.Waiting when FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow() =>
-                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+                    new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundTooLate)),
                 _ => unread,
             };
 

@@ -24,7 +24,7 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
     {
         var rows = await ListAsync(CallPriority.Interactive, cancellationToken);
         if (rows.Count >= Page && rows.All(row => ProviderTime.Parse(row.CreatedAt) >= since))
-            throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
+            throw client.Errors.Unreadable();
 
         return
         [
@@ -37,7 +37,7 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
                 BoughtAt = ProviderTime.Parse(row.CreatedAt),
                 EndsAt = ProviderTime.Parse(row.Expires),
             })
-            .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
+            .Where(record => record.MayBeSince(since)),
         ];
     }
 
@@ -61,6 +61,6 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
                 .Many(LenientJson.Elements(data), FiveSimJson.Default.FiveSimOrder)
                 .Where(row => row.Id is { Length: > 0 })
                 .DistinctBy(row => row.Id, StringComparer.Ordinal)]
-            : throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
+            : throw client.Errors.Unreadable();
     }
 }
