@@ -9,7 +9,10 @@ internal static class PagedRows
     /// <param name="read">One page by its number, from 1.</param>
     /// <returns>The rows, each once, and whether they are all there are: a list without an end is cut off.</returns>
     public static async Task<(IReadOnlyList<JsonElement> Rows, bool IsWhole)> ReadAsync(
-        int most, Func<int, Task<JsonElement>> read, Func<JsonElement?, IReadOnlyList<JsonElement>> rowsOf, Func<JsonElement?, JsonFields?> fieldsOf)
+        int most,
+        Func<int, Task<JsonElement>> read,
+        Func<JsonElement?, IReadOnlyList<JsonElement>> rowsOf,
+        Func<JsonElement?, JsonFields?> fieldsOf)
     {
         List<JsonElement> rows = [];
         HashSet<string> seen = new(StringComparer.Ordinal);

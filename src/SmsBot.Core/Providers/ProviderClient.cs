@@ -100,6 +100,7 @@ internal abstract class ProviderClient<TErrors>(
     protected virtual void Authorize(HttpRequestHeaders headers) =>
         headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
 
+    /// <summary>A read, made anew for each attempt.</summary>
     protected virtual HttpRequestMessage ReadRequest(string path, IReadOnlyList<(string Name, string? Value)> fields) =>
         Request(HttpMethod.Get, path, fields);
 
@@ -119,8 +120,10 @@ internal abstract class ProviderClient<TErrors>(
 
     private static string Query(IReadOnlyList<(string Name, string? Value)> fields)
     {
-        var given = string.Join(
-            '&', fields.Where(field => field.Value is { Length: > 0 }).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
-        return given.Length == 0 ? "" : "?" + given;
+        var given = fields
+            .Where(field => field.Value is { Length: > 0 })
+            .Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}")
+            .ToList();
+        return given.Count == 0 ? "" : "?" + string.Join('&', given);
     }
 }

@@ -73,7 +73,8 @@ internal class CompatibleProvider(
 
     protected async Task<RentalSnapshot> SingleAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var (answer, said) = await Client.AskActionAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
+        var (answer, said) =
+            await Client.AskActionAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
         return CompatibleErrors.IsUnknownActivation(said) ? target.NotFound(time.GetUtcNow())
             : answer.IsSuccess && CompatibleReadings.Of(target, said) is { } snapshot ? snapshot
             : throw new RefusedException(Client.Errors.Classify(answer));

@@ -70,13 +70,12 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
-        return row is { Reusable: not 0 }
-            ? FetchSmsSpends.Cents(row.ReuseCostCents)
-            : throw new RefusedException(
-                _client.Errors.Make(
-                    RefusalCode.ProviderRefused,
-                    row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
+        var row = await Verifications.Numbers.FindAsync(target.ExternalId, CallPriority.Interactive, cancellationToken);
+        if (row is { Reusable: not 0 })
+            return FetchSmsSpends.Cents(row.ReuseCostCents);
+
+        object why = row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable));
+        throw new RefusedException(_client.Errors.Make(RefusalCode.ProviderRefused, why));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
@@ -98,18 +97,14 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         if (!answer.IsSuccess)
             throw new RefusedException(_client.Errors.Classify(answer, body));
 
-        return FetchSmsBody.One(
-            body,
-            FetchSmsJson.Default.FetchSmsBalance,
-            wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
-            ? Money.Of(cents / 100)
-            : throw _client.Errors.Unreadable();
+        var wallet = FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null);
+        return UsDollars.Balance(wallet?.BalanceCents / 100) ?? throw _client.Errors.Unreadable();
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
     [
-        .. await Verifications.ListPurchasesAsync(FetchSmsTerms.Verification, since, cancellationToken),
-        .. await Leases.ListPurchasesAsync(FetchSmsTerms.Lease, since, cancellationToken),
+        .. await Verifications.Numbers.ListPurchasesAsync(FetchSmsTerms.Verification, since, cancellationToken),
+        .. await Leases.Numbers.ListPurchasesAsync(FetchSmsTerms.Lease, since, cancellationToken),
     ];
 
     private static string PathOf(string product) => product is FetchSmsTerms.Lease ? "rentals" : "verifications";

@@ -16,17 +16,18 @@ internal sealed class RentiumSmsErrors(string apiKey) : ProviderErrors(RentiumSm
     /// <summary>A documented refusal, whatever status it came with.</summary>
     public static bool IsRefusal(JsonElement body) => Labels.Contains(Label(body));
 
-    public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => (body is { } read ? Label(read) : null, answer.Status) switch
-    {
-        ("RATE_LIMIT", _) or (_, 429) => RateLimit(answer),
-        ("UNAUTHORIZED", _) or (_, 401) => Make(RefusalCode.ProviderKey, ""),
-        ("OUT_OF_BALANCE", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
-        ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) =>
-            Make(RefusalCode.OutOfStock),
-        ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
-        _ when body is null => Make(RefusalCode.ProviderAnswer),
-        _ => Other(answer, Words(body.Value)),
-    };
+    public override Refusal Classify(
+        ProviderAnswer answer, JsonElement? body) => (body is { } read ? Label(read) : null, answer.Status) switch
+        {
+            ("RATE_LIMIT", _) or (_, 429) => RateLimit(answer),
+            ("UNAUTHORIZED", _) or (_, 401) => Make(RefusalCode.ProviderKey, ""),
+            ("OUT_OF_BALANCE", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
+            ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) =>
+                Make(RefusalCode.OutOfStock),
+            ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
+            _ when body is null => Make(RefusalCode.ProviderAnswer),
+            _ => Other(answer, Words(body.Value)),
+        };
 
     /// <summary>A refused reservation: a 404 or 409, which the page does not name, can only mean that nothing is left.</summary>
     public override Refusal ClassifyPurchase(ProviderAnswer answer, JsonElement? body) =>

@@ -42,7 +42,8 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         if (_found.TryGetValue((product, wanted), out var known))
             return known;
 
-        var (rows, _) = await client.ReadPagesAsync(product + "/services", wanted, SearchPages, CallPriority.Interactive, cancellationToken);
+        var (rows, _) =
+            await client.ReadPagesAsync(product + "/services", wanted, SearchPages, CallPriority.Interactive, cancellationToken);
         return Names(rows).TryGetValue(wanted, out var name) ? _found[(product, wanted)] = name : null;
     }
 
