@@ -20,7 +20,9 @@ internal sealed class ListThenSingle(TimeProvider time)
     /// <param name="list">The rows by the number's id; refused if it cannot be read.</param>
     /// <param name="isWhole">False: the row is incomplete, so the number is read alone too.</param>
     /// <param name="single">One number alone; refused if it cannot be read.</param>
-    /// <returns>The snapshots in the order of the targets, without those about which nothing is known now.</returns>
+    /// <returns>
+    /// The snapshots in the order of the targets. A number of which nothing is known now is unknown, and left out while the list fails.
+    /// </returns>
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync<TRow>(
         IReadOnlyList<ProviderRental> targets,
         Func<Task<IReadOnlyDictionary<string, TRow>>> list,
@@ -53,7 +55,9 @@ internal sealed class ListThenSingle(TimeProvider time)
             .. targets
                 .Select(
                     target => alone.GetValueOrDefault(target.ExternalId)
-                        ?? (rows?.GetValueOrDefault(target.ExternalId) is { } row ? snapshot(target, row) : null))
+                        ?? (rows is null ? null
+                            : rows.TryGetValue(target.ExternalId, out var row) ? snapshot(target, row)
+                            : new RentalSnapshot(target.ExternalId, ReadingState.Unknown)))
                 .OfType<RentalSnapshot>(),
         ];
     }

@@ -14,24 +14,20 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
         var found = await Numbers.ReadAsync(targets, cancellationToken);
-        List<(ProviderRental Target, FetchSmsNumber Row)> rows = [];
-        foreach (var target in targets)
-        {
-            if (found.GetValueOrDefault(target.ExternalId) is { } row)
-                rows.Add((target, row));
-        }
-
-        var sms = await _messages.ReadAsync(rows, cancellationToken);
-        return
+        List<(ProviderRental Target, FetchSmsNumber Row)> rows =
         [
-            .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
-            .. targets
-                .Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null)
-                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Missing)),
-            .. targets
-                .Where(target => !found.ContainsKey(target.ExternalId))
-                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Unknown)),
+            .. from target in targets
+               let row = found.GetValueOrDefault(target.ExternalId)
+               where row is not null
+               select (target, row),
         ];
+        var sms = await _messages.ReadAsync(rows, cancellationToken);
+        return [.. targets.Select(Reading)];
+
+        RentalSnapshot Reading(ProviderRental target) =>
+            !found.TryGetValue(target.ExternalId, out var row) ? new RentalSnapshot(target.ExternalId, ReadingState.Unknown)
+            : row is null ? new RentalSnapshot(target.ExternalId, ReadingState.Missing)
+            : FetchSmsReadings.Of(target, row, sms[target.ExternalId], path);
     }
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>

@@ -23,23 +23,18 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var rows = await ListAsync(CallPriority.Interactive, cancellationToken);
-        if (rows.Count >= Page && rows.All(row => ProviderTime.Parse(row.CreatedAt) >= since))
-            throw client.Errors.Unreadable();
-
-        return
-        [
-            .. rows.Select(row => new PurchaseRecord(row.Id!, category)
-            {
-                ServiceName = category is FiveSimTerms.Activation ? LenientJson.First(row.Product) : null,
-                CountryKey = LenientJson.First(row.Country),
-                Phone = LenientJson.First(row.Phone),
-                Charged = money.Price(row.Price),
-                BoughtAt = ProviderTime.Parse(row.CreatedAt),
-                EndsAt = ProviderTime.Parse(row.Expires),
-            })
-            .Where(record => record.MayBeSince(since)),
-        ];
+        return [.. PurchaseRecord.Since(since, [.. rows.Select(Record)], Page, client.Errors)];
     }
+
+    private PurchaseRecord Record(FiveSimOrder row) => new(row.Id!, category)
+    {
+        ServiceName = category is FiveSimTerms.Activation ? LenientJson.First(row.Product) : null,
+        CountryKey = LenientJson.First(row.Country),
+        Phone = LenientJson.First(row.Phone),
+        Charged = money.Price(row.Price),
+        BoughtAt = ProviderTime.Parse(row.CreatedAt),
+        EndsAt = ProviderTime.Parse(row.Expires),
+    };
 
     private async Task<RentalSnapshot> FindAsync(ProviderRental target, CancellationToken cancellationToken)
     {

@@ -16,18 +16,16 @@ internal sealed class RentiumSmsErrors(string apiKey) : ProviderErrors(RentiumSm
     /// <summary>A documented refusal, whatever status it came with.</summary>
     public static bool IsRefusal(JsonElement body) => Labels.Contains(Label(body));
 
-    public override Refusal Classify(
-        ProviderAnswer answer, JsonElement? body) => (body is { } read ? Label(read) : null, answer.Status) switch
-        {
-            ("RATE_LIMIT", _) or (_, 429) => RateLimit(answer),
-            ("UNAUTHORIZED", _) or (_, 401) => Make(RefusalCode.ProviderKey, ""),
-            ("OUT_OF_BALANCE", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
-            ({ } label, _) when label.Contains("STOCK", StringComparison.Ordinal) || label.Contains("NO_NUMBER", StringComparison.Ordinal) =>
-                Make(RefusalCode.OutOfStock),
-            ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
-            _ when body is null => Make(RefusalCode.ProviderAnswer),
-            _ => Other(answer, Words(body.Value)),
-        };
+    public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => (Label(body), answer.Status) switch
+    {
+        ("RATE_LIMIT", _) or (_, 429) => RateLimit(answer),
+        ("UNAUTHORIZED", _) or (_, 401) => Make(RefusalCode.ProviderKey, ""),
+        ("OUT_OF_BALANCE", _) or (_, 402) => Make(RefusalCode.ProviderBalance),
+        ({ } label, _) when label.Says("STOCK", "NO_NUMBER") => Make(RefusalCode.OutOfStock),
+        ({ } label, _) when label.StartsWith("UNSUPPORTED", StringComparison.Ordinal) => Make(RefusalCode.NotSold),
+        _ when body is null => Make(RefusalCode.ProviderAnswer),
+        _ => Other(answer, Words(body.Value)),
+    };
 
     /// <summary>A refused reservation: a 404 or 409, which the page does not name, can only mean that nothing is left.</summary>
     public override Refusal ClassifyPurchase(ProviderAnswer answer, JsonElement? body) =>
@@ -40,7 +38,7 @@ internal sealed class RentiumSmsErrors(string apiKey) : ProviderErrors(RentiumSm
             JsonLevels.Find(body, "error", "errors") is { ValueKind: JsonValueKind.Object } inner ? inner : body,
             RentiumSmsJson.Default.RentiumSmsFailure);
 
-    private static string? Label(JsonElement body) => Failure(body) is { } failure
+    private static string? Label(JsonElement? body) => body is { } said && Failure(said) is { } failure
         ? LenientJson.First(failure.Code, failure.Error, failure.Status)?.ToUpperInvariant().Replace(' ', '_')
         : null;
 

@@ -121,17 +121,11 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     {
         var messages = WantSmsFields.Rows(
             await _client.FindAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId)));
-        WantSmsFields? row;
-        try
-        {
-            row = await Rentals.FindAsync(target.ExternalId, cancellationToken);
-        }
-        catch (RefusedException) when (messages.Count > 0)
-        {
-            // The code that is here does not wait for the list.
-            return WantSmsReadings.Of(target, null, messages, time.GetUtcNow());
-        }
+        var (row, trouble) = await ProviderReads.TryAsync(() => Rentals.FindAsync(target.ExternalId, cancellationToken));
 
-        return WantSmsReadings.Of(target, row, messages, time.GetUtcNow());
+        // A code that is here does not wait for the list.
+        return trouble is null || messages.Count > 0
+            ? WantSmsReadings.Of(target, row, messages, time.GetUtcNow())
+            : throw new RefusedException(trouble);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.WantSms;
 
