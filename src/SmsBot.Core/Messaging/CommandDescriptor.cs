@@ -9,7 +9,7 @@ public sealed record CommandDescriptor(string Name, string SummaryKey) : Handler
     /// <summary>In the reader's language.</summary>
     public string Summary => SummaryIn(CultureInfo.CurrentUICulture);
 
-    public string SummaryIn(CultureInfo language) => Texts.ResourceManager.GetString(SummaryKey, language) ?? SummaryKey;
+    public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
 
     /// <summary>Not in menus: typed only by members who were told about it.</summary>
     public bool Hidden { get; init; }
