@@ -55,6 +55,7 @@ internal static class ChatServices
         .AddButtons<ChangeButtons>()
         .AddButtons<StopSearchButton>()
         .AddButtons<RentalButtons>()
+        .AddButtons<LeaseButtons>()
         .AddButtons<DoneButton>()
         .AddButtons<WrongCodeButtons>()
         .AddButtons<GroupButtons>()

@@ -51,6 +51,13 @@ internal sealed partial class DiscordSender(
 
     public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
     {
+        if (messageId.StartsWith(InteractionMapper.OfInteraction))
+        {
+            if (answers.Find(messageId[1..]) is not { } answer || !await answer.RemoveAsync(cancellationToken))
+                throw Gone();
+            return;
+        }
+
         if (!Channels.IsSnowflake(messageId))
             return;
 

@@ -41,7 +41,7 @@ public sealed partial class WebChatTests
         await chat.SeesAsync("in 60 days");
 
         await chat.SaysAsync("/rent google nl");
-        await chat.PressesAsync("Refund", on: "Google · Netherlands");
+        await chat.PressesAsync("Cancel", on: "Google · Netherlands");
         await chat.SeesAsync("refunded $");
 
         await chat.SaysAsync("/forget export");

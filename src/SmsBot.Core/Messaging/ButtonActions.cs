@@ -66,4 +66,6 @@ internal static class ButtonActions
     public const string SwitchProvider = "pv";
     public const string AllowService = "sa";
     public const string UndoLimit = "ul";
+    public const string MoreOfLease = "mo";
+    public const string Messages = "ms";
 }

@@ -77,6 +77,7 @@ public sealed class LeaseCareTests
     public async Task A_note_stands_on_the_card_in_the_list_and_in_the_warning()
     {
         await using var core = await LeasedAsync(30);
+        await core.PressesLabelAsync("More…");
         await core.PressesLabelAsync("Note");
         Assert.Contains("/note 1", core.Chat.Last.Text, StringComparison.Ordinal);
 

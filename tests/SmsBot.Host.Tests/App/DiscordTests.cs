@@ -117,7 +117,7 @@ public sealed class DiscordTests
         ada.Types("rent", WhatsAppUs);
         var card = await world.SeesAsync(ada, "Waiting for the SMS.");
 
-        ada.Presses(card, "Refund");
+        ada.Presses(card, "Cancel");
         var refunded = await world.SeesAsync(ada, "confirmed by SMSPool", TimeSpan.FromSeconds(2));
 
         Assert.Equal(card.Id, refunded.Id);
