@@ -16,6 +16,10 @@ internal static class ChatServices
         .AddSingleton<ActAudit>()
         .AddSingleton<CommandDispatcher>()
         .AddSingleton<ReplyDelivery>()
+        .AddSingleton<StartMenu>()
+        .AddSingleton<TypedAnswers>()
+        .AddSingleton<RefusalReplies>()
+        .AddSingleton<SettingsMenu>()
         .AddSingleton<IRequestPipeline, RequestPipeline>()
         .AddSingleton<ISuggestions, Suggestions>()
         .AddRenting()
@@ -51,6 +55,7 @@ internal static class ChatServices
         .AddButtons<CloseThereButton>()
         .AddButtons<PickButtons>()
         .AddButtons<DismissButton>()
+        .AddButtons<TypeButton>()
         .AddButtons<BuyButton>()
         .AddButtons<ChangeButtons>()
         .AddButtons<StopSearchButton>()
@@ -64,6 +69,7 @@ internal static class ChatServices
 
     private static IServiceCollection AddRenting(this IServiceCollection services) => services
         .AddSingleton<RentWords>()
+        .AddSingleton<IMisunderstood, Misunderstood>()
         .AddSingleton<RentDefaults>()
         .AddSingleton<RentDrafts>()
         .AddSingleton<Pickers>()

@@ -25,6 +25,9 @@ public sealed partial record Reply
     /// <summary>Short enough to be shown as an alert instead of a message, where the platform can.</summary>
     public bool Alert { get; init; }
 
+    /// <summary>The state that it shows.</summary>
+    public Tone Tone { get; init; }
+
     /// <summary>Sent together with the message; a reply with a file never replaces another message.</summary>
     public Attachment? File { get; init; }
 

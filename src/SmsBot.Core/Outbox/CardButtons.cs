@@ -104,7 +104,10 @@ internal static class CardButtons
         {
             RentalAction.CodeRequested => Press(Texts.Button_CodeRequested, ButtonActions.CodeRequested, rental),
             RentalAction.Refund => Press(
-                rental.Kind == RentalKind.Lease ? Texts.Button_Refund : Texts.Button_Cancel, ButtonActions.Refund, rental, ButtonStyle.Danger),
+                rental.Kind == RentalKind.Lease ? Texts.Button_Refund : Texts.Button_Cancel,
+                ButtonActions.Refund,
+                rental,
+                ButtonStyle.Danger),
             RentalAction.AnotherNumber => Press(Texts.Button_AnotherNumber, ButtonActions.AnotherNumber, rental),
             RentalAction.AnotherCode => Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental),
             RentalAction.Extend => Press(Texts.Button_Extend, ButtonActions.Extend, rental),

@@ -15,7 +15,7 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
     {
         var now = time.GetUtcNow();
         var rental = model.Rental;
-        var reply = new Reply().Heading(rental.Days is { } days
+        var reply = new Reply { Tone = model.IsIn(chat) ? ToneOf(model) : Tone.Ended }.Heading(rental.Days is { } days
             ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, RentalCountryText.Of(rental), days).ToString()
             : Sentence.Of(Texts.Card_Title, rental.ServiceName, RentalCountryText.Of(rental)).ToString());
         if (!model.IsIn(chat))
@@ -54,6 +54,16 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             _ => CardButtons.Under(reply, model, now),
         };
     }
+
+    private static Tone ToneOf(CardModel model) => model.Rental switch
+    {
+        _ when model.Open is { Status: SpendStatus.Unknown } => Tone.Attention,
+        { Status: RentalStatus.Requested } => Tone.Waiting,
+        { Status: RentalStatus.RefundRequested } or { IsOpen: true, NotReady: true } => Tone.Attention,
+        { Status: RentalStatus.Active, SmsInRound: true } or { Status: RentalStatus.Completed } => Tone.Done,
+        { Status: RentalStatus.Active } => Tone.Waiting,
+        _ => Tone.Ended,
+    };
 
     /// <summary>When the money can be asked back, as far as it differs from the number's own time.</summary>
     private Reply RefundRule(Reply reply, CardModel model, DateTimeOffset now)

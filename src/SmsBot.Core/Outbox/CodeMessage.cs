@@ -14,6 +14,7 @@ internal static class CodeMessage
     /// <summary>Adds the code to a reply that has a first line; without buttons for a reader who may not act on the number.</summary>
     public static Reply Of(Reply reply, Rental rental, Sms sms, bool withActions)
     {
+        reply = reply with { Tone = Tone.Done };
         if (sms.Code is { } code)
             reply = reply.Code(code);
         else

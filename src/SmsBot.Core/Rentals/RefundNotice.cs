@@ -32,7 +32,7 @@ internal static class RefundNotice
         if (elsewhere is { } price)
             next.Add(Button.Press(
                 Sentence.Of(Texts.Button_OtherProvider, price).ToString(), ButtonToken.Of(ButtonActions.RentAgain, rental.Id, 1)));
-        return new Reply()
+        return new Reply { Tone = Tone.Done }
             .Line(Texts.Notice_Refunded, back, provider, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")))
             .Row([.. next]);
     }

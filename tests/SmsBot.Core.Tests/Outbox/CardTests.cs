@@ -201,7 +201,9 @@ public sealed class CardTests
         Shows("lease, more", Face(new CardModel(lease, [], []), Ada, more: true));
 
         var unstated = ScriptedProvider.Lease with { Refund = new RefundRule(TimeSpan.Zero) { WindowIsUnstated = true } };
-        Shows("lease with an unstated time for refunds, more", Face(new CardModel(Made.Bought(Start, unstated, days: 30), [], []), Ada, more: true));
+        Shows(
+            "lease with an unstated time for refunds, more",
+            Face(new CardModel(Made.Bought(Start, unstated, days: 30), [], []), Ada, more: true));
 
         var group = new CardModel(Made.Bought(Start, days: 30, account: "chat:test:group"), [], []);
         Shows("a group's own, more", Face(group, Group, more: true));

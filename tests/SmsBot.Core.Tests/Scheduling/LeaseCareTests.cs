@@ -79,7 +79,7 @@ public sealed class LeaseCareTests
         await using var core = await LeasedAsync(30);
         await core.PressesLabelAsync("More…");
         await core.PressesLabelAsync("Note");
-        Assert.Contains("/note 1", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Write the note", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.SaysAsync("/note 1 shop <b>account</b>");
         await core.RelayAsync();

@@ -32,8 +32,8 @@ public sealed class LeaseTests
         await world.SeesAsync(ada, "2 SMS so far.");
 
         await world.PressMoreAsync(ada, card, "Note");
-        await world.SeesAsync(ada, "/note 1");
-        await world.AsksAsync(ada, "/note 1 staging admin", "staging admin");
+        await world.SeesAsync(ada, "Write the note for Airbnb now.");
+        await world.AsksAsync(ada, "staging admin", "staging admin");
         await world.SeesAsync(
             ada, message => message.Id == card.Id && message.Text.Contains("Note: staging admin", StringComparison.Ordinal));
 

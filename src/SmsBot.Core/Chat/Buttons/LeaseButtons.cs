@@ -38,7 +38,7 @@ internal sealed class LeaseButtons(RentalAuthorizer authorizer, CardRenderer ren
             db => db.Sms.Where(sms => sms.RentalId == rental.Id && (sms.Text != null || sms.Code != null))
                 .OrderByDescending(sms => sms.Id).Take(Shown).ToListAsync(cancellationToken),
             cancellationToken);
-        var reply = new Reply { Replaces = true }
+        var reply = new Reply { Replaces = true, Tone = Tone.Waiting }
             .Heading(rental.ServiceName)
             .Line(Texts.Card_SmsSoFar, rental.SmsCount);
         foreach (var sms in all)
