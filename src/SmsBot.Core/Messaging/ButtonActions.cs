@@ -72,4 +72,5 @@ internal static class ButtonActions
     public const string Settings = "sg";
     public const string SetValue = "sv";
     public const string AskSetting = "sq";
+    public const string AskArea = "aa";
 }

@@ -111,7 +111,10 @@ internal static class CardButtons
             RentalAction.AnotherNumber => Press(Texts.Button_AnotherNumber, ButtonActions.AnotherNumber, rental),
             RentalAction.AnotherCode => Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental),
             RentalAction.Extend => Press(Texts.Button_Extend, ButtonActions.Extend, rental),
-            RentalAction.Renew => Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonActions.Renew, rental),
+            RentalAction.Renew => Press(
+                Sentence.Of(Texts.Button_Renew, rental.Days) + (model.RenewalPrice is { } price ? $" {price}" : ""),
+                ButtonActions.Renew,
+                rental),
             RentalAction.Note => Press(Texts.Button_Note, ButtonActions.Note, rental),
             RentalAction.Share => Press(Texts.Button_Share, ButtonActions.Share, rental),
             RentalAction.AutoRenew => Button.Press(

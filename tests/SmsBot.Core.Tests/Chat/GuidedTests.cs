@@ -133,6 +133,24 @@ public sealed class GuidedTests
         Assert.False(await core.ReadAsync(db => db.Settings.AnyAsync(row => row.Key.StartsWith("next:"))));
     }
 
+    [Theory]
+    [InlineData("/price whatsapp us", "WhatsApp · United States · one code · area 726")]
+    [InlineData("/price whatsapp us 30d", "WhatsApp · United States · 30 days · area 726")]
+    public async Task An_area_code_is_asked_for_and_the_next_message_shows_its_prices(string typed, string title)
+    {
+        await using var core = await TestCore.StartAsync();
+        core.Provider.Terms = core.Provider.Terms with { TakesAreaCodes = true };
+        await core.SaysAsync(typed);
+        await core.PressesLabelAsync("Area code…");
+        Assert.StartsWith("Which area code?", core.Chat.Last.Text, StringComparison.Ordinal);
+
+        await core.SaysAsync("726");
+
+        Assert.StartsWith(title, core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Null(core.Chat.Last.Button("Area code…"));
+        Assert.Equal(0, core.Provider.Rents);
+    }
+
     /// <summary>A lease whose [Note] was pressed.</summary>
     private static async Task<TestCore> LeasedAsync()
     {

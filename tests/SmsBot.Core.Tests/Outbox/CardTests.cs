@@ -192,6 +192,7 @@ public sealed class CardTests
     {
         var model = new CardModel(Made.Bought(Start, days: 30), [], []) { RenewsByItself = true };
         Shows("lease that renews by itself", Face(model, Ada));
+        Shows("lease whose renewal was announced", Face(model with { RenewalPrice = Money.Of(14.60m) }, Ada));
     }
 
     [Fact]

@@ -79,6 +79,7 @@ internal static class ButtonTable
         ty.help            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         sg                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         sv.country.us      | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        aa.V.us.0          | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|GroupRight                  | ButtonOutdated
         sq.zone            | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|NotInGroups, ButtonOutdated|NotInGroups, ButtonOutdated
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;

@@ -46,17 +46,20 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
                 Set(Texts.Settings_AnyButton, setting, Off),
                 .. providers.All.Select(known => Set(known.Terms.DisplayName, setting, known.Terms.Name)),
             ])),
-            "max" => Back(Ask(request, Choices(reply.Line(Texts.Settings_ButtonMax),
-            [
-                .. Cents.Select(cents => Set(Money.Of(cents / 100m).ToString(), setting, cents)), Set(Texts.Settings_None, setting, Off),
-            ]), setting, Texts.Settings_Other)),
-            "numbers" => Back(Choices(reply.Line(Texts.Settings_ButtonNumbers),
+            "max" => Back(
+                Choices(
+                    reply.Line(Texts.Settings_ButtonMax),
+                    [.. Cents.Select(cents => Set(Money.Of(cents / 100m).ToString(), setting, cents))]),
+                Ask(request, setting, Texts.Settings_Other),
+                Set(Texts.Settings_None, setting, Off)),
+            "numbers" => Back(Choices(
+                reply.Line(Texts.Settings_ButtonNumbers),
                 [.. SettingsCommand.Preferences.Select(one => Set(SettingsCommand.PreferenceText(one.Value), setting, one.Word))])),
             "favourites" => Favourites(request, reply, settings),
-            "zone" => Back(Ask(request, Choices(reply.Line(Texts.Settings_ButtonZone),
-            [
-                .. Zones.Select(zone => Set(zone, setting, zone)), Set(Texts.Settings_App, setting, Off),
-            ]), setting, Texts.Settings_Other)),
+            "zone" => Back(
+                Choices(reply.Line(Texts.Settings_ButtonZone), [.. Zones.Select(zone => Set(zone, setting, zone))])
+                    .Row(Set(Texts.Settings_App, setting, Off)),
+                Ask(request, setting, Texts.Settings_Other)),
             "language" => Back(languages.AddButtons(reply.Line(Texts.Settings_ButtonLanguage), ButtonActions.SetLanguage)),
             _ => null,
         };
@@ -99,8 +102,8 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
             pager.Add(Page(Texts.Pick_Back, "country", page - 1));
         if (page < pages - 1)
             pager.Add(Page(Texts.Pick_Next, "country", page + 1));
-        reply = Ask(request, reply.Row([.. pager]), "country", Texts.Settings_Search);
-        return Back(reply.Row(Set(Texts.Settings_None, "country", Off)));
+        return Back(
+            reply.Row([.. pager]), Ask(request, "country", Texts.Settings_Search), Set(Texts.Settings_None, "country", Off));
     }
 
     /// <summary>The best known services; a press adds one or takes it away.</summary>
@@ -111,17 +114,27 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
             reply.Line(Texts.Settings_ButtonFavourites),
             [.. catalogue.Now.Services.Take(PageSize).Select(service => Set(
                 own.Contains(service.Slug) ? $"✓ {service.Name}" : service.Name, "favourites", service.Id))]);
-        return Back(Ask(request, reply, "favourites", Texts.Settings_Other).Row(Set(Texts.Settings_None, "favourites", Off)));
+        return Back(reply, Ask(request, "favourites", Texts.Settings_Other), Set(Texts.Settings_None, "favourites", Off));
     }
 
-    private Reply Ask(CommandRequest request, Reply reply, string setting, string label) => next.CanAsk(request)
-        ? reply.Row(new Button(label, ButtonToken.Of(ButtonActions.AskSetting, setting).ToString()))
-        : reply;
+    private Button? Ask(CommandRequest request, string setting, string label) =>
+        next.CanAsk(request) ? new Button(label, ButtonToken.Of(ButtonActions.AskSetting, setting).ToString()) : null;
 
     private static Reply Choices(Reply reply, IReadOnlyList<Button> choices) =>
         choices.Chunk(3).Aggregate(reply, (rows, row) => rows.Row(row));
 
-    private static Reply Back(Reply reply) => reply.Row(Button.Press(Texts.Pick_Back, ButtonToken.Of(ButtonActions.Settings)));
+    /// <summary>The last row: what else there is, and the way back.</summary>
+    private static Reply Back(Reply reply, params ReadOnlySpan<Button?> others)
+    {
+        List<Button> row = [];
+        foreach (var other in others)
+        {
+            if (other is not null)
+                row.Add(other);
+        }
+
+        return reply.Row([.. row, Button.Press(Texts.Pick_Back, ButtonToken.Of(ButtonActions.Settings))]);
+    }
 
     private static Button Page(string label, string setting, int page = 0) =>
         Button.Press(label, ButtonToken.Of(ButtonActions.Settings, setting, page));

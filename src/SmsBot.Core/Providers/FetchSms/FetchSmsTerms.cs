@@ -47,6 +47,7 @@ internal static class FetchSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
+        TakesAreaCodes = true,
         Poll = new PollTerms(Bulk: true, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest),
         Products = [VerificationProduct, LeaseProduct],
     };

@@ -46,6 +46,7 @@ internal static class WantSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
+        TakesAreaCodes = true,
         Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest)
         {
             PerSecond = options.RequestsPerSecond ?? PerSecond
