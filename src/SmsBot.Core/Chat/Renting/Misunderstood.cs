@@ -43,7 +43,7 @@ internal sealed class Misunderstood(
     private string? NearCommand(CommandRequest request, Refusal refusal) =>
         refusal.Code == RefusalCode.UnknownCommand && refusal.Arguments is [string word, ..]
             ? commands
-                .Where(command => !command.AdminOnly || access.IsAdmin(request.Sender))
+                .Where(command => !command.Hidden && (!command.AdminOnly || access.IsAdmin(request.Sender)))
                 .Select(command => (command.Name, Likeness: Spelling.Likeness(word.TrimStart('/').ToLowerInvariant(), command.Name)))
                 .Where(pair => pair.Likeness >= Near)
                 .OrderByDescending(pair => pair.Likeness)
