@@ -14,6 +14,9 @@ public sealed record CommandDescriptor(string Name, string SummaryKey) : Handler
     /// <summary>Not in menus: typed only by members who were told about it.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>Only groups' menus offer it, and the admins' own: it is about a group, though it can be typed in private too.</summary>
+    public bool OnlyInGroupMenus { get; init; }
+
     /// <summary>Handles plain words without a command.</summary>
     public bool TakesFreeText { get; init; }
 

@@ -45,6 +45,7 @@ internal static class FetchSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
+        TakesAreaCodes = true,
         Poll = PollTerms.NotBelow(TimeSpan.FromSeconds(3), options, bulk: true),
         Products = [VerificationProduct, LeaseProduct],
     };

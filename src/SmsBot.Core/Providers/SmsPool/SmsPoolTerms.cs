@@ -49,6 +49,7 @@ internal static class SmsPoolTerms
     {
         Name = Name,
         DisplayName = DisplayName,
+        TakesAreaCodes = true,
         Poll = PollTerms.Of(options, bulk: true, TimeSpan.FromSeconds(1)),
         Products = [OrderProduct, LeaseProduct],
         CapsPrice = true,

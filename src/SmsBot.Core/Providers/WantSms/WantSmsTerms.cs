@@ -44,6 +44,7 @@ internal static class WantSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
+        TakesAreaCodes = true,
         Poll = PollTerms.NotBelow(TimeSpan.FromSeconds(5), options, bulk: false, PerSecond),
         Products = Products,
     };
