@@ -67,6 +67,9 @@ internal sealed class ChatPage : IAsyncDisposable
 
     public Task<string> NewestCodeAsync() => _page.Locator("button.code").Last.InnerTextAsync();
 
+    /// <summary>The list beside the chat.</summary>
+    public Task<IReadOnlyList<string>> PreviewsAsync() => _page.Locator(".preview").AllTextContentsAsync();
+
     /// <summary>Whether something stands out over the right edge.</summary>
     public Task<bool> IsTooWideAsync() =>
         _page.EvaluateAsync<bool>(

@@ -21,6 +21,7 @@ public sealed partial class WebChatTests
         var code = await chat.NewestCodeAsync();
         Assert.Matches("^[0-9]{4,8}$", code);
         await chat.SeesAsync("Your WhatsApp code");
+        Assert.DoesNotContain(await chat.PreviewsAsync(), preview => preview.Contains(code, StringComparison.Ordinal));
         Assert.False(await chat.IsTooWideAsync());
         await chat.KeepPictureAsync(pictureOfCode);
 

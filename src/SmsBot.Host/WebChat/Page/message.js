@@ -1,6 +1,6 @@
 import { clean, inOrder, make } from './dom.js';
 import { copies } from './copy.js';
-import { timeElement } from './times.js';
+import { timeElement, timeText } from './times.js';
 import { say } from './words.js';
 
 function span(part) {
@@ -101,12 +101,16 @@ function file(part) {
 /** Taken back by the bot: it stays in the log, but has no place on the page. */
 export const isGone = message => message.said == null && !message.blocks?.length && !message.buttons?.length && !message.file;
 
+// Neither a code nor what a sender wrote: a list beside the chat is seen by whoever passes by.
+const isHidden = part => part.kind === 'code' || part.kind === 'quote';
+
 /** One line that stands for a message, for previews and references. */
 export function summary(message) {
   if (message.said != null) return clean(message.said);
   for (const part of message.blocks ?? []) {
+    if (isHidden(part)) continue;
     if (part.text) return clean(part.text);
-    const text = (part.spans ?? []).map(span => span.text ?? '').join('').trim();
+    const text = (part.spans ?? []).map(span => span.at ? timeText(span.at, span.kind) : span.text ?? '').join('').trim();
     if (text) return clean(text);
   }
   return say('Message');

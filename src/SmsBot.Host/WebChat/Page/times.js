@@ -53,6 +53,12 @@ export function dayTitle(text) {
 
 export const dayKey = text => new Date(text).toDateString();
 
+/** The words of a time that stays as it is. */
+export const timeText = (text, form) => {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? '' : show(at, form);
+};
+
 export function timeElement(text, form, className) {
   const at = Date.parse(text);
   const element = make('time', className);
