@@ -66,6 +66,34 @@ public sealed class AdminPageTests
     }
 
     [BrowserTheory]
+    [InlineData("en-US")]
+    public async Task It_follows_the_chat_by_the_stream_and_asks_slowly_where_it_can_have_none(string locale)
+    {
+        await using var browser = await BotBrowser.StartAsync(1000, 800, ColorScheme.Light, locale);
+        await browser.GoAsync("/admin");
+        var page = browser.Page;
+        await page.Locator("#live", new PageLocatorOptions { HasText = "Live," }).WaitForAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+
+        var chat = await browser.OpenAnotherAsync("/");
+        await chat.Locator("article.bot", new PageLocatorOptions { HasText = "I rent phone numbers for SMS codes." }).WaitForAsync();
+        await chat.Locator("#text").FillAsync("/rent google nl");
+        await chat.Locator("#send").ClickAsync();
+        await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
+        Assert.DoesNotContain("/admin/now", asked);
+
+        // A proxy that lets no stream through.
+        await page.RouteAsync("**/admin/events", route => route.AbortAsync());
+        await page.ReloadAsync();
+        await page.Locator("#live", new PageLocatorOptions { HasText = "No live connection." }).WaitForAsync();
+        await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
+        await AssertAccessibleAsync(page);
+        await page.UnrouteAsync("**/admin/events");
+        await page.Locator("#live", new PageLocatorOptions { HasText = "Live," }).WaitForAsync();
+    }
+
+    [BrowserTheory]
     [InlineData("a-token-of-the-operator")]
     public async Task With_a_token_the_page_asks_for_it_first(string token)
     {

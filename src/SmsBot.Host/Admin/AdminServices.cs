@@ -5,5 +5,6 @@ internal static class AdminServices
     public static IServiceCollection AddAdminPage(this IServiceCollection services) => services
         .AddSingleton<AdminSources>()
         .AddSingleton<AdminNowReader>()
+        .AddSingleton<AdminFeed>()
         .AddSingleton<AdminActs>();
 }

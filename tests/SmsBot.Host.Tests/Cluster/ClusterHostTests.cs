@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using Npgsql;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
+using SmsBot.Host.Tests.WebChat;
 using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Postgres;
@@ -58,6 +60,30 @@ public sealed class ClusterHostTests : IAsyncLifetime
         Assert.Equal(0, await first.ExitsAsync());
         await Eventually.IsTrueAsync(() => page.IsLive && page.Messages.Count(message => message.Said is null) >= 2, () => second.Output);
         Assert.Equal(before + 2, page.Messages.Count);
+    }
+
+    [PostgresFact]
+    public async Task The_operators_page_at_the_standby_host_is_live_and_is_so_again_when_that_host_takes_over()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StandbyAsync();
+        using var client = new HttpClient { BaseAddress = second.Url, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("X-SmsBot-Web", "1");
+        (await client.PostAsJsonAsync("/web/sign-in", new { token = WebPage.Token })).EnsureSuccessStatusCode();
+        await using (var page = await OpenAsync(client))
+        {
+            Assert.False((await page.MessageAsync()).GetProperty("paused").GetBoolean());
+            await client.PostAsJsonAsync("/admin/pause", new { paused = true });
+            for (var earlier = 0; !(await page.MessageAsync()).GetProperty("paused").GetBoolean(); earlier++)
+                Assert.InRange(earlier, 0, 30);
+
+            await first.TerminateAsync();
+            Assert.Null(await page.NextAsync("none"));
+        }
+
+        Assert.Equal(0, await first.ExitsAsync());
+        await using var again = await OpenAsync(client);
+        Assert.True((await again.MessageAsync()).GetProperty("paused").GetBoolean());
     }
 
     [PostgresFact]
@@ -150,6 +176,13 @@ public sealed class ClusterHostTests : IAsyncLifetime
 
         await after.SaysAsync("The database agrees with the providers' lists again");
         Assert.Contains("or its server has changed", after.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<WebEventStream> OpenAsync(HttpClient client)
+    {
+        var response = await client.GetAsync(new Uri("/admin/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        return new WebEventStream(response, await response.Content.ReadAsStreamAsync());
     }
 
     private Task<HostProcess> StartAsync() => HostProcess.StartAsync(_folder.Path, Arguments());
