@@ -25,6 +25,9 @@ internal static class AdminEndpoints
         var chat = new WebChatPage(WebChatPage.Chat);
         File(chat, "api.js", $"{Root}/api.js");
         File(chat, "stream.js", $"{Root}/stream.js");
+        var docs = new WebChatPage("Docs/");
+        foreach (var name in docs.Names)
+            File(docs, name, $"{Root}/docs/{name}");
         WebWords.Map(routes, $"{Root}/words.js");
         var (now, plots, acts) = (
             services.GetRequiredService<AdminNowReader>(),
@@ -39,6 +42,8 @@ internal static class AdminEndpoints
         Act("retry", AdminJson.Default.AdminRetry, acts.RetryAsync, AdminJson.Default.AdminAnswer);
         Act("pause", AdminJson.Default.AdminPause, acts.PauseAsync, AdminJson.Default.AdminAnswer);
         Act("reveal", AdminJson.Default.AdminReveal, acts.RevealAsync, AdminJson.Default.AdminRevealed);
+        var check = services.GetRequiredService<AdminCheck>();
+        Act("check", AdminJson.Default.AdminRunCheck, (_, _) => check.RunAsync(), AdminJson.Default.AdminChecked);
         return routes;
 
         void File(WebChatPage from, string name, string path) => routes.MapGet(

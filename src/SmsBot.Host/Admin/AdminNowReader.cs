@@ -32,6 +32,7 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
             now.Waiting,
             now.Age.TotalSeconds)
         {
+            Setup = sources.Setup.Read(),
             Gaps = [.. gaps.Select(gap => gap.Words().ToString())],
             Providers = [.. states.Select(Provider)],
             Platforms = [.. (await platforms.WaitAsync(cancellationToken)).Select(one => new AdminPlatform(one.Platform, one.Trouble))],

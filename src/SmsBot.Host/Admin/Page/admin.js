@@ -2,6 +2,7 @@ import { get, post, Refused } from '/admin/api.js';
 import { byId, choice, short } from '/admin/build.js';
 import { drawNow } from '/admin/now.js';
 import { drawPlots } from '/admin/plots.js';
+import { drawChecked } from '/admin/setup.js';
 import { follow } from '/admin/stream.js';
 import { drawTable, setTable } from '/admin/tables.js';
 
@@ -96,6 +97,12 @@ choice(byId('names'), [['rentals', 'Rentals'], ['members', 'Members'], ['groups'
   value => { name = value; loadTable(); });
 byId('filter').addEventListener('input', () => drawTable(reveal));
 byId('pause').addEventListener('click', () => act('pause', { paused: byId('pause').dataset.paused !== 'true' }));
+byId('check').addEventListener('click', async () => {
+  byId('check').disabled = true;
+  const answer = await attempt(() => post('/admin/check', {}));
+  byId('check').disabled = false;
+  if (answer) drawChecked(answer.results);
+});
 byId('sign-out').addEventListener('click', async () => { stream.close(); await attempt(() => post('/web/sign-out', {})); show(false); });
 byId('sign-in').addEventListener('submit', async event => {
   event.preventDefault();

@@ -1,4 +1,5 @@
 import { byId, button, make, short, table, when } from '/admin/build.js';
+import { drawSteps } from '/admin/setup.js';
 
 const shown = new Map();
 
@@ -46,6 +47,7 @@ export function drawNow(now, act) {
   byId('pause').dataset.paused = now.paused;
   byId('sign-out').hidden = !now.asksForToken;
 
+  part('steps', now.setup, () => drawSteps(now.setup));
   part('gaps', now.gaps, () => now.gaps.map(gap => make('li', gap)));
   part('providers', now.providers, () => table('Providers',
     ['Provider', 'State', 'Balance', 'Median wait', 'Open', 'Request limit used'],
