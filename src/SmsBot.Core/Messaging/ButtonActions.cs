@@ -66,4 +66,5 @@ internal static class ButtonActions
     public const string SwitchProvider = "pv";
     public const string AllowService = "sa";
     public const string UndoLimit = "ul";
+    public const string QuietHours = "qh";
 }

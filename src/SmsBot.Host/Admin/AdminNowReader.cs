@@ -24,6 +24,8 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
         var (_, balances, platforms, found) = Ask();
         var states = await sources.Providers.ReadAsync(balances.WaitAsync(cancellationToken), cancellationToken);
         var now = await sources.State.ReadAsync(cancellationToken);
+        var dead = await sources.DeadLetters.ReadAsync(cancellationToken);
+        var names = await sources.DeadLetters.NamesAsync(dead, cancellationToken);
         var gaps = await found.WaitAsync(cancellationToken);
         return new AdminNow(
             time.GetUtcNow(),
@@ -38,7 +40,7 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
             Platforms = [.. (await platforms.WaitAsync(cancellationToken)).Select(one => new AdminPlatform(one.Platform, one.Trouble))],
             Open = [.. (await sources.State.OpenAsync(MostOpen, cancellationToken)).Select(Open)],
             Unknown = [.. (await sources.State.UnknownAsync(cancellationToken)).Select(Unknown)],
-            DeadLetters = [.. (await sources.DeadLetters.ReadAsync(cancellationToken)).Select(Dead)],
+            DeadLetters = [.. dead.Select(chat => Dead(chat, names))],
         };
     }
 
@@ -77,8 +79,8 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
         spend.RentalId, sources.Set.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName,
         spend.SendingAt ?? spend.CreatedAt, spend.UnknownReason ?? "", spend.Kind == SpendKind.Rent);
 
-    private static AdminDeadLetters Dead(DeadLetterChat chat) => new(
-        chat.Chat.ToString(), chat.Count, chat.Codes, chat.Oldest, UntrustedText.Line(chat.Reason, 120), chat.NewestAt);
+    private static AdminDeadLetters Dead(DeadLetterChat chat, AccountNames names) => new(
+        names.Show($"{chat.Chat}").ToString(), chat.Count, chat.Codes, chat.Oldest, UntrustedText.Line(chat.Reason, 120), chat.NewestAt);
 
     /// <summary>What needs calls to providers and platforms.</summary>
     private sealed record Answers(
