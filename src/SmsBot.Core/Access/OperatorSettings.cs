@@ -9,7 +9,8 @@ namespace SmsBot.Core.Access;
 
 /// <summary>
 /// What admins have set while the bot runs: limits of single accounts, a price cap, denied services, providers that sell nothing. It is in
-/// the database and survives a restart; it makes the configuration stricter, except a limit that an admin has given to one account. An admin's own quiet hours are here too.
+/// the database and survives a restart; it makes the configuration stricter, except a limit that an admin has given to one account. An
+/// admin's own quiet hours are here too.
 /// </summary>
 internal sealed class OperatorSettings(UnitOfWork unitOfWork)
 {

@@ -28,7 +28,9 @@ internal sealed class AccountLookup(UnitOfWork unitOfWork)
             : await MemberAsync(who, cancellationToken) is { } member ? Purchase.AccountOf(member) : null;
     }
 
-    /// <summary>The names of members and groups that are written <c>platform:id</c>, as far as the tables keep them; the newest ones.</summary>
+    /// <summary>
+    /// The names of members and groups that are written <c>platform:id</c>, as far as the tables keep them; the newest ones.
+    /// </summary>
     public Task<AccountNames> NamesAsync(IEnumerable<string> subjects, CancellationToken cancellationToken)
     {
         var ids = subjects.Select(AccountNames.IdOf).Distinct(StringComparer.Ordinal).ToList();

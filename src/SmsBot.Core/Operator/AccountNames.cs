@@ -2,7 +2,9 @@ using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Operator;
 
-/// <summary>Names of members and titles of groups by <c>platform:id</c>. A name is chosen by its owner, so the id always stands with it.</summary>
+/// <summary>
+/// Names of members and titles of groups by <c>platform:id</c>. A name is chosen by its owner, so the id always stands with it.
+/// </summary>
 internal sealed class AccountNames(IReadOnlyDictionary<string, string> names)
 {
     /// <summary>The id of a member, a chat, or an account of one (<c>member:telegram:7</c>).</summary>

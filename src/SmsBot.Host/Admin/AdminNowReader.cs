@@ -11,7 +11,8 @@ namespace SmsBot.Host.Admin;
 /// <summary>
 /// Reads what <c>/admin status</c> shows. Open pages need it every second, but providers and platforms are called twice a minute at most.
 /// </summary>
-internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptions> options, TimeProvider time)
+internal sealed class AdminNowReader(
+    AdminSources sources, AdminSetupReader setup, IOptions<WebChatOptions> options, TimeProvider time)
 {
     private const int MostOpen = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -34,7 +35,7 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
             now.Waiting,
             now.Age.TotalSeconds)
         {
-            Setup = sources.Setup.Read(),
+            Setup = setup.Read(),
             Gaps = [.. gaps.Select(gap => gap.Words().ToString())],
             Providers = [.. states.Select(Provider)],
             Platforms = [.. (await platforms.WaitAsync(cancellationToken)).Select(one => new AdminPlatform(one.Platform, one.Trouble))],

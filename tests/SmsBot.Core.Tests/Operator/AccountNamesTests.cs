@@ -55,7 +55,10 @@ public sealed class AccountNamesTests
                 db.Groups.Add(new GroupChat { Chat = new ChatRef("test", "-100"), Title = "QA\n\u202eteam" });
                 db.Audit.Add(new AuditEntry
                 {
-                    At = core.Time.GetUtcNow(), Act = AuditAct.Set, Who = new Owner("test", "nobody"), WhoName = "Nobody\u202e <b>",
+                    At = core.Time.GetUtcNow(),
+                    Act = AuditAct.Set,
+                    Who = new Owner("test", "nobody"),
+                    WhoName = "Nobody\u202e <b>",
                 });
                 return Task.CompletedTask;
             },

@@ -16,16 +16,16 @@ namespace SmsBot.Host.Tests.Admin;
 public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CollectedLogs _logs = new();
     private BotApp _app = null!;
+    private AdminClient _client = null!;
 
     [Fact]
     public async Task A_commit_reaches_every_open_page_and_nobody_reads_when_the_last_one_is_closed()
     {
         var hub = _app.Get<AdminFeed>().Hub;
-        await using (var first = await OpenAsync())
-        await using (var second = await OpenAsync())
+        await using (var first = await _client.OpenAsync())
+        await using (var second = await _client.OpenAsync())
         {
             Assert.False((await first.MessageAsync()).GetProperty("paused").GetBoolean());
             await _app.Get<AccessPolicy>().PauseAsync(true, CancellationToken.None);
@@ -38,14 +38,14 @@ public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
         }
 
         await Eventually.IsTrueAsync(() => hub.Count == 0 && !_app.Get<AdminFeed>().Runs, () => "It still reads.");
-        await using var again = await OpenAsync();
+        await using var again = await _client.OpenAsync();
         await SeesAsync(again, now => now.GetProperty("paused").GetBoolean());
     }
 
     [Fact]
     public async Task A_state_that_cannot_be_read_ends_the_streams_and_the_next_page_gets_it_again()
     {
-        await using var page = await OpenAsync();
+        await using var page = await _client.OpenAsync();
         await page.MessageAsync();
         await ExecuteAsync("ALTER TABLE Outbox RENAME TO Away");
         _app.Get<CommitSignal>().Ring();
@@ -53,14 +53,18 @@ public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
         Assert.Contains(_logs.Lines, line => line.Contains("The state for the operator's page could not be read", StringComparison.Ordinal));
 
         await ExecuteAsync("ALTER TABLE Away RENAME TO Outbox");
-        await using var next = await OpenAsync();
+        await using var next = await _client.OpenAsync();
         await next.MessageAsync();
     }
 
-    public async Task InitializeAsync() => _app = await BotApp.StartAsync(
-        TimeProvider.System,
-        _logs,
-        ["--urls=http://127.0.0.1:0", $"--Database:ConnectionString=Data Source={_folder.File("smsbot.db")};Pooling=False"]);
+    public async Task InitializeAsync()
+    {
+        _app = await BotApp.StartAsync(
+            TimeProvider.System,
+            _logs,
+            ["--urls=http://127.0.0.1:0", $"--Database:ConnectionString=Data Source={_folder.File("smsbot.db")};Pooling=False"]);
+        _client = new AdminClient(new Uri(_app.Url));
+    }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -68,13 +72,6 @@ public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
     {
         _client.Dispose();
         _folder.Dispose();
-    }
-
-    private async Task<WebEventStream> OpenAsync()
-    {
-        var response = await _client.GetAsync(new Uri(new Uri(_app.Url), "/admin/events"), HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
-        return new WebEventStream(response, await response.Content.ReadAsStreamAsync());
     }
 
     private static async Task SeesAsync(WebEventStream page, Func<JsonElement, bool> isIt)

@@ -1,8 +1,7 @@
-using System.Net.Http.Json;
 using Npgsql;
+using SmsBot.Host.Tests.Admin;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
-using SmsBot.Host.Tests.WebChat;
 using SmsBot.Testing;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Postgres;
@@ -67,13 +66,12 @@ public sealed class ClusterHostTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
         await using var second = await StandbyAsync();
-        using var client = new HttpClient { BaseAddress = second.Url, Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Add("X-SmsBot-Web", "1");
-        (await client.PostAsJsonAsync("/web/sign-in", new { token = WebPage.Token })).EnsureSuccessStatusCode();
-        await using (var page = await OpenAsync(client))
+        using var client = new AdminClient(second.Url);
+        await client.PostAsync("/web/sign-in", new { token = WebPage.Token });
+        await using (var page = await client.OpenAsync())
         {
             Assert.False((await page.MessageAsync()).GetProperty("paused").GetBoolean());
-            await client.PostAsJsonAsync("/admin/pause", new { paused = true });
+            await client.PostAsync("/admin/pause", new { paused = true });
             for (var earlier = 0; !(await page.MessageAsync()).GetProperty("paused").GetBoolean(); earlier++)
                 Assert.InRange(earlier, 0, 30);
 
@@ -82,7 +80,7 @@ public sealed class ClusterHostTests : IAsyncLifetime
         }
 
         Assert.Equal(0, await first.ExitsAsync());
-        await using var again = await OpenAsync(client);
+        await using var again = await client.OpenAsync();
         Assert.True((await again.MessageAsync()).GetProperty("paused").GetBoolean());
     }
 
@@ -176,13 +174,6 @@ public sealed class ClusterHostTests : IAsyncLifetime
 
         await after.SaysAsync("The database agrees with the providers' lists again");
         Assert.Contains("or its server has changed", after.Output, StringComparison.Ordinal);
-    }
-
-    private static async Task<WebEventStream> OpenAsync(HttpClient client)
-    {
-        var response = await client.GetAsync(new Uri("/admin/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
-        return new WebEventStream(response, await response.Content.ReadAsStreamAsync());
     }
 
     private Task<HostProcess> StartAsync() => HostProcess.StartAsync(_folder.Path, Arguments());

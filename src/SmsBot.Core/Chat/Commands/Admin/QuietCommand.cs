@@ -8,7 +8,9 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Commands.Admin;
 
-/// <summary><c>/admin quiet</c>, <c>/admin quiet 22-07</c>, <c>off</c>, <c>default</c>: the hours without alerts of the admin who asks.</summary>
+/// <summary>
+/// <c>/admin quiet</c>, <c>/admin quiet 22-07</c>, <c>off</c>, <c>default</c>: the hours without alerts of the admin who asks.
+/// </summary>
 internal sealed class QuietCommand(
     QuietHours quiet, OperatorSettings settings, WaitingAlerts waiting, UnitOfWork unitOfWork, AuditLog audit)
     : IAdminCommand, IButtonHandler
