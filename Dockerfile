@@ -2,7 +2,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
 # Only for the image's own system: native libraries for the other 21 would triple its size.
-RUN dotnet publish src/SmsBot.Host -c Release --use-current-runtime --self-contained false -o /app
+RUN dotnet publish src/SmsBot.Host -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /data

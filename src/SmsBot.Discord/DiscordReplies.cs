@@ -23,10 +23,13 @@ internal static class DiscordReplies
     {
         Content = Text(reply),
         Components = Components.Render(reply),
-        AllowedMentions = Mentioned(reply) is { Count: > 0 } users ? NoMentions with { Users = users } : NoMentions,
+        AllowedMentions = Mentions(reply),
         Flags = SuppressEmbeds,
         File = reply.File,
     };
+
+    public static AllowedMentions Mentions(Reply reply) =>
+        Mentioned(reply) is { Count: > 0 } users ? NoMentions with { Users = users } : NoMentions;
 
     /// <summary>Only users whom the bot itself mentions; a stranger's text mentions nobody.</summary>
     private static List<string> Mentioned(Reply reply) =>
@@ -40,7 +43,7 @@ internal static class DiscordReplies
     private static bool IsMention(Span span) => span.Kind == SpanKind.Mention && Channels.IsSnowflake(span.UserId);
 
     /// <summary>Within the limit: first a stranger's text is shortened, then the last lines are removed.</summary>
-    private static string Text(Reply reply)
+    public static string Text(Reply reply)
     {
         List<Block> blocks = [.. reply.Blocks.OrderBy(block => block is CodeBlock ? 0 : 1)];
         var rest = blocks.Where(block => block is not QuoteBlock).Sum(block => Render(block, 0).Length + 1);

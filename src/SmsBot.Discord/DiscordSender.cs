@@ -16,6 +16,9 @@ internal sealed partial class DiscordSender(
 
     public string Platform => Channels.Platform;
 
+    /// <summary>Members speak by slash commands and buttons.</summary>
+    public bool ReadsText => false;
+
     public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
         var forms = PlainerReplies.Of(reply);
@@ -34,7 +37,7 @@ internal sealed partial class DiscordSender(
     }
 
     public Task EditAsync(ChatRef chat, string messageId, Reply reply, CancellationToken cancellationToken) =>
-        InFormsAsync(PlainerReplies.Of(reply), async form =>
+        InFormsAsync(PlainerReplies.OfEdit(reply), async form =>
     {
         if (messageId.StartsWith(InteractionMapper.OfInteraction))
         {
@@ -51,6 +54,13 @@ internal sealed partial class DiscordSender(
 
     public async Task DeleteAsync(ChatRef chat, string messageId, CancellationToken cancellationToken)
     {
+        if (messageId.StartsWith(InteractionMapper.OfInteraction))
+        {
+            if (answers.Find(messageId[1..]) is not { } answer || !await answer.RemoveAsync(cancellationToken))
+                throw Gone();
+            return;
+        }
+
         if (!Channels.IsSnowflake(messageId))
             return;
 
@@ -102,7 +112,9 @@ internal sealed partial class DiscordSender(
                 await PostAsync(chat, message with { Nonce = nonce, EnforceNonce = nonce is null ? null : true }, cancellationToken);
 
             // An earlier attempt may have been accepted in another form.
-            if (nonce is null || answer.Content is null || forms.Any(form => SameText.Are(form.Message.Content, answer.Content)))
+            if (nonce is null
+                || Containers.TextOf(answer) is not { } text
+                || forms.Any(form => SameText.Are(Containers.TextOf(form.Message), text)))
                 return Id(answer);
             Log.AnotherMessage(logger);
         }

@@ -97,6 +97,29 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         }
     }
 
+    /// <summary>
+    /// Removes the message with the pressed button, which only the member sees; in a server it says where the rest is. False: too late.
+    /// </summary>
+    public async Task<bool> RemoveAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOpen || !IsPress || interaction.IsOnPublicMessage)
+            return false;
+
+        try
+        {
+            if (interaction.IsPublic && SpokeInChat)
+                await rest.EditOriginalAsync(Application, Token, DiscordReplies.Render(ChatSentences.InPrivateChat), cancellationToken);
+            else
+                await rest.DeleteOriginalAsync(Application, Token, cancellationToken);
+            return true;
+        }
+        catch (RestException failure) when (IsOver(failure))
+        {
+            _dead = failure.Code != RestCodes.UnknownMessage;
+            return false;
+        }
+    }
+
     /// <summary>Nothing waits for the bot any more: a command without an answer leaves no "thinking" message behind.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {

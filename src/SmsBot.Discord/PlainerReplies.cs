@@ -3,14 +3,27 @@ using SmsBot.Core.Messaging;
 namespace SmsBot.Discord;
 
 /// <summary>
-/// A reply in simpler and simpler forms, so that decoration never blocks a code. First unchanged, then without buttons and file, then
-/// without others' words and without a message reference, then the code alone.
+/// A reply in simpler and simpler forms, so that decoration never blocks a code. First as a container if it has a state, then as plain
+/// content, then without buttons and file, then without others' words and without a message reference, then the code alone.
 /// </summary>
 internal static class PlainerReplies
 {
     private const int MaxSpan = 500;
 
-    public static IReadOnlyList<MessageForm> Of(Reply reply)
+    public static IReadOnlyList<MessageForm> Of(Reply reply) =>
+        Containers.Render(reply) is { } container ? [new(container), .. WithContent(reply)] : WithContent(reply);
+
+    /// <summary>
+    /// For an edit: a message that is a container takes no content, so the last forms are containers too, with its buttons and without.
+    /// </summary>
+    public static IReadOnlyList<MessageForm> OfEdit(Reply reply) => reply.File is not null ? Of(reply) :
+    [
+        .. Of(reply),
+        .. reply.Tone == Tone.None ? [new MessageForm(Containers.RenderAny(reply))] : Array.Empty<MessageForm>(),
+        new(Containers.RenderAny(reply with { Buttons = [], Blocks = Bare(Plain(reply.Blocks)) })),
+    ];
+
+    private static IReadOnlyList<MessageForm> WithContent(Reply reply)
     {
         var undecorated = reply with { Buttons = [], File = null };
         var plain = undecorated with { Blocks = Plain(reply.Blocks) };

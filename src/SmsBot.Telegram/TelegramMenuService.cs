@@ -27,7 +27,8 @@ internal sealed partial class TelegramMenuService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await SetAsync(BotCommandScope.AllPrivateChats(), command => !command.AdminOnly, stoppingToken);
+        await SetAsync(
+            BotCommandScope.AllPrivateChats(), command => command is { AdminOnly: false, OnlyInGroupMenus: false }, stoppingToken);
         await SetAsync(BotCommandScope.AllGroupChats(), command => !command.AdminOnly && command.InGroups, stoppingToken);
 
         // A new admin sees the admins' commands within a minute.

@@ -19,8 +19,8 @@ public sealed class TelegramMenuServiceTests
         await bench.Telegram.CalledAsync("setMyCommands", times: 4);
         await bench.Telegram.UntilAsync(() => bench.Telegram.Menu($"chat {boss.Id}") is not null);
         Assert.Equal(["rent", "balance"], bench.Telegram.Menu("all_private_chats"));
-        Assert.Equal(["rent"], bench.Telegram.Menu("all_group_chats"));
-        Assert.Equal(["rent", "balance", "admin"], bench.Telegram.Menu($"chat {boss.Id}"));
+        Assert.Equal(["rent", "rights"], bench.Telegram.Menu("all_group_chats"));
+        Assert.Equal(["rent", "balance", "admin", "rights"], bench.Telegram.Menu($"chat {boss.Id}"));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class TelegramMenuServiceTests
 
         Assert.Equal(["rent", "balance"], bench.Telegram.Menu("all_private_chats"));
         Assert.Equal(["rent", "balance"], bench.Telegram.Menu("all_private_chats ar"));
-        Assert.Equal(["rent"], bench.Telegram.Menu("all_group_chats pt"));
+        Assert.Equal(["rent", "rights"], bench.Telegram.Menu("all_group_chats pt"));
     }
 
     [Fact]
@@ -59,6 +59,7 @@ public sealed class TelegramMenuServiceTests
             new CommandDescriptor("rent", "Rents a number.") { InGroups = true },
             new CommandDescriptor("balance", new string('x', 300)),
             new CommandDescriptor("admin", "For admins.") { AdminOnly = true, InGroups = true },
+            new CommandDescriptor("rights", "For groups.") { InGroups = true, OnlyInGroupMenus = true },
             new CommandDescriptor("claim", "Told in private.") { Hidden = true },
             new CommandDescriptor("Not-A-Name", "Telegram would refuse them all."),
         ]);

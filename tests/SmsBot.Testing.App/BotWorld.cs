@@ -166,6 +166,15 @@ internal sealed class BotWorld : IAsyncDisposable
         return PressDataAsync(who, message, shown.CallbackData ?? throw new InvalidOperationException($"\"{label}\" only copies."));
     }
 
+    /// <summary>Presses a button that is behind [More…] of a lease's card.</summary>
+    public async Task PressMoreAsync(SimulatedUser who, SimulatedMessage card, string label)
+    {
+        await PressAsync(who, card, "More…");
+        await UntilAsync(() => card.Chat.Find(card.Id)!.Buttons.SelectMany(row => row)
+            .Any(button => button.Text.StartsWith(label, StringComparison.Ordinal)));
+        await PressAsync(who, card, label);
+    }
+
     /// <summary>Sends any press, a forged one or one that is delivered too late to be answered.</summary>
     public async Task PressDataAsync(SimulatedUser who, SimulatedMessage message, string data, bool tooLate = false)
     {

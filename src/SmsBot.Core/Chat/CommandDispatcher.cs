@@ -1,7 +1,6 @@
 using SmsBot.Core.Access;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat;
@@ -12,7 +11,7 @@ namespace SmsBot.Core.Chat;
 /// </summary>
 internal sealed class CommandDispatcher(
     IEnumerable<ICommand> commands, IEnumerable<IButtonHandler> buttons, AccessPolicy access, AccessRequestService accessRequests,
-    Throttle throttle, GroupDirectory groups, ActAudit acts, OrderIdPrompts questions)
+    Throttle throttle, GroupDirectory groups, ActAudit acts, TypedAnswers answers)
 {
     private const int MaxText = 1000;
     private readonly Dictionary<string, ICommand> _byName = commands.ToDictionary(
@@ -38,7 +37,7 @@ internal sealed class CommandDispatcher(
                 return null;
         }
 
-        var asked = await questions.ReadAsync(request, cancellationToken);
+        var asked = await answers.ReadAsync(request, cancellationToken);
         return asked.IsPress ? await PressAsync(asked, cancellationToken) : await TypedAsync(asked, cancellationToken);
     }
 

@@ -65,6 +65,8 @@ internal sealed partial class ReplyDelivery(
             try
             {
                 questions.Close(chat, request.MessageId);
+                if (reply.Removes && await RemoveAsync(sender, chat, request.MessageId, cancellationToken))
+                    return;
                 await sender.EditAsync(chat, request.MessageId, reply, cancellationToken);
                 if (reply.QuestionOf is { } asked)
                     questions.Note(asked, chat, request.MessageId, CultureInfo.CurrentUICulture);
@@ -80,6 +82,24 @@ internal sealed partial class ReplyDelivery(
         var posted = await sender.PostAsync(chat, reply, PostOptions.None with { Ticket = request.Ticket }, cancellationToken);
         if (reply.QuestionOf is { } question)
             questions.Note(question, chat, posted, CultureInfo.CurrentUICulture);
+    }
+
+    /// <summary>False: it stays, for example because it is too old to be deleted.</summary>
+    private static async Task<bool> RemoveAsync(IChatSender sender, ChatRef chat, string messageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sender.DeleteAsync(chat, messageId, cancellationToken);
+            return true;
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.MessageGone)
+        {
+            return true;
+        }
+        catch (ChatFailedException fault) when (fault.Failure is ChatFailure.NotEditable or ChatFailure.Rejected)
+        {
+            return false;
+        }
     }
 
     private static partial class Log

@@ -11,7 +11,7 @@ namespace SmsBot.Core.Chat;
 
 /// <summary>The only catch: a refusal becomes its sentence, any other exception a short reference that the log explains.</summary>
 internal sealed partial class RequestPipeline(
-    CommandDispatcher dispatcher, ActAudit acts, RefusalText refusals, ReplyDelivery delivery, DeadLetters deadLetters,
+    CommandDispatcher dispatcher, ActAudit acts, RefusalReplies refusals, ReplyDelivery delivery, DeadLetters deadLetters,
     StorageHealth storage, ReaderLanguage language, ILogger<RequestPipeline> logger) : IRequestPipeline
 {
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -56,6 +56,26 @@ internal sealed partial class RequestPipeline(
     {
         try
         {
+            return await RunAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (StorageHealth.CannotWrite(fault))
+        {
+            Log.NotSaved(logger, StorageFault.Short(fault), request.Sender.Platform);
+            return refusals.Of(new Refusal(RefusalCode.StorageTrouble));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
+            Log.Failed(logger, StorageFault.Short(fault), reference, request.Sender.Platform);
+            return new Reply { Private = true }.Line(Texts.Fault, reference);
+        }
+    }
+
+    /// <summary>The answer, or the refusal as an answer: that one may need the database too.</summary>
+    private async Task<Reply?> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
             await deadLetters.ReleaseAsync(request.Chat, cancellationToken);
             return await dispatcher.RunAsync(request, cancellationToken);
         }
@@ -63,20 +83,7 @@ internal sealed partial class RequestPipeline(
         {
             Log.Refused(logger, refused.Refusal.Code, request.Sender.Platform);
             await acts.RefusedAsync(request, refused);
-            var nextSteps = GuidedRefusalException.NextStepsOf(refused);
-            return new Reply { Private = true, Alert = request.IsPress && nextSteps.Count == 0 }.Line("{0}", refusals.Of(refused.Refusal))
-                .Row([.. nextSteps]);
-        }
-        catch (Exception fault) when (StorageHealth.CannotWrite(fault))
-        {
-            Log.NotSaved(logger, StorageFault.Short(fault), request.Sender.Platform);
-            return new Reply { Private = true }.Line("{0}", refusals.Of(new Refusal(RefusalCode.StorageTrouble)));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 4);
-            Log.Failed(logger, StorageFault.Short(fault), reference, request.Sender.Platform);
-            return new Reply { Private = true }.Line(Texts.Fault, reference);
+            return await refusals.OfAsync(request, refused, cancellationToken);
         }
     }
 

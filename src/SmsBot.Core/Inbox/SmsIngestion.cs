@@ -186,19 +186,8 @@ internal sealed class SmsIngestion(
     {
         var asked = rental.Status == RentalStatus.RefundRequested;
         await RefundPosting.ConfirmAsync(db, rental, snapshot.Refunded, now, cancellationToken);
-        if (!asked && rental.Price is { } price)
-        {
-            await NotificationWriter.AddAsync(
-                db,
-                rental,
-                () => new Reply().Line(
-                    Texts.Notice_Refunded,
-                    providers.DisplayName(rental.Provider),
-                    snapshot.Refunded ?? price,
-                    rental.ServiceName,
-                    Span.Mono(PhoneText.Show(rental.Phone ?? ""))),
-                now,
-                cancellationToken);
-        }
+        if (!asked || rental.SearchId is null)
+            await RefundNotice.AddAsync(
+                db, rental, snapshot.Refunded, providers.DisplayName(rental.Provider), now, cancellationToken);
     }
 }

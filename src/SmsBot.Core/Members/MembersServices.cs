@@ -7,6 +7,7 @@ internal static class MembersServices
 {
     public static IServiceCollection AddMembers(this IServiceCollection services) => services
         .AddSingleton<MemberSettingsStore>()
+        .AddSingleton<NextMessages>()
         .AddSingleton<ReaderLanguage>()
         .AddSingleton<MemberEraser>()
         .AddSingleton<MemberExport>();

@@ -67,4 +67,11 @@ internal static class ButtonActions
     public const string AllowService = "sa";
     public const string UndoLimit = "ul";
     public const string QuietHours = "qh";
+    public const string MoreOfLease = "mo";
+    public const string Messages = "ms";
+    public const string Type = "ty";
+    public const string Settings = "sg";
+    public const string SetValue = "sv";
+    public const string AskSetting = "sq";
+    public const string AskArea = "aa";
 }

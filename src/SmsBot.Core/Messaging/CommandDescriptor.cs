@@ -9,10 +9,13 @@ public sealed record CommandDescriptor(string Name, string SummaryKey) : Handler
     /// <summary>In the reader's language.</summary>
     public string Summary => SummaryIn(CultureInfo.CurrentUICulture);
 
-    public string SummaryIn(CultureInfo language) => Texts.ResourceManager.GetString(SummaryKey, language) ?? SummaryKey;
+    public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
 
     /// <summary>Not in menus: typed only by members who were told about it.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>Only groups' menus offer it, and the admins' own: it is about a group, though it can be typed in private too.</summary>
+    public bool OnlyInGroupMenus { get; init; }
 
     /// <summary>Handles plain words without a command.</summary>
     public bool TakesFreeText { get; init; }

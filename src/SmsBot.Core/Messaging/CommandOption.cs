@@ -16,7 +16,7 @@ public sealed record CommandOption(string Name, string SummaryKey)
     /// <summary>In the reader's language.</summary>
     public string Summary => SummaryIn(CultureInfo.CurrentUICulture);
 
-    public string SummaryIn(CultureInfo language) => Texts.ResourceManager.GetString(SummaryKey, language) ?? SummaryKey;
+    public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
 
     /// <summary><see cref="ISuggestions"/> has suggestions for it.</summary>
     public bool Suggests { get; init; }

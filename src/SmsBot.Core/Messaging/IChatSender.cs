@@ -6,6 +6,9 @@ public interface IChatSender
     /// <summary>The platform's key, for example <c>telegram</c>.</summary>
     string Platform { get; }
 
+    /// <summary>Whether the bot gets what a member types without a command in their private chat.</summary>
+    bool ReadsText => true;
+
     /// <summary>Posts a new message (it notifies) and returns its id in the chat.</summary>
     Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken);
 

@@ -17,8 +17,16 @@ public sealed partial record Reply
     /// <summary>Replaces the message with the pressed button, if there is one.</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>
+    /// The pressed message is deleted: what it offered has a message of its own now. These words are only for where it cannot be deleted.
+    /// </summary>
+    public bool Removes { get; init; }
+
     /// <summary>Short enough to be shown as an alert instead of a message, where the platform can.</summary>
     public bool Alert { get; init; }
+
+    /// <summary>The state that it shows.</summary>
+    public Tone Tone { get; init; }
 
     /// <summary>Sent together with the message; a reply with a file never replaces another message.</summary>
     public Attachment? File { get; init; }

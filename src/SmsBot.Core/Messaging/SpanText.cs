@@ -7,22 +7,13 @@ namespace SmsBot.Core.Messaging;
 public static partial class SpanText
 {
     /// <summary>Past times are rounded down: six and a half hours ago is "6 h ago".</summary>
-    public static string Past(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 60 } => Short(TimeSpan.FromSeconds(Math.Floor(time.TotalSeconds))),
-        { TotalMinutes: < 60 } => Short(TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes))),
-        { TotalHours: < 48 } => Short(TimeSpan.FromHours(Math.Floor(time.TotalHours))),
-        _ => Short(TimeSpan.FromDays(Math.Floor(time.TotalDays))),
-    };
+    public static string Past(TimeSpan time) => Rounded(time, Math.Floor);
 
     /// <summary>"45 s", "11 min", "3 h", "12 d": rounded up, so that a wait is never shorter than it says.</summary>
-    public static string Short(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 60 } => In(Texts.Time_Seconds, Math.Max(1, Math.Ceiling(time.TotalSeconds))),
-        { TotalMinutes: < 60 } => In(Texts.Time_Minutes, Math.Ceiling(time.TotalMinutes)),
-        { TotalHours: < 48 } => In(Texts.Time_Hours, Math.Ceiling(time.TotalHours)),
-        _ => In(Texts.Time_Days, Math.Ceiling(time.TotalDays)),
-    };
+    public static string Short(TimeSpan time) => Rounded(time, Math.Ceiling);
+
+    /// <summary>To the nearest: a clock that is off by an hour and a second is "1 h" off.</summary>
+    public static string Nearest(TimeSpan time) => Rounded(time, Math.Round);
 
     /// <summary>A length that can be chosen: "1 day", "30 days".</summary>
     public static string Days(int days) => days == 1 ? Texts.Pick_Day : Sentence.Of(Texts.Pick_Days, days).ToString();
@@ -45,5 +36,15 @@ public static partial class SpanText
     [GeneratedRegex(@"(?<=^|\s)(?=[/+])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Starts();
 
-    private static string In(string unit, double number) => Sentence.Of(unit, (long)number).ToString();
+    private static string Rounded(TimeSpan time, Func<double, double> round)
+    {
+        var (unit, number) = time switch
+        {
+            { TotalSeconds: < 60 } => (Texts.Time_Seconds, time.TotalSeconds),
+            { TotalMinutes: < 60 } => (Texts.Time_Minutes, time.TotalMinutes),
+            { TotalHours: < 48 } => (Texts.Time_Hours, time.TotalHours),
+            _ => (Texts.Time_Days, time.TotalDays),
+        };
+        return Sentence.Of(unit, (long)Math.Max(1, round(number))).ToString();
+    }
 }

@@ -15,14 +15,13 @@ internal sealed partial class CodeCorrectionStore(UnitOfWork unitOfWork, TimePro
     private static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
     /// <summary>What a member can choose from: everything in the text that has the form of a code.</summary>
-    public static IReadOnlyList<CodeCandidate> Candidates(Sms sms, string service) =>
-        [.. new CodeText(sms.Text ?? "", service).Candidates.Where(candidate => candidate.HasDigits || candidate.Code == sms.Code)
-            .DistinctBy(candidate => candidate.Code)];
+    public static IReadOnlyList<CodeCandidate> Candidates(Sms sms, CodeText text) =>
+        [.. text.Candidates.Where(candidate => candidate.HasDigits || candidate.Code == sms.Code).DistinctBy(candidate => candidate.Code)];
 
+    /// <param name="text">The text of the SMS.</param>
     /// <param name="right">Null: there is no code in it.</param>
-    public Task SaveAsync(Rental rental, Sms sms, CodeCandidate? right, CancellationToken cancellationToken)
+    public Task SaveAsync(Rental rental, Sms sms, CodeText text, CodeCandidate? right, CancellationToken cancellationToken)
     {
-        var text = new CodeText(sms.Text ?? "", rental.ServiceName);
         var shown = text.Candidates.Where(candidate => candidate.Code == sms.Code).Cast<CodeCandidate?>().FirstOrDefault();
         var shape = SmsShape.Of(text.Plain);
         return unitOfWork.WriteAsync(

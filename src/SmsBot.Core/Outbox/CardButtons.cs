@@ -4,9 +4,14 @@ using SmsBot.Core.Providers;
 
 namespace SmsBot.Core.Outbox;
 
-/// <summary>The buttons that <see cref="RentalActions"/> allows, with their condition on the label.</summary>
+/// <summary>
+/// The buttons that <see cref="RentalActions"/> allows, in at most three rows: the main action alone, then copying, then the rest. What a
+/// lease needs rarely is behind [More…].
+/// </summary>
 internal static class CardButtons
 {
+    private static readonly RentalAction[] Rare = [RentalAction.Note, RentalAction.Share, RentalAction.AutoRenew, RentalAction.Refund];
+
     /// <summary>
     /// In a group members can say that they expect a code; if the group does not pay for the number, there is no other button.
     /// </summary>
@@ -15,104 +20,117 @@ internal static class CardButtons
         var rental = model.Rental;
         if (rental is { IsOpen: true, NotReady: false })
             reply = reply.Row(Press(Texts.Button_Expect, ButtonActions.Expect, rental, ButtonStyle.Primary));
-        return Under(
-            reply,
-            model,
-            RentalActions
-                .Of(rental, model.Open, now)
-                .Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action))),
-            now);
+        return Under(reply, model, ActionsInGroup(model, now, isHome), isPrivate: false);
     }
 
     /// <summary>The provider is no longer configured, so nothing can be requested; the number can still be copied.</summary>
     public static Reply UnderSwitchedOff(Reply reply, Rental rental) =>
-        rental.Phone is { } phone ? reply.Row([.. CopyNumber(phone)]) : reply;
+        rental.Phone is { } phone ? reply.Row(Copies(phone)) : reply;
 
     public static Reply Under(Reply reply, CardModel model, DateTimeOffset now) =>
-        Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), now);
+        Under(reply, model, RentalActions.Of(model.Rental, model.Open, now), isPrivate: true);
+
+    /// <summary>What is behind [More…].</summary>
+    public static Reply More(Reply reply, CardModel model, DateTimeOffset now, bool isGroup, bool isHome)
+    {
+        var rental = model.Rental;
+        var actions = isGroup ? [.. ActionsInGroup(model, now, isHome)] : RentalActions.Of(rental, model.Open, now);
+        List<Button> rare = [.. Rare
+            .Where(action => actions.Any(state => state.Action == action))
+            .Select(action => Of(action, model))
+            .OfType<Button>()];
+        if (rental.Phone is { } phone && PhoneText.National(phone) is { } national)
+            rare.Add(Copy(national));
+        rare.Add(Button.Press(Texts.Pick_Back, ButtonToken.Of(ButtonActions.MoreOfLease, rental.Id, 0)));
+        foreach (var row in rare.Chunk(2))
+            reply = reply.Row(row);
+        return reply;
+    }
+
+    private static IEnumerable<ActionState> ActionsInGroup(CardModel model, DateTimeOffset now, bool isHome) => RentalActions
+        .Of(model.Rental, model.Open, now)
+        .Where(state => state.Action == RentalAction.CopyNumber || (isHome && !IsOwners(state.Action)));
 
     private static bool IsOwners(RentalAction action) =>
         action is RentalAction.CodeRequested or RentalAction.Note or RentalAction.Share or RentalAction.AutoRenew;
 
-    private static Reply Under(Reply reply, CardModel model, IEnumerable<ActionState> actions, DateTimeOffset now)
+    private static Reply Under(Reply reply, CardModel model, IEnumerable<ActionState> states, bool isPrivate)
     {
         var rental = model.Rental;
-        List<Button> row = [];
+        var isLease = rental.Kind == RentalKind.Lease;
+        List<RentalAction> actions = [.. states.Select(state => state.Action).Where(action => IsDrawn(action, model))];
+        if (isPrivate && Main(actions) is { } main && Of(main, model) is { } first)
+        {
+            reply = reply.Row(first with { Style = ButtonStyle.Primary });
+            actions.Remove(main);
+        }
+
+        if (actions.Contains(RentalAction.CopyNumber))
+        {
+            var copies = Copies(rental.Phone!);
+            reply = !isLease ? reply.Row(copies)
+                : isPrivate && rental.SmsCount > 0
+                ? reply.Row(copies[0], Press(Texts.Button_Messages, ButtonActions.Messages, rental))
+                : reply.Row(copies[0]);
+        }
+
+        List<Button> rest = [];
         if (model.IsSearching)
-        {
-            // The search gives back and takes numbers by itself: [Stop] is the only choice beside it.
-            row.Add(Press(Texts.Button_StopSearch, ButtonActions.StopSearch, rental, ButtonStyle.Danger));
-            actions =
-                actions.Where(state => state.Action is not (RentalAction.Refund or RentalAction.AnotherNumber or RentalAction.RentAgain));
-        }
-
-        foreach (var state in actions)
-        {
-            switch (state.Action)
-            {
-                case RentalAction.CopyNumber:
-                    reply = reply.Row([.. CopyNumber(rental.Phone!)]);
-                    break;
-                case RentalAction.CodeRequested:
-                    if (rental.CodeRequestedAt is null)
-                        reply = reply.Row(Press(Texts.Button_CodeRequested, ButtonActions.CodeRequested, rental, ButtonStyle.Primary));
-                    break;
-                case RentalAction.Refund:
-                    row.Add(Press(RefundLabel(state, rental.Terms.Refund, now), ButtonActions.Refund, rental, ButtonStyle.Danger));
-                    break;
-                case RentalAction.AnotherNumber:
-                    row.Add(Press(Texts.Button_AnotherNumber, ButtonActions.AnotherNumber, rental));
-                    break;
-                case RentalAction.AnotherCode:
-                    row.Add(Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental));
-                    break;
-                case RentalAction.Extend:
-                    row.Add(Press(Texts.Button_Extend, ButtonActions.Extend, rental));
-                    break;
-                case RentalAction.Renew:
-                    row.Add(Press(Sentence.Of(Texts.Button_Renew, rental.Days).ToString(), ButtonActions.Renew, rental));
-                    break;
-                case RentalAction.Note:
-                    row.Add(Press(Texts.Button_Note, ButtonActions.Note, rental));
-                    break;
-                case RentalAction.Share:
-                    row.Add(Press(Texts.Button_Share, ButtonActions.Share, rental));
-                    break;
-                case RentalAction.AutoRenew:
-                    row.Add(
-                        Button.Press(
-                            model.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff,
-                            ButtonToken.Of(ButtonActions.AutoRenew, rental.Id, model.RenewsByItself ? 0 : 1)));
-                    break;
-                case RentalAction.Done when rental.SmsCount > 0:
-                    row.Add(Press(Texts.Button_Done, ButtonActions.Done, rental));
-                    break;
-                case RentalAction.RentAgain:
-                    row.Add(Press(Texts.Button_RentAgain, ButtonActions.RentAgain, rental));
-                    break;
-                case RentalAction.CancelDeferred:
-                    row.Add(Press(Texts.Button_Cancel, ButtonActions.CancelDeferred, rental, ButtonStyle.Danger));
-                    break;
-            }
-        }
-
-        return reply.Row([.. row]);
+            rest.Add(Press(Texts.Button_StopSearch, ButtonActions.StopSearch, rental, ButtonStyle.Danger));
+        rest.AddRange(actions.Where(action => !isLease || !Rare.Contains(action)).Select(action => Of(action, model)).OfType<Button>());
+        if (isLease && actions.Exists(action => Rare.Contains(action)))
+            rest.Add(Button.Press(Texts.Offer_More, ButtonToken.Of(ButtonActions.MoreOfLease, rental.Id, 1)));
+        return reply.Row([.. rest]);
     }
 
-    private static IEnumerable<Button> CopyNumber(string phone)
+    /// <summary>A search gives back and takes numbers by itself; after a code, renting again is a button under the code.</summary>
+    private static bool IsDrawn(RentalAction action, CardModel model) => action switch
     {
-        yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, phone).ToString(), phone);
-        if (PhoneText.National(phone) is { } national)
-            yield return Button.CopyText(Sentence.Of(Texts.Button_Copy, national).ToString(), national);
-    }
-
-    private static string RefundLabel(ActionState state, RefundRule? rule, DateTimeOffset now) => state switch
-    {
-        { From: null } when rule is { WindowIsUnstated: true } => Texts.Button_RefundUnstated,
-        { From: { } from } => Sentence.Of(Texts.Button_RefundFrom, SpanText.Short(from - now)).ToString(),
-        { Until: { } until } => Sentence.Of(Texts.Button_RefundUntil, SpanText.Short(until - now)).ToString(),
-        _ => Texts.Button_Refund,
+        RentalAction.CodeRequested => model.Rental.CodeRequestedAt is null,
+        RentalAction.Done => model.Rental.SmsCount > 0,
+        RentalAction.RentAgain => !model.IsSearching && !model.Rental.IsOpen,
+        RentalAction.Refund or RentalAction.AnotherNumber => !model.IsSearching,
+        _ => true,
     };
+
+    private static RentalAction? Main(List<RentalAction> actions) =>
+        new[] { RentalAction.CodeRequested, RentalAction.Renew, RentalAction.Extend }.Where(actions.Contains).Cast<RentalAction?>()
+            .FirstOrDefault();
+
+    private static Button? Of(RentalAction action, CardModel model)
+    {
+        var rental = model.Rental;
+        return action switch
+        {
+            RentalAction.CodeRequested => Press(Texts.Button_CodeRequested, ButtonActions.CodeRequested, rental),
+            RentalAction.Refund => Press(
+                rental.Kind == RentalKind.Lease ? Texts.Button_Refund : Texts.Button_Cancel,
+                ButtonActions.Refund,
+                rental,
+                ButtonStyle.Danger),
+            RentalAction.AnotherNumber => Press(Texts.Button_AnotherNumber, ButtonActions.AnotherNumber, rental),
+            RentalAction.AnotherCode => Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental),
+            RentalAction.Extend => Press(Texts.Button_Extend, ButtonActions.Extend, rental),
+            RentalAction.Renew => Press(
+                Sentence.Of(Texts.Button_Renew, rental.Days) + (model.RenewalPrice is { } price ? $" {price}" : ""),
+                ButtonActions.Renew,
+                rental),
+            RentalAction.Note => Press(Texts.Button_Note, ButtonActions.Note, rental),
+            RentalAction.Share => Press(Texts.Button_Share, ButtonActions.Share, rental),
+            RentalAction.AutoRenew => Button.Press(
+                model.RenewsByItself ? Texts.Button_AutoOn : Texts.Button_AutoOff,
+                ButtonToken.Of(ButtonActions.AutoRenew, rental.Id, model.RenewsByItself ? 0 : 1)),
+            RentalAction.Done => Press(Texts.Button_Done, ButtonActions.Done, rental),
+            RentalAction.RentAgain => Press(Texts.Button_RentAgain, ButtonActions.RentAgain, rental),
+            RentalAction.CancelDeferred => Press(Texts.Button_Cancel, ButtonActions.CancelDeferred, rental, ButtonStyle.Danger),
+            _ => null,
+        };
+    }
+
+    private static Button[] Copies(string phone) =>
+        PhoneText.National(phone) is { } national ? [Copy(phone), Copy(national)] : [Copy(phone)];
+
+    private static Button Copy(string text) => Button.CopyText(Sentence.Of(Texts.Button_Copy, text).ToString(), text);
 
     private static Button Press(string label, string action, Rental rental, ButtonStyle style = ButtonStyle.Plain) =>
         Button.Press(label, ButtonToken.Of(action, rental.Id), style);

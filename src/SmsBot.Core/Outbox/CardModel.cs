@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -12,6 +13,9 @@ internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IRe
     public CodeSearch? Search { get; init; }
 
     public bool RenewsByItself { get; init; }
+
+    /// <summary>The price of a renewal now, where it is known without asking: an automatic one has announced it.</summary>
+    public Money? RenewalPrice { get; init; }
 
     /// <summary>Its search goes on with this number.</summary>
     public bool IsSearching => Search is { Status: CodeSearchStatus.Running } && Rental is { IsReplaced: false, SmsCount: 0 };
@@ -39,10 +43,12 @@ internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IRe
             .OrderBy(share => share.Id)
             .ToListAsync(cancellationToken);
         var search = rental.SearchId is { } id ? await db.CodeSearches.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) : null;
+        var renewal = await db.AutoRenewals.AsNoTracking().FirstOrDefaultAsync(row => row.RentalId == rental.Id, cancellationToken);
         return new CardModel(rental, spends, shares)
         {
             Search = search,
-            RenewsByItself = await db.AutoRenewals.AnyAsync(row => row.RentalId == rental.Id, cancellationToken),
+            RenewsByItself = renewal is not null,
+            RenewalPrice = renewal is { DueAt: not null } && renewal.AnnouncedEnd == rental.EndsAt ? renewal.Price : null,
         };
     }
 }

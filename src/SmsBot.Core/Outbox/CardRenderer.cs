@@ -10,11 +10,12 @@ namespace SmsBot.Core.Outbox;
 internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, TimeProvider time)
 {
     /// <summary>The card as this chat may see it: a group reads who rented it, and only what it is still allowed to see.</summary>
-    public Reply Draw(CardModel model, ChatRef chat)
+    /// <param name="more">With what is behind [More…]: the rare actions and the rule of the refund.</param>
+    public Reply Draw(CardModel model, ChatRef chat, bool more = false)
     {
         var now = time.GetUtcNow();
         var rental = model.Rental;
-        var reply = new Reply().Heading(rental.Days is { } days
+        var reply = new Reply { Tone = model.IsIn(chat) ? ToneOf(model) : Tone.Ended }.Heading(rental.Days is { } days
             ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, RentalCountryText.Of(rental), days).ToString()
             : Sentence.Of(Texts.Card_Title, rental.ServiceName, RentalCountryText.Of(rental)).ToString());
         if (!model.IsIn(chat))
@@ -44,9 +45,38 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             reply = reply.Line(Texts.Search_Replaced);
         else if (model.Search is { } search)
             reply = reply.Line(Texts.Search_Card, search.Bought, search.MostNumbers, search.Paid, search.Back, search.Cap);
-        return model.IsGroup(chat)
-            ? CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat)
-            : CardButtons.Under(reply, model, now);
+        if ((more || rental.Kind == RentalKind.Activation) && !model.IsSearching)
+            reply = RefundRule(reply, model, now);
+        return (more, model.IsGroup(chat)) switch
+        {
+            (true, var isGroup) => CardButtons.More(reply, model, now, isGroup, isHome: chat == rental.Chat),
+            (_, true) => CardButtons.UnderGroups(reply, model, now, isHome: chat == rental.Chat),
+            _ => CardButtons.Under(reply, model, now),
+        };
+    }
+
+    private static Tone ToneOf(CardModel model) => model.Rental switch
+    {
+        _ when model.Open is { Status: SpendStatus.Unknown } => Tone.Attention,
+        { Status: RentalStatus.Requested } => Tone.Waiting,
+        { Status: RentalStatus.RefundRequested } or { IsOpen: true, NotReady: true } => Tone.Attention,
+        { Status: RentalStatus.Active, SmsInRound: true } or { Status: RentalStatus.Completed } => Tone.Done,
+        { Status: RentalStatus.Active } => Tone.Waiting,
+        _ => Tone.Ended,
+    };
+
+    /// <summary>When the money can be asked back, as far as it differs from the number's own time.</summary>
+    private Reply RefundRule(Reply reply, CardModel model, DateTimeOffset now)
+    {
+        var rental = model.Rental;
+        if (RentalActions.Find(rental, model.Open, now, RentalAction.Refund) is not { } refund)
+            return reply;
+
+        if (refund.From is { } from)
+            reply = reply.Line(Texts.Card_CancelFrom, Span.Relative(from));
+        if (rental.Terms.Refund is { WindowIsUnstated: true })
+            return rental.Kind == RentalKind.Lease ? reply.Line(Texts.Card_RefundUnstated, Name(rental)) : reply;
+        return refund.Until is { } until && until < rental.EndsAt ? reply.Line(Texts.Card_RefundEnds, Span.Relative(until)) : reply;
     }
 
     private Reply Requested(Reply reply, CardModel model) => model.Open switch
@@ -69,6 +99,10 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
             : model.Purchase is { } unknown ? Sentence.Of(Texts.Card_PriceCounts, unknown.Charged ?? unknown.Hold)
             : Texts.Card_PriceUnknown;
         var end = rental.EndsAt ?? now;
+        if (rental is { Status: RentalStatus.Active, Kind: RentalKind.Activation, SmsInRound: true, AwaitsAnother: false }
+            && model.Open is null)
+            return reply.Line(rental.Terms.AnotherCode == AnotherCode.OnRequest ? Texts.Card_ReceivedOpen : Texts.Card_Received);
+
         reply = rental.Kind == RentalKind.Lease
             ? reply
                 .Line(Texts.Card_TermsLease, Name(rental), price, Span.Day(end), Span.Relative(end))
@@ -83,7 +117,7 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
         return rental switch
         {
             { Status: RentalStatus.RefundRequested, RefundDueAt: { } due } when due > now =>
-                reply.Line(Texts.Card_RefundQueued, Span.Clock(due)),
+                reply.Line(Texts.Card_RefundQueued, Span.Relative(due)),
             { Status: RentalStatus.RefundRequested } => reply.Line(Texts.Card_RefundSent, Name(rental)),
             { NotReady: true } => reply.Line(Texts.Card_NotReady, Name(rental)),
             { AwaitsAnother: true } => reply.Line(Texts.Card_AwaitsAnother),

@@ -14,20 +14,16 @@ internal static class CodeMessage
     /// <summary>Adds the code to a reply that has a first line; without buttons for a reader who may not act on the number.</summary>
     public static Reply Of(Reply reply, Rental rental, Sms sms, bool withActions)
     {
+        reply = reply with { Tone = Tone.Done };
         if (sms.Code is { } code)
             reply = reply.Code(code);
-        if (sms.Text is { Length: > 0 } text)
-            reply = reply.Quote(sms.Sender, UntrustedText.Clean(text, MaxText));
         else
-            reply = reply.Line(Texts.Code_NoText);
-        if (sms.Code is null)
             reply = reply.Line(Texts.Code_NoCode);
+        reply = sms.Text is { Length: > 0 } text
+            ? reply.Quote(sms.Sender, UntrustedText.Clean(text, MaxText))
+            : reply.Line(Texts.Code_NoText);
 
-        reply = reply.Line(
-            Texts.Code_Arrived,
-            rental.ServiceName,
-            Span.Mono(PhoneText.Show(rental.Phone ?? "")),
-            Span.Relative(sms.ReceivedAt ?? sms.SeenAt));
+        reply = Arrived(reply, rental, sms);
         if (rental.IsReplaced)
             reply = reply.Line(Texts.Search_EarlierNumber);
         if (sms.Late)
@@ -49,5 +45,15 @@ internal static class CodeMessage
             next.Add(Button.Press(
                 sms.Code is null ? Texts.Button_HasCode : Texts.Button_WrongCode, ButtonToken.Of(ButtonActions.WrongCode, sms.Id)));
         return reply.Row([.. next]);
+    }
+
+    /// <summary>How long the member waited, if they said when they asked for it.</summary>
+    private static Reply Arrived(Reply reply, Rental rental, Sms sms)
+    {
+        var number = Span.Mono(PhoneText.Show(rental.Phone ?? ""));
+        var at = sms.ReceivedAt ?? sms.SeenAt;
+        return !sms.Late && rental.CodeRequestedAt is { } asked && at > asked && at - asked < TimeSpan.FromHours(1)
+            ? reply.Line(Texts.Code_ArrivedAfter, rental.ServiceName, number, SpanText.Past(at - asked))
+            : reply.Line(Texts.Code_Arrived, rental.ServiceName, number, Span.Relative(at));
     }
 }

@@ -16,7 +16,7 @@ internal static class GroupMessage
         if (!group.HidesCodes)
             return CodeMessage.Of(calls, rental, sms, withActions: rental.Account == GroupChat.AccountOf(group.Chat));
 
-        calls = calls.Line(
+        calls = (calls with { Tone = Tone.Done }).Line(
             sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame,
             rental.ServiceName,
             Span.Mono(PhoneText.Show(rental.Phone ?? "")));

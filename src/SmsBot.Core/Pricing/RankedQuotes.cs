@@ -30,6 +30,13 @@ internal sealed record RankedQuotes(
             quote => quote.Provider == provider && quote.Product == product && quote.Price is not null && quote.Stock != 0)],
     };
 
+    /// <summary>The same without one provider.</summary>
+    public RankedQuotes Without(string provider) => new(
+        Wish,
+        [.. Quotes.Where(quote => quote.Provider != provider)],
+        [.. Gaps.Where(gap => gap.Provider != provider)],
+        Stretched);
+
     /// <summary>A member's own cap is binding: an unknown price is not within it.</summary>
     public bool CanBeHad(Quote quote, Money cap) => quote.CanBeHadFor(cap) && (quote.Price is not null || Wish.MaxPrice is null);
 

@@ -17,9 +17,14 @@ internal sealed class AccountCurrency(decimal usdPerUnit)
     public string Cap(Money cap) =>
         (Math.Floor(cap.Amount / usdPerUnit * 10_000) / 10_000).ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>What is wrong with the setting; null: nothing.</summary>
-    public static string? Error(string key, decimal usdPerUnit) => usdPerUnit is >= 0.0001m and <= 100 ? null
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{key} is {usdPerUnit}: give what one unit of the account's currency is worth in USD, from 0.0001 to 100 (1 for an account in dollars).");
+    /// <summary>What is wrong with the setting <c>UsdPerUnit</c>.</summary>
+    public static IEnumerable<string> FindErrors(string section, decimal usdPerUnit)
+    {
+        if (usdPerUnit is < 0.0001m or > 100)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{section}:UsdPerUnit is {usdPerUnit}: give what one unit of the account's currency is worth in USD, from 0.0001 to 100 (1 for an account in dollars).");
+        }
+    }
 }

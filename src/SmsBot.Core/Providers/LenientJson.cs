@@ -13,6 +13,10 @@ internal static partial class LenientJson
     /// <summary>Null for HTML, plain text or an incomplete answer.</summary>
     public static JsonElement? Parse(ProviderAnswer answer) => Parse(answer.Body);
 
+    /// <summary>An object or a list; null for anything else, a bare scalar included.</summary>
+    public static JsonElement? ParseStructure(ProviderAnswer answer) =>
+        Parse(answer) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } body ? body : null;
+
     public static JsonElement? Parse(ReadOnlyMemory<byte> body)
     {
         try

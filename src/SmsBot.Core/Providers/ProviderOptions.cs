@@ -12,4 +12,7 @@ public abstract class ProviderOptions
 
     /// <summary>The time between two reads of a number or of the bulk list; null: the provider's own minimum.</summary>
     public TimeSpan? PollInterval { get; set; }
+
+    /// <summary>What is wrong with the settings that only this provider has: each a sentence with the key and the fix.</summary>
+    internal virtual IEnumerable<string> FindErrors(string section) => [];
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers;
 
-/// <summary>The rules for every provider's section.</summary>
+/// <summary>The rules for every provider's section, and the provider's own.</summary>
 internal sealed partial class ProviderOptionsValidator<TOptions>(string section, string? optionsName) : IValidateOptions<TOptions>
     where TOptions : ProviderOptions
 {
@@ -13,7 +13,7 @@ internal sealed partial class ProviderOptionsValidator<TOptions>(string section,
         if (name != (optionsName ?? Options.DefaultName))
             return ValidateOptionsResult.Skip;
 
-        List<string> errors = [];
+        List<string> errors = [.. options.FindErrors(section)];
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
             errors.Add(

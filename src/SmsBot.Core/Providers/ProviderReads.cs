@@ -15,17 +15,56 @@ internal static class ProviderReads
         return readings;
     }
 
-    /// <summary>Null if the read is refused; the sender has logged why.</summary>
-    public static async Task<T?> OrNullAsync<T>(this Task<T> read)
+    /// <summary>
+    /// One read for each product, all at once. Trouble with one does not hold back the others; where all fail, it is the account's.
+    /// </summary>
+    /// <returns>What was read, in the order of the targets.</returns>
+    public static async Task<IReadOnlyList<RentalSnapshot>> ByProductAsync(
+        IReadOnlyList<ProviderRental> targets,
+        Func<string, IReadOnlyList<ProviderRental>, Task<IReadOnlyList<RentalSnapshot>>> read)
+    {
+        var parts = await Task.WhenAll(
+            targets.GroupBy(target => target.Product, StringComparer.Ordinal).Select(group => TryAsync(() => read(group.Key, [.. group]))));
+        if (parts.Length > 0 && parts.All(part => part.Trouble is not null))
+            throw new RefusedException(parts[0].Trouble!);
+
+        var readings = parts.SelectMany(part => part.Read ?? []).ToDictionary(snapshot => snapshot.ExternalId, StringComparer.Ordinal);
+        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>()];
+    }
+
+    /// <summary>What was read, or why it was refused.</summary>
+    public static async Task<(T? Read, Refusal? Trouble)> TryAsync<T>(Func<Task<T>> read)
         where T : class?
     {
         try
         {
-            return await read;
+            return (await read(), null);
         }
-        catch (RefusedException)
+        catch (RefusedException refused)
         {
-            return null;
+            return (null, refused.Refusal);
+        }
+    }
+
+    /// <summary>Null if the read is refused; the sender has logged why.</summary>
+    public static async Task<T?> OrNullAsync<T>(this Task<T> read)
+        where T : class?
+    {
+        var (found, _) = await TryAsync(() => read);
+        return found;
+    }
+
+    /// <summary>A read before a spend. If it fails or is cancelled, the spend is refused: nothing was sent.</summary>
+    public static async Task<(T? Read, Refusal? Trouble)> BeforeSpendAsync<T>(this Task<T?> read, ProviderErrors errors)
+        where T : class
+    {
+        try
+        {
+            return await TryAsync(() => read);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, errors.Make(RefusalCode.ProviderDown));
         }
     }
 

@@ -18,5 +18,8 @@ public sealed record ProviderTerms
     /// <summary>A quote request without a country returns one quote for each country that the provider suggests.</summary>
     public bool SuggestsCountries { get; init; }
 
+    /// <summary>A number of a certain US area code can be asked for.</summary>
+    public bool TakesAreaCodes { get; init; }
+
     public ProductTerms Product(string key) => Products.First(product => string.Equals(product.Key, key, StringComparison.Ordinal));
 }

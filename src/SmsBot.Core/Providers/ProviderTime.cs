@@ -23,6 +23,19 @@ internal static class ProviderTime
                 : (new DateTimeOffset(at.ToUniversalTime()), true)
             : null;
 
+    /// <summary>Whether it is a number, and then the instant if it can be unix seconds or milliseconds (from 2001 to 2286).</summary>
+    public static bool IsUnix(string? text, out DateTimeOffset? at)
+    {
+        at = null;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var unix))
+            return false;
+
+        var milliseconds = unix > 100_000_000_000 ? unix : unix * 1000;
+        if (milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000)
+            at = DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds);
+        return true;
+    }
+
     /// <summary>A time of purchase: one that is not certain only says that it is too old to matter in every time zone.</summary>
     public static (DateTimeOffset? At, bool IsOld) Bought((DateTimeOffset At, bool IsCertain)? read, DateTimeOffset since) => read switch
     {

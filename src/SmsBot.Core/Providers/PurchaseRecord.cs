@@ -16,4 +16,17 @@ public sealed record PurchaseRecord(string ExternalId, string Product)
     public DateTimeOffset? BoughtAt { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>False: it is too old to be looked for. One without a time may be the one.</summary>
+    public bool MayBeSince(DateTimeOffset since) => BoughtAt is null || BoughtAt >= since;
+
+    /// <summary>
+    /// The records since then of a list that ends after a page. A full page that does not reach back so far proves of no purchase that it
+    /// is absent, so it is refused.
+    /// </summary>
+    internal static IEnumerable<PurchaseRecord> Since(
+        DateTimeOffset since, IReadOnlyList<PurchaseRecord> listed, int page, ProviderErrors errors) =>
+        listed.Count >= page && listed.All(record => record.BoughtAt >= since)
+            ? throw errors.Unreadable()
+            : listed.Where(record => record.MayBeSince(since));
 }

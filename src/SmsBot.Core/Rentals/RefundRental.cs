@@ -117,6 +117,11 @@ internal sealed class RefundRental(
         {
             case RefundOutcome.Confirmed confirmed:
                 await RefundPosting.ConfirmAsync(db, rental, confirmed.Amount, now, CancellationToken.None);
+
+                // The card of a search counts what came back.
+                if (rental.SearchId is null)
+                    await RefundNotice.AddAsync(
+                        db, rental, confirmed.Amount, providers.DisplayName(rental.Provider), now, CancellationToken.None);
                 break;
             case RefundOutcome.NotYet notYet:
                 rental.QueueRefundAgain(now + (notYet.After ?? AskAgain));

@@ -22,7 +22,8 @@ internal static class CardChanges
         Rental rental when entry.State == EntityState.Modified && IsSeen(entry, rental) => rental.Id,
         Spend spend when IsSeen(entry, spend) => spend.RentalId,
         Share { TakenInAt: not null } share when entry.State != EntityState.Unchanged => share.RentalId,
-        AutoRenewal renewal when entry.State is EntityState.Added or EntityState.Deleted => renewal.RentalId,
+        AutoRenewal renewal when entry.State is EntityState.Added or EntityState.Deleted
+            || entry.Property(nameof(AutoRenewal.DueAt)).IsModified => renewal.RentalId,
         _ => null,
     };
 

@@ -40,6 +40,8 @@ internal sealed record MemberAnswer(IReadOnlyList<string>? Roles);
 internal sealed record MessageAnswer(string? Id)
 {
     public string? Content { get; init; }
+
+    public JsonElement? Components { get; init; }
 }
 
 internal sealed record ErrorAnswer(int? Code, string? Message, double? RetryAfter, bool? Global);
@@ -79,12 +81,15 @@ internal sealed record AllowedMentions(IReadOnlyList<string> Parse, bool Replied
 
 internal sealed record MessageReference(string MessageId, bool FailIfNotExists);
 
-/// <summary>A row, a button or a select menu, told apart by <see cref="Type"/>.</summary>
+/// <summary>A row, a button, a select menu, or a part of a container, told apart by <see cref="Type"/>.</summary>
 internal sealed record Component(int Type)
 {
     public const int ActionRow = 1;
     public const int Button = 2;
     public const int StringSelect = 3;
+    public const int TextDisplay = 10;
+    public const int Separator = 14;
+    public const int Container = 17;
 
     public string? CustomId { get; init; }
 
@@ -95,6 +100,12 @@ internal sealed record Component(int Type)
     public IReadOnlyList<Component>? Components { get; init; }
 
     public IReadOnlyList<SelectOption>? Options { get; init; }
+
+    public string? Content { get; init; }
+
+    public int? AccentColor { get; init; }
+
+    public bool? Divider { get; init; }
 }
 
 internal sealed record SelectOption(string Label, string Value);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using SmsBot.Core.Storage.Postgres;
 
 namespace SmsBot.Host.Cluster;
@@ -95,11 +96,15 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
     /// </param>
     private async Task PassOnAsync(HttpContext context, RequestDelegate next, bool isForwarded)
     {
-        var canRepeat = Buffer(context.Request);
+        var body = await ReadAsync(context.Request, context.RequestAborted);
         var began = time.GetTimestamp();
         while (true)
         {
             var (active, address, changed) = await WhereAsync(began, isForwarded, context.RequestAborted);
+
+            // Each attempt reads its own stream: an earlier one that has failed may still be reading.
+            if (body is not null)
+                context.Request.Body = new MemoryStream(body, writable: false);
             if (active && await HandleAsync(context, next))
                 return;
             if (address is null)
@@ -108,22 +113,25 @@ internal sealed class ClusterGate(ClusterForwarder forwarder, TimeProvider time)
                 return;
 
             context.Response.Clear();
-            if (!canRepeat || time.GetElapsedTime(began) >= Patience)
+            if (body is null || time.GetElapsedTime(began) >= Patience)
                 break;
-            context.Request.Body.Position = 0;
             await WaitAsync(changed, Again, context.RequestAborted);
         }
 
         await RefuseAsync(context);
     }
 
-    private static bool Buffer(HttpRequest request)
+    /// <summary>Null: it is too long to be kept, or its length is not known, so it can be sent once only.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > LargestBody || (request.ContentLength is null && request.Headers.TransferEncoding.Count > 0))
-            return false;
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return [];
+        if (request.ContentLength is not (<= LargestBody and var length))
+            return null;
 
-        request.EnableBuffering(LargestBody, LargestBody);
-        return true;
+        var body = new byte[length];
+        await request.Body.ReadExactlyAsync(body, cancellationToken);
+        return body;
     }
 
     private async Task<bool> SendAsync(HttpContext context, Uri address, CancellationToken changed)

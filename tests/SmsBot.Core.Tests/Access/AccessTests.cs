@@ -243,7 +243,7 @@ public sealed class AccessTests
             await core.SaysAsync("/rent whatsapp us");
             await core.RelayAsync();
             core.Time.Advance(TimeSpan.FromMinutes(3));
-            await core.PressesLabelAsync("Refund");
+            await core.PressesLabelAsync("Cancel");
         }
 
         Assert.Equal(1, core.Provider.Refunds);

@@ -107,7 +107,7 @@ public sealed class RentalActionsTests
     [InlineData(
         NoCodeRule.BackByCancelling,
         false,
-        "If no code comes, press Refund before any SMS arrives to get the money back.",
+        "If no code comes: you get the money back if you cancel before any SMS arrives.",
         "refund if you cancel")]
     [InlineData(NoCodeRule.NotBack, false, "If no code comes, there is no refund.", "no refund")]
     [InlineData(NoCodeRule.Unknown, false, "If no code comes: the provider does not say whether it refunds.", "unknown")]

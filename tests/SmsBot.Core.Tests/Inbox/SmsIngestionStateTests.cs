@@ -77,7 +77,7 @@ public sealed class SmsIngestionStateTests
         await using var core = await RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         core.Time.Advance(TimeSpan.FromSeconds(seconds));
 
         await core.ReadingAsync(new RentalSnapshot("alpha-1", state));
@@ -94,7 +94,7 @@ public sealed class SmsIngestionStateTests
         await using var core = await RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         core.Time.Advance(TimeSpan.FromSeconds(15));
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
@@ -122,19 +122,21 @@ public sealed class SmsIngestionStateTests
     }
 
     [Fact]
-    public async Task What_was_asked_for_is_not_told_a_second_time()
+    public async Task What_was_asked_for_is_told_once_when_it_has_come()
     {
         await using var core = await RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         await core.RelayAsync();
         var posts = core.Chat.Posts;
 
         await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
+        await core.ReadingAsync(new RentalSnapshot("alpha-1", ReadingState.Refunded));
         await core.RelayAsync();
 
-        Assert.Equal((posts, 0L), (core.Chat.Posts, await Books.ChargedAsync(core)));
+        Assert.Equal((posts + 1, 0L), (core.Chat.Posts, await Books.ChargedAsync(core)));
+        Assert.NotNull(core.Chat.Last.Button("Rent again"));
     }
 
     [Fact]

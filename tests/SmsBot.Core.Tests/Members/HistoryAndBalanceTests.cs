@@ -73,7 +73,7 @@ public sealed class HistoryAndBalanceTests
         await core.SaysAsync("/rent whatsapp us");
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.RelayAsync();
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
 
         await core.SaysAsync("/balance");
 

@@ -38,6 +38,7 @@ public sealed class LanguageTests
         Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.SaysAsync("/settings");
+        await core.PressesLabelAsync("⟦Language⟧");
         await core.PressesLabelAsync("English");
         Assert.DoesNotContain("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
     }

@@ -26,6 +26,7 @@ public sealed class SettingsTests
 
         await core.SaysAsync("/settings country off");
         await core.SaysAsync("/settings max off");
+        await core.PressesLabelAsync("Provider");
         await core.PressesLabelAsync("Best offer");
         Assert.Contains("Country when you name none: none.", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("Provider when you name none: the best offer.", core.Chat.Last.Text, StringComparison.Ordinal);

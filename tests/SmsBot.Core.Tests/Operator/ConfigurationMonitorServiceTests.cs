@@ -24,7 +24,7 @@ public sealed class ConfigurationMonitorServiceTests
         {
             await before.SaysAsync("/rent whatsapp us via beta1");
             await before.RelayAsync();
-            Assert.NotNull(before.Chat.Messages[^1].Button("Refund"));
+            Assert.NotNull(before.Chat.Messages[^1].Button("Cancel"));
         }
 
         await using (var core = await world.StartAsync(providers: 1))
@@ -51,7 +51,7 @@ public sealed class ConfigurationMonitorServiceTests
         {
             await core.Get<ConfigurationMonitorService>().RunOnceAsync(CancellationToken.None);
             Assert.True(await core.ReadAsync(db => db.Cards.Select(card => card.IsDirty).SingleAsync()));
-            Assert.NotNull((await CardAsync(core)).Button("Refund"));
+            Assert.NotNull((await CardAsync(core)).Button("Cancel"));
         }
 
         await using (var core = await world.StartAsync(providers: 1))

@@ -192,6 +192,22 @@ public sealed class CardTests
     {
         var model = new CardModel(Made.Bought(Start, days: 30), [], []) { RenewsByItself = true };
         Shows("lease that renews by itself", Face(model, Ada));
+        Shows("lease whose renewal was announced", Face(model with { RenewalPrice = Money.Of(14.60m) }, Ada));
+    }
+
+    [Fact]
+    public void What_a_lease_needs_rarely_is_behind_More_with_the_rule_of_its_refund()
+    {
+        var lease = Made.Bought(Start, days: 30);
+        Shows("lease, more", Face(new CardModel(lease, [], []), Ada, more: true));
+
+        var unstated = ScriptedProvider.Lease with { Refund = new RefundRule(TimeSpan.Zero) { WindowIsUnstated = true } };
+        Shows(
+            "lease with an unstated time for refunds, more",
+            Face(new CardModel(Made.Bought(Start, unstated, days: 30), [], []), Ada, more: true));
+
+        var group = new CardModel(Made.Bought(Start, days: 30, account: "chat:test:group"), [], []);
+        Shows("a group's own, more", Face(group, Group, more: true));
     }
 
     [Fact]
@@ -274,10 +290,10 @@ public sealed class CardTests
 
     private string Face(Rental rental, params Spend[] spends) => Face(new CardModel(rental, spends, []), rental.Chat);
 
-    private string Face(CardModel model, ChatRef chat)
+    private string Face(CardModel model, ChatRef chat, bool more = false)
     {
         var renderer = new CardRenderer(new ProviderSet([new ScriptedProvider("alpha", _time)]), new RefusalText(), _time);
-        var message = new RecordedMessage("1", chat, null, renderer.Draw(model, chat));
+        var message = new RecordedMessage("1", chat, null, renderer.Draw(model, chat, more));
         return string.Join('\n', [message.Text, .. message.Reply.Buttons.Select(row => string.Join(" | ", row.Select(Face)))]);
     }
 }

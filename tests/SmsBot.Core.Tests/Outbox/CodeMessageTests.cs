@@ -31,7 +31,7 @@ public sealed class CodeMessageTests
             Of(Made.Bought(Start), Came(null, "583920")).Text);
         var late = Of(Made.Bought(Start), Came("Welcome", null, late: true));
         Assert.Equal(
-            ": Welcome\nNo code found. Full text:\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it arrived after the rental had ended.",
+            "No code found. Full text:\n: Welcome\nWhatsApp · +1 202 555 0123 · arrived 2026-11-21 12:01:00Z\nLate: it arrived after the rental had ended.",
             late.Text);
         Assert.DoesNotContain(late.Buttons, button => button.Copy is not null);
     }

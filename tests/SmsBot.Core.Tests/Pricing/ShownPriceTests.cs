@@ -51,9 +51,11 @@ public sealed class ShownPriceTests
         await core.PressesLabelAsync("Rent · Alpha");
         await core.RelayAsync();
 
-        var card = core.Chat.Messages.Single(message => message.Button("Refund") is not null);
-        Assert.Equal("Refund · while no SMS has come", card.Button("Refund")!.Label);
+        var card = core.Chat.Messages.Single(message => message.Button("More…") is not null);
         Assert.Contains("does not say until when", card.Text, StringComparison.Ordinal);
+        await core.PressesLabelAsync("More…");
+        Assert.Equal("Refund", card.Button("Refund")!.Label);
+        Assert.Contains("while no SMS has come; Alpha does not say for how long", card.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("whether it refunds", card.Text, StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,7 @@ public sealed class RefundQuotaQueueTests
 
         Assert.Equal(2, core.Provider.Refunds);
         Assert.Contains(
-            $"Alpha allows two self-refunds in 30 minutes; both are used. Next at {free:HH:mm}",
+            $"Alpha allows two self-refunds in 30 minutes; both are used. Next: {free:HH:mm}",
             Clocks(core.Chat.Last.Reply),
             StringComparison.Ordinal);
         Assert.Equal(free, await DueAsync(core, 3));
@@ -145,7 +145,7 @@ public sealed class RefundQuotaQueueTests
         Assert.Equal((RentalStatus.Active, first, first), (await StatusAsync(core, 3), await DueAsync(core, 4), await DueAsync(core, 5)));
         await core.RelayAsync();
         var card = core.Chat.Messages.Single(message => message.Text.Contains("555 1005", StringComparison.Ordinal));
-        Assert.Contains($"Cancelling at {first:HH:mm}. If a code comes first, you get it.", Clocks(card.Reply), StringComparison.Ordinal);
+        Assert.Contains($"Cancelling {first:HH:mm}. A code that comes first is yours.", Clocks(card.Reply), StringComparison.Ordinal);
         core.Time.Advance(TimeSpan.FromMinutes(31));
         await core.TickAsync();
         Assert.Equal(

@@ -15,8 +15,9 @@ public sealed class RefundTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.PressesLabelAsync("Refund");
-        Assert.Contains("Cancelling at", core.Chat.Last.Text, StringComparison.Ordinal);
+        await core.PressesLabelAsync("Cancel");
+        await core.RelayAsync();
+        Assert.Contains("Cancelling ", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.TickAsync();
         Assert.Equal(0, core.Provider.Refunds);
 
@@ -35,7 +36,7 @@ public sealed class RefundTests
     public async Task A_code_that_comes_first_wins_over_a_queued_refund()
     {
         await using var core = await TestCore.RentedAsync();
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
 
         await core.ReadingAsync(Readings.Received("alpha-1", "Your code is 583920"));
         core.Time.Advance(TimeSpan.FromMinutes(3));
@@ -53,7 +54,7 @@ public sealed class RefundTests
         await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("timeout");
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
 
         await core.ReadingAsync(Readings.Received("alpha-1", "Your code is 583920"));
         await core.RelayAsync();
@@ -67,7 +68,7 @@ public sealed class RefundTests
         await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.NotYet(TimeSpan.FromSeconds(20));
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         Assert.Equal(RentalStatus.RefundRequested, await StatusAsync(core));
 
         core.Provider.OnRefund = () => new RefundOutcome.Confirmed();
@@ -84,7 +85,7 @@ public sealed class RefundTests
         await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
 
         core.Time.Advance(TimeSpan.FromMinutes(1));
         await core.TickAsync();
@@ -107,7 +108,7 @@ public sealed class RefundTests
         core.Provider.OnRefund =
             () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderRefused, "<b>no</b> way") { Provider = "Alpha" });
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         await core.RelayAsync();
 
         Assert.Equal(RentalStatus.Active, await StatusAsync(core));
@@ -121,7 +122,7 @@ public sealed class RefundTests
         await using var core = await TestCore.RentedAsync();
         core.Provider.OnRefund = () => new RefundOutcome.Refused(new Refusal(RefusalCode.ProviderDown) { Provider = "Alpha" });
         core.Time.Advance(TimeSpan.FromMinutes(3));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         for (var minute = 0; minute < 5; minute++)
         {
             core.Time.Advance(TimeSpan.FromMinutes(1));
@@ -152,7 +153,7 @@ public sealed class RefundTests
         await core.RelayAsync();
 
         Assert.Equal(0, await Books.ChargedAsync(core));
-        Assert.Contains(core.Chat.Messages, message => message.Text.Contains("Alpha has refunded $0.31", StringComparison.Ordinal));
+        Assert.Single(core.Chat.Messages, message => message.Text.Contains("Refunded $0.31 (Alpha).", StringComparison.Ordinal));
         await Books.BalanceAsync(core);
     }
 
@@ -160,7 +161,7 @@ public sealed class RefundTests
     public async Task After_an_SMS_there_is_no_refund()
     {
         await using var core = await TestCore.RentedAsync();
-        var refund = core.Chat.Messages[0].Button("Refund")!.Token!;
+        var refund = core.Chat.Messages[0].Button("Cancel")!.Token!;
         await core.ReadingAsync(Readings.Received("alpha-1", "Your code is 583920"));
         core.Time.Advance(TimeSpan.FromMinutes(3));
 
@@ -195,7 +196,7 @@ public sealed class RefundTests
     {
         await using var core = await TestCore.RentedAsync();
 
-        await core.PressesAsync(core.Chat.Messages[0].Button("Refund")!.Token!, new Owner("test", "mallory"));
+        await core.PressesAsync(core.Chat.Messages[0].Button("Cancel")!.Token!, new Owner("test", "mallory"));
 
         Assert.Equal(RentalStatus.Active, await StatusAsync(core));
     }

@@ -65,6 +65,16 @@ public sealed class WrongCodeTests
         Assert.Contains("deleted", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task In_a_group_it_says_that_it_is_for_the_private_chat()
+    {
+        await using var core = await ReceivedAsync(admin: true);
+        var sms = await core.ReadAsync(db => db.Sms.Select(row => row.Id).SingleAsync());
+        await core.PressesAsync($"1.wc.{sms}", kind: ChatKind.Group);
+
+        Assert.Contains("private chat", core.Chat.Last.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<TestCore> ReceivedAsync(bool admin = false)
     {
         var core = await TestCore.RentedAsync(

@@ -28,8 +28,10 @@ internal static class AutoRenewSteps
         await core.SaysAsync("/rent whatsapp us 30d");
         await core.PressesLabelAsync("Rent");
         await core.RelayAsync();
+        await core.PressesLabelAsync("More…");
         await core.PressesLabelAsync("Turn on auto-renew");
         await core.RelayAsync();
+        await core.PressesLabelAsync("More…");
         Assert.Contains(core.Chat.Messages, message => message.Button("Turn off auto-renew") is not null);
         return core;
     }

@@ -77,8 +77,9 @@ public sealed class LeaseCareTests
     public async Task A_note_stands_on_the_card_in_the_list_and_in_the_warning()
     {
         await using var core = await LeasedAsync(30);
+        await core.PressesLabelAsync("More…");
         await core.PressesLabelAsync("Note");
-        Assert.Contains("/note 1", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("Write the note", core.Chat.Last.Text, StringComparison.Ordinal);
 
         await core.SaysAsync("/note 1 shop <b>account</b>");
         await core.RelayAsync();

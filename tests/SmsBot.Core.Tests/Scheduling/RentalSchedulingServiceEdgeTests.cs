@@ -40,11 +40,12 @@ public sealed class RentalSchedulingServiceEdgeTests
         await using var core = await RentedAsync(ScriptedProvider.Activation);
         await PassAsync(core, TimeSpan.Zero);
         await PassAsync(core, TimeSpan.FromMinutes(2) - Moment);
-        Assert.NotNull(core.Chat.Messages[0].Button("Refund · in"));
+        Assert.Contains("A cancellation takes effect", core.Chat.Messages[0].Text, StringComparison.Ordinal);
         var edits = core.Chat.Edits;
 
         await PassAsync(core, Moment);
-        Assert.NotNull(core.Chat.Messages[0].Button("Refund · 18 min left"));
+        Assert.DoesNotContain("A cancellation takes effect", core.Chat.Messages[0].Text, StringComparison.Ordinal);
+        Assert.NotNull(core.Chat.Messages[0].Button("Cancel"));
         await PassAsync(core, TimeSpan.FromSeconds(1));
         Assert.Equal(edits + 1, core.Chat.Edits);
     }
@@ -140,7 +141,7 @@ public sealed class RentalSchedulingServiceEdgeTests
         await using var core = await RentedAsync(ScriptedProvider.Activation);
         core.Provider.OnRefund = () => new RefundOutcome.Unknown("reset");
         core.Time.Advance(TimeSpan.FromMinutes(2));
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         var reconcile = core.Loop<PurchaseReconciliationService>();
 
         core.Time.Advance(TimeSpan.FromHours(1) - Moment);

@@ -25,7 +25,7 @@ public sealed class RentalSchedulingServiceTests
         other.ActivationTerms = CancelledInTime;
         await core.SaysAsync("/rent whatsapp us via alpha");
         await core.RelayAsync();
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         await core.SaysAsync("/rent whatsapp us via beta1");
         var open = new TaskCompletionSource();
         slow.RefundGate = open.Task;
@@ -75,7 +75,7 @@ public sealed class RentalSchedulingServiceTests
         await using var core = await TestCore.StartAsync();
         await core.SaysAsync("/rent whatsapp us");
         await core.RelayAsync();
-        await core.PressesLabelAsync("Refund");
+        await core.PressesLabelAsync("Cancel");
         var open = new TaskCompletionSource();
         core.Provider.RefundGate = open.Task;
         core.Time.Advance(TimeSpan.FromMinutes(2));

@@ -75,6 +75,13 @@ internal static class ButtonTable
         wr.M.0             | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        mo.L.1             | ok               | NotYourRental    | NotYourRental    | ok                         | NotYourRental
+        ms.L               | ok               | NotYourRental    | NotYourRental    | ButtonOutdated             | NotYourRental
+        ty.help            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sg                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        sv.country.us      | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
+        aa.V.us.0          | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|GroupRight                  | ButtonOutdated
+        sq.zone            | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|NotInGroups, ButtonOutdated|NotInGroups, ButtonOutdated
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;
 

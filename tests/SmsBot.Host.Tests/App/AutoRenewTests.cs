@@ -32,7 +32,7 @@ public sealed class AutoRenewTests
         await world.PressAsync(
             ada, await world.AsksAsync(ada, "/rent airbnb us 30d", "Airbnb · United States · 30 days"), "Rent · SMSPool");
         var card = await world.SeesAsync(ada, "SMS so far.");
-        await world.PressAsync(ada, card, "Turn on auto-renew");
+        await world.PressMoreAsync(ada, card, "Turn on auto-renew");
         await world.SeesAsync(ada, "Auto-renew is on for Airbnb.");
         await world.LeapAsync(TimeSpan.FromDays(28));
         await world.SeesAsync(ada, "unless you stop it", TimeSpan.FromSeconds(10));

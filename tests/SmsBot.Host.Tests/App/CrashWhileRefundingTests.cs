@@ -24,7 +24,7 @@ public sealed class CrashWhileRefundingTests
     private static async Task TalkAsync(BotWorld world, SimulatedUser ada)
     {
         var effects = world.App.Effects;
-        await world.PressAsync(ada, ada.Chat.Messages.Last(message => message.FromBot), "Refund");
+        await world.PressAsync(ada, ada.Chat.Messages.Last(message => message.FromBot), "Cancel");
         await world.UntilAsync(() => effects.IsDead || Sees(ada, "refunded $0.31, confirmed by SMSPool"));
         await world.SettleAsync();
     }

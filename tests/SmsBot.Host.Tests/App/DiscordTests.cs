@@ -27,7 +27,7 @@ public sealed class DiscordTests
         world.Deliver(order, "Your WhatsApp code: 583920", "583920");
         var code = await world.SeesAsync(ada, "Your WhatsApp code: 583920");
 
-        Assert.StartsWith("`583920`\n", code.Content, StringComparison.Ordinal);
+        Assert.StartsWith("```\n583920\n```\n", code.Content, StringComparison.Ordinal);
         Assert.Equal($"{card.Id}", code.ReplyTo);
         Assert.Equal(card.Id, (await world.SeesAsync(ada, "Code received")).Id);
         await AppBooks.DeliveredAsync(world);
@@ -117,7 +117,7 @@ public sealed class DiscordTests
         ada.Types("rent", WhatsAppUs);
         var card = await world.SeesAsync(ada, "Waiting for the SMS.");
 
-        ada.Presses(card, "Refund");
+        ada.Presses(card, "Cancel");
         var refunded = await world.SeesAsync(ada, "confirmed by SMSPool", TimeSpan.FromSeconds(2));
 
         Assert.Equal(card.Id, refunded.Id);

@@ -96,7 +96,7 @@ public sealed class FetchSmsTests : IAsyncLifetime
     {
         var (card, hold) = await VerifiesAsync();
 
-        await _world.PressAsync(_ada, card, "Refund");
+        await _world.PressAsync(_ada, card, "Cancel");
 
         await _world.SeesAsync(_ada, "Charged $0.31, refunded $0.31, confirmed by FetchSMS", TimeSpan.FromSeconds(1));
         Assert.True(hold.IsCancelled);
@@ -134,12 +134,13 @@ public sealed class FetchSmsTests : IAsyncLifetime
         var (late, kept) = await LeasesAsync("/rent whatsapp us 7d via fetchsms");
 
         await _world.PassAsync(TimeSpan.FromMinutes(14), TimeSpan.FromSeconds(4));
-        await _world.PressAsync(_ada, early, "Refund");
+        await _world.PressMoreAsync(_ada, early, "Refund");
         await _world.SeesAsync(_ada, "Charged $9.00, refunded $9.00, confirmed by FetchSMS", TimeSpan.FromSeconds(1));
         await _world.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(4));
 
-        Assert.DoesNotContain(
-            _ada.Chat.Find(late.Id)!.Buttons.SelectMany(row => row), button => button.Text.StartsWith("Refund", StringComparison.Ordinal));
+        await _world.PressAsync(_ada, late, "More…");
+        await _world.UntilAsync(() => _ada.Chat.Find(late.Id)!.Buttons.SelectMany(row => row).Any(button => button.Text == "Note"));
+        Assert.DoesNotContain(_ada.Chat.Find(late.Id)!.Buttons.SelectMany(row => row), button => button.Text == "Refund");
         Assert.Equal((true, false, 1), (given.IsCancelled, kept.IsCancelled, _shop.Books.Count("POST rentals/*/cancel")));
         await AgreesAsync();
     }

@@ -74,7 +74,7 @@ public sealed class GroupLeaseTests
     {
         await using var world = await BotWorld.CreateAsync();
         var (ada, team, other, channel) = await SharedAsync(world);
-        await world.PressAsync(ada, await world.SeesAsync(ada, "SMS so far."), "Turn on auto-renew");
+        await world.PressMoreAsync(ada, await world.SeesAsync(ada, "SMS so far."), "Turn on auto-renew");
         await world.SeesAsync(ada, "Auto-renew is on for Airbnb.");
 
         await world.LeapAsync(TimeSpan.FromDays(28));

@@ -152,10 +152,10 @@ public sealed class GroupTests
         var (card, order) = await world.RentsInAsync(ada, group);
         await world.PassAsync(TimeSpan.FromSeconds(125), TimeSpan.FromSeconds(4));
 
-        await world.PressAsync(bob, card, "Refund");
+        await world.PressAsync(bob, card, "Cancel");
         await world.SeesAsync(bob, "In this group the member who rented it and the group's admins may do that.");
         Assert.True(order.IsOpen);
-        await world.PressAsync(cem, card, "Refund");
+        await world.PressAsync(cem, card, "Cancel");
         await world.SeesInAsync(group, "confirmed by SMSPool");
         Assert.Equal(1, world.Pool.Books.Count("sms/cancel"));
         await AppBooks.AgreeAsync(world);

@@ -31,9 +31,9 @@ public sealed class LeaseTests
         Assert.True(IdOf(ada, "Your code is 110022") < IdOf(ada, "Your code is 330044"));
         await world.SeesAsync(ada, "2 SMS so far.");
 
-        await world.PressAsync(ada, card, "Note");
-        await world.SeesAsync(ada, "/note 1");
-        await world.AsksAsync(ada, "/note 1 staging admin", "staging admin");
+        await world.PressMoreAsync(ada, card, "Note");
+        await world.SeesAsync(ada, "Write the note for Airbnb now.");
+        await world.AsksAsync(ada, "staging admin", "staging admin");
         await world.SeesAsync(
             ada, message => message.Id == card.Id && message.Text.Contains("Note: staging admin", StringComparison.Ordinal));
 
@@ -71,7 +71,7 @@ public sealed class LeaseTests
         var (card, lease) = await LeasesAsync(world, ada, available: true);
         await world.SeesAsync(ada, "0 SMS so far.");
 
-        await world.PressAsync(ada, card, "Refund");
+        await world.PressMoreAsync(ada, card, "Refund");
 
         await world.SeesAsync(ada, "refunded $15.00", TimeSpan.FromSeconds(2));
         Assert.True(lease.Refunded);

@@ -19,12 +19,12 @@ public sealed class RequestPipelineTests
         await world.PressAsync(ada, start, "WhatsApp");
         await world.PressAsync(ada, await world.SeesAsync(ada, "Which country"), "United States");
         await world.PressAsync(ada, await world.SeesAsync(ada, "for how long?"), "One code");
-        await world.PressAsync(ada, await world.SeesAsync(ada, "Checked just now."), "Rent · SMSPool $0.31");
+        var offer = await world.SeesAsync(ada, "Checked just now.");
+        await world.PressAsync(ada, offer, "Rent · SMSPool $0.31");
 
         await world.SeesAsync(ada, "Waiting for the SMS.");
         Assert.Equal(1, world.Pool.Books.Sold);
-        await world.SeesAsync(ada, "Done: your number's card is below.");
-        Assert.Equal(1, ada.Count("Done: your number's card is below."));
+        await world.UntilAsync(() => ada.Chat.Find(offer.Id) is null);
     }
 
     [Fact]

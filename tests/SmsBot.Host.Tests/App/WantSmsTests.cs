@@ -27,10 +27,9 @@ public sealed class WantSmsTests
         Assert.Equal(rental.CreatedAt.AddDays(60), rental.EndsAt);
         Assert.Equal((1, 1), (shop.Books.Count("renewable/reserve"), shop.Books.Count("renewable/renew")));
         Assert.Equal(1, ada.Count("Your code is 583920"));
-        await world.UntilAsync(
-            () => !ada.Chat.Find(card.Id)!.Buttons
-                .SelectMany(row => row)
-                .Any(button => button.Text.StartsWith("Refund", StringComparison.Ordinal)));
+        await world.PressAsync(ada, card, "More…");
+        await world.UntilAsync(() => ada.Chat.Find(card.Id)!.Buttons.SelectMany(row => row).Any(button => button.Text == "Note"));
+        Assert.DoesNotContain(ada.Chat.Find(card.Id)!.Buttons.SelectMany(row => row), button => button.Text == "Refund");
         await AgreesAsync(world, shop);
     }
 
@@ -67,14 +66,14 @@ public sealed class WantSmsTests
         var (second, _) = await LeasesAsync(world, shop, bea, "/rent airbnb us 7d via wantsms");
         var (third, last) = await LeasesAsync(world, shop, bea, "/rent uber us 30d via wantsms");
 
-        await world.PressAsync(ada, first, "Refund");
+        await world.PressMoreAsync(ada, first, "Refund");
         await world.SeesAsync(ada, "Charged $3.30, refunded $3.30, confirmed by WantSMS");
         var since = world.Clock.GetUtcNow();
-        await world.PressAsync(bea, second, "Refund");
+        await world.PressMoreAsync(bea, second, "Refund");
         await world.SeesAsync(bea, "Charged $3.30, refunded $3.30, confirmed by WantSMS");
-        await world.PressAsync(bea, third, "Refund");
-        var told = await world.SeesAsync(bea, "WantSMS allows two self-refunds in 30 minutes; both are used. Next at");
-        Assert.Contains("If a code comes first, you get it.", told.Text, StringComparison.Ordinal);
+        await world.PressMoreAsync(bea, third, "Refund");
+        await world.SeesAsync(bea, "WantSMS allows two self-refunds in 30 minutes; both are used. Next: in ");
+        await world.SeesAsync(bea, "A code that comes first is yours.");
         Assert.Equal((2, "active"), (shop.Books.Count("refund"), last.Status));
 
         await world.SeesAsync(bea, "Charged $9.00, refunded $9.00, confirmed by WantSMS", TimeSpan.FromSeconds(4));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -91,6 +92,26 @@ public sealed class ClusterGateTests : IAsyncLifetime
 
         using var answer = await repeated;
         Assert.Equal("again", Encoding.UTF8.GetString(await BodyAsync(answer)));
+    }
+
+    [Fact]
+    public async Task A_host_that_dies_while_a_body_comes_in_takes_nothing_of_it_away()
+    {
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(IPAddress.Loopback, _standby.Url.Port);
+        await using var connection = slow.GetStream();
+        await connection.WriteAsync("POST /x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 8\r\n\r\nhalf"u8.ToArray());
+        using var other = await SendAsync(HttpMethod.Post, _standby.Url, "/x", "whole");
+        Assert.Equal("whole", Encoding.UTF8.GetString(await BodyAsync(other)));
+
+        await _active.App.StopAsync();
+        _standby.Gate.Open();
+        await connection.WriteAsync("more"u8.ToArray());
+
+        using var answer = new StreamReader(connection);
+        var said = await answer.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 202", said, StringComparison.Ordinal);
+        Assert.Contains("halfmore", said, StringComparison.Ordinal);
     }
 
     [Fact]

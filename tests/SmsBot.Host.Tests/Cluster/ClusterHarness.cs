@@ -41,7 +41,15 @@ internal sealed class ClusterHarness : IAsyncDisposable
             () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
         var settings = Settings(connectionString, world.HostArguments(() => plan.Seed));
-        _members = [.. ports.Select(port => new ClusterMember(port, settings, NoteEnd, () => world.Sms.ToList().Select(sms => sms.Words)))];
+        _members =
+        [
+            .. ports.Select((port, number) => new ClusterMember(
+                port,
+                settings,
+                number == 0 ? ClusterClock.AnHourAhead : ClusterClock.Right,
+                NoteEnd,
+                () => world.Sms.ToList().Select(sms => sms.Words))),
+        ];
         _probe = new ClusterProbe(balancer.Url);
         _mishaps = new ClusterMishaps(
             plan,
@@ -110,7 +118,7 @@ internal sealed class ClusterHarness : IAsyncDisposable
         string[] told =
         [
             $"seed {_plan.Seed}: {_plan.Hosts} hosts, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges",
-            .. _mishaps.Tell(), .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told,
+            ClusterClock.Told, .. _mishaps.Tell(), .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told,
         ];
         Assert.True(_mishaps.Times.Slowest <= _plan.Takeover && _mishaps.RollingGap <= _plan.RollingGap, Told(string.Join('\n', told)));
         return string.Join('\n', told);

@@ -6,7 +6,11 @@ namespace SmsBot.Host.Tests.Cluster;
 
 /// <summary>One host with its supervisor: a process that ends is started again with the same settings, at the same address.</summary>
 internal sealed class ClusterMember(
-    int port, IReadOnlyList<string> arguments, Action ended, Func<IEnumerable<string>> typed) : IAsyncDisposable
+    int port,
+    IReadOnlyList<string> arguments,
+    IReadOnlyDictionary<string, string> environment,
+    Action ended,
+    Func<IEnumerable<string>> typed) : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly CancellationTokenSource _over = new();
@@ -67,7 +71,9 @@ internal sealed class ClusterMember(
         && (said.Contains("Standby: another host works", StringComparison.Ordinal)
             || said.Contains("SmsBot runs.", StringComparison.Ordinal));
 
-    private void Launch() => Process = HostProcess.Run(_folder.Path, [$"--urls=http://127.0.0.1:{port}", .. arguments]);
+    private void Launch() =>
+        Process = HostProcess.Run(
+            _folder.Path, [$"--urls=http://127.0.0.1:{port}", .. arguments], ClusterPlan.ProgramFolder, environment);
 
     private async Task WatchAsync()
     {

@@ -36,7 +36,7 @@ internal sealed class ClusterMishaps(
         var active = findActive()!;
 
         // In the short form each of the three happens once.
-        switch (plan.IsShort ? number % 3 : (pick % 20) switch { < 14 => 1, < 17 => 2, _ => 0 })
+        switch (plan.IsShort ? number % 3 : (pick % 20) switch { < 12 => 1, < 16 => 2, _ => 0 })
         {
             case 1:
                 await KillAsync(pick % 4 == 3 ? members[pick % members.Count] : active, active);

@@ -5,6 +5,9 @@ namespace SmsBot.Host.Tests.Cluster;
 /// <summary>How many hosts there are, and what befalls them. <c>CONTRIBUTING.md</c> has the command.</summary>
 internal sealed record ClusterPlan(int Seed, int Hosts, int Mishaps, bool IsShort)
 {
+    /// <summary>What was published, as it is shipped; null: what was built beside the tests.</summary>
+    public static string? ProgramFolder { get; } = Environment.GetEnvironmentVariable("SMSBOT_CLUSTER_PROGRAM");
+
     /// <summary>Longer than a lease lasts.</summary>
     public TimeSpan Pause => IsShort ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(30);
 

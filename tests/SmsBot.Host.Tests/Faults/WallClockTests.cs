@@ -60,8 +60,8 @@ public sealed class WallClockTests : IAsyncLifetime
         var (ada, bob, cyd, dan) = (
             _world.Telegram.User("Ada"), _world.Telegram.User("Bob"), _world.Telegram.User("Cyd"), _world.Telegram.User("Dan"));
         var (card, given) = await _world.RentsAsync(ada, "/rent whatsapp us via smspool");
-        await _world.PressAsync(ada, card, "Refund");
-        await _world.SeesAsync(ada, "Cancelling at");
+        await _world.PressAsync(ada, card, "Cancel");
+        await _world.SeesAsync(ada, "A code that comes first is yours.");
         await _world.AsksAsync(bob, "/rent whatsapp us via fetchsms", "Waiting for the SMS.");
         var (_, awaited) = await _world.RentsAsync(dan, "/rent whatsapp us via smspool");
         _rentium.Fail("reservations", RentiumSmsSimulator.CarrierTimeout);

@@ -16,6 +16,9 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
     /// <summary>Why a message of this id cannot be changed, for edits alone.</summary>
     public Func<string, ChatFailedException?>? EditFails { get; set; }
 
+    /// <summary>Why a message of this id cannot be deleted.</summary>
+    public Func<string, ChatFailedException?>? DeleteFails { get; set; }
+
     /// <summary>An edit has no answer before this is done.</summary>
     public Task? EditsHang { get; set; }
 
@@ -69,7 +72,7 @@ internal sealed class RecordingSender(string platform = "test") : IChatSender
     {
         lock (_lock)
         {
-            if (Fails?.Invoke(chat, new Reply()) is { } fault)
+            if ((Fails?.Invoke(chat, new Reply()) ?? DeleteFails?.Invoke(messageId)) is { } fault)
                 throw fault;
 
             _messages.RemoveAll(message => message.Id == messageId && message.Chat == chat);

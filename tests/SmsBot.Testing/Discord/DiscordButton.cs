@@ -7,8 +7,11 @@ public sealed record DiscordButton(string Label, string CustomId, string? Value,
 {
     internal static IReadOnlyList<DiscordButton> Read(JsonElement body) =>
         body.TryGetProperty("components", out var rows) && rows.ValueKind == JsonValueKind.Array
-        ? [.. rows.EnumerateArray().SelectMany(row => row.GetProperty("components").EnumerateArray()).SelectMany(Of)]
+        ? [.. rows.EnumerateArray().SelectMany(Inside).SelectMany(Of)]
         : [];
+
+    private static IEnumerable<JsonElement> Inside(JsonElement part) =>
+        part.TryGetProperty("components", out var parts) ? parts.EnumerateArray().SelectMany(one => Inside(one).Prepend(one)) : [];
 
     private static IEnumerable<DiscordButton> Of(JsonElement component)
     {

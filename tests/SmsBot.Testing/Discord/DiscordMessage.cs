@@ -25,6 +25,9 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
 
     internal string? Nonce { get; init; }
 
+    /// <summary>It has components only, and no content; what <see cref="Content"/> says are their texts.</summary>
+    public bool IsOfComponents { get; init; }
+
     public IReadOnlyList<DiscordButton> Buttons { get; init; } = [];
 
     /// <summary>As a reader sees it, but for the code marks: nothing is escaped.</summary>

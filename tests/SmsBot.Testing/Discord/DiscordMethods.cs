@@ -133,6 +133,7 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         {
             Buttons = DiscordButton.Read(body),
             Components = DiscordBodies.Components(body),
+            IsOfComponents = DiscordBodies.IsOfComponents(body),
             File = file,
             Nonce = body.TryGetProperty("nonce", out var told) ? told.ToString() : null,
             ReplyTo = body.TryGetProperty("message_reference", out var reference) && reference.ValueKind == JsonValueKind.Object
@@ -195,6 +196,9 @@ internal sealed class DiscordMethods(DiscordSimulator discord)
         if (discord.TooOldToEdit is { } limit && discord.Time.GetUtcNow() - DiscordSimulator.SentAt(message.Id) >= limit.Age)
             return DiscordAnswer.Error(
                 limit.Status, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
+
+        if (DiscordBodies.WhyNot(message, body) is { } refused)
+            return DiscordAnswer.Error(400, 50035, refused);
 
         var edited = DiscordBodies.Change(message, body) with { Edits = message.Edits + 1 };
         discord.Replace(edited);

@@ -45,7 +45,7 @@ internal static class DiscordShapes
             ["type"] = message.ReplyTo is null ? 0 : 19,
             ["channel_id"] = message.Channel,
             ["author"] = Bot(),
-            ["content"] = message.Content,
+            ["content"] = message.IsOfComponents ? "" : message.Content,
             ["timestamp"] = DiscordSimulator.SentAt(message.Id).ToString("O", CultureInfo.InvariantCulture),
             ["edited_timestamp"] = message.Edits == 0
                 ? null
@@ -57,7 +57,7 @@ internal static class DiscordShapes
             ["attachments"] = new JsonArray(),
             ["embeds"] = new JsonArray(),
             ["pinned"] = false,
-            ["flags"] = (message.Ephemeral ? 64 : 0) | (message.Thinking ? 128 : 0),
+            ["flags"] = (message.Ephemeral ? 64 : 0) | (message.Thinking ? 128 : 0) | (message.IsOfComponents ? 1 << 15 : 0),
             ["components"] = message.Components is { } rows ? JsonNode.Parse(rows.GetRawText()) : new JsonArray(),
         };
         if (message.ReplyTo is { } reference)

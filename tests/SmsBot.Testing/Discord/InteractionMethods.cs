@@ -81,6 +81,9 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
             return DiscordAnswer.Nothing;
         }
 
+        if (DiscordBodies.WhyNot(message, body!.Value) is { } refused)
+            return DiscordAnswer.Error(400, 50035, refused);
+
         var edited = DiscordBodies.Change(message, body!.Value) with
         {
             File = file ?? message.File,
@@ -95,6 +98,7 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         {
             Buttons = DiscordButton.Read(body),
             Components = DiscordBodies.Components(body),
+            IsOfComponents = DiscordBodies.IsOfComponents(body),
             File = file,
             Ephemeral = DiscordBodies.IsEphemeral(body),
             ShownIn = interaction.Channel,

@@ -27,6 +27,13 @@ internal static class MessageRules
 
     public static IEnumerable<string> Check(JsonElement body)
     {
+        if (body.ValueKind == JsonValueKind.Object && DiscordBodies.IsOfComponents(body))
+        {
+            foreach (var error in ComponentRules.Check(body))
+                yield return error;
+            yield break;
+        }
+
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("content", out var content))
             yield break;
 

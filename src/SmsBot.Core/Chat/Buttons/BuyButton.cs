@@ -24,7 +24,7 @@ internal sealed class BuyButton(
         if (offer.Owner != request.Sender)
             throw new RefusedException(RefusalCode.NotYourRental);
         if (await claims.ExistsAsync(offer.Key, cancellationToken))
-            return new Reply { Replaces = true }.Line(Texts.Offer_Used);
+            return new Reply { Replaces = true, Removes = true }.Line(Texts.Offer_Used);
 
         var choice = OfferChoice.FromJson(offer.Choice);
         var isStale = request.TooOldToAnswer || time.GetUtcNow() - offer.CreatedAt > RentalTimes.OfferFresh;

@@ -33,6 +33,7 @@ internal sealed class OfferedRental(
             return new Reply { Replaces = true }.Line(Texts.Another_CodeCame);
 
         var purchase = Purchase.By(request, key, wish, quote, cap) with { ApprovalId = choice.ApprovalId };
-        return await checkout.BuyAsync(request, purchase, cancellationToken) ?? new Reply { Replaces = true }.Line(Texts.Offer_Taken);
+        return await checkout.BuyAsync(request, purchase, cancellationToken)
+            ?? new Reply { Replaces = true, Removes = true }.Line(Texts.Offer_Taken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Domain;
@@ -12,13 +13,16 @@ namespace SmsBot.Core.Chat.Buttons;
 /// <summary>The buttons that lead to the offers: service, country, length. What was typed before them is in a draft.</summary>
 internal sealed class PickButtons(
     GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members,
-    RentalAuthorizer authorizer) : IButtonHandler
+    RentalAuthorizer authorizer, NextMessages next) : IButtonHandler
 {
     private const int LastPage = 1000;
 
     public ButtonDescriptor Buttons { get; } = new(
         "rent",
-        [ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers])
+        [
+            ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers,
+            ButtonActions.AskArea,
+        ])
     {
         InGroups = true,
     };
@@ -40,9 +44,25 @@ internal sealed class PickButtons(
             case ButtonActions.PickLength:
                 return await LengthAsync(
                     press, Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
+            case ButtonActions.AskArea:
+                return await AskAreaAsync(press, cancellationToken);
             default:
                 return await OffersAsync(press, await WishAsync(press, cancellationToken), cancellationToken);
         }
+    }
+
+    /// <summary>The next message is the area code: the prices with it follow.</summary>
+    private async Task<Reply> AskAreaAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        if (!next.CanAsk(press.Request))
+            throw new RefusedException(RefusalCode.ButtonOutdated);
+
+        var length = press.Id(2) is > 0 and <= 730 and var days ? string.Create(CultureInfo.InvariantCulture, $" {days}d") : "";
+        await next.AskAsync(
+            press.Request, $"/price {Service(press).Slug} {Country(press.Token).Code}{length} area", cancellationToken);
+        return new Reply()
+            .Line(Texts.Ask_Area)
+            .Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
     }
 
     /// <summary>The country was typed before the service: the buttons that follow carry the country themselves.</summary>

@@ -44,7 +44,7 @@ internal sealed class RentalButtons(
             case ButtonActions.Refund:
                 return Queued(rental, await refunds.RequestAsync(rental.Id, byMember: true, cancellationToken));
             case ButtonActions.RentAgain:
-                return await RentAgainAsync(press.Request, rental, cancellationToken);
+                return await RentAgainAsync(press.Request, rental, elsewhere: press.Token.Id(1) == 1, cancellationToken);
             case ButtonActions.AnotherNumber:
                 return await AnotherNumberAsync(press.Request, rental, cancellationToken);
             case ButtonActions.CancelDeferred:
@@ -57,30 +57,26 @@ internal sealed class RentalButtons(
     }
 
     /// <summary>The provider whose number got a code comes first.</summary>
-    private async Task<Reply> RentAgainAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
+    private async Task<Reply> RentAgainAsync(
+        CommandRequest request, Rental rental, bool elsewhere, CancellationToken cancellationToken)
     {
         var table = await prices.AskAsync(WishOf(rental), cancellationToken);
-        if (rental.SmsCount > 0)
+        if (elsewhere)
+            table = table.Without(rental.Provider);
+        else if (rental.SmsCount > 0)
             table = table.With(rental.Provider, rental.Product);
         return (await offersView.BuildAsync(request, table, cancellationToken)) with { Replaces = false };
     }
 
-    private Reply? Queued(Rental rental, ScheduledRefund? wait)
-    {
-        if (wait is null)
-            return null;
-
-        var due = Span.Clock(wait.DueAt);
-        var reply = new Reply();
-        if (wait.Quota is { } quota)
-        {
-            reply = reply.Line(
-                quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn,
-                providers.DisplayName(rental.Provider), quota.Count, quota.Per.TotalMinutes, due);
-        }
-
-        return reply.Line(Texts.Press_RefundQueued, due);
-    }
+    /// <summary>The card says when; only a provider's quota needs more words.</summary>
+    private Reply? Queued(Rental rental, ScheduledRefund? wait) => wait is { Quota: { } quota }
+        ? new Reply { Private = true, Alert = true }.Line(
+            quota.Count == 2 ? Texts.Press_RefundTurnOfTwo : Texts.Press_RefundTurn,
+            providers.DisplayName(rental.Provider),
+            quota.Count,
+            quota.Per.TotalMinutes,
+            Span.Relative(wait.DueAt))
+        : null;
 
     /// <summary>Says what happens to this number and its money, shows the total, and asks.</summary>
     private async Task<Reply> AnotherNumberAsync(CommandRequest request, Rental rental, CancellationToken cancellationToken)
@@ -101,7 +97,7 @@ internal sealed class RentalButtons(
         var reply = RentalActions.Find(rental, open, now, RentalAction.Refund) switch
         {
             null => new Reply().Line(Texts.Another_NotRefunded, price),
-            { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Clock(from)),
+            { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Relative(from)),
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
         reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown)

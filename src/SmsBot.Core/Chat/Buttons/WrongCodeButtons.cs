@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Codes;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
@@ -8,14 +9,17 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Chat.Buttons;
 
-/// <summary>[Wrong code?]: the member marks the right code in the text, gets it, and the operator gets the shape of the text.</summary>
+/// <summary>
+/// [Wrong code?]: the member marks the right code in the text, gets it, and the operator gets the shape of the text. Only private numbers
+/// offer it, so it works in the private chat alone.
+/// </summary>
 internal sealed class WrongCodeButtons(
     RentalAuthorizer authorizer, CodeCorrectionStore corrections, UnitOfWork unitOfWork) : IButtonHandler
 {
     private const int Most = 8;
     private const int InRow = 2;
 
-    public ButtonDescriptor Buttons { get; } = new("card", [ButtonActions.WrongCode, ButtonActions.RightCode]) { InGroups = true };
+    public ButtonDescriptor Buttons { get; } = new("card", [ButtonActions.WrongCode, ButtonActions.RightCode]);
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -26,7 +30,8 @@ internal sealed class WrongCodeButtons(
         if (sms.Text is null)
             throw new RefusedException(RefusalCode.CodeGone);
 
-        var candidates = CodeCorrectionStore.Candidates(sms, rental.ServiceName);
+        var text = new CodeText(sms.Text, rental.ServiceName);
+        var candidates = CodeCorrectionStore.Candidates(sms, text);
         if (press.Action == ButtonActions.WrongCode)
             return Ask(sms, [.. candidates.Select(candidate => candidate.Code).Take(Most)]);
 
@@ -34,8 +39,8 @@ internal sealed class WrongCodeButtons(
         if (index >= candidates.Count)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        await corrections.SaveAsync(rental, sms, index is { } at ? candidates[at] : null, cancellationToken);
-        var reply = new Reply { Replaces = true, Private = true };
+        await corrections.SaveAsync(rental, sms, text, index is { } at ? candidates[at] : null, cancellationToken);
+        var reply = new Reply { Replaces = true };
         if (index is not { } chosen)
             return reply.Line(Texts.Wrong_NoneNoted);
 
@@ -48,7 +53,7 @@ internal sealed class WrongCodeButtons(
 
     private static Reply Ask(Sms sms, IReadOnlyList<string> codes)
     {
-        var reply = new Reply { Private = true }.Line(Texts.Wrong_Which);
+        var reply = new Reply().Line(Texts.Wrong_Which);
         foreach (var row in codes.Select((code, index) => (code, index)).Chunk(InRow))
             reply = reply.Row([.. row.Select(one => Button.Press(one.code, ButtonToken.Of(ButtonActions.RightCode, sms.Id, one.index)))]);
         return reply.Row(

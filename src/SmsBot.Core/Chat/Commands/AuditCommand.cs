@@ -14,7 +14,11 @@ namespace SmsBot.Core.Chat.Commands;
 internal sealed class AuditCommand(
     UnitOfWork unitOfWork, AccessPolicy access, GroupAdmins groups, MemberSettingsStore members) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("audit", nameof(Texts.Command_audit)) { InGroups = true };
+    public CommandDescriptor Descriptor { get; } = new("audit", nameof(Texts.Command_audit))
+    {
+        InGroups = true,
+        OnlyInGroupMenus = true,
+    };
 
     public ButtonDescriptor Buttons { get; } = new("audit", [ButtonActions.Audit]) { InGroups = true };
 

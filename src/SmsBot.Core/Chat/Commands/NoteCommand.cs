@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Chat.Buttons;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
+using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
@@ -9,7 +11,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
-internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork) : ICommand, IButtonHandler
+internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork, NextMessages next) : ICommand, IButtonHandler
 {
     private const int Longest = 80;
 
@@ -30,12 +32,33 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
 
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
-        await unitOfWork.WriteAsync(
-            async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
+        await SaveAsync(id, note, cancellationToken);
         return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
     }
 
-    /// <summary>Says how to write a note for this lease.</summary>
-    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => new Reply { Private = true }
-        .Line(Texts.Note_Usage, (await authorizer.RequireRentalAsync(press.Request, press.Id(0), Permission.Act, cancellationToken)).Id);
+    /// <summary>Takes the next message as the note; where plain words do not reach the bot, it says how to write one.</summary>
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        var request = press.Request;
+        var rental = await authorizer.RequireRentalAsync(request, press.Id(0), Permission.Act, cancellationToken);
+        if (press.Token.Id(1) == 0)
+        {
+            await next.CloseAsync(request.Sender, cancellationToken);
+            await SaveAsync(rental.Id, null, cancellationToken);
+            return new Reply { Private = true, Replaces = true }.Line(Texts.Note_Dropped, rental.ServiceName);
+        }
+
+        if (!next.CanAsk(request) || rental is not { Kind: RentalKind.Lease, IsOpen: true })
+            return new Reply { Private = true }.Line(Texts.Note_Usage, rental.Id);
+
+        await next.AskAsync(request, string.Create(CultureInfo.InvariantCulture, $"/note {rental.Id}"), cancellationToken);
+        List<Button> row = [];
+        if (rental.Note is not null)
+            row.Add(Button.Press(Texts.Note_Delete, ButtonToken.Of(ButtonActions.Note, rental.Id, 0)));
+        row.Add(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
+        return new Reply { Private = true }.Line(Texts.Ask_Note, rental.ServiceName).Row([.. row]);
+    }
+
+    private Task SaveAsync(long id, string? note, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
+        async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);
 }

@@ -21,7 +21,11 @@ internal sealed class RightsCommand(
     private const string Off = "off";
     private const int MostNamed = 20;
 
-    public CommandDescriptor Descriptor { get; } = new("rights", nameof(Texts.Command_rights)) { InGroups = true };
+    public CommandDescriptor Descriptor { get; } = new("rights", nameof(Texts.Command_rights))
+    {
+        InGroups = true,
+        OnlyInGroupMenus = true,
+    };
 
     public ButtonDescriptor Buttons { get; } = new("rights", [ButtonActions.SetGroupLanguage]) { InGroups = true };
 

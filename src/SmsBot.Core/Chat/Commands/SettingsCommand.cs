@@ -13,10 +13,10 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
 internal sealed class SettingsCommand(
     MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits, Languages languages,
-    ReaderLanguage reader) : ICommand, IButtonHandler
+    ReaderLanguage reader, SettingsMenu menu) : ICommand, IButtonHandler
 {
     private const string Off = "off";
-    private static readonly (string Word, CodePreference Value)[] Preferences =
+    internal static readonly (string Word, CodePreference Value)[] Preferences =
     [
         ("best", CodePreference.BestValue), ("cheapest", CodePreference.Cheapest), ("likely", CodePreference.MostLikely),
         ("fastest", CodePreference.Fastest),
@@ -25,26 +25,68 @@ internal sealed class SettingsCommand(
     public CommandDescriptor Descriptor { get; } = new("settings", nameof(Texts.Command_settings));
 
     public ButtonDescriptor Buttons { get; } = new(
-        "settings", [ButtonActions.SetProvider, ButtonActions.SetPreference, ButtonActions.SetLanguage]);
+        "settings",
+        [
+            ButtonActions.Settings, ButtonActions.SetValue, ButtonActions.AskSetting, ButtonActions.SetProvider,
+            ButtonActions.SetPreference, ButtonActions.SetLanguage,
+        ]);
 
     public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         ApplyAsync(call.Request, Change(call.Words), cancellationToken);
 
-    public Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken) => ApplyAsync(
-        press.Request,
-        press.Token.Action switch
+    public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        var (request, token) = (press.Request, press.Token);
+        switch (token.Action)
         {
-            ButtonActions.SetLanguage => Language(press.Token.Text(0) ?? Off),
-            ButtonActions.SetPreference => Preference(press.Token.Text(0) ?? Off),
-            _ => Provider(press.Token.Text(0) ?? Off),
-        },
-        cancellationToken);
+            case ButtonActions.Settings when token.Text(0) is { } setting:
+                var page = (int)Math.Min(token.Id(1) ?? 0, 1000);
+                return menu.PageOf(request, setting, page, await SettingsOfAsync(request, cancellationToken))
+                    ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+            case ButtonActions.AskSetting:
+                return await menu.AskAsync(request, token.Text(0) ?? "", cancellationToken)
+                    ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+            case ButtonActions.SetValue when token is { } chosen && chosen.Text(0) == "favourites" && chosen.Id(1) is { } id:
+                await members.ChangeAsync(request.Sender, row => Toggle(row, id), cancellationToken);
+                return menu.PageOf(request, "favourites", 0, await SettingsOfAsync(request, cancellationToken));
+        }
+
+        return await ApplyAsync(
+            request,
+            token.Action switch
+            {
+                ButtonActions.Settings => (null, null),
+                ButtonActions.SetValue when token.Text(0) == "max" && token.Id(1) is > 0 and var cents =>
+                    (row => row.MaxPriceMicros = Money.Of(cents / 100m).Micros, null),
+                ButtonActions.SetValue => Change([token.Text(0) ?? "", token.Text(1) ?? Off]),
+                ButtonActions.SetLanguage => Language(token.Text(0) ?? Off),
+                ButtonActions.SetPreference => Preference(token.Text(0) ?? Off),
+                _ => Provider(token.Text(0) ?? Off),
+            },
+            cancellationToken);
+    }
+
+    private Task<MemberSettings> SettingsOfAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        members.ReadAsync(request.Sender, cancellationToken);
+
+    /// <summary>Adds a favourite, or takes it away; beyond the most, nothing changes.</summary>
+    private void Toggle(MemberSettings row, long id)
+    {
+        var slug = catalogue.Now.Service(id)?.Slug ?? throw new RefusedException(RefusalCode.ButtonOutdated);
+        List<string> slugs = [.. row.FavouriteServices];
+        if (!slugs.Remove(slug) && slugs.Count < MemberSettings.MostFavourites)
+            slugs.Add(slug);
+        row.Favourites = string.Join(' ', slugs);
+    }
 
     private async Task<Reply?> ApplyAsync(
         CommandRequest request, (Action<MemberSettings>? Apply, Sentence? Trouble) change, CancellationToken cancellationToken)
     {
         if (change.Trouble is { } trouble)
-            return new Reply { Private = true }.Line("{0}", trouble);
+        {
+            var said = new Reply { Private = true }.Line("{0}", trouble);
+            return request.Text.Split(' ', 3) is [_, "country", var written] ? menu.Near(said, written) : said;
+        }
 
         if (change.Apply is { } apply)
         {
@@ -72,20 +114,8 @@ internal sealed class SettingsCommand(
             .Line(Texts.Settings_Numbers, PreferenceText(settings.CodePreference ?? CodePreference.BestValue))
             .Line(Texts.Settings_Favourites, favourites.Count > 0 ? string.Join(", ", favourites) : Texts.Settings_None)
             .Line(Texts.Settings_Zone, settings.TimeZone ?? Texts.Settings_App)
-            .Line(Texts.Settings_Language, Languages.NameOf(languages.Current))
-            .Line(Texts.Settings_Off)
-            .Row(
-            [
-                Button.Press(Texts.Settings_AnyButton, ButtonToken.Of(ButtonActions.SetProvider)),
-                .. providers.All.Select(
-                    known => Button.Press(known.Terms.DisplayName, ButtonToken.Of(ButtonActions.SetProvider, known.Terms.Name))),
-            ])
-            .Row(
-            [
-                .. Preferences.Select(one => Button.Press(
-                    PreferenceText(one.Value), ButtonToken.Of(ButtonActions.SetPreference, one.Word))),
-            ]);
-        return languages.AddButtons(reply, ButtonActions.SetLanguage);
+            .Line(Texts.Settings_Language, Languages.NameOf(languages.Current));
+        return menu.AddTo(reply);
     }
 
     private (Action<MemberSettings>? Apply, Sentence? Trouble) Change(IReadOnlyList<string> words)
@@ -136,7 +166,7 @@ internal sealed class SettingsCommand(
             : Trouble(Texts.Settings_BadNumbers, word);
     }
 
-    private static string PreferenceText(CodePreference preference) => preference switch
+    internal static string PreferenceText(CodePreference preference) => preference switch
     {
         CodePreference.Cheapest => Texts.Settings_Cheapest,
         CodePreference.MostLikely => Texts.Settings_MostLikely,

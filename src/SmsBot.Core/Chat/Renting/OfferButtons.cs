@@ -2,6 +2,7 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
+using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Operator;
 using SmsBot.Core.Pricing;
@@ -12,9 +13,10 @@ namespace SmsBot.Core.Chat.Renting;
 /// <summary>The buttons of offers. Each that rents is a one-time offer of its own.</summary>
 internal sealed class OfferButtons(
     OfferStore offers, RentDrafts drafts, CatalogueStore catalogue, SpendLimits limits, ApprovalService approvals, ProviderSet providers,
-    AlertButtons alerts)
+    AlertButtons alerts, NextMessages next)
 {
     private const int Most = 4;
+    private const string AreaCodesIn = "us";
 
     /// <summary>One offer, with the number that it replaces.</summary>
     public Task<Button> OneAsync(
@@ -68,10 +70,16 @@ internal sealed class OfferButtons(
 
         var elsewhere = await DraftAsync(request, wish with { AreaCode = null }, cancellationToken);
         row.Add(Button.Press(Texts.Offer_OtherCountry, Pickers.With(elsewhere, ButtonActions.PickCountry, service.Id, 0)));
-        reply = reply.Row([.. row]).Row([.. new[] { Alert(request, table) }.OfType<Button>()]);
+        reply = reply.Row([.. row]).Row([.. new[] { Alert(request, table), AreaCode(request, wish, service) }.OfType<Button>()]);
         return all || table.All.Count <= OffersTable.Most ? reply : reply.Row(await drafts.OffersButtonAsync(
             request, wish, service, Texts.Offer_More, ButtonActions.AllOffers, cancellationToken));
     }
+
+    /// <summary>Where the area code can be written as the next message.</summary>
+    private Button? AreaCode(CommandRequest request, RentRequest wish, ServiceName service) =>
+        wish is { Country: AreaCodesIn, AreaCode: null } && next.CanAsk(request) && providers.All.Any(one => one.Terms.TakesAreaCodes)
+        ? Button.Press(Texts.Offer_AreaCode, ButtonToken.Of(ButtonActions.AskArea, service.Id, wish.Country, wish.Days ?? 0))
+        : null;
 
     private Button? Alert(CommandRequest request, RankedQuotes table) => table.Cheapest is { Price: { } price }
         ? alerts.WhenCheaper(request, table.Wish, price)

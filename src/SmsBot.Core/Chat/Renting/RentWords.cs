@@ -90,6 +90,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
 
     private RentQuestion Names(RentQuestion question, List<string> words, bool freeText)
     {
+        (string Word, IReadOnlyList<ServiceName> Services, IReadOnlyList<KnownCountry> Countries)? unclear = null;
         for (var i = 0; i < words.Count;)
         {
             var used = freeText && IsNoCountryHere(words, i) ? 1 : 0;
@@ -101,11 +102,11 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             }
 
             if (used == 0)
-                (question, used) = Near(question, words, i, freeText);
+                (question, used) = Near(question, words, i, freeText, ref unclear);
             i += used;
         }
 
-        return question;
+        return unclear is { } several ? throw Several(question, several.Word, several.Services, several.Countries) : question;
     }
 
     /// <summary>"google it" does not mean Italy; "google in it" and "google IT" do.</summary>
@@ -138,7 +139,9 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         return Fillers.Contains(text) ? question : null;
     }
 
-    private (RentQuestion Question, int Used) Near(RentQuestion question, List<string> words, int from, bool freeText)
+    private (RentQuestion Question, int Used) Near(
+        RentQuestion question, List<string> words, int from, bool freeText,
+        ref (string Word, IReadOnlyList<ServiceName> Services, IReadOnlyList<KnownCountry> Countries)? unclear)
     {
         var word = words[from];
 
@@ -161,11 +164,23 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             return (question, 1);
 
         if (services.Count + countries.Count > 0)
-            throw Unknown(word, [.. services.Select(service => service.Name), .. countries.Select(country => country.LocalName)]);
+        {
+            // The words after it are read too: the buttons keep them.
+            unclear ??= (word, services, countries);
+            return (question, 1);
+        }
+
         if (question.Service is null)
             throw new RefusedException(RefusalCode.UnknownService, word);
 
         throw question.Country is null ? new RefusedException(RefusalCode.UnknownCountry, word) : Unknown(word, []);
+    }
+
+    private static NearWordsException Several(
+        RentQuestion question, string word, IReadOnlyList<ServiceName> services, IReadOnlyList<KnownCountry> countries)
+    {
+        string[] names = [.. services.Select(service => service.Name), .. countries.Select(country => country.LocalName)];
+        return new NearWordsException(Unknown(word, names).Refusal, question.Request, services, countries);
     }
 
     private static RefusedException Unknown(string word, IEnumerable<string> suggestions)

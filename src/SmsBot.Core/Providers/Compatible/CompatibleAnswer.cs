@@ -12,7 +12,7 @@ internal sealed partial record CompatibleAnswer(string? Word, string Rest, JsonE
 {
     public static CompatibleAnswer Of(ProviderAnswer answer)
     {
-        if (LenientJson.Parse(answer) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } body)
+        if (LenientJson.ParseStructure(answer) is { } body)
         {
             var failure = LenientJson.Read(body, CompatibleJson.Default.CompatibleFailure);
             var isFailure = failure is not null

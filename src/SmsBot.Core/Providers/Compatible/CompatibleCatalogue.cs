@@ -7,8 +7,8 @@ internal sealed class CompatibleCatalogue(CompatibleClient client)
 {
     public async Task<IReadOnlyList<CatalogueEntry>> ReadAsync(CancellationToken cancellationToken)
     {
-        var countries = await client.ReadAsync("getCountries", CallPriority.Background, cancellationToken);
-        var services = await client.ReadAsync("getServicesList", CallPriority.Background, cancellationToken, ("lang", "en"));
+        var countries = await client.ReadActionAsync("getCountries", CallPriority.Background, cancellationToken);
+        var services = await client.ReadActionAsync("getServicesList", CallPriority.Background, cancellationToken, ("lang", "en"));
         return [.. Countries(countries.Body), .. Services(LenientJson.Member(services.Body, "services") ?? services.Body)];
     }
 

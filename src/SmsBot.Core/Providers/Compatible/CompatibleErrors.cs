@@ -1,20 +1,20 @@
+using System.Text.Json;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.Compatible;
 
-/// <summary>What the protocol's words mean. Shops have their own sentences beside them: untrusted, and they may echo the key.</summary>
-internal sealed class CompatibleErrors(string displayName, string apiKey)
+/// <summary>What the protocol's words mean. Shops have their own sentences beside them.</summary>
+internal sealed class CompatibleErrors(string displayName, string apiKey) : ProviderErrors(displayName, apiKey)
 {
+    public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Classify(answer);
+
     public Refusal Classify(ProviderAnswer answer)
     {
         var said = CompatibleAnswer.Of(answer);
-        return Known(said) ?? (said.Word, answer.Status) switch
+        return Known(said) ?? ByStatus(answer) ?? said.Word switch
         {
-            (_, 401) => Make(RefusalCode.ProviderKey),
-            (_, 402) => Make(RefusalCode.ProviderBalance),
-            (_, 429) => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
-            ("ERROR_SQL" or "SQL_ERROR" or "SERVER_ERROR", _) => Make(RefusalCode.ProviderDown),
-            (null, _) => Make(RefusalCode.ProviderAnswer),
+            "ERROR_SQL" or "SQL_ERROR" or "SERVER_ERROR" => Make(RefusalCode.ProviderDown),
+            null => Make(RefusalCode.ProviderAnswer),
             _ => Make(RefusalCode.ProviderRefused, Words(said)),
         };
     }
@@ -55,11 +55,9 @@ internal sealed class CompatibleErrors(string displayName, string apiKey)
         said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
 
     /// <summary>The word alone, without the key: what follows it may be a number.</summary>
-    public string WordOf(CompatibleAnswer said) => ProviderWords.Bound(said.Word, apiKey);
+    public string WordOf(CompatibleAnswer said) => Bound(said.Word);
 
     /// <summary>The word and what the shop says beside it, without the key.</summary>
     public string Words(CompatibleAnswer said) =>
-        ProviderWords.Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word, apiKey);
-
-    public Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) => new(code, arguments) { Provider = displayName };
+        Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word);
 }

@@ -17,6 +17,8 @@ internal sealed class CompatibleOptions : ProviderOptions
     /// <summary>What one unit of the account's currency is worth in USD: 1 for an account in dollars.</summary>
     public decimal UsdPerUnit { get; set; } = 1;
 
+    internal override IEnumerable<string> FindErrors(string section) => AccountCurrency.FindErrors(section, UsdPerUnit);
+
     internal CompatiblePreset Shop => CompatiblePreset.Find(Preset) ?? CompatiblePreset.Find("generic")!;
 
     internal string Key => Name.Length > 0 ? Name : Shop.Preset;

@@ -27,9 +27,6 @@ internal sealed partial class CompatibleOptionsValidator(
             errors.Add(
                 $"{section}:BaseUrl has a \"?\": give the address without key and action, for example https://hero-sms.com/stubs/handler_api.php.");
 
-        if (AccountCurrency.Error(section + ":UsdPerUnit", options.UsdPerUnit) is { } error)
-            errors.Add(error);
-
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

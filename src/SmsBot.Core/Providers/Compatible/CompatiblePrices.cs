@@ -15,7 +15,7 @@ internal sealed class CompatiblePrices(CompatibleClient client, CompatibleOption
 
         try
         {
-            var said = await client.ReadAsync(
+            var said = await client.ReadActionAsync(
                 "getPrices",
                 CallPriority.Interactive,
                 cancellationToken,

@@ -32,7 +32,7 @@ internal class CompatibleProvider(
             return aboveCap;
 
         var wanted = order.Quote.Request;
-        return Spends.Bought(await Client.SpendAsync(
+        return Spends.Bought(await Client.SpendActionAsync(
             options.Shop.Purchase,
             cancellationToken,
             ("service", wanted.ServiceKey),
@@ -45,18 +45,18 @@ internal class CompatibleProvider(
         ProviderReads.EachAsync(targets, target => SingleAsync(target, cancellationToken));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
-        Spends.CancelResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "8")));
+        Spends.CancelResult(await Client.SpendActionAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "8")));
 
     public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Task.FromResult<Money?>(Money.Zero);
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
-        Spends.ResendResult(await Client.SpendAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "3")));
+        Spends.ResendResult(await Client.SpendActionAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "3")));
 
     /// <summary>Status 6 completes the activation. ACCESS_ACTIVATION, or an activation that is already over.</summary>
     public async Task FinishAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var (answer, said) = await Client.AskAsync(
+        var (answer, said) = await Client.AskActionAsync(
             "setStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId), ("status", "6"));
         if (said.Word is not "ACCESS_ACTIVATION" && !CompatibleErrors.IsUnknownActivation(said))
             throw new RefusedException(Client.Errors.Classify(answer));
@@ -64,16 +64,17 @@ internal class CompatibleProvider(
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
-        var said = await Client.ReadAsync("getBalance", CallPriority.Interactive, cancellationToken);
+        var said = await Client.ReadActionAsync("getBalance", CallPriority.Interactive, cancellationToken);
         return said.Word is "ACCESS_BALANCE"
             && decimal.TryParse(said.Rest, NumberStyles.Float, CultureInfo.InvariantCulture, out var balance)
             ? Currency.Balance(balance)
-            : throw new RefusedException(Client.Errors.Make(RefusalCode.ProviderAnswer));
+            : throw Client.Errors.Unreadable();
     }
 
     protected async Task<RentalSnapshot> SingleAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var (answer, said) = await Client.AskAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
+        var (answer, said) =
+            await Client.AskActionAsync("getStatus", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
         return CompatibleErrors.IsUnknownActivation(said) ? target.NotFound(time.GetUtcNow())
             : answer.IsSuccess && CompatibleReadings.Of(target, said) is { } snapshot ? snapshot
             : throw new RefusedException(Client.Errors.Classify(answer));

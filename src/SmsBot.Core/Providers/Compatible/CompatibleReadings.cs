@@ -52,7 +52,7 @@ internal static class CompatibleReadings
             .DistinctBy(sms => sms.Identity)];
     }
 
-    private static List<InboundSms> Sms(string? code, string? text)
+    private static IReadOnlyList<InboundSms> Sms(string? code, string? text)
     {
         var (shownCode, shownText) = (LenientJson.First(code), LenientJson.First(text));
 
@@ -60,10 +60,7 @@ internal static class CompatibleReadings
         if (shownText is null && shownCode is not null && shownCode.Any(char.IsWhiteSpace) && shownCode.Any(char.IsLetter))
             (shownCode, shownText) = (null, shownCode);
 
-        var identity = shownCode is not null
-            ? "code:" + string.Concat(shownCode.Where(char.IsLetterOrDigit))
-            : shownText is not null ? "text:" + SmsIdentity.Of(shownText) : null;
-        return identity is null ? [] : [new InboundSms(identity, Sender: null, shownText, shownCode, ReceivedAt: null)];
+        return SmsList.ByCode(shownCode, shownText, SmsIdentity.Of);
     }
 
     private static List<string?> Values(JsonElement value) => value.ValueKind switch

@@ -19,11 +19,8 @@ internal static class CompatibleTerms
     {
         Name = options.Key,
         DisplayName = options.DisplayName,
-        Poll = new PollTerms(
-            options.Shop.ListsActivations, options.PollInterval ?? TimeSpan.FromSeconds(options.Shop.ListsActivations ? 2 : 3))
-        {
-            PerSecond = options.RequestsPerSecond ?? options.Shop.PerSecond,
-        },
+        Poll = PollTerms.Of(
+            options, options.Shop.ListsActivations, TimeSpan.FromSeconds(options.Shop.ListsActivations ? 2 : 3), options.Shop.PerSecond),
         Products = [Product(options.Shop)],
         CapsPrice = options.Shop.TellsAboveCap,
         SuggestsCountries = true,

@@ -40,7 +40,7 @@ internal sealed class ListingCompatibleProvider(
     /// </summary>
     private async Task<IReadOnlyList<CompatibleActivation>> ListAsync(CallPriority priority, CancellationToken cancellationToken)
     {
-        var (answer, said) = await Client.AskAsync("getActiveActivations", priority, cancellationToken, ("limit", $"{Page}"));
+        var (answer, said) = await Client.AskActionAsync("getActiveActivations", priority, cancellationToken, ("limit", $"{Page}"));
 
         // "No activations" is how some shops write an empty list.
         if (said.Word is "NO_ACTIVATIONS" or "NO_ACTIVATION")

@@ -79,14 +79,11 @@ internal sealed class FetchSmsMessages(FetchSmsClient client, string path, TimeP
             if (FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsMessage) is not { } messages)
                 return;
 
-            List<InboundSms> sms =
-            [
-                .. messages.Where(message => message.Code is { Length: > 0 } || message.Body is { Length: > 0 })
-                    .Select(FetchSmsReadings.Read)
-                        .Reverse()
-                        .OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue)
-                        .DistinctBy(sms => sms.Identity),
-            ];
+            var sms = messages
+                .Where(message => message.Code is { Length: > 0 } || message.Body is { Length: > 0 })
+                .Select(FetchSmsReadings.Read)
+                .Reverse()
+                .InOrder();
 
             // The row was ahead of the messages: they are read again with the next poll.
             _known[externalId] = (sms.Count >= atLeast ? trigger : "", time.GetTimestamp(), sms);

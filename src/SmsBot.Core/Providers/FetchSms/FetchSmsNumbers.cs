@@ -58,24 +58,21 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         // Active last: a row that moves between the calls then stands in both rather than in neither.
         var history = await ListAsync("history", CallPriority.Interactive, cancellationToken);
         var active = await ListAsync("active", CallPriority.Interactive, cancellationToken);
-        if (new[] { history, active }.Any(rows => rows.Count >= Page && rows.All(row => FetchSmsTime.Parse(row.CreatedAt) >= since)))
-            throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+        return [.. Recent(history).Concat(Recent(active)).DistinctBy(record => record.ExternalId, StringComparer.Ordinal)];
 
-        return
-        [
-            .. history.Concat(active).DistinctBy(row => row.Id, StringComparer.Ordinal)
-                .Select(row => new PurchaseRecord(row.Id!, product)
-                {
-                    ServiceName = row.Service?.Trim(),
-                    CountryKey = FetchSmsTerms.Country,
-                    Phone = UsPhone.Of(row.Number),
-                    Charged = FetchSmsSpends.Cents(row.CostCents),
-                    BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
-                    EndsAt = FetchSmsTime.End(row.ExpiresAt, path, FetchSmsTime.Parse(row.CreatedAt) ?? since),
-                })
-                .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
-        ];
+        IEnumerable<PurchaseRecord> Recent(IReadOnlyList<FetchSmsNumber> rows) =>
+            PurchaseRecord.Since(since, [.. rows.Select(row => Record(row, product, since))], Page, client.Errors);
     }
+
+    private PurchaseRecord Record(FetchSmsNumber row, string product, DateTimeOffset since) => new(row.Id!, product)
+    {
+        ServiceName = row.Service?.Trim(),
+        CountryKey = FetchSmsTerms.Country,
+        Phone = UsPhone.Of(row.Number),
+        Charged = FetchSmsSpends.Cents(row.CostCents),
+        BoughtAt = FetchSmsTime.Parse(row.CreatedAt),
+        EndsAt = FetchSmsTime.End(row.ExpiresAt, path, FetchSmsTime.Parse(row.CreatedAt) ?? since),
+    };
 
     /// <summary>
     /// The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.
@@ -102,32 +99,22 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
 
     private async Task<IReadOnlyList<FetchSmsNumber>> ListAsync(string tab, CallPriority priority, CancellationToken cancellationToken)
     {
-        var limit = path == "rentals" ? "&limit=200" : "";
-        var body = await client.ReadAsync($"{path}?tab={tab}{limit}", priority, cancellationToken);
+        var body = await client.ReadAsync(
+            path, priority, cancellationToken, ("tab", tab), ("limit", path == "rentals" ? "200" : null));
         return FetchSmsBody.Many(body, FetchSmsJson.Default.FetchSmsNumber) is { } rows
             ? [.. rows.Where(row => row.Id is { Length: > 0 })]
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+            : throw client.Errors.Unreadable();
     }
 
     private async Task<(bool IsRead, bool IsKnown, FetchSmsNumber? Row)> TryFindAsync(
         ProviderRental target, CancellationToken cancellationToken)
     {
-        var isMissing = false;
-        try
-        {
-            var row = await FindAsync(target.ExternalId, CallPriority.Background, cancellationToken);
+        var (row, trouble) = await ProviderReads.TryAsync(
+            () => FindAsync(target.ExternalId, CallPriority.Background, cancellationToken));
+        var isMissing = row is null && trouble is null;
+        _pacing.Asked(target.ExternalId, isMissing ? MissingAgain : AskAgain);
 
-            // One that was bought a moment ago may not be found yet.
-            isMissing = row is null;
-            return (true, row is not null || !target.IsYoung(time.GetUtcNow()), row);
-        }
-        catch (RefusedException)
-        {
-            return (false, false, null);
-        }
-        finally
-        {
-            _pacing.Asked(target.ExternalId, isMissing ? MissingAgain : AskAgain);
-        }
+        // One that was bought a moment ago may not be found yet.
+        return (trouble is null, row is not null || (isMissing && !target.IsYoung(time.GetUtcNow())), row);
     }
 }

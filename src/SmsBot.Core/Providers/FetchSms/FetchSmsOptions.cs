@@ -10,4 +10,12 @@ internal sealed class FetchSmsOptions : ProviderOptions
 
     /// <summary>The endpoint's secret from the dashboard: what signs each push.</summary>
     public string WebhookSecret { get; set; } = "";
+
+    /// <summary>Without the secret no push could be told from a stranger's, and none would ever be taken.</summary>
+    internal override IEnumerable<string> FindErrors(string section)
+    {
+        if (WebhookToken.Trim().Length > 0 && WebhookSecret.Trim().Length == 0)
+            yield return
+                $"{section}:WebhookSecret is empty: paste the secret that FetchSMS shows for the webhook, or leave WebhookToken empty too.";
+    }
 }

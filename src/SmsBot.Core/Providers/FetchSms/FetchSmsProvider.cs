@@ -43,26 +43,13 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     }
 
     /// <summary>Trouble with one product's lists does not hold back the other's.</summary>
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        var reads = targets
-            .GroupBy(target => target.Product, StringComparer.Ordinal)
-            .Select(group => TryReadAsync(ReadsOf(group.Key), [.. group], cancellationToken));
-        var read = await Task.WhenAll(reads);
-        if (read.Length > 0 && read.All(part => part.Trouble is not null))
-            throw new RefusedException(read[0].Trouble!);
-
-        var readings = read.SelectMany(part => part.Readings).ToDictionary(snapshot => snapshot.ExternalId, StringComparer.Ordinal);
-        return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>()];
-    }
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
+        ProviderReads.ByProductAsync(targets, (product, own) => ReadsOf(product).ReadAsync(own, cancellationToken));
 
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var outcome = Spends.CancelResult(
-            await _client.SpendAsync(
-                $"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", wish: null, cancellationToken));
-
-        // 409 says done before, ended, or a code came: only the number itself tells which, or what nothing meant.
+            await _client.SpendAsync($"{PathOf(target.Product)}/{Uri.EscapeDataString(target.ExternalId)}/cancel", cancellationToken));
         return outcome is RefundOutcome.Unknown { TellsByReading: true }
             ? await ReadsOf(target.Product).SettleRefundAsync(target, outcome, cancellationToken)
             : outcome;
@@ -83,17 +70,16 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
 
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var row = await Verifications.FindAsync(target.ExternalId, cancellationToken);
-        return row is { Reusable: not 0 }
-            ? FetchSmsSpends.Cents(row.ReuseCostCents)
-            : throw new RefusedException(
-                FetchSmsErrors.Make(
-                    RefusalCode.ProviderRefused,
-                    row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable))));
+        var row = await Verifications.Numbers.FindAsync(target.ExternalId, CallPriority.Interactive, cancellationToken);
+        if (row is { Reusable: not 0 })
+            return FetchSmsSpends.Cents(row.ReuseCostCents);
+
+        object why = row?.ReuseNote is { Length: > 0 } note ? note : Phrase.Of(nameof(Texts.FetchSms_NotReusable));
+        throw new RefusedException(_client.Errors.Make(RefusalCode.ProviderRefused, why));
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => Spends.Bought(
-        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", wish: null, cancellationToken),
+        await _client.SpendAsync($"verifications/{Uri.EscapeDataString(target.ExternalId)}/reuse", cancellationToken),
         "verifications",
         _client.Errors.Classify);
 
@@ -104,41 +90,24 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
         {
             // By the page a key cannot read the wallet, by others it can: whether the key is good is asked where keys are taken for
             // certain.
-            await _client.ReadAsync("verifications?tab=active", CallPriority.Interactive, cancellationToken);
+            await _client.ReadAsync("verifications", CallPriority.Interactive, cancellationToken, ("tab", "active"));
             return null;
         }
 
         if (!answer.IsSuccess)
             throw new RefusedException(_client.Errors.Classify(answer, body));
 
-        return FetchSmsBody.One(
-            body,
-            FetchSmsJson.Default.FetchSmsBalance,
-            wallet => wallet.BalanceCents is not null)?.BalanceCents is > -100_000_000 and < 100_000_000 and var cents
-            ? Money.Of(cents / 100)
-            : throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+        var wallet = FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsBalance, wallet => wallet.BalanceCents is not null);
+        return UsDollars.Balance(wallet?.BalanceCents / 100) ?? throw _client.Errors.Unreadable();
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
     [
-        .. await Verifications.ListPurchasesAsync(FetchSmsTerms.Verification, since, cancellationToken),
-        .. await Leases.ListPurchasesAsync(FetchSmsTerms.Lease, since, cancellationToken),
+        .. await Verifications.Numbers.ListPurchasesAsync(FetchSmsTerms.Verification, since, cancellationToken),
+        .. await Leases.Numbers.ListPurchasesAsync(FetchSmsTerms.Lease, since, cancellationToken),
     ];
 
     private static string PathOf(string product) => product is FetchSmsTerms.Lease ? "rentals" : "verifications";
 
     private FetchSmsReads ReadsOf(string product) => product is FetchSmsTerms.Lease ? Leases : Verifications;
-
-    private static async Task<(IReadOnlyList<RentalSnapshot> Readings, Refusal? Trouble)> TryReadAsync(
-        FetchSmsReads reads, IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await reads.ReadAsync(targets, cancellationToken), null);
-        }
-        catch (RefusedException refused)
-        {
-            return ([], refused.Refusal);
-        }
-    }
 }

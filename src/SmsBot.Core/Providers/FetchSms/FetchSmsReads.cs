@@ -7,59 +7,48 @@ internal sealed class FetchSmsReads(FetchSmsClient client, string path, TimeProv
 {
     // An extension moves the end by a day at least.
     private static readonly TimeSpan Moved = TimeSpan.FromHours(12);
-    private readonly FetchSmsNumbers _numbers = new(client, path, time);
     private readonly FetchSmsMessages _messages = new(client, path, time);
+
+    public FetchSmsNumbers Numbers { get; } = new(client, path, time);
 
     public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
     {
-        var found = await _numbers.ReadAsync(targets, cancellationToken);
-        List<(ProviderRental Target, FetchSmsNumber Row)> rows = [];
-        foreach (var target in targets)
-        {
-            if (found.GetValueOrDefault(target.ExternalId) is { } row)
-                rows.Add((target, row));
-        }
-
-        var sms = await _messages.ReadAsync(rows, cancellationToken);
-        return
+        var found = await Numbers.ReadAsync(targets, cancellationToken);
+        List<(ProviderRental Target, FetchSmsNumber Row)> rows =
         [
-            .. rows.Select(number => FetchSmsReadings.Of(number.Target, number.Row, sms[number.Target.ExternalId], path)),
-            .. targets
-                .Where(target => found.TryGetValue(target.ExternalId, out var row) && row is null)
-                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Missing)),
-            .. targets
-                .Where(target => !found.ContainsKey(target.ExternalId))
-                .Select(target => new RentalSnapshot(target.ExternalId, ReadingState.Unknown)),
+            .. from target in targets
+               let row = found.GetValueOrDefault(target.ExternalId)
+               where row is not null
+               select (target, row),
         ];
+        var sms = await _messages.ReadAsync(rows, cancellationToken);
+        return [.. targets.Select(Reading)];
+
+        RentalSnapshot Reading(ProviderRental target) =>
+            !found.TryGetValue(target.ExternalId, out var row) ? new RentalSnapshot(target.ExternalId, ReadingState.Unknown)
+            : row is null ? new RentalSnapshot(target.ExternalId, ReadingState.Missing)
+            : FetchSmsReadings.Of(target, row, sms[target.ExternalId], path);
     }
-
-    public Task<FetchSmsNumber?> FindAsync(string externalId, CancellationToken cancellationToken) =>
-        _numbers.FindAsync(externalId, CallPriority.Interactive, cancellationToken);
-
-    public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(
-        string product, DateTimeOffset since, CancellationToken cancellationToken) =>
-        _numbers.ListPurchasesAsync(product, since, cancellationToken);
 
     /// <summary>What a conflict on a cancel meant; unread it stays unknown.</summary>
     public async Task<RefundOutcome> SettleRefundAsync(ProviderRental target, RefundOutcome unread, CancellationToken cancellationToken) =>
-        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row
+        await Numbers.FindAsync(target.ExternalId, CallPriority.Interactive, cancellationToken).OrNullAsync() is not { } row
             ? unread
             : FetchSmsReadings.Of(target, row, [], path).State switch
             {
                 ReadingState.Refunded => new RefundOutcome.Confirmed(),
-                _ when (row.Code ?? row.LastCode) is { Length: > 0 } =>
-                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-                ReadingState.Received => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundAfterSms)),
-                ReadingState.Expired => new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
-                ReadingState.Waiting when FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow() =>
-                    new RefundOutcome.Refused(FetchSmsErrors.Make(RefusalCode.RefundTooLate)),
+                var state when state is ReadingState.Received || (row.Code ?? row.LastCode) is { Length: > 0 } =>
+                    new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundAfterSms)),
+                var state when state is ReadingState.Expired
+                    || (state is ReadingState.Waiting && FetchSmsTime.Parse(row.CancelDeadline) <= time.GetUtcNow()) =>
+                    new RefundOutcome.Refused(client.Errors.Make(RefusalCode.RefundTooLate)),
                 _ => unread,
             };
 
     /// <summary>A conflict on an extension is no refusal until the end is seen unmoved.</summary>
     public async Task<SpendOutcome> SettleExtensionAsync(
         ProviderRental target, SpendOutcome conflict, CancellationToken cancellationToken) =>
-        await FindAsync(target.ExternalId, cancellationToken).OrNullAsync() is not { } row
+        await Numbers.FindAsync(target.ExternalId, CallPriority.Interactive, cancellationToken).OrNullAsync() is not { } row
             || FetchSmsTime.Parse(row.ExpiresAt) is not { } end
             || target.EndsAt is not { } before
             ? new SpendOutcome.Unknown("HTTP 409, not read again")

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers.FetchSms;
 
 internal static class FetchSmsServices
 {
-    public const string Section = "Providers:FetchSms";
-
     // A limit exists and its number is not published. 12 at once and 2 a second stay within 5 a second over any four seconds.
     public static IServiceCollection AddFetchSms(this IServiceCollection services, IConfiguration configuration) =>
-        new ProviderRegistration(Section, FetchSmsTerms.DisplayName, PerSecond: 2, Burst: 12, Reserve: 3)
-            .Add<FetchSmsProvider, FetchSmsOptions>(
-                services.AddSingleton<IValidateOptions<FetchSmsOptions>, FetchSmsOptionsValidator>(), configuration);
+        new ProviderRegistration("Providers:FetchSms", FetchSmsTerms.DisplayName, PerSecond: 2, Burst: 12, Reserve: 3)
+            .Add<FetchSmsProvider, FetchSmsOptions>(services, configuration);
 }

@@ -17,7 +17,7 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
     {
         _services = FetchSmsBody.Many(
             await client.ReadAsync("services", CallPriority.Background, cancellationToken), FetchSmsJson.Default.FetchSmsService)
-            ?? throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+            ?? throw client.Errors.Unreadable();
         _readAt = time.GetTimestamp();
         return
         [
@@ -48,16 +48,19 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
     /// <summary>Null where it is not sold.</summary>
     public async Task<Money?> PriceAsync(string service, int? days, bool withAreaCode, CancellationToken cancellationToken)
     {
-        var mode = days is { } length ? string.Create(CultureInfo.InvariantCulture, $"long&days={length}") : "short";
         var (answer, body) = await client.AskAsync(
-            $"services/quote?service={Uri.EscapeDataString(service)}&mode={mode}&custom_area_code={(withAreaCode ? "true" : "false")}",
+            "services/quote",
             CallPriority.Interactive,
-            cancellationToken);
+            cancellationToken,
+            ("service", service),
+            ("mode", days is null ? "short" : "long"),
+            ("days", days?.ToString(CultureInfo.InvariantCulture)),
+            ("custom_area_code", withAreaCode ? "true" : "false"));
         if (answer.IsSuccess)
         {
             return FetchSmsSpends.Cents(
                 FetchSmsBody.One(body, FetchSmsJson.Default.FetchSmsPrice, price => price.TotalCents is not null)?.TotalCents)
-                ?? throw new RefusedException(FetchSmsErrors.Make(RefusalCode.ProviderAnswer));
+                ?? throw client.Errors.Unreadable();
         }
 
         return answer.Status is 400 or 404 or 409 or 422 && body is not null
@@ -97,7 +100,7 @@ internal sealed class FetchSmsShop(FetchSmsClient client, TimeProvider time)
         var mode = request.Kind is RentalKind.Lease ? "long" : "short";
         var service = request.Kind is RentalKind.Lease ? FetchSmsTerms.Unlimited : request.ServiceKey;
         var (answer, body) = await client.AskAsync(
-            $"services/area-codes?mode={mode}&service={Uri.EscapeDataString(service)}", CallPriority.Interactive, cancellationToken);
+            "services/area-codes", CallPriority.Interactive, cancellationToken, ("mode", mode), ("service", service));
         return !answer.IsSuccess || FetchSmsBody.List(body) is not { Count: > 0 } codes
             || codes.Any(code => code.ValueKind is JsonValueKind.String or JsonValueKind.Number && code.GetRawText().Trim('"') == area);
     }

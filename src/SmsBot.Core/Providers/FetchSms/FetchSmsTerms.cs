@@ -12,8 +12,6 @@ internal static class FetchSmsTerms
     /// <summary>Rentals are sold for every service at once, under this name.</summary>
     public const string Unlimited = "unlimited-services";
 
-    private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(3);
-
     public static IReadOnlyList<int> Days { get; } = [1, 7, 30, 90, 365];
 
     public static RentalTerms VerificationRules { get; } = new()
@@ -47,7 +45,8 @@ internal static class FetchSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: true, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest),
+        TakesAreaCodes = true,
+        Poll = PollTerms.NotBelow(TimeSpan.FromSeconds(3), options, bulk: true),
         Products = [VerificationProduct, LeaseProduct],
     };
 }

@@ -1,23 +1,26 @@
+using System.Text.Json;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FiveSim;
 
-/// <summary>What 5sim's failures mean: plain words, with any status. They are untrusted.</summary>
-internal sealed class FiveSimErrors(string apiKey)
+/// <summary>What 5sim's failures mean: plain words, with any status.</summary>
+internal sealed class FiveSimErrors(string apiKey) : ProviderErrors(FiveSimTerms.DisplayName, apiKey)
 {
     private const int LongestSentence = 100;
+
+    public override Refusal Classify(ProviderAnswer answer, JsonElement? body) => Classify(answer);
 
     public Refusal Classify(ProviderAnswer answer) => Known(answer) ?? answer.Status switch
     {
         401 => Make(RefusalCode.ProviderKey),
-        429 => Make(RefusalCode.ProviderRateLimit) with { RetryAfter = answer.RetryAfter },
+        429 => RateLimit(answer),
         _ when answer.IsSuccess || Sentence(answer) is null => Make(RefusalCode.ProviderAnswer),
-        _ => Make(RefusalCode.ProviderRefused, ProviderWords.Bound(Sentence(answer), apiKey).OrStatus(answer)),
+        _ => Other(answer, Sentence(answer)),
     };
 
     /// <summary>What a documented sentence means; null: it is none of them.</summary>
-    public static Refusal? Known(ProviderAnswer answer) => Sentence(answer) switch
+    public Refusal? Known(ProviderAnswer answer) => Sentence(answer) switch
     {
         null => null,
         var words when words.Says("no free phones") => Make(RefusalCode.OutOfStock),
@@ -35,9 +38,6 @@ internal sealed class FiveSimErrors(string apiKey)
     public static bool IsGone(ProviderAnswer answer) => Sentence(answer)?.Says("order not found", "order expired") is true;
 
     public static bool IsUnknownOrder(ProviderAnswer answer) => Sentence(answer)?.Says("order not found") is true;
-
-    public static Refusal Make(RefusalCode code, params IReadOnlyList<object> arguments) =>
-        new(code, arguments) { Provider = FiveSimTerms.DisplayName };
 
     /// <summary>A short line of plain text; null for JSON and HTML.</summary>
     private static string? Sentence(ProviderAnswer answer) =>

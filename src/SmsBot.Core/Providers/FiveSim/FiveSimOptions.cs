@@ -7,4 +7,6 @@ internal sealed class FiveSimOptions : ProviderOptions
 
     /// <summary>What one unit of the account's currency is worth in USD: 1 for an account in dollars. The API names no currency.</summary>
     public decimal UsdPerUnit { get; set; } = 1;
+
+    internal override IEnumerable<string> FindErrors(string section) => AccountCurrency.FindErrors(section, UsdPerUnit);
 }

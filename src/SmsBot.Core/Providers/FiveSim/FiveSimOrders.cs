@@ -23,23 +23,18 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var rows = await ListAsync(CallPriority.Interactive, cancellationToken);
-        if (rows.Count >= Page && rows.All(row => ProviderTime.Parse(row.CreatedAt) >= since))
-            throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
-
-        return
-        [
-            .. rows.Select(row => new PurchaseRecord(row.Id!, category)
-            {
-                ServiceName = category is FiveSimTerms.Activation ? LenientJson.First(row.Product) : null,
-                CountryKey = LenientJson.First(row.Country),
-                Phone = LenientJson.First(row.Phone),
-                Charged = money.Price(row.Price),
-                BoughtAt = ProviderTime.Parse(row.CreatedAt),
-                EndsAt = ProviderTime.Parse(row.Expires),
-            })
-            .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
-        ];
+        return [.. PurchaseRecord.Since(since, [.. rows.Select(Record)], Page, client.Errors)];
     }
+
+    private PurchaseRecord Record(FiveSimOrder row) => new(row.Id!, category)
+    {
+        ServiceName = category is FiveSimTerms.Activation ? LenientJson.First(row.Product) : null,
+        CountryKey = LenientJson.First(row.Country),
+        Phone = LenientJson.First(row.Phone),
+        Charged = money.Price(row.Price),
+        BoughtAt = ProviderTime.Parse(row.CreatedAt),
+        EndsAt = ProviderTime.Parse(row.Expires),
+    };
 
     private async Task<RentalSnapshot> FindAsync(ProviderRental target, CancellationToken cancellationToken)
     {
@@ -61,6 +56,6 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
                 .Many(LenientJson.Elements(data), FiveSimJson.Default.FiveSimOrder)
                 .Where(row => row.Id is { Length: > 0 })
                 .DistinctBy(row => row.Id, StringComparer.Ordinal)]
-            : throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
+            : throw client.Errors.Unreadable();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FiveSimProvider(
 
     private FiveSimOrders Hosting => field ??= new(_client, FiveSimTerms.Hosting, _money, time);
 
-    private FiveSimSpends Spends => field ??= new(_client, _money);
+    private FiveSimSpends Spends => field ??= new(_client.Errors, _money);
 
     public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
         new FiveSimCatalogue(_client).ReadAsync(cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class FiveSimProvider(
             LenientJson.Read(
                 await _client.ReadAsync("user/profile", CallPriority.Interactive, cancellationToken),
                 FiveSimJson.Default.FiveSimProfile)?.Balance)
-        ?? throw new RefusedException(FiveSimErrors.Make(RefusalCode.ProviderAnswer));
+        ?? throw _client.Errors.Unreadable();
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         [.. await Activations.ListPurchasesAsync(since, cancellationToken), .. await Hosting.ListPurchasesAsync(since, cancellationToken)];

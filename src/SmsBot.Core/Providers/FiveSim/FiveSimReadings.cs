@@ -31,9 +31,8 @@ internal static class FiveSimReadings
 
     private static string? Word(string? status) => status?.Trim().ToUpperInvariant();
 
-    private static List<InboundSms> Sms(FiveSimOrder order) =>
-    [
-        .. LenientJson.Many(LenientJson.Elements(order.Sms), FiveSimJson.Default.FiveSimSms)
+    private static IReadOnlyList<InboundSms> Sms(FiveSimOrder order) =>
+        LenientJson.Many(LenientJson.Elements(order.Sms), FiveSimJson.Default.FiveSimSms)
             .Where(line => LenientJson.First(line.Text, line.Code) is not null)
             .Select(line => new InboundSms(
                 SmsIdentity.Of($"{line.Sender}\u001f{LenientJson.First(line.Date, line.CreatedAt)}\u001f{line.Text}\u001f{line.Code}"),
@@ -41,7 +40,5 @@ internal static class FiveSimReadings
                 LenientJson.First(line.Text),
                 LenientJson.First(line.Code),
                 ProviderTime.Parse(LenientJson.First(line.Date, line.CreatedAt))))
-            .DistinctBy(line => line.Identity)
-            .OrderBy(line => line.ReceivedAt ?? DateTimeOffset.MaxValue),
-    ];
+            .InOrder();
 }

@@ -1,42 +1,40 @@
-using SmsBot.Core.Refusals;
+using System.Text.Json;
 
 namespace SmsBot.Core.Providers.FiveSim;
 
-/// <summary>What is known after an order or a cancel was sent. A refusal is plain text and may come with status 200.</summary>
-internal sealed class FiveSimSpends(FiveSimClient client, AccountCurrency money)
+/// <summary>5sim's answers to an order and a cancel. A refusal is plain text and may come with status 200.</summary>
+internal sealed class FiveSimSpends(FiveSimErrors errors, AccountCurrency money) : SpendReader<FiveSimOrder>(errors)
 {
-    public SpendOutcome Bought(SpendAnswer sent) => sent.Decide(FiveSimErrors.Make(RefusalCode.ProviderDown), answer =>
-    {
-        var order = LenientJson.Read(LenientJson.Parse(answer), FiveSimJson.Default.FiveSimOrder);
-        if (order is { Id.Length: > 0 })
+    public SpendOutcome Bought(SpendAnswer sent) => Decide(sent, (answer, order) => !IsSold(order)
+        ? answer.Unknown("no id")
+        : new SpendOutcome.Done
         {
-            return !answer.IsSuccess ? answer.Unknown("refused with an order") : new SpendOutcome.Done
-            {
-                ExternalId = order.Id,
-                Phone = LenientJson.First(order.Phone),
-                Charged = money.Price(order.Price),
-                EndsAt = ProviderTime.Parse(order.Expires),
-                Raw = answer.Raw(),
-            };
-        }
+            ExternalId = order.Id,
+            Phone = LenientJson.First(order.Phone),
+            Charged = money.Price(order.Price),
+            EndsAt = ProviderTime.Parse(order.Expires),
+            Raw = answer.Raw(),
+        });
 
-        return SpendStatusTable.IsRefusal(answer.Status) ? new SpendOutcome.Refused(client.Errors.Classify(answer))
-            : answer.IsSuccess && FiveSimErrors.Known(answer) is { } refusal ? new SpendOutcome.Refused(refusal)
-            : answer.Unknown(order is null ? "unreadable" : "no id");
-    });
-
-    public RefundOutcome CancelResult(SpendAnswer sent) => sent.DecideRefund(FiveSimErrors.Make(RefusalCode.ProviderDown), answer =>
+    public RefundOutcome CancelResult(SpendAnswer sent) => DecideRefund(sent, (answer, body) =>
     {
-        var order = LenientJson.Read(LenientJson.Parse(answer), FiveSimJson.Default.FiveSimOrder);
+        var order = Read(body);
         if (answer.IsSuccess && order?.Status?.Trim().StartsWith("CANCEL", StringComparison.OrdinalIgnoreCase) is true)
             return new RefundOutcome.Confirmed(money.Price(order.Price));
 
         // The order has ended, or the answer is unclear: reading the order shows whether it was refunded.
         return FiveSimErrors.IsGone(answer)
             || SpendStatusTable.IsUnknown(answer.Status)
-            || (answer.IsSuccess && FiveSimErrors.Known(answer) is null)
-            ? new RefundOutcome.Unknown($"HTTP {answer.Status}") { TellsByReading = true }
+            || (answer.IsSuccess && errors.Known(answer) is null)
+            ? ReadFirst(answer) with { TellsByReading = true }
             : answer.Status == 429 ? new RefundOutcome.NotYet(answer.RetryAfter)
-            : new RefundOutcome.Refused(client.Errors.Classify(answer));
+            : new RefundOutcome.Refused(errors.Classify(answer));
     });
+
+    protected override FiveSimOrder? Read(JsonElement? body) => LenientJson.Read(body, FiveSimJson.Default.FiveSimOrder);
+
+    protected override bool IsSold(FiveSimOrder said) => said.Id is { Length: > 0 };
+
+    protected override bool IsRefused(ProviderAnswer answer, FiveSimOrder? said) =>
+        (said is null || !IsSold(said)) && errors.Known(answer) is not null;
 }

@@ -43,10 +43,7 @@ internal static class FiveSimTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: true, options.PollInterval ?? TimeSpan.FromSeconds(2))
-        {
-            PerSecond = options.RequestsPerSecond ?? PerSecond
-        },
+        Poll = PollTerms.Of(options, bulk: true, TimeSpan.FromSeconds(2), PerSecond),
         Products = [ActivationProduct, HostingProduct],
         SuggestsCountries = true,
     };

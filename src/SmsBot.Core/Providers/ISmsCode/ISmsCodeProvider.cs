@@ -35,7 +35,9 @@ internal sealed class ISmsCodeProvider(ProviderHttp http, ISmsCodeOptions option
             return aboveCap;
 
         var wanted = order.Quote.Request;
-        return Purchase.Decide(await _client.OrderAsync(new ISmsCodeWish(wanted.CountryKey, wanted.ServiceKey), cancellationToken));
+        var wish = new ISmsCodeWish(wanted.CountryKey, wanted.ServiceKey);
+        return Purchase.Bought(
+            await _client.SpendAsync("numbers/request", wish, ISmsCodeJson.Default.ISmsCodeWish, cancellationToken));
     }
 
     /// <summary>One call for each number.</summary>

@@ -5,14 +5,10 @@ internal static class ISmsCodeReadings
 {
     public static RentalSnapshot Of(ProviderRental target, ISmsCodeEnvelope body, DateTimeOffset now)
     {
-        List<InboundSms> sms =
-        [
-            .. LenientJson.Many(LenientJson.Elements(body.Sms), ISmsCodeJson.Default.ISmsCodeSms)
-                .Where(line => line.From is not null || line.Text is not null)
-                .Select(Sms)
-                .DistinctBy(line => line.Identity)
-                .OrderBy(line => line.ReceivedAt ?? DateTimeOffset.MaxValue),
-        ];
+        var sms = LenientJson.Many(LenientJson.Elements(body.Sms), ISmsCodeJson.Default.ISmsCodeSms)
+            .Where(line => line.From is not null || line.Text is not null)
+            .Select(Sms)
+            .InOrder();
         return new RentalSnapshot(
             target.ExternalId, sms.Count > 0 ? ReadingState.Received : target.IsOver(now) ? ReadingState.Expired : ReadingState.Waiting)
         {

@@ -1,20 +1,18 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers.ISmsCode;
 
 internal static class ISmsCodeServices
 {
-    public const string Section = "Providers:ISmsCode";
+    private const string Section = "Providers:ISmsCode";
 
     // 60 calls a minute are allowed: 10 at once and 50 more within the same minute.
     public static IServiceCollection AddISmsCode(this IServiceCollection services, IConfiguration configuration) =>
         new ProviderRegistration(Section, ISmsCodeTerms.DisplayName, ISmsCodeTerms.PerSecond, Burst: 10, Reserve: 3)
             .Add<ISmsCodeProvider, ISmsCodeOptions>(
-                services
-                    .AddSingleton<IValidateOptions<ISmsCodeOptions>, ISmsCodeOptionsValidator>()
-                    .Configure<ISmsCodeOptions>(options => ReadPrices(configuration.GetSection(Section + ":Prices"), options.Prices)),
+                services.Configure<ISmsCodeOptions>(
+                    options => ReadPrices(configuration.GetSection(Section + ":Prices"), options.Prices)),
                 configuration);
 
     private static void ReadPrices(IConfigurationSection section, Dictionary<string, string> prices)

@@ -8,8 +8,6 @@ internal static class ISmsCodeTerms
     public const string Number = "number";
     public const double PerSecond = 50 / 60d;
 
-    private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
-
     public static ProductTerms NumberProduct { get; } = new(Number, RentalKind.Activation, new RentalTerms
     {
         IfNoCode = NoCodeRule.Unknown,
@@ -24,10 +22,7 @@ internal static class ISmsCodeTerms
         DisplayName = DisplayName,
 
         // "no more than once every 5 seconds" for a number
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest)
-        {
-            PerSecond = options.RequestsPerSecond ?? PerSecond
-        },
+        Poll = PollTerms.NotBelow(TimeSpan.FromSeconds(5), options, bulk: false, PerSecond),
         Products = [NumberProduct],
     };
 }

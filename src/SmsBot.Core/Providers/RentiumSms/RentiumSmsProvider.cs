@@ -1,5 +1,4 @@
 using SmsBot.Core.Common;
-using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.RentiumSms;
 
@@ -56,9 +55,9 @@ internal sealed class RentiumSmsProvider(
             return aboveCap;
 
         var wanted = order.Quote.Request;
+        var wish = new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator);
         return Purchase.Decide(
-            await _client.OrderAsync(
-                new RentiumSmsWish(wanted.ServiceKey, wanted.CountryKey, wanted.Pool ?? AnyOperator), cancellationToken));
+            await _client.SpendAsync("reservations", wish, RentiumSmsJson.Default.RentiumSmsWish, cancellationToken));
     }
 
     /// <summary>One call for each number, and one more now and then for its status.</summary>
@@ -68,7 +67,7 @@ internal sealed class RentiumSmsProvider(
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("balance", CallPriority.Interactive, cancellationToken);
-        return RentiumSmsBalance.Read(body) ?? throw new RefusedException(RentiumSmsErrors.Make(RefusalCode.ProviderAnswer));
+        return RentiumSmsBalance.Read(body) ?? throw _client.Errors.Unreadable();
     }
 
     public WebhookVerdict Take(WebhookCall call) => RentiumSmsWebhook.Read(call.Body);
@@ -79,7 +78,7 @@ internal sealed class RentiumSmsProvider(
             return AnyOperator;
 
         return RentiumSmsCatalogue.Operator(
-            await _client.ReadAsync($"operators?country={Uri.EscapeDataString(country)}", CallPriority.Interactive, cancellationToken),
+            await _client.ReadAsync("operators", CallPriority.Interactive, cancellationToken, ("country", country)),
             wanted);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RentiumSmsPurchase(RentiumSmsErrors errors, TimeProvider t
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(60);
 
-    public SpendOutcome Decide(SpendAnswer sent) => sent.Decide(RentiumSmsErrors.Make(RefusalCode.ProviderDown), Read);
+    public SpendOutcome Decide(SpendAnswer sent) => sent.Decide(errors.Make(RefusalCode.ProviderDown), Read);
 
     private SpendOutcome Read(ProviderAnswer answer)
     {

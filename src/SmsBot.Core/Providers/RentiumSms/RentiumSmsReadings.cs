@@ -11,9 +11,8 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
 
     // After a start all are due at once: asked together they would take the budget from what codes wait for.
     private static readonly TimeSpan StatusGap = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(2);
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _askedAt = new(StringComparer.Ordinal);
+    private readonly AskPacing _pacing = new(time);
     private long? _lastAskedAt;
 
     public async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
@@ -67,13 +66,11 @@ internal sealed class RentiumSmsReadings(RentiumSmsClient client, TimeProvider t
     {
         lock (_lock)
         {
-            if ((_askedAt.TryGetValue(target.ExternalId, out var at) && time.GetElapsedTime(at) < StatusEvery)
-                || (_lastAskedAt is { } last && time.GetElapsedTime(last) < StatusGap))
+            if (!_pacing.IsDue(target.ExternalId) || (_lastAskedAt is { } last && time.GetElapsedTime(last) < StatusGap))
                 return false;
 
-            _lastAskedAt = _askedAt[target.ExternalId] = time.GetTimestamp();
-            foreach (var old in _askedAt.Where(asked => time.GetElapsedTime(asked.Value) > Forgotten).Select(asked => asked.Key).ToList())
-                _askedAt.Remove(old);
+            _lastAskedAt = time.GetTimestamp();
+            _pacing.Asked(target.ExternalId, StatusEvery);
             return true;
         }
     }

@@ -20,10 +20,7 @@ internal static class RentiumSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval ?? TimeSpan.FromSeconds(3))
-        {
-            PerSecond = options.RequestsPerSecond ?? PerSecond
-        },
+        Poll = PollTerms.Of(options, bulk: false, TimeSpan.FromSeconds(3), PerSecond),
         Products = [ReservationProduct],
     };
 }

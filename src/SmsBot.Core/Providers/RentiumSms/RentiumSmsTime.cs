@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SmsBot.Core.Providers.RentiumSms;
 
 /// <summary>
@@ -7,19 +5,7 @@ namespace SmsBot.Core.Providers.RentiumSms;
 /// </summary>
 internal static class RentiumSmsTime
 {
-    private const long FirstMilliseconds = 100_000_000_000;
-
-    public static DateTimeOffset? Parse(string? text)
-    {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix))
-        {
-            return unix is > 1_000_000_000 and < FirstMilliseconds ? DateTimeOffset.FromUnixTimeSeconds(unix)
-                : unix is >= FirstMilliseconds and < 100 * FirstMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(unix)
-                : null;
-        }
-
-        return ProviderTime.Parse(text);
-    }
+    public static DateTimeOffset? Parse(string? text) => ProviderTime.IsUnix(text, out var unix) ? unix : ProviderTime.Parse(text);
 
     /// <summary>A reservation's end. One that has passed or is days away is none: it serves one code.</summary>
     public static DateTimeOffset? End(RentiumSmsReservation said, DateTimeOffset now)

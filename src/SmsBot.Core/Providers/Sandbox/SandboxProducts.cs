@@ -19,6 +19,7 @@ internal static class SandboxProducts
         DisplayName = DisplayName,
         Poll = new PollTerms(Bulk: true, Minimum: TimeSpan.FromSeconds(1)),
         CapsPrice = true,
+        TakesAreaCodes = true,
         Products =
         [
             new ProductTerms(Activation, RentalKind.Activation, new RentalTerms

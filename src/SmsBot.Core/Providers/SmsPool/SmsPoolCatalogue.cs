@@ -1,4 +1,3 @@
-
 namespace SmsBot.Core.Providers.SmsPool;
 
 /// <summary>

@@ -73,7 +73,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
             Trouble = answer.IsSuccess && !SmsPoolErrors.IsFailure(body) ? null : client.Errors.Classify(answer, body);
             if (!answer.IsSuccess
                 || SmsPoolErrors.IsFailure(body)
-                || LenientJson.Read(LenientJson.Member(body, "status"), SmsPoolLeaseJson.Default.SmsPoolLeaseStatus) is not { } status)
+                || LenientJson.Read(LenientJson.Member(body, "status"), SmsPoolJson.Default.SmsPoolLeaseStatus) is not { } status)
                 return;
 
             (answer, body) =
@@ -81,7 +81,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
             if (!answer.IsSuccess || body is null || SmsPoolErrors.IsFailure(body))
                 return;
 
-            var sms = Sms(SmsPoolBody.Many(LenientJson.Member(body, "messages"), SmsPoolLeaseJson.Default.SmsPoolLeaseMessage));
+            var sms = Sms(SmsPoolBody.Many(LenientJson.Member(body, "messages"), SmsPoolJson.Default.SmsPoolLeaseMessage));
             _pacing.Noted(target.ExternalId, sms.Count);
             _known[target.ExternalId] = new RentalSnapshot(target.ExternalId, State(status, sms.Count))
             {
@@ -108,8 +108,7 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
 
     /// <summary>In the order they came. The ID is no identity: the published sample shows two texts under one.</summary>
     private static IReadOnlyList<InboundSms> Sms(IReadOnlyList<SmsPoolLeaseMessage> messages) =>
-    [
-        .. messages
+        messages
             .Where(line => line.Message is { Length: > 0 } || line.Sender is { Length: > 0 })
             .Select(
                 line => new InboundSms(
@@ -118,7 +117,5 @@ internal sealed class SmsPoolLeaseReads(SmsPoolClient client, TimeProvider time)
                     line.Message,
                     Code: null,
                     SmsPoolTime.Local(line.Timestamp)))
-            .DistinctBy(sms => sms.Identity)
-            .OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue),
-    ];
+            .InOrder();
 }

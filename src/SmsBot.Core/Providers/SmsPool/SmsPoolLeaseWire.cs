@@ -23,14 +23,3 @@ internal sealed record SmsPoolLeaseRow(
     string? RentalCode, [property: JsonPropertyName("phonenumber")] string? PhoneNumber, decimal? ExpirationDate, string? CountryName);
 
 internal sealed record SmsPoolLeaseEvent(string? Action, string? Rental, string? Timestamp, decimal? Cost);
-
-[JsonSourceGenerationOptions(
-    PropertyNameCaseInsensitive = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(LooseTextConverter), typeof(LooseNumberConverter)])]
-[JsonSerializable(typeof(SmsPoolLeaseLine))]
-[JsonSerializable(typeof(SmsPoolLeaseStatus))]
-[JsonSerializable(typeof(SmsPoolLeaseMessage))]
-[JsonSerializable(typeof(SmsPoolLeaseRow))]
-[JsonSerializable(typeof(SmsPoolLeaseEvent))]
-internal sealed partial class SmsPoolLeaseJson : JsonSerializerContext;

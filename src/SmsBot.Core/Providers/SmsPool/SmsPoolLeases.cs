@@ -27,7 +27,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
             return aboveCap;
 
         var wanted = order.Quote.Request;
-        var outcome = spends.Bought(await client.SpendAsync(
+        var outcome = spends.Bought(await client.SpendFormAsync(
             "purchase/rental",
             cancellationToken,
             ("id", wanted.Pool?.Split(':')[^1]),
@@ -63,16 +63,16 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
             return [];
 
         var (_, history) = await client.AskAsync("rental/history", CallPriority.Interactive, cancellationToken);
-        var bought = SmsPoolBody.Many(history, SmsPoolLeaseJson.Default.SmsPoolLeaseEvent)
+        var bought = SmsPoolBody.Many(history, SmsPoolJson.Default.SmsPoolLeaseEvent)
             .Where(line => line is { Action: "activate", Rental.Length: > 0 })
             .GroupBy(line => line.Rental!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
         return
         [
-            .. SmsPoolBody.Many(body, SmsPoolLeaseJson.Default.SmsPoolLeaseRow)
+            .. SmsPoolBody.Many(body, SmsPoolJson.Default.SmsPoolLeaseRow)
                 .Where(row => row.RentalCode is { Length: > 0 })
                 .Select(row => Record(row, bought.GetValueOrDefault(row.RentalCode!)))
-                .Where(record => record.BoughtAt is null || record.BoughtAt >= since),
+                .Where(record => record.MayBeSince(since)),
         ];
     }
 
@@ -80,7 +80,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
     {
         CountryKey = CountryNames.CodeAtStart(row.CountryName),
         Phone = row.PhoneNumber,
-        Charged = bought?.Cost is >= 0 and < 10_000 ? Money.Of(bought.Cost.Value) : null,
+        Charged = UsDollars.Charge(bought?.Cost),
         BoughtAt = SmsPoolTime.Local(bought?.Timestamp),
         EndsAt = SmsPoolTime.FromUnix(row.ExpirationDate),
     };
@@ -96,7 +96,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
         var body = await client.ReadAsync(
             "rental/retrieve_all", CallPriority.Interactive, cancellationToken, ("type", type.ToString(CultureInfo.InvariantCulture)));
         return [.. SmsPoolBody
-            .Named(body, SmsPoolLeaseJson.Default.SmsPoolLeaseLine)
+            .Named(body, SmsPoolJson.Default.SmsPoolLeaseLine)
             .SelectMany(line => SmsPoolLeaseOffer.Of(type, line.Value.Id ?? line.Name, line.Value))];
     }
 

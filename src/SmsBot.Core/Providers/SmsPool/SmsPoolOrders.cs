@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.SmsPool;
@@ -7,43 +6,28 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's orders as its lists show them; one by one where a list leaves them out.</summary>
 internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
 {
-    private static readonly TimeSpan Open = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Ended = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(3);
-    private const int AloneAtOnce = 8;
-    private readonly AskPacing _pacing = new(time);
-    private readonly BulkReadBackoff _list = new(time);
 
-    public async Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    private readonly ListThenSingle _reads = new(time)
     {
-        if (targets.Count == 0)
-            return [];
+        AtOnce = int.MaxValue,
+        IsSettled = snapshot => snapshot.State is not (ReadingState.Waiting or ReadingState.Unknown),
+    };
 
+    public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        if (await _list.TryAsync(() => ListAsync(
-            "request/active",
-            CallPriority.Background,
-            SmsPoolJson.Default.SmsPoolLine,
-            (orderId, line) => SmsPoolReadings.Of(orderId, line, now),
-            cancellationToken))
-                is not { } listed)
-            return await ReadAloneAsync(targets, cancellationToken);
-
-        var readings = new RentalSnapshot[targets.Count];
-        List<Task> alone = [];
-        for (var i = 0; i < targets.Count; i++)
-        {
-            var snapshot = listed.GetValueOrDefault(targets[i].ExternalId);
-            if (IsAskedAlone(targets[i], snapshot, targets.Count == 1))
-                alone.Add(AskAloneAsync(i));
-            else
-                readings[i] = snapshot ?? SmsPoolReadings.Unknown(targets[i].ExternalId);
-        }
-
-        await Task.WhenAll(alone);
-        return readings;
-
-        async Task AskAloneAsync(int i) => readings[i] = await CheckAsync(targets[i], cancellationToken);
+        return _reads.ReadAsync<RentalSnapshot>(
+            targets,
+            async () => await ListAsync(
+                "request/active",
+                CallPriority.Background,
+                SmsPoolJson.Default.SmsPoolLine,
+                (orderId, line) => SmsPoolReadings.Of(orderId, line, now),
+                cancellationToken),
+            HasItsSms,
+            (_, listed) => listed,
+            target => CheckAsync(target, cancellationToken));
     }
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -61,19 +45,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             "request/active", CallPriority.Interactive, SmsPoolJson.Default.SmsPoolRow, Record, cancellationToken))
             records[orderId] = record;
 
-        return [.. records.Values.Where(record => record.BoughtAt is null || record.BoughtAt >= since)];
-    }
-
-    /// <summary>
-    /// The list fails: whoever waits longest is asked for alone, some at a time. Where that fails too, the list's trouble is the account's.
-    /// </summary>
-    private async Task<IReadOnlyList<RentalSnapshot>> ReadAloneAsync(
-        IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken)
-    {
-        var readings = await Task.WhenAll(_pacing.Due(targets, AloneAtOnce).Select(target => CheckAsync(target, cancellationToken)));
-        return readings.Length > 0 && readings.All(snapshot => snapshot.State is ReadingState.Unknown)
-            ? throw new RefusedException(_list.Trouble!)
-            : readings;
+        return [.. records.Values.Where(record => record.MayBeSince(since))];
     }
 
     private async Task<Dictionary<string, T>> ListAsync<TLine, T>(
@@ -106,22 +78,14 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
         }
     }
 
-    private bool IsAskedAlone(ProviderRental target, RentalSnapshot? listed, bool isOnly)
-    {
-        // Completed, yet nothing to show: the other channel may have it.
-        if (listed is null or { State: ReadingState.Received, Sms.Count: 0 })
-            return (listed is null && isOnly) || _pacing.IsDue(target.ExternalId);
-
-        _pacing.Forget(target.ExternalId);
-        return false;
-    }
+    /// <summary>False: completed, yet nothing to show; the other channel may have it.</summary>
+    private static bool HasItsSms(RentalSnapshot listed) => listed is not { State: ReadingState.Received, Sms.Count: 0 };
 
     /// <summary>One order alone. Its trouble must not hold back what the list said of the others.</summary>
     private async Task<RentalSnapshot> CheckAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var snapshot = SmsPoolReadings.Unknown(target.ExternalId);
         await time.TryWithinAsync(CheckLimit, ReadAsync, cancellationToken);
-        _pacing.Asked(target.ExternalId, snapshot.State is ReadingState.Waiting or ReadingState.Unknown ? Open : Ended);
         return snapshot;
 
         async Task ReadAsync(CancellationToken limited)
@@ -142,7 +106,7 @@ internal sealed class SmsPoolOrders(SmsPoolClient client, TimeProvider time)
             ServiceName = row.Service?.Trim(),
             CountryKey = row.ShortName?.Trim(),
             Phone = row.PhoneNumber,
-            Charged = row.Cost is >= 0 and < 10_000 ? Money.Of(row.Cost.Value) : null,
+            Charged = UsDollars.Charge(row.Cost),
             BoughtAt = SmsPoolTime.BoughtAt(row.Timestamp, end),
             EndsAt = end,
         };

@@ -64,7 +64,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
 
         // The area code has two names: the published one and, as a JSON list, that of the newer collection. pricing_option is never sent:
         // the two contradict each other about what its values mean.
-        return Spends.Bought(await _client.SpendAsync(
+        return Spends.Bought(await _client.SpendFormAsync(
             "purchase/sms",
             cancellationToken,
             ("country", wanted.CountryKey),
@@ -100,25 +100,21 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
         target.Product is SmsPoolTerms.Lease
         ? await Leases.RefundAsync(target, cancellationToken)
-        : Spends.CancelResult(await _client.SpendAsync("sms/cancel", cancellationToken, ("orderid", target.ExternalId)));
+        : Spends.CancelResult(await _client.SpendFormAsync("sms/cancel", cancellationToken, ("orderid", target.ExternalId)));
 
     public async Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("sms/check_resend", CallPriority.Interactive, cancellationToken, ("orderid", target.ExternalId));
-        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost is >= 0 and < 10_000 and var cost
-            ? Money.Of(cost)
-            : null;
+        return UsDollars.Charge(LenientJson.Read(body, SmsPoolJson.Default.SmsPoolResendPrice)?.ResendCost);
     }
 
     public async Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>
-        Spends.ResendResult(await _client.SpendAsync("sms/resend", cancellationToken, ("orderid", target.ExternalId)), target.ExternalId);
+        Spends.ResendResult(await _client.SpendFormAsync("sms/resend", cancellationToken, ("orderid", target.ExternalId)), target.ExternalId);
 
     public async Task<Money?> GetBalanceAsync(CancellationToken cancellationToken)
     {
         var body = await _client.ReadAsync("request/balance", CallPriority.Interactive, cancellationToken);
-        return LenientJson.Read(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance is > -1_000_000 and < 1_000_000 and var balance
-            ? Money.Of(balance)
-            : throw new RefusedException(SmsPoolErrors.Make(RefusalCode.ProviderAnswer));
+        return UsDollars.Balance(LenientJson.Read(body, SmsPoolJson.Default.SmsPoolBalance)?.Balance) ?? throw _client.Errors.Unreadable();
     }
 
     /// <summary>Its pushes are unsigned and what they hold is not documented: whatever comes, the list is read.</summary>
@@ -140,7 +136,7 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
         {
             > 0 and < 10_000 and var price => [QuoteOf(request, price)],
             0 => [],
-            _ => throw new RefusedException(SmsPoolErrors.Make(RefusalCode.ProviderAnswer)),
+            _ => throw _client.Errors.Unreadable(),
         };
     }
 

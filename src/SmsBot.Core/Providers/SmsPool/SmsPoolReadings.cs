@@ -44,18 +44,10 @@ internal static class SmsPoolReadings
     /// Only a completed order's code is a code. Both channels show it, so it alone is the identity; the text is where there is none. "0" is
     /// SMSPool's word for nothing.
     /// </summary>
-    private static IReadOnlyList<InboundSms> Sms(ReadingState state, string? code, string? text)
-    {
-        if (state is not ReadingState.Received)
-            return [];
-
-        var shownCode = Given(code);
-        var shownText = Given(text);
-        var identity = shownCode is not null ? "code:" + string.Concat(shownCode.Where(char.IsLetterOrDigit))
-            : shownText is not null ? "text:" + string.Join(' ', shownText.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            : null;
-        return identity is null ? [] : [new InboundSms(identity, Sender: null, shownText, shownCode, ReceivedAt: null)];
-    }
+    private static IReadOnlyList<InboundSms> Sms(ReadingState state, string? code, string? text) => state is ReadingState.Received
+        ? SmsList.ByCode(
+            Given(code), Given(text), shown => string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+        : [];
 
     private static string? Given(string? value) => value?.Trim() is { Length: > 0 } given and not "0" ? given : null;
 }

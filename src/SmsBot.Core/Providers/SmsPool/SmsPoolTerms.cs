@@ -49,7 +49,8 @@ internal static class SmsPoolTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: true, options.PollInterval ?? TimeSpan.FromSeconds(1)),
+        TakesAreaCodes = true,
+        Poll = PollTerms.Of(options, bulk: true, TimeSpan.FromSeconds(1)),
         Products = [OrderProduct, LeaseProduct],
         CapsPrice = true,
         SuggestsCountries = true,

@@ -62,4 +62,9 @@ internal sealed record SmsPoolFailureLine(string? Message, string? Param, string
 [JsonSerializable(typeof(SmsPoolResendPrice))]
 [JsonSerializable(typeof(SmsPoolFailure))]
 [JsonSerializable(typeof(SmsPoolFailureLine))]
+[JsonSerializable(typeof(SmsPoolLeaseLine))]
+[JsonSerializable(typeof(SmsPoolLeaseStatus))]
+[JsonSerializable(typeof(SmsPoolLeaseMessage))]
+[JsonSerializable(typeof(SmsPoolLeaseRow))]
+[JsonSerializable(typeof(SmsPoolLeaseEvent))]
 internal sealed partial class SmsPoolJson : JsonSerializerContext;

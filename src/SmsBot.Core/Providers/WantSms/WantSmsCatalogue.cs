@@ -8,7 +8,6 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
 {
     private const int MostPages = 60;
     private const int SearchPages = 3;
-    private readonly WantSmsPages _pages = new(client);
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _lists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Product, string Key), string> _found = new();
     private readonly ConcurrentDictionary<string, byte> _areaCodes = new(StringComparer.Ordinal);
@@ -18,7 +17,7 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         Dictionary<string, string> all = new(StringComparer.OrdinalIgnoreCase);
         foreach (var product in (string[])[WantSmsTerms.Standard, WantSmsTerms.Renewable])
         {
-            var (rows, _) = await _pages.ReadAsync(product + "/services", null, MostPages, CallPriority.Background, cancellationToken);
+            var (rows, _) = await client.ReadPagesAsync(product + "/services", null, MostPages, CallPriority.Background, cancellationToken);
             var names = Names(rows);
             _lists[product] = names;
             foreach (var (key, name) in names)
@@ -43,7 +42,8 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         if (_found.TryGetValue((product, wanted), out var known))
             return known;
 
-        var (rows, _) = await _pages.ReadAsync(product + "/services", wanted, SearchPages, CallPriority.Interactive, cancellationToken);
+        var (rows, _) =
+            await client.ReadPagesAsync(product + "/services", wanted, SearchPages, CallPriority.Interactive, cancellationToken);
         return Names(rows).TryGetValue(wanted, out var name) ? _found[(product, wanted)] = name : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class WantSmsCatalogue(WantSmsClient client)
         if (_areaCodes.ContainsKey(areaCode))
             return true;
 
-        var (rows, _) = await _pages.ReadAsync("area-codes", areaCode, SearchPages, CallPriority.Interactive, cancellationToken);
+        var (rows, _) = await client.ReadPagesAsync("area-codes", areaCode, SearchPages, CallPriority.Interactive, cancellationToken);
         foreach (var row in rows)
         {
             if ((row.ValueKind is JsonValueKind.Object

@@ -10,4 +10,10 @@ internal sealed class WantSmsOptions : ProviderOptions
 
     /// <summary>How the key is sent: <c>Bearer</c> or <c>X-API-Key</c>. Both at once are forbidden.</summary>
     public string Authentication { get; set; } = Bearer;
+
+    internal override IEnumerable<string> FindErrors(string section)
+    {
+        if (!new[] { Bearer, Header }.Contains(Authentication, StringComparer.OrdinalIgnoreCase))
+            yield return $"{section}:Authentication is \"{Authentication}\": write Bearer or X-API-Key, or leave it out.";
+    }
 }

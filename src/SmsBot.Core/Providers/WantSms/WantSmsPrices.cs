@@ -39,20 +39,11 @@ internal sealed class WantSmsPrices(WantSmsClient client, WantSmsCatalogue catal
             ("capability", Capability),
             ("area_code", areaCode));
         if (client.IsRead(answer, body))
-        {
-            return WantSmsFields.Of(body) is { } fields
-                && fields.Number("sell_price_usd", "price_usd", "price") is > 0 and < 10_000 and var price
-                && IsUsd(fields)
-                ? Money.Of(price)
-                : throw new RefusedException(WantSmsErrors.Make(RefusalCode.ProviderAnswer));
-        }
+            return WantSmsFields.Of(body)?.Dollars("sell_price_usd", "price_usd", "price") ?? throw client.Errors.Unreadable();
 
         // Not found or not valid: listed, and not sold for this length or area code.
         return answer.Status is 404 or 422 && body is not null ? null : throw new RefusedException(client.Classify(answer, body));
     }
-
-    public static bool IsUsd(WantSmsFields fields) =>
-        fields.Text("currency") is not { } currency || currency.Equals(Money.Usd, StringComparison.OrdinalIgnoreCase);
 
     private async Task<IReadOnlyList<Quote>> QuoteAsync(ProductTerms product, QuoteRequest request, CancellationToken cancellationToken)
     {

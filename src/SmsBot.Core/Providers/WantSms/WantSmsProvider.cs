@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
@@ -33,24 +32,13 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
         var wanted = order.Quote.Request;
         var days = order.Quote.Days ?? wanted.Days ?? 0;
-        string? name;
-        try
-        {
-            name = WantSmsDuration.IsKnown(days)
-                ? await Catalogue.FindServiceAsync(order.Quote.Product, wanted.ServiceKey, cancellationToken)
-                : null;
-        }
-        catch (RefusedException refused)
-        {
-            return new SpendOutcome.Refused(refused.Refusal);
-        }
-        catch (OperationCanceledException)
-        {
-            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.ProviderDown));
-        }
-
+        var (name, trouble) = WantSmsDuration.IsKnown(days)
+            ? await Catalogue
+                .FindServiceAsync(order.Quote.Product, wanted.ServiceKey, cancellationToken)
+                .BeforeSpendAsync(_client.Errors)
+            : default;
         if (name is null)
-            return new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.NotSold, wanted.ServiceKey));
+            return new SpendOutcome.Refused(trouble ?? _client.Errors.Make(RefusalCode.NotSold, wanted.ServiceKey));
 
         var sent = await _client.SpendAsync(
             order.Quote.Product + "/reserve",
@@ -75,7 +63,7 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         !WantSmsTerms.StandardRules.ExtendDays.Contains(days)
-            ? Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(WantSmsErrors.Make(RefusalCode.NotPossibleNow)))
+            ? Task.FromResult<SpendOutcome>(new SpendOutcome.Refused(_client.Errors.Make(RefusalCode.NotPossibleNow)))
             : ProlongAsync(target, days, () => _client.SpendAsync(
                 "standard/extend",
                 new WantSmsExtension(WantSmsClient.Id(target.ExternalId), WantSmsDuration.Word(days)),
@@ -131,23 +119,13 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
 
     private async Task<RentalSnapshot> ReadAsync(ProviderRental target, CancellationToken cancellationToken)
     {
-        var (answer, body) = await _client.AskAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId));
-        var isRead = _client.IsRead(answer, body);
-        if (!isRead && (answer.Status != 404 || body is null))
-            throw new RefusedException(_client.Errors.Classify(answer, body));
+        var messages = WantSmsFields.Rows(
+            await _client.FindAsync("sms", CallPriority.Background, cancellationToken, ("id", target.ExternalId)));
+        var (row, trouble) = await ProviderReads.TryAsync(() => Rentals.FindAsync(target.ExternalId, cancellationToken));
 
-        IReadOnlyList<JsonElement> messages = isRead ? WantSmsBody.Rows(body) : [];
-        WantSmsFields? row;
-        try
-        {
-            row = await Rentals.FindAsync(target.ExternalId, cancellationToken);
-        }
-        catch (RefusedException) when (messages.Count > 0)
-        {
-            // The code that is here does not wait for the list.
-            return WantSmsReadings.Of(target, null, messages, time.GetUtcNow());
-        }
-
-        return WantSmsReadings.Of(target, row, messages, time.GetUtcNow());
+        // A code that is here does not wait for the list.
+        return trouble is null || messages.Count > 0
+            ? WantSmsReadings.Of(target, row, messages, time.GetUtcNow())
+            : throw new RefusedException(trouble);
     }
 }

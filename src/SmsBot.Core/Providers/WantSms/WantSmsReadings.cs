@@ -28,16 +28,10 @@ internal static class WantSmsReadings
         };
     }
 
-    private static List<InboundSms> Sms(IReadOnlyList<JsonElement> messages)
+    private static IReadOnlyList<InboundSms> Sms(IReadOnlyList<JsonElement> messages)
     {
         Dictionary<string, int> alike = new(StringComparer.Ordinal);
-        return
-        [
-            .. messages.Select(Sms).OfType<InboundSms>()
-                .Select(sms => sms with { Identity = Count(alike, sms.Identity) })
-                .DistinctBy(sms => sms.Identity)
-                .OrderBy(sms => sms.ReceivedAt ?? DateTimeOffset.MaxValue),
-        ];
+        return messages.Select(Sms).OfType<InboundSms>().Select(sms => sms with { Identity = Count(alike, sms.Identity) }).InOrder();
     }
 
     private static InboundSms? Sms(JsonElement message)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.WantSms;
 
@@ -13,7 +12,6 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     private const int StatePages = 20;
     private const int PurchasePages = 60;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
-    private readonly WantSmsPages _pages = new(client);
     private readonly ConcurrentDictionary<string, (WantSmsFields? Row, long At)> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _changed = new(StringComparer.Ordinal);
     private readonly BulkReadBackoff _list = new(time);
@@ -44,12 +42,7 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
     public async Task<WantSmsFields?> ReadAsync(string id, CallPriority priority, CancellationToken cancellationToken)
     {
         var askedAt = time.GetTimestamp();
-        var (answer, body) = await client.AskAsync("rental", priority, cancellationToken, ("id", id));
-        var isKnown = client.IsRead(answer, body);
-        if (!isKnown && (answer.Status != 404 || body is null))
-            throw new RefusedException(client.Classify(answer, body));
-
-        var row = isKnown ? WantSmsFields.Of(body) : null;
+        var row = WantSmsFields.Of(await client.FindAsync("rental", priority, cancellationToken, ("id", id)));
         Keep(id, row, askedAt);
         return row;
     }
@@ -63,18 +56,18 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var (rows, isWhole) = await _pages.ReadAsync("rentals", null, PurchasePages, CallPriority.Interactive, cancellationToken);
+        var (rows, isWhole) = await client.ReadPagesAsync("rentals", null, PurchasePages, CallPriority.Interactive, cancellationToken);
 
         // What was not read may be the one that is looked for: no list then proves that it is absent.
         return isWhole
             ? [.. rows.Select(row => Record(row, since)).OfType<PurchaseRecord>()]
-            : throw new RefusedException(WantSmsErrors.Make(RefusalCode.ProviderAnswer));
+            : throw client.Errors.Unreadable();
     }
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(CancellationToken cancellationToken)
     {
         var askedAt = time.GetTimestamp();
-        var (rows, _) = await _pages.ReadAsync("rentals", null, StatePages, CallPriority.Background, cancellationToken);
+        var (rows, _) = await client.ReadPagesAsync("rentals", null, StatePages, CallPriority.Background, cancellationToken);
         _listedAt = askedAt;
         foreach (var (id, _) in _known.Where(pair => time.GetElapsedTime(pair.Value.At) >= Fresh))
             _known.TryRemove(id, out (WantSmsFields?, long) _);
@@ -109,8 +102,8 @@ internal sealed class WantSmsRentals(WantSmsClient client, TimeProvider time)
         {
             ServiceName = fields.Text("service_name", "service", "name"),
             CountryKey = WantSmsTerms.Country,
-            Phone = WantSmsSpends.Phone(fields),
-            Charged = WantSmsSpends.Charged(fields),
+            Phone = fields.Phone,
+            Charged = fields.Charged,
             BoughtAt = boughtAt,
             EndsAt = WantSmsRow.End(fields, expected: null),
         };

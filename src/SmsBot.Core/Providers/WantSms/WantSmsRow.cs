@@ -15,9 +15,8 @@ internal static class WantSmsRow
         var word when word.Says("refund") => IsUndone(word) ? ReadingState.Unknown : ReadingState.Refunded,
         var word when word.Says("cancel") => IsUndone(word) ? ReadingState.Unknown : ReadingState.Cancelled,
         var word when word.Says("expir") || word is "ended" or "completed" => ReadingState.Expired,
-        var word when word.Says("pending", "creat", "provision") =>
-            ReadingState.NotReady,
-        var word when (word.Says("active", "reserved")) && !IsUndone(word) => ReadingState.Waiting,
+        var word when word.Says("pending", "creat", "provision") => ReadingState.NotReady,
+        var word when word.Says("active", "reserved") && !IsUndone(word) => ReadingState.Waiting,
         _ => ReadingState.Unknown,
     };
 
@@ -27,11 +26,8 @@ internal static class WantSmsRow
             "valid_until"),
         expected);
 
-    public static Money? Refunded(WantSmsFields fields) =>
-        fields.Number(
-            "refunded_usd", "refund_usd", "refund_amount_usd", "refund_amount", "refunded_amount",
-            "credited_usd") is > 0 and < 10_000 and var back
-        && WantSmsPrices.IsUsd(fields) ? Money.Of(back) : null;
+    public static Money? Refunded(WantSmsFields fields) => fields.Dollars(
+        "refunded_usd", "refund_usd", "refund_amount_usd", "refund_amount", "refunded_amount", "credited_usd");
 
     /// <summary>"refund_pending", "not_refundable", "inactive": a word that is there is not done yet, or not at all.</summary>
     private static bool IsUndone(string word) => NotThere.Any(part => part.Length > 2

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace SmsBot.Core.Providers.WantSms;
 
 internal static class WantSmsServices
 {
-    public const string Section = "Providers:WantSms";
-
     // No limit is documented: 2 calls a second, and at once what one question of a member costs.
     public static IServiceCollection AddWantSms(this IServiceCollection services, IConfiguration configuration) =>
-        new ProviderRegistration(Section, WantSmsTerms.DisplayName, WantSmsTerms.PerSecond, Burst: 10, Reserve: 3)
-            .Add<WantSmsProvider, WantSmsOptions>(
-                services.AddSingleton<IValidateOptions<WantSmsOptions>, WantSmsOptionsValidator>(), configuration);
+        new ProviderRegistration("Providers:WantSms", WantSmsTerms.DisplayName, WantSmsTerms.PerSecond, Burst: 10, Reserve: 3)
+            .Add<WantSmsProvider, WantSmsOptions>(services, configuration);
 }

@@ -10,8 +10,6 @@ internal static class WantSmsTerms
     public const string Country = "US";
     public const double PerSecond = 2;
 
-    private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// "Inside its refund window", of which no length is named. "You can self-refund up to 2 rentals within 30 minutes": the account's, not
     /// the member's.
@@ -46,10 +44,8 @@ internal static class WantSmsTerms
     {
         Name = Name,
         DisplayName = DisplayName,
-        Poll = new PollTerms(Bulk: false, options.PollInterval is { } interval && interval > Fastest ? interval : Fastest)
-        {
-            PerSecond = options.RequestsPerSecond ?? PerSecond
-        },
+        TakesAreaCodes = true,
+        Poll = PollTerms.NotBelow(TimeSpan.FromSeconds(5), options, bulk: false, PerSecond),
         Products = Products,
     };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SmsBot.Core.Providers.WantSms;
 
 /// <summary>
@@ -8,18 +6,10 @@ namespace SmsBot.Core.Providers.WantSms;
 internal static class WantSmsTime
 {
     /// <summary>The instant, and whether it is certain: unix seconds or an offset.</summary>
-    public static (DateTimeOffset At, bool IsCertain)? Parse(string? text)
-    {
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var unix))
-        {
-            var milliseconds = unix > 100_000_000_000 ? unix : unix * 1000;
-            return milliseconds is > 1_000_000_000_000 and < 10_000_000_000_000
-                ? (DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds), true)
-                : null;
-        }
-
-        return ProviderTime.ParseAnyZone(text);
-    }
+    public static (DateTimeOffset At, bool IsCertain)? Parse(string? text) =>
+        !ProviderTime.IsUnix(text, out var unix) ? ProviderTime.ParseAnyZone(text)
+        : unix is { } at ? (at, true)
+        : null;
 
     /// <summary>
     /// An end; one without an offset counts only where no time zone can explain its distance from the end that is expected.

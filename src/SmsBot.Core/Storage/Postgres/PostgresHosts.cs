@@ -7,7 +7,7 @@ namespace SmsBot.Core.Storage.Postgres;
 /// <summary>
 /// The hosts that share this database: where each is reached, which of them is active, and the secret by which they know each other.
 /// </summary>
-internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases leases, LeaseTimes times)
+internal sealed class PostgresHosts(PostgresDatabase database, PostgresServer server, PostgresLeases leases, LeaseTimes times)
 {
     private const string SecretKey = "cluster:secret";
 
@@ -32,21 +32,8 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
 
     /// <summary>Returns the secret of this cluster. The first host makes it.</summary>
     /// <param name="address">From the address under which the server sees this host; null: they share a machine.</param>
-    public async Task<string> JoinAsync(string version, Func<string?, Uri> address, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
-        var seen = await ScalarAsync(connection, "SELECT host(inet_client_addr())", cancellationToken) as string;
-        await ExecuteAsync(connection, Forget, cancellationToken);
-        await ExecuteAsync(connection, Join, cancellationToken, leases.Holder, version, address(seen).ToString());
-        await ExecuteAsync(
-            connection,
-            """INSERT INTO "Settings" ("Key", "Value") VALUES ($1, $2) ON CONFLICT ("Key") DO NOTHING""",
-            cancellationToken,
-            SecretKey,
-            RandomNumberGenerator.GetHexString(32, lowercase: true));
-        return (string)(await ScalarAsync(
-            connection, """SELECT "Value" FROM "Settings" WHERE "Key" = $1""", cancellationToken, SecretKey))!;
-    }
+    public Task<string> JoinAsync(string version, Func<string?, Uri> address, CancellationToken cancellationToken) =>
+        server.InsistAsync(() => EnterAsync(version, address, cancellationToken), cancellationToken);
 
     /// <summary>It ends now: its requests go elsewhere.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)
@@ -97,6 +84,22 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresLeases le
     {
         var rest = active.Left > TimeSpan.Zero && active.Left < times.LookedAtEvery ? active.Left : times.LookedAtEvery;
         await ((NpgsqlConnection)connection).WaitAsync(rest + TimeSpan.FromMilliseconds(1), cancellationToken);
+    }
+
+    private async Task<string> EnterAsync(string version, Func<string?, Uri> address, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
+        var seen = await ScalarAsync(connection, "SELECT host(inet_client_addr())", cancellationToken) as string;
+        await ExecuteAsync(connection, Forget, cancellationToken);
+        await ExecuteAsync(connection, Join, cancellationToken, leases.Holder, version, address(seen).ToString());
+        await ExecuteAsync(
+            connection,
+            """INSERT INTO "Settings" ("Key", "Value") VALUES ($1, $2) ON CONFLICT ("Key") DO NOTHING""",
+            cancellationToken,
+            SecretKey,
+            RandomNumberGenerator.GetHexString(32, lowercase: true));
+        return (string)(await ScalarAsync(
+            connection, """SELECT "Value" FROM "Settings" WHERE "Key" = $1""", cancellationToken, SecretKey))!;
     }
 
     private static async Task<object?> ScalarAsync(

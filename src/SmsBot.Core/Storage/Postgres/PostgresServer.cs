@@ -15,6 +15,28 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
 
     public Task WaitAsync(CancellationToken cancellationToken) => RequireAsync(Patience, cancellationToken);
 
+    /// <summary>Begins again when the connection breaks, for as long as the start waits for the server.</summary>
+    /// <exception cref="DatabaseUnusableException">Waiting does not help, or has not helped.</exception>
+    public async Task<T> InsistAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception fault) when ((fault as NpgsqlException ?? fault.InnerException as NpgsqlException) is { } cause)
+            {
+                if (!IsComing(cause) || time.GetElapsedTime(began) >= Patience)
+                    throw Unusable(cause);
+                Log.Broken(logger, DatabaseFault.Reason(cause));
+            }
+
+            await WaitAsync(cancellationToken);
+        }
+    }
+
     public async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         var version = await RequireAsync(CheckPatience, cancellationToken);
@@ -103,7 +125,7 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
         $"{database.Name} is reached through a pooler that {how}. Session state is needed: let Database:ConnectionString name the server itself.",
         fault);
 
-    internal DatabaseUnusableException Unusable(NpgsqlException fault) => fault.SqlState == PostgresErrorCodes.ProtocolViolation
+    private DatabaseUnusableException Unusable(NpgsqlException fault) => fault.SqlState == PostgresErrorCodes.ProtocolViolation
         ? Pooled("refuses what this program asks of its sessions", fault)
         : new DatabaseUnusableException(Sentence(fault), fault);
 
@@ -125,5 +147,8 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
     {
         [LoggerMessage(253, LogLevel.Warning, "{Database} cannot be reached yet ({Reason}); waiting up to {Seconds} s for it.")]
         public static partial void Waiting(ILogger logger, string database, int seconds, string reason);
+
+        [LoggerMessage(265, LogLevel.Warning, "The connection to the database broke ({Reason}); this step of the start begins again.")]
+        public static partial void Broken(ILogger logger, string reason);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace SmsBot.Core.Storage.Postgres;
 
@@ -18,7 +17,7 @@ internal sealed partial class PostgresStart(
     ILogger<PostgresStart> logger) : IDatabaseStart
 {
     // Any number that no other program uses on this database.
-    private const long MigrationLock = 0x536D7343;
+    internal const long MigrationLock = 0x536D7343;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -30,43 +29,41 @@ internal sealed partial class PostgresStart(
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await SlowStart.SayWhileAsync(server.WaitAsync(cancellationToken), "waiting for the database server", time, logger);
-        await CheckedAsync(async db =>
-        {
-            // Another host may be in the middle of the first migrations: they are waited for.
-            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                await MigrateAsync(db, onlyIfEmpty: true, cancellationToken);
-            await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
-        });
+        await InsistAsync(
+            async db =>
+            {
+                // Another host may be in the middle of the first migrations: they are waited for.
+                if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+                    await MigrateAsync(db, onlyIfEmpty: true, cancellationToken);
+                await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Waits until no other host works, and brings the tables to this program's version.</summary>
-    public Task TakeOverAsync(CancellationToken cancellationToken) => CheckedAsync(async db =>
-    {
-        // The other host may be of a newer version and have changed the tables: then this one steps aside.
-        await turn.WaitAsync(() => DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken), cancellationToken);
-        await MigrateAsync(db, onlyIfEmpty: false, cancellationToken);
-        await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
-        await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
-    });
+    public Task TakeOverAsync(CancellationToken cancellationToken) => InsistAsync(
+        async db =>
+        {
+            // The other host may be of a newer version and have changed the tables: then this one steps aside.
+            if (leases.Find(LeaseNames.Everything) is not { IsHeld: true })
+                await turn.WaitAsync(
+                    () => DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken), cancellationToken);
+            await MigrateAsync(db, onlyIfEmpty: false, cancellationToken);
+            await DatabaseSchema.RequireKnownMigrationsAsync(db, database.Name, cancellationToken);
+            await DatabaseSchema.RequireTablesAsync(db, cancellationToken);
+        },
+        cancellationToken);
 
     public void Dispose() => leases.Dispose();
 
-    private async Task CheckedAsync(Func<BotDbContext, Task> work)
-    {
-        try
+    private Task InsistAsync(Func<BotDbContext, Task> work, CancellationToken cancellationToken) => server.InsistAsync(
+        async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
             await work(db);
-        }
-        catch (NpgsqlException fault)
-        {
-            throw server.Unusable(fault);
-        }
-        catch (InvalidOperationException fault) when (fault.InnerException is NpgsqlException inner)
-        {
-            throw server.Unusable(inner);
-        }
-    }
+            return true;
+        },
+        cancellationToken);
 
     private async Task MigrateAsync(BotDbContext db, bool onlyIfEmpty, CancellationToken cancellationToken)
     {

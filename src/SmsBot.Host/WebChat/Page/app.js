@@ -2,7 +2,7 @@ import { Refused, get, newId, post } from './api.js';
 import { composeAs, startComposer } from './composer.js';
 import { inOrder, make, remember, toast } from './dom.js';
 import { drop, put, showAll } from './log.js';
-import { summary } from './message.js';
+import { isGone, summary } from './message.js';
 import { follow } from './stream.js';
 import { direction, language, say as word } from './words.js';
 import { setHostTime } from './times.js';
@@ -25,7 +25,8 @@ function showStatus() {
 }
 
 function unreadOf(id) {
-  return [...(chats.get(id)?.values() ?? [])].filter(message => message.said == null && Number(message.id) > (seen.get(id) ?? 0)).length;
+  return [...(chats.get(id)?.values() ?? [])].filter(
+    message => message.said == null && !isGone(message) && Number(message.id) > (seen.get(id) ?? 0)).length;
 }
 
 function markSeen() {
@@ -39,7 +40,7 @@ function showMembers() {
   let total = 0;
   for (const member of members) {
     const button = byId(`member-${member.id}`);
-    const last = lastOf(member.id);
+    const last = [...(chats.get(member.id)?.values() ?? [])].findLast(message => !isGone(message));
     const unread = unreadOf(member.id);
     total += unread;
     button.setAttribute('aria-pressed', String(member.id === current));

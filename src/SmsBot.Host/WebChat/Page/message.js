@@ -98,6 +98,9 @@ function file(part) {
   return frame;
 }
 
+/** Taken back by the bot: it stays in the log, but has no place on the page. */
+export const isGone = message => message.said == null && !message.blocks?.length && !message.buttons?.length && !message.file;
+
 /** One line that stands for a message, for previews and references. */
 export function summary(message) {
   if (message.said != null) return clean(message.said);
@@ -111,6 +114,7 @@ export function summary(message) {
 
 /** Fills an article with a message; called again when the message was changed. */
 export function draw(article, message, { press, find, reveal }) {
+  article.hidden = isGone(message);
   article.className = `message ${message.said != null ? 'mine' : 'bot'}`;
   const bubble = make('div', 'bubble');
   bubble.lang = message.said != null ? '' : message.language ?? 'en';

@@ -79,6 +79,37 @@ public sealed class PostgresStartTests
         await server.StopAsync();
     }
 
+    [PostgresFact]
+    public async Task A_connection_that_breaks_during_the_start_is_made_again()
+    {
+        var server = await PostgresServerProcess.StartAsync();
+        await server.ExecuteAsync("postgres", "CREATE DATABASE own");
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString("own"));
+        await using (var blocking = await source.OpenConnectionAsync())
+        {
+            await ExecuteAsync(blocking, $"SELECT pg_advisory_lock({PostgresStart.MigrationLock})");
+            await using var host = new PostgresHost(server.ConnectionString("own"));
+            var starting = StartAsync(host);
+            const string waiting = "FROM pg_stat_activity WHERE datname = 'own' AND wait_event_type = 'Lock' AND wait_event = 'advisory'";
+            await Eventually.IsTrueAsync(
+                async () => await ExecuteAsync(blocking, $"SELECT count(*) {waiting}") is > 0L, () => "It does not wait for the lock.");
+
+            await ExecuteAsync(blocking, $"SELECT pg_terminate_backend(pid) {waiting}");
+            await ExecuteAsync(blocking, $"SELECT pg_advisory_unlock({PostgresStart.MigrationLock})");
+
+            await starting;
+            Assert.Contains(host.Logs.Lines, line => line.Contains("this step of the start begins again", StringComparison.Ordinal));
+        }
+
+        await server.StopAsync();
+
+        static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
     [PostgresTheory]
     [InlineData("Database=nowhere", "does not exist: create it with")]
     [InlineData("Username=nobody", "does not accept the user or the password")]
