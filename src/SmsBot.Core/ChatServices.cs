@@ -45,6 +45,7 @@ internal static class ChatServices
         .AddAdminCommand<PauseCommand>()
         .AddAdminCommand<ProvidersCommand>().AddButtons<ProvidersCommand>()
         .AddAdminCommand<LimitsCommand>().AddButtons<LimitsCommand>()
+        .AddAdminCommand<QuietCommand>().AddButtons<QuietCommand>()
         .AddAdminCommand<ReportCommand>().AddButtons<ReportCommand>()
         .AddAdminCommand<RentalsCommand>().AddButtons<RentalsCommand>()
         .AddAdminCommand<ShapesCommand>()

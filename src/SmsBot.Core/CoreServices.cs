@@ -75,6 +75,7 @@ public static class CoreServices
         .AddHostedService<AutoRenewalService>()
         .AddHostedService<QuoteWarmupService>()
         .AddHostedService<HealthMonitorService>()
+        .AddHostedService(provider => provider.GetRequiredService<WaitingAlertsService>())
         .AddHostedService(provider => provider.GetRequiredService<ConfigurationMonitorService>())
         .AddHostedService(provider => provider.GetRequiredService<BackupService>())
         .AddHostedService<ServerMonitorService>()

@@ -49,6 +49,7 @@ internal static class SmsBotHost
         services.AddWebChat(builder.Configuration);
         services.AddCheckedOptions<ClusterOptions>(builder.Configuration.GetSection(ClusterOptions.Section));
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidator>();
+        services.AddSingleton<SetupCheck>();
         services.AddAdminPage();
         services.AddHealth();
         services.AddTelemetryExport(builder.Configuration);

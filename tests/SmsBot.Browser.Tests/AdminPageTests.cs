@@ -31,6 +31,7 @@ public sealed class AdminPageTests
         Assert.DoesNotContain(code, await page.ContentAsync(), StringComparison.Ordinal);
         Assert.False(await IsTooWideAsync(page));
         await AssertAccessibleAsync(page);
+        await page.EvaluateAsync("document.getElementById('now').scrollIntoView()");
         await browser.KeepPictureAsync(picture);
         await page.Locator("#plots").ScrollIntoViewIfNeededAsync();
         await page.EvaluateAsync("document.getElementById('plots').scrollIntoView()");
@@ -63,6 +64,60 @@ public sealed class AdminPageTests
         await Assertions.Expect(page.Locator("#pause")).ToHaveTextAsync("Resume purchases");
         Assert.False(await IsTooWideAsync(page));
         Assert.Empty(browser.Troubles);
+    }
+
+    [BrowserTheory]
+    [InlineData(390, 844, ColorScheme.Light, null)]
+    [InlineData(390, 844, ColorScheme.Dark, "admin-setup-phone")]
+    [InlineData(1200, 900, ColorScheme.Light, "admin-setup")]
+    [InlineData(1200, 900, ColorScheme.Dark, null)]
+    public async Task While_nothing_real_is_configured_it_says_what_is_missing_and_checks_what_there_is(
+        int width, int height, ColorScheme colors, string? picture)
+    {
+        await using var browser = await BotBrowser.StartAsync(width, height, colors);
+        await browser.GoAsync("/admin");
+        var page = browser.Page;
+        await page.Locator("#sections > section:first-child#setup").WaitForAsync();
+        await page.GetByText("Still missing: a provider of phone numbers, a chat platform, an admin.").WaitForAsync();
+        await page.Locator("#steps code", new PageLocatorOptions { HasText = "Providers__SmsPool__ApiKey" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Run check" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#checked li", new PageLocatorOptions { HasText = "✓ Sandbox: reachable" }).WaitForAsync();
+        Assert.False(await IsTooWideAsync(page));
+        await AssertAccessibleAsync(page);
+        await browser.KeepPictureAsync(picture);
+        Assert.Empty(browser.Troubles);
+
+        await page.Locator("#steps a", new PageLocatorOptions { HasText = "docs/telegram.md" }).ClickAsync();
+        await page.GetByText("BotFather").First.WaitForAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("en-US")]
+    public async Task It_follows_the_chat_by_the_stream_and_asks_slowly_where_it_can_have_none(string locale)
+    {
+        await using var browser = await BotBrowser.StartAsync(1000, 800, ColorScheme.Light, locale);
+        await browser.GoAsync("/admin");
+        var page = browser.Page;
+        await page.Locator("#live", new PageLocatorOptions { HasText = "Live," }).WaitForAsync();
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+
+        var chat = await browser.OpenAnotherAsync("/");
+        await chat.Locator("article.bot", new PageLocatorOptions { HasText = "I rent phone numbers for SMS codes." }).WaitForAsync();
+        await chat.Locator("#text").FillAsync("/rent google nl");
+        await chat.Locator("#send").ClickAsync();
+        await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
+        Assert.DoesNotContain("/admin/now", asked);
+
+        // A proxy that lets no stream through.
+        await page.RouteAsync("**/admin/events", route => route.AbortAsync());
+        await page.ReloadAsync();
+        await page.Locator("#live", new PageLocatorOptions { HasText = "No live connection." }).WaitForAsync();
+        await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
+        await AssertAccessibleAsync(page);
+        await page.UnrouteAsync("**/admin/events");
+        await page.Locator("#live", new PageLocatorOptions { HasText = "Live," }).WaitForAsync();
     }
 
     [BrowserTheory]

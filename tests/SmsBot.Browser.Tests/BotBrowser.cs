@@ -60,6 +60,13 @@ internal sealed class BotBrowser : IAsyncDisposable
 
     public Task GoAsync(string path) => Page.GotoAsync(new Uri(_host.Url, path).ToString());
 
+    public async Task<IPage> OpenAnotherAsync(string path)
+    {
+        var page = await _browser.NewPageAsync();
+        await page.GotoAsync(new Uri(_host.Url, path).ToString());
+        return page;
+    }
+
     /// <summary>Keeps a picture where <c>SMSBOT_SCREENSHOTS</c> names a folder.</summary>
     public async Task KeepPictureAsync(string? name)
     {

@@ -34,6 +34,8 @@ internal static class AccessServices
             .AddSingleton<AdminAlerts>()
             .AddSingleton<AccountHealth>()
             .AddSingleton<SpendReport>()
-            .AddSingleton<QuietHours>();
+            .AddSingleton<QuietHours>()
+            .AddSingleton<WaitingAlerts>()
+            .AddSingleton<WaitingAlertsService>();
     }
 }

@@ -10,7 +10,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Access;
 
 /// <summary>Tells the admins, once each, what only a human can solve.</summary>
-internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, ProviderSet providers, QuietHours quiet, TimeProvider time)
+internal sealed class AdminAlerts(
+    UnitOfWork unitOfWork, AccessPolicy access, ProviderSet providers, QuietHours quiet, WaitingAlerts waiting, TimeProvider time)
 {
     private const string Raised = "alert:";
 
@@ -80,12 +81,22 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
         }
     }
 
-    /// <summary>Reports a problem once, also across restarts, until <see cref="ResetAsync"/>; delayed in quiet hours.</summary>
+    /// <summary>
+    /// Reports a problem once, also across restarts, until <see cref="ResetAsync"/>; to each admin after the admin's quiet hours.
+    /// </summary>
     public Task RaiseAsync(string alert, Func<Reply> words, CancellationToken cancellationToken) =>
-        quiet.IsNow ? Task.CompletedTask : RaiseNowAsync(alert, words, cancellationToken);
+        AllAreQuiet
+            ? Task.CompletedTask
+            : RaiseAsync(alert, db => waiting.TellAsync(db, alert, words, cancellationToken), cancellationToken);
 
     /// <summary>The same for money or codes: also in quiet hours.</summary>
-    public async Task RaiseNowAsync(string alert, Func<Reply> words, CancellationToken cancellationToken)
+    public Task RaiseNowAsync(string alert, Func<Reply> words, CancellationToken cancellationToken) =>
+        RaiseAsync(alert, db => TellAsync(db, words, cancellationToken), cancellationToken);
+
+    // By the configuration. What remains is raised afterwards, so nothing is stored.
+    private bool AllAreQuiet => quiet.IsNow && !access.Admins.Any(quiet.HasOwn);
+
+    private async Task RaiseAsync(string alert, Func<BotDbContext, Task> tell, CancellationToken cancellationToken)
     {
         if (!access.HasAdmin || await RaisedAtAsync(alert, cancellationToken) is not null)
             return;
@@ -102,7 +113,7 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
                         Key = Raised + alert,
                         Value = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
                     });
-                await TellAsync(db, words, cancellationToken);
+                await tell(db);
             },
             cancellationToken);
     }
@@ -112,21 +123,25 @@ internal sealed class AdminAlerts(UnitOfWork unitOfWork, AccessPolicy access, Pr
     {
         if (await RaisedAtAsync(alert, cancellationToken) is not null)
             await unitOfWork.WriteAsync(
-                db => db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken),
+                async db =>
+                {
+                    await WaitingAlerts.DropAsync(db, alert, cancellationToken);
+                    await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken);
+                },
                 cancellationToken);
     }
 
     /// <summary>The same, and the admins are told that it is over; in quiet hours it stays raised until they end.</summary>
     public async Task ClearAsync(string alert, Func<DateTimeOffset, Reply> allClear, CancellationToken cancellationToken)
     {
-        if (quiet.IsNow || await RaisedAtAsync(alert, cancellationToken) is not { } raisedAt)
+        if (AllAreQuiet || await RaisedAtAsync(alert, cancellationToken) is not { } raisedAt)
             return;
 
         await unitOfWork.WriteAsync(
             async db =>
             {
                 if (await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken) > 0)
-                    await TellAsync(db, () => allClear(raisedAt), cancellationToken);
+                    await waiting.TellAsync(db, alert, () => allClear(raisedAt), cancellationToken);
             },
             cancellationToken);
     }

@@ -2,13 +2,15 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
 /// <summary>
 /// What admins have set while the bot runs: limits of single accounts, a price cap, denied services, providers that sell nothing. It is in
-/// the database and survives a restart; it makes the configuration stricter, except a limit that an admin has given to one account.
+/// the database and survives a restart; it makes the configuration stricter, except a limit that an admin has given to one account. An
+/// admin's own quiet hours are here too.
 /// </summary>
 internal sealed class OperatorSettings(UnitOfWork unitOfWork)
 {
@@ -16,6 +18,7 @@ internal sealed class OperatorSettings(UnitOfWork unitOfWork)
     public const string Cap = "cap:";
     public const string Denied = "denied:";
     public const string Off = "off:";
+    public const string Quiet = "quiet:";
     private const string Prefix = "operator:";
     private volatile IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -28,6 +31,9 @@ internal sealed class OperatorSettings(UnitOfWork unitOfWork)
     public bool IsDenied(string service) => _values.ContainsKey(Denied + service);
 
     public bool IsOff(string provider) => _values.ContainsKey(Off + provider);
+
+    /// <summary>An admin's own quiet hours, as they are written; null: those of the configuration.</summary>
+    public string? QuietOf(Owner admin) => _values.GetValueOrDefault(Quiet + admin);
 
     /// <summary>The names with a setting of this kind.</summary>
     public IReadOnlyList<string> Names(string kind) =>

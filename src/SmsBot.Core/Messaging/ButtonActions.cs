@@ -66,6 +66,7 @@ internal static class ButtonActions
     public const string SwitchProvider = "pv";
     public const string AllowService = "sa";
     public const string UndoLimit = "ul";
+    public const string QuietHours = "qh";
     public const string MoreOfLease = "mo";
     public const string Messages = "ms";
     public const string Type = "ty";

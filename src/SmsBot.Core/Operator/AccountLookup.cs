@@ -28,6 +28,42 @@ internal sealed class AccountLookup(UnitOfWork unitOfWork)
             : await MemberAsync(who, cancellationToken) is { } member ? Purchase.AccountOf(member) : null;
     }
 
+    /// <summary>
+    /// The names of members and groups that are written <c>platform:id</c>, as far as the tables keep them; the newest ones.
+    /// </summary>
+    public Task<AccountNames> NamesAsync(IEnumerable<string> subjects, CancellationToken cancellationToken)
+    {
+        var ids = subjects.Select(AccountNames.IdOf).Distinct(StringComparer.Ordinal).ToList();
+        var members = ids.Where(id => Owner.TryParse(id, out _)).Select(Owner.Parse).ToList();
+        return unitOfWork.ReadAsync(
+            async db =>
+            {
+                var groups = await db.Groups.ToListAsync(cancellationToken);
+                var asked = await db.AccessRequests.Where(one => ids.Contains(one.Subject)).ToListAsync(cancellationToken);
+                var acted = await db.Audit.Where(one => one.Who != null && members.Contains(one.Who) && one.WhoName != null)
+                    .GroupBy(one => one.Who).Select(own => own.Max(one => one.Id))
+                    .Join(db.Audit, id => id, one => one.Id, (_, one) => new { one.Who, one.WhoName })
+                    .ToListAsync(cancellationToken);
+                var rented = await db.Rentals.Where(one => members.Contains(one.Owner))
+                    .GroupBy(one => one.Owner).Select(own => own.Max(one => one.Id))
+                    .Join(db.Rentals, id => id, one => one.Id, (_, one) => new { one.Owner, one.OwnerName })
+                    .ToListAsync(cancellationToken);
+                Dictionary<string, string> names = new(StringComparer.Ordinal);
+                foreach (var (id, name) in groups.Select(one => ($"{one.Chat.Platform}:{one.Chat.ChatId}", one.Title))
+                    .Concat(groups.Select(one => ($"{one.Chat}", one.Title)))
+                    .Concat(asked.Select(one => (one.Subject, one.Name)))
+                    .Concat(acted.Select(one => ($"{one.Who}", one.WhoName!)))
+                    .Concat(rented.Select(one => ($"{one.Owner}", one.OwnerName))))
+                {
+                    if (UntrustedText.Line(name, 40) is { Length: > 0 } line)
+                        names[id] = line;
+                }
+
+                return new AccountNames(names);
+            },
+            cancellationToken);
+    }
+
     /// <summary>"Ada (telegram:7)", or the id alone if no name is known.</summary>
     public async Task<string> NameAsync(Owner member, CancellationToken cancellationToken) => await unitOfWork.ReadAsync(
         db => db.Rentals.Where(rental => rental.Owner == member).OrderByDescending(rental => rental.CreatedAt)

@@ -11,7 +11,7 @@ namespace SmsBot.Core.Operator;
 
 /// <summary>The tables of the page: rentals, members, groups and the audit trail, newest first.</summary>
 internal sealed class AdminTables(
-    UnitOfWork unitOfWork, ReportReader report, AccessPolicy access, ProviderSet providers, TimeProvider time)
+    UnitOfWork unitOfWork, ReportReader report, AccessPolicy access, ProviderSet providers, AccountLookup accounts, TimeProvider time)
 {
     private const int Most = 1000;
     private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
@@ -51,6 +51,7 @@ internal sealed class AdminTables(
         var listed = access.List()
             .GroupBy(entry => entry.Subject, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var names = await accounts.NamesAsync(listed.Keys, cancellationToken);
         return new AdminTable(
             "members",
             ["name", "member", "rule", "fixed", "numbers_30d", "with_code_30d", "spent_30d"],
@@ -59,7 +60,7 @@ internal sealed class AdminTables(
                 var (own, rule) = (rows.GetValueOrDefault(subject) ?? [], listed.TryGetValue(subject, out var one) ? one : default);
                 return
                 [
-                    own.Count > 0 ? own[0].Name : "", subject, rule.Subject is null ? "" : $"{rule.Rule}", rule.Configured ? "yes" : "",
+                    own.Count > 0 ? own[0].Name : names.Find(subject) ?? "", subject, rule.Subject is null ? "" : $"{rule.Rule}", rule.Configured ? "yes" : "",
                     own.Sum(row => row.Numbers), own.Sum(row => row.WithCode),
                     ReportReader.Sum(own.Select(row => row.Charged - row.Refunded)).Amount,
                 ];

@@ -69,7 +69,8 @@ internal sealed class ConfigurationGaps(
             gaps.Add(
                 new ConfigurationGap(
                     "clock",
-                    () => Sentence.Of(off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Nearest(off.Duration()))));
+                    () => Sentence.Of(
+                        off > TimeSpan.Zero ? Texts.Gap_ClockAhead : Texts.Gap_ClockBehind, SpanText.Nearest(off.Duration()))));
         return gaps;
     }
 

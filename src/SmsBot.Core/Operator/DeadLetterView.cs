@@ -10,7 +10,7 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Operator;
 
 /// <summary>Messages that chats did not accept, the reason, and a button to retry. Their content is not shown: it may be a code.</summary>
-internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLetters, AuditLog audit)
+internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLetters, AccountLookup accounts, AuditLog audit)
 {
     private const int Most = 8;
 
@@ -35,6 +35,10 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
             .ToListAsync(cancellationToken),
         cancellationToken);
 
+    /// <summary>The names of the chats: of a private one the member's, of a group its title.</summary>
+    public Task<AccountNames> NamesAsync(IEnumerable<DeadLetterChat> chats, CancellationToken cancellationToken) =>
+        accounts.NamesAsync(chats.Select(chat => $"{chat.Chat}"), cancellationToken);
+
     public async Task<Reply> BuildAsync(CancellationToken cancellationToken)
     {
         var chats = await ReadAsync(cancellationToken);
@@ -42,20 +46,21 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
         if (chats.Count == 0)
             return reply.Line(Texts.Parked_None);
 
+        var names = await NamesAsync(chats, cancellationToken);
         reply = reply.Heading(Texts.Parked_Title);
         foreach (var chat in chats.OrderBy(chat => chat.Oldest).Take(Most))
         {
             reply = reply
                 .Line(
                     Texts.Parked_Line,
-                    Span.Mono($"{chat.Chat}"),
+                    names.Show($"{chat.Chat}"),
                     chat.Count,
                     chat.Codes,
                     Span.Relative(chat.NewestAt),
                     UntrustedText.Line(chat.Reason, 120))
                 .Row(
                     Button.Press(
-                        Sentence.Of(Texts.Parked_Retry, chat.Chat).ToString(), ButtonToken.Of(ButtonActions.RetryParked, chat.Oldest)));
+                        Sentence.Of(Texts.Parked_Retry, names.Find($"{chat.Chat}") ?? $"{chat.Chat}").ToString(), ButtonToken.Of(ButtonActions.RetryParked, chat.Oldest)));
         }
 
         return chats.Count > Most ? reply.Line(Texts.Parked_More, chats.Count - Most) : reply;
@@ -75,6 +80,7 @@ internal sealed class DeadLetterView(UnitOfWork unitOfWork, DeadLetters deadLett
             chat,
             db => audit.Note(db, AuditAct.Retry, request, detail: string.Create(CultureInfo.InvariantCulture, $"{chat}")),
             cancellationToken);
-        return new Reply { Private = true }.Line(Texts.Parked_Retried, Span.Mono($"{chat}"));
+        var names = await accounts.NamesAsync([$"{chat}"], cancellationToken);
+        return new Reply { Private = true }.Line(Texts.Parked_Retried, names.Show($"{chat}"));
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class HealthMonitorService(
         if (parked == 0)
             await alerts.ClearAsync("parked", _ => new Reply().Line(Texts.Alert_ParkedOver), cancellationToken);
         else
-            await alerts.RaiseAsync("parked", () => Parked(parked), cancellationToken);
+            await alerts.RaiseNowAsync("parked", () => Parked(parked), cancellationToken);
     }
 
     private static Reply Parked(int count) => new Reply()

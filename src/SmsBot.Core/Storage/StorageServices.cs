@@ -28,7 +28,8 @@ internal static class StorageServices
             .AddSingleton<ITranscript, Transcript>()
             .AddSingleton<RentalSignal>()
             .AddSingleton<SmsHasher>()
-            .AddSingleton<OutboxSignal>();
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<CommitSignal>();
     }
 
     /// <summary>A name that is none is reported with all other errors, before anything is opened.</summary>

@@ -11,7 +11,8 @@ internal sealed class UnitOfWork(
     IWriteTransactions transactions,
     IDeletedData deleted,
     OutboxSignal outbox,
-    RentalSignal rentals)
+    RentalSignal rentals,
+    CommitSignal commits)
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
@@ -42,6 +43,7 @@ internal sealed class UnitOfWork(
             if (db.ChangedRentals.Count > 0)
                 rentals.Ring(db.ChangedRentals);
             db.AfterCommit.ForEach(measure => measure());
+            commits.Ring();
         }
         finally
         {

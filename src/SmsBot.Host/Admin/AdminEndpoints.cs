@@ -21,8 +21,13 @@ internal static class AdminEndpoints
         foreach (var name in page.Names)
             File(page, name, string.Equals(name, "index.html", StringComparison.Ordinal) ? Root : $"{Root}/{name}");
 
-        // The calls are those of the chat's page.
-        File(new WebChatPage(WebChatPage.Chat), "api.js", $"{Root}/api.js");
+        // The calls and the stream are those of the chat's page.
+        var chat = new WebChatPage(WebChatPage.Chat);
+        File(chat, "api.js", $"{Root}/api.js");
+        File(chat, "stream.js", $"{Root}/stream.js");
+        var docs = new WebChatPage("Docs/");
+        foreach (var name in docs.Names)
+            File(docs, name, $"{Root}/docs/{name}");
         WebWords.Map(routes, $"{Root}/words.js");
         var (now, plots, acts) = (
             services.GetRequiredService<AdminNowReader>(),
@@ -30,11 +35,15 @@ internal static class AdminEndpoints
             services.GetRequiredService<AdminActs>());
         Read($"{Root}/now", context => now.ReadAsync(context.RequestAborted), AdminJson.Default.AdminNow);
         Read($"{Root}/plots", context => plots.ReadAsync(Days(context), context.RequestAborted), AdminJson.Default.DashboardPlots);
+        var (stream, feed) = (services.GetRequiredService<EventStream>(), services.GetRequiredService<AdminFeed>());
+        routes.MapGet($"{Root}/events", WebChatEndpoints.Guarded(WebChatNeed.Read, context => stream.WriteAsync(context, feed.Hub)));
         routes.MapGet($"{Root}/table/{{name}}", WebChatEndpoints.Guarded(WebChatNeed.Read, TableAsync));
         Act("settle", AdminJson.Default.AdminSettle, acts.SettleAsync, AdminJson.Default.AdminAnswer);
         Act("retry", AdminJson.Default.AdminRetry, acts.RetryAsync, AdminJson.Default.AdminAnswer);
         Act("pause", AdminJson.Default.AdminPause, acts.PauseAsync, AdminJson.Default.AdminAnswer);
         Act("reveal", AdminJson.Default.AdminReveal, acts.RevealAsync, AdminJson.Default.AdminRevealed);
+        var check = services.GetRequiredService<AdminCheck>();
+        Act("check", AdminJson.Default.AdminRunCheck, (_, _) => check.RunAsync(), AdminJson.Default.AdminChecked);
         return routes;
 
         void File(WebChatPage from, string name, string path) => routes.MapGet(

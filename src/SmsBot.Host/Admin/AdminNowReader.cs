@@ -9,22 +9,25 @@ using SmsBot.Host.WebChat;
 namespace SmsBot.Host.Admin;
 
 /// <summary>
-/// Reads what <c>/admin status</c> shows. Open pages ask every few seconds, but providers and platforms are called twice a minute at most.
+/// Reads what <c>/admin status</c> shows. Open pages need it every second, but providers and platforms are called twice a minute at most.
 /// </summary>
-internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptions> options, TimeProvider time)
+internal sealed class AdminNowReader(
+    AdminSources sources, AdminSetupReader setup, IOptions<WebChatOptions> options, TimeProvider time)
 {
     private const int MostOpen = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
-    private (long At, Task<IReadOnlyList<BalanceAnswer>> Balances, Task<PlatformStatus[]> Platforms)? _asked;
+    private Answers? _asked;
 
     public async Task<AdminNow> ReadAsync(CancellationToken cancellationToken)
     {
-        var (balances, platforms) = Ask();
+        var (_, balances, platforms, found) = Ask();
         var states = await sources.Providers.ReadAsync(balances.WaitAsync(cancellationToken), cancellationToken);
         var now = await sources.State.ReadAsync(cancellationToken);
-        var gaps = await sources.Gaps.FindAsync(cancellationToken);
+        var dead = await sources.DeadLetters.ReadAsync(cancellationToken);
+        var names = await sources.DeadLetters.NamesAsync(dead, cancellationToken);
+        var gaps = await found.WaitAsync(cancellationToken);
         return new AdminNow(
             time.GetUtcNow(),
             sources.Access.IsPaused,
@@ -32,25 +35,27 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
             now.Waiting,
             now.Age.TotalSeconds)
         {
+            Setup = setup.Read(),
             Gaps = [.. gaps.Select(gap => gap.Words().ToString())],
             Providers = [.. states.Select(Provider)],
             Platforms = [.. (await platforms.WaitAsync(cancellationToken)).Select(one => new AdminPlatform(one.Platform, one.Trouble))],
             Open = [.. (await sources.State.OpenAsync(MostOpen, cancellationToken)).Select(Open)],
             Unknown = [.. (await sources.State.UnknownAsync(cancellationToken)).Select(Unknown)],
-            DeadLetters = [.. (await sources.DeadLetters.ReadAsync(cancellationToken)).Select(Dead)],
+            DeadLetters = [.. dead.Select(chat => Dead(chat, names))],
         };
     }
 
-    private (Task<IReadOnlyList<BalanceAnswer>> Balances, Task<PlatformStatus[]> Platforms) Ask()
+    private Answers Ask()
     {
         lock (_lock)
         {
-            if (_asked is not { } asked || time.GetElapsedTime(asked.At) >= Fresh || asked.Balances.IsFaulted || asked.Platforms.IsFaulted)
-                _asked = asked = (
+            if (_asked is not { } asked || time.GetElapsedTime(asked.At) >= Fresh || asked.HaveFailed)
+                _asked = asked = new Answers(
                     time.GetTimestamp(),
                     sources.Balances.AskAsync(Patience, CancellationToken.None),
-                    sources.Platforms.AskAsync(Patience, CancellationToken.None));
-            return (asked.Balances, asked.Platforms);
+                    sources.Platforms.AskAsync(Patience, CancellationToken.None),
+                    sources.Gaps.FindAsync(CancellationToken.None));
+            return asked;
         }
     }
 
@@ -75,6 +80,13 @@ internal sealed class AdminNowReader(AdminSources sources, IOptions<WebChatOptio
         spend.RentalId, sources.Set.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName,
         spend.SendingAt ?? spend.CreatedAt, spend.UnknownReason ?? "", spend.Kind == SpendKind.Rent);
 
-    private static AdminDeadLetters Dead(DeadLetterChat chat) => new(
-        chat.Chat.ToString(), chat.Count, chat.Codes, chat.Oldest, UntrustedText.Line(chat.Reason, 120), chat.NewestAt);
+    private static AdminDeadLetters Dead(DeadLetterChat chat, AccountNames names) => new(
+        names.Show($"{chat.Chat}").ToString(), chat.Count, chat.Codes, chat.Oldest, UntrustedText.Line(chat.Reason, 120), chat.NewestAt);
+
+    /// <summary>What needs calls to providers and platforms.</summary>
+    private sealed record Answers(
+        long At, Task<IReadOnlyList<BalanceAnswer>> Balances, Task<PlatformStatus[]> Platforms, Task<IReadOnlyList<ConfigurationGap>> Gaps)
+    {
+        public bool HaveFailed => Balances.IsFaulted || Platforms.IsFaulted || Gaps.IsFaulted;
+    }
 }

@@ -6,6 +6,8 @@ namespace SmsBot.Host.Admin;
 /// <summary>What the page shows under "Now".</summary>
 internal sealed record AdminNow(DateTimeOffset At, bool Paused, bool AsksForToken, int Waiting, double WaitingAge)
 {
+    public required AdminSetup Setup { get; init; }
+
     public required IReadOnlyList<string> Gaps { get; init; }
 
     public required IReadOnlyList<AdminProvider> Providers { get; init; }
@@ -40,6 +42,20 @@ internal sealed record AdminUnknown(
 
 internal sealed record AdminDeadLetters(string Chat, int Count, int Codes, long Oldest, string? Reason, DateTimeOffset NewestAt);
 
+/// <summary>What the setup view shows. <see cref="IsComplete"/>: a real provider and a chat platform are configured.</summary>
+internal sealed record AdminSetup(bool IsComplete)
+{
+    public required IReadOnlyList<AdminSetupStep> Steps { get; init; }
+}
+
+internal sealed record AdminSetupStep(string Title, bool IsDone, bool IsNeeded, string Said, IReadOnlyList<AdminSetting> Settings);
+
+internal sealed record AdminSetting(string Name, string Key, string Variable, bool IsSet, string? Source, string Docs);
+
+internal sealed record AdminRunCheck;
+
+internal sealed record AdminChecked(IReadOnlyList<SetupCheckResult> Results);
+
 internal sealed record AdminSettle(long Rental, bool Bought, string? Order);
 
 internal sealed record AdminRetry(long Entry);
@@ -55,6 +71,8 @@ internal sealed record AdminRevealed(string Phone, IReadOnlyList<string> Codes);
 [JsonSerializable(typeof(AdminNow))]
 [JsonSerializable(typeof(DashboardPlots))]
 [JsonSerializable(typeof(AdminTable))]
+[JsonSerializable(typeof(AdminRunCheck))]
+[JsonSerializable(typeof(AdminChecked))]
 [JsonSerializable(typeof(AdminSettle))]
 [JsonSerializable(typeof(AdminRetry))]
 [JsonSerializable(typeof(AdminReveal))]

@@ -60,6 +60,7 @@ internal sealed class WebChatPage(string prefix)
                 ".html" => "text/html; charset=utf-8",
                 ".css" => "text/css; charset=utf-8",
                 ".js" => "text/javascript; charset=utf-8",
+                ".md" => "text/plain; charset=utf-8",
                 var other => throw new NotSupportedException($"The web chat has no content type for {other}."),
             };
             files[resource[prefix.Length..]] = (content, type, $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");

@@ -26,13 +26,14 @@ internal static class WebChatServices
             .AddHostedService(provider => provider.GetRequiredService<WebChatSignOutService>())
             .AddSingleton<WebChatSessions>()
             .AddSingleton<WebChatReach>()
-            .AddSingleton<WebChatGuard>();
+            .AddSingleton<WebChatGuard>()
+            .AddSingleton<EventStream>();
         return setting.IsOn ? services.AddChat() : services;
     }
 
     private static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<WebChatMembers>()
-        .AddSingleton<WebChatHub>()
+        .AddSingleton(new WebChatHub())
         .AddSingleton<WebChatLog>()
         .AddSingleton<WebChatIntents>()
         .AddSingleton<WebChatReceiver>()

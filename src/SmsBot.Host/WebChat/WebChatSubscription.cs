@@ -13,8 +13,10 @@ internal sealed class WebChatSubscription(Action<WebChatSubscription> remove) : 
     public void Offer(string message)
     {
         if (!_channel.Writer.TryWrite(message))
-            _channel.Writer.TryComplete();
+            Complete();
     }
+
+    public void Complete() => _channel.Writer.TryComplete();
 
     public void Dispose() => remove(this);
 }

@@ -51,11 +51,26 @@ public sealed class AlertTests
     public async Task In_quiet_hours_nobody_is_told_and_what_still_holds_is_told_afterwards()
     {
         await using var core = await StartAsync(settings: ("Operator:QuietHours", "00:00-23:59"));
-        await ParkAsync(core);
-        await WatchAsync(core);
-        Assert.Equal(0, Told(core, "are parked"));
+        var calls = core.Get<AdminAlerts>();
+        await RefuseAsync();
+        Assert.Equal(0, Told(core, "does not accept the key"));
 
         core.Time.Advance(Until(core, new TimeOnly(23, 59, 30)));
+        await RefuseAsync();
+        Assert.Equal(1, Told(core, "does not accept the key"));
+
+        async Task RefuseAsync()
+        {
+            await calls.CallAboutAccountAsync(new Refusal(RefusalCode.ProviderKey), "alpha", CancellationToken.None);
+            await core.RelayAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Messages_that_cannot_be_posted_are_told_in_quiet_hours_too()
+    {
+        await using var core = await StartAsync(settings: ("Operator:QuietHours", "00:00-23:59"));
+        await ParkAsync(core);
         await WatchAsync(core);
         Assert.Equal(1, Told(core, "are parked"));
     }
@@ -123,7 +138,8 @@ public sealed class AlertTests
     {
         var time = new ManualTimeProvider();
         time.SetWall(new DateTimeOffset(2026, 1, 10, hour, 0, 0, TimeSpan.FromHours(9)));
-        var hours = new QuietHours(Options.Create(new OperatorOptions { QuietHours = span, TimeZone = "Asia/Tokyo" }), time);
+        var options = Options.Create(new OperatorOptions { QuietHours = span, TimeZone = "Asia/Tokyo" });
+        var hours = new QuietHours(options, new OperatorSettings(null!), time);
         Assert.Equal(quiet, hours.IsNow);
     }
 

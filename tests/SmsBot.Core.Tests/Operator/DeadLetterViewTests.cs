@@ -25,7 +25,7 @@ public sealed class DeadLetterViewTests
         await core.SaysAsync("/admin status", Boss);
         Assert.Contains("0 waiting to be posted · 1 parked", core.Chat.Last.Text, StringComparison.Ordinal);
         await core.PressesLabelAsync("Show", Boss);
-        Assert.Contains("test:ada · posts: 1, of them with codes: 1", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("(test:ada) · posts: 1, of them with codes: 1", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.Contains("bot was blocked by the user", core.Chat.Last.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("583920", core.Chat.Last.Text, StringComparison.Ordinal);
 

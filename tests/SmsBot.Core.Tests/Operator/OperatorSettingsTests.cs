@@ -27,7 +27,7 @@ public sealed class OperatorSettingsTests
         await core.SaysAsync("/admin", Boss);
 
         Assert.Equal(
-            ["Status", "Members", "Providers", "Limits", "Report", "Pause"],
+            ["Status", "Members", "Providers", "Limits", "Report", "Pause", "Quiet hours"],
             core.Chat.Messages[^1].Reply.Buttons.SelectMany(row => row).Select(button => button.Label));
         await core.PressesLabelAsync("Status", Boss);
         Assert.Contains("waiting to be posted", core.Chat.Messages[^1].Text, StringComparison.Ordinal);

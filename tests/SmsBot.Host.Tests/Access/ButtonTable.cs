@@ -57,6 +57,7 @@ internal static class ButtonTable
         pv.alpha.on        | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         sa.nothing         | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         ul                 | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
+        qh.off             | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         dn.L               | NotPossibleNow   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         sx.L               | ButtonOutdated   | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
         ss.9.9             | AdminsOnly       | AdminsOnly       | NothingToSettle  | AdminsOnly                 | AdminsOnly

@@ -78,6 +78,7 @@ internal static class CommandTable
         ("/admin", "admin"), ("/admin status", "admin"), ("/admin shapes", "admin"), ("/admin rentals telegram:77", "admin"),
         ("/admin report", "admin"), ("/admin providers", "admin"), ("/admin provider smspool on", "admin"), ("/admin limits", "admin"),
         ("/admin limit telegram:77 50", "admin"), ("/admin cap default", "admin"), ("/admin service tinder allow", "admin"),
+        ("/admin quiet", "admin"), ("/admin quiet 22-07", "admin"),
         ("/admin allow telegram:77", "admin"),
         ("/admin deny telegram:78", "admin"), ("/admin list", "admin"), ("/admin servers", "admin"), ("/admin pause", "admin"),
         ("/admin resume", "admin"),

@@ -115,6 +115,7 @@ public sealed class AdminPageTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("/admin/now")]
     [InlineData("/admin/plots")]
+    [InlineData("/admin/events")]
     [InlineData("/admin/table/rentals.csv")]
     public async Task Without_the_token_nothing_is_told_and_nothing_done(string path)
     {
@@ -122,7 +123,7 @@ public sealed class AdminPageTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/admin")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, path)).Status);
-        foreach (var act in (string[])["settle", "retry", "pause", "reveal"])
+        foreach (var act in (string[])["settle", "retry", "pause", "reveal", "check"])
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Post, $"/admin/{act}", new { })).Status);
     }
 

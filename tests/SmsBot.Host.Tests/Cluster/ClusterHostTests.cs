@@ -1,4 +1,5 @@
 using Npgsql;
+using SmsBot.Host.Tests.Admin;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
 using SmsBot.Testing;
@@ -58,6 +59,29 @@ public sealed class ClusterHostTests : IAsyncLifetime
         Assert.Equal(0, await first.ExitsAsync());
         await Eventually.IsTrueAsync(() => page.IsLive && page.Messages.Count(message => message.Said is null) >= 2, () => second.Output);
         Assert.Equal(before + 2, page.Messages.Count);
+    }
+
+    [PostgresFact]
+    public async Task The_operators_page_at_the_standby_host_is_live_and_is_so_again_when_that_host_takes_over()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StandbyAsync();
+        using var client = new AdminClient(second.Url);
+        await client.PostAsync("/web/sign-in", new { token = WebPage.Token });
+        await using (var page = await client.OpenAsync())
+        {
+            Assert.False((await page.MessageAsync()).GetProperty("paused").GetBoolean());
+            await client.PostAsync("/admin/pause", new { paused = true });
+            for (var earlier = 0; !(await page.MessageAsync()).GetProperty("paused").GetBoolean(); earlier++)
+                Assert.InRange(earlier, 0, 30);
+
+            await first.TerminateAsync();
+            Assert.Null(await page.NextAsync("none"));
+        }
+
+        Assert.Equal(0, await first.ExitsAsync());
+        await using var again = await client.OpenAsync();
+        Assert.True((await again.MessageAsync()).GetProperty("paused").GetBoolean());
     }
 
     [PostgresFact]

@@ -28,7 +28,7 @@ internal sealed class PostgresHost : IAsyncDisposable
         Work = new UnitOfWork(
             Get<Microsoft.EntityFrameworkCore.IDbContextFactory<BotDbContext>>(),
             new PostgresTransactions(Get<PostgresDatabase>(), Leases, TimeProvider.System),
-            Get<IDeletedData>(), Get<OutboxSignal>(), Get<RentalSignal>());
+            Get<IDeletedData>(), Get<OutboxSignal>(), Get<RentalSignal>(), Get<CommitSignal>());
     }
 
     public CollectedLogs Logs { get; } = new();

@@ -2,12 +2,14 @@ import { get, post, Refused } from '/admin/api.js';
 import { byId, choice, short } from '/admin/build.js';
 import { drawNow } from '/admin/now.js';
 import { drawPlots } from '/admin/plots.js';
+import { drawChecked } from '/admin/setup.js';
+import { follow } from '/admin/stream.js';
 import { drawTable, setTable } from '/admin/tables.js';
 
-const every = 5000;
 let days = 1;
 let plots = null;
 let name = 'rentals';
+let stream = null;
 
 function show(signedIn) {
   byId('app').hidden = !signedIn;
@@ -39,7 +41,6 @@ async function attempt(call) {
 async function act(what, body) {
   const answer = await attempt(() => post(`/admin/${what}`, body));
   if (answer) say(answer.said);
-  await loadNow();
 }
 
 async function reveal(rental) {
@@ -49,14 +50,11 @@ async function reveal(rental) {
   byId('reveal').showModal();
 }
 
-async function loadNow() {
-  const now = await attempt(() => get('/admin/now'));
-  if (!now) return false;
-  show(true);
+/** What the stream brings, or what was asked for because there is no stream. */
+function showNow(now, isLive) {
   drawNow(now, act);
-  byId('live').classList.remove('lost');
-  byId('live').textContent = `Up to date, ${short(now.at)}`;
-  return true;
+  byId('live').classList.toggle('lost', !isLive);
+  byId('live').textContent = isLive ? `Live, ${short(now.at)}` : `No live connection. State of ${short(now.at)}`;
 }
 
 async function loadPlots() {
@@ -76,7 +74,22 @@ async function loadTable() {
 }
 
 async function start() {
-  if (await loadNow()) await Promise.all([loadPlots(), loadTable()]);
+  const now = await attempt(() => get('/admin/now'));
+  if (!now) return;
+  show(true);
+  drawNow(now, act);
+  if (stream) stream.open();
+  stream ??= follow({
+    events: '/admin/events',
+    ask: '/admin/now',
+    longestWait: 15000,
+    onlyWhileVisible: true,
+    on: { message: next => showNow(next, true) },
+    onAsked: next => showNow(next, false),
+    onState: state => { if (state === 'lost') { byId('live').classList.add('lost'); byId('live').textContent = 'Connecting again…'; } },
+    onSignedOut: () => show(false),
+  });
+  await Promise.all([loadPlots(), loadTable()]);
 }
 
 choice(byId('ranges'), [[1, '24 hours'], [7, '7 days'], [30, '30 days']], days, value => { days = value; loadPlots(); });
@@ -84,7 +97,13 @@ choice(byId('names'), [['rentals', 'Rentals'], ['members', 'Members'], ['groups'
   value => { name = value; loadTable(); });
 byId('filter').addEventListener('input', () => drawTable(reveal));
 byId('pause').addEventListener('click', () => act('pause', { paused: byId('pause').dataset.paused !== 'true' }));
-byId('sign-out').addEventListener('click', async () => { await attempt(() => post('/web/sign-out', {})); show(false); });
+byId('check').addEventListener('click', async () => {
+  byId('check').disabled = true;
+  const answer = await attempt(() => post('/admin/check', {}));
+  byId('check').disabled = false;
+  if (answer) drawChecked(answer.results);
+});
+byId('sign-out').addEventListener('click', async () => { stream.close(); await attempt(() => post('/web/sign-out', {})); show(false); });
 byId('sign-in').addEventListener('submit', async event => {
   event.preventDefault();
   try {
@@ -99,6 +118,5 @@ byId('sign-in').addEventListener('submit', async event => {
 let resized;
 addEventListener('resize', () => { clearTimeout(resized); resized = setTimeout(() => plots && drawPlots(plots), 200); });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plots && drawPlots(plots));
-setInterval(() => { if (!document.hidden && !byId('app').hidden) loadNow(); }, every);
 setInterval(() => { if (!document.hidden && !byId('app').hidden) loadPlots(); }, 60000);
 start();

@@ -1,6 +1,7 @@
 import { byId, button, make, short, table, when } from '/admin/build.js';
+import { drawSteps } from '/admin/setup.js';
 
-let shown = '';
+const shown = new Map();
 
 function health(provider) {
   const line = make('span', undefined, provider.isWell ? 'good' : 'bad');
@@ -28,25 +29,34 @@ function item(text, ...parts) {
 
 const none = text => make('p', text, 'soft');
 
-/** Draws what is new only: a field that somebody types into, or a button that has the focus, stays. */
+/** Draws a part only if it is new: a field that somebody types into, or a button that has the focus, stays. */
+function part(id, data, parts) {
+  const same = JSON.stringify(data);
+  if (shown.get(id) === same) return;
+  shown.set(id, same);
+  const drawn = parts();
+  byId(id).replaceChildren(...(Array.isArray(drawn) ? drawn : [drawn]));
+}
+
+const orNone = (list, draw) => list.length === 0 ? [none('None.')] : list.map(draw);
+
 export function drawNow(now, act) {
   const waited = now.waiting ? `${now.waiting} · oldest ${Math.round(now.waitingAge)} s` : 'None';
   byId('waiting').textContent = waited;
   byId('pause').textContent = now.paused ? 'Resume purchases' : 'Pause purchases';
   byId('pause').dataset.paused = now.paused;
   byId('sign-out').hidden = !now.asksForToken;
-  const same = JSON.stringify({ ...now, at: 0, waiting: 0, waitingAge: 0 });
-  if (same === shown) return;
-  shown = same;
 
-  byId('gaps').replaceChildren(...now.gaps.map(gap => make('li', gap)));
-  byId('providers').replaceChildren(table('Providers',
+  part('steps', now.setup, () => drawSteps(now.setup));
+  part('gaps', now.gaps, () => now.gaps.map(gap => make('li', gap)));
+  part('providers', now.providers, () => table('Providers',
     ['Provider', 'State', 'Balance', 'Median wait', 'Open', 'Request limit used'],
     now.providers.map(one => [one.name, health(one), one.balance ?? '–', one.median ?? '–', one.open, used(one.used)])));
-  byId('platforms').replaceChildren(...now.platforms.map(one =>
-    item(one.trouble ? `${one.name}: ${one.trouble}` : one.name, make('span', one.trouble ? '✗ problem' : '✓ ok', one.trouble ? 'bad' : 'good'))));
+  part('platforms', now.platforms, () => now.platforms.map(one => item(
+    one.trouble ? `${one.name}: ${one.trouble}` : one.name,
+    make('span', one.trouble ? '✗ problem' : '✓ ok', one.trouble ? 'bad' : 'good'))));
 
-  byId('unknown').replaceChildren(...now.unknown.map(one => {
+  part('unknown', now.unknown, () => orNone(now.unknown, one => {
     const order = make('input');
     order.placeholder = 'Order id';
     order.setAttribute('aria-label', `The id of order ${one.rental} at ${one.provider}`);
@@ -57,14 +67,12 @@ export function drawNow(now, act) {
       button('Bought', () => act('settle', { rental: one.rental, bought: true, order: order.value })),
       button('Not bought', () => act('settle', { rental: one.rental, bought: false, order: null })));
   }));
-  if (now.unknown.length === 0) byId('unknown').append(none('None.'));
 
-  byId('dead').replaceChildren(...now.deadLetters.map(one => item(
+  part('dead', now.deadLetters, () => orNone(now.deadLetters, one => item(
     `${one.chat} · ${one.count} messages, ${one.codes} with codes · newest ${when(one.newestAt)} · ${one.reason ?? ''}`,
     button('Try again', () => act('retry', { entry: one.oldest })))));
-  if (now.deadLetters.length === 0) byId('dead').append(none('None.'));
 
-  byId('open').replaceChildren(now.open.length === 0 ? none('None.') : table('Open numbers',
+  part('open', now.open, () => now.open.length === 0 ? none('None.') : table('Open numbers',
     ['Rental', 'Member', 'Service', 'Country', 'Provider', 'Status', 'Since', 'Ends', 'SMS'],
     now.open.map(one => [one.id, one.member, one.service, one.country, one.provider, one.status, when(one.created),
       one.ends ? when(one.ends) : '–', one.sms])));

@@ -166,8 +166,9 @@ async function begin() {
   current = members.some(member => member.id === wanted) ? wanted : members[0].id;
   switchTo(current);
   follow({
-    onHistory,
-    onMessage,
+    events: '/web/events',
+    ask: '/web/start',
+    on: { history: onHistory, message: onMessage },
     onSignedOut: () => location.reload(),
     onState: value => { state = value; showStatus(); },
   });

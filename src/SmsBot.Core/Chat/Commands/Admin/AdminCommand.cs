@@ -44,7 +44,8 @@ internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, AccessPo
         .Row(
             To(Texts.Panel_Limits, "limits"),
             To(Texts.Panel_Report, "report"),
-            access.IsPaused ? To(Texts.Panel_Resume, "resume") : To(Texts.Panel_Pause, "pause"));
+            access.IsPaused ? To(Texts.Panel_Resume, "resume") : To(Texts.Panel_Pause, "pause"))
+        .Row(To(Texts.Panel_Quiet, "quiet"));
 
     private static Button To(string label, string word) => Button.Press(label, ButtonToken.Of(ButtonActions.Panel, word));
 }

@@ -28,7 +28,7 @@ internal sealed class LimitsCommand(
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => (string[])[.. call.Words] switch
     {
-        ["limits"] => List(),
+        ["limits"] => await ListAsync(cancellationToken),
         ["limit", .. var who, var amount] when who.Length > 0 =>
             await LimitAsync(call.Request, string.Join(' ', who), amount, cancellationToken),
         ["cap", var amount] => await CapAsync(call.Request, amount, cancellationToken),
@@ -43,10 +43,10 @@ internal sealed class LimitsCommand(
             await ServiceAsync(press.Request, press.Token.Text(0) ?? "", deny: false, cancellationToken);
         else
             await CapAsync(press.Request, "default", cancellationToken);
-        return List() with { Replaces = true };
+        return (await ListAsync(cancellationToken)) with { Replaces = true };
     }
 
-    private Reply List()
+    private async Task<Reply> ListAsync(CancellationToken cancellationToken)
     {
         var limits = options.Value;
         var reply = new Reply { Private = true }
@@ -57,8 +57,10 @@ internal sealed class LimitsCommand(
                 Money.Of(limits.MaxLeasePrice),
                 Money.Of(limits.DailySpendPerMember),
                 Money.Of(limits.DailySpendTotal));
-        foreach (var account in settings.Names(OperatorSettings.Limit))
-            reply = reply.Line(Texts.Limits_Account, Span.Mono(account), settings.LimitOf(account));
+        var limited = settings.Names(OperatorSettings.Limit);
+        var names = await accounts.NamesAsync(limited, cancellationToken);
+        foreach (var account in limited)
+            reply = reply.Line(Texts.Limits_Account, names.Show(account), settings.LimitOf(account));
         if (services.Configured is { Count: > 0 } configured)
             reply = reply.Line(Texts.Limits_DeniedFixed, string.Join(", ", configured));
         foreach (var service in settings.Names(OperatorSettings.Denied))
@@ -79,14 +81,16 @@ internal sealed class LimitsCommand(
         await settings.SetAsync(
             OperatorSettings.Limit + account, value, Note(request, $"{account}: {value ?? "default"}"), cancellationToken);
         return new Reply { Private = true }.Line(
-            Texts.Limits_Account, Span.Mono(account), settings.LimitOf(account) ?? Money.Of(options.Value.DailySpendPerMember));
+            Texts.Limits_Account,
+            (await accounts.NamesAsync([account], cancellationToken)).Show(account),
+            settings.LimitOf(account) ?? Money.Of(options.Value.DailySpendPerMember));
     }
 
     private async Task<Reply> CapAsync(CommandRequest request, string amount, CancellationToken cancellationToken)
     {
         var value = Read(amount);
         await settings.SetAsync(OperatorSettings.Cap, value, Note(request, $"cap: {value ?? "default"}"), cancellationToken);
-        return List();
+        return await ListAsync(cancellationToken);
     }
 
     private async Task<Reply> ServiceAsync(CommandRequest request, string name, bool deny, CancellationToken cancellationToken)

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmsBot.Core.Storage;
+
+namespace SmsBot.Core.Access;
+
+/// <summary>Looks every minute, while an admin has quiet hours, whether they are over.</summary>
+internal sealed partial class WaitingAlertsService(
+    WaitingAlerts waiting, OperatorSettings settings, TimeProvider time, ILogger<WaitingAlertsService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.RunAsync(
+        RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
+
+    internal Task RunOnceAsync(CancellationToken cancellationToken) =>
+        settings.Names(OperatorSettings.Quiet).Count > 0 ? waiting.DeliverAsync(cancellationToken) : Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(647, LogLevel.Error, "Sending the alerts that have waited for the end of quiet hours failed; trying again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
