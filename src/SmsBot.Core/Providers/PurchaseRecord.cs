@@ -20,13 +20,11 @@ public sealed record PurchaseRecord(string ExternalId, string Product)
     /// <summary>False: it is too old to be looked for. One without a time may be the one.</summary>
     public bool MayBeSince(DateTimeOffset since) => BoughtAt is null || BoughtAt >= since;
 
-    /// <summary>
-    /// The records since then of a list that ends after a page. A full page that does not reach back so far proves of no purchase that it
-    /// is absent, so it is refused.
-    /// </summary>
+    /// <summary>The records since then of a list that ends after so many rows.</summary>
+    /// <exception cref="ListTooShortException">It is cut off, and what it shows does not reach back so far.</exception>
     internal static IEnumerable<PurchaseRecord> Since(
-        DateTimeOffset since, IReadOnlyList<PurchaseRecord> listed, int page, ProviderErrors errors) =>
-        listed.Count >= page && listed.All(record => record.BoughtAt >= since)
-            ? throw errors.Unreadable()
+        DateTimeOffset since, IReadOnlyList<PurchaseRecord> listed, bool isCutOff, ProviderErrors errors) =>
+        isCutOff && listed.Count > 0 && listed.All(record => record.BoughtAt >= since)
+            ? throw new ListTooShortException(errors.Unreadable().Refusal, listed.Min(record => record.BoughtAt!.Value))
             : listed.Where(record => record.MayBeSince(since));
 }

@@ -79,8 +79,7 @@ internal sealed partial class PurchaseReconciliationService(
         if (provider is not IListsPurchases lists || listed.Count == 0)
             return;
 
-        var records = await lists.ListPurchasesAsync(
-            listed.Min(spend => spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before, cancellationToken);
+        var records = await ListAsync(lists, listed, cancellationToken);
         var (free, underWay) = await FreeAsync(providerName, records, [.. unsettled.Select(spend => spend.Id)], cancellationToken);
         var alike = AlikePurchases.Of(listed, free, underWay);
         foreach (var (spend, line) in alike.Found)
@@ -89,6 +88,33 @@ internal sealed partial class PurchaseReconciliationService(
             await NoteAbsentAsync(spend.Id, cancellationToken);
         foreach (var spend in alike.Contested.Where(spend => spend.Status == SpendStatus.Unknown))
             await CallAsync(spend, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads the list back to the oldest of the spends. The operator decides about those that it does not reach any more, and they are
+    /// removed from the spends: they must not keep newer ones from being settled.
+    /// </summary>
+    private async Task<IReadOnlyList<PurchaseRecord>> ListAsync(
+        IListsPurchases lists, List<Spend> listed, CancellationToken cancellationToken)
+    {
+        while (listed.Count > 0)
+        {
+            try
+            {
+                return await lists.ListPurchasesAsync(listed.Min(From), cancellationToken);
+            }
+            catch (ListTooShortException cut)
+            {
+                var unreached = listed.Where(spend => From(spend) <= cut.Reaches).ToList();
+                foreach (var spend in unreached.Where(spend => spend.Status == SpendStatus.Unknown))
+                    await CallAsync(spend, cancellationToken);
+                listed.RemoveAll(unreached.Contains);
+            }
+        }
+
+        return [];
+
+        static DateTimeOffset From(Spend spend) => (spend.SendingAt ?? spend.CreatedAt) - PurchaseMatch.Before;
     }
 
     private async Task CallAsync(Spend spend, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Common;
@@ -16,12 +17,13 @@ namespace SmsBot.Core.Rentals;
 /// Takes over what a provider's list shows and no row of an earlier database knows. Who wanted it is lost with the rows, so it becomes the
 /// first admin's: its codes come, and its charge is in the ledger.
 /// </summary>
-internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore catalogue, AccessPolicy access, TimeProvider time)
+internal sealed partial class UnknownPurchases(
+    UnitOfWork unitOfWork, CatalogueStore catalogue, AccessPolicy access, TimeProvider time, ILogger<UnknownPurchases> logger)
 {
     /// <summary>Returns how many were taken over. Each is known by its order id, so a repetition takes none over twice.</summary>
     public async Task<int> AdoptAsync(ISmsProvider provider, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var records = await ((IListsPurchases)provider).ListPurchasesAsync(since - PurchaseMatch.Before, cancellationToken);
+        var records = await ListAsync(provider, since - PurchaseMatch.Before, cancellationToken);
         var adopted = 0;
         foreach (var record in records.Where(record => record.BoughtAt is not { } at || at >= since - PurchaseMatch.Before))
         {
@@ -37,6 +39,24 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
         }
 
         return adopted;
+    }
+
+    /// <summary>As far back as the list reaches: an account with many purchases must not keep the bot from buying for ever.</summary>
+    private async Task<IReadOnlyList<PurchaseRecord>> ListAsync(
+        ISmsProvider provider, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ((IListsPurchases)provider).ListPurchasesAsync(since, cancellationToken);
+            }
+            catch (ListTooShortException cut)
+            {
+                Log.CutOff(logger, provider.Terms.DisplayName, cut.Reaches);
+                since = cut.Reaches.AddMilliseconds(1);
+            }
+        }
     }
 
     /// <summary>A list without prices: today's price is the best that can be known.</summary>
@@ -133,5 +153,11 @@ internal sealed class UnknownPurchases(UnitOfWork unitOfWork, CatalogueStore cat
             Days = days,
             CreatedAt = bought,
         };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(627, LogLevel.Warning, "The list of {Provider} reaches back to {At} only; earlier purchases cannot be compared.")]
+        public static partial void CutOff(ILogger logger, string provider, DateTimeOffset at);
     }
 }

@@ -254,7 +254,7 @@ public sealed class RecoveryTests
         }
     }
 
-    private static async Task<TestCore> DoubtedAsync()
+    internal static async Task<TestCore> DoubtedAsync()
     {
         var core = await TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Access:Admins:0"] = "test:boss" });
         core.Provider.OnRent = _ => Task.FromResult<SpendOutcome>(new SpendOutcome.Unknown("timeout"));
@@ -262,7 +262,7 @@ public sealed class RecoveryTests
         return core;
     }
 
-    private static PurchaseRecord Line(string id, DateTimeOffset at) => new(id, "order")
+    internal static PurchaseRecord Line(string id, DateTimeOffset at) => new(id, "order")
     {
         ServiceName = "WhatsApp",
         CountryKey = "US",

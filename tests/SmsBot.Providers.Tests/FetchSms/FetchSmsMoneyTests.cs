@@ -134,7 +134,7 @@ public sealed class FetchSmsMoneyTests
         await using var bench = await FetchSmsBench.StartAsync();
         await bench.RentAsync();
         bench.Shop.Fail(Cancel, ShopFault.Empty with { AfterEffect = false });
-        await bench.Core.PressesLabelAsync("Refund");
+        await bench.Core.PressesLabelAsync("Cancel");
         Assert.Equal(310_000, await Books.ChargedAsync(bench.Core));
 
         bench.Core.Time.Advance(TimeSpan.FromSeconds(20));
@@ -159,7 +159,7 @@ public sealed class FetchSmsMoneyTests
         await bench.Core.PressesLabelAsync("Another code · $0.20");
         await bench.Core.RelayAsync();
 
-        await bench.Core.PressesLabelAsync("Refund");
+        await bench.Core.PressesLabelAsync("Cancel");
 
         Assert.True(bench.Hold.IsCancelled);
         Assert.Equal(310_000, await Books.ChargedAsync(bench.Core));

@@ -145,7 +145,7 @@ public sealed class FetchSmsProviderTests : IAsyncLifetime
         Assert.Equal(ReadingState.Unknown, (await ReadAsync(first)).State);
         Refill();
         var lists = (IListsPurchases)_provider;
-        await Assert.ThrowsAsync<RefusedException>(() => lists.ListPurchasesAsync(_time.GetUtcNow().AddDays(-1), CancellationToken.None));
+        await Assert.ThrowsAsync<ListTooShortException>(() => lists.ListPurchasesAsync(_time.GetUtcNow().AddDays(-1), CancellationToken.None));
     }
 
     [Fact]

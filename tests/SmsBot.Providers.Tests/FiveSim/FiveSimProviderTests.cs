@@ -45,6 +45,28 @@ public sealed class FiveSimProviderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_of_purchases_is_read_page_by_page_as_far_back_as_it_is_needed()
+    {
+        _shop.Sell("whatsapp", "usa", 0.01m, 10_000);
+        var began = _time.GetUtcNow();
+        for (var order = 0; order < 250; order++)
+            _shop.Buy("activation", "usa", "whatsapp", cap: null);
+        _time.Advance(TimeSpan.FromHours(1));
+        for (var order = 0; order < 1050; order++)
+            _shop.Buy("activation", "usa", "whatsapp", cap: null);
+        var lists = (IListsPurchases)_provider;
+
+        var cut = await Assert.ThrowsAsync<ListTooShortException>(() => lists.ListPurchasesAsync(began, CancellationToken.None));
+
+        Assert.Equal(_time.GetUtcNow(), cut.Reaches);
+        Assert.Equal(1000, _shop.Books.Requests.Count(request => request.Path == "user/orders") * 100);
+        _time.Advance(TimeSpan.FromHours(1));
+        for (var order = 0; order < 150; order++)
+            _shop.Buy("activation", "usa", "whatsapp", cap: null);
+        Assert.Equal(150, (await lists.ListPurchasesAsync(_time.GetUtcNow().AddMinutes(-1), CancellationToken.None)).Count);
+    }
+
+    [Fact]
     public async Task The_cap_goes_along_and_a_price_that_rose_above_it_is_not_bought()
     {
         var quote = Assert.Single(await QuoteAsync("whatsapp", "usa"));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 
 namespace SmsBot.Testing.Core;
 
@@ -58,6 +59,9 @@ internal sealed class ScriptedProvider(
     public Task RefundGate { get; set; } = Task.CompletedTask;
 
     public Func<IReadOnlyList<PurchaseRecord>> OnList { get; set; } = () => [];
+
+    /// <summary>Its list shows nothing older than this.</summary>
+    public DateTimeOffset ListReaches { get; set; } = DateTimeOffset.MinValue;
 
     /// <summary>Empty: it has no address for pushes.</summary>
     public string WebhookToken { get; set; } = "";
@@ -184,7 +188,8 @@ internal sealed class ScriptedProvider(
     public Task<SpendOutcome> RequestAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) => ChangeAsync();
 
     public Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        Task.FromResult(OnList());
+        since > ListReaches ? Task.FromResult(OnList())
+            : throw new ListTooShortException(new Refusal(RefusalCode.ProviderAnswer), ListReaches);
 
     public WebhookVerdict Take(WebhookCall call) => OnPush(call);
 

@@ -29,7 +29,7 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
                     ["rating"] = shop.Rating,
                     ["frozen_balance"] = 0,
                 }),
-            ["user", "orders"] => (200, Orders(query["category"], int.Parse(query["limit"] ?? "15", CultureInfo.InvariantCulture))),
+            ["user", "orders"] => (200, Orders(query["category"], Number(query["limit"], 15), Number(query["offset"], 0))),
             ["user", "buy", var category, var country, _, var product] => Buy(category, country, product, query["maxPrice"]),
             ["user", "check", var id] => Find(id) is { } order ? (200, Order(order)) : (404, "order not found"),
             ["user", "cancel", var id] => Cancel(id),
@@ -122,11 +122,14 @@ internal sealed class FiveSimPages(FiveSimSimulator shop)
         return all;
     }
 
-    private JsonObject Orders(string? category, int limit)
+    private static int Number(string? value, int otherwise) => value is null ? otherwise : int.Parse(value, CultureInfo.InvariantCulture);
+
+    private JsonObject Orders(string? category, int limit, int offset)
     {
         var rows = shop.Orders
             .Where(order => order.Category == category && !order.IsUnlisted)
             .OrderByDescending(order => order.Id)
+            .Skip(offset)
             .Take(limit);
         return new JsonObject
         {

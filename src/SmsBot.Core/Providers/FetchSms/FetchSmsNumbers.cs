@@ -61,7 +61,7 @@ internal sealed class FetchSmsNumbers(FetchSmsClient client, string path, TimePr
         return [.. Recent(history).Concat(Recent(active)).DistinctBy(record => record.ExternalId, StringComparer.Ordinal)];
 
         IEnumerable<PurchaseRecord> Recent(IReadOnlyList<FetchSmsNumber> rows) =>
-            PurchaseRecord.Since(since, [.. rows.Select(row => Record(row, product, since))], Page, client.Errors);
+            PurchaseRecord.Since(since, [.. rows.Select(row => Record(row, product, since))], rows.Count >= Page, client.Errors);
     }
 
     private PurchaseRecord Record(FetchSmsNumber row, string product, DateTimeOffset since) => new(row.Id!, product)

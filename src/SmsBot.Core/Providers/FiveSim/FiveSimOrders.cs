@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers.FiveSim;
@@ -8,13 +9,14 @@ namespace SmsBot.Core.Providers.FiveSim;
 internal sealed class FiveSimOrders(FiveSimClient client, string category, AccountCurrency money, TimeProvider time)
 {
     private const int Page = 100;
+    private const int MostPages = 10;
     private readonly ListThenSingle _reads = new(time);
 
     public Task<IReadOnlyList<RentalSnapshot>> ReadAsync(IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
         _reads.ReadAsync(
         targets,
         async () =>
-            (IReadOnlyDictionary<string, FiveSimOrder>)(await ListAsync(CallPriority.Background, cancellationToken)).ToDictionary(
+            (IReadOnlyDictionary<string, FiveSimOrder>)(await ListAsync(0, CallPriority.Background, cancellationToken)).Rows.ToDictionary(
                 row => row.Id!, StringComparer.Ordinal),
         row => !FiveSimReadings.LacksItsSms(row),
         (target, row) => FiveSimReadings.Of(target, row, money),
@@ -22,8 +24,17 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
 
     public async Task<IReadOnlyList<PurchaseRecord>> ListPurchasesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var rows = await ListAsync(CallPriority.Interactive, cancellationToken);
-        return [.. PurchaseRecord.Since(since, [.. rows.Select(Record)], Page, client.Errors)];
+        // The newest come first: an order that is bought between two pages moves the others down, so none is missed.
+        Dictionary<string, PurchaseRecord> found = new(StringComparer.Ordinal);
+        var isFull = true;
+        for (var page = 0; isFull && page < MostPages && found.Values.All(record => record.BoughtAt >= since); page++)
+        {
+            (var rows, isFull) = await ListAsync(page * Page, CallPriority.Interactive, cancellationToken);
+            foreach (var row in rows)
+                found[row.Id!] = Record(row);
+        }
+
+        return [.. PurchaseRecord.Since(since, [.. found.Values], isFull, client.Errors)];
     }
 
     private PurchaseRecord Record(FiveSimOrder row) => new(row.Id!, category)
@@ -47,15 +58,21 @@ internal sealed class FiveSimOrders(FiveSimClient client, string category, Accou
             : throw new RefusedException(client.Errors.Classify(answer));
     }
 
-    private async Task<IReadOnlyList<FiveSimOrder>> ListAsync(CallPriority priority, CancellationToken cancellationToken)
+    /// <summary>The rows of a page, and whether more may follow.</summary>
+    private async Task<(IReadOnlyList<FiveSimOrder> Rows, bool IsFull)> ListAsync(
+        int offset, CallPriority priority, CancellationToken cancellationToken)
     {
-        var body = await client.ReadAsync(
-            $"user/orders?category={category}&limit={Page}&offset=0&order=id&reverse=true", priority, cancellationToken);
-        return LenientJson.Member(body, "Data") is { } data
-            ? [.. LenientJson
-                .Many(LenientJson.Elements(data), FiveSimJson.Default.FiveSimOrder)
+        var query = string.Create(CultureInfo.InvariantCulture, $"limit={Page}&offset={offset}&order=id&reverse=true");
+        var body = await client.ReadAsync($"user/orders?category={category}&{query}", priority, cancellationToken);
+        if (LenientJson.Member(body, "Data") is not { } data)
+            throw client.Errors.Unreadable();
+
+        var elements = LenientJson.Elements(data).ToList();
+        return (
+            [.. LenientJson
+                .Many(elements, FiveSimJson.Default.FiveSimOrder)
                 .Where(row => row.Id is { Length: > 0 })
-                .DistinctBy(row => row.Id, StringComparer.Ordinal)]
-            : throw client.Errors.Unreadable();
+                .DistinctBy(row => row.Id, StringComparer.Ordinal)],
+            elements.Count >= Page);
     }
 }
