@@ -4,17 +4,16 @@ using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Access;
 
-/// <summary>Looks every minute, while an admin has quiet hours, whether they are over.</summary>
+/// <summary>Looks every minute whether the quiet hours of an admin for whom an alert waits are over.</summary>
 internal sealed partial class WaitingAlertsService(
-    WaitingAlerts waiting, OperatorSettings settings, TimeProvider time, ILogger<WaitingAlertsService> logger) : BackgroundService
+    WaitingAlerts waiting, TimeProvider time, ILogger<WaitingAlertsService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.RunAsync(
         RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken, restsFirst: true);
 
-    internal Task RunOnceAsync(CancellationToken cancellationToken) =>
-        settings.Names(OperatorSettings.Quiet).Count > 0 ? waiting.DeliverAsync(cancellationToken) : Task.CompletedTask;
+    internal Task RunOnceAsync(CancellationToken cancellationToken) => waiting.DeliverAsync(cancellationToken);
 
     private static partial class Log
     {
