@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -17,7 +19,8 @@ internal sealed class PurchaseExecutor(
     StorageHealth storage,
     SendGuard guard,
     BotMetrics metrics,
-    TimeProvider time) : IHostedService
+    TimeProvider time,
+    ILogger<PurchaseExecutor> logger) : IHostedService
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _inFlight = [];
@@ -78,7 +81,8 @@ internal sealed class PurchaseExecutor(
     private async Task<SpendOutcome> SendOnceAsync(
         long spendId, Func<ISmsProvider, CancellationToken, Task<SpendOutcome>> send, CancellationToken cancellationToken)
     {
-        var providerName = await OpenWindowAsync(spendId, cancellationToken);
+        var (providerName, rentalId) = await OpenWindowAsync(spendId, cancellationToken);
+        using var scope = RentalScope.Begin(logger, rentalId);
         guard.Pass(spendId);
 
         // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.
@@ -95,7 +99,7 @@ internal sealed class PurchaseExecutor(
         }
     }
 
-    private async Task<string> OpenWindowAsync(long spendId, CancellationToken cancellationToken)
+    private async Task<(string Provider, long RentalId)> OpenWindowAsync(long spendId, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,7 +109,7 @@ internal sealed class PurchaseExecutor(
                 {
                     var spend = await db.Spends.SingleAsync(spend => spend.Id == spendId, cancellationToken);
                     spend.StartSending(time.GetUtcNow());
-                    return spend.Provider;
+                    return (spend.Provider, spend.RentalId);
                 },
                 cancellationToken);
         }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Outbox;
 using SmsBot.Core.Providers;
@@ -13,7 +15,8 @@ namespace SmsBot.Core.Rentals;
 /// read shows that it was not made. It is queued while the provider does not allow it; a code that comes first wins.
 /// </summary>
 internal sealed class RefundRental(
-    UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time)
+    UnitOfWork unitOfWork, SpendLimits limits, ProviderSet providers, StorageHealth storage, TimeProvider time,
+    ILogger<RefundRental> logger)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
@@ -80,6 +83,7 @@ internal sealed class RefundRental(
         if (target is null)
             return;
 
+        using var scope = RentalScope.Begin(logger, rentalId);
         var outcome = await SendSafelyAsync(target);
         await storage.UntilSavedAsync(
             () => unitOfWork.WriteAsync(db => ApplyAsync(db, rentalId, outcome), CancellationToken.None),

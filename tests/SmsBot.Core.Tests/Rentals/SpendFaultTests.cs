@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
@@ -82,7 +83,8 @@ public sealed class SpendFaultTests
             core.Get<StorageHealth>(),
             new SendGuard(new LostLeases(), core.Get<DatabaseHistory>()),
             core.Get<BotMetrics>(),
-            core.Time);
+            core.Time,
+            NullLogger<PurchaseExecutor>.Instance);
         var sent = 0;
 
         await Assert.ThrowsAsync<LeaseLostException>(
@@ -91,6 +93,20 @@ public sealed class SpendFaultTests
 
         // Whoever took over treats it as one that may have been sent.
         Assert.Equal((0, SpendStatus.Sending), (sent, await core.ReadAsync(db => db.Spends.Select(spend => spend.Status).SingleAsync())));
+    }
+
+    [Fact]
+    public async Task What_is_logged_during_a_purchase_and_a_refund_tells_its_rental()
+    {
+        await using var core = await TestCore.StartAsync();
+        await core.SaysAsync("/rent whatsapp us");
+        await core.RelayAsync();
+        await core.PressesLabelAsync("Cancel");
+        core.Time.Advance(TimeSpan.FromMinutes(3));
+        await core.TickAsync();
+
+        string[] expected = ["SmsBot.Core.Rentals.PurchaseExecutor scope Rental 1", "SmsBot.Core.Rentals.RefundRental scope Rental 1"];
+        Assert.Equal(expected, core.Logs.Lines.Where(line => line.Contains(" scope Rental ", StringComparison.Ordinal)));
     }
 
     [Fact]
