@@ -71,8 +71,8 @@ internal static class ButtonTable
         wp.V.us.0.310000   | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         wf.9.7             | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
         wx.9               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | NotInGroups, ButtonOutdated| NotInGroups, ButtonOutdated
-        wc.M               | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
-        wr.M.0             | NotYourRental    | NotYourRental    | NotYourRental    | GroupRight                 | NotYourRental
+        wc.M               | NotYourRental    | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
+        wr.M.0             | NotYourRental    | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
         gl                 | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | GroupRight                 | ok
         xp                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         mo.L.1             | ok               | NotYourRental    | NotYourRental    | ok                         | NotYourRental
