@@ -119,6 +119,11 @@ internal sealed partial class FaultRun : IAsyncDisposable
     public async Task<IReadOnlyList<string>> CloseAsync()
     {
         var broken = await UntilNoneAsync(Books.Waiting, TimeSpan.FromMinutes(10));
+
+        // One that is still being sent, or is sent a second time later, may yet need the operator.
+        await UntilNoneAsync(
+            () => [.. _database.Rows("SELECT Id FROM Spends WHERE Status IN ('Intended', 'Sending', 'Deferred')").Select(row => row[0])],
+            TimeSpan.FromMinutes(5));
         var listed = World.Shops.Where(shop => shop.HasList).Select(shop => shop.Provider).ToHashSet(StringComparer.Ordinal);
         await UntilNoneAsync(
             () =>
