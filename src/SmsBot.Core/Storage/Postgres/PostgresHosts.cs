@@ -33,7 +33,7 @@ internal sealed class PostgresHosts(PostgresDatabase database, PostgresServer se
     /// <summary>Returns the secret of this cluster. The first host makes it.</summary>
     /// <param name="address">From the address under which the server sees this host; null: they share a machine.</param>
     public Task<string> JoinAsync(string version, Func<string?, Uri> address, CancellationToken cancellationToken) =>
-        server.InsistAsync(() => EnterAsync(version, address, cancellationToken), cancellationToken);
+        server.RetryAsync(() => EnterAsync(version, address, cancellationToken), cancellationToken);
 
     /// <summary>It ends now: its requests go elsewhere.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed partial class PostgresServer(PostgresDatabase database, TimeProv
 
     /// <summary>Begins again when the connection breaks, for as long as the start waits for the server.</summary>
     /// <exception cref="DatabaseUnusableException">Waiting does not help, or has not helped.</exception>
-    public async Task<T> InsistAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> RetryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)

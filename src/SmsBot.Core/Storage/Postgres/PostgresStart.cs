@@ -29,7 +29,7 @@ internal sealed partial class PostgresStart(
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await SlowStart.SayWhileAsync(server.WaitAsync(cancellationToken), "waiting for the database server", time, logger);
-        await InsistAsync(
+        await RetryAsync(
             async db =>
             {
                 // Another host may be in the middle of the first migrations: they are waited for.
@@ -41,7 +41,7 @@ internal sealed partial class PostgresStart(
     }
 
     /// <summary>Waits until no other host works, and brings the tables to this program's version.</summary>
-    public Task TakeOverAsync(CancellationToken cancellationToken) => InsistAsync(
+    public Task TakeOverAsync(CancellationToken cancellationToken) => RetryAsync(
         async db =>
         {
             // The other host may be of a newer version and have changed the tables: then this one steps aside.
@@ -56,7 +56,7 @@ internal sealed partial class PostgresStart(
 
     public void Dispose() => leases.Dispose();
 
-    private Task InsistAsync(Func<BotDbContext, Task> work, CancellationToken cancellationToken) => server.InsistAsync(
+    private Task RetryAsync(Func<BotDbContext, Task> work, CancellationToken cancellationToken) => server.RetryAsync(
         async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
