@@ -53,21 +53,7 @@ public sealed class AdminPageTests : IAsyncLifetime, IDisposable
     public async Task Parked_messages_are_tried_again_and_noted()
     {
         var app = await StartAsync();
-        await app.Get<UnitOfWork>().WriteAsync(
-            db =>
-            {
-                db.Outbox.Add(new OutboxEntry
-                {
-                    Chat = new ChatRef("telegram", "7"),
-                    Kind = OutboxKind.Notice,
-                    Payload = new Reply().Line("words").ToJson(),
-                    CreatedAt = TimeProvider.System.GetUtcNow(),
-                    Status = OutboxStatus.Parked,
-                    Reason = "the bot was blocked",
-                });
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
+        await ParkedMessage.AddAsync(app);
 
         var dead = (await ReadAsync("/admin/now")).GetProperty("deadLetters")[0];
         Assert.Equal(("telegram:7", "the bot was blocked"), (dead.GetProperty("chat").GetString(), dead.GetProperty("reason").GetString()));

@@ -33,7 +33,7 @@ public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
             await SeesAsync(second, now => now.GetProperty("paused").GetBoolean());
             Assert.Equal(2, hub.Count);
 
-            await ParkAsync();
+            await ParkedMessage.AddAsync(_app);
             await SeesAsync(first, now => now.GetProperty("deadLetters").GetArrayLength() == 1);
         }
 
@@ -81,20 +81,4 @@ public sealed class AdminStreamTests : IAsyncLifetime, IDisposable
     }
 
     private Task ExecuteAsync(string sql) => _app.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql));
-
-    private Task ParkAsync() => _app.Get<UnitOfWork>().WriteAsync(
-        db =>
-        {
-            db.Outbox.Add(new OutboxEntry
-            {
-                Chat = new ChatRef("telegram", "7"),
-                Kind = OutboxKind.Notice,
-                Payload = new Reply().Line("words").ToJson(),
-                CreatedAt = TimeProvider.System.GetUtcNow(),
-                Status = OutboxStatus.Parked,
-                Reason = "the bot was blocked",
-            });
-            return Task.CompletedTask;
-        },
-        CancellationToken.None);
 }
