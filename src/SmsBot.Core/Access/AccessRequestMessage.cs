@@ -20,14 +20,8 @@ internal sealed partial record AccessRequestMessage(string MessageId, int Count,
             : null;
     }
 
-    public async Task SaveAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
-    {
-        var value = JsonSerializer.Serialize(this, NoteJson.Default.AccessRequestMessage);
-        if (await db.Settings.FindAsync([Start + chat], cancellationToken) is { } kept)
-            kept.Value = value;
-        else
-            db.Settings.Add(new KeyValue { Key = Start + chat, Value = value });
-    }
+    public Task SaveAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => db.Settings.PutAsync(
+        Start + chat, JsonSerializer.Serialize(this, NoteJson.Default.AccessRequestMessage), cancellationToken);
 
     public static Task DropAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
     {

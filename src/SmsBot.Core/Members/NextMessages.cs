@@ -20,15 +20,10 @@ internal sealed class NextMessages(UnitOfWork unitOfWork, Senders senders, TimeP
 
     /// <param name="command">What the words belong to, for example <c>/note 12</c>.</param>
     public Task AskAsync(CommandRequest request, string command, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
-        async db =>
-        {
-            var key = Key(request.Sender);
-            var value = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds()} {command}");
-            if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } asked)
-                asked.Value = value;
-            else
-                db.Settings.Add(new KeyValue { Key = key, Value = value });
-        },
+        db => db.Settings.PutAsync(
+            Key(request.Sender),
+            string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds()} {command}"),
+            cancellationToken),
         cancellationToken);
 
     /// <summary>Reads typed text as the command that it answers. The command still checks the sender.</summary>

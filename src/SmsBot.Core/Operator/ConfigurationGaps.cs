@@ -121,16 +121,7 @@ internal sealed class ConfigurationGaps(
         if (Mark(provider) is not { } mark || await KeptAsync(provider, cancellationToken) == mark)
             return;
 
-        var key = KeyOf + provider;
-        await unitOfWork.WriteAsync(
-            async db =>
-            {
-                if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept)
-                    kept.Value = mark;
-                else
-                    db.Settings.Add(new KeyValue { Key = key, Value = mark });
-            },
-            cancellationToken);
+        await unitOfWork.WriteAsync(db => db.Settings.PutAsync(KeyOf + provider, mark, cancellationToken), cancellationToken);
     }
 
     /// <summary>Distinguishes keys without revealing them: half of a hash.</summary>

@@ -18,15 +18,10 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(15);
 
     public Task AskAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
-        async db =>
-        {
-            var key = Key(request);
-            var value = string.Create(CultureInfo.InvariantCulture, $"{rentalId} {time.GetUtcNow().ToUnixTimeMilliseconds()}");
-            if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } asked)
-                asked.Value = value;
-            else
-                db.Settings.Add(new KeyValue { Key = key, Value = value });
-        },
+        db => db.Settings.PutAsync(
+            Key(request),
+            string.Create(CultureInfo.InvariantCulture, $"{rentalId} {time.GetUtcNow().ToUnixTimeMilliseconds()}"),
+            cancellationToken),
         cancellationToken);
 
     /// <summary>Reads typed text as the command that it answers. The command still checks the sender.</summary>

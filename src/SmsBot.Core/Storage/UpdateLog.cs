@@ -68,11 +68,7 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
                     fresh.Select(
                         update =>
                             new UpdateRow { Platform = platform, UpdateId = update.Id, Lane = update.Lane, Payload = update.Payload }));
-                var value = cursor.ToString(CultureInfo.InvariantCulture);
-                if (await db.Settings.FindAsync([Key(platform)], cancellationToken) is { } kept)
-                    kept.Value = value;
-                else
-                    db.Settings.Add(new KeyValue { Key = Key(platform), Value = value });
+                await db.Settings.PutAsync(Key(platform), cursor.ToString(CultureInfo.InvariantCulture), cancellationToken);
                 return fresh;
             },
             cancellationToken);

@@ -1,4 +1,5 @@
 using SmsBot.Core.Access;
+using SmsBot.Core.Catalogue;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Refusals;
@@ -7,8 +8,8 @@ namespace SmsBot.Core.Chat.Renting;
 
 /// <inheritdoc/>
 internal sealed class Misunderstood(
-    IEnumerable<CommandDescriptor> commands, AccessPolicy access, StartMenu menu, RentDrafts drafts, RefusalText refusals)
-    : IMisunderstood
+    IEnumerable<CommandDescriptor> commands, AccessPolicy access, StartMenu menu, RentDrafts drafts, CatalogueStore catalogue,
+    RefusalText refusals) : IMisunderstood
 {
     private const double Near = 60;
     private const int Most = 3;
@@ -64,7 +65,7 @@ internal sealed class Misunderstood(
         foreach (var country in near.Countries.Take(Most))
         {
             var draft = await drafts.KeepAsync(request, near.Understood with { Country = country.Code }, cancellationToken);
-            buttons.Add(Button.Press(country.LocalName, drafts.ServiceOf(near.Understood) is { } service
+            buttons.Add(Button.Press(country.LocalName, catalogue.Now.Service(near.Understood.Service) is { } service
                 ? Pickers.With(draft, ButtonActions.PickCountry, service.Id, 0)
                 : Pickers.With(draft, ButtonActions.PickService, 0)));
         }

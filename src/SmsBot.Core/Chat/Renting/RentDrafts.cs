@@ -9,7 +9,7 @@ namespace SmsBot.Core.Chat.Renting;
 /// What was typed in addition to service and country (length, cap, provider, area code, pool) and is too long for a button: kept in the
 /// database, so that later questions remember it, also after a restart.
 /// </summary>
-internal sealed class RentDrafts(OfferStore offers, CatalogueStore catalogue)
+internal sealed class RentDrafts(OfferStore offers)
 {
     private static readonly RentRequest Nothing = new("", "");
 
@@ -23,9 +23,6 @@ internal sealed class RentDrafts(OfferStore offers, CatalogueStore catalogue)
             await offers.MintAsync(request, new OfferChoice(SpendKind.Rent) { Wish = said with { Service = "" } }, cancellationToken);
         return token.Id(0);
     }
-
-    /// <summary>The service of a request; null if it names none.</summary>
-    public ServiceName? ServiceOf(RentRequest said) => catalogue.Now.Service(said.Service);
 
     /// <summary>A button that shows the offers of this request.</summary>
     /// <param name="action">Either the best offers or all of them.</param>
