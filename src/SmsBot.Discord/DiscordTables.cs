@@ -25,7 +25,7 @@ internal static class DiscordTables
                     '\n',
                     all.Select(
                         row => string
-                            .Join("  ", row.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell))))
+                            .Join("  ", row.Select((cell, column) => Padded(cell, widths[column])))
                             .TrimEnd())))
             : string.Join('\n', rows.Select(row => Paragraph(header, row)));
     }
@@ -36,10 +36,12 @@ internal static class DiscordTables
             .Select((cell, column) => (Label: column < header.Count ? header[column] : "", Cell: cell))
             .Skip(1)
             .Where(pair => pair.Cell is not ("" or "–" or "-"))
-            .Select(pair => Markdown.Plain(pair.Label.Length == 0 ? pair.Cell : $"{pair.Label}: {pair.Cell}")).ToList();
+            .Select(pair => Markdown.Plain(SpanText.InOrder(pair.Label.Length == 0 ? pair.Cell : $"{pair.Label}: {pair.Cell}"))).ToList();
         var first = Markdown.Strong(row.Count > 0 ? row[0] : "");
         return rest.Count > 0 ? $"{first}\n{string.Join(" · ", rest)}" : first;
     }
+
+    private static string Padded(string cell, int width) => SpanText.InOrder(cell) + new string(' ', width - Width(cell));
 
     private static string Cell(string text) => UntrustedText.Line(text, 100);
 

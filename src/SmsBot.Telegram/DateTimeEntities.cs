@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmsBot.Core.Messaging;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
@@ -23,12 +22,17 @@ internal static class DateTimeEntities
                 new MessageEntity { Type = MessageEntityType.DateTime, UnixTime = at.UtcDateTime, DateTimeFormat = Format(kind, at, now) });
     }
 
-    public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
+    public static string Words(SpanKind kind, DateTimeOffset at, DateTimeOffset now)
     {
-        SpanKind.Relative => SpanText.Relative(at - now),
-        SpanKind.Day => Utc(at, at.UtcDateTime.Year == now.UtcDateTime.Year ? "d MMM" : "d MMM yyyy"),
-        _ => Utc(at, SameDay(at, now) ? "HH:mm 'UTC'" : "d MMM HH:mm 'UTC'"),
-    };
+        var utc = at.ToUniversalTime();
+        return kind switch
+        {
+            SpanKind.Relative => SpanText.Relative(at - now),
+            SpanKind.Day => utc.Year == now.UtcDateTime.Year ? DateText.Day(utc) : DateText.Date(utc),
+            _ when SameDay(at, now) => $"{DateText.Time(utc)} UTC",
+            _ => $"{DateText.Day(utc)} {DateText.Time(utc)} UTC",
+        };
+    }
 
     private static string Format(SpanKind kind, DateTimeOffset at, DateTimeOffset now) => kind switch
     {
@@ -38,7 +42,4 @@ internal static class DateTimeEntities
     };
 
     private static bool SameDay(DateTimeOffset at, DateTimeOffset now) => at.UtcDateTime.Date == now.UtcDateTime.Date;
-
-    // Months by their names; numbers stay as they are.
-    private static string Utc(DateTimeOffset at, string format) => at.UtcDateTime.ToString(format, CultureInfo.CurrentUICulture);
 }

@@ -30,7 +30,7 @@ internal static class TelegramTables
     }
 
     private static string Columns(List<string> row, List<int> widths) =>
-        string.Join(Gap, row.Select((cell, column) => cell + new string(' ', widths[column] - Width(cell)))).TrimEnd();
+        string.Join(Gap, row.Select((cell, column) => SpanText.InOrder(cell) + new string(' ', widths[column] - Width(cell)))).TrimEnd();
 
     private static void Paragraphs(RichText text, List<string> header, List<List<string>> rows)
     {
@@ -47,7 +47,7 @@ internal static class TelegramTables
                 .Where(cell => cell.Length > 0)
                 .ToList();
             if (rest.Count > 0)
-                text.Append("\n" + string.Join(" · ", rest));
+                text.Append("\n" + SpanText.InOrder(string.Join(" · ", rest)));
         }
     }
 

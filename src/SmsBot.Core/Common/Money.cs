@@ -6,6 +6,7 @@ namespace SmsBot.Core.Common;
 public readonly record struct Money(long Micros, string Currency = Money.Usd) : IComparable<Money>
 {
     public const string Usd = "USD";
+    private const NumberStyles Signed = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
     public static Money Zero { get; } = new(0);
 
@@ -29,7 +30,7 @@ public readonly record struct Money(long Micros, string Currency = Money.Usd) : 
 
     public static Money operator -(Money left, Money right) => new(checked(left.Micros - right.Micros), left.Currency);
 
-    /// <summary>"$0.31"; shows fractions of a cent and names other currencies.</summary>
+    /// <summary>"$0.31", in every language: for logs, files and what is kept. Shows fractions of a cent and names other currencies.</summary>
     public override string ToString()
     {
         var digits = Amount.ToString("0.00####", CultureInfo.InvariantCulture);
@@ -37,4 +38,11 @@ public readonly record struct Money(long Micros, string Currency = Money.Usd) : 
             ? Micros < 0 ? "-$" + digits[1..] : "$" + digits
             : $"{digits} {Currency}";
     }
+
+    /// <summary>What <see cref="ToString"/> made of an amount in dollars; null for anything else.</summary>
+    public static Money? TryParse(string text) =>
+        decimal.TryParse(text.Replace("$", "", StringComparison.Ordinal), Signed, CultureInfo.InvariantCulture, out var amount)
+            && Of(amount) is var money && money.ToString() == text
+            ? money
+            : null;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SmsBot.Core.Messaging;
 
 /// <summary>An instant in the member's own time zone, or as the chat app shows it if none was chosen.</summary>
@@ -7,7 +5,7 @@ internal static class MemberTime
 {
     public static object Show(DateTimeOffset at, string? zone) =>
         zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
-        ? TimeZoneInfo.ConvertTime(at, known).ToString("d MMM yyyy HH:mm", CultureInfo.CurrentUICulture)
+        ? There(TimeZoneInfo.ConvertTime(at, known))
         : Span.Clock(at);
 
     /// <summary>Only names with a region, such as Europe/Berlin, or UTC: they are the same on every machine.</summary>
@@ -16,4 +14,6 @@ internal static class MemberTime
             && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone.Id
             : null;
+
+    private static string There(DateTimeOffset at) => $"{DateText.Date(at)} {DateText.Time(at)}";
 }

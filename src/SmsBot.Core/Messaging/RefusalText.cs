@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Messaging;
@@ -14,5 +15,10 @@ internal sealed class RefusalText
         return Sentence.Of(format, [refusal.Provider ?? Texts.TheProvider, .. refusal.Arguments.Select(Shown), "", "", "", ""]);
     }
 
-    private static object Shown(object argument) => argument is string text ? UntrustedText.Line(Phrase.Show(text), 200) : argument;
+    private static object Shown(object argument) => argument switch
+    {
+        string text when Money.TryParse(text) is { } kept => kept,
+        string text => UntrustedText.Line(Phrase.Show(text), 200),
+        _ => argument,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Messaging;
 
@@ -50,7 +51,8 @@ public sealed partial record Sentence(IReadOnlyList<Span> Spans)
         return forms[Math.Min(index, forms.Length - 1)].Replace("#", number, StringComparison.Ordinal);
     }
 
-    private static string Text(object? argument) => Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(object? argument) =>
+        argument is Money money ? money.Show() : Convert.ToString(argument, CultureInfo.InvariantCulture) ?? "";
 
     private static void Add(List<Span> spans, Span span)
     {

@@ -24,7 +24,7 @@ public static partial class SpanText
     /// </summary>
     public static string BeforeNumber => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "\u200e" : "";
 
-    /// <summary>A cleaned text with the same mark before its numbers and commands: "/help" would be shown as "help/".</summary>
+    /// <summary>A cleaned text with the same mark before its numbers, amounts and commands: "/help" would be shown as "help/".</summary>
     public static string InOrder(string text) =>
         CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? Starts().Replace(text, BeforeNumber) : text;
 
@@ -33,7 +33,7 @@ public static partial class SpanText
         ? Sentence.Of(Texts.Time_Ago, Past(ahead.Negate())).ToString()
         : Sentence.Of(Texts.Time_In, Short(ahead)).ToString();
 
-    [GeneratedRegex(@"(?<=^|\s)(?=[/+])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^|[\s(])(?=[/+]|-?(US)?\$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Starts();
 
     private static string Rounded(TimeSpan time, Func<double, double> round)

@@ -41,7 +41,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, AccountLookup account
                 RentalCountryText.Of(rental),
                 rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
                 providers.DisplayName(rental.Provider),
-                rental.Price?.ToString() ?? Texts.Card_PriceUnknown,
+                rental.Price?.Show() ?? Texts.Card_PriceUnknown,
                 RentalStatusText.Of(rental.Status),
                 rental.SmsCount);
         }

@@ -25,7 +25,13 @@ internal sealed class ReportView(ReportReader reader, IOptions<OperatorOptions> 
         var (charged, refunded) = (
             ReportReader.Sum(rows.Select(row => row.Charged)), ReportReader.Sum(rows.Select(row => row.Refunded)));
         return reply
-            .Line(Texts.Report_Total, rows.Sum(row => row.Numbers), rows.Sum(row => row.WithCode), charged, refunded, charged - refunded)
+            .Line(
+                Texts.Report_Total,
+                NumberText.Show(rows.Sum(row => row.Numbers)),
+                NumberText.Show(rows.Sum(row => row.WithCode)),
+                charged,
+                refunded,
+                charged - refunded)
             .Table(
                 [Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent],
                 Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
@@ -52,15 +58,15 @@ internal sealed class ReportView(ReportReader reader, IOptions<OperatorOptions> 
     private static IReadOnlyList<IReadOnlyList<string>> Cells(IReadOnlyList<ReportRow> rows, Func<ReportRow, string> by) =>
         [.. ReportReader.Lines(rows, by)
             .Take(Most)
-            .Select(
-                IReadOnlyList<string> (line) => [UntrustedText.Line(line.Name, 24), $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}"])];
+            .Select(IReadOnlyList<string> (line) =>
+                [UntrustedText.Line(line.Name, 24), NumberText.Show(line.Numbers), NumberText.Show(line.Codes), line.Spent.Show()])];
 
     /// <summary>With what one code has cost: what brought none counts too.</summary>
     private static IReadOnlyList<IReadOnlyList<string>> ProviderCells(IReadOnlyList<ReportRow> rows) =>
     [
         .. ReportReader.Lines(rows, row => row.Provider).Select(IReadOnlyList<string> (line) =>
-            [line.Name, $"{line.Numbers}", $"{line.Codes}", $"{line.Spent}", line.Codes == 0
+            [line.Name, NumberText.Show(line.Numbers), NumberText.Show(line.Codes), line.Spent.Show(), line.Codes == 0
                 ? "–"
-                : $"{new Money(line.Spent.Micros / line.Codes)}"]),
+                : new Money(line.Spent.Micros / line.Codes).Show()]),
     ];
 }

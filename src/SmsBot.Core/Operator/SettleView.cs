@@ -40,7 +40,7 @@ internal sealed class SettleView(
         await questions.CloseAsync(request, cancellationToken);
         var reply = new Reply { Private = true };
         return sold
-            ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.ToString() ?? Texts.Card_PriceUnknown)
+            ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.Show() ?? Texts.Card_PriceUnknown)
             : reply.Line(Texts.Admin_Settled_Not, rentalId);
     }
 }

@@ -112,7 +112,7 @@ internal static class CardButtons
             RentalAction.AnotherCode => Press(Texts.Button_AnotherCode, ButtonActions.AnotherCode, rental),
             RentalAction.Extend => Press(Texts.Button_Extend, ButtonActions.Extend, rental),
             RentalAction.Renew => Press(
-                Sentence.Of(Texts.Button_Renew, rental.Days) + (model.RenewalPrice is { } price ? $" {price}" : ""),
+                Sentence.Of(Texts.Button_Renew, rental.Days) + (model.RenewalPrice is { } price ? $" {price.Show()}" : ""),
                 ButtonActions.Renew,
                 rental),
             RentalAction.Note => Press(Texts.Button_Note, ButtonActions.Note, rental),

@@ -27,7 +27,7 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
         .Row(ByHand(lease));
 
     public Reply PriceMoved(Rental lease, Money? price, Money announced) =>
-        Failed(lease, Sentence.Of(Texts.Auto_PriceMoved, price?.ToString() ?? Texts.Card_PriceUnknown, announced));
+        Failed(lease, Sentence.Of(Texts.Auto_PriceMoved, price?.Show() ?? Texts.Card_PriceUnknown, announced));
 
     public Sentence NoPrice(Money? price, Money cap) =>
         price is { } known ? refusals.Of(new Refusal(RefusalCode.PriceAboveLimit, known, cap)) : Sentence.Of(Texts.Auto_NoPrice);

@@ -54,14 +54,14 @@ internal sealed class ChangeButtons(
             _ when price is { Micros: 0 } => Texts.Press_Yes_AnotherCodeFree,
             _ => Texts.Press_Yes_AnotherCode,
         },
-        price?.ToString() ?? Texts.Card_PriceUnknown).ToString();
+        price?.Show() ?? Texts.Card_PriceUnknown).ToString();
 
     private async Task<Reply> AskAsync(
         ButtonPress press, Rental rental, SpendKind kind, int? days, Money? price, CancellationToken cancellationToken)
     {
         var token = await offers.MintAsync(
             press.Request, new OfferChoice(kind) { RentalId = rental.Id, Days = days, Shown = price, Confirmed = true }, cancellationToken);
-        var shown = price?.ToString() ?? Texts.Press_PriceUnknown;
+        var shown = price?.Show() ?? Texts.Press_PriceUnknown;
         var now = time.GetUtcNow();
         var end = (rental.EndsAt > now ? rental.EndsAt.Value : now) + TimeSpan.FromDays(days ?? 0);
         var reply = new Reply { Replaces = press.Action == ButtonActions.ExtendBy };

@@ -48,6 +48,6 @@ internal sealed class OfferedChange(
             _ => Texts.Press_Done_AnotherCode,
         };
         return new Reply { Replaces = true }.Line(
-            format, Span.Day(rental.EndsAt ?? time.GetUtcNow()), charged?.ToString() ?? Texts.Card_PriceUnknown);
+            format, Span.Day(rental.EndsAt ?? time.GetUtcNow()), charged?.Show() ?? Texts.Card_PriceUnknown);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class RentalButtons(
             ?? throw new RefusedException(table.WhyNone());
 
         var name = providers.DisplayName(rental.Provider);
-        var price = rental.Price?.ToString() ?? Texts.Card_PriceUnknown;
+        var price = rental.Price?.Show() ?? Texts.Card_PriceUnknown;
         var open = await unitOfWork.ReadAsync(db => OpenSpend.FindAsync(db, rental.Id, cancellationToken), cancellationToken);
         var reply = RentalActions.Find(rental, open, now, RentalAction.Refund) switch
         {
@@ -100,7 +100,7 @@ internal sealed class RentalButtons(
             { From: { } from } => new Reply().Line(Texts.Another_RefundedAt, price, Span.Relative(from)),
             _ => new Reply().Line(Texts.Another_Refunded, price, name),
         };
-        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown)
+        reply = reply.Line(Texts.Another_Cost, providers.DisplayName(next.Provider), next.Price?.Show() ?? Texts.Press_PriceUnknown)
             .Line(NoCodeText.Long(next.Terms));
         return await offersView.AskAsync(request, wish, next, reply, rental.Id, cancellationToken);
     }

@@ -47,7 +47,7 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
             reply = reply.Line(
                 Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName,
                 RentalCountryText.Of(rental), Number(rental), providers.DisplayName(rental.Provider),
-                rental.Price?.ToString() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
+                rental.Price?.Show() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
 
         List<Button> row = [];
         if (page > 0)

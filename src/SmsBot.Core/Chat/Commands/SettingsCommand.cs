@@ -201,10 +201,7 @@ internal sealed class SettingsCommand(
     }
 
     private static Money? Price(string value) =>
-        decimal.TryParse(value.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount is > 0 and < 10_000
-            ? Money.Of(amount)
-            : null;
+        TypedAmount.Read(value) is > 0 and < 10_000 and var amount ? Money.Of(amount) : null;
 
     private static (Action<MemberSettings>? Apply, Sentence? Trouble) Trouble(string format, string value) =>
         (null, Sentence.Of(format, UntrustedText.Line(value, 60)));

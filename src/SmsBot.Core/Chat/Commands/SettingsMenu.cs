@@ -49,7 +49,7 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
             "max" => Back(
                 Choices(
                     reply.Line(Texts.Settings_ButtonMax),
-                    [.. Cents.Select(cents => Set(Money.Of(cents / 100m).ToString(), setting, cents))]),
+                    [.. Cents.Select(cents => Set(Money.Of(cents / 100m).Show(), setting, cents))]),
                 Ask(request, setting, Texts.Settings_Other),
                 Set(Texts.Settings_None, setting, Off)),
             "numbers" => Back(Choices(

@@ -65,7 +65,7 @@ internal sealed class Checkout(
         var opening = new Reply()
             .Line("{0}", refusals.Of(refusal))
             .Line(
-                Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.ToString() ?? Texts.Press_PriceUnknown,
+                Texts.Offer_NextHas, providers.DisplayName(next.Provider), next.Price?.Show() ?? Texts.Press_PriceUnknown,
                 NoCodeText.Long(next.Terms));
         return await offersView.AskAsync(request, elsewhere, next, opening, replaces: null, cancellationToken);
     }

@@ -48,12 +48,12 @@ internal sealed class OffersTable(ProviderSet providers, RefusalText refusals, T
     private IReadOnlyList<string> Row(Quote quote, IReadOnlyDictionary<string, ProviderStatistics> records)
     {
         var name = providers.DisplayName(quote.Provider);
-        var price = quote.Price?.ToString() ?? "?";
+        var price = quote.Price?.Show() ?? "?";
         var record = records.TryGetValue(quote.Provider, out var known) ? known.Text() : Texts.Offer_Dash;
         if (quote.Kind == RentalKind.Lease)
             return [name, price, LeaseTerms(quote), record];
 
-        var stock = quote.Stock is { } left ? Sentence.Of(Texts.Offer_StockLeft, left).ToString() : Texts.Offer_Dash;
+        var stock = quote.Stock is { } left ? Sentence.Of(Texts.Offer_StockLeft, NumberText.Show(left)).ToString() : Texts.Offer_Dash;
         return [name, price, record, stock, NoCodeText.Short(quote.Terms)];
     }
 

@@ -75,9 +75,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
                 var provider = providers.Find(next) ?? throw Unknown(next, providers.All.Select(known => known.Terms.DisplayName));
                 return (question with { Provider = provider.Terms.Name }, true);
             case "max":
-                var price = decimal.TryParse(
-                    next.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-                    && amount is > 0 and < 10_000
+                var price = TypedAmount.Read(next) is > 0 and < 10_000 and var amount
                     ? Money.Of(amount)
                     : throw Unknown($"max {next}", ["max 0.50"]);
                 return (question with { MaxPrice = price }, true);

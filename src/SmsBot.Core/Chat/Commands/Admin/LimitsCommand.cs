@@ -111,8 +111,7 @@ internal sealed class LimitsCommand(
     /// <summary>The amount as it is kept; null for the word that undoes it.</summary>
     private static string? Read(string text) =>
         text.Equals("default", StringComparison.OrdinalIgnoreCase) ? null
-        : decimal.TryParse(text.TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount <= Highest
+        : TypedAmount.Read(text) is <= Highest and var amount
             ? amount.ToString(CultureInfo.InvariantCulture)
             : throw new RefusedException(RefusalCode.UnknownWord, text);
 
