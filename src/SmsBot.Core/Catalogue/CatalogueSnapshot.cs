@@ -73,7 +73,8 @@ internal sealed class CatalogueSnapshot
         Near(text, Services, service => [service.Name, service.Slug, .. CommonNames.Service(service.Slug)?.Aliases ?? []]);
 
     /// <summary>By its code, by an English name, or by its name in the reader's language.</summary>
-    public static KnownCountry? FindCountry(string text) => CommonNames.Country(text) ?? CommonNames.LocalCountry(text);
+    public static KnownCountry? FindCountry(string text) =>
+        CommonNames.EverydayCountry(text) ?? CommonNames.Country(text) ?? CommonNames.LocalCountry(text);
 
     /// <summary>Countries with a similar name, most similar first.</summary>
     public static IReadOnlyList<KnownCountry> NearCountries(string text) =>

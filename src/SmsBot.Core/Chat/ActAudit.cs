@@ -61,8 +61,10 @@ internal sealed partial class ActAudit(
                 : _byAction.GetValueOrDefault(action) ?? Spoken.Recorded(() => Texts.Audit_OldButton);
         }
 
-        var typed = request.Text.Split(' ', 2)[0].TrimStart('/');
+        var words = UntrustedText.Line(request.Text, 100).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var typed = words.FirstOrDefault("").TrimStart('/');
         return "/" + (commands.FirstOrDefault(command => command.Name.Equals(typed, StringComparison.OrdinalIgnoreCase))?.Name
+            ?? TypedWords.Command(words)?.Name
             ?? commands.First(command => command.TakesFreeText).Name);
     }
 

@@ -97,6 +97,8 @@ internal sealed class CommandDispatcher(
         var name = words.Length > 0 ? words[0].TrimStart('/') : "";
         if (_byName.TryGetValue(name, out var typed))
             return (typed, new CommandContext(request, words[1..]) { IsFreeText = words[0][0] != '/' });
+        if (TypedWords.Command(words) is { } own && _byName.TryGetValue(own.Name, out var spoken))
+            return (spoken, new CommandContext(request, words[own.Used..]) { IsFreeText = words[0][0] != '/' });
 
         // "whatsapp us" without a command is a request to rent; an unknown /word is not.
         return words.Length > 0 && words[0][0] != '/'

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Domain;
 
@@ -36,6 +37,10 @@ internal static partial class CommonNames
     public static KnownService? Service(string text) => ByAlias.GetValueOrDefault(Fold(text));
 
     public static KnownCountry? Country(string text) => ByCountryAlias.GetValueOrDefault(Fold(text));
+
+    /// <summary>By a name that is in everyday use in the reader's language. It goes first: "Mỹ" is not Malaysia ("my").</summary>
+    public static KnownCountry? EverydayCountry(string text) =>
+        TypedWords.English(TypedWords.Countries, text) is { } code ? Country(code) : null;
 
     /// <summary>By its name in the reader's language.</summary>
     public static KnownCountry? LocalCountry(string text)

@@ -123,9 +123,11 @@ internal sealed class SettingsCommand(
         if (words.Count < 2)
             return (null, null);
 
-        var value = string.Join(' ', words.Skip(1));
+        var written = string.Join(' ', words.Skip(1));
+        var value = TypedWords.English(TypedWords.Settings, written) == Off ? Off : written;
         var isOff = value.Equals(Off, StringComparison.OrdinalIgnoreCase);
-        return words[0].ToLowerInvariant() switch
+        var name = words[0].ToLowerInvariant();
+        return (TypedWords.English(TypedWords.Settings, name) ?? name) switch
         {
             "zone" when isOff => (row => row.TimeZone = null, null),
             "zone" => MemberTime.Find(value) is { } zone ? (row => row.TimeZone = zone, null) : Trouble(Texts.Settings_BadZone, value),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Access;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Common;
@@ -45,12 +46,18 @@ internal sealed class Misunderstood(
         refusal.Code == RefusalCode.UnknownCommand && refusal.Arguments is [string word, ..]
             ? commands
                 .Where(command => !command.Hidden && (!command.AdminOnly || access.IsAdmin(request.Sender)))
-                .Select(command => (command.Name, Likeness: Spelling.Likeness(word.TrimStart('/').ToLowerInvariant(), command.Name)))
+                .Select(command => (command.Name, Likeness: Likeness(word.TrimStart('/').ToLowerInvariant(), command)))
                 .Where(pair => pair.Likeness >= Near)
                 .OrderByDescending(pair => pair.Likeness)
                 .Select(pair => pair.Name)
                 .FirstOrDefault()
             : null;
+
+    /// <summary>To its name, or to the most similar of its words in the reader's language.</summary>
+    private static double Likeness(string word, CommandDescriptor command) => TypedWords
+        .Of(TypedWords.Commands + command.Name, CultureInfo.CurrentUICulture)
+        .Append(command.Name)
+        .Max(name => (double)Spelling.Likeness(word, name));
 
     /// <summary>Each goes on with the other words.</summary>
     private async Task<List<Button>> ButtonsAsync(CommandRequest request, NearWordsException near, CancellationToken cancellationToken)

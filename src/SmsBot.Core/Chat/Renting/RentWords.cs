@@ -10,7 +10,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>
-/// Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile".
+/// Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile", in English or in
+/// the reader's language.
 /// </summary>
 internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet providers)
 {
@@ -33,6 +34,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     /// <param name="freeText">Plain chat: unknown words are ignored, and the whole result is a guess.</param>
     public (RentRequest Request, bool IsGuess) Parse(IReadOnlyList<string> words, bool freeText = false)
     {
+        words = TypedWords.InEnglish(words);
         var question = new RentQuestion();
         List<string> names = [];
         for (var i = 0; i < words.Count; i++)
@@ -95,7 +97,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             for (var length = Math.Min(LongestName, words.Count - i); length > 0 && used == 0; length--)
             {
                 var text = string.Join(' ', words.Skip(i).Take(length));
-                if (Exact(question, text, isFiller: length == 1 && Fillers.Contains(text) && words.Count > i + 1) is { } found)
+                if (Exact(question, text, isFiller: length == 1 && IsFiller(text) && words.Count > i + 1) is { } found)
                     (question, used) = (found, length);
             }
 
@@ -109,7 +111,11 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
 
     /// <summary>"google it" does not mean Italy; "google in it" and "google IT" do.</summary>
     private static bool IsNoCountryHere(List<string> words, int at) =>
-        EverydayWords.Contains(words[at]) && (at == 0 || !BeforeACountry.Contains(words[at - 1]));
+        EverydayWords.Contains(words[at]) && (at == 0 || !BeforeACountry.Contains(InEnglish(words[at - 1])));
+
+    private static bool IsFiller(string text) => Fillers.Contains(InEnglish(text));
+
+    private static string InEnglish(string filler) => TypedWords.English(TypedWords.Fillers, filler) ?? filler;
 
     private RentQuestion? Exact(RentQuestion question, string text, bool isFiller)
     {
@@ -134,7 +140,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
                 : throw new RefusedException(RefusalCode.AmbiguousWords, question.Service.Name, service.Name);
         }
 
-        return Fillers.Contains(text) ? question : null;
+        return IsFiller(text) ? question : null;
     }
 
     private (RentQuestion Question, int Used) Near(
