@@ -81,6 +81,7 @@ internal sealed partial class DiscordMenuService(
     private SlashCommand Of(CommandDescriptor command, bool everywhere) =>
         new(command.Name, Cut(command.SummaryIn(Languages.English)))
         {
+            NameLocalizations = Localized(language => command.NameIn(language) is { } name && LocalName().IsMatch(name) ? name : null),
             DescriptionLocalizations = Localized(command.SummaryIn),
             Options = [.. command.Options.Select(option => new SlashOption(option.Name, Cut(option.SummaryIn(Languages.English)))
             {
@@ -95,12 +96,18 @@ internal sealed partial class DiscordMenuService(
 
     private static string Cut(string summary) => UntrustedText.Cut(summary, MaxDescription);
 
-    /// <summary>Names stay as they are, so that what is written in a group can be typed by everybody.</summary>
-    private SortedDictionary<string, string>? Localized(Func<CultureInfo, string> summary)
+    /// <summary>
+    /// Discord's apps find a command by its English name too, so what is written in a group can be typed by everybody.
+    /// </summary>
+    private SortedDictionary<string, string>? Localized(Func<CultureInfo, string?> text)
     {
-        var byLocale = languages.Offered.SelectMany(language => Locales(language.Name).Select(locale => (locale, summary(language))));
-        var localized = new SortedDictionary<string, string>(
-            byLocale.ToDictionary(pair => pair.locale, pair => Cut(pair.Item2), StringComparer.Ordinal), StringComparer.Ordinal);
+        var localized = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in languages.Offered)
+        {
+            foreach (var locale in text(language) is null ? [] : Locales(language.Name))
+                localized[locale] = Cut(text(language)!);
+        }
+
         return localized.Count > 0 ? localized : null;
     }
 
@@ -116,6 +123,10 @@ internal sealed partial class DiscordMenuService(
 
     [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommandName();
+
+    // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
+    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LocalName();
 
     private static partial class Log
     {

@@ -15,10 +15,16 @@ internal static class MenuComparison
 
     private static string Shape(JsonElement command) => string.Join(
         '|',
-        [Text(
-            command, "name"), Text(command, "description"), Localized(command), Text(command, "default_member_permissions"),
+        [
+            Text(command, "name"),
+            Text(command, "description"),
+            Localized(command, "name_localizations"),
+            Localized(command, "description_localizations"),
+            Text(command, "default_member_permissions"),
             List(command, "contexts"),
-            List(command, "integration_types"), .. Options(command)]);
+            List(command, "integration_types"),
+            .. Options(command),
+        ]);
 
     private static IEnumerable<string> Options(JsonElement command) => Items(command, "options")
         .Select(
@@ -27,12 +33,12 @@ internal static class MenuComparison
                 Text(option, "type"),
                 Text(option, "name"),
                 Text(option, "description"),
-                Localized(option),
+                Localized(option, "description_localizations"),
                 Text(option, "autocomplete"),
                 Text(option, "max_length")));
 
-    private static string Localized(JsonElement parent) =>
-        parent.TryGetProperty("description_localizations", out var texts) && texts.ValueKind == JsonValueKind.Object
+    private static string Localized(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var texts) && texts.ValueKind == JsonValueKind.Object
             ? string.Join(
                 '^',
                 texts.EnumerateObject().OrderBy(text => text.Name, StringComparer.Ordinal).Select(text => $"{text.Name}={text.Value}"))

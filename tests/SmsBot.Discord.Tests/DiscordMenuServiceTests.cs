@@ -41,7 +41,7 @@ public sealed class DiscordMenuServiceTests
     }
 
     [Fact]
-    public async Task Descriptions_are_registered_in_every_locale_that_Discord_has_and_compared()
+    public async Task Names_and_descriptions_are_registered_in_every_locale_that_Discord_has_and_compared()
     {
         await using var bench = await DiscordBench.NewAsync();
         bench.OtherLanguages.AddRange(["es", "fa", "zh-Hans"]);
@@ -55,6 +55,9 @@ public sealed class DiscordMenuServiceTests
         var localized = settings.GetProperty("description_localizations");
         Assert.Equal(["es-419", "es-ES", "zh-CN"], localized.EnumerateObject().Select(text => text.Name).Order(StringComparer.Ordinal));
         Assert.Equal("Elegir tus ajustes", localized.GetProperty("es-ES").GetString());
+        Assert.Equal(
+            [("es-419", "ajustes"), ("es-ES", "ajustes"), ("zh-CN", "设置")],
+            settings.GetProperty("name_localizations").EnumerateObject().Select(text => (text.Name, text.Value.GetString())));
 
         await using var same = bench.Next();
         same.OtherLanguages.AddRange(bench.OtherLanguages);

@@ -11,6 +11,9 @@ public sealed record CommandDescriptor(string Name, string SummaryKey) : Handler
 
     public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
 
+    /// <summary>What it is called in a language; null if it has no name there.</summary>
+    public string? NameIn(CultureInfo language) => TypedWords.Of(TypedWords.Commands + Name, language).FirstOrDefault();
+
     /// <summary>Not in menus: typed only by members who were told about it.</summary>
     public bool Hidden { get; init; }
 

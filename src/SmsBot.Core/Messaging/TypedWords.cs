@@ -50,7 +50,7 @@ internal sealed class TypedWords
 
     /// <summary>The words of a language for a key, the usual one first; none if there is no such key.</summary>
     public static IReadOnlyList<string> Of(string key, CultureInfo language) =>
-        Texts.ResourceManager.GetString(key, language)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        Texts.ResourceManager.GetString(key, language)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>The English name of one word, or of several with spaces between; null if the language has no such word.</summary>
     public static string? English(string kind, string typed) => Current._english.GetValueOrDefault((kind, Plain(typed)));

@@ -130,6 +130,9 @@ internal sealed record SlashCommand(string Name, string Description)
 {
     public int Type { get; init; } = 1;
 
+    /// <summary>The name by Discord's locale. An interaction always has the English one.</summary>
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
+
     /// <summary>The description by Discord's locale.</summary>
     public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 
