@@ -17,7 +17,7 @@ internal sealed class StartMenu(CatalogueStore catalogue, MemberSettingsStore me
             .Row(
             [
                 .. (own.Count > 0 ? own : catalogue.Now.Services.Take(Favourites))
-                    .Select(service => Button.Press(service.Name, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
+                    .Select(service => Button.Press(service.LocalName, ButtonToken.Of(ButtonActions.PickCountry, service.Id, 0))),
                 Button.Press(Texts.Start_More, ButtonToken.Of(ButtonActions.PickService, 0)),
             ])
             .Row(

@@ -38,9 +38,9 @@ internal sealed class Suggestions(
                 Matching(
                     text,
                     catalogue.Now.Services,
-                    service => service.Name,
+                    service => service.LocalName,
                     catalogue.Now.FindService(text),
-                    catalogue.Now.NearServices).Select(service => new Suggestion(service.Name, service.Slug)),
+                    catalogue.Now.NearServices).Select(service => new Suggestion(service.LocalName, service.Slug)),
             CommandOption.Country =>
                 Matching(
                     text,

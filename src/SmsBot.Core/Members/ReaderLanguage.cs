@@ -13,7 +13,7 @@ internal sealed class ReaderLanguage(Languages languages, MemberSettingsStore me
 {
     /// <summary>
     /// The app's language is stored where the member chose none, so that cards drawn later have it too; only for members who may use the
-    /// bot, so that a stranger adds no rows.
+    /// bot, in private or in this group, so that a stranger adds no rows.
     /// </summary>
     public async Task<CultureInfo> OfAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -25,10 +25,13 @@ internal sealed class ReaderLanguage(Languages languages, MemberSettingsStore me
             return chosen;
 
         var app = languages.FindAny(request.Language) ?? Languages.English;
-        if (app != Languages.English && !request.Anonymous && access.IsAllowed(request.Sender))
+        if (app != Languages.English && !request.Anonymous && MayUse(request.Sender, group))
             await members.ChangeAsync(request.Sender, row => row.Language ??= app.Name, cancellationToken);
         return app;
     }
+
+    private bool MayUse(Owner sender, ChatRef? group) =>
+        access.IsAllowed(sender) || (group is not null && access.IsListedChat(group) && !access.IsDenied(sender));
 
     /// <summary>The group's own language; null while its admins have set none.</summary>
     public async Task<CultureInfo?> OfGroupAsync(ChatRef group, CancellationToken cancellationToken) =>

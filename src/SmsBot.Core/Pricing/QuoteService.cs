@@ -104,14 +104,16 @@ internal sealed class QuoteService(
 
     public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
 
+    private string LocalNameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.LocalName ?? wish.Service;
+
     public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.LocalName ?? wish.Country.ToUpperInvariant();
 
     /// <summary>The request in words, as the heading of its offers.</summary>
     public string TitleOf(RentRequest wish)
     {
         var title = wish.Days is { } days
-            ? Sentence.Of(Texts.Offer_TitleLease, NameOf(wish), CountryOf(wish), days)
-            : Sentence.Of(Texts.Offer_TitleActivation, NameOf(wish), CountryOf(wish));
+            ? Sentence.Of(Texts.Offer_TitleLease, LocalNameOf(wish), CountryOf(wish), days)
+            : Sentence.Of(Texts.Offer_TitleActivation, LocalNameOf(wish), CountryOf(wish));
         if (wish.AreaCode is { } area)
             title = Sentence.Of(Texts.Offer_TitleArea, title, area);
         if (wish.Pool is { } pool)

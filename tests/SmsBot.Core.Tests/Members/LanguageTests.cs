@@ -91,6 +91,23 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public async Task The_language_of_a_listed_groups_member_is_kept()
+    {
+        await using var core = await PseudoAsync(new() { ["Access:Mode"] = "Allowlist", ["Access:Chats:0"] = "test:group" });
+
+        await core.Get<IRequestPipeline>().HandleAsync(
+            Request(core, "/help") with
+            {
+                Language = PseudoTexts.Language,
+                Chat = new ChatRef("test", "group"),
+                ChatKind = ChatKind.Group,
+            },
+            CancellationToken.None);
+
+        Assert.Equal(PseudoTexts.Language, (await core.ReadAsync(db => db.MemberSettings.SingleAsync())).Language, ignoreCase: true);
+    }
+
+    [Fact]
     public async Task A_card_is_drawn_in_its_owners_language_whoever_wakes_the_code()
     {
         await using var core = await PseudoAsync();

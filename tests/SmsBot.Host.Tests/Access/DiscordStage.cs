@@ -4,7 +4,8 @@ using SmsBot.Testing.Discord;
 namespace SmsBot.Host.Tests.Access;
 
 /// <summary>Channels of one server of Discord, each listed for itself: what is asked there only who asked sees answered.</summary>
-internal sealed class DiscordStage(BotWorld world) : IStage
+/// <param name="locale">Everybody's app has it.</param>
+internal sealed class DiscordStage(BotWorld world, string locale = "en-US") : IStage
 {
     private const ulong ManageChannels = 1 << 4;
     private static readonly string[] Saying = [
@@ -70,7 +71,16 @@ internal sealed class DiscordStage(BotWorld world) : IStage
 
     private Task TakenAsync(DiscordInteraction interaction) => world.UntilAsync(() => interaction.IsAcknowledged);
 
-    private DiscordMember User(string who) => _people.TryGetValue(who, out var known) ? known : _people[who] = world.Discord.Member(who);
+    private DiscordMember User(string who)
+    {
+        if (!_people.TryGetValue(who, out var known))
+        {
+            known = _people[who] = world.Discord.Member(who);
+            known.Locale = locale;
+        }
+
+        return known;
+    }
 
     private DiscordChannel Channel(string where) =>
         _places.TryGetValue(where, out var known) ? known : _places[where] = world.Discord.Channel();

@@ -5,7 +5,8 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Host.Tests.Access;
 
 /// <summary>Groups of Telegram: what is asked there is answered there, for all to see.</summary>
-internal sealed class TelegramStage(BotWorld world) : IStage
+/// <param name="language">Everybody's app has it.</param>
+internal sealed class TelegramStage(BotWorld world, string language = "en") : IStage
 {
     private readonly Dictionary<string, SimulatedUser> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedChat> _places = new(StringComparer.Ordinal);
@@ -53,7 +54,16 @@ internal sealed class TelegramStage(BotWorld world) : IStage
                     [.. message.Buttons.SelectMany(row => row).Select(button => (button.Text, button.CallbackData))])),
     ];
 
-    private SimulatedUser User(string who) => _people.TryGetValue(who, out var known) ? known : _people[who] = world.Telegram.User(who);
+    private SimulatedUser User(string who)
+    {
+        if (!_people.TryGetValue(who, out var known))
+        {
+            known = _people[who] = world.Telegram.User(who);
+            known.Language = language;
+        }
+
+        return known;
+    }
 
     private SimulatedChat Chat(string where) =>
         _places.TryGetValue(where, out var known) ? known : _places[where] = world.Telegram.Group(where);

@@ -14,6 +14,7 @@ internal sealed class WebPage : IAsyncDisposable
 {
     public const string Token = "a web token that nobody guesses";
     private readonly Uri _listener;
+    private readonly string? _language;
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseCookies = false });
     private readonly ConcurrentDictionary<string, WebMessage> _messages = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over = new();
@@ -22,9 +23,10 @@ internal sealed class WebPage : IAsyncDisposable
     private string? _cookie;
     private int _open;
 
-    public WebPage(Uri listener)
+    /// <param name="language">Of the browser.</param>
+    public WebPage(Uri listener, string? language = null)
     {
-        _listener = listener;
+        (_listener, _language) = (listener, language);
         _following = FollowAsync();
     }
 
@@ -136,6 +138,8 @@ internal sealed class WebPage : IAsyncDisposable
         request.Headers.Add(WebChatGuard.Header, "1");
         if (_cookie is { } cookie)
             request.Headers.Add("Cookie", cookie);
+        if (_language is not null)
+            request.Headers.AcceptLanguage.ParseAdd(_language);
         return request;
     }
 }

@@ -31,6 +31,9 @@ public sealed class DiscordMember
     /// <summary>The server's channel as this member sees it: what is for them alone stands in it.</summary>
     public string ServerView { get; }
 
+    /// <summary>Their app's language.</summary>
+    public string Locale { get; set; } = "en-US";
+
     /// <summary>By the server's roles: to see channels, and as an admin to manage them.</summary>
     public ulong Permissions { get; set; } = 1 << 10;
 
@@ -197,7 +200,7 @@ public sealed class DiscordMember
             ["authorizing_integration_owners"] = new JsonObject { ["0"] = inServer ? Server : "0" },
             ["entitlements"] = new JsonArray(),
             ["entitlement_sku_ids"] = new JsonArray(),
-            ["locale"] = "en-US",
+            ["locale"] = Locale,
             ["context"] = context ?? (inServer ? 0 : 1),
             ["data"] = data,
             ["some_new_field"] = null,

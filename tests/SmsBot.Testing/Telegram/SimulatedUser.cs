@@ -17,6 +17,9 @@ public sealed class SimulatedUser
 
     public string Name { get; }
 
+    /// <summary>Their app's language.</summary>
+    public string Language { get; set; } = "en";
+
     /// <summary>The private chat with the bot; it is there once the user has written first.</summary>
     public SimulatedChat Chat { get; }
 
@@ -107,5 +110,5 @@ public sealed class SimulatedUser
         return json;
     }
 
-    private JsonObject Me() => new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = "en" };
+    private JsonObject Me() => new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = Language };
 }

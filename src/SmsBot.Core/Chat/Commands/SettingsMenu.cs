@@ -113,7 +113,7 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
         reply = Choices(
             reply.Line(Texts.Settings_ButtonFavourites),
             [.. catalogue.Now.Services.Take(PageSize).Select(service => Set(
-                own.Contains(service.Slug) ? $"✓ {service.Name}" : service.Name, "favourites", service.Id))]);
+                own.Contains(service.Slug) ? $"✓ {service.LocalName}" : service.LocalName, "favourites", service.Id))]);
         return Back(reply, Ask(request, "favourites", Texts.Settings_Other), Set(Texts.Settings_None, "favourites", Off));
     }
 

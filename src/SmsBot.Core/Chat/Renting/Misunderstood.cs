@@ -66,7 +66,7 @@ internal sealed class Misunderstood(
         foreach (var service in near.Services.Take(Most))
         {
             var draft = await drafts.KeepAsync(request, near.Understood with { Service = "" }, cancellationToken);
-            buttons.Add(Button.Press(service.Name, Pickers.With(draft, ButtonActions.PickCountry, service.Id, 0)));
+            buttons.Add(Button.Press(service.LocalName, Pickers.With(draft, ButtonActions.PickCountry, service.Id, 0)));
         }
 
         foreach (var country in near.Countries.Take(Most))

@@ -23,7 +23,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
         reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
-        reply = Grid(reply, services, page, service => Button.Press(service.Name, With(draft, ButtonActions.PickCountry, service.Id, 0)));
+        reply = Grid(reply, services, page, service => Button.Press(service.LocalName, With(draft, ButtonActions.PickCountry, service.Id, 0)));
         return Pager(reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null);
     }
 
@@ -35,8 +35,8 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
         reply = pages == 1
-            ? reply.Line(Texts.Pick_Country, service.Name)
-            : reply.Line(Texts.Pick_CountryPage, service.Name, page + 1, pages, service.Slug);
+            ? reply.Line(Texts.Pick_Country, service.LocalName)
+            : reply.Line(Texts.Pick_CountryPage, service.LocalName, page + 1, pages, service.Slug);
         var suggested = page > 0 ? [] : (await prices.SuggestAsync(service.Slug, cancellationToken)).Take(Suggestions).ToList();
         foreach (var row in suggested.Chunk(Columns))
         {
@@ -64,7 +64,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         if (days.Count == 0)
             return null;
 
-        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.Name, country.LocalName);
+        var reply = new Reply { Replaces = replaces }.Line(Texts.Pick_Length, service.LocalName, country.LocalName);
         if (Able(service, country).Any(provider => provider.Terms.Products.Any(product => product.Kind == RentalKind.Activation)))
             reply = reply.Row(
                 Button.Press(Texts.Pick_OneCode, With(draft, ButtonActions.Offers, service.Id, country.Code, 0, ""), ButtonStyle.Primary));
@@ -80,7 +80,7 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
             return null;
 
         var reply = new Reply { Replaces = replaces }
-            .Line(Texts.Pick_NoSuchLength, service.Name, country.LocalName, asked, string.Join(", ", days));
+            .Line(Texts.Pick_NoSuchLength, service.LocalName, country.LocalName, asked, string.Join(", ", days));
         return WithLengths(reply, [.. days.OrderBy(length => Math.Abs(length - asked)).Take(6).Order()], service, country, draft);
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         {
             return question.Service is null || question.Service == service
                 ? question with { Service = service }
-                : throw new RefusedException(RefusalCode.AmbiguousWords, question.Service.Name, service.Name);
+                : throw new RefusedException(RefusalCode.AmbiguousWords, question.Service.LocalName, service.LocalName);
         }
 
         return IsFiller(text) ? question : null;
@@ -183,7 +183,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
     private static NearWordsException Several(
         RentQuestion question, string word, IReadOnlyList<ServiceName> services, IReadOnlyList<KnownCountry> countries)
     {
-        string[] names = [.. services.Select(service => service.Name), .. countries.Select(country => country.LocalName)];
+        string[] names = [.. services.Select(service => service.LocalName), .. countries.Select(country => country.LocalName)];
         return new NearWordsException(Unknown(word, names).Refusal, question.Request, services, countries);
     }
 
