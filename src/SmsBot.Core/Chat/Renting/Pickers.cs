@@ -23,7 +23,8 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = replaces };
         reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
-        reply = Grid(reply, services, page, service => Button.Press(service.LocalName, With(draft, ButtonActions.PickCountry, service.Id, 0)));
+        reply = Grid(
+            reply, services, page, service => Button.Press(service.LocalName, With(draft, ButtonActions.PickCountry, service.Id, 0)));
         return Pager(reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null);
     }
 
