@@ -10,8 +10,8 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>
-/// Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot", "operator tmobile", in English or in
-/// the reader's language.
+/// Reads plain words in any order: service, country, "30d", "area 726", "max 15", "via smspool", "pool foxtrot",
+/// "operator tmobile", in English or in the reader's language.
 /// </summary>
 internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet providers)
 {
