@@ -46,7 +46,8 @@ public sealed partial class TypedWordsTests
                 .SelectMany(name => name.Split(' ').Append(name), (name, word) => (name, word))
                 .Where(pair => !english.Contains(pair.word))
                 .SelectMany(pair => kinds.Select(kind => (pair.name, TypedWords.English(kind, pair.word))))
-                .Where(pair => pair.Item2 is { } key && !BeforeDigits.Contains(key)));
+                .Where(pair => pair.Item2 is { } key && !BeforeDigits.Contains(key))
+                .ToList());
 
             Assert.All(kinds, kind => Assert.All(TypedWords.Keys(kind).Where(key => TypedWords.English(kind, key) is not null), key =>
                 Assert.Equal(key, TypedWords.English(kind, key))));

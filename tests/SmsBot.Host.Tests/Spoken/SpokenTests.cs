@@ -100,7 +100,8 @@ public sealed partial class SpokenTests
 
     private static void NoEnglish(IEnumerable<string> lines) => Assert.Empty(
         lines.Except(LanguageNames).SelectMany(line => Words().Matches(Typed().Replace(line, "")), (line, match) => (match.Value, line))
-            .Where(pair => !Known.Contains(pair.Value)));
+            .Where(pair => !Known.Contains(pair.Value))
+            .ToList());
 
     // Commands, Discord's live times, mentions and ids.
     [GeneratedRegex(@"/[a-z]+|<t:\d+:\w>|(telegram|discord|web):\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
