@@ -10,6 +10,9 @@ public interface ITranscript
     /// <summary>Replaces a message's payload; null if this chat has no such message.</summary>
     Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken);
 
+    /// <summary>Null if this chat has no such message.</summary>
+    Task<TranscriptMessage?> FindAsync(ChatRef chat, long id, CancellationToken cancellationToken);
+
     /// <summary>The last messages of a chat, oldest first.</summary>
     Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken);
 }

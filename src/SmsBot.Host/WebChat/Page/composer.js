@@ -6,7 +6,7 @@ const send = document.getElementById('send');
 const list = document.getElementById('commands');
 const drafts = new Map();
 let commands = [];
-let member = '';
+let place = { key: '' };
 let active = -1;
 let lastSaid = '';
 
@@ -34,7 +34,8 @@ function close() {
 }
 
 function suggest(typed) {
-  const found = commands.filter(command => `/${command.name}`.startsWith(typed.toLowerCase()));
+  const found = commands.filter(
+    command => (place.isGroup ? command.inTeam : command.inPrivate) && `/${command.name}`.startsWith(typed.toLowerCase()));
   list.replaceChildren(...found.map((command, index) => {
     const item = make('li', 'command');
     item.id = `command-${index}`;
@@ -85,11 +86,11 @@ function onKey(event) {
   }
 }
 
-/** Keeps each member's unsent text. */
-export function composeAs(id) {
-  drafts.set(member, text.value);
-  member = id;
-  text.value = drafts.get(id) ?? '';
+/** Keeps the unsent text of each member in each chat. */
+export function composeIn(next) {
+  drafts.set(place.key, text.value);
+  place = next;
+  text.value = drafts.get(place.key) ?? '';
   close();
   fit();
 }
@@ -112,7 +113,7 @@ export function startComposer(known, say) {
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const typed = text.value.trim();
-    const by = member;
+    const by = place;
     if (!typed) return;
     lastSaid = typed;
     text.value = '';
@@ -122,8 +123,8 @@ export function startComposer(known, say) {
       await say(by, typed);
     } catch (fault) {
       toast(fault.message);
-      if (member === by && text.value === '') text.value = typed;
-      else drafts.set(by, typed);
+      if (place.key === by.key && text.value === '') text.value = typed;
+      else drafts.set(by.key, typed);
       fit();
     }
   });

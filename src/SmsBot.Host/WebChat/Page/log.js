@@ -1,12 +1,13 @@
 import { make, toast } from './dom.js';
 import { draw } from './message.js';
 import { dayKey, dayTitle } from './times.js';
-import { newId, post } from './api.js';
+import { groupOf, newId, post } from './api.js';
 
 const log = document.getElementById('log');
 const jump = document.getElementById('jump');
 const waiting = new Set();
 let messages = new Map();
+let viewer = { id: '', nameOf: id => id };
 let atEnd = true;
 
 const elementOf = id => document.getElementById(`m-${id}`);
@@ -16,23 +17,28 @@ const toEnd = () => {
   atEnd = true;
 };
 
-function setWaiting(id, on) {
-  if (on) waiting.add(id);
-  else waiting.delete(id);
+// In a group several members press in the same message.
+const isWaiting = (id, by = viewer.id) => waiting.has(`${by}/${id}`);
+
+function setWaiting(id, on, by = viewer.id) {
+  if (on) waiting.add(`${by}/${id}`);
+  else waiting.delete(`${by}/${id}`);
+  if (by !== viewer.id) return;
   for (const button of elementOf(id)?.querySelectorAll('button[data-token]') ?? []) button.disabled = on;
 }
 
 async function press(message, token, button) {
-  if (waiting.has(message.id)) return;
+  const by = viewer.id;
+  if (isWaiting(message.id)) return;
   setWaiting(message.id, true);
   button.classList.add('pending');
   button.setAttribute('aria-busy', 'true');
   try {
-    await post('/web/press', { member: message.member, id: newId(), messageId: message.id, token });
+    await post('/web/press', { member: by, chat: groupOf(message, by), id: newId(), messageId: message.id, token });
   } catch (fault) {
     toast(fault.message);
   } finally {
-    setWaiting(message.id, false);
+    setWaiting(message.id, false, by);
     button.classList.remove('pending');
     button.removeAttribute('aria-busy');
   }
@@ -51,7 +57,7 @@ function flash(element) {
   element.classList.add('changed');
 }
 
-const hooks = { press, reveal, find: id => messages.get(id) };
+const hooks = { press, reveal, find: id => messages.get(id), viewer: () => viewer };
 
 function place(message) {
   const article = make('article');
@@ -79,7 +85,7 @@ function change(article, message) {
   const focused = article.contains(document.activeElement) ? document.activeElement : null;
   const token = focused?.dataset.token;
   draw(article, message, hooks);
-  if (waiting.has(message.id)) setWaiting(message.id, true);
+  if (isWaiting(message.id)) setWaiting(message.id, true);
   flash(article);
   if (focused) (article.querySelector(token ? `[data-token="${CSS.escape(token)}"]` : 'button') ?? log).focus({ preventScroll: true });
 }
@@ -100,11 +106,16 @@ export function put(message) {
 /** Takes a message away: a page that stays open for months keeps the last ones only. */
 export const drop = id => elementOf(id)?.remove();
 
-/** Shows a member's messages, all of them. */
-export function showAll(list) {
+/** Shows all messages of a chat as this member sees them. */
+export function showAll(list, by, hint) {
   messages = list;
+  viewer = by;
   log.setAttribute('aria-busy', 'true');
   log.replaceChildren();
+  if (hint) {
+    const line = log.appendChild(make('p', 'hint', hint));
+    line.dataset.order = '0';
+  }
   for (const message of list.values()) place(message);
   log.removeAttribute('aria-busy');
   jump.hidden = true;

@@ -117,9 +117,11 @@ export function summary(message) {
 }
 
 /** Fills an article with a message; called again when the message was changed. */
-export function draw(article, message, { press, find, reveal }) {
+export function draw(article, message, { press, find, reveal, viewer }) {
+  const me = viewer();
+  const isOthers = message.by != null && message.by !== me.id;
   article.hidden = isGone(message);
-  article.className = `message ${message.said != null ? 'mine' : 'bot'}`;
+  article.className = `message ${message.said == null ? 'bot' : isOthers ? 'theirs' : 'mine'}`;
   const bubble = make('div', 'bubble');
   bubble.lang = message.said != null ? '' : message.language ?? 'en';
   bubble.dir = message.said != null ? 'auto' : message.isRightToLeft ? 'rtl' : 'ltr';
@@ -138,6 +140,8 @@ export function draw(article, message, { press, find, reveal }) {
   else bubble.append(...(message.blocks ?? []).map(block));
   bubble.append(timeElement(message.at, 'clock', 'stamp'));
   article.replaceChildren(bubble);
+  if (isOthers) article.prepend(make('p', 'author', me.nameOf(message.by)));
+  if (message.only) article.prepend(make('p', 'author', say('OnlySees', me.nameOf(message.only))));
   if (message.file) article.append(file(message.file));
   if (message.buttons?.length) article.append(buttons(message, press));
 }
