@@ -14,6 +14,7 @@ let members = [];
 let team = null;
 let current = '';
 let isInTeam = false;
+let isSandbox = false;
 let busy = 0;
 let state = 'connecting';
 
@@ -45,14 +46,21 @@ function markSeen() {
 
 function showUnread(badge, count) {
   badge.hidden = count === 0;
-  badge.textContent = count > 99 ? '99+' : String(count);
-  badge.setAttribute('aria-label', word('Unread', count));
+  const number = make('span', '', count > 99 ? '99+' : String(count));
+  number.setAttribute('aria-hidden', 'true');
+  badge.replaceChildren(number, make('span', 'unseen', word('Unread', count)));
 }
 
 function preview(member) {
   const [mine, shared] = [false, true].map(inTeam => messagesOf(member, inTeam).findLast(message => !isGone(message)));
   if (shared && Number(shared.id) > Number(mine?.id ?? 0)) return `${team.name} · ${summary(shared)}`;
   return mine ? summary(mine) : word('NoMessages');
+}
+
+// Its own direction, so that the end is cut off and not the beginning.
+function showPreview(element, text) {
+  element.textContent = inOrder(text);
+  element.dir = /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? 'rtl' : 'ltr';
 }
 
 function showMembers() {
@@ -62,7 +70,7 @@ function showMembers() {
     const unread = [false, true].flatMap(inTeam => unreadOf(member.id, inTeam));
     for (const message of unread) all.add(message.id);
     button.setAttribute('aria-pressed', String(member.id === current));
-    button.querySelector('.preview').textContent = inOrder(preview(member.id));
+    showPreview(button.querySelector('.preview'), preview(member.id));
     showUnread(button.querySelector('.unread'), unread.length);
   }
   for (const button of byId('rooms').children) {
@@ -76,7 +84,8 @@ function showMembers() {
 const showLog = () => showAll(
   new Map(messagesOf(current, isInTeam).map(message => [message.id, message])),
   { id: current, nameOf },
-  isInTeam ? word('GroupHint') : '');
+  isInTeam ? word('GroupHint') : isSandbox ? word('SandboxNote') : '',
+  !isInTeam);
 
 function switchTo(id, inTeam) {
   current = id;
@@ -84,7 +93,7 @@ function switchTo(id, inTeam) {
   remember('member', id);
   remember('room', inTeam ? team.id : '');
   byId('as').textContent = members.length > 1 ? word('As', nameOf(id)) : '';
-  byId('title').textContent = inTeam ? team.name : 'SmsBot';
+  byId('title').textContent = inTeam ? inOrder(team.name) : 'SmsBot';
   composeIn({ key: placeKey(id, inTeam), member: id, isGroup: inTeam });
   showLog();
   markSeen();
@@ -200,6 +209,7 @@ async function begin() {
   }
   setHostTime(start.now);
   members = start.members;
+  isSandbox = start.sandbox;
   team = start.team ?? null;
   byId('sign-in').hidden = true;
   byId('app').hidden = false;
@@ -238,5 +248,7 @@ byId('sign-out').addEventListener('click', async () => {
   location.reload();
 });
 document.addEventListener('visibilitychange', () => { markSeen(); showMembers(); });
+// Times in the previews go on.
+setInterval(() => { if (!document.hidden && members.length > 0) showMembers(); }, 10000);
 translate();
 begin();

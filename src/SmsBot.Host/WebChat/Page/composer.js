@@ -4,6 +4,7 @@ const form = document.getElementById('composer');
 const text = document.getElementById('text');
 const send = document.getElementById('send');
 const list = document.getElementById('commands');
+const menu = document.getElementById('menu');
 const drafts = new Map();
 let commands = [];
 let place = { key: '' };
@@ -29,7 +30,7 @@ function mark(index) {
 
 function close() {
   list.hidden = true;
-  text.setAttribute('aria-expanded', 'false');
+  menu.setAttribute('aria-expanded', 'false');
   mark(-1);
 }
 
@@ -41,12 +42,11 @@ function suggest(typed) {
     item.id = `command-${index}`;
     item.setAttribute('role', 'option');
     item.append(make('span', 'command-name', `/${command.name}`), make('span', 'command-summary', command.summary));
-    item.addEventListener('pointerdown', event => event.preventDefault());
     item.addEventListener('click', () => choose(command.name));
     return item;
   }));
   list.hidden = found.length === 0;
-  text.setAttribute('aria-expanded', String(!list.hidden));
+  menu.setAttribute('aria-expanded', String(!list.hidden));
   mark(-1);
 }
 
@@ -101,8 +101,9 @@ export function startComposer(known, say) {
   text.addEventListener('input', changed);
   text.addEventListener('keydown', onKey);
   text.addEventListener('blur', close);
-  document.getElementById('menu').addEventListener('pointerdown', event => event.preventDefault());
-  document.getElementById('menu').addEventListener('click', () => {
+  // The focus stays where one types, which moves through the list.
+  for (const element of [menu, list]) element.addEventListener('pointerdown', event => event.preventDefault());
+  menu.addEventListener('click', () => {
     if (!list.hidden) {
       close();
       return;

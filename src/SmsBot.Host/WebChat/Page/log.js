@@ -1,5 +1,6 @@
 import { make, toast } from './dom.js';
 import { draw } from './message.js';
+import { focusNewest, settle } from './roving.js';
 import { dayKey, dayTitle } from './times.js';
 import { groupOf, newId, post } from './api.js';
 
@@ -24,7 +25,7 @@ function setWaiting(id, on, by = viewer.id) {
   if (on) waiting.add(`${by}/${id}`);
   else waiting.delete(`${by}/${id}`);
   if (by !== viewer.id) return;
-  for (const button of elementOf(id)?.querySelectorAll('button[data-token]') ?? []) button.disabled = on;
+  for (const button of elementOf(id)?.querySelectorAll('button[data-token]') ?? []) button.setAttribute('aria-disabled', String(on));
 }
 
 async function press(message, token, button) {
@@ -48,6 +49,7 @@ function reveal(id) {
   const element = elementOf(id);
   if (!element) return;
   element.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  element.focus({ preventScroll: true });
   flash(element);
 }
 
@@ -62,6 +64,7 @@ const hooks = { press, reveal, find: id => messages.get(id), viewer: () => viewe
 function place(message) {
   const article = make('article');
   article.id = `m-${message.id}`;
+  article.tabIndex = -1;
   article.dataset.order = message.id;
   article.dataset.day = dayKey(message.at);
   draw(article, message, hooks);
@@ -87,7 +90,9 @@ function change(article, message) {
   draw(article, message, hooks);
   if (isWaiting(message.id)) setWaiting(message.id, true);
   flash(article);
-  if (focused) (article.querySelector(token ? `[data-token="${CSS.escape(token)}"]` : 'button') ?? log).focus({ preventScroll: true });
+  if (!focused) return;
+  if (article.hidden) focusNewest();
+  else (token && article.querySelector(`[data-token="${CSS.escape(token)}"]`) || article).focus({ preventScroll: true });
 }
 
 /** Adds a message, or changes it in its place. */
@@ -100,25 +105,30 @@ export function put(message) {
     place(message).classList.add('arrived');
     if (!stay) jump.hidden = false;
   }
+  settle();
   if (stay) toEnd();
 }
 
 /** Takes a message away: a page that stays open for months keeps the last ones only. */
-export const drop = id => elementOf(id)?.remove();
+export function drop(id) {
+  elementOf(id)?.remove();
+  settle();
+}
 
 /** Shows all messages of a chat as this member sees them. */
-export function showAll(list, by, hint) {
+export function showAll(list, by, hint, isHintForNarrow) {
   messages = list;
   viewer = by;
   log.setAttribute('aria-busy', 'true');
   log.replaceChildren();
   if (hint) {
-    const line = log.appendChild(make('p', 'hint', hint));
+    const line = log.appendChild(make('p', isHintForNarrow ? 'hint narrow' : 'hint', hint));
     line.dataset.order = '0';
   }
   for (const message of list.values()) place(message);
   log.removeAttribute('aria-busy');
   jump.hidden = true;
+  settle();
   toEnd();
 }
 
@@ -126,5 +136,5 @@ log.addEventListener('scroll', () => {
   atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
   if (atEnd) jump.hidden = true;
 }, { passive: true });
-jump.addEventListener('click', () => { toEnd(); log.focus({ preventScroll: true }); });
+jump.addEventListener('click', () => { toEnd(); focusNewest(); });
 new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(log);

@@ -1,7 +1,7 @@
 import { clean, inOrder, make } from './dom.js';
 import { copies } from './copy.js';
 import { timeElement, timeText } from './times.js';
-import { say } from './words.js';
+import { direction, say } from './words.js';
 
 function span(part) {
   switch (part.kind) {
@@ -17,8 +17,8 @@ function table(block) {
   const element = make('table');
   const head = make('thead').appendChild(make('tr'));
   for (const cell of block.header) {
-    const title = make('th', '', cell);
-    title.scope = 'col';
+    const title = make(cell ? 'th' : 'td', '', cell);
+    if (cell) title.scope = 'col';
     head.append(title);
   }
   const body = make('tbody');
@@ -138,10 +138,17 @@ export function draw(article, message, { press, find, reveal, viewer }) {
 
   if (message.said != null) bubble.append(make('p', 'said', message.said));
   else bubble.append(...(message.blocks ?? []).map(block));
-  bubble.append(timeElement(message.at, 'clock', 'stamp'));
-  article.replaceChildren(bubble);
-  if (isOthers) article.prepend(make('p', 'author', me.nameOf(message.by)));
+  const stamp = timeElement(message.at, 'clock', 'stamp');
+  stamp.dir = direction;
+  bubble.append(stamp);
+  // The side and the colour say who speaks; whoever does not see them hears a name.
+  const author = make('p', isOthers ? 'author' : 'unseen', message.said == null ? 'SmsBot' : me.nameOf(message.by ?? me.id));
+  author.id = `a-${message.id}`;
+  bubble.id = `b-${message.id}`;
+  article.setAttribute('aria-labelledby', `${author.id} ${bubble.id}`);
+  article.replaceChildren(author, bubble);
   if (message.only) article.prepend(make('p', 'author', say('OnlySees', me.nameOf(message.only))));
   if (message.file) article.append(file(message.file));
   if (message.buttons?.length) article.append(buttons(message, press));
+  for (const control of article.querySelectorAll('button')) control.tabIndex = -1;
 }
