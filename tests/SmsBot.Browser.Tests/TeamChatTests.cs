@@ -27,7 +27,7 @@ public sealed class TeamChatTests
         var code = await chat.NewestCodeAsync();
         Assert.Matches("^[0-9]{4,8}$", code);
         Assert.DoesNotContain(await chat.PreviewsAsync(), preview => preview.Contains(code, StringComparison.Ordinal));
-        Assert.Contains(await chat.PreviewsAsync(), preview => preview.StartsWith("#team · ", StringComparison.Ordinal));
+        Assert.Contains(await chat.PreviewsAsync(), preview => preview.StartsWith("#team · A code for Google", StringComparison.Ordinal));
         Assert.False(await chat.IsTooWideAsync());
         await Axe.AssertNothingAsync(chat.Page, "the group");
         await chat.KeepPictureAsync(picture);

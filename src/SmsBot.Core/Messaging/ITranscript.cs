@@ -1,6 +1,9 @@
 namespace SmsBot.Core.Messaging;
 
-/// <summary>The messages of chats whose platform stores none (the web chat), in the database.</summary>
+/// <summary>
+/// The messages of chats whose platform stores none (the web chat), in the database. In a group, what a member typed is in a thread with
+/// the member's id, and what only a member sees in a thread of that member's private chat.
+/// </summary>
 public interface ITranscript
 {
     /// <summary>Adds a message. The same outbox id again returns the first message: nothing is posted twice.</summary>

@@ -77,7 +77,7 @@ internal static class WebMessages
             SpanKind.Relative => "relative",
             SpanKind.Clock => "clock",
             SpanKind.Day => "day",
-            SpanKind.Mention => "strong",
+            SpanKind.Mention => "mention",
             _ => throw new NotSupportedException($"The web chat cannot show {span.Kind}."),
         },
         span.Text,

@@ -5,7 +5,7 @@ import { direction, say } from './words.js';
 
 function span(part) {
   switch (part.kind) {
-    case 'strong': return make('strong', '', part.text);
+    case 'strong': case 'mention': return make('strong', '', part.text);
     case 'mono': return copies(make('button', 'mono'), clean(part.text), part.text);
     case 'relative': case 'clock': case 'day': return timeElement(part.at, part.kind);
     default: return document.createTextNode(inOrder(clean(part.text)));
@@ -101,8 +101,9 @@ function file(part) {
 /** Taken back by the bot: it stays in the log, but has no place on the page. */
 export const isGone = message => message.said == null && !message.blocks?.length && !message.buttons?.length && !message.file;
 
-// Neither a code nor what a sender wrote: a list beside the chat is seen by whoever passes by.
-const isHidden = part => part.kind === 'code' || part.kind === 'quote';
+// Neither a code nor what a sender wrote: a list beside the chat is seen by whoever passes by. A line of names alone says nothing.
+const isHidden = part => part.kind === 'code' || part.kind === 'quote'
+  || (part.spans?.some(one => one.kind === 'mention') && part.spans.every(one => one.kind === 'mention' || !one.text?.trim()));
 
 /** One line that stands for a message, for previews and references. */
 export function summary(message) {
