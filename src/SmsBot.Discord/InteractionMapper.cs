@@ -36,7 +36,8 @@ internal sealed class InteractionMapper(
         return interaction switch
         {
             { Type: Interaction.Command, Data.Name: { Length: > 0 } name } =>
-                request with { Text = Typed(name, interaction.Data.Options ?? []) },
+                SlashWords.Add(
+                    request, name, interaction.Data.Options ?? [], commands.FirstOrDefault(command => command.Name == name)),
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
@@ -47,15 +48,6 @@ internal sealed class InteractionMapper(
             },
             _ => null,
         };
-    }
-
-    /// <summary>The filled-in options, in the order of the command's own options, as if they had been typed.</summary>
-    private string Typed(string name, IReadOnlyList<InteractionOption> filled)
-    {
-        var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
-        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim())
-            .Where(text => text.Length > 0);
-        return string.Join(' ', words.Prepend("/" + name));
     }
 
     /// <summary>Private matters (/balance, /settings) are handled in private here too.</summary>

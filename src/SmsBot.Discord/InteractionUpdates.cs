@@ -123,15 +123,25 @@ internal sealed record InteractionData
     public IReadOnlyList<string>? Values { get; init; }
 
     public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.Where(option => option is not null).ToList(); }
+
+    /// <summary>The option that is being typed, of the command or of its subcommand.</summary>
+    [JsonIgnore]
+    public InteractionOption? Focused =>
+        Options?.SelectMany(option => (option.Options ?? []).Prepend(option)).FirstOrDefault(option => option.Focused == true);
 }
 
 internal sealed record InteractionOption
 {
     public string? Name { get; init; }
 
+    public int? Type { get; init; }
+
     public JsonElement? Value { get; init; }
 
     public bool? Focused { get; init; }
+
+    /// <summary>Of a subcommand.</summary>
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.Where(option => option is not null).ToList(); }
 
     [JsonIgnore]
     public string Text => Value switch

@@ -124,7 +124,10 @@ internal sealed record InteractionAnswerData
     public IReadOnlyList<Choice>? Choices { get; init; }
 }
 
-internal sealed record Choice(string Name, string Value);
+internal sealed record Choice(string Name, string Value)
+{
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
+}
 
 internal sealed record SlashCommand(string Name, string Description)
 {
@@ -143,13 +146,32 @@ internal sealed record SlashCommand(string Name, string Description)
     public IReadOnlyList<int>? IntegrationTypes { get; init; }
 }
 
+/// <summary>An option, or a subcommand with options of its own, told apart by <see cref="Type"/>.</summary>
 internal sealed record SlashOption(string Name, string Description)
 {
-    public int Type { get; init; } = 3;
+    public const int Subcommand = 1;
+    public const int Text = 3;
+    public const int Whole = 4;
+    public const int User = 6;
+    public const int Amount = 10;
+
+    public int Type { get; init; } = Text;
+
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 
+    public bool? Required { get; init; }
+
     public bool? Autocomplete { get; init; }
 
+    public IReadOnlyList<Choice>? Choices { get; init; }
+
     public int? MaxLength { get; init; }
+
+    public decimal? MinValue { get; init; }
+
+    public decimal? MaxValue { get; init; }
+
+    public IReadOnlyList<SlashOption>? Options { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
 {
     private const int Longest = 80;
 
-    public CommandDescriptor Descriptor { get; } = new("note", nameof(Texts.Command_note)) { Options = CommandOption.OfNote };
+    public CommandDescriptor Descriptor { get; } = new("note", nameof(Texts.Command_note)) { Options = CommandOptions.OfNote };
 
     public ButtonDescriptor Buttons { get; } = new("note", [ButtonActions.Note]);
 

@@ -14,11 +14,6 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
     private const int PageSize = 12;
     private const string Off = "off";
     private static readonly int[] Cents = [10, 25, 50, 100, 200];
-    private static readonly string[] Zones =
-    [
-        "UTC", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Kolkata", "Asia/Jakarta", "Asia/Shanghai", "America/New_York",
-        "America/Sao_Paulo",
-    ];
 
     /// <summary>One button for each setting.</summary>
     public Reply AddTo(Reply reply)
@@ -57,7 +52,7 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
                 [.. SettingsCommand.Preferences.Select(one => Set(SettingsCommand.PreferenceText(one.Value), setting, one.Word))])),
             "favourites" => Favourites(request, reply, settings),
             "zone" => Back(
-                Choices(reply.Line(Texts.Settings_ButtonZone), [.. Zones.Select(zone => Set(zone, setting, zone))])
+                Choices(reply.Line(Texts.Settings_ButtonZone), [.. CommandOptions.Zones.Select(zone => Set(zone, setting, zone))])
                     .Row(Set(Texts.Settings_App, setting, Off)),
                 Ask(request, setting, Texts.Settings_Other)),
             "language" => Back(languages.AddButtons(reply.Line(Texts.Settings_ButtonLanguage), ButtonActions.SetLanguage)),

@@ -8,7 +8,8 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 /// <summary><c>/admin settle RENTAL bought [ORDER]</c> or <c>not</c>, and the two buttons under the alert.</summary>
 internal sealed class SettleCommand(SettleView settle) : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["settle"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("settle", nameof(Texts.Admin_Sub_Settle)) { Options = AdminOptions.OfSettle }];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.SettleSold, ButtonActions.SettleNot);
 
