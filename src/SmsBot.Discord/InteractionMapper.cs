@@ -38,6 +38,8 @@ internal sealed class InteractionMapper(
             { Type: Interaction.Command, Data.Name: { Length: > 0 } name } =>
                 SlashWords.Add(
                     request, name, interaction.Data.Options ?? [], commands.FirstOrDefault(command => command.Name == name)),
+            { Type: Interaction.Submit, Data.CustomId: ['/', ..] command } =>
+                request with { Text = $"{command} {interaction.Data.Written}".TrimEnd() },
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
@@ -55,7 +57,8 @@ internal sealed class InteractionMapper(
         ? buttons.Any(handler => handler.InGroups && handler.Actions.Contains(action))
         : commands.Any(command => command.InGroups && command.Name == interaction.Data?.Name);
 
-    private static string? Pressed(InteractionData? data) => data switch
+    /// <summary>The token of the button, or of the chosen line of a menu.</summary>
+    public static string? Pressed(InteractionData? data) => data switch
     {
         { Values: [{ Length: > 0 } chosen, ..] } => chosen,
         { CustomId: { Length: > 0 } token } => token,

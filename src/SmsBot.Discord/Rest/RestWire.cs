@@ -87,6 +87,7 @@ internal sealed record Component(int Type)
     public const int ActionRow = 1;
     public const int Button = 2;
     public const int StringSelect = 3;
+    public const int Section = 9;
     public const int TextDisplay = 10;
     public const int Separator = 14;
     public const int Container = 17;
@@ -103,6 +104,9 @@ internal sealed record Component(int Type)
 
     public string? Content { get; init; }
 
+    /// <summary>What stands beside a section's texts.</summary>
+    public Component? Accessory { get; init; }
+
     public int? AccentColor { get; init; }
 
     public bool? Divider { get; init; }
@@ -115,6 +119,7 @@ internal sealed record InteractionAnswer(int Type, InteractionAnswerData? Data =
     public const int DeferredMessage = 5;
     public const int DeferredUpdate = 6;
     public const int Autocomplete = 8;
+    public const int Form = 9;
 }
 
 internal sealed record InteractionAnswerData
@@ -122,6 +127,12 @@ internal sealed record InteractionAnswerData
     public int? Flags { get; init; }
 
     public IReadOnlyList<Choice>? Choices { get; init; }
+
+    public string? CustomId { get; init; }
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<FormLabel>? Components { get; init; }
 }
 
 internal sealed record Choice(string Name, string Value)

@@ -89,6 +89,35 @@ public sealed class DiscordMember
     public DiscordInteraction PressesData(DiscordMessage message, string token) =>
         Press(message, new JsonObject { ["custom_id"] = token, ["component_type"] = 2 });
 
+    /// <summary>Presses a button that opens a form, and waits for it.</summary>
+    public async Task<DiscordInteraction> OpensAsync(DiscordMessage message, string label)
+    {
+        var press = Presses(message, label);
+        await _discord.UntilAsync(() => press.Form is not null, $"{Name} got no form from [{label}].");
+        return press;
+    }
+
+    /// <summary>Sends the form that a press has opened, as the app lets it be filled in.</summary>
+    public DiscordInteraction Submits(DiscordInteraction opened, string words)
+    {
+        var form = opened.Form ?? throw new InvalidOperationException("No form is open.");
+        if (words.Length > form.MaxLength || (form.IsRequired && words.Length == 0))
+            throw new InvalidOperationException($"{form.Label} does not take \"{words}\".");
+
+        _discord.Typed.Add(words);
+        var data = new JsonObject
+        {
+            ["custom_id"] = form.CustomId,
+            ["components"] = new JsonArray(new JsonObject
+            {
+                ["type"] = 18,
+                ["id"] = 1,
+                ["component"] = new JsonObject { ["type"] = 4, ["id"] = 2, ["custom_id"] = form.Field, ["value"] = words },
+            }),
+        };
+        return Send(5, opened.InServer, data, opened.Pressed is { } pressed ? _discord.Find(pressed.Id) : null, channel: opened.Channel);
+    }
+
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
     public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(
         string command, string option, string typed, DiscordChannel? channel = null)
@@ -180,7 +209,8 @@ public sealed class DiscordMember
             channel ??= General;
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow())
         {
-            Channel = channel
+            Channel = channel,
+            IsSubmit = type == 5,
         };
         _discord.Interactions[interaction.Token] = interaction;
         var user = DiscordShapes.User(this);

@@ -53,7 +53,7 @@ public sealed partial class DiscordSpecification
         {
             errors = path.EndsWith("/commands", StringComparison.Ordinal)
                 ? [.. errors, .. CommandRules.Check(given)]
-                : [.. errors, .. MessageRules.Check(given)];
+                : [.. errors, .. MessageRules.Check(given), .. FormRules.Check(given)];
         }
 
         return [.. errors.Select(error => $"{method} {path}: {error}")];

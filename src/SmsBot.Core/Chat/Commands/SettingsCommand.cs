@@ -13,7 +13,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
 internal sealed class SettingsCommand(
     MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits, Languages languages,
-    ReaderLanguage reader, SettingsMenu menu) : ICommand, IButtonHandler
+    ReaderLanguage reader, SettingsMenu menu) : ICommand, IPromptHandler
 {
     private const string Off = "off";
     internal static readonly (string Word, CodePreference Value)[] Preferences =
@@ -33,6 +33,11 @@ internal sealed class SettingsCommand(
             ButtonActions.Settings, ButtonActions.SetValue, ButtonActions.AskSetting, ButtonActions.SetProvider,
             ButtonActions.SetPreference, ButtonActions.SetLanguage,
         ]);
+
+    public IReadOnlyList<string> Asking { get; } = [ButtonActions.AskSetting];
+
+    public Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        Task.FromResult(SettingsMenu.Prompt(press.Token.Text(0) ?? ""));
 
     public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
         ApplyAsync(
