@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,11 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>The little of the Bot API that a post needs.</summary>
+/// <summary>The little of the Bot API that a member's line and a post need.</summary>
 internal sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _updates = Channel.CreateUnbounded<string>();
+    private int _said;
     private int _messages;
     private int _posts;
     private int _requests;
@@ -44,7 +47,39 @@ internal sealed class ChatServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Called with the chat and the text of each message, sent or edited.</summary>
+    public Action<string, string>? Heard { get; set; }
+
+    /// <summary>A member says a line in the private chat.</summary>
+    public void Say(int member, string text)
+    {
+        var (id, now) = (Interlocked.Increment(ref _said), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        _updates.Writer.TryWrite(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{ "update_id": {{id}}, "message": { "message_id": {{id}}, "date": {{now}}, "from": { "id": {{member}}, "is_bot": false, "first_name": "Member" }, "chat": { "id": {{member}}, "type": "private" }, "text": "{{text}}" } }"""));
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>What was said since the last question; waits for the first of it, 20 s at most.</summary>
+    private async Task<string> UpdatesAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        List<string> updates = [];
+        try
+        {
+            await _updates.Reader.WaitToReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody said anything.
+        }
+
+        while (updates.Count < 100 && _updates.Reader.TryRead(out var update))
+            updates.Add(update);
+        return $$"""{"ok":true,"result":[{{string.Join(',', updates)}}]}""";
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -57,10 +92,7 @@ internal sealed class ChatServer : IAsyncDisposable
         {
             case "getUpdates":
                 _polled.TrySetResult();
-                await Task
-                    .Delay(TimeSpan.FromSeconds(20), TimeProvider.System, context.RequestAborted)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await context.Response.WriteAsync("""{"ok":true,"result":[]}""");
+                await context.Response.WriteAsync(await UpdatesAsync(context.RequestAborted));
                 break;
             case "getMe":
                 await context.Response.WriteAsync(
@@ -69,7 +101,9 @@ internal sealed class ChatServer : IAsyncDisposable
             case "sendMessage" or "editMessageText":
                 if (method == "sendMessage")
                     Interlocked.Increment(ref _posts);
-                Texts[body?["text"]?.ToString() ?? ""] = true;
+                var text = body?["text"]?.ToString() ?? "";
+                Texts[text] = true;
+                Heard?.Invoke(body?["chat_id"]?.ToString() ?? "", text);
                 var id = Interlocked.Increment(ref _messages);
                 await context.Response.WriteAsync(string.Create(
                     CultureInfo.InvariantCulture,

@@ -60,12 +60,18 @@ foreach (var name in wanted)
         case "choice":
             ChoiceBenchmark.Run();
             break;
+        case "hosts":
+            await HostsBenchmark.RunAsync();
+            break;
+        case "telemetry":
+            await TelemetryBenchmark.RunAsync();
+            break;
         case "codes":
             CodesBenchmark.Run();
             break;
         default:
             await Console.Error.WriteLineAsync(
-                $"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, codes.");
+                $"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, choice, codes, hosts, telemetry.");
             return 2;
     }
 }

@@ -66,10 +66,12 @@ internal static class WebhookBenchmark
     }
 
     private static (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers) Pushed(
-        FetchSmsSimulator shop, int i, string hold, Stamps stamps)
+        FetchSmsSimulator shop, int i, string hold, Stamps stamps, bool known = false)
     {
         var code = (100_000 + i).ToString(CultureInfo.InvariantCulture);
         stamps.Expect(code);
+        if (known)
+            stamps.Known(code, TimeProvider.System.GetTimestamp());
         var pushed = shop.Push(hold, new FetchSmsSms("", Sender: null, Body: null, code, TimeProvider.System.GetUtcNow()));
         return (pushed.Body, [.. pushed.Headers, new(Mark, code)]);
     }
@@ -102,6 +104,33 @@ internal static class WebhookBenchmark
         await pushes.SendAsync(PerSecond, TimeSpan.FromSeconds(Seconds + WarmUp), i => Pushed(shop, i, holds[i % Numbers], stamps));
         var times = await stamps.AllAsync(TimeSpan.FromSeconds(60));
         phases.Print("Where the time of one pushed SMS goes", stamps.Raw.Skip(PerSecond * WarmUp));
+        return [.. times.Skip(PerSecond * WarmUp).Order()];
+    }
+
+    /// <summary>The same from the moment of sending, to each host in turn.</summary>
+    public static async Task<IReadOnlyList<TimeSpan>> SignedAsync(HostsSetup setup)
+    {
+        await using var shop = await FetchSmsSimulator.StartAsync(TimeProvider.System);
+        var holds = Lease(shop);
+        await using var chat = await ChatServer.StartAsync();
+        var stamps = new Stamps();
+        await using var hosts = await BenchCluster.PrepareAsync(
+            setup,
+            "",
+            chat.Url,
+            services => services.AddHttpClient("Telegram").AddHttpMessageHandler(() => new RequestStamp(stamps)),
+            Arguments("FetchSms", shop.ApiKey, shop.BaseUrl, $"--Providers:FetchSms:WebhookSecret={shop.WebhookSecret}"));
+        await BenchDatabase.OpenAsync(
+            hosts.Active.Services,
+            [.. holds.Select(id => new BenchNumber("fetchsms", "rental", id) { Kind = RentalKind.Lease })],
+            Chats,
+            CancellationToken.None);
+        await hosts.StartAsync();
+
+        using var pushes = new Pushes([.. hosts.Urls.Select(url => url + "/hooks/fetchsms/" + Token)]);
+        await pushes.SendAsync(
+            PerSecond, TimeSpan.FromSeconds(Seconds + WarmUp), i => Pushed(shop, i, holds[i % Numbers], stamps, known: true));
+        var times = await stamps.AllAsync(TimeSpan.FromSeconds(60));
         return [.. times.Skip(PerSecond * WarmUp).Order()];
     }
 

@@ -33,6 +33,18 @@ internal sealed class ChatPage : IAsyncDisposable
         await _page.Locator("#send").ClickAsync();
     }
 
+    /// <summary>The proxy in front of the bot answers the next calls itself, with these status codes.</summary>
+    public Task AnswerAsync(string path, params int[] status)
+    {
+        var left = new Queue<int>(status);
+        return _page.RouteAsync(
+            "**" + path,
+            route => left.TryDequeue(out var code) ? route.FulfillAsync(new RouteFulfillOptions { Status = code }) : route.ContinueAsync());
+    }
+
+    /// <summary>How many messages have these words, whoever wrote them.</summary>
+    public Task<int> CountAsync(string words) => _page.Locator("article", new PageLocatorOptions { HasText = words }).CountAsync();
+
     /// <summary>What the page as a whole says of itself.</summary>
     public Task<string> DirectionAsync() =>
         _page.EvaluateAsync<string>("document.documentElement.lang + ' ' + document.documentElement.dir");

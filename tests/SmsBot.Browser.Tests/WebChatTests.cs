@@ -73,6 +73,21 @@ public sealed partial class WebChatTests
         await chat.KeepPictureAsync(picture);
     }
 
+    [BrowserTheory]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task A_line_that_a_proxy_could_not_pass_on_is_sent_again_and_said_once(int status)
+    {
+        await using var chat = await ChatPage.OpenAsync(1000, 780, ColorScheme.Light);
+        await chat.SeesAsync("I rent phone numbers for SMS codes.");
+        await chat.AnswerAsync("/web/say", status, status);
+
+        await chat.SaysAsync("/rent whatsapp us");
+
+        await chat.SeesAsync("Code received");
+        Assert.Equal(1, await chat.CountAsync("/rent whatsapp us"));
+    }
+
     // Whatever is no name, no command with its words, and not in the SMS, which is a stranger's text.
     [GeneratedRegex(
         @"(?<![A-Za-z/])(?!(SmsBot|WhatsApp|Telegram|Google|Facebook|Instagram|Netflix|LinkedIn|PayPal|Sandbox|Ada|Ben|Chloe|SMS|whatsapp|us|command|Your|code|WHATSAPP|Don|t|share|this|with|others)\b)[A-Za-z]{2,}",

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Storage;
+using SmsBot.Testing.Core;
 using SmsBot.Testing.Discord;
 using SmsBot.Testing.SmsPool;
 using SmsBot.Testing.Telegram;
@@ -8,8 +9,8 @@ using SmsBot.Testing.Telegram;
 namespace SmsBot.Testing.App;
 
 /// <summary>
-/// What is around the bot and outlives it: Telegram, SMSPool, a database file and a clock. Disposing it fails the test if a secret stands
-/// in any log line.
+/// What is around the bot and outlives it: Telegram, SMSPool, a database and a clock. Disposing it fails the test if a secret stands in any
+/// log line.
 /// </summary>
 internal sealed class BotWorld : IAsyncDisposable
 {
@@ -19,6 +20,7 @@ internal sealed class BotWorld : IAsyncDisposable
     private readonly List<BotApp> _apps = [];
     private readonly LogSecrets _secrets = new();
     private readonly SteppedTime _steps;
+    private IReadOnlyDictionary<string, string?> _database = new Dictionary<string, string?>(StringComparer.Ordinal);
     private DiscordSimulator? _discord;
 
     private BotWorld(ManualTimeProvider clock, BotApiSimulator telegram, SmsPoolSimulator pool)
@@ -44,7 +46,8 @@ internal sealed class BotWorld : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("smsbot-app-").FullName;
 
-    public string DatabasePath => Path.Combine(Folder, "bot.db");
+    /// <summary>Where the database is, unless the run is on PostgreSQL.</summary>
+    public string DatabasePath => TestDatabase.PathIn(Folder);
 
     public BotApp App => _apps[^1];
 
@@ -52,6 +55,7 @@ internal sealed class BotWorld : IAsyncDisposable
     {
         var clock = new ManualTimeProvider();
         var world = new BotWorld(clock, await BotApiSimulator.StartAsync(clock), await SmsPoolSimulator.StartAsync(clock));
+        world._database = await TestDatabase.OpenAsync(world.Folder, pooling: true);
         world.Pool.Sell("WhatsApp", "US", 0.31m, stock: 50);
         return world;
     }
@@ -85,7 +89,11 @@ internal sealed class BotWorld : IAsyncDisposable
     {
         IReadOnlyList<string> all = [.. DefaultArguments(), .. arguments];
         _secrets.AddSettings(all);
-        var app = await BotApp.StartAsync(Clock, Logs, all, adjust);
+        var app = await BotApp.StartAsync(Clock, Logs, all, services =>
+        {
+            services.AddSingleton(TestDatabase.NeverLost);
+            adjust?.Invoke(services);
+        });
         _apps.Add(app);
         var until = Clock.GetUtcNow() + ToKnow;
         await UntilAsync(
@@ -100,7 +108,7 @@ internal sealed class BotWorld : IAsyncDisposable
     [
         "--urls=http://127.0.0.1:0",
         "--hostBuilder:reloadConfigOnChange=false",
-        $"--Database:ConnectionString=Data Source={DatabasePath}",
+        .. _database.Select(setting => $"--{setting.Key}={setting.Value}"),
         $"--Telegram:Token={Telegram.Token}",
         $"--Telegram:ApiBaseUrl={Telegram.Url}",
         $"--Providers:SmsPool:ApiKey={Pool.ApiKey}",
@@ -235,8 +243,8 @@ internal sealed class BotWorld : IAsyncDisposable
 
         _secrets.Add(Pool.Secrets);
         _secrets.AddTyped(Telegram.Typed);
-        _secrets.AddStored(DatabasePath);
-        Directory.Delete(Folder, recursive: true);
+        TestDatabase.AddStored(_secrets, Folder);
+        TestDatabase.Drop(Folder);
         _secrets.RequireNoneIn(Logs.Lines);
     }
 }

@@ -2,12 +2,15 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Testing.App;
 
-/// <summary>A disk that is full for a while: SQLite may allocate no further page, and no transaction commits without one.</summary>
+/// <summary>
+/// A disk that is full for a while: SQLite may allocate no further page, and no transaction commits without one; PostgreSQL says so.
+/// </summary>
 internal sealed class FullDisk
 {
     private readonly ConcurrentDictionary<DbConnection, string> _written = new();
@@ -40,6 +43,13 @@ internal sealed class FullDisk
 
     private static async Task RunOutAsync(DbTransaction transaction)
     {
+        if (transaction is NpgsqlTransaction)
+        {
+            // What the server says when its disk is full.
+            await DoAsync(transaction, "DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$");
+            return;
+        }
+
         await DoAsync(transaction, "PRAGMA max_page_count = 1");
         try
         {

@@ -14,6 +14,10 @@ internal static class OpenTelemetryExport
     private static readonly string[] Meters =
         [BotMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
+    // The library reserves memory for all series of a metric at once, 2,000 by default. The framework's metrics have one for each host
+    // and status; further ones are summed up in one.
+    private const int Series = 300;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add(IServiceCollection services, bool sendsMetrics, bool sendsTraces, bool page)
     {
@@ -24,7 +28,8 @@ internal static class OpenTelemetryExport
         {
             telemetry.WithMetrics(metrics =>
             {
-                metrics.AddMeter(Meters);
+                metrics.AddMeter(Meters).AddView(instrument =>
+                    instrument.Meter.Name == BotMetrics.Name ? null : new MetricStreamConfiguration { CardinalityLimit = Series });
                 if (page)
                     metrics.AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0);
                 if (sendsMetrics)

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.App;
+using SmsBot.Testing.Postgres;
 using SmsBot.Testing.Shops;
 using SmsBot.Testing.Telegram;
 
@@ -27,7 +28,7 @@ public sealed class VerifyTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _world.DisposeAsync();
 
-    [Fact]
+    [SqliteFact("a backup is a file, and a restored one is put in its place")]
     public async Task A_number_that_was_bought_after_the_backup_is_taken_over_and_its_code_is_posted()
     {
         await _world.RentsAsync(_ada);
@@ -52,7 +53,7 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.False(await _world.ReadAsync(db => db.Settings.AnyAsync(setting => setting.Key == DatabaseHistory.VerifyKey)));
     }
 
-    [Fact]
+    [SqliteFact("a backup is a file, and a restored one is put in its place")]
     public async Task While_the_list_cannot_be_read_nothing_is_bought_and_the_next_start_goes_on()
     {
         await BackUpAsync();
@@ -74,7 +75,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _world.RentsAsync(_ada);
     }
 
-    [Fact]
+    [SqliteFact("a backup is a file, and a restored one is put in its place")]
     public async Task A_purchase_of_unknown_outcome_in_the_backup_is_its_own_members()
     {
         _world.Pool.Fail("purchase/sms", new ShopFault { Hang = true, AfterEffect = true });

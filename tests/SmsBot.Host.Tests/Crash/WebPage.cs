@@ -50,7 +50,8 @@ internal sealed class WebPage : IAsyncDisposable
         Interlocked.Increment(ref _open);
         var json = JsonSerializer.Serialize(body, typeof(T), WebJson.Default);
         while (!_over.IsCancellationRequested
-            && await PostAsync(path, json) is null or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Unauthorized)
+            && await PostAsync(path, json) is null
+                or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.Unauthorized)
             await Task
                 .Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, _over.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

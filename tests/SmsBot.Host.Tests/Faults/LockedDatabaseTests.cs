@@ -6,6 +6,7 @@ using SmsBot.Host.Tests.App;
 using SmsBot.Host.Tests.Hooks;
 using SmsBot.Testing.App;
 using SmsBot.Testing.FetchSms;
+using SmsBot.Testing.Postgres;
 using SmsBot.Testing.Shops;
 
 namespace SmsBot.Host.Tests.Faults;
@@ -15,7 +16,7 @@ public sealed class LockedDatabaseTests
 {
     private const string Text = "Your WhatsApp code: 583920";
 
-    [Fact]
+    [SqliteFact("one writer holds the whole file")]
     public async Task Held_by_another_process_it_is_waited_for_and_everything_arrives()
     {
         await using var world = await BotWorld.CreateAsync();

@@ -20,12 +20,12 @@ internal static class TestDatabase
 
     private static readonly ConcurrentDictionary<string, string> OfFolder = new(StringComparer.Ordinal);
 
-    public static async Task<IReadOnlyDictionary<string, string?>> OpenAsync(string folder)
+    public static async Task<IReadOnlyDictionary<string, string?>> OpenAsync(string folder, bool pooling = false)
     {
         if (!PostgresPrograms.AreUsed)
             return new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["Database:ConnectionString"] = $"Data Source={PathIn(folder)};Pooling=False"
+                ["Database:ConnectionString"] = $"Data Source={PathIn(folder)};Pooling={pooling}",
             };
 
         if (!OfFolder.TryGetValue(folder, out var connection))

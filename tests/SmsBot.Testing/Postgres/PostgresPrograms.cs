@@ -3,7 +3,7 @@ namespace SmsBot.Testing.Postgres;
 /// <summary>Where the server's programs are on this machine, and whether the tests use them.</summary>
 public static class PostgresPrograms
 {
-    /// <summary>Set to "Postgres", it lets every test of Core use a database on a server.</summary>
+    /// <summary>Set to "Postgres", it lets the tests of Core and of the whole app use databases on a server.</summary>
     public const string Variable = "SMSBOT_TEST_DATABASE";
 
     public const string Missing =

@@ -32,20 +32,21 @@ export async function get(path) {
   return answer(await fetch(path, { cache: 'no-store' }));
 }
 
+// A proxy that reaches no bot, and a bot that stops: another one answers within seconds.
+const Again = new Set([502, 503, 504]);
+const Attempts = 7;
+
+const attempt = (path, body) => fetch(path, {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'X-SmsBot-Web': '1' },
+  body: JSON.stringify(body),
+}).catch(() => null);
+
 export async function post(path, body) {
-  for (let attempt = 1; ; attempt++) {
-    let response;
-    try {
-      response = await fetch(path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-SmsBot-Web': '1' },
-        body: JSON.stringify(body),
-      });
-    } catch {
-      if (attempt === 4) throw new Refused(0, say('Unreachable'));
-      await pause(400 * 2 ** attempt);
-      continue;
-    }
-    return answer(response);
+  for (let attempts = 1; ; attempts++) {
+    const response = await attempt(path, body);
+    if (response && (attempts === Attempts || !Again.has(response.status))) return answer(response);
+    if (attempts === Attempts) throw new Refused(0, say('Unreachable'));
+    await pause(Math.min(400 * 2 ** attempts, 3000));
   }
 }

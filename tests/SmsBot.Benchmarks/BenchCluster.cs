@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Host;
+using SmsBot.Testing.Postgres;
+
+namespace SmsBot.Benchmarks;
+
+/// <summary>The active host in this process, and those that stand by as processes of their own.</summary>
+internal sealed class BenchCluster : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private readonly HostsSetup _setup;
+    private readonly IReadOnlyList<string> _arguments;
+    private readonly string _before = Environment.CurrentDirectory;
+    private readonly List<Process> _standby = [];
+    private readonly List<string> _urls = [];
+
+    private BenchCluster(HostsSetup setup, BenchHost active, IReadOnlyList<string> arguments) =>
+        (_setup, Active, _arguments) = (setup, active, arguments);
+
+    public BenchHost Active { get; }
+
+    public IReadOnlyList<string> Urls => [Active.Url, .. _urls];
+
+    public static async Task<BenchCluster> PrepareAsync(
+        HostsSetup setup, string poolUrl, string chatUrl, Action<IServiceCollection>? adjust, IReadOnlyList<string> more)
+    {
+        IReadOnlyList<string> arguments = setup.OnPostgres
+            ? [.. more, "--Database:Provider=Postgres", $"--Database:ConnectionString={await PostgresDatabases.TakeAsync()}"]
+            : more;
+        var active = await BenchHost.PrepareAsync(poolUrl, chatUrl, adjust, arguments);
+        var cluster = new BenchCluster(setup, active, [.. BenchHost.Arguments(active.Folder, poolUrl, chatUrl), .. arguments]);
+
+        // On PostgreSQL a host keeps a small file in its working folder.
+        Environment.CurrentDirectory = active.Folder;
+        return cluster;
+    }
+
+    public async Task StartAsync()
+    {
+        await Active.StartAsync();
+        while (_standby.Count < _setup.Hosts - 1)
+            _urls.Add(await StandByAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var standby in _standby)
+        {
+            standby.Kill();
+            await standby.WaitForExitAsync();
+            standby.Dispose();
+        }
+
+        Environment.CurrentDirectory = _before;
+        await Active.DisposeAsync();
+    }
+
+    /// <summary>Starts one, and gives the address on which it listens.</summary>
+    private async Task<string> StandByAsync()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Active.Folder,
+        };
+        foreach (var argument in (string[])
+            [
+                typeof(SmsBotHost).Assembly.Location, .. _arguments, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+            ])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        _standby.Add(process);
+        string? url = null;
+        for (var stands = false; url is null || !stands;)
+        {
+            var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A host has ended.");
+            url = line.Contains(Listening, StringComparison.Ordinal) ? line.Split(Listening)[1].Trim() : url;
+            stands |= line.Contains("Standby: ", StringComparison.Ordinal);
+        }
+
+        _ = process.StandardOutput.ReadToEndAsync();
+        return url;
+    }
+}

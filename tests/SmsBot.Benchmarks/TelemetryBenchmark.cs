@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SmsBot.Host;
+
+namespace SmsBot.Benchmarks;
+
+/// <summary>
+/// What metrics and traces cost the built host at 50 SMS/s, without and with them in turn: OTLP to a collector that stores nothing, every
+/// 10 s, and <c>/metrics</c> read as often.
+/// </summary>
+internal static class TelemetryBenchmark
+{
+    private const int Pairs = 3;
+    private const int Chats = 100;
+    private const int PerSecond = 50;
+    private const int WarmUp = 20;
+    private const int Seconds = 40;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync()
+    {
+        List<(double Share, double Megabytes)> without = [];
+        List<(double Share, double Megabytes)> with = [];
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            without.Add(await MeasureAsync(exports: false));
+            with.Add(await MeasureAsync(exports: true));
+        }
+
+        Table.Print(
+            $"{PerSecond} SMS/s over {Chats} chats, medians of {Pairs} pairs",
+            ["", "share of one core", "each run", "resident", "each run"],
+            Row("without telemetry", without),
+            Row("with OTLP and Prometheus", with));
+    }
+
+    private static IReadOnlyList<string> Row(string name, List<(double Share, double Megabytes)> runs) =>
+    [
+        name,
+        Percent(Median(runs.Select(run => run.Share))),
+        string.Join(", ", runs.Select(run => Percent(run.Share))),
+        Megabytes(Median(runs.Select(run => run.Megabytes))),
+        string.Join(", ", runs.Select(run => Megabytes(run.Megabytes))),
+    ];
+
+    private static async Task<(double Share, double Megabytes)> MeasureAsync(bool exports)
+    {
+        await using var pool = await PoolServer.StartAsync();
+        await using var chat = await ChatServer.StartAsync();
+        await using var collector = await CollectorAsync();
+        var folder = Directory.CreateTempSubdirectory("smsbot-telemetry-").FullName;
+        await using (var seed = await BenchHost.PrepareAsync(pool.Url, chat.Url, folder: folder))
+        {
+            await BenchDatabase.OpenAsync(seed.Services, PerSecond * (WarmUp + Seconds), Chats, pool.Open, CancellationToken.None);
+            seed.ReleaseDatabase();
+            seed.KeepFolder();
+        }
+
+        using var host = Start(folder, [.. BenchHost.Arguments(folder, pool.Url, chat.Url)], exports ? collector.Urls.First() : null);
+        await pool.Polled;
+        await DeliverAsync(pool, 0, WarmUp);
+        var before = Used(host);
+        var start = TimeProvider.System.GetTimestamp();
+        await DeliverAsync(pool, PerSecond * WarmUp, Seconds);
+        var share = (Used(host) - before) / TimeProvider.System.GetElapsedTime(start);
+        var megabytes = ProcessMemory.Resident(host.Id);
+        host.Kill();
+        await host.WaitForExitAsync();
+        Directory.Delete(folder, recursive: true);
+        return (share, megabytes);
+    }
+
+    /// <summary>A collector that takes everything.</summary>
+    private static async Task<WebApplication> CollectorAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            context.Response.ContentType = "application/x-protobuf";
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private static Process Start(string folder, IReadOnlyList<string> arguments, string? collector)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])[typeof(SmsBotHost).Assembly.Location, .. arguments])
+            start.ArgumentList.Add(argument);
+        if (collector is not null)
+        {
+            start.ArgumentList.Add("--Telemetry:Metrics=true");
+            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
+            start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            start.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = Every.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+
+        start.ArgumentList.Add("--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
+        var process = Process.Start(start)!;
+        _ = ScrapeAsync(process, reads: collector is not null);
+        return process;
+    }
+
+    /// <summary>Reads the page of the metrics at an even pace, at the address that the host names.</summary>
+    private static async Task ScrapeAsync(Process host, bool reads)
+    {
+        var url = "";
+        while (url.Length == 0)
+            url = (await host.StandardOutput.ReadLineAsync())?.Split("Now listening on: ") is [_, var named] ? named.Trim() : "";
+        var rest = host.StandardOutput.ReadToEndAsync();
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var tick = new PeriodicTimer(Every, TimeProvider.System);
+        while (reads && await tick.WaitForNextTickAsync() && !rest.IsCompleted)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url + "/metrics");
+            using var answer = await client.SendAsync(request, CancellationToken.None);
+            answer.EnsureSuccessStatusCode();
+            await answer.Content.LoadIntoBufferAsync();
+        }
+    }
+
+    private static async Task DeliverAsync(PoolServer pool, int first, int seconds)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1d / PerSecond), TimeProvider.System);
+        for (var i = first; i < first + (PerSecond * seconds) && await tick.WaitForNextTickAsync(); i++)
+            pool.Deliver(BenchHost.Order(i), (100_000 + i).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static TimeSpan Used(Process host)
+    {
+        host.Refresh();
+        return host.TotalProcessorTime;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    private static string Megabytes(double megabytes) => megabytes.ToString("0.0", CultureInfo.InvariantCulture) + " MB";
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace SmsBot.Host.Tests.Compose;
+
+/// <summary>A compose file of this repository, as Docker reads it: with its merge keys, and its variables filled in.</summary>
+internal sealed partial class ComposeFile
+{
+    public Dictionary<string, ComposeService> Services { get; set; } = [];
+
+    public Dictionary<string, ComposeSecret> Secrets { get; set; } = [];
+
+    public Dictionary<string, object?> Volumes { get; set; } = [];
+
+    public Dictionary<string, ComposeConfig> Configs { get; set; } = [];
+
+    public static ComposeFile Read(string name, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var text = File.ReadAllText(Path.Combine(Root(), name));
+        var filled = Variable().Replace(
+            text, found => variables?.GetValueOrDefault(found.Groups["name"].Value) ?? found.Groups["default"].Value);
+        using var reader = new StringReader(filled);
+        return new DeserializerBuilder()
+            .WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .IgnoreUnmatchedProperties()
+            .Build()
+            .Deserialize<ComposeFile>(new MergingParser(new Parser(reader)));
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "SmsBot.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a clone.");
+        return folder;
+    }
+
+    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):-(?<default>[^}]*)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Variable();
+}

@@ -1,0 +1,6 @@
+namespace SmsBot.Host.Tests.Compose;
+
+internal sealed class ComposeSecret
+{
+    public string? File { get; set; }
+}
