@@ -13,6 +13,8 @@ internal sealed class ChatPage : IAsyncDisposable
 
     public IReadOnlyList<string> Troubles => _browser.Troubles;
 
+    public IPage Page => _page;
+
     public static async Task<ChatPage> OpenAsync(int width, int height, ColorScheme colors, string locale = "en-US")
     {
         var chat = new ChatPage(await BotBrowser.StartAsync(width, height, colors, locale));
@@ -26,6 +28,13 @@ internal sealed class ChatPage : IAsyncDisposable
         await browser.GoAsync("/");
         return new ChatPage(browser);
     }
+
+    /// <summary>Goes on as this member, in the same chat.</summary>
+    public Task BecomesAsync(string member) => _page.Locator($"#member-{member}").ClickAsync();
+
+    public Task OpensTeamAsync() => _page.Locator("#rooms button[data-team=true]").ClickAsync();
+
+    public Task OpensPrivateAsync() => _page.Locator("#rooms button[data-team=false]").ClickAsync();
 
     public async Task SaysAsync(string text)
     {

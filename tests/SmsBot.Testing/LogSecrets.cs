@@ -13,6 +13,9 @@ internal sealed partial class LogSecrets
     // Shorter ones stand in times, ids and ports too.
     private const int Shortest = 5;
     private const int ShortestLine = 10;
+
+    // The search keeps a state for each character. A line of a hostile member has up to a million.
+    private const int Longest = 200;
     private const string Stored =
         "SELECT \"Phone\" FROM \"Rentals\" UNION SELECT \"Note\" FROM \"Rentals\" UNION SELECT \"Text\" FROM \"Sms\" UNION SELECT \"Code\" FROM \"Sms\"";
 
@@ -23,9 +26,10 @@ internal sealed partial class LogSecrets
     {
         foreach (var secret in secrets)
         {
-            if (secret?.Trim() is not { Length: >= Shortest } known)
+            if (secret?.Trim() is not { Length: >= Shortest } whole)
                 continue;
 
+            var known = whole[..Math.Min(whole.Length, Longest)];
             _secrets[known] = true;
             _secrets[Uri.EscapeDataString(known)] = true;
             if (known.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ' or '(' or ')')

@@ -20,8 +20,10 @@ internal sealed partial class StableTimeProvider : TimeProvider
     private readonly TimeProvider _system;
     private readonly ILogger<StableTimeProvider> _logger;
     private readonly ServerClocks _serverClocks;
+    private readonly TaskCompletionSource _agreed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private readonly long _start;
+    private bool _isTold;
+    private long _start;
     private DateTimeOffset _wall;
     private long _at;
     private TimeSpan _step;
@@ -50,6 +52,9 @@ internal sealed partial class StableTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>False for the clock of a test, which no server shares.</summary>
+    public bool IsMachines => _system == System;
+
     public override TimeZoneInfo LocalTimeZone => _system.LocalTimeZone;
 
     public override long TimestampFrequency => _system.TimestampFrequency;
@@ -72,8 +77,44 @@ internal sealed partial class StableTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>A server that tells its time is going to be asked.</summary>
+    public void Expect() => _isTold = true;
+
+    /// <summary>
+    /// Until another server has agreed with this time, two minutes at most: before that it may be wrong by hours, and what is decided by it
+    /// must be possible to undo.
+    /// </summary>
+    public static Task WhenAgreedAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        time is StableTimeProvider { _isTold: true } stable
+            ? Task.WhenAny(stable._agreed.Task, Task.Delay(Young, time, cancellationToken))
+            : Task.CompletedTask;
+
+    /// <summary>Starts again from this time, as at the start of the process. Nothing may be waiting yet: time may go back.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        var ours = GetUtcNow();
+        lock (_lock)
+        {
+            var (wall, at) = (_system.GetUtcNow(), _system.GetTimestamp());
+            _start = at;
+            if ((now - ours).Duration() <= ServerClocks.Tolerance)
+                return;
+
+            _correction = now - wall;
+            Set(now, at);
+            Log.Began(_logger, now - ours);
+        }
+    }
+
     /// <summary>Uses an answer's <c>Date</c>. Time goes back only soon after the start: later, running waits would become longer.</summary>
     public void Hear(string source, DateTimeOffset date)
+    {
+        Correct(source, date);
+        if ((date - GetUtcNow()).Duration() <= ServerClocks.Tolerance)
+            _agreed.TrySetResult();
+    }
+
+    private void Correct(string source, DateTimeOffset date)
     {
         var ours = GetUtcNow();
         lock (_lock)
@@ -123,6 +164,12 @@ internal sealed partial class StableTimeProvider : TimeProvider
             LogLevel.Warning,
             "The providers' clocks differ by {Off} from the bot's time: the bot uses their time from now on. This machine's own clock is off by {Correction}; if that is not zero, set it by NTP.")]
         public static partial void Corrected(ILogger logger, TimeSpan off, TimeSpan correction);
+
+        [LoggerMessage(
+            234,
+            LogLevel.Warning,
+            "The database server's clock differs by {Off} from the bot's time: the bot starts with the server's time, which the next host would use too. Set both clocks by NTP.")]
+        public static partial void Began(ILogger logger, TimeSpan off);
 
         [LoggerMessage(
             231,

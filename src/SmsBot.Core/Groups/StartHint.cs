@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Access;
 using SmsBot.Core.Messaging;
 
@@ -26,9 +27,8 @@ internal sealed class StartHint(AccessPolicy access, ChatRoles roles, Senders se
         var who = Span.Mention(request.Sender, UntrustedText.Line(request.SenderName, 60));
         try
         {
-            await senders
-                .Of(request.Chat)
-                .PostAsync(request.Chat, new Reply().Line(Texts.Group_StartFirst, who, link), PostOptions.None, cancellationToken);
+            var reply = new Reply().Line(Texts.Group_StartFirst, who, link).In(CultureInfo.CurrentUICulture);
+            await senders.Of(request.Chat).PostAsync(request.Chat, reply, PostOptions.None, cancellationToken);
         }
         catch (ChatFailedException)
         {

@@ -17,6 +17,9 @@ internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
         {
             var whole = privateChat with { Thread = "" };
             var threads = $"{whole}/";
+
+            // What a member typed in a group is a thread of it with the member's id (ITranscript).
+            var (platform, typed) = ($"{owner.Platform}:", $"/{owner.UserId}");
             var own = db.Rentals.Where(rental => rental.Owner == owner);
             var open = own.Where(
                 rental => rental.Status == RentalStatus.Requested
@@ -43,7 +46,9 @@ internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
             await db.Spends.Where(spend => !spend.IsOpen && spend.Raw != null && own.Any(rental => rental.Id == spend.RentalId))
                 .ExecuteUpdateAsync(set => set.SetProperty(spend => spend.Raw, (string?)null), cancellationToken);
             await db.Transcript
-                .Where(row => row.Chat == whole || ((string)(object)row.Chat).StartsWith(threads))
+                .Where(
+                    row => row.Chat == whole || ((string)(object)row.Chat).StartsWith(threads)
+                        || (((string)(object)row.Chat).StartsWith(platform) && ((string)(object)row.Chat).EndsWith(typed)))
                 .ExecuteDeleteAsync(cancellationToken);
             await db.PriceAlerts.Where(alert => alert.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.Offers.Where(offer => offer.Owner == owner).ExecuteDeleteAsync(cancellationToken);

@@ -1,4 +1,8 @@
 namespace SmsBot.Core.Messaging;
 
 /// <summary>A platform whose members choose their own names and that controls its own access (the web chat).</summary>
-public sealed record UnverifiedPlatform(string Name);
+public sealed record UnverifiedPlatform(string Name)
+{
+    /// <summary>The group of all members, if there is one.</summary>
+    public string? Group { get; init; }
+}

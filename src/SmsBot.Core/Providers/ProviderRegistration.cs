@@ -44,6 +44,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
         {
             var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(OptionsName);
             var time = provider.GetRequiredService<TimeProvider>();
+            (time as StableTimeProvider)?.Expect();
             var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ProviderHttp>();
             var limiter = new RateLimiter(Burst, options.RequestsPerSecond ?? PerSecond, Reserve, time);
             var http = new ProviderHttp(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
@@ -31,6 +32,7 @@ internal sealed partial class PurchaseReconciliationService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
         await PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
     }
 

@@ -42,6 +42,7 @@ internal sealed partial class AutoRenewalService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
         await PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Rentals;
 using SmsBot.Core.Storage;
@@ -25,6 +26,7 @@ internal sealed partial class CodeSearchService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
         await PeriodicWork.RunAsync(TickAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
 
         // A stop waits for running requests, so that their outcomes are recorded.

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Inbox;
 using SmsBot.Core.Refusals;
@@ -29,6 +30,7 @@ internal sealed partial class RentalSchedulingService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await recovery.WhenDoneAsync(stoppingToken);
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await TickAsync(stoppingToken);

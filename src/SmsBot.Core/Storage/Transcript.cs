@@ -45,6 +45,11 @@ internal sealed class Transcript(UnitOfWork unitOfWork, TimeProvider time) : ITr
         },
         cancellationToken);
 
+    public async Task<TranscriptMessage?> FindAsync(ChatRef chat, long id, CancellationToken cancellationToken) =>
+        (await unitOfWork.ReadAsync(
+            db => db.Transcript.FirstOrDefaultAsync(row => row.Id == id && row.Chat == chat, cancellationToken), cancellationToken))
+        ?.ToMessage();
+
     public async Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken)
     {
         var rows = await unitOfWork.ReadAsync(

@@ -90,8 +90,9 @@ internal static partial class WebChatEndpoints
 
     private static WebStart Start(IServiceProvider services) => new(
         [.. services.GetRequiredService<WebChatMembers>().All.Select(member => new WebStartMember(member.Id, member.Name))],
-        [.. services.GetServices<CommandDescriptor>().Where(command => command is { Hidden: false, AdminOnly: false })
-            .Select(command => new WebStartCommand(command.Name, command.Summary))],
+        services.GetRequiredService<WebChatTeam>().IsOn ? new WebStartMember(WebChatTeam.Id, WebChatTeam.Title) : null,
+        [.. services.GetServices<CommandDescriptor>().Where(command => command is { Hidden: false, AdminOnly: false }).Select(
+            command => new WebStartCommand(command.Name, command.Summary, !command.OnlyInGroupMenus, command.InGroups))],
         Sandbox: !services.GetRequiredService<WebChatSetting>().RealProvider,
         services.GetRequiredService<IOptions<WebChatOptions>>().Value.AsksForToken,
         services.GetRequiredService<TimeProvider>().GetUtcNow());

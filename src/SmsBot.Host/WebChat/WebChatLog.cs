@@ -18,8 +18,17 @@ internal sealed class WebChatLog(ITranscript transcript, WebChatHub hub) : IDisp
     public Task<TranscriptMessage?> ReplaceAsync(ChatRef chat, long id, string payload, CancellationToken cancellationToken) =>
         WriteAsync(() => transcript.ReplaceAsync(chat, id, payload, cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, CancellationToken cancellationToken) =>
-        transcript.ListAsync(chat, HistoryLength, cancellationToken);
+    public async Task<bool> HasAsync(ChatRef chat, long id, CancellationToken cancellationToken) =>
+        await transcript.FindAsync(chat, id, cancellationToken) is not null;
+
+    /// <summary>The last messages of these chats together, oldest first.</summary>
+    public async Task<IReadOnlyList<TranscriptMessage>> ListAsync(IEnumerable<ChatRef> chats, CancellationToken cancellationToken)
+    {
+        List<TranscriptMessage> all = [];
+        foreach (var chat in chats)
+            all.AddRange(await transcript.ListAsync(chat, HistoryLength, cancellationToken));
+        return [.. all.OrderBy(message => message.Id).TakeLast(HistoryLength)];
+    }
 
     public void Dispose() => _gate.Dispose();
 

@@ -12,6 +12,7 @@ internal sealed class WebChatReceiver(
     IRequestPipeline pipeline,
     WebChatLog log,
     WebChatMembers members,
+    WebChatTeam team,
     WebChatIntents intents,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
@@ -22,7 +23,7 @@ internal sealed class WebChatReceiver(
 
     public async Task<WebRefusal?> SayAsync(WebSay said, string? language = null)
     {
-        if (members.Find(said.Member) is not { } member || !IsIntentId(said.Id))
+        if (members.Find(said.Member) is not { } member || IsInTeam(said.Chat) is not { } isInTeam || !IsIntentId(said.Id))
             return Malformed;
 
         var text = said.Text?.Trim() ?? "";
@@ -33,24 +34,36 @@ internal sealed class WebChatReceiver(
 
         return await HandleAsync(member, $"say/{member.Id}/{said.Id}", async cancellationToken =>
         {
-            var line = await log.AddAsync(member.Chat, replyTo: null, fromMember: true, text, RowKey(member, said.Id!), cancellationToken);
-            return Request(member, line.Id.ToString(CultureInfo.InvariantCulture)) with { Text = text, Language = language };
+            var chat = isInTeam ? WebChatTeam.TypedBy(member) : member.Chat;
+            var line = await log.AddAsync(chat, replyTo: null, fromMember: true, text, RowKey(member, said.Id!), cancellationToken);
+
+            // As in other groups, plain words there are for its members.
+            return isInTeam && !text.StartsWith('/')
+                ? null
+                : Request(member, isInTeam, line.Id.ToString(CultureInfo.InvariantCulture)) with { Text = text, Language = language };
         });
     }
 
     public async Task<WebRefusal?> PressAsync(WebPress press, string? language = null)
     {
         if (members.Find(press.Member) is not { } member
+            || IsInTeam(press.Chat) is not { } isInTeam
             || !IsIntentId(press.Id)
-            || !long.TryParse(press.MessageId, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            || !long.TryParse(press.MessageId, NumberStyles.None, CultureInfo.InvariantCulture, out var message)
             || press.Token is not { Length: > 0 and <= ButtonToken.MaxBytes } token
             || token.Any(c => c is < '!' or > '~'))
+            return Malformed;
+
+        // Nobody presses in what only another member sees.
+        var isAlone = isInTeam && await log.HasAsync(WebChatTeam.SeenBy(member), message, lifetime.ApplicationStopping);
+        if (isInTeam && !isAlone && !await log.HasAsync(WebChatTeam.Chat, message, lifetime.ApplicationStopping))
             return Malformed;
 
         return await HandleAsync(
             member,
             $"press/{member.Id}/{press.Id}",
-            _ => Task.FromResult(Request(member, press.MessageId) with { Pressed = token, Language = language }));
+            _ => Task.FromResult<CommandRequest?>(
+                Request(member, isInTeam, press.MessageId) with { Pressed = token, PressedAlone = isAlone, Language = language }));
     }
 
     private static WebRefusal Malformed => new(StatusCodes.Status400BadRequest, "This call cannot be understood. Reload the page.");
@@ -65,18 +78,28 @@ internal sealed class WebChatReceiver(
         return BinaryPrimitives.ReadInt64BigEndian(hash) | long.MinValue;
     }
 
-    private CommandRequest Request(WebChatMember member, string messageId) => new()
+    /// <summary>Null: there is no such chat.</summary>
+    private bool? IsInTeam(string? chat) => chat switch
     {
-        Chat = member.Chat,
-        ChatKind = ChatKind.Private,
+        null => false,
+        WebChatTeam.Id when team.IsOn => true,
+        _ => null,
+    };
+
+    private CommandRequest Request(WebChatMember member, bool isInTeam, string messageId) => new()
+    {
+        Chat = isInTeam ? WebChatTeam.Chat : member.Chat,
+        ChatKind = isInTeam ? ChatKind.Group : ChatKind.Private,
+        ChatTitle = isInTeam ? WebChatTeam.Title : null,
         Sender = member.Owner,
         SenderName = member.Name,
         MessageId = messageId,
         SentAt = time.GetUtcNow(),
-        PrivateChat = member.Chat,
+        PrivateChat = isInTeam ? WebChatTeam.SeenBy(member) : member.Chat,
     };
 
-    private async Task<WebRefusal?> HandleAsync(WebChatMember member, string key, Func<CancellationToken, Task<CommandRequest>> prepare)
+    /// <param name="prepare">Gives null for what is not meant for the bot.</param>
+    private async Task<WebRefusal?> HandleAsync(WebChatMember member, string key, Func<CancellationToken, Task<CommandRequest?>> prepare)
     {
         var queue = _queues.GetOrAdd(member.Id, static _ => new MemberQueue());
         if (queue.Waiting >= MaxWaiting)
@@ -84,7 +107,11 @@ internal sealed class WebChatReceiver(
 
         // Closing the page must not stop a purchase half-way: only the host's stop does.
         await intents.RunOnceAsync(key, () => queue.RunAsync(
-            async cancellationToken => await pipeline.HandleAsync(await prepare(cancellationToken), cancellationToken),
+            async cancellationToken =>
+            {
+                if (await prepare(cancellationToken) is { } request)
+                    await pipeline.HandleAsync(request, cancellationToken);
+            },
             lifetime.ApplicationStopping));
         return null;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
 
@@ -13,9 +14,13 @@ internal static class WebChatServices
         services.AddCheckedOptions<WebChatOptions>(configuration.GetSection(WebChatOptions.Section));
         services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>();
 
-        // Also while it is off: its members' rules stay in the database.
-        services.AddSingleton(new UnverifiedPlatform(WebChatMember.Platform));
         var setting = WebChatSetting.From(configuration);
+
+        // Also while it is off: its members' rules stay in the database.
+        services.AddSingleton(
+            new UnverifiedPlatform(WebChatMember.Platform) { Group = setting.HasTeam ? WebChatTeam.Title : null });
+        if (setting.HasTeam)
+            services.PostConfigure<AccessOptions>(access => access.Chats.Add(WebChatTeam.Chat.ToString()));
         if (!setting.IsOn && !setting.HasAdminPage)
             return services;
 
@@ -33,6 +38,8 @@ internal static class WebChatServices
 
     private static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<WebChatMembers>()
+        .AddSingleton<WebChatTeam>()
+        .AddSingleton<IChatGroups, WebGroups>()
         .AddSingleton(new WebChatHub())
         .AddSingleton<WebChatLog>()
         .AddSingleton<WebChatIntents>()

@@ -19,6 +19,12 @@ internal static class WebMessages
         {
             ReplyTo = message.ReplyTo
         };
+        empty = (message.Chat.ChatId, message.Chat.Thread) switch
+        {
+            (WebChatTeam.Id, { Length: > 0 } member) => empty with { By = member },
+            (var member, WebChatTeam.Id) => empty with { Chat = WebChatTeam.Id, Only = member },
+            _ => empty,
+        };
         if (message.FromMember)
             return empty with { Said = message.Payload };
 
@@ -71,7 +77,7 @@ internal static class WebMessages
             SpanKind.Relative => "relative",
             SpanKind.Clock => "clock",
             SpanKind.Day => "day",
-            SpanKind.Mention => "strong",
+            SpanKind.Mention => "mention",
             _ => throw new NotSupportedException($"The web chat cannot show {span.Kind}."),
         },
         span.Text,

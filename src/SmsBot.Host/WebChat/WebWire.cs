@@ -3,18 +3,27 @@ using System.Text.Json.Serialization;
 namespace SmsBot.Host.WebChat;
 
 /// <summary>What the page needs at start.</summary>
+/// <param name="Members">Each has a private chat with this id.</param>
+/// <param name="Team">The group chat of all members; null if there is none.</param>
 internal sealed record WebStart(
-    IReadOnlyList<WebStartMember> Members, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken, DateTimeOffset Now);
+    IReadOnlyList<WebStartMember> Members, WebStartMember? Team, IReadOnlyList<WebStartCommand> Commands, bool Sandbox, bool AsksForToken,
+    DateTimeOffset Now);
 
 internal sealed record WebStartMember(string Id, string Name);
 
-internal sealed record WebStartCommand(string Name, string Summary);
+internal sealed record WebStartCommand(string Name, string Summary, bool InPrivate, bool InTeam);
 
-/// <summary>All messages of one member.</summary>
-internal sealed record WebHistory(string Member, IReadOnlyList<WebMessage> Messages);
+/// <summary>All messages of one chat.</summary>
+internal sealed record WebHistory(string Chat, IReadOnlyList<WebMessage> Messages);
 
-internal sealed record WebMessage(string Id, string Member, DateTimeOffset At)
+internal sealed record WebMessage(string Id, string Chat, DateTimeOffset At)
 {
+    /// <summary>In the group: the member who typed it.</summary>
+    public string? By { get; init; }
+
+    /// <summary>In the group: the only member who sees it.</summary>
+    public string? Only { get; init; }
+
     public string? ReplyTo { get; init; }
 
     /// <summary>The language of the bot's words; null: English.</summary>
@@ -53,9 +62,11 @@ internal sealed record WebSpan(string Kind, string? Text, DateTimeOffset? At);
 internal sealed record WebButton(string Label, string? Token, string? Copy, string Style);
 
 /// <summary>A typed line. The page makes <see cref="Id"/> once for each intent.</summary>
-internal sealed record WebSay(string? Member, string? Id, string? Text);
+/// <param name="Member">Who types it.</param>
+/// <param name="Chat">The group; null: the member's private chat.</param>
+internal sealed record WebSay(string? Member, string? Id, string? Text, string? Chat = null);
 
-internal sealed record WebPress(string? Member, string? Id, string? MessageId, string? Token);
+internal sealed record WebPress(string? Member, string? Id, string? MessageId, string? Token, string? Chat = null);
 
 internal sealed record WebSignIn(string? Token);
 

@@ -47,6 +47,65 @@ public sealed class StableTimeProviderTests
         Assert.Equal(TimeSpan.Zero, Ahead);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_host_that_stood_by_for_long_begins_with_the_time_that_it_is_given(int hours)
+    {
+        _wall.Step = TimeSpan.FromHours(hours);
+        Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal(_wall.Step, Ahead);
+
+        _time.Begin(_world.GetUtcNow());
+        Assert.Equal((TimeSpan.Zero, _wall.Step), (Ahead, _time.MachineIsOff));
+        Pass(TimeSpan.FromHours(3));
+        Assert.Equal(TimeSpan.Zero, Ahead);
+    }
+
+    [Fact]
+    public void Then_it_follows_the_providers_as_after_a_start_also_backwards()
+    {
+        Pass(TimeSpan.FromMinutes(10));
+        _time.Begin(_world.GetUtcNow() + TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.FromHours(1), Ahead);
+
+        _time.Hear("one", _world.GetUtcNow());
+
+        Assert.Equal(TimeSpan.Zero, Ahead);
+    }
+
+    [Fact]
+    public void Where_nobody_tells_a_time_there_is_nothing_to_wait_for() =>
+        Assert.True(StableTimeProvider.WhenAgreedAsync(_time, CancellationToken.None).IsCompleted);
+
+    [Fact]
+    public async Task Agreed_is_when_a_provider_has_the_same_time_and_not_while_it_has_another()
+    {
+        _time.Expect();
+        _wall.Step = TimeSpan.FromHours(1);
+        var agreed = StableTimeProvider.WhenAgreedAsync(_time, CancellationToken.None);
+        _time.Hear("one", _world.GetUtcNow());
+        Assert.False(agreed.IsCompleted);
+
+        _time.Hear("two", _world.GetUtcNow());
+
+        await agreed.WaitAsync(Patience.Bound);
+        Assert.Equal(TimeSpan.Zero, Ahead);
+    }
+
+    [Fact]
+    public async Task Who_hears_nobody_waits_two_minutes()
+    {
+        _time.Expect();
+        var agreed = StableTimeProvider.WhenAgreedAsync(_time, CancellationToken.None);
+        Pass(TimeSpan.FromMinutes(1));
+        Assert.False(agreed.IsCompleted);
+
+        Pass(TimeSpan.FromMinutes(1));
+
+        await agreed.WaitAsync(Patience.Bound);
+    }
+
     [Fact]
     public void Soon_after_the_start_the_machine_sets_its_clock_and_little_by_little_at_any_time()
     {

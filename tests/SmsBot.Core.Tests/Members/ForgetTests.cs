@@ -33,7 +33,8 @@ public sealed class ForgetTests
         await core.RelayAsync();
         core.Time.Advance(TimeSpan.FromMinutes(21));
         await core.TickAsync();
-        await core.Get<ITranscript>().AddAsync(new ChatRef("test", "ada"), null, true, "583920", null, CancellationToken.None);
+        foreach (var chat in new[] { "test:ada", "test:ada/team", "test:team/ada", "test:team/bob", "test:team", "test:team/ada2" })
+            await core.Get<ITranscript>().AddAsync(ChatRef.Parse(chat), null, true, "583920", null, CancellationToken.None);
         var lines = await core.ReadAsync(db => db.LedgerEntries.CountAsync());
 
         await core.SaysAsync("/forget");
@@ -47,7 +48,9 @@ public sealed class ForgetTests
             Assert.Equal((null, null, null), (sms.Text, sms.Code, sms.Sender));
             Assert.NotEmpty(sms.Fingerprint);
             Assert.Equal("+1…01", (await db.Rentals.SingleAsync()).Phone);
-            Assert.False(await db.Transcript.AnyAsync());
+            Assert.Equal(
+                ["test:team/bob", "test:team", "test:team/ada2"],
+                (await db.Transcript.OrderBy(row => row.Id).ToListAsync()).Select(row => row.Chat.ToString()));
             Assert.False(await db.MemberSettings.AnyAsync());
             Assert.False(await db.Offers.AnyAsync());
             Assert.Equal(lines, await db.LedgerEntries.CountAsync());

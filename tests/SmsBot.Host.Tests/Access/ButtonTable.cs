@@ -42,7 +42,7 @@ internal static class ButtonTable
         vc.M               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok                         | NotYourRental
         xc.L               | ButtonOutdated   | ButtonOutdated   | ButtonOutdated   | ok                         | NotYourRental
         au.0..G            | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
-        ao.A               | ok               | NotYourRental    | NotYourRental    | NotInGroups, NotYourRental | NotInGroups, NotYourRental
+        ao.A               | ok               | NotYourRental    | NotYourRental    | NotYourRental              | NotYourRental
         ap.B               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         dc.C               | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly
         al.telegram:77     | AdminsOnly       | AdminsOnly       | ok               | AdminsOnly                 | AdminsOnly

@@ -92,7 +92,7 @@ public sealed class FileTests
         var log = world.App.Get<WebChatLog>();
         IReadOnlyList<TranscriptMessage> messages = [];
         await world.UntilStoredAsync(
-            async _ => (messages = await log.ListAsync(new ChatRef("web", "me"), CancellationToken.None)).Count > 1);
+            async _ => (messages = await log.ListAsync([new ChatRef("web", "me")], CancellationToken.None)).Count > 1);
         using var shown = JsonDocument.Parse(WebMessages.ToJson(messages[^1]));
         var file = shown.RootElement.GetProperty("file");
         Assert.Equal("smsbot-export.csv", file.GetProperty("name").GetString());

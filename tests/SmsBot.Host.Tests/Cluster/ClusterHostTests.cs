@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using SmsBot.Host.Tests.Admin;
 using SmsBot.Host.Tests.Crash;
@@ -82,6 +83,25 @@ public sealed class ClusterHostTests : IAsyncLifetime
         Assert.Equal(0, await first.ExitsAsync());
         await using var again = await client.OpenAsync();
         Assert.True((await again.MessageAsync()).GetProperty("paused").GetBoolean());
+    }
+
+    [PostgresFact]
+    public async Task A_host_whose_clock_is_ahead_takes_over_with_the_time_of_the_database()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StandbyAsync(ClusterClock.AnHourAhead);
+        await first.TerminateAsync();
+        await first.ExitsAsync();
+        await second.SaysAsync("SmsBot runs.");
+        if (ClusterClock.AnHourAhead.Count > 0)
+            Assert.Contains("the bot starts with the server's time", second.Output, StringComparison.Ordinal);
+
+        await _ada.SaysAsync("/rent whatsapp us");
+        await _ada.SeesAsync("Waiting for the SMS.");
+
+        var created = DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse((await AskAsync("SELECT min(\"At\") FROM \"LedgerEntries\""))!, CultureInfo.InvariantCulture));
+        Assert.InRange(created, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(10), TimeProvider.System.GetUtcNow());
     }
 
     [PostgresFact]
@@ -178,10 +198,12 @@ public sealed class ClusterHostTests : IAsyncLifetime
 
     private Task<HostProcess> StartAsync() => HostProcess.StartAsync(_folder.Path, Arguments());
 
-    private async Task<HostProcess> StandbyAsync()
+    private async Task<HostProcess> StandbyAsync(IReadOnlyDictionary<string, string>? environment = null)
     {
         var host = HostProcess.Run(
-            _folder.Path, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments()]);
+            _folder.Path,
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments()],
+            environment: environment);
         await host.SaysAsync("Now listening on: ");
         await host.SaysAsync("Standby: another host works on");
         return host;
@@ -202,5 +224,5 @@ public sealed class ClusterHostTests : IAsyncLifetime
 
     private async Task<string?> AskAsync(string sql) => Convert.ToString(
         await (await PostgresServerProcess.GetAsync()).AskAsync<object>(new NpgsqlConnectionStringBuilder(_database).Database!, sql),
-        System.Globalization.CultureInfo.InvariantCulture);
+        CultureInfo.InvariantCulture);
 }

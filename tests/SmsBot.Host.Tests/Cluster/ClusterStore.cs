@@ -1,6 +1,9 @@
 using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using SmsBot.Host.Tests.Crash;
+using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Host.Tests.Cluster;
 
@@ -45,5 +48,17 @@ internal sealed class ClusterStore(string connectionString) : ICrashStore
 
     public string Dialect(string sql) => sql.Replace("TOTAL(", "SUM(", StringComparison.Ordinal);
 
-    public string Keep() => "nothing: the server ends with the run";
+    /// <summary>The server ends with the run, so its tables are written to a file.</summary>
+    public string Keep()
+    {
+        var (at, file) = (new NpgsqlConnectionStringBuilder(connectionString), Path.GetTempFileName());
+        string[] arguments =
+        [
+            "--host", at.Host!, "--port", at.Port.ToString(CultureInfo.InvariantCulture), "--username", at.Username!,
+            "--schema", "public", "--file", file, at.Database!,
+        ];
+        using var dump = Process.Start(Path.Combine(PostgresPrograms.Folder!, "pg_dump"), arguments);
+        dump.WaitForExit();
+        return dump.ExitCode == 0 ? file : "nothing: pg_dump failed";
+    }
 }

@@ -32,14 +32,7 @@ public sealed class WallClockTests : IAsyncLifetime
         _fetch.Sell("whatsapp", "WhatsApp", 0.85m, stock: 20);
         _rentium = await RentiumSmsSimulator.StartAsync(_world.Clock);
         _rentium.Sell("whatsapp", "us", 0.25m, stock: 50);
-        await _world.RunAsync(
-            services =>
-                services.Replace(
-                    ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(_wall, NullLogger<StableTimeProvider>.Instance))),
-            $"--Providers:FetchSms:ApiKey={_fetch.ApiKey}",
-            $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}",
-            $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",
-            $"--Providers:RentiumSms:BaseUrl={_rentium.BaseUrl}");
+        await RunAsync();
 
         // A machine sets its clock soon after its start, and that is believed at once.
         await _world.PassAsync(TimeSpan.FromMinutes(3), Stride);
@@ -50,6 +43,30 @@ public sealed class WallClockTests : IAsyncLifetime
         await _world.DisposeAsync();
         await _fetch.DisposeAsync();
         await _rentium.DisposeAsync();
+    }
+
+    private Task RunAsync() => _world.RunAsync(
+        services =>
+            services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(new StableTimeProvider(_wall, NullLogger<StableTimeProvider>.Instance))),
+        $"--Providers:FetchSms:ApiKey={_fetch.ApiKey}",
+        $"--Providers:FetchSms:BaseUrl={_fetch.BaseUrl}",
+        $"--Providers:RentiumSms:ApiKey={_rentium.ApiKey}",
+        $"--Providers:RentiumSms:BaseUrl={_rentium.BaseUrl}");
+
+    [Fact]
+    public async Task Started_with_a_clock_that_is_an_hour_ahead_it_ends_no_number_before_the_providers_have_told_the_time()
+    {
+        var ada = _world.Telegram.User("Ada");
+        var (_, awaited) = await _world.RentsAsync(ada, "/rent whatsapp us via smspool");
+        await _world.StopAppAsync();
+        _wall.Step = TimeSpan.FromHours(1);
+
+        await RunAsync();
+
+        await _world.PassAsync(TimeSpan.FromSeconds(30), Second);
+        Assert.Equal(1, await OpenAsync("smspool"));
+        await ReceivesAsync(ada, awaited);
     }
 
     [Theory]

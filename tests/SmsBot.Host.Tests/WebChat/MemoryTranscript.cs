@@ -37,6 +37,12 @@ internal sealed class MemoryTranscript(TimeProvider time) : ITranscript
         }
     }
 
+    public Task<TranscriptMessage?> FindAsync(ChatRef chat, long id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_rows.Select(row => row.Message).FirstOrDefault(message => message.Id == id && message.Chat == chat));
+    }
+
     public Task<IReadOnlyList<TranscriptMessage>> ListAsync(ChatRef chat, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)

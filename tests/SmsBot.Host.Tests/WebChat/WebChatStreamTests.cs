@@ -21,7 +21,7 @@ public sealed class WebChatStreamTests
         var edited = await page.MessageAsync();
 
         Assert.Equal(id, posted.GetProperty("id").GetString());
-        Assert.Equal("ada", posted.GetProperty("member").GetString());
+        Assert.Equal("ada", posted.GetProperty("chat").GetString());
         Assert.Equal(id, edited.GetProperty("id").GetString());
         Assert.Contains("Code received.", edited.GetRawText(), StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class WebChatStreamTests
         Assert.Equal("/start", messages[0].GetProperty("said").GetString());
         Assert.Equal("1", messages[1].GetProperty("replyTo").GetString());
         Assert.Equal("583920", messages[1].GetProperty("blocks")[0].GetProperty("text").GetString());
-        Assert.Equal("ben", ben.GetProperty("member").GetString());
+        Assert.Equal("ben", ben.GetProperty("chat").GetString());
         Assert.Equal(0, ben.GetProperty("messages").GetArrayLength());
     }
 

@@ -20,7 +20,7 @@ public sealed class WebMessagesTests
 
         var message = WebMessages.From(new TranscriptMessage(5, new ChatRef("web", "ada"), "3", FromMember: false, reply.ToJson(), At));
 
-        Assert.Equal(("5", "ada", "3"), (message.Id, message.Member, message.ReplyTo));
+        Assert.Equal(("5", "ada", "3"), (message.Id, message.Chat, message.ReplyTo));
         Assert.Equal(["heading", "text", "code", "quote", "table"], message.Blocks!.Select(block => block.Kind));
         Assert.Equal(["strong", "mono", "relative", "clock", "day"], message.Blocks![1].Spans!.Select(span => span.Kind));
         Assert.Equal(At, message.Blocks![1].Spans![2].At);

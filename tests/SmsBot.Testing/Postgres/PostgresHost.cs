@@ -24,7 +24,7 @@ internal sealed class PostgresHost : IAsyncDisposable
             .BuildServiceProvider();
         Leases = clock is null
             ? Get<PostgresLeases>()
-            : new PostgresLeases(Get<PostgresDatabase>(), Get<LeaseTimes>(), clock, Get<ILogger<PostgresLeases>>());
+            : new PostgresLeases(Get<PostgresDatabase>(), Get<LeaseTimes>(), clock, null, Get<ILogger<PostgresLeases>>());
         Work = new UnitOfWork(
             Get<Microsoft.EntityFrameworkCore.IDbContextFactory<BotDbContext>>(),
             new PostgresTransactions(Get<PostgresDatabase>(), Leases, TimeProvider.System),

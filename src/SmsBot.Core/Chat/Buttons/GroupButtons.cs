@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
@@ -37,7 +38,7 @@ internal sealed class GroupButtons(
 
         // Recorded before it is shown: nobody sees a code without an audit entry.
         await audit.NoteAsync(AuditAct.Reveal, request, cancellationToken, rentalId: rental.Id);
-        var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false);
+        var reply = CodeMessage.Of(new Reply { Private = true }, rental, sms, withActions: false).In(CultureInfo.CurrentUICulture);
         try
         {
             await senders.Of(request.PrivateChat)

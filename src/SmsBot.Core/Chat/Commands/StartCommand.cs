@@ -7,7 +7,8 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Commands;
 
 internal sealed class StartCommand(
-    StartMenu menu, ProviderSet providers, AccessPolicy access, AuditLog audit) : ICommand, IButtonHandler
+    StartMenu menu, ProviderSet providers, AccessPolicy access, AuditLog audit, IEnumerable<UnverifiedPlatform> platforms)
+    : ICommand, IButtonHandler
 {
     public CommandDescriptor Descriptor { get; } = new("start", nameof(Texts.Command_start)) { Options = [] };
 
@@ -32,6 +33,14 @@ internal sealed class StartCommand(
                 db => audit.Note(db, AuditAct.Claim, request));
             reply = reply.Line(Texts.Start_FirstAdmin);
         }
+
+        if (platforms.FirstOrDefault(platform => platform.Name == request.Sender.Platform)?.Group is { } group)
+            reply = reply.Line(
+                Texts.Start_Group,
+                Span.Strong(group),
+                Span.Mono("/rent google us"),
+                Span.Strong(Texts.Button_Expect),
+                Span.Strong(Texts.Button_ShowCode));
 
         return await menu.AddAsync(reply, request, cancellationToken);
     }

@@ -1,17 +1,21 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Storage.Postgres;
 
 /// <summary>
 /// The rows of "Leases". A lease is taken at its end with the next epoch, renewed while it is held, and given back at a clean stop. Only
-/// the database's clock sets and compares its end, so the hosts' clocks may differ by anything.
+/// the database's clock sets and compares its end, so the hosts' clocks may differ by anything. Whoever takes a lease begins with that
+/// clock's time: what the earlier holder stored must not be over because this machine's clock is ahead.
 /// </summary>
 internal sealed partial class PostgresLeases(
-    PostgresDatabase database, LeaseTimes times, TimeProvider time, ILogger<PostgresLeases> logger) : ILeases, IAsyncDisposable, IDisposable
+    PostgresDatabase database, LeaseTimes times, TimeProvider time, StableTimeProvider? clock, ILogger<PostgresLeases> logger)
+    : ILeases, IAsyncDisposable, IDisposable
 {
     public const string Channel = "smsbot_leases";
 
@@ -23,7 +27,7 @@ internal sealed partial class PostgresLeases(
     // It waits for the writes that the earlier holder has under way: they keep a share of the row.
     private const string Lock = $"""SELECT "Epoch" FROM "Leases" WHERE "Name" = $1 AND "Until" < {Now} FOR UPDATE""";
     private const string Take =
-        $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch" """;
+        $"""UPDATE "Leases" SET "Holder" = $2, "Epoch" = "Epoch" + 1, "Until" = {Now} + $3 WHERE "Name" = $1 RETURNING "Epoch", {Now}""";
     private const string Renew = $"""
         WITH seen AS (UPDATE "Hosts" SET "SeenAt" = {Now} WHERE "Id" = $2)
         UPDATE "Leases" SET "Until" = {Now} + $4 WHERE "Name" = $1 AND "Holder" = $2 AND "Epoch" = $3
@@ -46,9 +50,10 @@ internal sealed partial class PostgresLeases(
 
     public async Task<ILease?> TryTakeAsync(string name, CancellationToken cancellationToken)
     {
-        if (await TakeAsync(name, cancellationToken) is not var (epoch, askedAt))
+        if (await TakeAsync(name, cancellationToken) is not var (epoch, askedAt, now))
             return null;
 
+        clock?.Begin(now);
         if (_taken.TryRemove(name, out var before))
             await EndAsync(before);
         var lease = new PostgresLease(name, epoch, askedAt, times, time);
@@ -85,7 +90,7 @@ internal sealed partial class PostgresLeases(
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<(long Epoch, long AskedAt)?> TakeAsync(string name, CancellationToken cancellationToken)
+    private async Task<(long Epoch, long AskedAt, DateTimeOffset Now)?> TakeAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.Connections.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -104,11 +109,18 @@ internal sealed partial class PostgresLeases(
         // The wait for the row is over: the lease's time begins with this statement.
         var askedAt = time.GetTimestamp();
         await using var take = connection.Command(Take, name, Holder, Milliseconds(times.Lasts));
-        var epoch = (long)(await take.ExecuteScalarAsync(cancellationToken))!;
+        var (epoch, now) = await ReadAsync(take, cancellationToken);
         await using (var tell = connection.Command(Tell))
             await tell.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (epoch, askedAt);
+        return (epoch, askedAt, now);
+    }
+
+    private static async Task<(long Epoch, DateTimeOffset Now)> ReadAsync(DbCommand take, CancellationToken cancellationToken)
+    {
+        await using var row = await take.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)));
     }
 
     private async Task TellAsync(CancellationToken cancellationToken)

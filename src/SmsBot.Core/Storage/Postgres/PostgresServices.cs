@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Storage.Postgres;
 
@@ -14,6 +15,8 @@ internal static class PostgresServices
     public static IServiceCollection AddPostgres(this IServiceCollection services)
     {
         services.TryAddSingleton(new LeaseTimes());
+        services.ConfigureHttpClientDefaults(
+            clients => clients.AddHttpMessageHandler(provider => new LeaseHandler(provider.GetRequiredService<ILeases>())));
         return services
             .AddSingleton<PostgresDatabase>()
             .AddDbContextFactory<BotDbContext, PostgresContextFactory>((provider, options) => options
@@ -23,6 +26,7 @@ internal static class PostgresServices
                 provider.GetRequiredService<PostgresDatabase>(),
                 provider.GetRequiredService<LeaseTimes>(),
                 Time,
+                provider.GetRequiredService<TimeProvider>() is StableTimeProvider { IsMachines: true } clock ? clock : null,
                 provider.GetRequiredService<ILogger<PostgresLeases>>()))
             .AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>())
             .AddSingleton(

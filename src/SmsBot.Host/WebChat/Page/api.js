@@ -14,6 +14,9 @@ export function newId() {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The group that a message stands in; a private chat is not named. */
+export const groupOf = (message, member) => message.chat === member ? undefined : message.chat;
+
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 async function answer(response) {

@@ -4,9 +4,10 @@ const form = document.getElementById('composer');
 const text = document.getElementById('text');
 const send = document.getElementById('send');
 const list = document.getElementById('commands');
+const menu = document.getElementById('menu');
 const drafts = new Map();
 let commands = [];
-let member = '';
+let place = { key: '' };
 let active = -1;
 let lastSaid = '';
 
@@ -29,23 +30,23 @@ function mark(index) {
 
 function close() {
   list.hidden = true;
-  text.setAttribute('aria-expanded', 'false');
+  menu.setAttribute('aria-expanded', 'false');
   mark(-1);
 }
 
 function suggest(typed) {
-  const found = commands.filter(command => `/${command.name}`.startsWith(typed.toLowerCase()));
+  const found = commands.filter(
+    command => (place.isGroup ? command.inTeam : command.inPrivate) && `/${command.name}`.startsWith(typed.toLowerCase()));
   list.replaceChildren(...found.map((command, index) => {
     const item = make('li', 'command');
     item.id = `command-${index}`;
     item.setAttribute('role', 'option');
     item.append(make('span', 'command-name', `/${command.name}`), make('span', 'command-summary', command.summary));
-    item.addEventListener('pointerdown', event => event.preventDefault());
     item.addEventListener('click', () => choose(command.name));
     return item;
   }));
   list.hidden = found.length === 0;
-  text.setAttribute('aria-expanded', String(!list.hidden));
+  menu.setAttribute('aria-expanded', String(!list.hidden));
   mark(-1);
 }
 
@@ -85,11 +86,11 @@ function onKey(event) {
   }
 }
 
-/** Keeps each member's unsent text. */
-export function composeAs(id) {
-  drafts.set(member, text.value);
-  member = id;
-  text.value = drafts.get(id) ?? '';
+/** Keeps the unsent text of each member in each chat. */
+export function composeIn(next) {
+  drafts.set(place.key, text.value);
+  place = next;
+  text.value = drafts.get(place.key) ?? '';
   close();
   fit();
 }
@@ -100,8 +101,9 @@ export function startComposer(known, say) {
   text.addEventListener('input', changed);
   text.addEventListener('keydown', onKey);
   text.addEventListener('blur', close);
-  document.getElementById('menu').addEventListener('pointerdown', event => event.preventDefault());
-  document.getElementById('menu').addEventListener('click', () => {
+  // The focus stays where one types, which moves through the list.
+  for (const element of [menu, list]) element.addEventListener('pointerdown', event => event.preventDefault());
+  menu.addEventListener('click', () => {
     if (!list.hidden) {
       close();
       return;
@@ -112,7 +114,7 @@ export function startComposer(known, say) {
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const typed = text.value.trim();
-    const by = member;
+    const by = place;
     if (!typed) return;
     lastSaid = typed;
     text.value = '';
@@ -122,8 +124,8 @@ export function startComposer(known, say) {
       await say(by, typed);
     } catch (fault) {
       toast(fault.message);
-      if (member === by && text.value === '') text.value = typed;
-      else drafts.set(by, typed);
+      if (place.key === by.key && text.value === '') text.value = typed;
+      else drafts.set(by.key, typed);
       fit();
     }
   });

@@ -7,8 +7,8 @@ const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a
 
 export const clean = text => String(text ?? '').replace(/\r\n?/g, '\n').replace(unsafe, '');
 
-// Without the mark a line from right to left shows "/help" as "help/" and a number's plus at its end.
-export const inOrder = text => direction === 'rtl' ? text.replace(/(^|[\s(])(?=[/+])/g, '$1\u200e') : text;
+// Without the mark a line from right to left shows "/help" as "help/", "#team" as "team#" and a number's plus at its end.
+export const inOrder = text => direction === 'rtl' ? text.replace(/(^|[\s(])(?=[/+#])/g, '$1\u200e') : text;
 
 export function make(tag, className, text) {
   const element = document.createElement(tag);

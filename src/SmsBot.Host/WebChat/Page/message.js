@@ -1,11 +1,11 @@
 import { clean, inOrder, make } from './dom.js';
 import { copies } from './copy.js';
 import { timeElement, timeText } from './times.js';
-import { say } from './words.js';
+import { direction, say } from './words.js';
 
 function span(part) {
   switch (part.kind) {
-    case 'strong': return make('strong', '', part.text);
+    case 'strong': case 'mention': return make('strong', '', part.text);
     case 'mono': return copies(make('button', 'mono'), clean(part.text), part.text);
     case 'relative': case 'clock': case 'day': return timeElement(part.at, part.kind);
     default: return document.createTextNode(inOrder(clean(part.text)));
@@ -17,8 +17,8 @@ function table(block) {
   const element = make('table');
   const head = make('thead').appendChild(make('tr'));
   for (const cell of block.header) {
-    const title = make('th', '', cell);
-    title.scope = 'col';
+    const title = make(cell ? 'th' : 'td', '', cell);
+    if (cell) title.scope = 'col';
     head.append(title);
   }
   const body = make('tbody');
@@ -101,8 +101,9 @@ function file(part) {
 /** Taken back by the bot: it stays in the log, but has no place on the page. */
 export const isGone = message => message.said == null && !message.blocks?.length && !message.buttons?.length && !message.file;
 
-// Neither a code nor what a sender wrote: a list beside the chat is seen by whoever passes by.
-const isHidden = part => part.kind === 'code' || part.kind === 'quote';
+// Neither a code nor what a sender wrote: a list beside the chat is seen by whoever passes by. A line of names alone says nothing.
+const isHidden = part => part.kind === 'code' || part.kind === 'quote'
+  || (part.spans?.some(one => one.kind === 'mention') && part.spans.every(one => one.kind === 'mention' || !one.text?.trim()));
 
 /** One line that stands for a message, for previews and references. */
 export function summary(message) {
@@ -117,9 +118,11 @@ export function summary(message) {
 }
 
 /** Fills an article with a message; called again when the message was changed. */
-export function draw(article, message, { press, find, reveal }) {
+export function draw(article, message, { press, find, reveal, viewer }) {
+  const me = viewer();
+  const isOthers = message.by != null && message.by !== me.id;
   article.hidden = isGone(message);
-  article.className = `message ${message.said != null ? 'mine' : 'bot'}`;
+  article.className = `message ${message.said == null ? 'bot' : isOthers ? 'theirs' : 'mine'}`;
   const bubble = make('div', 'bubble');
   bubble.lang = message.said != null ? '' : message.language ?? 'en';
   bubble.dir = message.said != null ? 'auto' : message.isRightToLeft ? 'rtl' : 'ltr';
@@ -136,8 +139,17 @@ export function draw(article, message, { press, find, reveal }) {
 
   if (message.said != null) bubble.append(make('p', 'said', message.said));
   else bubble.append(...(message.blocks ?? []).map(block));
-  bubble.append(timeElement(message.at, 'clock', 'stamp'));
-  article.replaceChildren(bubble);
+  const stamp = timeElement(message.at, 'clock', 'stamp');
+  stamp.dir = direction;
+  bubble.append(stamp);
+  // The side and the colour say who speaks; whoever does not see them hears a name.
+  const author = make('p', isOthers ? 'author' : 'unseen', message.said == null ? 'SmsBot' : me.nameOf(message.by ?? me.id));
+  author.id = `a-${message.id}`;
+  bubble.id = `b-${message.id}`;
+  article.setAttribute('aria-labelledby', `${author.id} ${bubble.id}`);
+  article.replaceChildren(author, bubble);
+  if (message.only) article.prepend(make('p', 'author', say('OnlySees', me.nameOf(message.only))));
   if (message.file) article.append(file(message.file));
   if (message.buttons?.length) article.append(buttons(message, press));
+  for (const control of article.querySelectorAll('button')) control.tabIndex = -1;
 }

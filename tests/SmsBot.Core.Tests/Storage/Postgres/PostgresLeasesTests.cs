@@ -47,6 +47,18 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task No_request_leaves_a_host_that_has_stood_still_for_too_long()
+    {
+        await TakenAsync(_first);
+        using var client = new HttpMessageInvoker(new LeaseHandler(_first.Leases) { InnerHandler = new SocketsHttpHandler() });
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        // Nobody listens there: a request that leaves fails in another way.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1:1/");
+        await Assert.ThrowsAsync<LeaseLostException>(() => client.SendAsync(request, CancellationToken.None));
+    }
+
+    [PostgresFact]
     public async Task What_is_given_back_another_has_at_once_with_the_next_epoch()
     {
         var before = await TakenAsync(_first);
