@@ -18,6 +18,7 @@ internal static class ChatServices
         .AddSingleton<ReplyDelivery>()
         .AddSingleton<StartMenu>()
         .AddSingleton<TypedAnswers>()
+        .AddSingleton<ITextPrompts, TextPrompts>()
         .AddSingleton<RefusalReplies>()
         .AddSingleton<SettingsMenu>()
         .AddSingleton<IRequestPipeline, RequestPipeline>()

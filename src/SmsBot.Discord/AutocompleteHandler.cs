@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
@@ -6,7 +7,7 @@ namespace SmsBot.Discord;
 
 /// <summary>Suggests option values while they are typed. It answers from memory, nothing is stored, and nothing waits for it.</summary>
 internal sealed partial class AutocompleteHandler(
-    IDiscordRest rest, ISuggestions suggestions, DiscordGroups groups, ILogger<AutocompleteHandler> logger)
+    IDiscordRest rest, ISuggestions suggestions, DiscordGroups groups, Languages languages, ILogger<AutocompleteHandler> logger)
 {
     private const int MaxChoices = 25;
     private const int MaxText = 100;
@@ -16,7 +17,10 @@ internal sealed partial class AutocompleteHandler(
         try
         {
             groups.Learn(interaction);
-            var typed = interaction.Data?.Options?.FirstOrDefault(option => option.Focused == true);
+
+            // Discord shows the menu around them in this language too.
+            CultureInfo.CurrentUICulture = languages.Find(interaction.Locale) ?? Languages.English;
+            var typed = interaction.Data?.Focused;
             var found = typed is null
                 ? []
                 : await suggestions.SuggestAsync(

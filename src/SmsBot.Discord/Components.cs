@@ -37,9 +37,11 @@ internal static class Components
 
     private static Component Row(IReadOnlyList<Button> buttons) => new(Component.ActionRow)
     {
-        Components = [.. buttons.Select(
-            button => new Component(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) })],
+        Components = [.. buttons.Select(Of)],
     };
+
+    public static Component Of(Button button) =>
+        new(Component.Button) { CustomId = button.Token, Style = Style(button.Style), Label = Label(button) };
 
     private static Component Menu(Button[] buttons, int number) => new(Component.ActionRow)
     {

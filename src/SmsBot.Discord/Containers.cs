@@ -15,8 +15,21 @@ internal static class Containers
     // https://docs.discord.com/developers/resources/message#message-object-message-flags
     public const int Flag = 1 << 15;
 
-    /// <summary>Null if the message has no state, or a file, which needs a component of its own.</summary>
-    public static MessageBody? Render(Reply reply) => reply.Tone == Tone.None || reply.File is not null ? null : RenderAny(reply);
+    private const int Most = 40;
+    private const int MostText = 4000;
+
+    /// <summary>
+    /// Null if the message has no state and no row with a button of its own, or a file, which needs a component of its own, or if it would
+    /// be too large.
+    /// </summary>
+    public static MessageBody? Render(Reply reply)
+    {
+        if ((reply.Tone == Tone.None && !Sections.HasAny(reply)) || reply.File is not null)
+            return null;
+
+        var body = RenderAny(reply);
+        return Sections.Count(body.Components!) <= Most && TextOf(body).Length <= MostText ? body : null;
+    }
 
     /// <summary>Also without a state: for the edit of a message that is of this kind already.</summary>
     public static MessageBody RenderAny(Reply reply) => reply.Render(() => Draw(reply));
@@ -40,10 +53,12 @@ internal static class Containers
         foreach (var code in reply.Blocks.OfType<CodeBlock>())
             parts.Add(Text(Markdown.CodeBlock(UntrustedText.Line(code.Code, 256))));
         var rest = reply with { Blocks = [.. reply.Blocks.Where(block => block is not CodeBlock)] };
-        if (rest.Blocks.Count > 0 || parts.Count == 0)
+        if (Sections.HasAny(reply))
+            parts.AddRange(Sections.Render(rest));
+        else if (rest.Blocks.Count > 0 || parts.Count == 0)
             parts.Add(Text(DiscordReplies.Text(rest)));
 
-        var rows = Components.Render(reply);
+        var rows = Components.Render(Sections.Without(reply));
         if (rows.Count > 0)
             parts.Add(new Component(Component.Separator) { Divider = true });
         return new MessageBody
@@ -70,7 +85,7 @@ internal static class Containers
         _ => null,
     };
 
-    private static Component Text(string text) => new(Component.TextDisplay) { Content = text };
+    internal static Component Text(string text) => new(Component.TextDisplay) { Content = text };
 
     private static IEnumerable<string> Texts(IReadOnlyList<Component> components) =>
         components.SelectMany(one => (one.Content is { } text ? [text] : Array.Empty<string>()).Concat(Texts(one.Components ?? [])));

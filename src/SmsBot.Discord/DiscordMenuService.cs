@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,13 +20,7 @@ internal sealed partial class DiscordMenuService(
     ILogger<DiscordMenuService> logger) : BackgroundService
 {
     private const string Everywhere = "";
-    private const int MaxDescription = 100;
-    private const int MaxWords = 1000;
-
-    // https://docs.discord.com/developers/interactions/application-commands: in servers and in the private chat with the bot, for bots that
-    // a server has added.
-    private static readonly int[] Contexts = [0, 1];
-    private static readonly int[] OfServers = [0];
+    private readonly SlashCommands _shapes = new(languages);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,7 +52,10 @@ internal sealed partial class DiscordMenuService(
             ?? throw RestException.Unreadable(RestRoute.Application, 200);
         var guild = options.Value.GuildId;
         await PutAsync(
-            application, guild, [.. commands.Where(IsOffered).Select(command => Of(command, guild == Everywhere))], cancellationToken);
+            application,
+            guild,
+            [.. commands.Where(IsOffered).Select(command => _shapes.Of(command, guild == Everywhere))],
+            cancellationToken);
         if (guild != Everywhere)
             await PutAsync(application, Everywhere, [], cancellationToken);
     }
@@ -77,56 +73,8 @@ internal sealed partial class DiscordMenuService(
     // A command that other platforms hide but can type must be registered here, or it could not be used.
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
-    // In one server the last two have no meaning, and Discord does not return them.
-    private SlashCommand Of(CommandDescriptor command, bool everywhere) =>
-        new(command.Name, Cut(command.SummaryIn(Languages.English)))
-        {
-            NameLocalizations = Localized(language => command.NameIn(language) is { } name && LocalName().IsMatch(name) ? name : null),
-            DescriptionLocalizations = Localized(command.SummaryIn),
-            Options = [.. command.Options.Select(option => new SlashOption(option.Name, Cut(option.SummaryIn(Languages.English)))
-            {
-                DescriptionLocalizations = Localized(option.SummaryIn),
-                Autocomplete = option.Suggests ? true : null,
-                MaxLength = MaxWords,
-            })],
-            DefaultMemberPermissions = command.AdminOnly ? 0 : null,
-            Contexts = everywhere ? Contexts : null,
-            IntegrationTypes = everywhere ? OfServers : null,
-        };
-
-    private static string Cut(string summary) => UntrustedText.Cut(summary, MaxDescription);
-
-    /// <summary>
-    /// Discord's apps find a command by its English name too, so what is written in a group can be typed by everybody.
-    /// </summary>
-    private SortedDictionary<string, string>? Localized(Func<CultureInfo, string?> text)
-    {
-        var localized = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var language in languages.Offered)
-        {
-            foreach (var locale in text(language) is null ? [] : Locales(language.Name))
-                localized[locale] = Cut(text(language)!);
-        }
-
-        return localized.Count > 0 ? localized : null;
-    }
-
-    // https://docs.discord.com/developers/reference#locales: there is no Persian, and Spanish is two.
-    private static string[] Locales(string language) => language switch
-    {
-        "en" or "fa" => [],
-        "es" => ["es-ES", "es-419"],
-        "zh-Hans" => ["zh-CN"],
-        "ar" or "hi" or "id" or "pt-BR" or "ru" or "tr" or "uk" or "vi" => [language],
-        _ => [],
-    };
-
     [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommandName();
-
-    // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
-    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LocalName();
 
     private static partial class Log
     {

@@ -19,6 +19,8 @@ internal sealed partial class DiscordSender(
     /// <summary>Members speak by slash commands and buttons.</summary>
     public bool ReadsText => false;
 
+    public bool AsksInForms => true;
+
     public Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
         var forms = PlainerReplies.Of(reply);

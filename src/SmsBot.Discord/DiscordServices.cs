@@ -67,6 +67,7 @@ public static class DiscordServices
         services.AddSingleton<InteractionHandler>();
         services.AddSingleton<InteractionProcessor>();
         services.AddSingleton<AutocompleteHandler>();
+        services.AddSingleton<InteractionForms>();
         services.AddSingleton<InteractionIntake>();
         if (string.Equals(section[nameof(DiscordOptions.Mode)], DiscordOptions.Endpoint, StringComparison.OrdinalIgnoreCase))
         {

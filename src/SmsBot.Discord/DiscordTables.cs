@@ -30,6 +30,13 @@ internal static class DiscordTables
             : string.Join('\n', rows.Select(row => Paragraph(header, row)));
     }
 
+    /// <summary>One short paragraph for each row, however narrow the table is.</summary>
+    public static string Paragraphs(TableBlock table)
+    {
+        var header = table.Header.Select(Cell).ToList();
+        return string.Join('\n', table.Rows.Select(row => Paragraph(header, [.. row.Select(Cell)])));
+    }
+
     private static string Paragraph(List<string> header, List<string> row)
     {
         var rest = row

@@ -7,7 +7,8 @@ namespace SmsBot.Discord;
 
 /// <summary>Passes a received interaction on, whether it came from the gateway or to the endpoint.</summary>
 internal sealed partial class InteractionIntake(
-    InteractionProcessor work, AutocompleteHandler completion, IHostApplicationLifetime host, ILogger<InteractionIntake> logger)
+    InteractionProcessor work, AutocompleteHandler completion, InteractionForms forms, IHostApplicationLifetime host,
+    ILogger<InteractionIntake> logger)
 {
     /// <summary>Returns at once; false: it cannot be read.</summary>
     public bool Take(JsonElement data)
@@ -17,7 +18,10 @@ internal sealed partial class InteractionIntake(
             case { Type: Interaction.Autocomplete } typing:
                 _ = completion.AnswerAsync(typing, host.ApplicationStopping);
                 return true;
-            case { Type: Interaction.Command or Interaction.Press } interaction:
+            case { Type: Interaction.Press } press when forms.MayOpen(press):
+                _ = forms.OpenAsync(press, data);
+                return true;
+            case { Type: Interaction.Command or Interaction.Press or Interaction.Submit } interaction:
                 work.Take(interaction, data);
                 return true;
             case null:

@@ -36,7 +36,10 @@ internal sealed class InteractionMapper(
         return interaction switch
         {
             { Type: Interaction.Command, Data.Name: { Length: > 0 } name } =>
-                request with { Text = Typed(name, interaction.Data.Options ?? []) },
+                SlashWords.Add(
+                    request, name, interaction.Data.Options ?? [], commands.FirstOrDefault(command => command.Name == name)),
+            { Type: Interaction.Submit, Data.CustomId: ['/', ..] command } =>
+                request with { Text = $"{command} {interaction.Data.Written}".TrimEnd() },
             { Type: Interaction.Press } when Pressed(interaction.Data) is { } token => request with
             {
                 Pressed = token,
@@ -49,21 +52,13 @@ internal sealed class InteractionMapper(
         };
     }
 
-    /// <summary>The filled-in options, in the order of the command's own options, as if they had been typed.</summary>
-    private string Typed(string name, IReadOnlyList<InteractionOption> filled)
-    {
-        var order = commands.FirstOrDefault(command => command.Name == name)?.Options.Select(option => option.Name).ToList() ?? [];
-        var words = filled.OrderBy(option => order.IndexOf(option.Name ?? "")).Select(option => option.Text.Trim())
-            .Where(text => text.Length > 0);
-        return string.Join(' ', words.Prepend("/" + name));
-    }
-
     /// <summary>Private matters (/balance, /settings) are handled in private here too.</summary>
     private bool IsForGroups(Interaction interaction) => ButtonToken.Parse(Pressed(interaction.Data)) is { Action: var action }
         ? buttons.Any(handler => handler.InGroups && handler.Actions.Contains(action))
         : commands.Any(command => command.InGroups && command.Name == interaction.Data?.Name);
 
-    private static string? Pressed(InteractionData? data) => data switch
+    /// <summary>The token of the button, or of the chosen line of a menu.</summary>
+    public static string? Pressed(InteractionData? data) => data switch
     {
         { Values: [{ Length: > 0 } chosen, ..] } => chosen,
         { CustomId: { Length: > 0 } token } => token,

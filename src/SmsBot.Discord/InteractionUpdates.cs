@@ -12,6 +12,7 @@ internal sealed record Interaction
     public const int Command = 2;
     public const int Press = 3;
     public const int Autocomplete = 4;
+    public const int Submit = 5;
 
     private const int BotChat = 1;
     private const int Ephemeral = 1 << 6;
@@ -122,16 +123,45 @@ internal sealed record InteractionData
 
     public IReadOnlyList<string>? Values { get; init; }
 
+    /// <summary>Of a form: its fields, each in a label or a row.</summary>
+    public IReadOnlyList<InteractionField>? Components { get; init; }
+
+    /// <summary>What was written into a form's only field.</summary>
+    [JsonIgnore]
+    public string Written => Components?.OfType<InteractionField>()
+        .SelectMany(one => (one.Components ?? []).Append(one.Component))
+        .Select(input => input?.Value)
+        .FirstOrDefault(value => value is not null) ?? "";
+
     public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.Where(option => option is not null).ToList(); }
+
+    /// <summary>The option that is being typed, of the command or of its subcommand.</summary>
+    [JsonIgnore]
+    public InteractionOption? Focused =>
+        Options?.SelectMany(option => (option.Options ?? []).Prepend(option)).FirstOrDefault(option => option.Focused == true);
+}
+
+internal sealed record InteractionField
+{
+    public string? Value { get; init; }
+
+    public InteractionField? Component { get; init; }
+
+    public IReadOnlyList<InteractionField?>? Components { get; init; }
 }
 
 internal sealed record InteractionOption
 {
     public string? Name { get; init; }
 
+    public int? Type { get; init; }
+
     public JsonElement? Value { get; init; }
 
     public bool? Focused { get; init; }
+
+    /// <summary>Of a subcommand.</summary>
+    public IReadOnlyList<InteractionOption>? Options { get; init => field = value?.Where(option => option is not null).ToList(); }
 
     [JsonIgnore]
     public string Text => Value switch

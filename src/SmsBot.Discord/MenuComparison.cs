@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SmsBot.Discord.Rest;
 
@@ -6,57 +7,63 @@ namespace SmsBot.Discord;
 /// <summary>Whether the registered commands equal the wanted ones, comparing only what we set: Discord adds fields of its own.</summary>
 internal static class MenuComparison
 {
+    private static readonly string[] Fields =
+    [
+        "name", "name_localizations", "description", "description_localizations", "default_member_permissions", "contexts",
+        "integration_types", "type", "required", "autocomplete", "max_length", "min_value", "max_value", "value", "choices", "options",
+    ];
+
     public static bool Same(IReadOnlyList<SlashCommand> wanted, IReadOnlyList<JsonElement> registered) =>
         wanted.Count == registered.Count
         && wanted
-            .Select(command => Shape(JsonSerializer.SerializeToElement(command, RestJson.Default.SlashCommand)))
-            .Order(StringComparer.Ordinal)
-            .SequenceEqual(registered.Select(Shape).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            .Select(command => JsonSerializer.SerializeToElement(command, RestJson.Default.SlashCommand))
+            .OrderBy(Name, StringComparer.Ordinal)
+            .Zip(registered.OrderBy(Name, StringComparer.Ordinal))
+            .All(pair => AreSame(pair.First, pair.Second));
 
-    private static string Shape(JsonElement command) => string.Join(
-        '|',
-        [
-            Text(command, "name"),
-            Text(command, "description"),
-            Localized(command, "name_localizations"),
-            Localized(command, "description_localizations"),
-            Text(command, "default_member_permissions"),
-            List(command, "contexts"),
-            List(command, "integration_types"),
-            .. Options(command),
-        ]);
+    private static string? Name(JsonElement command) => Field(command, "name")?.ToString();
 
-    private static IEnumerable<string> Options(JsonElement command) => Items(command, "options")
-        .Select(
-            option => string.Join(
-                '~',
-                Text(option, "type"),
-                Text(option, "name"),
-                Text(option, "description"),
-                Localized(option, "description_localizations"),
-                Text(option, "autocomplete"),
-                Text(option, "max_length")));
+    private static bool AreSame(JsonElement wanted, JsonElement registered) =>
+        Fields.All(name => AreEqual(Field(wanted, name), Field(registered, name)));
 
-    private static string Localized(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var texts) && texts.ValueKind == JsonValueKind.Object
-            ? string.Join(
-                '^',
-                texts.EnumerateObject().OrderBy(text => text.Name, StringComparer.Ordinal).Select(text => $"{text.Name}={text.Value}"))
-            : "";
+    /// <summary>Missing, null, false and empty are equal here.</summary>
+    private static JsonElement? Field(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value switch
+        {
+            { ValueKind: JsonValueKind.Null or JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.Array } => value.GetArrayLength() > 0,
+            { ValueKind: JsonValueKind.Object } => value.EnumerateObject().Any(),
+            _ => true,
+        }
+            ? value
+            : null;
 
-    private static string List(JsonElement command, string name) =>
-        string.Join(',', Items(command, name).Select(item => item.ToString()).Order(StringComparer.Ordinal));
+    private static bool AreEqual(JsonElement? one, JsonElement? other) => (one, other) switch
+    {
+        (null, null) => true,
+        ({ ValueKind: JsonValueKind.Array } list, { ValueKind: JsonValueKind.Array } known) => AreEqualLists(list, known),
+        ({ ValueKind: JsonValueKind.Object } texts, { ValueKind: JsonValueKind.Object } known) => Texts(texts).SequenceEqual(Texts(known)),
+        ({ } value, { } known) => AreEqualValues(value.ToString(), known.ToString()),
+        _ => false,
+    };
 
-    private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-            : [];
+    private static bool AreEqualLists(JsonElement one, JsonElement other)
+    {
+        var (list, known) = (one.EnumerateArray().ToList(), other.EnumerateArray().ToList());
+        return list.Count == known.Count
+            && (list[0].ValueKind == JsonValueKind.Object
+                ? list.Zip(known).All(pair => AreSame(pair.First, pair.Second))
+                : list.Select(item => item.ToString()).Order(StringComparer.Ordinal)
+                    .SequenceEqual(known.Select(item => item.ToString()).Order(StringComparer.Ordinal), StringComparer.Ordinal));
+    }
 
-    // Missing, null and false are equal here; numbers come as text or as numbers.
-    private static string Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object
-            && parent.TryGetProperty(name, out var value)
-            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
-            ? value.ToString()
-            : "";
+    private static IEnumerable<(string, string)> Texts(JsonElement localized) =>
+        localized.EnumerateObject().Select(text => (text.Name, text.Value.ToString())).OrderBy(text => text.Name, StringComparer.Ordinal);
+
+    /// <summary>Numbers come as text or as numbers, with decimals or without.</summary>
+    private static bool AreEqualValues(string one, string other) =>
+        one == other
+        || (decimal.TryParse(one, CultureInfo.InvariantCulture, out var number)
+            && decimal.TryParse(other, CultureInfo.InvariantCulture, out var known)
+            && number == known);
 }

@@ -34,6 +34,65 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task A_row_with_a_button_of_its_own_is_a_section_and_a_message_with_content_becomes_one_of_components()
+    {
+        await using var bench = (await DiscordBench.NewAsync()).Build();
+        var ada = bench.Discord.Member("Ada");
+        var id = await bench.PostAsync(ada, new Reply().Line("Which country?").Row(Button.Press("Germany", ButtonToken.Of("pl", 1))));
+
+        await bench.Sender.EditAsync(new ChatRef("discord", ada.Id), id, Offers(), default);
+
+        Assert.Equal(1, bench.Discord.Count(Edit));
+        var parts = bench.Discord.Calls.Last(call => call.Name == Edit).Body!.Value
+            .GetProperty("components")[0].GetProperty("components").EnumerateArray().ToList();
+        Assert.Equal([10, 9, 10, 9, 10, 14, 1], parts.Select(part => part.GetProperty("type").GetInt32()));
+        Assert.Contains("SMSPool", parts[1].GetProperty("components")[0].GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Rent A", parts[1].GetProperty("accessory").GetProperty("label").GetString());
+        Assert.Contains("FetchSMS", parts[2].GetProperty("content").GetString(), StringComparison.Ordinal);
+        var message = Assert.Single(ada.Messages);
+        Assert.Equal(["Rent A", "Rent B", "Other country"], message.Buttons.Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task Where_containers_are_refused_the_offers_are_a_table_with_rows_of_buttons()
+    {
+        await using var bench = (await DiscordBench.NewAsync()).Build();
+        var ada = bench.Discord.Member("Ada");
+        bench.Discord.Weather = call => call.Name is Post && IsContainer(call.Body!.Value)
+            ? new DiscordFault(DiscordAnswer.Error(400, 50035, "Invalid Form Body"))
+            : null;
+
+        await bench.DuringAsync(bench.PostAsync(ada, Offers()));
+
+        var message = Assert.Single(ada.Messages);
+        Assert.False(message.IsOfComponents);
+        Assert.Contains("RentiumSMS", message.Content, StringComparison.Ordinal);
+        Assert.Equal(["Rent A", "Rent B", "Other country"], message.Buttons.Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task Offers_that_are_too_many_for_components_are_content()
+    {
+        await using var bench = (await DiscordBench.NewAsync()).Build();
+        var ada = bench.Discord.Member("Ada");
+        var many = new Reply().Table(["", "price"], [.. Enumerable.Range(0, 20).Select(row => (IReadOnlyList<string>)[$"{row}", "$1"])]);
+        for (var row = 0; row < 20; row++)
+            many = many.Row(Button.Press($"Rent {row}", ButtonToken.Of("by", row)) with { Beside = row });
+
+        await bench.PostAsync(ada, many);
+
+        Assert.False(Assert.Single(ada.Messages).IsOfComponents);
+    }
+
+    private static Reply Offers() => new Reply()
+        .Heading("WhatsApp")
+        .Table(["", "price"], [["SMSPool", "$0.31"], ["FetchSMS", "?"], ["RentiumSMS", "$0.45"]])
+        .Line("All prices were checked just now.")
+        .Row(Button.Press("Rent A", ButtonToken.Of("by", 1), ButtonStyle.Primary) with { Beside = 0 })
+        .Row(Button.Press("Rent B", ButtonToken.Of("by", 2)) with { Beside = 2 })
+        .Row(Button.Press("Other country", ButtonToken.Of("pl", 3)));
+
+    [Fact]
     public async Task A_server_that_knows_no_containers_gets_the_code_as_content()
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
@@ -72,7 +131,7 @@ public sealed class ContainerTests
     }
 
     [Fact]
-    public async Task A_message_from_before_is_changed_in_its_own_form()
+    public async Task A_message_with_content_becomes_one_of_components()
     {
         await using var bench = (await DiscordBench.NewAsync()).Build();
         var ada = bench.Discord.Member("Ada");
@@ -81,8 +140,9 @@ public sealed class ContainerTests
         await bench.Sender.EditAsync(new ChatRef("discord", ada.Id), id, Code("583920"), default);
 
         var message = Assert.Single(ada.Messages);
-        Assert.False(message.IsOfComponents);
-        Assert.StartsWith("`583920`", message.Content, StringComparison.Ordinal);
+        Assert.True(message.IsOfComponents);
+        Assert.Contains("583920", message.Content, StringComparison.Ordinal);
+        Assert.Equal(1, bench.Discord.Count(Edit));
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal sealed class DiscordBench : PlatformBench
 
     public FakeSuggestions Suggestions { get; } = new();
 
+    public FakePrompts Prompts { get; } = new();
+
     public IDiscordRest Rest => Services.GetRequiredService<IDiscordRest>();
 
     public static async Task<DiscordBench> NewAsync()
@@ -85,7 +87,7 @@ internal sealed class DiscordBench : PlatformBench
         };
 
     protected override bool Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<ISuggestions>(Suggestions).AddDiscord(configuration);
+        services.AddSingleton<ISuggestions>(Suggestions).AddSingleton<ITextPrompts>(Prompts).AddDiscord(configuration);
 
     protected override async Task EndAsync()
     {

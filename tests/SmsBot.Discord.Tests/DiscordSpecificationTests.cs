@@ -40,6 +40,56 @@ public sealed class DiscordSpecificationTests
         Assert.Contains("no such field", Check("POST", "/users/@me/channels", """{"recipient":"1"}"""));
     }
 
+    [Theory]
+    [InlineData("""{"name":"Rent","description":"a"}""", "is no name")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","description":"d"},{"type":3,"name":"e","description":"f","required":true}]}""",
+        "required after one that is not")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":1,"name":"c","description":"d"},{"type":3,"name":"e","description":"f"}]}""",
+        "beside subcommands")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","description":"d"},{"type":3,"name":"c","description":"f"}]}""",
+        "are named default c")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","name_localizations":{"ru":"два слова"},"description":"d"}]}""",
+        "is no name")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","name_localizations":{"ru":"Слово"},"description":"d"}]}""",
+        "is no name")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","name_localizations":{"fa":"c"},"description":"d"}]}""",
+        "fa is no locale")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","description":"d","autocomplete":true,"choices":[{"name":"e","value":"f"}]}]}""",
+        "beside autocomplete")]
+    [InlineData(
+        """{"name":"a","description":"b","options":[{"type":3,"name":"c","description":"d","choices":[{"name":"e","value":"f"},{"name":"g","value":"f"}]}]}""",
+        "same value")]
+    public void Wrong_commands_are_found(string command, string why) =>
+        Assert.Contains(why, string.Join("; ", CommandRules.Check(JsonDocument.Parse($"[{command}]").RootElement)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_longest_translation_of_every_text_counts()
+    {
+        Assert.Empty(Check(translated: 80));
+        Assert.Contains("of at most 8000", Assert.Single(Check(translated: 100)), StringComparison.Ordinal);
+
+        static IReadOnlyList<string> Check(int translated)
+        {
+            var options = Enumerable.Range(0, 24).Select(at => new
+            {
+                type = 3,
+                name = $"o{at:00}",
+                description = "short",
+                description_localizations = new { ru = new string('x', translated) },
+                choices = Enumerable.Range(0, 21).Select(one => new { name = $"{one:00} choice", value = $"{one:00}" }),
+            });
+            var command = new { name = "a", description = "b", options };
+            return [.. CommandRules.Check(JsonSerializer.SerializeToElement(new[] { command }))];
+        }
+    }
+
     [Fact]
     public void A_file_that_is_not_the_one_named_is_found()
     {

@@ -31,6 +31,55 @@ public sealed class InteractionTests
     }
 
     [Fact]
+    public async Task Typed_options_and_a_subcommand_become_the_same_words_and_values()
+    {
+        await using var bench = await DiscordBench.NewAsync();
+        bench.Commands.Add(new("team", "Team")
+        {
+            Subcommands =
+            [
+                new("limit", "Limit")
+                {
+                    Options =
+                    [
+                        new("user", "u") { Kind = OptionKind.Member }, new("who", "w"),
+                        new("amount", "a") { Kind = OptionKind.Amount, Required = true, Least = 0.5m, Typed = "max {0}" },
+                        new("days", "d") { Kind = OptionKind.Whole },
+                    ],
+                },
+            ],
+        });
+        await bench.StartAsync();
+        await bench.UntilAsync(() => !bench.Discord.Commands.IsEmpty, "No commands.");
+        var (ada, bob) = (bench.Discord.Member("Ada"), bench.Discord.Member("Bob"));
+
+        ada.Types("team limit", ("days", "7"), ("amount", "20.5"), ("user", bob.Id));
+
+        var request = await bench.Conversation.NextAsync();
+        Assert.Equal($"/team limit discord:{bob.Id} max 20.5 7", request.Text);
+        Assert.Equal([new("user", $"discord:{bob.Id}"), new("amount", "20.5"), new("days", "7")], request.Filled);
+        Assert.Throws<InvalidOperationException>(() => ada.Types("team limit", ("amount", "0.1")));
+        Assert.Throws<InvalidOperationException>(() => ada.Types("team limit", ("user", bob.Id)));
+        Assert.Throws<InvalidOperationException>(() => ada.Types("team"));
+    }
+
+    [Fact]
+    public async Task Options_of_an_earlier_version_are_words()
+    {
+        await using var bench = await DiscordBench.NewAsync();
+        bench.Commands.Add(new("price", "Prices") { Options = [new("service", "s")] });
+        await bench.StartAsync();
+
+        // Before the new commands are registered, nothing is checked.
+        bench.Discord.Commands.Clear();
+        bench.Discord.Member("Ada").Types("price", ("more", "max 0.50"), ("service", "whatsapp"));
+
+        var request = await bench.Conversation.NextAsync();
+        Assert.Equal("/price whatsapp max 0.50", request.Text);
+        Assert.Empty(request.Filled);
+    }
+
+    [Fact]
     public async Task A_command_is_acknowledged_at_once_whatever_its_member_is_busy_with()
     {
         await using var bench = await DiscordBench.NewAsync();
@@ -203,9 +252,9 @@ public sealed class InteractionTests
         await bench.StartAsync();
         var ada = bench.Discord.Member("Ada");
 
-        var choices = await ada.AsksForChoicesAsync("rent", "service", "what");
+        var choices = await ada.AsksForChoicesAsync("rent", "words", "what");
 
-        Assert.Equal($"discord:{ada.Id} /rent service=what", Assert.Single(bench.Suggestions.Asked));
+        Assert.Equal($"discord:{ada.Id} /rent words=what", Assert.Single(bench.Suggestions.Asked));
         Assert.Equal(25, choices.Count);
         Assert.Equal(100, choices[0].Name.Length);
         Assert.Equal(0, bench.Updates.PendingCount);

@@ -157,6 +157,15 @@ internal sealed class BotWorld : IAsyncDisposable
     public Task<SimulatedMessage> SeesAsync(SimulatedUser who, string words, TimeSpan? step = null, SimulatedMessage? after = null) =>
         SeesAsync(who, message => message.Text.Contains(words, StringComparison.Ordinal), step, after);
 
+    /// <summary>Lets the time pass until a message has this button.</summary>
+    public async Task<DiscordMessage> OffersAsync(DiscordMember who, string label)
+    {
+        await UntilAsync(() => Find() is not null);
+        return Find()!;
+
+        DiscordMessage? Find() => who.Find(message => message.Buttons.Any(button => button.Label == label));
+    }
+
     /// <summary>The same on Discord.</summary>
     public async Task<DiscordMessage> SeesAsync(DiscordMember who, string words, TimeSpan? step = null, DiscordMessage? after = null)
     {

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SmsBot.Testing.App;
 
 /// <summary>
 /// A built program as a process of its own, in a folder of the test's. Disposing it fails the test if a secret stands on its console.
 /// </summary>
-internal sealed class HostProcess : IAsyncDisposable
+internal sealed partial class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -22,7 +23,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public LogSecrets Secrets { get; } = new();
 
     /// <summary>Where it listens, as it says itself.</summary>
-    public Uri Url => new(_lines.Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2)[1].Trim());
+    public Uri Url => new(_lines.Select(line => Listening().Match(line)).First(found => found.Success).Groups["url"].Value);
 
     /// <summary>Runs the bot, or another program, that lies beside this assembly, or the copy of it in a folder.</summary>
     public static HostProcess Run(
@@ -128,4 +129,8 @@ internal sealed class HostProcess : IAsyncDisposable
         if (line is not null)
             _lines.Enqueue(line);
     }
+
+    /// <summary>In a line of text or of JSON.</summary>
+    [GeneratedRegex("Now listening on: (?<url>http[^\\s\",]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Listening();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
@@ -16,6 +17,8 @@ internal sealed partial class RequestPipeline(
 {
     public async Task HandleAsync(CommandRequest request, CancellationToken cancellationToken)
     {
+        using var scope = RequestScope.Begin(logger);
+
         // Holds for this method and what it calls; the caller keeps its own.
         CultureInfo.CurrentUICulture = await LanguageAsync(request, cancellationToken);
         var reply = await AnswerAsync(request, cancellationToken);

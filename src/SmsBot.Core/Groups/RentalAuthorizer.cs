@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
@@ -18,6 +19,8 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     {
         var rental = await unitOfWork.ReadAsync(
             db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        if (rental is not null)
+            RequestScope.Concerns(rental.Id);
         if (rental is { IsGroups: false } && rental.Owner == request.Sender)
             return rental;
 
@@ -36,6 +39,8 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     {
         var rental = await unitOfWork.ReadAsync(
             db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
+        if (rental is not null)
+            RequestScope.Concerns(rental.Id);
         return rental is not null && rental.Owner == request.Sender
             ? rental
             : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);

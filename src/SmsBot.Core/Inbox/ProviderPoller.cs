@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
+using SmsBot.Core.Common;
 using SmsBot.Core.Polling;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
@@ -176,6 +177,7 @@ internal sealed partial class ProviderPoller(
 
     private async Task ReadAsync(IReadOnlyList<PollState> targets, CancellationToken cancellationToken)
     {
+        using var scope = targets is [{ RentalId: var rentalId }] ? RentalScope.Begin(logger, rentalId) : null;
         List<(PollState Watched, int Asked)> hints = [];
         foreach (var state in targets)
         {

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using SmsBot.Core.Codes;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Outbox;
@@ -16,7 +18,7 @@ namespace SmsBot.Core.Inbox;
 /// </summary>
 internal sealed class SmsIngestion(
     UnitOfWork unitOfWork, SmsHasher hasher, ProviderSet providers, PendingQuestions questions, SmsTelemetry telemetry,
-    TimeProvider time)
+    TimeProvider time, ILogger<SmsIngestion> logger)
 {
     public Task ApplyAsync(string provider, RentalSnapshot snapshot, CancellationToken cancellationToken) =>
         ApplyAsync(provider, [snapshot], cancellationToken);
@@ -68,6 +70,7 @@ internal sealed class SmsIngestion(
             if (!rentals.TryGetValue(snapshot.ExternalId, out var rental))
                 continue;
 
+            using var scope = RentalScope.Begin(logger, rental.Id);
             await TakeSmsAsync(db, rental, snapshot, known, posts, cancellationToken);
             await TakeStateAsync(db, rental, snapshot, cancellationToken);
         }

@@ -15,8 +15,12 @@ internal sealed class NextMessages(UnitOfWork unitOfWork, Senders senders, TimeP
     private const string Asked = "next:";
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
 
-    /// <summary>Only in private chats, and where the bot reads what is typed without a command.</summary>
-    public bool CanAsk(CommandRequest request) => request.ChatKind == ChatKind.Private && senders.Of(request.Chat).ReadsText;
+    /// <summary>Only in private chats, and where the bot reads what is typed without a command, or asks in forms.</summary>
+    public bool CanAsk(CommandRequest request) => ReadsNext(request)
+        || (request.ChatKind == ChatKind.Private && senders.Of(request.Chat).AsksInForms);
+
+    /// <summary>The next message reaches the bot.</summary>
+    public bool ReadsNext(CommandRequest request) => request.ChatKind == ChatKind.Private && senders.Of(request.Chat).ReadsText;
 
     /// <param name="command">What the words belong to, for example <c>/note 12</c>.</param>
     public Task AskAsync(CommandRequest request, string command, CancellationToken cancellationToken) => unitOfWork.WriteAsync(

@@ -74,4 +74,6 @@ internal static class ButtonActions
     public const string SetValue = "sv";
     public const string AskSetting = "sq";
     public const string AskArea = "aa";
+    public const string AskService = "qs";
+    public const string AskCountry = "qc";
 }

@@ -25,4 +25,11 @@ public sealed record CommandDescriptor(string Name, string SummaryKey) : Handler
 
     /// <summary>The options after it, for platforms that ask for them one by one; plain words by default.</summary>
     public IReadOnlyList<CommandOption> Options { get; init; } = [CommandOption.Words];
+
+    /// <summary>What can follow it, each with options of its own; empty: it has <see cref="Options"/>.</summary>
+    public IReadOnlyList<Subcommand> Subcommands { get; init; } = [];
+
+    /// <summary>The option of this name, of the command itself or of a subcommand; null if there is none.</summary>
+    public CommandOption? FindOption(string name) =>
+        Options.Concat(Subcommands.SelectMany(one => one.Options)).FirstOrDefault(option => option.Name == name);
 }

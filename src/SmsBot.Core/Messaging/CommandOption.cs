@@ -3,40 +3,52 @@ using System.Globalization;
 namespace SmsBot.Core.Messaging;
 
 /// <summary>
-/// One option of a command, for platforms that ask for options one by one. The filled-in values are joined in this order.
+/// One option of a command, for platforms that ask for options one by one. The filled-in values are typed in the order of the options.
 /// </summary>
+/// <param name="Name">The same for every option that takes the same; <see cref="ISuggestions"/> knows it by this name.</param>
 /// <param name="SummaryKey">The name of the text that explains it.</param>
 public sealed record CommandOption(string Name, string SummaryKey)
 {
     public const string Service = "service";
     public const string Country = "country";
-    public const string Duration = "duration";
+    public const string Length = "length";
     public const string Lease = "lease";
+    public const string Number = "number";
+    public const string Provider = "provider";
+    public const string Favourites = "favourites";
+    public const string Zone = "zone";
+    public const string Account = "account";
+
+    public OptionKind Kind { get; init; }
+
+    /// <summary>The name of the text with its name; null if it is the same in every language.</summary>
+    public string? NameKey { get; init; }
 
     /// <summary>In the reader's language.</summary>
     public string Summary => SummaryIn(CultureInfo.CurrentUICulture);
 
-    public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
-
-    /// <summary><see cref="ISuggestions"/> has suggestions for it.</summary>
+    /// <summary><see cref="ISuggestions"/> has suggestions for it, the choices among them; any other value is taken too.</summary>
     public bool Suggests { get; init; }
+
+    public bool Required { get; init; }
+
+    /// <summary>With suggestions the usual values, else all that there are.</summary>
+    public IReadOnlyList<OptionChoice> Choices { get; init; } = [];
+
+    /// <summary>How its value is typed, with <c>{0}</c> for the value: <c>max {0}</c>.</summary>
+    public string Typed { get; init; } = "{0}";
+
+    public decimal? Least { get; init; }
+
+    public decimal? Most { get; init; }
 
     /// <summary>Anything else, in plain words.</summary>
     public static CommandOption Words { get; } = new("words", nameof(Texts.Option_Words));
 
-    internal static IReadOnlyList<CommandOption> OfRent { get; } =
-    [
-        new(Service, nameof(Texts.Option_Service)) { Suggests = true },
-        new(Country, nameof(Texts.Option_Country)) { Suggests = true },
-        new(Duration, nameof(Texts.Option_Duration)) { Suggests = true },
-        new("more", nameof(Texts.Option_More)),
-    ];
+    public string SummaryIn(CultureInfo language) => TextByKey.In(SummaryKey, language);
 
-    internal static IReadOnlyList<CommandOption> OfShare { get; } = [
-        new("number", nameof(Texts.Option_Number)), new("target", nameof(Texts.Option_Target))
-    ];
+    public string NameIn(CultureInfo language) => NameKey is { } key ? TextByKey.In(key, language) : Name;
 
-    internal static IReadOnlyList<CommandOption> OfNote { get; } = [
-        new(Lease, nameof(Texts.Option_Lease)) { Suggests = true }, new("note", nameof(Texts.Option_Note))
-    ];
+    /// <summary>The words that mean the same as the filled-in option.</summary>
+    public string Write(string value) => Typed.Replace("{0}", value, StringComparison.Ordinal);
 }

@@ -21,6 +21,11 @@ public sealed record CommandRequest
     /// <summary>The typed text, or "" for a press.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>
+    /// What was filled in, on platforms that ask for options one by one; <see cref="Text"/> says the same as if it had been typed.
+    /// </summary>
+    public IReadOnlyList<FilledOption> Filled { get; init; } = [];
+
     /// <summary>What the pressed button sent, untrusted; null for a typed command.</summary>
     public string? Pressed { get; init; }
 

@@ -9,6 +9,9 @@ public interface IChatSender
     /// <summary>Whether the bot gets what a member types without a command in their private chat.</summary>
     bool ReadsText => true;
 
+    /// <summary>Whether a press can open a form for a few words (<see cref="ITextPrompts"/>).</summary>
+    bool AsksInForms => false;
+
     /// <summary>Posts a new message (it notifies) and returns its id in the chat.</summary>
     Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken);
 

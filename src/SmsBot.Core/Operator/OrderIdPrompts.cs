@@ -14,7 +14,7 @@ namespace SmsBot.Core.Operator;
 internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access, TimeProvider time)
 {
     private const string Asked = "order:";
-    private const int Longest = 80;
+    public const int Longest = 80;
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(15);
 
     public Task AskAsync(CommandRequest request, long rentalId, CancellationToken cancellationToken) => unitOfWork.WriteAsync(

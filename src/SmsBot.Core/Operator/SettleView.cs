@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
@@ -15,21 +16,27 @@ internal sealed class SettleView(
 {
     public async Task<Reply> PressAsync(ButtonPress press, bool sold, CancellationToken cancellationToken)
     {
-        var (rentalId, spendId) = (press.Id(0), press.Id(1));
-        var spend = await unitOfWork.ReadAsync(
-            db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken),
-            cancellationToken);
-
-        // A purchase that was released in the meantime may still have been sold.
-        if (spend is not ({ Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null })
-            || (!sold && !spend.IsOpen))
-            throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
+        var rentalId = press.Id(0);
+        var spend = await SpendAsync(press, sold, cancellationToken);
         if (!sold || spend.Kind != SpendKind.Rent)
             return (await SettleAsync(press.Request, rentalId, sold, null, cancellationToken)) with { Replaces = true };
 
         await questions.AskAsync(press.Request, rentalId, cancellationToken);
         return new Reply { Private = true }.Line(Texts.Settle_AskOrder, providers.DisplayName(spend.Provider), rentalId);
     }
+
+    /// <summary>Asks for the order's id, where one is needed.</summary>
+    public async Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        await SpendAsync(press, sold: true, cancellationToken) is { Kind: SpendKind.Rent } spend
+            ? new TextPrompt(
+                string.Create(CultureInfo.InvariantCulture, $"/admin settle {spend.RentalId} bought"),
+                providers.DisplayName(spend.Provider),
+                Texts.Form_Order)
+            {
+                Hint = Texts.Option_Order,
+                Longest = OrderIdPrompts.Longest,
+            }
+            : null;
 
     public async Task<Reply> SettleAsync(
         CommandRequest request, long rentalId, bool sold, string? order, CancellationToken cancellationToken)
@@ -42,5 +49,18 @@ internal sealed class SettleView(
         return sold
             ? reply.Line(Texts.Admin_Settled_Bought, rentalId, charged?.Show() ?? Texts.Card_PriceUnknown)
             : reply.Line(Texts.Admin_Settled_Not, rentalId);
+    }
+
+    private async Task<Spend> SpendAsync(ButtonPress press, bool sold, CancellationToken cancellationToken)
+    {
+        var (rentalId, spendId) = (press.Id(0), press.Id(1));
+        var spend = await unitOfWork.ReadAsync(
+            db => db.Spends.FirstOrDefaultAsync(spend => spend.Id == spendId && spend.RentalId == rentalId, cancellationToken),
+            cancellationToken);
+
+        // A purchase that was released in the meantime may still have been sold.
+        return spend is { Status: SpendStatus.Unknown } or { Status: SpendStatus.Refused, AlarmAt: not null } && (sold || spend.IsOpen)
+            ? spend
+            : throw new RefusedException(RefusalCode.NothingToSettle, rentalId);
     }
 }

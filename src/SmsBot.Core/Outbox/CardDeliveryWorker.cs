@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -52,6 +53,7 @@ internal sealed partial class CardDeliveryWorker(
     /// <summary>False: the chat shows no card for now.</summary>
     private async Task<bool> ShowAsync(Card card, CancellationToken cancellationToken)
     {
+        using var scope = RentalScope.Begin(logger, card.RentalId);
         try
         {
             await sender.ShowAsync(card, cancellationToken);

@@ -26,10 +26,10 @@ internal sealed partial class CardSender(
         await recorder.ShownAsync(card, messageId, redrawAt);
     }
 
-    private static async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(
+    private async Task<(CardModel? Model, CultureInfo Language)> LoadAsync(
         BotDbContext db, Card card, CancellationToken cancellationToken)
     {
-        var model = await CardModel.LoadAsync(db, card.RentalId, cancellationToken);
+        var model = await CardModel.LoadAsync(db, card.RentalId, time.GetUtcNow(), cancellationToken);
         return (model, model is null ? Languages.English : await StoredLanguage.OfAsync(db, model.Rental, card.Chat, cancellationToken));
     }
 

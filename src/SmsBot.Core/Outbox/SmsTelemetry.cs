@@ -11,7 +11,8 @@ namespace SmsBot.Core.Outbox;
 /// Measures the way of an SMS: from the provider's answer or webhook to the commit, and from the commit to the post. The id of its trace
 /// follows from the SMS, so that a post after hours or after a restart is in the same trace, and no table keeps it.
 /// </summary>
-internal sealed class SmsTelemetry(BotMetrics metrics, SmsTraces traces, SmsHasher hasher, TimeProvider time)
+internal sealed partial class SmsTelemetry(
+    BotMetrics metrics, SmsTraces traces, SmsHasher hasher, TimeProvider time, ILogger<SmsTelemetry> logger)
 {
     private static readonly Func<ILogger, long, string, IDisposable?> LogScope =
         LoggerMessage.DefineScope<long, string>("Rental {RentalId}, trace {TraceId}");
@@ -28,6 +29,8 @@ internal sealed class SmsTelemetry(BotMetrics metrics, SmsTraces traces, SmsHash
             metrics.Sms(rental.Provider, channel);
             if (rental is { SmsCount: 1, StartedAt: { } startedAt })
                 metrics.FirstSms(rental.Provider, sms.SeenAt - startedAt);
+            using var scope = LogScope(logger, rental.Id, TraceOf(sms.Id).ToHexString());
+            Log.Saved(logger, rental.Provider, channel, time.GetUtcNow() - (snapshot.AskedAt ?? sms.SeenAt));
         });
         if (!traces.IsOn || traces.Begin("sms receive", TraceOf(sms.Id), snapshot.AskedAt ?? sms.SeenAt) is not { } whole)
             return;
@@ -80,4 +83,11 @@ internal sealed class SmsTelemetry(BotMetrics metrics, SmsTraces traces, SmsHash
     /// <summary>Cannot be guessed, and is the same after a restart.</summary>
     internal ActivityTraceId TraceOf(long smsId) =>
         ActivityTraceId.CreateFromString(hasher.Of(0, $"trace|{smsId}").AsSpan(0, 32).ToString().ToLowerInvariant());
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            441, LogLevel.Debug, "An SMS of {Provider} was saved; it came by {Channel}, and reading and saving it took {Duration}.")]
+        public static partial void Saved(ILogger logger, string provider, string channel, TimeSpan duration);
+    }
 }

@@ -83,6 +83,7 @@ internal sealed class PurchaseExecutor(
     {
         var (providerName, rentalId) = await OpenWindowAsync(spendId, cancellationToken);
         using var scope = RentalScope.Begin(logger, rentalId);
+        RequestScope.Concerns(rentalId);
         guard.Pass(spendId);
 
         // From here on nothing is cancelled: money may be spent, so the outcome is recorded in any case.

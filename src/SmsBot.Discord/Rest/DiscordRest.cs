@@ -37,7 +37,8 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
             cancellationToken);
 
     public async Task EditAsync(string channel, string messageId, MessageBody message, CancellationToken cancellationToken) =>
-        await sender.SendAsync(RestRoute.Edit(channel, messageId), await RestBody.OfAsync(message, cancellationToken), cancellationToken);
+        await sender.SendAsync(
+            RestRoute.Edit(channel, messageId), await RestBody.OfEditAsync(message, cancellationToken), cancellationToken);
 
     public Task DeleteAsync(string channel, string messageId, CancellationToken cancellationToken) =>
         sender.SendAsync(RestRoute.Delete(channel, messageId), null, cancellationToken);
@@ -65,7 +66,7 @@ internal sealed class DiscordRest(RestSender sender) : IDiscordRest
         string application, string token, MessageBody message, CancellationToken cancellationToken) =>
         await ReadAsync(
             RestRoute.Original(HttpMethod.Patch, application, token),
-            await RestBody.OfAsync(message, cancellationToken),
+            await RestBody.OfEditAsync(message, cancellationToken),
             RestJson.Default.MessageAnswer,
             cancellationToken);
 

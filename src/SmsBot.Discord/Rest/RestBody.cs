@@ -11,6 +11,15 @@ internal sealed record RestBody(byte[] Bytes, string Type)
     public static RestBody Json<T>(T value, JsonTypeInfo<T> type) =>
         new(JsonSerializer.SerializeToUtf8Bytes(value, type), "application/json");
 
+    /// <summary>An edit: a message that becomes one of components says that its content goes.</summary>
+    public static async Task<RestBody> OfEditAsync(MessageBody message, CancellationToken cancellationToken)
+    {
+        var body = await OfAsync(message, cancellationToken);
+        return message is { Content: null, File: null }
+            ? body with { Bytes = [.. """{"content":null,"""u8, .. body.Bytes.AsSpan(1)] }
+            : body;
+    }
+
     /// <summary>A message, with its file as a part of its own: https://docs.discord.com/developers/reference#uploading-files.</summary>
     public static async Task<RestBody> OfAsync(MessageBody message, CancellationToken cancellationToken)
     {

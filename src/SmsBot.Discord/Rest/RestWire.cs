@@ -87,6 +87,7 @@ internal sealed record Component(int Type)
     public const int ActionRow = 1;
     public const int Button = 2;
     public const int StringSelect = 3;
+    public const int Section = 9;
     public const int TextDisplay = 10;
     public const int Separator = 14;
     public const int Container = 17;
@@ -103,6 +104,9 @@ internal sealed record Component(int Type)
 
     public string? Content { get; init; }
 
+    /// <summary>What stands beside a section's texts.</summary>
+    public Component? Accessory { get; init; }
+
     public int? AccentColor { get; init; }
 
     public bool? Divider { get; init; }
@@ -115,6 +119,7 @@ internal sealed record InteractionAnswer(int Type, InteractionAnswerData? Data =
     public const int DeferredMessage = 5;
     public const int DeferredUpdate = 6;
     public const int Autocomplete = 8;
+    public const int Form = 9;
 }
 
 internal sealed record InteractionAnswerData
@@ -122,9 +127,18 @@ internal sealed record InteractionAnswerData
     public int? Flags { get; init; }
 
     public IReadOnlyList<Choice>? Choices { get; init; }
+
+    public string? CustomId { get; init; }
+
+    public string? Title { get; init; }
+
+    public IReadOnlyList<FormLabel>? Components { get; init; }
 }
 
-internal sealed record Choice(string Name, string Value);
+internal sealed record Choice(string Name, string Value)
+{
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
+}
 
 internal sealed record SlashCommand(string Name, string Description)
 {
@@ -146,13 +160,32 @@ internal sealed record SlashCommand(string Name, string Description)
     public IReadOnlyList<int>? IntegrationTypes { get; init; }
 }
 
+/// <summary>An option, or a subcommand with options of its own, told apart by <see cref="Type"/>.</summary>
 internal sealed record SlashOption(string Name, string Description)
 {
-    public int Type { get; init; } = 3;
+    public const int Subcommand = 1;
+    public const int Text = 3;
+    public const int Whole = 4;
+    public const int User = 6;
+    public const int Amount = 10;
+
+    public int Type { get; init; } = Text;
+
+    public IReadOnlyDictionary<string, string>? NameLocalizations { get; init; }
 
     public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 
+    public bool? Required { get; init; }
+
     public bool? Autocomplete { get; init; }
 
+    public IReadOnlyList<Choice>? Choices { get; init; }
+
     public int? MaxLength { get; init; }
+
+    public decimal? MinValue { get; init; }
+
+    public decimal? MaxValue { get; init; }
+
+    public IReadOnlyList<SlashOption>? Options { get; init; }
 }

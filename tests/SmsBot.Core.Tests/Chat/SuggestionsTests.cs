@@ -23,8 +23,8 @@ public sealed class SuggestionsTests
     {
         await using var core = await TestCore.StartAsync();
 
-        Assert.Equal(["code", "7d", "30d"], await AskAsync(core, "rent", CommandOption.Duration, ""));
-        Assert.Equal(["30d"], await AskAsync(core, "rent", CommandOption.Duration, "30"));
+        Assert.Equal(["code", "7d", "30d"], await AskAsync(core, "rent", CommandOption.Length, ""));
+        Assert.Equal(["30d"], await AskAsync(core, "rent", CommandOption.Length, "30"));
 
         await core.SaysAsync("/rent whatsapp us code");
         Assert.Equal(1, core.Provider.Rents);

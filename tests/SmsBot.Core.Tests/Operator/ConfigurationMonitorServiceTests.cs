@@ -117,7 +117,7 @@ public sealed class ConfigurationMonitorServiceTests
 
     private static async Task<RecordedMessage> CardAsync(TestCore core)
     {
-        var model = await core.ReadAsync(db => CardModel.LoadAsync(db, 1, CancellationToken.None));
+        var model = await core.ReadAsync(db => CardModel.LoadAsync(db, 1, core.Time.GetUtcNow(), CancellationToken.None));
         return new RecordedMessage("1", model!.Rental.Chat, null, core.Get<CardRenderer>().Draw(model, model.Rental.Chat));
     }
 

@@ -115,7 +115,7 @@ public sealed class CardChangesTests
 
     private static Task<(string Look, int Wanted)> SeenAsync(TestCore core) => core.ReadAsync(async db =>
     {
-        var model = (await CardModel.LoadAsync(db, 1, CancellationToken.None))!;
+        var model = (await CardModel.LoadAsync(db, 1, core.Time.GetUtcNow(), CancellationToken.None))!;
         var card = await db.Cards.SingleAsync(card => card.RentalId == 1);
         return (core.Get<CardRenderer>().Draw(model, model.Rental.Chat).ToJson(), card.Wanted);
     });

@@ -142,6 +142,23 @@ public sealed class SettleTests
         Assert.DoesNotContain("belongs to another rental", Last(core, Boss), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task In_a_form_the_order_is_the_answer_of_the_command_that_the_form_carries()
+    {
+        await using var core = await AlarmedAsync();
+        Assert.Null(await core.AsksAsync("1.ss.1.1", TestCore.Ada));
+        Assert.Null(await core.AsksAsync("1.ss.1.7", Boss));
+        var asked = await core.AsksAsync("1.ss.1.1", Boss);
+        Assert.Equal("/admin settle 1 bought", asked!.Command);
+
+        await core.SaysAsync($"{asked.Command} ORD7", Boss);
+        await core.SaysAsync($"{asked.Command} ORD7", Boss);
+
+        Assert.Contains("has no purchase with an unknown outcome", Last(core, Boss), StringComparison.Ordinal);
+        Assert.Equal(310_000, await Books.ChargedAsync(core));
+        Assert.Null(await core.AsksAsync("1.ss.1.1", Boss));
+    }
+
     [Theory]
     [InlineData("whatsapp")]
     [InlineData("/numbers")]

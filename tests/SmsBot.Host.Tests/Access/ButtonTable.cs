@@ -80,8 +80,10 @@ internal static class ButtonTable
         ty.help            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         sg                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         sv.country.us      | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
-        aa.V.us.0          | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|GroupRight                  | ButtonOutdated
-        sq.zone            | ok, ButtonOutdated|ok, ButtonOutdated|ok, ButtonOutdated|NotInGroups, ButtonOutdated|NotInGroups, ButtonOutdated
+        aa.V.us.0          | ok               | ok               | ok               | GroupRight                 | ButtonOutdated
+        qs                 | ok               | ok               | ok               | GroupRight                 | ButtonOutdated
+        qc.V               | ok               | ok               | ok               | GroupRight                 | ButtonOutdated
+        sq.zone            | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         fo                 | ok               | ok               | ok               | NotInGroups, ok            | NotInGroups, ok
         """;
 

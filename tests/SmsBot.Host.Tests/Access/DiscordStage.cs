@@ -30,12 +30,8 @@ internal sealed class DiscordStage(BotWorld world, string locale = "en-US") : IS
 
     public void MakeAdminOfAll(string who, params ReadOnlySpan<string> places) => User(who).Permissions |= ManageChannels;
 
-    public Task TypeAsync(string who, string line, string? where = null)
-    {
-        var words = line.TrimStart('/').Split(' ');
-        var options = Options(words[0], words[1..]);
-        return TakenAsync(where is null ? User(who).Types(words[0], options) : User(who).TypesIn(Channel(where), words[0], options));
-    }
+    public Task TypeAsync(string who, string line, string? where = null) =>
+        TakenAsync(User(who).TypesLine(line, where is null ? null : Channel(where)));
 
     public Task PressAsync(string who, string token, string? where = null) =>
         TakenAsync(User(who).PressesData(Messages(who, where)[^1], token));
@@ -56,18 +52,6 @@ internal sealed class DiscordStage(BotWorld world, string locale = "en-US") : IS
             : [.. world.Discord.Messages(User(who).ServerView), .. world.Discord.Messages(Channel(where).Id)])
             .Where(message => !message.Thinking),
     ];
-
-    /// <summary>A word for each option, and for the last all that is left.</summary>
-    private (string Option, string Value)[] Options(string command, string[] words)
-    {
-        var names = world.Discord.Commands[""][command].TryGetProperty("options", out var options)
-            ? options.EnumerateArray().Select(option => option.GetProperty("name").GetString()!).ToList()
-            : [];
-        var values = words.Length > names.Count && names.Count > 0
-            ? [.. words[..(names.Count - 1)], string.Join(' ', words[(names.Count - 1)..])]
-            : words;
-        return values.Length <= names.Count ? [.. names.Zip(values)] : throw new InvalidOperationException($"/{command} takes no words.");
-    }
 
     private Task TakenAsync(DiscordInteraction interaction) => world.UntilAsync(() => interaction.IsAcknowledged);
 

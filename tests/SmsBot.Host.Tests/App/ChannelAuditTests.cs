@@ -19,11 +19,11 @@ public sealed class ChannelAuditTests
         foreach (var (channel, words) in new[] { (team, "codes show"), (other, "codes hide"), (team, "rent everyone") })
         {
             var saved = gus.Count("Saved.");
-            gus.TypesIn(channel, "rights", ("words", words));
+            gus.TypesLine($"/rights {words}", channel);
             await world.UntilAsync(() => gus.Count("Saved.") > saved);
         }
 
-        gus.TypesIn(other, "audit", ("words", "2"));
+        gus.TypesIn(other, "audit", ("last", "2"));
         var page = await world.SeesAsync(gus, "page 1 of 2");
         Assert.True(page.Ephemeral);
         Assert.Contains("codes hide", page.Text, StringComparison.Ordinal);

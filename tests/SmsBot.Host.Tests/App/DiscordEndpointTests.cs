@@ -48,6 +48,18 @@ public sealed class DiscordEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Forms_are_opened_and_answered_too()
+    {
+        var ada = _world.Discord.Member("Ada");
+        ada.Types("settings");
+        ada.Presses(await _world.SeesAsync(ada, "Your settings"), "Time zone");
+        var page = await _world.OffersAsync(ada, "Europe/Berlin");
+
+        ada.Submits(await ada.OpensAsync(page, "Other…"), "Europe/Paris");
+        await _world.SeesAsync(ada, "Time zone: Europe/Paris.");
+    }
+
+    [Fact]
     public async Task While_every_provider_hangs_a_press_is_acknowledged_within_its_time()
     {
         var ada = _world.Discord.Member("Ada");

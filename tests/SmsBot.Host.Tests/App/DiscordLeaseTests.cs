@@ -19,7 +19,7 @@ public sealed class DiscordLeaseTests
     {
         await using var world = await BotWorld.StartWithDiscordAsync("--Providers:Sandbox:Enabled=true", "--Limits:MaxLeasePrice=100");
         var ada = world.Discord.Member("Ada");
-        ada.TypesInServer("rent", ("service", "airbnb"), ("country", "us"), ("duration", length));
+        ada.TypesInServer("rent", ("service", "airbnb"), ("country", "us"), ("length", length));
         ada.Presses(await world.SeesAsync(ada, "Airbnb · United States"), "Rent · Sandbox");
         var card = await world.SeesAsync(ada, "0 SMS so far.");
         Assert.Equal(ada.DmChannel, card.Channel);

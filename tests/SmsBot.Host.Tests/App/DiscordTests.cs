@@ -135,11 +135,11 @@ public sealed class DiscordTests
 
         Assert.Equal([("WhatsApp", "whatsapp")], await ada.AsksForChoicesAsync("rent", "service", "whats"));
         Assert.Equal([("Germany", "de")], await ada.AsksForChoicesAsync("price", "country", "germ"));
-        Assert.Contains(("One code", "code"), await ada.AsksForChoicesAsync("rent", "duration", ""));
-        Assert.Empty(await ada.AsksForChoicesAsync("admin", "words", ""));
+        Assert.Contains(("One code", "code"), await ada.AsksForChoicesAsync("rent", "length", ""));
+        Assert.Empty(await ada.AsksForChoicesAsync("admin allow", "account", ""));
         Assert.Empty(await eve.AsksForChoicesAsync("rent", "service", "whats"));
 
-        ada.Types("rent", ("service", "whatsapp"), ("country", "us"), ("duration", "code"), ("more", "max 0.50"));
+        ada.Types("rent", ("service", "whatsapp"), ("country", "us"), ("length", "code"), ("max", "0.50"));
         await world.SeesAsync(ada, "Waiting for the SMS.");
     }
 
@@ -156,14 +156,14 @@ public sealed class DiscordTests
 
         Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
         Assert.Equal([("WhatsApp", "whatsapp")], await ada.AsksForChoicesAsync("rent", "service", "whats", channel));
-        ada.TypesIn(channel, "rights", ("words", "rent everyone"));
+        ada.TypesIn(channel, "rights", ("rent", "everyone"));
         await world.SeesAsync(ada, "Rent on the group's account: all members");
         Assert.Equal([("WhatsApp", "whatsapp")], await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
         Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats"));
         Assert.Empty(await bob.AsksForChoicesAsync("price", "service", "whats", channel));
         Assert.Empty(await bob.AsksForChoicesAsync("note", "lease", "", channel));
 
-        boss.Types("admin", ("words", $"deny discord:{bob.Id}"));
+        boss.Types("admin deny", ("user", bob.Id));
         await world.SeesAsync(boss, "may no longer use the bot");
         Assert.Empty(await bob.AsksForChoicesAsync("rent", "service", "whats", channel));
     }

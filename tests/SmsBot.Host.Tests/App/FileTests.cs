@@ -28,7 +28,7 @@ public sealed class FileTests
 
         await world.PressAsync(boss, await world.AsksAsync(boss, "/admin report", "1 of them with a code"), "As CSV");
         var file = (await world.SeesAsync(boss, message => message.File is not null)).File!;
-        chief.TypesInServer("admin", ("words", "report"));
+        chief.TypesInServer("admin report");
         var report = await world.SeesAsync(chief, "1 numbers, 1 of them with a code.");
         chief.Presses(report, "As CSV");
         await world.UntilAsync(() => chief.Find(message => message.File is not null) is not null);
@@ -69,7 +69,7 @@ public sealed class FileTests
         await world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(5));
         Assert.Single(ada.Chat.Messages, message => message.File is not null);
 
-        dan.TypesIn(channel, "forget", ("words", "export"));
+        dan.TypesIn(channel, "forget", ("what", "export"));
         await world.SeesAsync(dan, "This file contains everything");
         Assert.True(dan.Find(message => message.File is not null)!.Ephemeral);
         Assert.DoesNotContain(world.Discord.Messages(channel.Id), message => message.File is not null);

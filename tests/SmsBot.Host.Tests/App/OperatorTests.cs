@@ -58,7 +58,7 @@ public sealed class OperatorTests
         await world.RentsAsync(ada);
         await world.AsksAsync(ada, "/audit", "Only this bot's admins");
 
-        boss.Types("audit", ("words", $"telegram:{ada.Id}"));
+        boss.TypesLine($"/audit telegram:{ada.Id}");
         var lines = await world.SeesAsync(boss, "page 1 of 1");
         Assert.Contains("Ada · spent · number 1 · rent at smspool: bought for $0.31", lines.Text, StringComparison.Ordinal);
         Assert.Contains("Ada · was refused · /audit: admins only", lines.Text, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SmsBot.Testing.Discord;
 
 namespace SmsBot.Host.Tests.Crash;
@@ -7,10 +6,9 @@ namespace SmsBot.Host.Tests.Crash;
 /// <summary>
 /// Discord: members type in the private chat, in a server and in two listed channels of it, and the gateway breaks as it does.
 /// </summary>
-internal sealed partial class DiscordSide : ICrashPlatform
+internal sealed class DiscordSide : ICrashPlatform
 {
     private const ulong SeesAndManages = (1 << 10) | (1 << 4);
-    private static readonly string[] Options = ["service", "country", "duration", "more", "number", "words"];
     private readonly DiscordSimulator _discord;
     private readonly IReadOnlyList<DiscordMember> _members;
     private readonly IReadOnlyList<DiscordChannel> _channels;
@@ -58,15 +56,11 @@ internal sealed partial class DiscordSide : ICrashPlatform
 
     public Task SaysAsync(int member, string words, int? group = null)
     {
-        var typed = Typed().Match(words);
-        var (who, command) = (_members[member], typed.Groups["command"].Value);
-        (string Option, string Value)[] filled = [.. Options
-            .Select(option => (option, typed.Groups[option].Value))
-            .Where(one => one.Value.Length > 0)];
-        if (group is { } place)
-            who.TypesIn(_channels[place], command, filled);
+        var who = _members[member];
+        if (group is null && words.Length % 2 != 0)
+            who.TypesLineInServer(words);
         else
-            _ = words.Length % 2 == 0 ? who.Types(command, filled) : who.TypesInServer(command, filled);
+            who.TypesLine(words, group is { } place ? _channels[place] : null);
         return Task.CompletedTask;
     }
 
@@ -124,10 +118,4 @@ internal sealed partial class DiscordSide : ICrashPlatform
         {
             IsAnswer = message.Ephemeral || message.Thinking
         };
-
-    [GeneratedRegex(
-        @"^/((?<command>share) (?<number>\d+)|(?<command>rights) (?<words>.+)|(?<command>\w+)( (?<service>\w+) (?<country>\w+)( (?<duration>\d+d))?( (?<more>.+))?)?)$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Typed();
 }

@@ -244,6 +244,11 @@ internal sealed class TestCore : IAsyncDisposable
 
     private void KeepSecret(RentalSnapshot snapshot) => _secrets.Add(snapshot.Sms.SelectMany(sms => (string?[])[sms.Text, sms.Code]));
 
+    /// <summary>The question behind a button, where the platform asks in forms.</summary>
+    public Task<TextPrompt?> AsksAsync(string token, Owner who) =>
+        Get<ITextPrompts>().FindAsync(
+            Request(who, "m1", TimeSpan.Zero, ChatKind.Private) with { Pressed = token }, CancellationToken.None);
+
     private CommandRequest Request(Owner who, string messageId, TimeSpan age, ChatKind kind) => new()
     {
         Chat = new ChatRef(who.Platform, kind == ChatKind.Private ? who.UserId : "group"),

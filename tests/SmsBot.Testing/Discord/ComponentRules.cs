@@ -32,12 +32,19 @@ internal static class ComponentRules
             yield return "components: a custom_id twice";
         if (all.Exists(one => one.GetProperty("type").GetInt32() == ActionRow && one.GetProperty("components").GetArrayLength() > 5))
             yield return "components: more than five buttons in a row";
+        if (all.Exists(one => IsSection(one) && one.GetProperty("components").GetArrayLength() is < 1 or > 3))
+            yield return "components: a section has one to three texts";
+        if (all.Exists(one => IsSection(one) && !one.TryGetProperty("accessory", out _)))
+            yield return "components: nothing beside a section";
         if (!body.TryGetProperty("allowed_mentions", out var mentions) || mentions.GetProperty("parse").GetArrayLength() > 0)
             yield return "allowed_mentions: somebody could be pinged";
     }
 
+    private static bool IsSection(JsonElement one) => one.GetProperty("type").GetInt32() == 9;
+
     private static IEnumerable<JsonElement> Inside(JsonElement part) =>
-        part.TryGetProperty("components", out var parts) && parts.ValueKind == JsonValueKind.Array
-        ? parts.EnumerateArray().SelectMany(one => Inside(one).Prepend(one))
-        : [];
+        (part.TryGetProperty("components", out var parts) && parts.ValueKind == JsonValueKind.Array
+            ? parts.EnumerateArray().SelectMany(one => Inside(one).Prepend(one))
+            : [])
+        .Concat(part.TryGetProperty("accessory", out var beside) ? [beside] : []);
 }

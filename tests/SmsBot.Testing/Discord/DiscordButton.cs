@@ -11,7 +11,8 @@ public sealed record DiscordButton(string Label, string CustomId, string? Value,
         : [];
 
     private static IEnumerable<JsonElement> Inside(JsonElement part) =>
-        part.TryGetProperty("components", out var parts) ? parts.EnumerateArray().SelectMany(one => Inside(one).Prepend(one)) : [];
+        (part.TryGetProperty("components", out var parts) ? parts.EnumerateArray().SelectMany(one => Inside(one).Prepend(one)) : [])
+            .Concat(part.TryGetProperty("accessory", out var beside) ? [beside] : []);
 
     private static IEnumerable<DiscordButton> Of(JsonElement component)
     {

@@ -29,6 +29,12 @@ public sealed class DiscordInteraction(long id, DiscordMember member, bool inSer
     /// <summary>The message that the answer is, once there is one.</summary>
     public long? OriginalId { get; internal set; }
 
+    /// <summary>The form that it has opened.</summary>
+    public DiscordForm? Form { get; internal set; }
+
+    /// <summary>A form that was sent: it cannot open another one.</summary>
+    internal bool IsSubmit { get; init; }
+
     /// <summary>What was suggested, for one that asks for suggestions.</summary>
     public IReadOnlyList<(string Name, string Value)>? Choices { get; internal set; }
 }

@@ -51,6 +51,19 @@ public sealed class DiscordMember
     public DiscordInteraction TypesInServer(string command, params ReadOnlySpan<(string Option, string Value)> filled) =>
         Type(inServer: true, command, filled);
 
+    /// <summary>Fills in what the line says, in the private chat or in this channel.</summary>
+    public DiscordInteraction TypesLine(string line, DiscordChannel? channel = null)
+    {
+        var (command, filled) = SlashLine.Read(_discord, line);
+        return channel is null ? Types(command, filled) : TypesIn(channel, command, filled);
+    }
+
+    public DiscordInteraction TypesLineInServer(string line)
+    {
+        var (command, filled) = SlashLine.Read(_discord, line);
+        return TypesInServer(command, filled);
+    }
+
     /// <summary>Types it in this channel of the server.</summary>
     public DiscordInteraction TypesIn(DiscordChannel channel, string command, params ReadOnlySpan<(string Option, string Value)> filled) =>
         Type(inServer: true, command, filled, channel.Id);
@@ -79,17 +92,41 @@ public sealed class DiscordMember
     public DiscordInteraction PressesData(DiscordMessage message, string token) =>
         Press(message, new JsonObject { ["custom_id"] = token, ["component_type"] = 2 });
 
+    /// <summary>Presses a button that opens a form, and waits for it.</summary>
+    public async Task<DiscordInteraction> OpensAsync(DiscordMessage message, string label)
+    {
+        var press = Presses(message, label);
+        await _discord.UntilAsync(() => press.Form is not null, $"{Name} got no form from [{label}].");
+        return press;
+    }
+
+    /// <summary>Sends the form that a press has opened, as the app lets it be filled in.</summary>
+    public DiscordInteraction Submits(DiscordInteraction opened, string words)
+    {
+        var form = opened.Form ?? throw new InvalidOperationException("No form is open.");
+        if (words.Length > form.MaxLength || (form.IsRequired && words.Length == 0))
+            throw new InvalidOperationException($"{form.Label} does not take \"{words}\".");
+
+        _discord.Typed.Add(words);
+        var data = new JsonObject
+        {
+            ["custom_id"] = form.CustomId,
+            ["components"] = new JsonArray(new JsonObject
+            {
+                ["type"] = 18,
+                ["id"] = 1,
+                ["component"] = new JsonObject { ["type"] = 4, ["id"] = 2, ["custom_id"] = form.Field, ["value"] = words },
+            }),
+        };
+        return Send(5, opened.InServer, data, opened.Pressed is { } pressed ? _discord.Find(pressed.Id) : null, channel: opened.Channel);
+    }
+
     /// <summary>Asks for suggestions while an option is typed, and waits for them.</summary>
     public async Task<IReadOnlyList<(string Name, string Value)>> AsksForChoicesAsync(
         string command, string option, string typed, DiscordChannel? channel = null)
     {
-        var data = new JsonObject
-        {
-            ["id"] = _discord.CommandId(command),
-            ["name"] = command,
-            ["type"] = 1,
-            ["options"] = new JsonArray(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = typed, ["focused"] = true }),
-        };
+        var data = SlashTyping.Data(
+            _discord.CommandId(command.Split(' ')[0]), command, Registered(command), [(option, typed)], focused: option);
         var interaction = Send(4, inServer: channel is not null, data, null, channel: channel?.Id);
         await _discord.UntilAsync(() => interaction.Choices is not null, $"{Name} got no suggestions.");
         return interaction.Choices!;
@@ -111,28 +148,23 @@ public sealed class DiscordMember
     {
         // Asked first: they may be registered just now.
         var isTooEarly = _discord.Commands.IsEmpty;
-        var registered = _discord.Commands.Values
-            .Select(commands => commands.GetValueOrDefault(command))
-            .FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
-        var options = new JsonArray();
-        foreach (var (option, value) in filled)
-        {
-            if (registered.ValueKind == JsonValueKind.Object
-                && !registered.GetProperty("options").EnumerateArray().Any(known => known.GetProperty("name").ValueEquals(option)))
-                throw new InvalidOperationException($"/{command} has no option {option}.");
-            options.Add(new JsonObject { ["type"] = 3, ["name"] = option, ["value"] = value });
-            _discord.Typed.Add(value);
-        }
+        var registered = Registered(command);
+        if (registered.ValueKind != JsonValueKind.Object && !isTooEarly)
+            throw new InvalidOperationException($"/{command} is not registered.");
 
-        return registered.ValueKind == JsonValueKind.Object || isTooEarly
-            ? Send(
-                2,
-                inServer,
-                new JsonObject { ["id"] = _discord.CommandId(command), ["name"] = command, ["type"] = 1, ["options"] = options },
-                null,
-                channel: channel)
-            : throw new InvalidOperationException($"/{command} is not registered.");
+        foreach (var (_, value) in filled)
+            _discord.Typed.Add(value);
+        return Send(
+            2,
+            inServer,
+            SlashTyping.Data(_discord.CommandId(command.Split(' ')[0]), command, registered, filled.ToArray()),
+            null,
+            channel: channel);
     }
+
+    private JsonElement Registered(string command) => _discord.Commands.Values
+        .Select(commands => commands.GetValueOrDefault(command.Split(' ')[0]))
+        .FirstOrDefault(known => known.ValueKind == JsonValueKind.Object);
 
     private DiscordInteraction Press(DiscordMessage message, JsonObject data)
     {
@@ -180,7 +212,8 @@ public sealed class DiscordMember
             channel ??= General;
         var interaction = new DiscordInteraction(_discord.NewId(), this, inServer, pressed, _discord.Time.GetUtcNow())
         {
-            Channel = channel
+            Channel = channel,
+            IsSubmit = type == 5,
         };
         _discord.Interactions[interaction.Token] = interaction;
         var user = DiscordShapes.User(this);

@@ -112,6 +112,8 @@ public sealed class DiscordSimulator : IAsyncDisposable
         return Members[member.Id] = member;
     }
 
+    public IReadOnlyList<DiscordMember> Everybody => [.. Members.Values];
+
     /// <summary>A channel of the server <see cref="DiscordMember.Server"/>.</summary>
     public DiscordChannel Channel()
     {

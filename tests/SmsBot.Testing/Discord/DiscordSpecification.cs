@@ -49,7 +49,14 @@ public sealed partial class DiscordSpecification
 
         var errors = (isStrict ? _rules : _tolerant).Check(
             "body", described.GetProperty("content").GetProperty("application/json").GetProperty("schema"), given);
-        return [.. errors.Concat(isStrict ? MessageRules.Check(given) : []).Select(error => $"{method} {path}: {error}")];
+        if (isStrict)
+        {
+            errors = path.EndsWith("/commands", StringComparison.Ordinal)
+                ? [.. errors, .. CommandRules.Check(given)]
+                : [.. errors, .. MessageRules.Check(given), .. FormRules.Check(given)];
+        }
+
+        return [.. errors.Select(error => $"{method} {path}: {error}")];
     }
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

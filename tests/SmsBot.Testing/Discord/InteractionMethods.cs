@@ -17,9 +17,12 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
         if (interaction.IsAcknowledged)
             return DiscordAnswer.Error(400, 40060, "Interaction has already been acknowledged.");
 
-        interaction.IsAcknowledged = true;
         var data = body.TryGetProperty("data", out var given) ? given : default;
         var type = body.GetProperty("type").GetInt32();
+        if (type == 9 && interaction.IsSubmit)
+            return DiscordAnswer.Error(400, 50035, "Invalid Form Body");
+
+        interaction.IsAcknowledged = true;
         switch (type)
         {
             case 4:
@@ -46,6 +49,9 @@ internal sealed class InteractionMethods(DiscordSimulator discord)
                     .GetProperty("choices")
                     .EnumerateArray()
                     .Select(one => (one.GetProperty("name").GetString()!, one.GetProperty("value").ToString()))];
+                break;
+            case 9:
+                interaction.Form = DiscordForm.Read(data);
                 break;
         }
 

@@ -9,7 +9,8 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>[More…] and [Messages] under a lease, both in place of its card; the next change of the lease draws the card again.</summary>
-internal sealed class LeaseButtons(RentalAuthorizer authorizer, CardRenderer renderer, UnitOfWork unitOfWork) : IButtonHandler
+internal sealed class LeaseButtons(
+    RentalAuthorizer authorizer, CardRenderer renderer, UnitOfWork unitOfWork, TimeProvider time) : IButtonHandler
 {
     private const int Shown = 5;
     private const int MaxText = 400;
@@ -23,7 +24,8 @@ internal sealed class LeaseButtons(RentalAuthorizer authorizer, CardRenderer ren
         if (press.Action == ButtonActions.Messages)
             return await MessagesAsync(request, rental, cancellationToken);
 
-        var model = await unitOfWork.ReadAsync(db => CardModel.LoadAsync(db, rental.Id, cancellationToken), cancellationToken)
+        var model = await unitOfWork.ReadAsync(
+            db => CardModel.LoadAsync(db, rental.Id, time.GetUtcNow(), cancellationToken), cancellationToken)
             ?? throw new RefusedException(RefusalCode.ButtonOutdated);
         return renderer.Draw(model, request.Chat, more: press.Id(1) == 1) with { Replaces = true };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Chat.Renting;
 using SmsBot.Core.Domain;
@@ -13,7 +12,7 @@ namespace SmsBot.Core.Chat.Buttons;
 /// <summary>The buttons that lead to the offers: service, country, length. What was typed before them is in a draft.</summary>
 internal sealed class PickButtons(
     GuidedRent guide, Pickers pickers, RentDrafts drafts, CatalogueStore catalogue, MemberSettingsStore members,
-    RentalAuthorizer authorizer, NextMessages next) : IButtonHandler
+    RentalAuthorizer authorizer, NextMessages next) : IPromptHandler
 {
     private const int LastPage = 1000;
 
@@ -21,11 +20,13 @@ internal sealed class PickButtons(
         "rent",
         [
             ButtonActions.PickService, ButtonActions.PickCountry, ButtonActions.PickLength, ButtonActions.Offers, ButtonActions.AllOffers,
-            ButtonActions.AskArea,
+            ButtonActions.AskArea, ButtonActions.AskService, ButtonActions.AskCountry,
         ])
     {
         InGroups = true,
     };
+
+    public IReadOnlyList<string> Asking { get; } = [ButtonActions.AskArea, ButtonActions.AskService, ButtonActions.AskCountry];
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -34,36 +35,63 @@ internal sealed class PickButtons(
         switch (press.Action)
         {
             case ButtonActions.PickService:
-                return pickers.Services((int)Math.Min(press.Id(0), LastPage), replaces: true, token.Id(1));
+                return pickers.Services(press.Request, (int)Math.Min(press.Id(0), LastPage), token.Id(1));
             case ButtonActions.PickCountry:
                 var said = await drafts.ReadAsync(token.Id(2), cancellationToken);
                 return CatalogueSnapshot.FindCountry(said.Country) is { } known
                     ? await KnownCountryAsync(press, known, said, cancellationToken)
                     : await pickers.CountriesAsync(
-                        Service(press), (int)Math.Min(token.Id(1) ?? 0, LastPage), replaces: true, token.Id(2), cancellationToken);
+                        press.Request, Service(press), (int)Math.Min(token.Id(1) ?? 0, LastPage), token.Id(2), cancellationToken);
             case ButtonActions.PickLength:
                 return await LengthAsync(
                     press, Country(token), token.Id(2), await drafts.ReadAsync(token.Id(2), cancellationToken), cancellationToken);
-            case ButtonActions.AskArea:
-                return await AskAreaAsync(press, cancellationToken);
+            case ButtonActions.AskArea or ButtonActions.AskService or ButtonActions.AskCountry:
+                return await AskAsync(press, cancellationToken);
             default:
                 return await OffersAsync(press, await WishAsync(press, cancellationToken), cancellationToken);
         }
     }
 
-    /// <summary>The next message is the area code: the prices with it follow.</summary>
-    private async Task<Reply> AskAreaAsync(ButtonPress press, CancellationToken cancellationToken)
+    /// <summary>The answer is what is missing: the prices with it follow.</summary>
+    public async Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken)
     {
-        if (!next.CanAsk(press.Request))
+        var token = press.Token;
+        switch (press.Action)
+        {
+            case ButtonActions.AskService:
+                var said = await drafts.ReadAsync(token.Id(0), cancellationToken);
+                return new TextPrompt(Prices(said), Texts.Settings_Search, Texts.Form_Service) { Hint = Texts.Ask_Service };
+            case ButtonActions.AskCountry:
+                var known = await drafts.ReadAsync(token.Id(1), cancellationToken);
+                return new TextPrompt(
+                    Prices(known with { Service = Service(press).Slug }), Service(press).Name, Texts.Settings_ButtonCountry)
+                {
+                    Hint = Texts.Ask_Country,
+                };
+            default:
+                var wish = new RentRequest(Service(press).Slug, Country(token).Code) { Days = Days(token) };
+                return new TextPrompt($"{Prices(wish)} area", Service(press).Name, Texts.Offer_AreaCode.TrimEnd('…'))
+                {
+                    Hint = Texts.Ask_Area,
+                    Longest = 3,
+                };
+        }
+    }
+
+    private async Task<Reply> AskAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        if (!next.ReadsNext(press.Request) || await PromptAsync(press, cancellationToken) is not { } asked)
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
-        var length = press.Id(2) is > 0 and <= 730 and var days ? string.Create(CultureInfo.InvariantCulture, $" {days}d") : "";
-        await next.AskAsync(
-            press.Request, $"/price {Service(press).Slug} {Country(press.Token).Code}{length} area", cancellationToken);
+        await next.AskAsync(press.Request, asked.Command, cancellationToken);
         return new Reply()
-            .Line(Texts.Ask_Area)
+            .Line("{0}", asked.Hint)
             .Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
     }
+
+    private static string Prices(RentRequest said) => string.Join(' ', RentWords.Write(said).Prepend("/price"));
+
+    private static int? Days(ButtonToken token) => token.Id(2) is > 0 and <= 730 and var days ? (int)days : null;
 
     /// <summary>The country was typed before the service: the buttons that follow carry the country themselves.</summary>
     private async Task<Reply> KnownCountryAsync(
@@ -100,7 +128,7 @@ internal sealed class PickButtons(
         {
             Service = Service(press).Slug,
             Country = Country(token).Code,
-            Days = token.Id(2) is > 0 and <= 730 and var days ? (int)days : null,
+            Days = Days(token),
             AreaCode = token.Text(3) is { Length: 3 } area && area.All(char.IsAsciiDigit) ? area : said.AreaCode,
         };
     }

@@ -14,7 +14,7 @@ internal sealed class AlertCommand(
 {
     private static readonly int[] Lengths = [1, 7, 30];
 
-    public CommandDescriptor Descriptor { get; } = new("alert", nameof(Texts.Command_alert)) { Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new("alert", nameof(Texts.Command_alert)) { Options = CommandOptions.OfRent };
 
     public ButtonDescriptor Buttons { get; } = new(
         "alert", [ButtonActions.Watch, ButtonActions.WatchPrices, ButtonActions.WatchFor, ButtonActions.Unwatch]);

@@ -18,6 +18,7 @@ internal sealed class AuditCommand(
     {
         InGroups = true,
         OnlyInGroupMenus = true,
+        Options = CommandOptions.OfAudit,
     };
 
     public ButtonDescriptor Buttons { get; } = new("audit", [ButtonActions.Audit]) { InGroups = true };

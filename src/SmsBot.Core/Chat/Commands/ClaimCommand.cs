@@ -10,7 +10,12 @@ internal sealed class ClaimCommand(ClaimCode claim, AccessPolicy access, AuditLo
 {
     public const string Name = "claim";
 
-    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_claim)) { Hidden = true, ForStrangers = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_claim))
+    {
+        Hidden = true,
+        ForStrangers = true,
+        Options = CommandOptions.OfClaim,
+    };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal sealed class CodeCommand(
     public CommandDescriptor Descriptor { get; } = new("code", nameof(Texts.Command_code))
     {
         InGroups = true,
-        Options = CommandOption.OfRent,
+        Options = CommandOptions.OfCode,
     };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)

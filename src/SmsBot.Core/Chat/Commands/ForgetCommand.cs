@@ -10,7 +10,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// </summary>
 internal sealed class ForgetCommand(MemberEraser eraser, MemberExport export, AuditLog audit) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("forget", nameof(Texts.Command_forget));
+    public CommandDescriptor Descriptor { get; } = new("forget", nameof(Texts.Command_forget)) { Options = CommandOptions.OfForget };
 
     public ButtonDescriptor Buttons { get; } = new("forget", [ButtonActions.Forget, ButtonActions.Export]);
 

@@ -11,13 +11,15 @@ using SmsBot.Core.Storage;
 namespace SmsBot.Core.Chat.Commands;
 
 /// <summary><c>/note 12 shop account</c>: the owner's words on a lease, shown on its card, its warnings and in the list.</summary>
-internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork, NextMessages next) : ICommand, IButtonHandler
+internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOfWork, NextMessages next) : ICommand, IPromptHandler
 {
     private const int Longest = 80;
 
-    public CommandDescriptor Descriptor { get; } = new("note", nameof(Texts.Command_note)) { Options = CommandOption.OfNote };
+    public CommandDescriptor Descriptor { get; } = new("note", nameof(Texts.Command_note)) { Options = CommandOptions.OfNote };
 
     public ButtonDescriptor Buttons { get; } = new("note", [ButtonActions.Note]);
+
+    public IReadOnlyList<string> Asking => Buttons.Actions;
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -48,16 +50,32 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
             return new Reply { Private = true, Replaces = true }.Line(Texts.Note_Dropped, rental.ServiceName);
         }
 
-        if (!next.CanAsk(request) || rental is not { Kind: RentalKind.Lease, IsOpen: true })
+        if (!next.ReadsNext(request) || rental is not { Kind: RentalKind.Lease, IsOpen: true })
             return new Reply { Private = true }.Line(Texts.Note_Usage, rental.Id);
 
-        await next.AskAsync(request, string.Create(CultureInfo.InvariantCulture, $"/note {rental.Id}"), cancellationToken);
+        await next.AskAsync(request, CommandOf(rental), cancellationToken);
         List<Button> row = [];
         if (rental.Note is not null)
             row.Add(Button.Press(Texts.Note_Delete, ButtonToken.Of(ButtonActions.Note, rental.Id, 0)));
         row.Add(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
         return new Reply { Private = true }.Line(Texts.Ask_Note, rental.ServiceName).Row([.. row]);
     }
+
+    public async Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken)
+    {
+        var rental = await authorizer.RequireRentalAsync(press.Request, press.Id(0), Permission.Act, cancellationToken);
+        return press.Token.Id(1) == 0 || rental is not { Kind: RentalKind.Lease, IsOpen: true }
+            ? null
+            : new TextPrompt(CommandOf(rental), rental.ServiceName, Texts.Button_Note)
+            {
+                Hint = Texts.Option_Note,
+                Value = rental.Note,
+                Longest = Longest,
+                MayBeEmpty = true,
+            };
+    }
+
+    private static string CommandOf(Rental rental) => string.Create(CultureInfo.InvariantCulture, $"/note {rental.Id}");
 
     private Task SaveAsync(long id, string? note, CancellationToken cancellationToken) => unitOfWork.WriteAsync(
         async db => (await db.Rentals.SingleAsync(row => row.Id == id, cancellationToken)).Note = note, cancellationToken);

@@ -7,7 +7,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>The offers for a request, without renting.</summary>
 internal sealed class PriceCommand(RentWords words, GuidedRent guide) : ICommand, IButtonHandler
 {
-    public CommandDescriptor Descriptor { get; } = new("price", nameof(Texts.Command_price)) { Options = CommandOption.OfRent };
+    public CommandDescriptor Descriptor { get; } = new("price", nameof(Texts.Command_price)) { Options = CommandOptions.OfRent };
 
     public ButtonDescriptor Buttons { get; } = new("price", [ButtonActions.Prices]);
 

@@ -18,7 +18,7 @@ internal sealed class RentCommand(
     {
         InGroups = true,
         TakesFreeText = true,
-        Options = CommandOption.OfRent,
+        Options = CommandOptions.OfRent,
     };
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)

@@ -19,12 +19,14 @@ internal sealed class RightsCommand(
     : ICommand, IButtonHandler
 {
     private const string Off = "off";
+    private const string Speaks = "language";
     private const int MostNamed = 20;
 
     public CommandDescriptor Descriptor { get; } = new("rights", nameof(Texts.Command_rights))
     {
         InGroups = true,
         OnlyInGroupMenus = true,
+        Options = CommandOptions.OfRights(languages),
     };
 
     public ButtonDescriptor Buttons { get; } = new("rights", [ButtonActions.SetGroupLanguage]) { InGroups = true };
@@ -50,14 +52,33 @@ internal sealed class RightsCommand(
         }
 
         await authorizer.RequireAsync(Permission.Govern, request, request.Chat, null, cancellationToken);
-        if (call.Words is ["language", var tag])
-            return await SpeakAsync(request, tag, cancellationToken);
-        if (Change(call.Words, request.Chat.Platform) is not { } change)
+        var asked = Asked(call);
+        var tag = asked.Find(words => words[0] == Speaks)?.ElementAtOrDefault(1);
+        var rights = asked.Where(words => words[0] != Speaks).ToList();
+        var changes = rights.Select(words => Change(words, request.Chat.Platform)).OfType<Action<GroupChat>>().ToList();
+        if (changes.Count < rights.Count || (rights.Count == 0 && tag is null))
             return new Reply().Line(Texts.Rights_Usage);
 
-        var group = await groups.ChangeAsync(request, change, string.Join(' ', call.Words), cancellationToken);
-        return await ShowAsync(new Reply().Line(Texts.Rights_Saved), request, group, cancellationToken);
+        GroupChat? group = null;
+        if (changes.Count > 0)
+        {
+            group = await groups.ChangeAsync(
+                request,
+                row => changes.ForEach(change => change(row)),
+                string.Join(' ', rights.SelectMany(words => words)),
+                cancellationToken);
+        }
+
+        return tag is not null
+            ? await SpeakAsync(request, tag, cancellationToken)
+            : await ShowAsync(new Reply().Line(Texts.Rights_Saved), request, group!, cancellationToken);
     }
+
+    /// <summary>One change is typed at a time; several can be filled in.</summary>
+    private static List<IReadOnlyList<string>> Asked(CommandContext call) => call.Request.Filled is { Count: > 0 } filled
+        ? [.. filled.Select(option => (IReadOnlyList<string>)
+            [option.Name, .. option.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)])]
+        : [call.Words];
 
     /// <summary>Sets the group's language, and answers in it.</summary>
     private async Task<Reply> SpeakAsync(CommandRequest request, string tag, CancellationToken cancellationToken)
@@ -104,7 +125,7 @@ internal sealed class RightsCommand(
             "act" when Right(values, platform) is { } right => group => group.Act = right,
             "codes" when values is ["show"] => group => group.HidesCodes = false,
             "codes" when values is ["hide"] => group => group.HidesCodes = true,
-            "delete" when values is ["off"] => group => group.DeleteAfter = null,
+            "delete" when values is ["off" or "0"] => group => group.DeleteAfter = null,
             "delete" when values is [var minutes]
                 && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
                 && after is > 0 and <= GroupChat.MostDeleteAfter =>

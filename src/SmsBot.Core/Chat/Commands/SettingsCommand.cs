@@ -13,7 +13,7 @@ namespace SmsBot.Core.Chat.Commands;
 /// <summary>Shows a member's own defaults and changes them: <c>/settings country us</c>.</summary>
 internal sealed class SettingsCommand(
     MemberSettingsStore members, CatalogueStore catalogue, ProviderSet providers, SpendLimits limits, Languages languages,
-    ReaderLanguage reader, SettingsMenu menu) : ICommand, IButtonHandler
+    ReaderLanguage reader, SettingsMenu menu) : ICommand, IPromptHandler
 {
     private const string Off = "off";
     internal static readonly (string Word, CodePreference Value)[] Preferences =
@@ -22,7 +22,10 @@ internal sealed class SettingsCommand(
         ("fastest", CodePreference.Fastest),
     ];
 
-    public CommandDescriptor Descriptor { get; } = new("settings", nameof(Texts.Command_settings));
+    public CommandDescriptor Descriptor { get; } = new("settings", nameof(Texts.Command_settings))
+    {
+        Options = CommandOptions.OfSettings(languages),
+    };
 
     public ButtonDescriptor Buttons { get; } = new(
         "settings",
@@ -31,8 +34,16 @@ internal sealed class SettingsCommand(
             ButtonActions.SetPreference, ButtonActions.SetLanguage,
         ]);
 
+    public IReadOnlyList<string> Asking { get; } = [ButtonActions.AskSetting];
+
+    public Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        Task.FromResult(SettingsMenu.Prompt(press.Token.Text(0) ?? ""));
+
     public Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) =>
-        ApplyAsync(call.Request, Change(call.Words), cancellationToken);
+        ApplyAsync(
+            call.Request,
+            call.Request.Filled is { Count: > 0 } filled ? Changes(filled) : Change(call.Words),
+            cancellationToken);
 
     public async Task<Reply?> PressAsync(ButtonPress press, CancellationToken cancellationToken)
     {
@@ -85,7 +96,7 @@ internal sealed class SettingsCommand(
         if (change.Trouble is { } trouble)
         {
             var said = new Reply { Private = true }.Line("{0}", trouble);
-            return request.Text.Split(' ', 3) is [_, "country", var written] ? menu.Near(said, written) : said;
+            return Country(request) is { } written ? menu.Near(said, written) : said;
         }
 
         if (change.Apply is { } apply)
@@ -118,6 +129,20 @@ internal sealed class SettingsCommand(
         return menu.AddTo(reply);
     }
 
+    /// <summary>The country as it was written; null if another setting was meant.</summary>
+    private static string? Country(CommandRequest request) => request.Filled.Count > 0
+        ? request.Filled.FirstOrDefault(option => option.Name == CommandOption.Country)?.Value
+        : request.Text.Split(' ', 3) is [_, "country", var written] ? written : null;
+
+    /// <summary>All that was filled in, or nothing if one of them is not understood.</summary>
+    private (Action<MemberSettings>? Apply, Sentence? Trouble) Changes(IReadOnlyList<FilledOption> filled)
+    {
+        var all = filled.Select(option => Change([option.Name, option.Value])).ToList();
+        return all.Find(change => change.Trouble is not null) is { Trouble: { } trouble }
+            ? (null, trouble)
+            : (row => all.ForEach(change => change.Apply?.Invoke(row)), null);
+    }
+
     private (Action<MemberSettings>? Apply, Sentence? Trouble) Change(IReadOnlyList<string> words)
     {
         if (words.Count < 2)
@@ -139,7 +164,7 @@ internal sealed class SettingsCommand(
             "provider" => Provider(value),
             "language" => Language(value),
             "numbers" => Preference(value),
-            "max" when isOff => (row => row.MaxPriceMicros = null, null),
+            "max" when isOff || value == "0" => (row => row.MaxPriceMicros = null, null),
             "max" => Price(value) is { } price ? (row => row.MaxPriceMicros = price.Micros, null) : Trouble(Texts.Settings_BadPrice, value),
             "favourites" or "favorites" when isOff => (row => row.Favourites = "", null),
             "favourites" or "favorites" => Favourites(value),

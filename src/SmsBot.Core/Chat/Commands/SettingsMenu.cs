@@ -14,11 +14,6 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
     private const int PageSize = 12;
     private const string Off = "off";
     private static readonly int[] Cents = [10, 25, 50, 100, 200];
-    private static readonly string[] Zones =
-    [
-        "UTC", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Kolkata", "Asia/Jakarta", "Asia/Shanghai", "America/New_York",
-        "America/Sao_Paulo",
-    ];
 
     /// <summary>One button for each setting.</summary>
     public Reply AddTo(Reply reply)
@@ -57,7 +52,7 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
                 [.. SettingsCommand.Preferences.Select(one => Set(SettingsCommand.PreferenceText(one.Value), setting, one.Word))])),
             "favourites" => Favourites(request, reply, settings),
             "zone" => Back(
-                Choices(reply.Line(Texts.Settings_ButtonZone), [.. Zones.Select(zone => Set(zone, setting, zone))])
+                Choices(reply.Line(Texts.Settings_ButtonZone), [.. CommandOptions.Zones.Select(zone => Set(zone, setting, zone))])
                     .Row(Set(Texts.Settings_App, setting, Off)),
                 Ask(request, setting, Texts.Settings_Other)),
             "language" => Back(languages.AddButtons(reply.Line(Texts.Settings_ButtonLanguage), ButtonActions.SetLanguage)),
@@ -68,21 +63,27 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
     /// <summary>The question whose answer is the member's next message; null where that does not reach the bot.</summary>
     public async Task<Reply?> AskAsync(CommandRequest request, string setting, CancellationToken cancellationToken)
     {
-        var question = setting switch
-        {
-            "country" => Texts.Ask_Country,
-            "zone" => Texts.Ask_Zone,
-            "max" => Texts.Ask_Price,
-            "favourites" => Texts.Ask_Favourites,
-            _ => null,
-        };
-        if (question is null || !next.CanAsk(request))
+        if (Prompt(setting) is not { } asked || !next.ReadsNext(request))
             return null;
 
-        await next.AskAsync(request, $"/settings {setting}", cancellationToken);
+        await next.AskAsync(request, asked.Command, cancellationToken);
         return new Reply { Private = true, Replaces = true }
-            .Line("{0}", question)
+            .Line("{0}", asked.Hint)
             .Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
+    }
+
+    /// <summary>The question for a setting that is written; null for one that has buttons only.</summary>
+    public static TextPrompt? Prompt(string setting)
+    {
+        var (label, hint) = setting switch
+        {
+            "country" => (Texts.Settings_ButtonCountry, Texts.Ask_Country),
+            "zone" => (Texts.Settings_ButtonZone, Texts.Ask_Zone),
+            "max" => (Texts.Settings_ButtonMax, Texts.Ask_Price),
+            "favourites" => (Texts.Settings_ButtonFavourites, Texts.Ask_Favourites),
+            _ => ("", ""),
+        };
+        return label.Length > 0 ? new TextPrompt($"/settings {setting}", Texts.Settings_Title, label) { Hint = hint } : null;
     }
 
     /// <summary>Countries with a similar name, as buttons.</summary>

@@ -15,7 +15,7 @@ internal sealed class ShareCommand(
     public CommandDescriptor Descriptor { get; } = new("share", nameof(Texts.Command_share))
     {
         InGroups = true,
-        Options = CommandOption.OfShare,
+        Options = CommandOptions.OfShare,
     };
 
     public ButtonDescriptor Buttons { get; } = new("share", [ButtonActions.Share, ButtonActions.ShareTo, ButtonActions.TakeIn])

@@ -11,7 +11,7 @@ internal sealed class UnshareCommand(ShareNumber shares, RentalAuthorizer author
     public CommandDescriptor Descriptor { get; } = new("unshare", nameof(Texts.Command_unshare))
     {
         InGroups = true,
-        Options = CommandOption.OfShare,
+        Options = CommandOptions.OfShare,
     };
 
     public ButtonDescriptor Buttons { get; } = new("unshare", [ButtonActions.Unshare]) { InGroups = true };

@@ -13,11 +13,11 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
     public async Task<Reply?> AskAsync(CommandRequest request, RentRequest wish, RentRequest said, CancellationToken cancellationToken)
     {
         if (catalogue.Now.Service(wish.Service) is not { } service)
-            return pickers.Services(0, request.IsPress, await drafts.KeepAsync(request, said, cancellationToken));
+            return pickers.Services(request, 0, await drafts.KeepAsync(request, said, cancellationToken));
 
         return wish.Country.Length == 0
             ? await pickers.CountriesAsync(
-                service, 0, request.IsPress, await drafts.KeepAsync(request, said, cancellationToken), cancellationToken)
+                request, service, 0, await drafts.KeepAsync(request, said, cancellationToken), cancellationToken)
             : null;
     }
 

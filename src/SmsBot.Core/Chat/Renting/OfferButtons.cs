@@ -46,7 +46,8 @@ internal sealed class OfferButtons(
         foreach (var quote in table.Quotes.Concat(table.Kept).Where(quote => table.CanBeHad(quote, cap)).Take(Most))
         {
             var style = reply.Buttons.Count == 0 ? ButtonStyle.Primary : ButtonStyle.Plain;
-            reply = reply.Row(await RentAsync(request, wish, quote, Label(quote, several), style, replaces: null, cancellationToken));
+            var rent = await RentAsync(request, wish, quote, Label(quote, several), style, replaces: null, cancellationToken);
+            reply = reply.Row(rent with { Beside = OffersTable.RowOf(table, quote, all) });
         }
 
         if (reply.Buttons.Count == 0 && wish.MaxPrice is { } own && table.All.Count > 0)

@@ -18,15 +18,20 @@ internal sealed class OffersTable(ProviderSet providers, RefusalText refusals, T
     /// <param name="all">Every quote, not only the best ones.</param>
     public Reply Add(Reply reply, RankedQuotes table, IReadOnlyDictionary<string, ProviderStatistics> records, bool all)
     {
-        var shown = all ? table.All : [.. table.All.Take(Most)];
         reply = table.All.Count > 0
-            ? reply.Table(Header(table.Wish), [.. shown.Select(quote => Row(quote, records))])
+            ? reply.Table(Header(table.Wish), [.. Shown(table, all).Select(quote => Row(quote, records))])
             : reply.Line(Texts.Offer_None);
         reply = Missing(reply, [.. table.Gaps.Where(gap => table.All.All(quote => quote.Provider != gap.Provider))]);
         foreach (var (name, interval) in table.Stretched.Where(busy => table.All.Any(quote => quote.Provider == busy.Key)))
             reply = reply.Line(Texts.Offer_Stretched, providers.DisplayName(name), SpanText.Short(interval));
         return table.All.Count > 0 ? reply.Line("{0}", string.Join(' ', Ages(table))) : reply;
     }
+
+    /// <summary>The row of this quote; null if it is not shown.</summary>
+    public static int? RowOf(RankedQuotes table, Quote quote, bool all) =>
+        Shown(table, all).Index().Where(row => ReferenceEquals(row.Item, quote)).Select(row => (int?)row.Index).FirstOrDefault();
+
+    private static IEnumerable<Quote> Shown(RankedQuotes table, bool all) => all ? table.All : table.All.Take(Most);
 
     /// <summary>Of many providers that do not sell it, one line says so.</summary>
     private Reply Missing(Reply reply, IReadOnlyList<UnavailableProvider> gaps)

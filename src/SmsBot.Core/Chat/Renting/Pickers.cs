@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Catalogue;
 using SmsBot.Core.Domain;
+using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
@@ -8,7 +9,7 @@ using SmsBot.Core.Providers;
 namespace SmsBot.Core.Chat.Renting;
 
 /// <summary>The buttons that guide through service, country and length. The state is in the tokens.</summary>
-internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, ProviderSet providers)
+internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, ProviderSet providers, NextMessages next)
 {
     private const int Columns = 2;
     private const int PageSize = 12;
@@ -16,25 +17,28 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
     private static readonly string[] Usual = ["us", "gb", "de", "fr", "nl", "ca", "es", "it", "pl", "se", "br", "in", "id", "ph"];
 
     /// <param name="draft">What else was typed (<see cref="RentDrafts"/>); every button carries its id.</param>
-    public Reply Services(int page, bool replaces, long? draft = null)
+    public Reply Services(CommandRequest request, int page, long? draft = null)
     {
         var services = catalogue.Now.Services;
         var pages = Pages(services.Count);
         page = Math.Clamp(page, 0, pages - 1);
-        var reply = new Reply { Replaces = replaces };
+        var reply = new Reply { Replaces = request.IsPress };
         reply = pages == 1 ? reply.Line(Texts.Pick_Service) : reply.Line(Texts.Pick_ServicePage, page + 1, pages);
         reply = Grid(
             reply, services, page, service => Button.Press(service.LocalName, With(draft, ButtonActions.PickCountry, service.Id, 0)));
-        return Pager(reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null);
+        return Pager(
+            reply, page, pages, to => With(draft, ButtonActions.PickService, to), back: null,
+            Search(request, pages, With(draft, ButtonActions.AskService)));
     }
 
     /// <summary>The countries where a service is sold; the first page begins with those that providers suggest, with their price.</summary>
-    public async Task<Reply> CountriesAsync(ServiceName service, int page, bool replaces, long? draft, CancellationToken cancellationToken)
+    public async Task<Reply> CountriesAsync(
+        CommandRequest request, ServiceName service, int page, long? draft, CancellationToken cancellationToken)
     {
         var countries = CountriesOf(service);
         var pages = Pages(countries.Count);
         page = Math.Clamp(page, 0, pages - 1);
-        var reply = new Reply { Replaces = replaces };
+        var reply = new Reply { Replaces = request.IsPress };
         reply = pages == 1
             ? reply.Line(Texts.Pick_Country, service.LocalName)
             : reply.Line(Texts.Pick_CountryPage, service.LocalName, page + 1, pages, service.Slug);
@@ -55,7 +59,8 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
                 ? null
                 : Button.Press(country.LocalName, With(draft, ButtonActions.PickLength, service.Id, country.Code)));
         return Pager(
-            reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0));
+            reply, page, pages, to => With(draft, ButtonActions.PickCountry, service.Id, to), With(draft, ButtonActions.PickService, 0),
+            Search(request, pages, With(draft, ButtonActions.AskCountry, service.Id)));
     }
 
     /// <summary>The lengths that are sold, or null if only single codes are.</summary>
@@ -136,7 +141,11 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
         return reply;
     }
 
-    private static Reply Pager(Reply reply, int page, int pages, Func<int, ButtonToken> to, ButtonToken? back)
+    /// <summary>Where there are several pages, and the name can be written.</summary>
+    private Button? Search(CommandRequest request, int pages, ButtonToken token) =>
+        pages > 1 && next.CanAsk(request) ? Button.Press(Texts.Settings_Search, token) : null;
+
+    private static Reply Pager(Reply reply, int page, int pages, Func<int, ButtonToken> to, ButtonToken? back, Button? search)
     {
         List<Button> row = [];
         if (page > 0)
@@ -145,6 +154,8 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
             row.Add(Button.Press(Texts.Pick_Back, back));
         if (page < pages - 1)
             row.Add(Button.Press(Texts.Pick_Next, to(page + 1)));
+        if (search is not null)
+            row.Add(search);
         return reply.Row([.. row]);
     }
 }

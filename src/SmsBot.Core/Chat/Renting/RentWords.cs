@@ -57,6 +57,27 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
             : (question.Request, question.IsGuess);
     }
 
+    /// <summary>The words that are read as this request.</summary>
+    public static IEnumerable<string> Write(RentRequest request)
+    {
+        if (request.Service.Length > 0)
+            yield return request.Service;
+        if (request.Country.Length > 0)
+            yield return request.Country;
+        if (request.Days is { } days)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{days}d");
+        if (request.Provider is { } provider)
+            yield return $"via {provider}";
+        if (request.MaxPrice is { } most)
+            yield return string.Create(CultureInfo.InvariantCulture, $"max {most.Amount:0.######}");
+        if (request.AreaCode is { } area)
+            yield return $"area {area}";
+        if (request.Pool is { } pool)
+            yield return $"pool {pool}";
+        if (request.Renewable is { } renewable)
+            yield return renewable ? "renewable" : "standard";
+    }
+
     private (RentQuestion Question, bool UsedNext)? Option(RentQuestion question, string word, string? next)
     {
         if (Duration().Match(word) is { Success: true } days)

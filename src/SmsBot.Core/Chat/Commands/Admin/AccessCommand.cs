@@ -12,7 +12,12 @@ internal sealed class AccessCommand(
     AccessPolicy access, AccessRequestService requests, AccessRequestView view, AccountLookup accounts, AuditLog audit)
     : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["allow", "deny", "list"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+    [
+        new Subcommand("allow", nameof(Texts.Admin_Sub_Allow)) { Options = AdminOptions.Who },
+        new Subcommand("deny", nameof(Texts.Admin_Sub_Deny)) { Options = AdminOptions.Who },
+        new Subcommand("members", nameof(Texts.Panel_Members)) { Alias = "list" },
+    ];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(
         ButtonActions.Allow, ButtonActions.Ignore, ButtonActions.ReviewAskers);
@@ -21,7 +26,7 @@ internal sealed class AccessCommand(
     {
         ["allow", var id] => await AllowAsync(id, call.Request, cancellationToken),
         ["deny", var id] => await DenyAsync(id, call.Request, cancellationToken),
-        ["list"] => await ListAsync(cancellationToken),
+        ["list" or "members"] => await ListAsync(cancellationToken),
         _ => null,
     };
 

@@ -8,17 +8,28 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 internal sealed class AdminCommand(IEnumerable<IAdminCommand> commands, AccessPolicy access) : ICommand, IButtonHandler
 {
     public const string Name = "admin";
+    private const string Panel = "panel";
     private readonly Dictionary<string, IAdminCommand> _byWord = commands
-        .SelectMany(command => command.Words.Select(word => (word, command)))
+        .SelectMany(command => command.Subcommands
+            .SelectMany(sub => new[] { sub.Name, sub.Alias })
+            .OfType<string>()
+            .Select(word => (word, command)))
         .ToDictionary(pair => pair.word, pair => pair.command, StringComparer.Ordinal);
 
-    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_admin)) { AdminOnly = true };
+    public CommandDescriptor Descriptor { get; } = new(Name, nameof(Texts.Command_admin))
+    {
+        AdminOnly = true,
+        Subcommands =
+        [
+            new Subcommand(Panel, nameof(Texts.Admin_Sub_Panel)), .. commands.SelectMany(command => command.Subcommands),
+        ],
+    };
 
     public ButtonDescriptor Buttons { get; } = ButtonsOf(ButtonActions.Panel);
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        if (call.Words.Count == 0)
+        if (call.Words is [] or [Panel])
             return Menu();
 
         var reply = _byWord.TryGetValue(call.Words[0], out var command) ? await command.RunAsync(call, cancellationToken) : null;

@@ -22,7 +22,13 @@ internal sealed class LimitsCommand(
     private const decimal Highest = 1_000_000m;
     private const int LongestSlug = 40;
 
-    public IReadOnlyList<string> Words { get; } = ["limits", "limit", "cap", "service"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+    [
+        new Subcommand("limits", nameof(Texts.Panel_Limits)),
+        new Subcommand("limit", nameof(Texts.Admin_Sub_Limit)) { Options = [.. AdminOptions.Who, AdminOptions.Amount] },
+        new Subcommand("cap", nameof(Texts.Admin_Sub_Cap)) { Options = [AdminOptions.Amount] },
+        new Subcommand("service", nameof(Texts.Admin_Sub_Service)) { Options = AdminOptions.OfService },
+    ];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.AllowService, ButtonActions.UndoLimit);
 

@@ -8,7 +8,8 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 /// <summary><c>/admin pause</c> and <c>resume</c>: no spend starts while the bot is paused.</summary>
 internal sealed class PauseCommand(AccessPolicy access, AuditLog audit) : IAdminCommand
 {
-    public IReadOnlyList<string> Words { get; } = ["pause", "resume"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("pause", nameof(Texts.Panel_Pause)), new Subcommand("resume", nameof(Texts.Panel_Resume))];
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

@@ -12,7 +12,11 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 internal sealed class ProvidersCommand(ProviderSet providers, ProviderStatusView status, OperatorSettings settings, AuditLog audit)
     : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["providers", "provider"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+    [
+        new Subcommand("providers", nameof(Texts.Panel_Providers)),
+        new Subcommand("provider", nameof(Texts.Admin_Sub_Provider)) { Options = AdminOptions.OfProvider },
+    ];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.SwitchProvider);
 

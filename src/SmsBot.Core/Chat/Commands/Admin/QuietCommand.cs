@@ -18,7 +18,8 @@ internal sealed class QuietCommand(
     private const string Default = "default";
     private static readonly string[] Usual = ["22-07", "23-08", "00-06"];
 
-    public IReadOnlyList<string> Words { get; } = ["quiet"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("quiet", nameof(Texts.Panel_Quiet)) { Options = [AdminOptions.Hours(Usual)] }];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.QuietHours);
 

@@ -8,7 +8,8 @@ internal sealed class RentalsCommand(MemberRentals rentals) : IAdminCommand, IBu
 {
     private const int LastPage = 1000;
 
-    public IReadOnlyList<string> Words { get; } = ["rentals"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("rentals", nameof(Texts.Admin_Sub_Rentals)) { Options = AdminOptions.Who }];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.MemberRentals);
 

@@ -6,7 +6,8 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 /// <summary><c>/admin report [month]</c>, and the same as a file.</summary>
 internal sealed class ReportCommand(ReportView report) : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["report"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("report", nameof(Texts.Panel_Report)) { Options = [AdminOptions.Month] }];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.ReportCsv);
 

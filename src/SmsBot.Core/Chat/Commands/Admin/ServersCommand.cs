@@ -6,7 +6,7 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 /// <summary><c>/admin servers</c>, and the button that leaves one.</summary>
 internal sealed class ServersCommand(ServerView servers) : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["servers"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } = [new Subcommand("servers", nameof(Texts.Admin_Sub_Servers))];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.LeaveServer);
 

@@ -6,11 +6,17 @@ using SmsBot.Core.Refusals;
 namespace SmsBot.Core.Chat.Commands.Admin;
 
 /// <summary><c>/admin settle RENTAL bought [ORDER]</c> or <c>not</c>, and the two buttons under the alert.</summary>
-internal sealed class SettleCommand(SettleView settle) : IAdminCommand, IButtonHandler
+internal sealed class SettleCommand(SettleView settle) : IAdminCommand, IPromptHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["settle"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } =
+        [new Subcommand("settle", nameof(Texts.Admin_Sub_Settle)) { Options = AdminOptions.OfSettle }];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.SettleSold, ButtonActions.SettleNot);
+
+    public IReadOnlyList<string> Asking { get; } = [ButtonActions.SettleSold];
+
+    public Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken) =>
+        settle.PromptAsync(press, cancellationToken);
 
     public async Task<Reply?> RunAsync(CommandContext call, CancellationToken cancellationToken) => call.Words switch
     {

@@ -6,7 +6,7 @@ namespace SmsBot.Core.Chat.Commands.Admin;
 /// <summary><c>/admin status</c>, and the undelivered messages that it counts.</summary>
 internal sealed class StatusCommand(StatusView status, DeadLetterView undelivered) : IAdminCommand, IButtonHandler
 {
-    public IReadOnlyList<string> Words { get; } = ["status"];
+    public IReadOnlyList<Subcommand> Subcommands { get; } = [new Subcommand("status", nameof(Texts.Panel_Status))];
 
     public ButtonDescriptor Buttons { get; } = AdminCommand.ButtonsOf(ButtonActions.Parked, ButtonActions.RetryParked);
 
