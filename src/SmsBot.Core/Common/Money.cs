@@ -6,6 +6,7 @@ namespace SmsBot.Core.Common;
 public readonly record struct Money(long Micros, string Currency = Money.Usd) : IComparable<Money>
 {
     public const string Usd = "USD";
+    private const decimal MostParsed = 1_000_000_000;
     private const NumberStyles Signed = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
     public static Money Zero { get; } = new(0);
@@ -42,7 +43,7 @@ public readonly record struct Money(long Micros, string Currency = Money.Usd) : 
     /// <summary>What <see cref="ToString"/> made of an amount in dollars; null for anything else.</summary>
     public static Money? TryParse(string text) =>
         decimal.TryParse(text.Replace("$", "", StringComparison.Ordinal), Signed, CultureInfo.InvariantCulture, out var amount)
-            && Of(amount) is var money && money.ToString() == text
+            && Math.Abs(amount) <= MostParsed && Of(amount) is var money && money.ToString() == text
             ? money
             : null;
 }

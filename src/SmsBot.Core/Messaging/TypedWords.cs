@@ -17,6 +17,7 @@ internal sealed class TypedWords
     public const string Countries = "Typed_Country_";
 
     private const int Longest = 3;
+    private const int LongestText = 60;
     private static readonly string[] Kinds = [Commands, Words, Fillers, Settings, Countries];
     private static readonly string[] BeforeDigits = ["max", "area"];
     private static readonly string[] Units = ["day", "week", "month", "year"];
@@ -53,7 +54,8 @@ internal sealed class TypedWords
         Texts.ResourceManager.GetString(key, language)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>The English name of one word, or of several with spaces between; null if the language has no such word.</summary>
-    public static string? English(string kind, string typed) => Current._english.GetValueOrDefault((kind, Plain(typed)));
+    public static string? English(string kind, string typed) =>
+        typed.Length <= LongestText ? Current._english.GetValueOrDefault((kind, Plain(typed))) : null;
 
     /// <summary>The command that the first words name, and how many they are.</summary>
     public static (string Name, int Used)? Command(IReadOnlyList<string> words)

@@ -14,6 +14,18 @@ public sealed class MoneyTests
     public void It_is_written_as_it_is_read(long micros, string currency, string text) =>
         Assert.Equal(text, new Money(micros, currency).ToString());
 
+    [Theory]
+    [InlineData("$0.31", 310_000L)]
+    [InlineData("-$0.31", -310_000L)]
+    [InlineData("0.31 EUR", null)]
+    [InlineData("0.31", null)]
+    [InlineData("$1", null)]
+    [InlineData("$99999999999999999999", null)]
+    [InlineData("99999999999999999999", null)]
+    [InlineData("whatsapp", null)]
+    public void What_was_written_is_read_again_and_nothing_else(string text, long? micros) =>
+        Assert.Equal(micros, Money.TryParse(text)?.Micros);
+
     [Fact]
     public void Amounts_of_one_currency_have_an_order()
     {

@@ -105,7 +105,11 @@ public sealed class SpendFaultTests
         core.Time.Advance(TimeSpan.FromMinutes(3));
         await core.TickAsync();
 
-        string[] expected = ["SmsBot.Core.Rentals.PurchaseExecutor scope Rental 1", "SmsBot.Core.Rentals.RefundRental scope Rental 1"];
+        string[] expected =
+        [
+            "SmsBot.Core.Rentals.PurchaseExecutor scope Rental 1", "SmsBot.Core.Outbox.CardDeliveryWorker scope Rental 1",
+            "SmsBot.Core.Rentals.RefundRental scope Rental 1",
+        ];
         Assert.Equal(expected, core.Logs.Lines.Where(line => line.Contains(" scope Rental ", StringComparison.Ordinal)));
     }
 
