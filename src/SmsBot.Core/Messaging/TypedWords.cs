@@ -24,6 +24,9 @@ internal sealed class TypedWords
     private static readonly ConcurrentDictionary<CultureInfo, TypedWords> ByLanguage = new();
     private readonly Dictionary<(string Kind, string Word), string> _english;
 
+    // The first of each: what begins no word of the language is not looked up in every combination with the next ones.
+    private readonly HashSet<string> _beginnings;
+
     private TypedWords(CultureInfo language)
     {
         // Ignores case as the language has it, and the joiners of Persian.
@@ -34,6 +37,8 @@ internal sealed class TypedWords
             foreach (var word in Of(kind + key, language))
                 _english.TryAdd((kind, Plain(word)), key);
         }
+
+        _beginnings = new HashSet<string>(_english.Keys.Select(known => known.Word.Split(' ')[0]), words);
     }
 
     private static TypedWords Current => ByLanguage.GetOrAdd(CultureInfo.CurrentUICulture, language => new TypedWords(language));
@@ -57,12 +62,20 @@ internal sealed class TypedWords
     public static string? English(string kind, string typed) =>
         typed.Length <= LongestText ? Current._english.GetValueOrDefault((kind, Plain(typed))) : null;
 
+    private static string? English(string kind, IReadOnlyList<string> words, int first, int count)
+    {
+        var beginning = words[first].TrimStart('/');
+        return beginning.Length <= LongestText && Current._beginnings.Contains(Plain(beginning))
+            ? English(kind, count == 1 ? beginning : string.Join(' ', words.Skip(first + 1).Take(count - 1).Prepend(beginning)))
+            : null;
+    }
+
     /// <summary>The command that the first words name, and how many they are.</summary>
     public static (string Name, int Used)? Command(IReadOnlyList<string> words)
     {
         for (var used = Math.Min(Longest, words.Count); used > 0; used--)
         {
-            if (English(Commands, string.Join(' ', words.Take(used)).TrimStart('/')) is { } name)
+            if (English(Commands, words, 0, used) is { } name)
                 return (name, used);
         }
 
@@ -82,7 +95,7 @@ internal sealed class TypedWords
             string? found = null;
             for (; used > 0 && found is null; used -= found is null ? 1 : 0)
             {
-                found = English(Words, string.Join(' ', words.Skip(i).Take(used)));
+                found = English(Words, words, i, used);
                 if (BeforeDigits.Contains(found, StringComparer.Ordinal) && !(i + used < words.Count && words[i + used].Any(char.IsDigit)))
                     found = null;
             }
@@ -98,6 +111,9 @@ internal sealed class TypedWords
     /// <summary>"30дней" as "30day"; digits of other scripts as 0 to 9.</summary>
     private static string Length(string word)
     {
+        if (word.Length > LongestText)
+            return word;
+
         var plain = TypedAmount.AsciiDigits(word);
         var digits = plain.TakeWhile(char.IsAsciiDigit).Count();
         return digits > 0 && English(Words, plain[digits..]) is { } unit && Units.Contains(unit, StringComparer.Ordinal)
@@ -106,7 +122,7 @@ internal sealed class TypedWords
     }
 
     /// <summary>Without what keyboards and habits write in several ways: Arabic and Persian letters, the hamza on an alef.</summary>
-    private static string Plain(string word) => string.Concat(word.Select(c => c switch
+    private static string Plain(string word) => word.AsSpan().IndexOfAny("يىكأإآ") < 0 ? word : string.Concat(word.Select(c => c switch
     {
         'ي' or 'ى' => 'ی',
         'ك' => 'ک',
