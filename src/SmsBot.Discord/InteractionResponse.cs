@@ -108,7 +108,7 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         try
         {
             if (interaction.IsPublic && SpokeInChat)
-                await rest.EditOriginalAsync(Application, Token, DiscordReplies.Render(ChatSentences.InPrivateChat), cancellationToken);
+                await SayWhereAsync(cancellationToken);
             else
                 await rest.DeleteOriginalAsync(Application, Token, cancellationToken);
             return true;
@@ -117,6 +117,20 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         {
             _dead = failure.Code != RestCodes.UnknownMessage;
             return false;
+        }
+    }
+
+    /// <summary>A message that is made of components takes no content any more.</summary>
+    private async Task SayWhereAsync(CancellationToken cancellationToken)
+    {
+        var words = ChatSentences.InPrivateChat;
+        try
+        {
+            await rest.EditOriginalAsync(Application, Token, DiscordReplies.Render(words), cancellationToken);
+        }
+        catch (RestException refused) when (refused.Status == 400)
+        {
+            await rest.EditOriginalAsync(Application, Token, Containers.RenderAny(words), cancellationToken);
         }
     }
 

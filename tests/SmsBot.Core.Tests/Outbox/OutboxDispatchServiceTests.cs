@@ -49,6 +49,8 @@ public sealed class OutboxDispatchServiceTests
         var hanging = new TaskCompletionSource();
         core.Chat.CodesHang = hanging.Task;
         await Eventually.IsTrueAsync(() => core.Chat.Edits == 1, () => "the card does not show the number");
+        await Eventually.IsTrueAsync(
+            () => core.ReadAsync(db => db.Cards.AllAsync(card => !card.IsDirty)), () => "the card was not noted as shown");
 
         await core.ReadingAsync(Readings.Received("alpha-1", "code 583920"));
 

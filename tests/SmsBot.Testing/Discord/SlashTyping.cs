@@ -62,7 +62,7 @@ internal static class SlashTyping
             (json["value"], json["focused"]) = (value, true);
         else if (option.ValueKind != JsonValueKind.Object || Takes(option, value))
             json["value"] = type is Whole ? long.Parse(value, CultureInfo.InvariantCulture)
-                : type is Amount ? decimal.Parse(value, CultureInfo.InvariantCulture)
+                : type is Amount ? Number(value)!.Value
                 : value;
         else
             throw new InvalidOperationException($"{name} does not take {value}.");
@@ -78,11 +78,17 @@ internal static class SlashTyping
         return Type(option) switch
         {
             Whole => long.TryParse(value, CultureInfo.InvariantCulture, out var whole) && IsWithin(option, whole),
-            Amount => decimal.TryParse(value, CultureInfo.InvariantCulture, out var amount) && IsWithin(option, amount),
+            Amount => Number(value) is { } amount && IsWithin(option, amount),
             User => value.All(char.IsAsciiDigit),
             _ => !option.TryGetProperty("max_length", out var most) || value.Length <= most.GetInt32(),
         };
     }
+
+    /// <summary>The app of a language with a decimal comma takes one.</summary>
+    private static decimal? Number(string value) => decimal.TryParse(
+        value.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : null;
 
     private static bool IsWithin(JsonElement option, decimal value) =>
         (!option.TryGetProperty("min_value", out var least) || value >= least.GetDecimal())
