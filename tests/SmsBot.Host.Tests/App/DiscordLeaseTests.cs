@@ -23,6 +23,7 @@ public sealed class DiscordLeaseTests
         ada.Presses(await world.SeesAsync(ada, "Airbnb · United States"), "Rent · Sandbox");
         var card = await world.SeesAsync(ada, "0 SMS so far.");
         Assert.Equal(ada.DmChannel, card.Channel);
+        Assert.Empty((await world.SeesAsync(ada, "I have answered in our private chat.")).Buttons);
         var from = await EndAsync(world);
 
         ada.Presses(card, keep);
