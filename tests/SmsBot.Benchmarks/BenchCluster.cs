@@ -8,19 +8,16 @@ namespace SmsBot.Benchmarks;
 /// <summary>The active host in this process, and those that stand by as processes of their own.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
-    private const string Listening = "Now listening on: ";
+    private const string Stands = "Standby: ";
     private readonly HostsSetup _setup;
     private readonly IReadOnlyList<string> _arguments;
     private readonly string _before = Environment.CurrentDirectory;
     private readonly List<Process> _standby = [];
-    private readonly List<string> _urls = [];
 
     private BenchCluster(HostsSetup setup, BenchHost active, IReadOnlyList<string> arguments) =>
         (_setup, Active, _arguments) = (setup, active, arguments);
 
     public BenchHost Active { get; }
-
-    public IReadOnlyList<string> Urls => [Active.Url, .. _urls];
 
     public static async Task<BenchCluster> PrepareAsync(
         HostsSetup setup, string poolUrl, string chatUrl, Action<IServiceCollection>? adjust, IReadOnlyList<string> more)
@@ -40,7 +37,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         await Active.StartAsync();
         while (_standby.Count < _setup.Hosts - 1)
-            _urls.Add(await StandByAsync());
+            await StandByAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -56,8 +53,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         await Active.DisposeAsync();
     }
 
-    /// <summary>Starts one, and gives the address on which it listens.</summary>
-    private async Task<string> StandByAsync()
+    private async Task StandByAsync()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -65,22 +61,16 @@ internal sealed class BenchCluster : IAsyncDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = Active.Folder,
         };
-        foreach (var argument in (string[])
-            [
-                typeof(SmsBotHost).Assembly.Location, .. _arguments, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
-            ])
+        foreach (var argument in (string[])[typeof(SmsBotHost).Assembly.Location, .. _arguments])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         _standby.Add(process);
-        string? url = null;
-        for (var stands = false; url is null || !stands;)
+        while (!(await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("A host has ended.")).Contains(Stands, StringComparison.Ordinal))
         {
-            var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A host has ended.");
-            url = line.Contains(Listening, StringComparison.Ordinal) ? line.Split(Listening)[1].Trim() : url;
-            stands |= line.Contains("Standby: ", StringComparison.Ordinal);
+            // It says more than that.
         }
 
         _ = process.StandardOutput.ReadToEndAsync();
-        return url;
     }
 }

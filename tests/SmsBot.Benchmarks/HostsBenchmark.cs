@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>What PostgreSQL and further hosts cost: codes by polling, codes by webhooks at each host in turn, and wishes.</summary>
+/// <summary>What PostgreSQL and further hosts cost: codes by polling, codes by webhooks at the active host, and wishes.</summary>
 internal static class HostsBenchmark
 {
     private const int Chats = 100;

@@ -2,11 +2,10 @@ using System.Net;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>A provider that pushes to the addresses in turn, at an even pace, and does not wait for one answer before the next push.</summary>
-internal sealed class Pushes(params IReadOnlyList<string> urls) : IDisposable
+/// <summary>A provider that pushes at an even pace and does not wait for one answer before the next push.</summary>
+internal sealed class Pushes(string url) : IDisposable
 {
     private readonly SocketsHttpHandler _handler = new();
-    private int _next;
 
     /// <summary>How many were sent; each must have been taken.</summary>
     public async Task<int> SendAsync(
@@ -32,7 +31,7 @@ internal sealed class Pushes(params IReadOnlyList<string> urls) : IDisposable
     private async Task SendAsync((byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers) push)
     {
         using var client = new HttpMessageInvoker(_handler, disposeHandler: false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, urls[_next++ % urls.Count]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new ByteArrayContent(push.Body);
         foreach (var (name, value) in push.Headers)
             request.Headers.Add(name, value);
