@@ -20,7 +20,7 @@ internal sealed partial class DiscordMenuService(
     ILogger<DiscordMenuService> logger) : BackgroundService
 {
     private const string Everywhere = "";
-    private readonly SlashCommands _shapes = new(languages);
+    private readonly SlashCommands _slashCommands = new(languages);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,7 +54,7 @@ internal sealed partial class DiscordMenuService(
         await PutAsync(
             application,
             guild,
-            [.. commands.Where(IsOffered).Select(command => _shapes.Of(command, guild == Everywhere))],
+            [.. commands.Where(IsOffered).Select(command => _slashCommands.Of(command, guild == Everywhere))],
             cancellationToken);
         if (guild != Everywhere)
             await PutAsync(application, Everywhere, [], cancellationToken);

@@ -58,8 +58,12 @@ internal sealed partial class DiscordSender(
     {
         if (messageId.StartsWith(InteractionMapper.OfInteraction))
         {
-            if (answers.Find(messageId[1..]) is not { } answer || !await answer.RemoveAsync(cancellationToken))
-                throw Gone();
+            await InFormsAsync(PlainerReplies.OfEdit(ChatSentences.InPrivateChat), async form =>
+            {
+                if (answers.Find(messageId[1..]) is not { } answer || !await answer.RemoveAsync(form.Message, cancellationToken))
+                    throw Gone();
+                return messageId;
+            });
             return;
         }
 

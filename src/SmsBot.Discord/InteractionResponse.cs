@@ -100,7 +100,8 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
     /// <summary>
     /// Removes the message with the pressed button, which only the member sees; in a server it says where the rest is. False: too late.
     /// </summary>
-    public async Task<bool> RemoveAsync(CancellationToken cancellationToken)
+    /// <param name="where">The words that say it.</param>
+    public async Task<bool> RemoveAsync(MessageBody where, CancellationToken cancellationToken)
     {
         if (!IsOpen || !IsPress || interaction.IsOnPublicMessage)
             return false;
@@ -108,7 +109,7 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         try
         {
             if (interaction.IsPublic && SpokeInChat)
-                await SayWhereAsync(cancellationToken);
+                await rest.EditOriginalAsync(Application, Token, where, cancellationToken);
             else
                 await rest.DeleteOriginalAsync(Application, Token, cancellationToken);
             return true;
@@ -117,20 +118,6 @@ internal sealed class InteractionResponse(IDiscordRest rest, Interaction interac
         {
             _dead = failure.Code != RestCodes.UnknownMessage;
             return false;
-        }
-    }
-
-    /// <summary>A message that is made of components takes no content any more.</summary>
-    private async Task SayWhereAsync(CancellationToken cancellationToken)
-    {
-        var words = ChatSentences.InPrivateChat;
-        try
-        {
-            await rest.EditOriginalAsync(Application, Token, DiscordReplies.Render(words), cancellationToken);
-        }
-        catch (RestException refused) when (refused.Status == 400)
-        {
-            await rest.EditOriginalAsync(Application, Token, Containers.RenderAny(words), cancellationToken);
         }
     }
 

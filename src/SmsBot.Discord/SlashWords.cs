@@ -1,19 +1,18 @@
 using SmsBot.Core.Messaging;
+using SmsBot.Discord.Rest;
 
 namespace SmsBot.Discord;
 
 /// <summary>What was filled in behind a slash command, as if it had been typed.</summary>
 internal static class SlashWords
 {
-    private const int IsSubcommand = 1;
-
     /// <param name="command">Null if it is no longer registered.</param>
     public static CommandRequest Add(
         CommandRequest request, string name, IReadOnlyList<InteractionOption> given, CommandDescriptor? command)
     {
         List<string> words = [$"/{name}"];
         var known = command?.Options ?? [];
-        if (given is [{ Type: IsSubcommand, Name: { Length: > 0 } sub } chosen])
+        if (given is [{ Type: SlashOption.Subcommand, Name: { Length: > 0 } sub } chosen])
         {
             words.Add(sub);
             known = command?.Subcommands.FirstOrDefault(one => one.Name == sub)?.Options ?? [];

@@ -5,7 +5,7 @@ namespace SmsBot.Architecture.Tests;
 /// <summary>The project's files, as they stand in the checkout that this was built from.</summary>
 internal static partial class Source
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Clone.Root;
 
     /// <summary>Everything written by hand in C#.</summary>
     public static IReadOnlyList<string> Files(string under) =>
@@ -19,14 +19,6 @@ internal static partial class Source
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
-
-    private static string FindRoot()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "SmsBot.sln")))
-            at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("SmsBot.sln is not above the tests.");
-    }
 
     [GeneratedRegex(@"(^|/|\\)(bin|obj|Migrations)(/|\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Generated();

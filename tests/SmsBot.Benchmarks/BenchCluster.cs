@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using SmsBot.Host;
 using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Benchmarks;
@@ -55,15 +54,7 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     private async Task StandByAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Active.Folder,
-        };
-        foreach (var argument in (string[])[typeof(SmsBotHost).Assembly.Location, .. _arguments])
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
+        var process = BenchProcess.Start(Active.Folder, _arguments);
         _standby.Add(process);
         while (!(await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("A host has ended.")).Contains(Stands, StringComparison.Ordinal))

@@ -78,5 +78,8 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
             Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>The code of an order: six digits.</summary>
+    public static string Code(int i) => (100_000 + i).ToString(CultureInfo.InvariantCulture);
+
     public static string Order(int i) => string.Create(CultureInfo.InvariantCulture, $"ORDER{i}");
 }

@@ -60,7 +60,7 @@ internal static class CompareBenchmark
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1d / PerSecond), TimeProvider.System);
         for (var i = 0; i < Sms && await tick.WaitForNextTickAsync(); i++)
         {
-            var code = (100_000 + i).ToString(CultureInfo.InvariantCulture);
+            var code = BenchHost.Code(i);
             stamps.Expect(code);
             stamps.Known(code, TimeProvider.System.GetTimestamp());
             pool.Deliver(BenchHost.Order(i), code);

@@ -66,8 +66,8 @@ internal static class HostsBenchmark
 
         void Deliver(int number)
         {
-            stamps.Expect(Code(number));
-            pool.Deliver(BenchHost.Order(number), Code(number));
+            stamps.Expect(BenchHost.Code(number));
+            pool.Deliver(BenchHost.Order(number), BenchHost.Code(number));
         }
 
         await PaceAsync(WarmUp + Paced, PerSecond, Deliver);
@@ -142,6 +142,4 @@ internal static class HostsBenchmark
     }
 
     private static string Member(int number) => (1_000 + number).ToString(CultureInfo.InvariantCulture);
-
-    private static string Code(int number) => (100_000 + number).ToString(CultureInfo.InvariantCulture);
 }

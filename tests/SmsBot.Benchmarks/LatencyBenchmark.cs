@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Testing.Shops;
 
@@ -61,8 +60,8 @@ internal static class LatencyBenchmark
         using var second = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         while (number < PerSecond * (Seconds + WarmUp) && await second.WaitForNextTickAsync())
         {
-            stamps.Expect(Code(number));
-            pool.Deliver(BenchHost.Order(number), Code(number));
+            stamps.Expect(BenchHost.Code(number));
+            pool.Deliver(BenchHost.Order(number), BenchHost.Code(number));
             number++;
         }
 
@@ -79,6 +78,4 @@ internal static class LatencyBenchmark
             .Select(_ => new BenchNumber("rentiumsms", "reservation", shops.RentiumSms.Reserve("us", "whatsapp", "any").Reservation!.Id)),
         .. Enumerable.Range(0, 50).Select(_ => new BenchNumber("ismscode", "number", shops.ISmsCode.Reserve("US", "whatsapp").Number!.Id)),
     ];
-
-    private static string Code(int number) => (100_000 + number).ToString(CultureInfo.InvariantCulture);
 }

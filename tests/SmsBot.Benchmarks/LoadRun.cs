@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmsBot.Core.Inbox;
@@ -56,7 +55,7 @@ internal static class LoadRun
                     i =>
                         new RentalSnapshot(BenchHost.Order(i % open), ReadingState.Received)
                         {
-                            Sms = [new InboundSms($"code:{Code(i)}", null, $"Your WhatsApp code: {Code(i)}", Code(i), null)]
+                            Sms = [new InboundSms($"code:{BenchHost.Code(i)}", null, $"Your WhatsApp code: {BenchHost.Code(i)}", BenchHost.Code(i), null)]
                         })],
                 CancellationToken.None);
         }
@@ -95,8 +94,8 @@ internal static class LoadRun
         using var timer = new PeriodicTimer(Between, TimeProvider.System);
         for (var i = WarmUp + Burst; i < WarmUp + Burst + Stream && await timer.WaitForNextTickAsync(); i++)
         {
-            stamps.Expect(Code(i));
-            pool.Deliver(BenchHost.Order(i % open), Code(i));
+            stamps.Expect(BenchHost.Code(i));
+            pool.Deliver(BenchHost.Order(i % open), BenchHost.Code(i));
         }
 
         return [.. (await stamps.AllAsync(TimeSpan.FromSeconds(60))).Order()];
@@ -107,6 +106,4 @@ internal static class LoadRun
         while (!holds())
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
     }
-
-    private static string Code(int number) => (100_000 + number).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using SmsBot.Host;
-
 namespace SmsBot.Benchmarks;
 
 /// <summary>The built host as a process of its own: start to first poll, and what it keeps resident when it has come to rest.</summary>
@@ -10,15 +7,8 @@ internal static class ProcessRun
 
     public static async Task<(TimeSpan Start, double Megabytes)> MeasureAsync(string folder, PoolServer pool, ChatServer chat)
     {
-        var arguments = string.Join(' ', BenchHost.Arguments(folder, pool.Url, chat.Url).Select(argument => $"\"{argument}\""));
         var start = TimeProvider.System.GetTimestamp();
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", $"\"{typeof(SmsBotHost).Assembly.Location}\" {arguments}")
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                WorkingDirectory = folder,
-            })!;
+        using var process = BenchProcess.Start(folder, BenchHost.Arguments(folder, pool.Url, chat.Url));
         _ = process.StandardOutput.ReadToEndAsync();
         await pool.Polled.WaitAsync(TimeSpan.FromSeconds(60));
         var took = TimeProvider.System.GetElapsedTime(start);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using SmsBot.Host;
 
 namespace SmsBot.Benchmarks;
 
@@ -92,24 +91,17 @@ internal static class TelemetryBenchmark
 
     private static Process Start(string folder, IReadOnlyList<string> arguments, string? collector)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder,
-        };
-        foreach (var argument in (string[])[typeof(SmsBotHost).Assembly.Location, .. arguments])
-            start.ArgumentList.Add(argument);
+        List<string> all = [.. arguments, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"];
+        Dictionary<string, string> environment = new(StringComparer.Ordinal);
         if (collector is not null)
         {
-            start.ArgumentList.Add("--Telemetry:Metrics=true");
-            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
-            start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-            start.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = Every.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+            all.Add("--Telemetry:Metrics=true");
+            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            environment["OTEL_METRIC_EXPORT_INTERVAL"] = Every.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
-        start.ArgumentList.Add("--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
-        var process = Process.Start(start)!;
+        var process = BenchProcess.Start(folder, all, environment);
         _ = ScrapeAsync(process, reads: collector is not null);
         return process;
     }
@@ -136,7 +128,7 @@ internal static class TelemetryBenchmark
     {
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1d / PerSecond), TimeProvider.System);
         for (var i = first; i < first + (PerSecond * seconds) && await tick.WaitForNextTickAsync(); i++)
-            pool.Deliver(BenchHost.Order(i), (100_000 + i).ToString(CultureInfo.InvariantCulture));
+            pool.Deliver(BenchHost.Order(i), BenchHost.Code(i));
     }
 
     private static TimeSpan Used(Process host)

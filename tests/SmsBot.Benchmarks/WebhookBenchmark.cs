@@ -68,7 +68,7 @@ internal static class WebhookBenchmark
     private static (byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers) Pushed(
         FetchSmsSimulator shop, int i, string hold, Stamps stamps, bool known = false)
     {
-        var code = (100_000 + i).ToString(CultureInfo.InvariantCulture);
+        var code = BenchHost.Code(i);
         stamps.Expect(code);
         if (known)
             stamps.Known(code, TimeProvider.System.GetTimestamp());

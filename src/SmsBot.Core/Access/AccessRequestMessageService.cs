@@ -78,7 +78,7 @@ internal sealed partial class AccessRequestMessageService(
                 await AccessRequestMessage.FindAsync(db, chat, cancellationToken),
                 await StoredLanguage.OfAsync(db, new Owner(chat.Platform, chat.ChatId), null, cancellationToken)),
             cancellationToken);
-        var reply = Spoken.In(language, () => AccessRequestView.Summary(askers)).In(language);
+        var reply = Spoken.In(language, () => AccessRequestView.Summary(askers));
         var shown = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(reply.ToJson())))[..16];
         if (note is null ? askers.Count == 0 : note.Shown == shown)
             return TimeSpan.Zero;

@@ -151,6 +151,6 @@ internal sealed class Suggestions(
             .Select(number => new Suggestion(
                 $"{number.Id} · {number.ServiceName} · {PhoneText.Show(number.Phone ?? "")}{(number.Note is { } note ? $" · {note}" : "")}",
                 number.Id.ToString(CultureInfo.InvariantCulture)))
-            .Where(one => one.Label.Contains(text, StringComparison.OrdinalIgnoreCase));
+            .Where(one => Fits(one, text));
     }
 }

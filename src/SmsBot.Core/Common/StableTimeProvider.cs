@@ -22,7 +22,7 @@ internal sealed partial class StableTimeProvider : TimeProvider
     private readonly ServerClocks _serverClocks;
     private readonly TaskCompletionSource _agreed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private bool _isTold;
+    private bool _asksServers;
     private long _start;
     private DateTimeOffset _wall;
     private long _at;
@@ -53,7 +53,7 @@ internal sealed partial class StableTimeProvider : TimeProvider
     }
 
     /// <summary>False for the clock of a test, which no server shares.</summary>
-    public bool IsMachines => _system == System;
+    public bool IsMachineClock => _system == System;
 
     public override TimeZoneInfo LocalTimeZone => _system.LocalTimeZone;
 
@@ -78,14 +78,14 @@ internal sealed partial class StableTimeProvider : TimeProvider
     }
 
     /// <summary>A server that tells its time is going to be asked.</summary>
-    public void Expect() => _isTold = true;
+    public void Expect() => _asksServers = true;
 
     /// <summary>
     /// Until another server has agreed with this time, two minutes at most: before that it may be wrong by hours, and what is decided by it
     /// must be possible to undo.
     /// </summary>
     public static Task WhenAgreedAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        time is StableTimeProvider { _isTold: true } stable
+        time is StableTimeProvider { _asksServers: true } stable
             ? Task.WhenAny(stable._agreed.Task, Task.Delay(Young, time, cancellationToken))
             : Task.CompletedTask;
 

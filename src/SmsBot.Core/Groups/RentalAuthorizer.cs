@@ -17,10 +17,7 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     public async Task<Rental> RequireRentalAsync(
         CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
-        var rental = await unitOfWork.ReadAsync(
-            db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
-        if (rental is not null)
-            RequestScope.Concerns(rental.Id);
+        var rental = await FindAsync(rentalId, cancellationToken);
         if (rental is { IsGroups: false } && rental.Owner == request.Sender)
             return rental;
 
@@ -37,13 +34,19 @@ internal sealed class RentalAuthorizer(UnitOfWork unitOfWork, ChatRoles roles, A
     public async Task<Rental> RequireOwnAsync(
         CommandRequest request, long rentalId, Permission permission, CancellationToken cancellationToken)
     {
+        var rental = await FindAsync(rentalId, cancellationToken);
+        return rental is not null && rental.Owner == request.Sender
+            ? rental
+            : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);
+    }
+
+    private async Task<Rental?> FindAsync(long rentalId, CancellationToken cancellationToken)
+    {
         var rental = await unitOfWork.ReadAsync(
             db => db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken), cancellationToken);
         if (rental is not null)
             RequestScope.Concerns(rental.Id);
-        return rental is not null && rental.Owner == request.Sender
-            ? rental
-            : throw await RefuseAsync(permission, request, request.Chat, rental, cancellationToken);
+        return rental;
     }
 
     /// <summary>In a group: throws unless the sender may rent there. A channel is only a place to post in.</summary>

@@ -38,7 +38,7 @@ internal sealed record CardModel(Rental Rental, IReadOnlyList<Spend> Spends, IRe
     public static async Task<CardModel?> LoadAsync(
         BotDbContext db, long rentalId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await db.Rentals.Where(rental => rental.Id == rentalId).FirstOrDefaultAsync(cancellationToken) is not { } rental)
+        if (await db.Rentals.FirstOrDefaultAsync(rental => rental.Id == rentalId, cancellationToken) is not { } rental)
             return null;
 
         var spends = await db.Spends.Where(spend => spend.RentalId == rental.Id).OrderBy(spend => spend.Id).ToListAsync(cancellationToken);

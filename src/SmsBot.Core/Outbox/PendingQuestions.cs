@@ -52,7 +52,7 @@ internal sealed class PendingQuestions(UnitOfWork unitOfWork, Senders senders, T
                     await senders.Of(place.Chat).EditAsync(
                         place.Chat,
                         place.MessageId,
-                        Spoken.In(asked.Language, () => new Reply().Line(Texts.Another_CodeCame)).In(asked.Language),
+                        Spoken.In(asked.Language, () => new Reply().Line(Texts.Another_CodeCame)),
                         CancellationToken.None);
             }
         }

@@ -100,10 +100,7 @@ public sealed partial class TranslationTests
     /// <summary>The texts of buttons: those that the code makes one of, and those that are named so.</summary>
     private static HashSet<string> Labels()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "SmsBot.sln")))
-            root = Path.GetDirectoryName(root)!;
-        return Directory.EnumerateFiles(Path.Combine(root, "src", "SmsBot.Core"), "*.cs", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(Path.Combine(Clone.Root, "src", "SmsBot.Core"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Label().Matches(File.ReadAllText(file)).Select(match => match.Groups["key"].Value))
             .Concat(English.Keys.Where(key => LabelKeys.Any(start => key.StartsWith(start, StringComparison.Ordinal))))
             .ToHashSet(StringComparer.Ordinal);

@@ -44,21 +44,13 @@ public sealed partial class StateMetricsTests
     {
         await using var core = await TestCore.StartAsync();
         using var gauges = new Gauges(core.Get<StateMetrics>(), core.Get<BotMetrics>().Meter);
-        var board = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "grafana", "smsbot.json"));
+        var board = await File.ReadAllTextAsync(Path.Combine(Clone.Root, "docs", "grafana", "smsbot.json"));
 
         var shown = Metric().Matches(board).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(
             gauges.Names.Order(StringComparer.Ordinal),
             shown.Select(name => BucketEnd().Replace(name, "")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SmsBot.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
     }
 
     [GeneratedRegex("smsbot_[a-z_]+", RegexOptions.None, 1000)]

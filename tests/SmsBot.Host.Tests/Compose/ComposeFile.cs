@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmsBot.Testing;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -18,7 +19,7 @@ internal sealed partial class ComposeFile
 
     public static ComposeFile Read(string name, IReadOnlyDictionary<string, string>? variables = null)
     {
-        var text = File.ReadAllText(Path.Combine(Root(), name));
+        var text = File.ReadAllText(Path.Combine(Clone.Root, name));
         var filled = Variable().Replace(
             text, found => variables?.GetValueOrDefault(found.Groups["name"].Value) ?? found.Groups["default"].Value);
         using var reader = new StringReader(filled);
@@ -27,14 +28,6 @@ internal sealed partial class ComposeFile
             .IgnoreUnmatchedProperties()
             .Build()
             .Deserialize<ComposeFile>(new MergingParser(new Parser(reader)));
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SmsBot.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not lie in a clone.");
-        return folder;
     }
 
     [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):-(?<default>[^}]*)\}", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using SmsBot.Host.WebChat;
@@ -101,17 +100,11 @@ internal sealed class WebPage : IAsyncDisposable
 
     private async Task ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        await foreach (var one in SseParser.Create(stream).EnumerateAsync(cancellationToken))
+        await foreach (var (shown, isLive) in WebEvents.ReadAsync(stream, cancellationToken))
         {
-            IReadOnlyList<WebMessage> shown = one.EventType switch
-            {
-                "history" => JsonSerializer.Deserialize(one.Data, WebJson.Default.WebHistory)!.Messages,
-                "message" => [JsonSerializer.Deserialize(one.Data, WebJson.Default.WebMessage)!],
-                _ => [],
-            };
             foreach (var message in shown)
                 _messages[message.Id] = message;
-            IsLive |= one.EventType == "live";
+            IsLive |= isLive;
         }
     }
 

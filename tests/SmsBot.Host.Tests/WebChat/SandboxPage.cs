@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.WebChat;
 using SmsBot.Testing;
 
@@ -98,17 +97,11 @@ internal sealed class SandboxPage : IAsyncDisposable
     private async Task FollowAsync()
     {
         await using var stream = await _client.GetStreamAsync(new Uri("/web/events", UriKind.Relative), _closing.Token);
-        await foreach (var one in SseParser.Create(stream).EnumerateAsync(_closing.Token))
+        await foreach (var (shown, isLive) in WebEvents.ReadAsync(stream, _closing.Token))
         {
-            IReadOnlyList<WebMessage> shown = one.EventType switch
-            {
-                "history" => JsonSerializer.Deserialize(one.Data, WebJson.Default.WebHistory)!.Messages,
-                "message" => [JsonSerializer.Deserialize(one.Data, WebJson.Default.WebMessage)!],
-                _ => [],
-            };
             foreach (var message in shown)
                 _messages[message.Id] = message;
-            _isLive |= one.EventType == "live";
+            _isLive |= isLive;
         }
     }
 }

@@ -84,9 +84,7 @@ internal sealed class PickButtons(
             throw new RefusedException(RefusalCode.ButtonOutdated);
 
         await next.AskAsync(press.Request, asked.Command, cancellationToken);
-        return new Reply()
-            .Line("{0}", asked.Hint)
-            .Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
+        return DismissButton.Ask(new Reply(), asked);
     }
 
     private static string Prices(RentRequest said) => string.Join(' ', RentWords.Write(said).Prepend("/price"));

@@ -57,7 +57,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         List<Button> row = [];
         if (rental.Note is not null)
             row.Add(Button.Press(Texts.Note_Delete, ButtonToken.Of(ButtonActions.Note, rental.Id, 0)));
-        row.Add(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
+        row.Add(DismissButton.NotNow);
         return new Reply { Private = true }.Line(Texts.Ask_Note, rental.ServiceName).Row([.. row]);
     }
 

@@ -19,7 +19,7 @@ internal sealed class RightsCommand(
     : ICommand, IButtonHandler
 {
     private const string Off = "off";
-    private const string Speaks = "language";
+    private const string LanguageWord = "language";
     private const int MostNamed = 20;
 
     public CommandDescriptor Descriptor { get; } = new("rights", nameof(Texts.Command_rights))
@@ -53,8 +53,8 @@ internal sealed class RightsCommand(
 
         await authorizer.RequireAsync(Permission.Govern, request, request.Chat, null, cancellationToken);
         var asked = Asked(call);
-        var tag = asked.Find(words => words[0] == Speaks)?.ElementAtOrDefault(1);
-        var rights = asked.Where(words => words[0] != Speaks).ToList();
+        var tag = asked.Find(words => words[0] == LanguageWord)?.ElementAtOrDefault(1);
+        var rights = asked.Where(words => words[0] != LanguageWord).ToList();
         var changes = rights.Select(words => Change(words, request.Chat.Platform)).OfType<Action<GroupChat>>().ToList();
         if (changes.Count < rights.Count || (rights.Count == 0 && tag is null))
             return new Reply().Line(Texts.Rights_Usage);

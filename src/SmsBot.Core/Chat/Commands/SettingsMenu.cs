@@ -67,23 +67,22 @@ internal sealed class SettingsMenu(CatalogueStore catalogue, ProviderSet provide
             return null;
 
         await next.AskAsync(request, asked.Command, cancellationToken);
-        return new Reply { Private = true, Replaces = true }
-            .Line("{0}", asked.Hint)
-            .Row(Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss, DismissButton.OfNextMessage)));
+        return DismissButton.Ask(new Reply { Private = true, Replaces = true }, asked);
     }
 
     /// <summary>The question for a setting that is written; null for one that has buttons only.</summary>
     public static TextPrompt? Prompt(string setting)
     {
-        var (label, hint) = setting switch
+        return setting switch
         {
-            "country" => (Texts.Settings_ButtonCountry, Texts.Ask_Country),
-            "zone" => (Texts.Settings_ButtonZone, Texts.Ask_Zone),
-            "max" => (Texts.Settings_ButtonMax, Texts.Ask_Price),
-            "favourites" => (Texts.Settings_ButtonFavourites, Texts.Ask_Favourites),
-            _ => ("", ""),
+            "country" => Asking(Texts.Settings_ButtonCountry, Texts.Ask_Country),
+            "zone" => Asking(Texts.Settings_ButtonZone, Texts.Ask_Zone),
+            "max" => Asking(Texts.Settings_ButtonMax, Texts.Ask_Price),
+            "favourites" => Asking(Texts.Settings_ButtonFavourites, Texts.Ask_Favourites),
+            _ => null,
         };
-        return label.Length > 0 ? new TextPrompt($"/settings {setting}", Texts.Settings_Title, label) { Hint = hint } : null;
+
+        TextPrompt Asking(string label, string hint) => new($"/settings {setting}", Texts.Settings_Title, label) { Hint = hint };
     }
 
     /// <summary>Countries with a similar name, as buttons.</summary>

@@ -26,7 +26,7 @@ internal static class PostgresServices
                 provider.GetRequiredService<PostgresDatabase>(),
                 provider.GetRequiredService<LeaseTimes>(),
                 Time,
-                provider.GetRequiredService<TimeProvider>() is StableTimeProvider { IsMachines: true } clock ? clock : null,
+                provider.GetRequiredService<TimeProvider>() is StableTimeProvider { IsMachineClock: true } clock ? clock : null,
                 provider.GetRequiredService<ILogger<PostgresLeases>>()))
             .AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>())
             .AddSingleton(

@@ -36,8 +36,8 @@ export async function get(path) {
 }
 
 // A proxy that reaches no bot, and a bot that stops: another one answers within seconds.
-const Again = new Set([502, 503, 504]);
-const Attempts = 7;
+const temporary = new Set([502, 503, 504]);
+const mostAttempts = 7;
 
 const attempt = (path, body) => fetch(path, {
   method: 'POST',
@@ -48,8 +48,8 @@ const attempt = (path, body) => fetch(path, {
 export async function post(path, body) {
   for (let attempts = 1; ; attempts++) {
     const response = await attempt(path, body);
-    if (response && (attempts === Attempts || !Again.has(response.status))) return answer(response);
-    if (attempts === Attempts) throw new Refused(0, say('Unreachable'));
+    if (response && (attempts === mostAttempts || !temporary.has(response.status))) return answer(response);
+    if (attempts === mostAttempts) throw new Refused(0, say('Unreachable'));
     await pause(Math.min(400 * 2 ** attempts, 3000));
   }
 }
