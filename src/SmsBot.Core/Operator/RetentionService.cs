@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -23,8 +24,11 @@ internal sealed partial class RetentionService(
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private const int AtOnce = 500;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
+        await PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Every, time, stoppingToken);
+    }
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

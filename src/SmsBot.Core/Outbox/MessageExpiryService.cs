@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Messaging;
@@ -20,8 +21,11 @@ internal sealed partial class MessageExpiryService(
     private static readonly TimeSpan GiveUp = TimeSpan.FromHours(48);
     private const int AtOnce = 50;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Tick, time, stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StableTimeProvider.WhenAgreedAsync(time, stoppingToken);
+        await PeriodicWork.RunAsync(RunOnceAsync, fault => Log.Failed(logger, fault), Tick, time, stoppingToken);
+    }
 
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -69,6 +69,22 @@ public sealed class WallClockTests : IAsyncLifetime
         await ReceivesAsync(ada, awaited);
     }
 
+    [Fact]
+    public async Task Started_with_a_clock_that_is_years_ahead_it_deletes_nothing()
+    {
+        var ada = _world.Telegram.User("Ada");
+        var (_, order) = await _world.RentsAsync(ada, "/rent whatsapp us via smspool");
+        _world.Deliver(order, Text, "583920");
+        await _world.SeesAsync(ada, Text);
+        await _world.StopAppAsync();
+        _wall.Step = TimeSpan.FromDays(2000);
+
+        await RunAsync();
+
+        await _world.PassAsync(TimeSpan.FromSeconds(30), Second);
+        Assert.Equal(Text, await _world.ReadAsync(db => Task.FromResult(db.Sms.Single().Text)));
+    }
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(-1, true)]
