@@ -34,6 +34,20 @@ public sealed class WordsTests
     }
 
     [Theory]
+    [InlineData("whatsapp us 30d via alpha max 0.50 area 726 pool foxtrot renewable")]
+    [InlineData("whatsapp max 1.1250")]
+    [InlineData("max 15")]
+    public async Task What_is_written_for_a_request_is_read_as_the_same_request(string words)
+    {
+        await using var core = await TestCore.StartAsync();
+        var (request, _) = core.Get<RentWords>().Parse(words.Split(' '));
+
+        var written = string.Join(' ', RentWords.Write(request));
+
+        Assert.Equal(request, core.Get<RentWords>().Parse(written.Split(' ')).Request);
+    }
+
+    [Theory]
     [InlineData("qqqqqq us", RefusalCode.UnknownService)]
     [InlineData("whatsapp qqqqqq", RefusalCode.UnknownCountry)]
     [InlineData("whatsapp us qqqqqq", RefusalCode.UnknownWord)]

@@ -69,7 +69,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         if (request.Provider is { } provider)
             yield return $"via {provider}";
         if (request.MaxPrice is { } most)
-            yield return string.Create(CultureInfo.InvariantCulture, $"max {most.Amount:0.######}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"max {most.Amount:0.0000##}");
         if (request.AreaCode is { } area)
             yield return $"area {area}";
         if (request.Pool is { } pool)
