@@ -27,7 +27,7 @@ internal static partial class TypedAmount
 
             var amount = Number(whole, rest);
             return rest.Length == 3 && whole is { Length: > 0 and <= 3 } && whole[0] != '0'
-                ? throw Ambiguous(typed, amount)
+                ? throw Ambiguous(amount)
                 : amount;
         }
 
@@ -50,10 +50,8 @@ internal static partial class TypedAmount
         _ => c,
     }));
 
-    private static RefusedException Ambiguous(string typed, decimal amount) => new(
-        RefusalCode.UnknownWord,
-        typed,
-        Sentence.Of(Texts.Amount_Which, amount.ToString("0.###", CultureInfo.InvariantCulture), $"{amount * 1000:0}"));
+    private static RefusedException Ambiguous(decimal amount) => new(
+        RefusalCode.AmbiguousWords, amount.ToString("0.###", CultureInfo.InvariantCulture), $"{amount * 1000:0}");
 
     private static decimal Number(string whole, string rest) =>
         decimal.Parse($"0{whole}.{rest}0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

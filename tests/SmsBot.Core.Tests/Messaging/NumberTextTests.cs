@@ -93,7 +93,8 @@ public sealed class NumberTextTests
     {
         var refused = Assert.Throws<RefusedException>(() => TypedAmount.Read(typed)).Refusal;
 
-        Assert.Contains($"{one} or {other}", refused.Arguments[1].ToString(), StringComparison.Ordinal);
+        Assert.Equal(RefusalCode.AmbiguousWords, refused.Code);
+        Assert.Equal([one, other], refused.Arguments.Select(argument => argument.ToString()));
     }
 
     [Theory]
