@@ -28,7 +28,10 @@ internal sealed class Effects : IDisposable
     });
 
     // A call to a server of this machine that takes longer waits for the clock too; a shorter one has met a busy machine.
-    private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(10);
+
+    // The app's own threads and its database never wait for the clock; where they take long, the machine's disk does.
+    private static readonly TimeSpan AtOwn = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
     private readonly List<string> _done = [];
     private readonly CancellationTokenSource _dead = new();
@@ -58,7 +61,9 @@ internal sealed class Effects : IDisposable
     public bool IsFresh(int hanging)
     {
         lock (_gate)
-            return !IsDead && IsBusy(hanging) && _running.Exists(static one => TimeProvider.System.GetElapsedTime(one.Began) < AtCall);
+            return !IsDead
+                && IsBusy(hanging)
+                && _running.Exists(static one => TimeProvider.System.GetElapsedTime(one.Began) < (IsOwn(one.Name) ? AtOwn : AtCall));
     }
 
     /// <summary>What has been done since <see cref="Arm"/>, in order.</summary>
@@ -164,10 +169,12 @@ internal sealed class Effects : IDisposable
 
     private bool IsBusy(int hanging)
     {
-        var own = _running.Count(
-            static one => one.Name.StartsWith(Database, StringComparison.Ordinal) || one.Name.StartsWith(Worker, StringComparison.Ordinal));
+        var own = _running.Count(static one => IsOwn(one.Name));
         return own > 0 || _running.Count - own > hanging;
     }
+
+    private static bool IsOwn(string name) =>
+        name.StartsWith(Database, StringComparison.Ordinal) || name.StartsWith(Worker, StringComparison.Ordinal);
 
     private void ThrowIfDead()
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Testing.App;
 using SmsBot.Testing.Discord;
@@ -52,10 +53,10 @@ public sealed class ServerTests
         await world.PressAsync(boss, alert, "Leave Strange");
         await world.SeesAsync(boss, "has expired");
 
-        // Well for an hour and added again, it is told again.
-        await world.PassAsync(TimeSpan.FromHours(1.1), TimeSpan.FromSeconds(40));
+        // Seen to be gone, and added again, it is told again.
+        await world.UntilStoredAsync(
+            db => db.Settings.AllAsync(setting => !setting.Key.Contains("server:")), TimeSpan.FromSeconds(40));
         world.Discord.Servers[Strange] = "Strange";
-        await world.PassAsync(TimeSpan.FromHours(1.1), TimeSpan.FromSeconds(40));
-        Assert.Equal(2, boss.Count(Alert));
+        await world.UntilAsync(() => boss.Count(Alert) == 2, TimeSpan.FromSeconds(40));
     }
 }
