@@ -51,7 +51,8 @@ public static class DiscordServices
                 ActivityHeadersPropagator = null,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            });
+            })
+            .AddHttpMessageHandler(static () => new ConnectFaultHandler());
 
         services.AddSingleton<RestSender>();
         services.AddSingleton<IDiscordRest, DiscordRest>();

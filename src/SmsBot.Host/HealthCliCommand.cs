@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace SmsBot.Host;
 
 /// <summary><c>health</c>: asks the bot on this machine for its health. For the container's health check: its image has no curl.</summary>
@@ -20,7 +22,7 @@ internal static class HealthCliCommand
             Console.WriteLine(await answer.Content.ReadAsStringAsync(either.Token));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or SocketException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync(
                 $"Nothing answers on {address}: the bot does not run, or listens elsewhere (--urls, ASPNETCORE_URLS).");

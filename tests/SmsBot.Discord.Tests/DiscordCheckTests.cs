@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Messaging;
+using SmsBot.Testing;
 
 namespace SmsBot.Discord.Tests;
 
@@ -22,6 +23,21 @@ public sealed class DiscordCheckTests
             await Assert.ThrowsAsync<ChatFailedException>(() => bench.Services.GetRequiredService<IChatCheck>().CheckAsync(default));
         Assert.Contains("Discord:Token", failed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not-this-one", failed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_made_is_a_platform_that_does_not_answer()
+    {
+        await using var server = new ResettingServer();
+        await using var bench = await DiscordBench.NewAsync();
+        bench.Configuration["Discord:ApiBaseUrl"] = server.Url;
+        bench.Build();
+        var check = bench.Services.GetRequiredService<IChatCheck>();
+        for (var i = 0; i < 20; i++)
+        {
+            var failed = await Assert.ThrowsAsync<ChatFailedException>(() => bench.DuringAsync(check.CheckAsync(default)));
+            Assert.Equal(ChatFailure.Later, failed.Failure);
+        }
     }
 
     [Theory]

@@ -42,6 +42,14 @@ public sealed class ProviderHttpReadTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_made_is_a_provider_that_is_down()
+    {
+        await using var server = new ResettingServer();
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(RefusalCode.ProviderDown, await RefusalAsync(ReadAsync(TestHttp.Create(_time), server.Url)));
+    }
+
+    [Fact]
     public async Task Ten_megabytes_are_an_unreadable_answer()
     {
         await using var server = new RawServer(_ => RawServer.Ok(new string(' ', ProviderHttp.MaxBodyBytes + 1)));

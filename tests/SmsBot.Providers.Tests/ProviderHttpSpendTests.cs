@@ -51,6 +51,14 @@ public sealed class ProviderHttpSpendTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_made_has_an_outcome()
+    {
+        await using var server = new ResettingServer();
+        for (var i = 0; i < 50; i++)
+            Assert.True(await SpendAsync(server.Url) is SpendAnswer.NeverReached or SpendAnswer.Lost);
+    }
+
+    [Fact]
     public async Task An_unknown_name_was_never_reached() =>
         Assert.IsType<SpendAnswer.NeverReached>(await SpendAsync("http://no-such-host.invalid/"));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
 using SmsBot.Testing;
 
@@ -21,7 +22,8 @@ internal static class TestHttp
                 AllowAutoRedirect = false,
                 ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(5),
                 AutomaticDecompression = DecompressionMethods.All,
-            });
+            })
+            .AddHttpMessageHandler(static () => new ConnectFaultHandler());
         var client = services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("test");
         return new ProviderHttp(
             "Test",

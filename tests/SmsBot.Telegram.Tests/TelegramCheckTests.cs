@@ -30,6 +30,21 @@ public sealed class TelegramCheckTests
         Assert.DoesNotContain("not-this-one", failed.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_reset_as_soon_as_it_is_made_is_a_platform_that_does_not_answer()
+    {
+        await using var server = new ResettingServer();
+        await using var bench = await TelegramBench.NewAsync();
+        bench.Configuration["Telegram:ApiBaseUrl"] = server.Url;
+        bench.Build();
+        var check = bench.Services.GetRequiredService<IChatCheck>();
+        for (var i = 0; i < 20; i++)
+        {
+            var failed = await Assert.ThrowsAsync<ChatFailedException>(() => check.CheckAsync(default));
+            Assert.Equal(ChatFailure.Later, failed.Failure);
+        }
+    }
+
     [Theory]
     [InlineData("http://bot-api.example", true)]
     [InlineData("https://bot-api.example", false)]

@@ -38,6 +38,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 AutomaticDecompression = System.Net.DecompressionMethods.All,
             })
+            .AddHttpMessageHandler(static () => new ConnectFaultHandler())
             .RemoveAllLoggers();
         services.TryAddSingleton<ProviderAccounts>();
         services.AddSingleton<ISmsProvider>(provider =>

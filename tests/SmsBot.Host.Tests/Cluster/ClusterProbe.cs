@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Host.Tests.Cluster;
 
@@ -9,8 +10,10 @@ namespace SmsBot.Host.Tests.Cluster;
 internal sealed class ClusterProbe : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
-    private readonly HttpMessageInvoker _client = new(
-        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, ConnectTimeout = TimeSpan.FromSeconds(1) });
+    private readonly HttpMessageInvoker _client = new(new ConnectFaultHandler
+    {
+        InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, ConnectTimeout = TimeSpan.FromSeconds(1) },
+    });
     private readonly CancellationTokenSource _over = new();
     private readonly Uri _url;
     private readonly Task _asking;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SmsBot.Core.Common;
 using SmsBot.Host.Tests.Hooks;
 
 namespace SmsBot.Host.Tests.Crash;
@@ -10,7 +11,7 @@ namespace SmsBot.Host.Tests.Crash;
 /// </summary>
 internal sealed class CrashPushes(TimeProvider time, Uri listener) : IAsyncDisposable
 {
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler());
+    private readonly HttpMessageInvoker _client = new(new ConnectFaultHandler { InnerHandler = new SocketsHttpHandler() });
     private readonly CancellationTokenSource _over = new();
     private int _taken;
 

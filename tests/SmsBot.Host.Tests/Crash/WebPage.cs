@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using SmsBot.Core.Common;
 using SmsBot.Host.WebChat;
 
 namespace SmsBot.Host.Tests.Crash;
@@ -14,7 +15,8 @@ internal sealed class WebPage : IAsyncDisposable
     public const string Token = "a web token that nobody guesses";
     private readonly Uri _listener;
     private readonly string? _language;
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseCookies = false });
+    private readonly HttpMessageInvoker _client = new(
+        new ConnectFaultHandler { InnerHandler = new SocketsHttpHandler { UseCookies = false } });
     private readonly ConcurrentDictionary<string, WebMessage> _messages = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over = new();
     private readonly Task _following;

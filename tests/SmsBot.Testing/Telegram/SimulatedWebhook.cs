@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SmsBot.Core.Common;
 
 namespace SmsBot.Testing.Telegram;
 
@@ -9,7 +10,7 @@ public sealed record SimulatedWebhook(string Url, string? Secret)
     /// <summary>Posts one update to the webhook's path on a listener of the test.</summary>
     public async Task<HttpStatusCode> PushAsync(Uri listener, string body, string? secret = null, string? path = null)
     {
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var client = new HttpMessageInvoker(new ConnectFaultHandler { InnerHandler = new SocketsHttpHandler() });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(listener, path ?? new Uri(Url).AbsolutePath))
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

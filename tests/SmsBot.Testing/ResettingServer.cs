@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SmsBot.Testing;
+
+/// <summary>Resets each connection as soon as it is made, as a proxy does whose server has just died.</summary>
+internal sealed class ResettingServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+
+    public ResettingServer()
+    {
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptSocketAsync(_stop.Token);
+                client.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+}
