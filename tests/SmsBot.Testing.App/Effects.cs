@@ -28,7 +28,7 @@ internal sealed class Effects : IDisposable
     });
 
     // A call to a server of this machine that takes longer waits for the clock too; a shorter one has met a busy machine.
-    private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AtCall = TimeSpan.FromSeconds(4);
 
     // The app's own threads and its database never wait for the clock; where they take long, the machine's disk does.
     private static readonly TimeSpan AtOwn = TimeSpan.FromSeconds(30);
