@@ -73,7 +73,7 @@ internal sealed partial class DiscordMenuService(
     // A command that other platforms hide but can type must be registered here, or it could not be used.
     private static bool IsOffered(CommandDescriptor command) => command.Summary.Length > 0 && CommandName().IsMatch(command.Name);
 
-    [GeneratedRegex("^[a-z0-9_-]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9_-]{1,32}$")]
     private static partial Regex CommandName();
 
     private static partial class Log

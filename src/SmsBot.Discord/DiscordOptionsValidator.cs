@@ -38,9 +38,9 @@ internal sealed partial class DiscordOptionsValidator : IValidateOptions<Discord
     // Otherwise a password in the address would be printed.
     private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
 
-    [GeneratedRegex("""^[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^[^\s/?#%"'\\]+$""")]
     private static partial Regex Token();
 
-    [GeneratedRegex("^[0-9A-Fa-f]{64}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9A-Fa-f]{64}$")]
     private static partial Regex PublicKey();
 }

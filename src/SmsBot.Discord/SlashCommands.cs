@@ -101,6 +101,6 @@ internal sealed partial class SlashCommands(Languages languages)
     };
 
     // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming
-    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$")]
     private static partial Regex LocalName();
 }

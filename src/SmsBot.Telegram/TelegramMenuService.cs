@@ -98,7 +98,7 @@ internal sealed partial class TelegramMenuService(
         }
     }
 
-    [GeneratedRegex("^[a-z0-9_]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9_]{1,32}$")]
     private static partial Regex CommandName();
 
     private static partial class Log

@@ -48,6 +48,6 @@ internal sealed partial class TelegramOptionsValidator : IValidateOptions<Telegr
     // Otherwise a password in the address would be printed.
     private static string Shown(string url) => url.Contains('@', StringComparison.Ordinal) ? "(hidden, it holds a password)" : url;
 
-    [GeneratedRegex("""^[0-9]{1,16}:[^\s/?#%"'\\]+$""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^[0-9]{1,16}:[^\s/?#%"'\\]+$""")]
     private static partial Regex Token();
 }

@@ -111,6 +111,6 @@ internal static partial class UpdateMapper
         return name.Length > 0 ? name : Id(id);
     }
 
-    [GeneratedRegex("^(?<command>/[A-Za-z0-9_]{1,64})@(?<bot>[A-Za-z0-9_]{1,64})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<command>/[A-Za-z0-9_]{1,64})@(?<bot>[A-Za-z0-9_]{1,64})")]
     private static partial Regex Command();
 }

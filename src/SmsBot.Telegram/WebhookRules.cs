@@ -30,9 +30,9 @@ internal static partial class WebhookRules
     private static bool IsTelegrams(string apiBaseUrl) =>
         Uri.TryCreate(apiBaseUrl, UriKind.Absolute, out var url) && url.Host == "api.telegram.org";
 
-    [GeneratedRegex("^(/[A-Za-z0-9._~-]+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(/[A-Za-z0-9._~-]+)+$", RegexOptions.ExplicitCapture)]
     private static partial Regex Path();
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]
     private static partial Regex Secret();
 }

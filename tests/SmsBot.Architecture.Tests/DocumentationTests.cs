@@ -48,7 +48,7 @@ public sealed partial class DocumentationTests
         var commands = CommandText().Matches(texts).Select(match => match.Groups["name"].Value).ToList();
         var rows = string.Join('\n', Source.Lines("docs/commands.md").Where(line => line.StartsWith("| `/", StringComparison.Ordinal)));
         Assert.InRange(commands.Count, 10, 50);
-        Assert.Equal([], commands.Where(command => !Regex.IsMatch(rows, $"`/{command}[ `]", RegexOptions.None, TimeSpan.FromSeconds(1))));
+        Assert.Equal([], commands.Where(command => !Regex.IsMatch(rows, $"`/{command}[ `]")));
     }
 
     [Fact]
@@ -86,12 +86,12 @@ public sealed partial class DocumentationTests
         .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))
         .ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("""(\]\(|src=")(?<target>[^)"\s]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(\]\(|src=")(?<target>[^)"\s]+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"[^\w\- ]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex Punctuation();
 
-    [GeneratedRegex("<data name=\"Command_(?<name>[a-z]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<data name=\"Command_(?<name>[a-z]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex CommandText();
 }

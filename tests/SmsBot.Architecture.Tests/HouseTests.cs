@@ -42,22 +42,20 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(
         @"(Wire|Updates|Requests|Block|WebWire|BotApiJson|BotApiResponse)\.cs$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture)]
     private static partial Regex WireTypes();
 
     [GeneratedRegex(
         @"^(public |internal |file |static |sealed |abstract |partial |readonly )*(class|record|struct|interface|enum|delegate) ?(class |struct )?\w",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 5000)]
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex TopLevelType();
 
     // A sentence of the log or of a refused setting stays in one piece, so that it can be searched for.
     private static bool IsTooWide(string line) => line.Length > Widest && !line.Contains('"', StringComparison.Ordinal);
 
-    [GeneratedRegex("TO" + "DO|FIX" + "ME|HA" + "CK\\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("TO" + "DO|FIX" + "ME|HA" + "CK\\b")]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Namespace();
 }

@@ -52,6 +52,6 @@ public sealed partial class LayerTests
             .Where(row => row.Success)
             .Select(row => row.Groups["folder"].Value)];
 
-    [GeneratedRegex(@"^\| `(?<folder>[A-Z][\w/<>]*)/` \|", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| `(?<folder>[A-Z][\w/<>]*)/` \|", RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 }

@@ -42,9 +42,9 @@ public sealed partial class ReleaseTests
             Assert.Contains($"\n{guard}", unit, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"platforms=\((?<names>[a-z0-9 -]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"platforms=\((?<names>[a-z0-9 -]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Platforms();
 
-    [GeneratedRegex(@"^## \[(?<version>[^\]]+)\]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^## \[(?<version>[^\]]+)\]", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Section();
 }

@@ -80,9 +80,9 @@ public sealed partial class SecretCompareTests
         |((\bEquals|SequenceEqual|Compare|CompareOrdinal|CompareTo)\([^;]*(?i:secret|token|signature|apikey|cookie|_code|hash|hmac))
         |((?i:secret|token|signature|apikey|cookie|_code|hash|hmac)\w*(\.\w+\(\))?\.(Equals|SequenceEqual|CompareTo)\()
         """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Direct();
 
-    [GeneratedRegex("\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Quoted();
 }

@@ -20,6 +20,6 @@ internal static partial class Source
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
 
-    [GeneratedRegex(@"(^|/|\\)(bin|obj|Migrations)(/|\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(^|/|\\)(bin|obj|Migrations)(/|\\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Generated();
 }

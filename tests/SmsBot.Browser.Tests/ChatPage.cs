@@ -75,7 +75,7 @@ internal sealed class ChatPage : IAsyncDisposable
         .Locator("article.bot", new PageLocatorOptions { HasText = on })
         .Locator(
             "button.button",
-            new LocatorLocatorOptions { HasTextRegex = new Regex("^" + Regex.Escape(label), RegexOptions.None, TimeSpan.FromSeconds(1)) })
+            new LocatorLocatorOptions { HasTextRegex = new Regex("^" + Regex.Escape(label)) })
         .Last.ClickAsync();
 
     /// <summary>Saves the file of the newest message with these words, and gives its name and what is in it.</summary>

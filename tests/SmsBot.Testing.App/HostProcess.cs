@@ -131,6 +131,6 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>In a line of text or of JSON.</summary>
-    [GeneratedRegex("Now listening on: (?<url>http[^\\s\",]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("Now listening on: (?<url>http[^\\s\",]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Listening();
 }

@@ -121,13 +121,13 @@ internal sealed partial class LogSecrets
     // A few digits stand in longer numbers by chance, a whole phone number does not.
     private static bool IsCode(string secret) => secret.Length < 10 && secret.All(char.IsAsciiDigit);
 
-    [GeneratedRegex("Password=(?<value>[^;]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("Password=(?<value>[^;]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 
-    [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
 
     // A keyed hash in hexadecimal digits has the digits of a code now and then.
-    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")]
     private static partial Regex TraceId();
 }

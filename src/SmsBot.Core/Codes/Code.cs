@@ -72,7 +72,6 @@ internal static partial class Code
 
     [GeneratedRegex(
         @"^@[\w.-]+ #(?<code>[A-Za-z0-9]{3,12})\s*(%\S+)?\s*$",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        2000)]
+        RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DomainBound();
 }

@@ -193,15 +193,15 @@ internal sealed partial class CodeScore(CodeText text)
         candidate.Code.Length is >= 5 and <= 8 && candidate.Code.All(char.IsAsciiLetterUpper) && IsPointed(candidate)
         && (text.Plain.AsSpan(candidate.End).TrimStart(' ') is [] or ['.' or '\n', ..]) && text.Plain.Any(char.IsAsciiLetterLower);
 
-    [GeneratedRegex(@"^([01]\d|2[0-4])[0-5]\d-([01]\d|2[0-4])[0-5]\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^([01]\d|2[0-4])[0-5]\d-([01]\d|2[0-4])[0-5]\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Hours();
 
-    [GeneratedRegex(@"^[xX]+\d+$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^[xX]+\d+$", RegexOptions.CultureInvariant)]
     private static partial Regex Masked();
 
-    [GeneratedRegex(@"[A-Z][a-z]{3,}", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[A-Z][a-z]{3,}", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^[A-Za-z]{4,}\d{1,4}$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"^[A-Za-z]{4,}\d{1,4}$", RegexOptions.CultureInvariant)]
     private static partial Regex WordAndNumber();
 }

@@ -128,10 +128,9 @@ internal sealed partial class CodeText
 
     [GeneratedRegex(
         @"([A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,5}/)[!-~-[<>""'()]]*",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        2000)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"<[A-Za-z/#!][^<>\n]{0,200}>", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"<[A-Za-z/#!][^<>\n]{0,200}>", RegexOptions.CultureInvariant)]
     private static partial Regex Tags();
 }

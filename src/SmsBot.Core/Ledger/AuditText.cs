@@ -61,6 +61,6 @@ internal static partial class AuditText
         _ => $"{act}",
     };
 
-    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Humps();
 }

@@ -60,6 +60,6 @@ public sealed partial record Sentence(IReadOnlyList<Span> Spans)
             spans.Add(span);
     }
 
-    [GeneratedRegex(@"\{(?<number>\d)(:(?<forms>[^{}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d)(:(?<forms>[^{}]*))?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Places();
 }

@@ -33,7 +33,7 @@ public static partial class SpanText
         ? Sentence.Of(Texts.Time_Ago, Past(ahead.Negate())).ToString()
         : Sentence.Of(Texts.Time_In, Short(ahead)).ToString();
 
-    [GeneratedRegex(@"(?<=^|[\s(])(?=[/+]|-?(US)?\$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^|[\s(])(?=[/+]|-?(US)?\$)", RegexOptions.ExplicitCapture)]
     private static partial Regex Starts();
 
     private static string Rounded(TimeSpan time, Func<double, double> round)

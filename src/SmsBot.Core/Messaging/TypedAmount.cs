@@ -56,12 +56,11 @@ internal static partial class TypedAmount
     private static decimal Number(string whole, string rest) =>
         decimal.Parse($"0{whole}.{rest}0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?<whole>[0-9]*)([.,](?<rest>[0-9]*))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<whole>[0-9]*)([.,](?<rest>[0-9]*))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Plain();
 
     [GeneratedRegex(
         @"^(?<whole>[1-9][0-9]{0,2}(?<sign>[., '])[0-9]{3}(\k<sign>[0-9]{3})*)((?!\k<sign>)[.,](?<rest>[0-9]*))?$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Grouped();
 }

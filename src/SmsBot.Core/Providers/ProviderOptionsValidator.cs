@@ -38,6 +38,6 @@ internal sealed partial class ProviderOptionsValidator<TOptions>(string section,
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$")]
     private static partial Regex PathPart();
 }

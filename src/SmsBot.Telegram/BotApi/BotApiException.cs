@@ -44,6 +44,6 @@ internal sealed partial class BotApiException : Exception
     public static BotApiException Unreadable(string method, int status) =>
         new($"{method} had an unreadable answer (HTTP {status})", 0, "", null);
 
-    [GeneratedRegex(@"\b[A-Z]{2,20}(_[A-Z]{1,20}){1,6}\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[A-Z]{2,20}(_[A-Z]{1,20}){1,6}\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 }

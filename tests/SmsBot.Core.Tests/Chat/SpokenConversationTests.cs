@@ -105,9 +105,9 @@ public sealed partial class SpokenConversationTests
             .Where(piece => piece.Length > 7 && piece.Contains(' ') && !piece.StartsWith('/')),
     ];
 
-    [GeneratedRegex(@"\{\d[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex("(?<![A-Za-z/])[A-Za-z]{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<![A-Za-z/])[A-Za-z]{2,}")]
     private static partial Regex Words();
 }

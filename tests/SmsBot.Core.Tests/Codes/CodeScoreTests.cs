@@ -235,6 +235,6 @@ public sealed partial class CodeScoreTests
         return new CodeScore(read).Of(Assert.Single(CodeCandidate.In(read.Plain), candidate => candidate.Start == start));
     }
 
-    [GeneratedRegex(@"\{(?<count>\d+)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<count>\d+)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Spaces();
 }

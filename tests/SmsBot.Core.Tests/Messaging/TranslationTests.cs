@@ -119,16 +119,16 @@ public sealed partial class TranslationTests
     private static string Typed(string text) =>
         string.Join(' ', Command().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
-    [GeneratedRegex(@"\{(?<number>\d)(:[^{}]*)?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d)(:[^{}]*)?\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"(?<=\{\d:)[^{}]*(?=\})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=\{\d:)[^{}]*(?=\})")]
     private static partial Regex Forms();
 
-    [GeneratedRegex(@"(?<![a-z])/[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![a-z])/[a-z]+")]
     private static partial Regex Command();
 
     [GeneratedRegex(
-        @"Button\.(Press|CopyText)\(\s*(Sentence\.Of\()?Texts\.(?<key>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"Button\.(Press|CopyText)\(\s*(Sentence\.Of\()?Texts\.(?<key>\w+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
 }

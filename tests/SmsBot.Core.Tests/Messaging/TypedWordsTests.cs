@@ -169,6 +169,6 @@ public sealed partial class TypedWordsTests
         Assert.DoesNotContain("Соединенные Штаты", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}]{1,32}$")]
     private static partial Regex MenuName();
 }

@@ -30,6 +30,6 @@ internal sealed partial class ComposeFile
             .Deserialize<ComposeFile>(new MergingParser(new Parser(reader)));
     }
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):-(?<default>[^}]*)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):-(?<default>[^}]*)\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
 }

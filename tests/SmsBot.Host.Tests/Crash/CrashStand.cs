@@ -27,6 +27,6 @@ internal sealed partial class CrashStand
             .Select(match => match.Value)
             .Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\b1[0-9]{5}\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b1[0-9]{5}\b")]
     private static partial Regex Code();
 }

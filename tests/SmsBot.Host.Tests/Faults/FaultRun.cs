@@ -182,6 +182,6 @@ internal sealed partial class FaultRun : IAsyncDisposable
         .. World.HostArguments(static () => 1),
     ];
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"http://127\.0\.0\.1:[0-9]+")]
     private static partial Regex Address();
 }

@@ -25,6 +25,6 @@ internal sealed partial record ProviderCalls(IReadOnlyDictionary<string, int> By
     public override string ToString() =>
         $"{Open} open ({string.Join(", ", ByPath.OrderByDescending(static pair => pair.Value).Select(static pair => $"{pair.Key} {pair.Value}"))})";
 
-    [GeneratedRegex("[^/]*[0-9][^/]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[^/]*[0-9][^/]*")]
     private static partial Regex Id();
 }

@@ -106,6 +106,6 @@ internal sealed partial class SpokenStage : IAsyncDisposable
         .Replace("\\", "", StringComparison.Ordinal)
         .Replace('\u00a0', ' ');
 
-    [GeneratedRegex(@"\{\d[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Place();
 }

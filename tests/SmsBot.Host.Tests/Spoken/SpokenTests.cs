@@ -104,9 +104,9 @@ public sealed partial class SpokenTests
             .ToList());
 
     // Commands, Discord's live times, mentions and ids.
-    [GeneratedRegex(@"/[a-z]+|<t:\d+:\w>|(telegram|discord|web):\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/[a-z]+|<t:\d+:\w>|(telegram|discord|web):\w+", RegexOptions.ExplicitCapture)]
     private static partial Regex Typed();
 
-    [GeneratedRegex("[A-Za-z]{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[A-Za-z]{2,}")]
     private static partial Regex Words();
 }

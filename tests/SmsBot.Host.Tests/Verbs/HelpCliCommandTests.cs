@@ -55,6 +55,6 @@ public sealed partial class HelpCliCommandTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
-    [GeneratedRegex(@"SQLite (?<version>\d+\.\d+\.\d+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"SQLite (?<version>\d+\.\d+\.\d+)", RegexOptions.ExplicitCapture)]
     private static partial Regex SqliteVersion();
 }

@@ -102,13 +102,13 @@ internal sealed partial class TableScans : DbCommandInterceptor
         return look.ExecuteScalar() is > 0L;
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("^(SELECT|UPDATE|DELETE)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(SELECT|UPDATE|DELETE)", RegexOptions.ExplicitCapture)]
     private static partial Regex Statement();
 
     [GeneratedRegex(
-        "^SCAN (TABLE )?(?<table>\\w+)( AS \\w+)?( USING (COVERING )?INDEX (?<index>\\w+))?", RegexOptions.ExplicitCapture, 1000)]
+        "^SCAN (TABLE )?(?<table>\\w+)( AS \\w+)?( USING (COVERING )?INDEX (?<index>\\w+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex Scan();
 }

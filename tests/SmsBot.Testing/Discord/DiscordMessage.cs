@@ -41,6 +41,6 @@ public sealed partial record DiscordMessage(string Channel, long Id, string Cont
     public override string ToString() =>
         $"#{Id}{(Ephemeral ? " (only you)" : "")} \"{(Thinking ? "… thinking" : Content)}\" {string.Join(' ', Buttons.Select(button => $"[{button.Label}]"))}";
 
-    [GeneratedRegex(@"\\(?<shown>[^0-9A-Za-z\s])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\\(?<shown>[^0-9A-Za-z\s])", RegexOptions.ExplicitCapture)]
     private static partial Regex Escape();
 }

@@ -160,9 +160,9 @@ internal sealed partial class DiscordServer : IAsyncDisposable
     }
 
     // https://docs.discord.com/developers/reference#user-agent
-    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)( \S.*)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^DiscordBot \(https?://[^,\s]+, [0-9.]+\)( \S.*)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Agent();
 
-    [GeneratedRegex("^[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9]+$")]
     private static partial Regex Id();
 }

@@ -26,7 +26,7 @@ public sealed partial class DiscordSpecification
             .OrderBy(path => path.Name.Count(letter => letter == '{'))
             .Select(
                 path => (
-                    new Regex($"^{Parameter().Replace(path.Name, "[^/]+")}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+                    new Regex($"^{Parameter().Replace(path.Name, "[^/]+")}$", RegexOptions.ExplicitCapture),
                     path.Value))];
     }
 
@@ -59,6 +59,6 @@ public sealed partial class DiscordSpecification
         return [.. errors.Select(error => $"{method} {path}: {error}")];
     }
 
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
 }

@@ -166,12 +166,12 @@ public sealed partial class BotApiSpecification
             yield return error;
     }
 
-    [GeneratedRegex(@"(?<least>\d+)[-–](?<most>\d+) (?<unit>bytes|characters)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<least>\d+)[-–](?<most>\d+) (?<unit>bytes|characters)")]
     private static partial Regex Limit();
 
-    [GeneratedRegex(@"At most (?<most>\d+) ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"At most (?<most>\d+) ")]
     private static partial Regex MostOf();
 
-    [GeneratedRegex("^[a-z0-9_]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9_]+$")]
     private static partial Regex CommandName();
 }

@@ -37,6 +37,6 @@ internal static partial class EntityRules
     private static bool Splits(string text, int at) =>
         at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]);
 
-    [GeneratedRegex("^(r|w?[dD]?[tT]?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(r|w?[dD]?[tT]?)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Format();
 }

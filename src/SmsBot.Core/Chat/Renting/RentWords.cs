@@ -230,11 +230,10 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
 
     [GeneratedRegex(
         @"^(?<n>[1-9]\d{0,2})(?<unit>d|days?|w|weeks?|m|months?|y|years?)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        200)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 
     [GeneratedRegex(
-        "^(d|days?|weeks?|months?|years?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+        "^(d|days?|weeks?|months?|years?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DayWord();
 }

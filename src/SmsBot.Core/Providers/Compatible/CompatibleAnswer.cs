@@ -42,6 +42,6 @@ internal sealed partial record CompatibleAnswer(string? Word, string Rest, JsonE
 
     private static string? Upper(string? words) => words?.Trim().ToUpperInvariant().Replace(' ', '_');
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]{3,40}(:.*)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{3,40}(:.*)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Line();
 }

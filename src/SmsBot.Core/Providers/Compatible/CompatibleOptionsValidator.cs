@@ -30,6 +30,6 @@ internal sealed partial class CompatibleOptionsValidator(
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    [GeneratedRegex("^[a-z0-9]{2,20}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9]{2,20}$")]
     private static partial Regex Word();
 }

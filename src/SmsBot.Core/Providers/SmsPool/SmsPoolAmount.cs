@@ -13,6 +13,6 @@ internal static partial class SmsPoolAmount
             : null;
 
     [GeneratedRegex(
-        @"(?<![\d.])(?:\$\s?(?<amount>\d{1,4}(?:\.\d{1,4})?)|(?<amount>\d{1,4}\.\d{2,4}))(?![\d])", RegexOptions.ExplicitCapture, 100)]
+        @"(?<![\d.])(?:\$\s?(?<amount>\d{1,4}(?:\.\d{1,4})?)|(?<amount>\d{1,4}\.\d{2,4}))(?![\d])", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }
