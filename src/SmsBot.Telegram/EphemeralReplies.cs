@@ -1,6 +1,7 @@
 using SmsBot.Telegram.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
 
 namespace SmsBot.Telegram;
@@ -9,7 +10,7 @@ namespace SmsBot.Telegram;
 /// A reply to a press in a group that only the member who pressed sees (https://core.telegram.org/bots/api#ephemeral-messages-and-commands,
 /// Bot API 10.2). It may not reach a member who has left the app, so its content stays available behind the button.
 /// </summary>
-internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks answers)
+internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks answers, RichMessages richMessages)
 {
     private volatile bool _unknownToServer;
 
@@ -33,6 +34,8 @@ internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks 
             }
             catch (BotApiException failure) when (now.Plainer(failure) is { } plainer)
             {
+                if (now.Rich is not null)
+                    richMessages.Refused(failure);
                 now = plainer;
             }
             catch (BotApiException)
@@ -44,15 +47,27 @@ internal sealed class EphemeralReplies(ITelegramBotClient api, PendingCallbacks 
 
     // First a request without a chat id, always: a server that does not know the parameters ignores them and would post the text for
     // everyone to see.
-    private static SendMessageRequest Request(string queryId, MessageForm form) => new()
+    private static IRequest Request(string queryId, MessageForm form)
     {
-        ChatId = null!,
-        Text = form.Text.Text,
-        Entities = form.Entities,
-        LinkPreviewOptions = form.Preview,
-        ReplyMarkup = form.Markup,
-        EphemeralMessageParameters = new EphemeralMessageParameters { CallbackQueryId = queryId },
-    };
+        var onlyFor = new EphemeralMessageParameters { CallbackQueryId = queryId };
+        return form.Rich is { } rich
+            ? new SendRichMessageRequest
+            {
+                ChatId = null!,
+                RichMessage = rich,
+                ReplyMarkup = form.Markup,
+                EphemeralMessageParameters = onlyFor,
+            }
+            : new SendMessageRequest
+            {
+                ChatId = null!,
+                Text = form.Text.Text,
+                Entities = form.Entities,
+                LinkPreviewOptions = form.Preview,
+                ReplyMarkup = form.Markup,
+                EphemeralMessageParameters = onlyFor,
+            };
+    }
 
     private static bool IsUnknown(BotApiException failure) => failure is { ErrorCode: 400 } && failure.Says("chat_id is empty");
 }

@@ -6,12 +6,15 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace SmsBot.Telegram;
 
 /// <summary>
-/// The form of a message. If Telegram refuses the form, the message is sent again in a simpler one, down to plain text: the words must
-/// arrive, and decoration is removed step by step.
+/// The form of a message. If Telegram refuses the form, the message is sent again in a simpler one, from a rich message down to plain
+/// text: the words must arrive, and decoration is removed step by step.
 /// </summary>
 internal sealed record MessageForm(RichText Text, Reply Reply)
 {
     private static readonly LinkPreviewOptions Off = new() { IsDisabled = true };
+
+    /// <summary>The same as a rich message. It is sent instead of the text as long as Telegram does not refuse it.</summary>
+    public InputRichMessage? Rich { get; init; }
 
     public int? Thread { get; init; }
 
@@ -37,6 +40,8 @@ internal sealed record MessageForm(RichText Text, Reply Reply)
     {
         { Thread: not null } when TelegramFailures.IsThreadGone(failure) => this with { Thread = null },
         { AnswerTo: not null } when TelegramFailures.IsReplyGone(failure) => this with { AnswerTo = null },
+        { Rich: not null } when TelegramFailures.IsMethodUnknown(failure) || TelegramFailures.IsAboutForm(failure) =>
+            this with { Rich = null },
         _ when !TelegramFailures.IsAboutForm(failure) => null,
         _ when TelegramFailures.IsAboutEntities(failure) => PlainerWords() ?? PlainerButtons() ?? Bare(),
         _ when TelegramFailures.IsAboutButtons(failure) => PlainerButtons() ?? PlainerWords() ?? Bare(),

@@ -43,7 +43,15 @@ internal static class TelegramFailures
             && !Array.Exists(Unreachable, failure.Says)
             && !Array.Exists(Gone, failure.Says);
 
-    public static bool IsBadToken(BotApiException failure) => failure is { ErrorCode: 401 or 404 };
+    /// <summary>
+    /// The server is older than rich messages. It knows no method for a new one, and in an edit it misses the text.
+    /// </summary>
+    public static bool IsRichUnknown(BotApiException failure) =>
+        IsMethodUnknown(failure) || (failure is { ErrorCode: 400 } && failure.Says("message text is empty"));
+
+    public static bool IsMethodUnknown(BotApiException failure) => failure is { ErrorCode: 404 } && failure.Says("method not found");
+
+    public static bool IsBadToken(BotApiException failure) => failure is { ErrorCode: 401 or 404 } && !IsMethodUnknown(failure);
 
     public static ChatFailedException Of(BotApiException failure, ChatRef chat) => failure switch
     {

@@ -31,7 +31,7 @@ internal static class TelegramReplies
         return text.Fitted(reply.File is null ? RichText.MaxLength : RichText.MaxCaption);
     }
 
-    private static void Append(RichText text, Block block, DateTimeOffset now)
+    public static void Append(RichText text, Block block, DateTimeOffset now)
     {
         switch (block)
         {

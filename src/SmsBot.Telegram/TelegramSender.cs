@@ -15,6 +15,7 @@ internal sealed partial class TelegramSender(
     ITelegramBotClient api,
     PendingCallbacks answers,
     EphemeralReplies ephemeral,
+    RichMessages richMessages,
     IOptions<TelegramOptions> options,
     TimeProvider time,
     ILogger<TelegramSender> logger) : IChatSender, IDisposable
@@ -31,7 +32,7 @@ internal sealed partial class TelegramSender(
 
     public async Task<string> PostAsync(ChatRef chat, Reply reply, PostOptions options, CancellationToken cancellationToken)
     {
-        var form = new MessageForm(TelegramReplies.Render(reply, time.GetUtcNow()), reply)
+        var form = Form(reply) with
         {
             Thread = Id(chat.Thread),
             AnswerTo = reply.File is null && Id(options.ReplyTo) is { } id
@@ -54,21 +55,11 @@ internal sealed partial class TelegramSender(
         var (chatId, id) = (
             ChatId(chat),
             Id(messageId) ?? throw new ChatFailedException(ChatFailure.MessageGone, "editMessageText: the message's id is no number"));
-        var form = new MessageForm(TelegramReplies.Render(reply, time.GetUtcNow()), reply);
         await SendAsync<System.Text.Json.JsonElement>(
             chat,
             chatId,
-            form,
-            now =>
-                new EditMessageTextRequest
-                {
-                    ChatId = chatId,
-                    MessageId = id,
-                    Text = now.Text.Text,
-                    Entities = now.Entities,
-                    LinkPreviewOptions = now.Preview,
-                    ReplyMarkup = now.Markup,
-                },
+            Form(reply),
+            now => Edit(chatId, id, now),
             cancellationToken,
             isDone: TelegramFailures.IsUnchanged,
             edit: true);
@@ -91,16 +82,43 @@ internal sealed partial class TelegramSender(
 
     public void Dispose() => _pacing.Dispose();
 
-    private static SendMessageRequest Message(long chatId, MessageForm form) => new()
+    private MessageForm Form(Reply reply)
     {
-        ChatId = chatId,
-        MessageThreadId = form.Thread,
-        Text = form.Text.Text,
-        Entities = form.Entities,
-        LinkPreviewOptions = form.Preview,
-        ReplyParameters = form.AnswerTo,
-        ReplyMarkup = form.Markup,
-    };
+        var now = time.GetUtcNow();
+        return new MessageForm(TelegramReplies.Render(reply, now), reply) { Rich = richMessages.Of(reply, now) };
+    }
+
+    private static IRequest Message(long chatId, MessageForm form) => form.Rich is { } rich
+        ? new SendRichMessageRequest
+        {
+            ChatId = chatId,
+            MessageThreadId = form.Thread,
+            RichMessage = rich,
+            ReplyParameters = form.AnswerTo,
+            ReplyMarkup = form.Markup,
+        }
+        : new SendMessageRequest
+        {
+            ChatId = chatId,
+            MessageThreadId = form.Thread,
+            Text = form.Text.Text,
+            Entities = form.Entities,
+            LinkPreviewOptions = form.Preview,
+            ReplyParameters = form.AnswerTo,
+            ReplyMarkup = form.Markup,
+        };
+
+    private static EditMessageTextRequest Edit(long chatId, int messageId, MessageForm form) => form.Rich is { } rich
+        ? new() { ChatId = chatId, MessageId = messageId, RichMessage = rich, ReplyMarkup = form.Markup }
+        : new()
+        {
+            ChatId = chatId,
+            MessageId = messageId,
+            Text = form.Text.Text,
+            Entities = form.Entities,
+            LinkPreviewOptions = form.Preview,
+            ReplyMarkup = form.Markup,
+        };
 
     private static SendDocumentRequest Document(long chatId, MessageForm form, Attachment file) => new()
     {
@@ -134,6 +152,8 @@ internal sealed partial class TelegramSender(
             }
             catch (BotApiException failure) when (form?.Plainer(failure) is { } plainer)
             {
+                if (form.Rich is not null)
+                    richMessages.Refused(failure);
                 Log.Plainer(logger, failure.Message);
                 form = plainer;
             }

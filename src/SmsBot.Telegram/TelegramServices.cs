@@ -52,6 +52,7 @@ public static class TelegramServices
         services.AddSingleton<BotIdentity>();
         services.AddSingleton<UpdateHandler>();
         services.AddSingleton<PendingCallbacks>();
+        services.AddSingleton<RichMessages>();
         services.AddSingleton<EphemeralReplies>();
         services.AddSingleton<TelegramGroups>();
         services.AddSingleton<GroupUpgrades>();

@@ -59,7 +59,7 @@ internal static class TelegramTables
         _ => $"{label}: {cell}",
     };
 
-    private static string Cell(string text) => UntrustedText.Line(text, 100);
+    public static string Cell(string text) => UntrustedText.Line(text, 100);
 
     private static int Width(string text) => new StringInfo(text).LengthInTextElements;
 }

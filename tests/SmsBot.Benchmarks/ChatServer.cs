@@ -98,10 +98,10 @@ internal sealed class ChatServer : IAsyncDisposable
                 await context.Response.WriteAsync(
                     """{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"Bench","username":"bench_bot"}}""");
                 break;
-            case "sendMessage" or "editMessageText":
-                if (method == "sendMessage")
+            case "sendMessage" or "sendRichMessage" or "editMessageText":
+                if (method != "editMessageText")
                     Interlocked.Increment(ref _posts);
-                var text = body?["text"]?.ToString() ?? "";
+                var text = (body?["text"] ?? body?["rich_message"]?["html"])?.ToString() ?? "";
                 Texts[text] = true;
                 Heard?.Invoke(body?["chat_id"]?.ToString() ?? "", text);
                 var id = Interlocked.Increment(ref _messages);

@@ -38,6 +38,64 @@ public sealed class BotApiSpecificationTests
     }
 
     [SpecFact(BotApiSpecification.FileName)]
+    public void Wrong_rich_messages_are_found()
+    {
+        Assert.Empty(Rich("""{"html":"<p>a</p><table><tr><td align=\"right\">b</td></tr></table>","is_rtl":true}"""));
+        Assert.Empty(Rich("""{"html":"a","skip_entity_detection":true}"""));
+        Assert.Empty(Rich("""{"markdown":"a"}"""));
+        Assert.Contains("exactly one", Rich("{}"));
+        Assert.Contains("exactly one", Rich("""{"html":"a","markdown":"a"}"""));
+        Assert.Contains("no such field", Rich("""{"html":"a","parse_mode":"HTML"}"""));
+        Assert.Contains("not Boolean", Rich("""{"html":"a","is_rtl":1}"""));
+        Assert.Contains("required", Check("sendRichMessage", """{"chat_id":1}"""));
+        Assert.Contains("no such field", Check("sendRichMessage", """{"chat_id":1,"rich_message":{"html":"a"},"text":"a"}"""));
+        Assert.Contains("no such field", Check("sendMessage", """{"chat_id":1,"text":"a","rich_message":{"html":"a"}}"""));
+        Assert.Empty(Check("editMessageText", """{"chat_id":1,"message_id":1,"rich_message":{"html":"a"}}"""));
+        Assert.Contains("either", Check("editMessageText", """{"chat_id":1,"message_id":1}"""));
+        Assert.Contains("either", Check("editMessageText", """{"chat_id":1,"message_id":1,"text":"a","rich_message":{"html":"a"}}"""));
+
+        static string Rich(string message) => Check("sendRichMessage", $$"""{"chat_id":1,"rich_message":{{message}}}""");
+    }
+
+    [Theory]
+    [InlineData("<p>a")]
+    [InlineData("a</p>")]
+    [InlineData("<p><b>a</p></b>")]
+    [InlineData("<script>a</script>")]
+    [InlineData("<div>a</div>")]
+    [InlineData("<p class=\"x\">a</p>")]
+    [InlineData("<p>a < b</p>")]
+    [InlineData("<p>a > b</p>")]
+    [InlineData("<p>a & b</p>")]
+    [InlineData("<p>&copy;</p>")]
+    [InlineData("<p></p>")]
+    [InlineData("<td>a</td>")]
+    [InlineData("<table><td>a</td></table>")]
+    [InlineData("<table>a<tr><td>a</td></tr></table>")]
+    [InlineData("<table><tr><td><p>a</p></td></tr></table>")]
+    [InlineData("<table><tr><td align=\"end\">a</td></tr></table>")]
+    [InlineData("<p><table><tr><td>a</td></tr></table></p>")]
+    [InlineData("<b><p>a</p></b>")]
+    [InlineData("<p><tg-time format=\"r\">a</tg-time></p>")]
+    [InlineData("<p><tg-time unix=\"1\" format=\"x\">a</tg-time></p>")]
+    public void What_the_documents_do_not_describe_is_no_rich_message(string html) =>
+        Assert.Throws<FormatException>(() => RichHtmlParser.Parse(html));
+
+    [Fact]
+    public void A_rich_message_has_limits()
+    {
+        RichHtmlParser.Parse(new string('x', 32768));
+        RichHtmlParser.Parse(Table(499, 20));
+        RichHtmlParser.Parse(Nested(16));
+        foreach (var html in new[] { new string('x', 32769), Table(500, 1), Table(1, 21), Nested(17) })
+            Assert.Throws<FormatException>(() => RichHtmlParser.Parse(html));
+
+        static string Nested(int levels) => $"{Times("<b>", levels)}a{Times("</b>", levels)}";
+        static string Table(int rows, int columns) => $"<table>{Times($"<tr>{Times("<td>a</td>", columns)}</tr>", rows)}</table>";
+        static string Times(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+    }
+
+    [SpecFact(BotApiSpecification.FileName)]
     public async Task A_violation_fails_the_test_that_made_it()
     {
         var bot = await BotApiSimulator.StartAsync();

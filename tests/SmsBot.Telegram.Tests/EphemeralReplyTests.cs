@@ -61,6 +61,26 @@ public sealed class EphemeralReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_table_is_a_table_here_too_and_text_where_the_server_refuses_it()
+    {
+        _bench.Conversation.Handling = (request, cancelled) => _bench.Sender.PostAsync(
+            request.PrivateChat,
+            new Reply { Private = true }.Table(["", "price"], [["SMSPool", "$0.31"]]),
+            PostOptions.None with { Ticket = request.Ticket },
+            cancelled);
+        _bench.Telegram.KnowsEphemeralReplies = true;
+        await _alice.PressesAsync(_post, "Show code");
+        _bench.Telegram.KnowsRichMessages = false;
+        await _alice.PressesAsync(_post, "Show code");
+        await _alice.PressesAsync(_post, "Show code");
+
+        Assert.Equal([true, false, false], _bench.Telegram.EphemeralReplies.Select(shown => shown.Message.Html is not null));
+        Assert.Equal(2, _bench.Telegram.Calls.Count(call => call.Method == "sendRichMessage"));
+        Assert.Single(_group.Messages);
+        Assert.Empty(_alice.Chat.Messages);
+    }
+
+    [Fact]
     public async Task A_press_that_is_too_old_is_answered_in_private()
     {
         _bench.Telegram.KnowsEphemeralReplies = true;

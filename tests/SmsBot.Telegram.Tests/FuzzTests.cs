@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SmsBot.Core.Messaging;
 using SmsBot.Testing.Fuzz;
+using SmsBot.Testing.Telegram;
 using Telegram.Bot.Types.Enums;
 
 namespace SmsBot.Telegram.Tests;
@@ -54,5 +56,37 @@ public sealed class FuzzTests
             Array.Fill(open, ' ', entity.Offset, entity.Length);
         var left = string.Join(' ', new string(open).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches("^(: ?)?(Number)? ?…?$", left);
+    });
+
+    /// <summary>The server reads the HTML as we mean it, and finds each text where we have put it.</summary>
+    [Fact]
+    public Task A_strangers_text_brings_no_tag_of_its_own() => FuzzRun.RunAsync(200, random =>
+    {
+        var (sender, words, cell) = (HostileText.Next(random), HostileText.Next(random), HostileText.Next(random));
+        var language = CultureInfo.GetCultureInfo(random.Next(2) == 0 ? "ar" : "en");
+        var rich = RichHtml.Draw(
+            new Reply()
+                .Line("Number {0}", Span.Mono(words))
+                .Quote(sender, words)
+                .Table([cell, "b"], [[cell, words], ["c", "d"]])
+                .LineInTable(["e", "f"], [Span.Mono(cell), Span.Strong(words)], Sentence.Of("g"))
+                .In(language),
+            DateTimeOffset.UnixEpoch);
+        if (rich is null)
+        {
+            Assert.True(words.Length + sender.Length + cell.Length > 2000);
+            return;
+        }
+
+        var root = RichHtmlParser.Parse(rich.Html!);
+        Assert.Equal(language.Name == "ar", rich.IsRtl);
+        Assert.Equal([3, 2], root.All("table").Select(table => table.Children.Count));
+        Assert.All(root.All("tr"), row => Assert.Equal(2, row.Children.Count));
+        Assert.Equal(UntrustedText.Line(cell, 100), root.All("td").First().Text.Replace("\u200e", "", StringComparison.Ordinal));
+
+        var (name, said) = (UntrustedText.Line(sender, 64), UntrustedText.Clean(words, 3000));
+        Assert.Equal(
+            name + (name.Length > 0 && said.Length > 0 ? ":\n" : "") + said,
+            string.Concat(root.All("blockquote").Select(quote => quote.Text)));
     });
 }

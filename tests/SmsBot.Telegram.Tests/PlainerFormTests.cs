@@ -94,16 +94,5 @@ public sealed class PlainerFormTests : IAsyncLifetime
 
     private Task<string> PostAsync(Reply reply) => _bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);
 
-    /// <summary>Each form takes a turn of the chat's, so the clock goes on meanwhile.</summary>
-    private async Task<string> InTimeAsync(Task<string> posting)
-    {
-        while (!posting.IsCompleted)
-        {
-            var turn = _bench.Clock.WaitingAsync(due => due <= TimeSpan.FromSeconds(1));
-            if (await Task.WhenAny(posting, turn) == turn)
-                _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        return await posting;
-    }
+    private Task<string> InTimeAsync(Task<string> posting) => _bench.InTimeAsync(posting);
 }

@@ -45,6 +45,19 @@ internal sealed class TelegramBench : PlatformBench
         return this;
     }
 
+    /// <summary>Each form takes a turn of the chat's, so the clock goes on meanwhile.</summary>
+    public async Task<string> InTimeAsync(Task<string> posting)
+    {
+        while (!posting.IsCompleted)
+        {
+            var turn = Clock.WaitingAsync(due => due <= TimeSpan.FromSeconds(1));
+            if (await Task.WhenAny(posting, turn) == turn)
+                Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return await posting;
+    }
+
     protected override IReadOnlyDictionary<string, string?> Settings() =>
         new Dictionary<string, string?>(StringComparer.Ordinal)
         {

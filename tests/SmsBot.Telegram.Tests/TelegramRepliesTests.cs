@@ -114,8 +114,9 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_narrow_table_has_columns_and_a_wide_one_paragraphs()
+    public async Task Without_rich_messages_a_narrow_table_has_columns_and_a_wide_one_paragraphs()
     {
+        _bench.Telegram.KnowsRichMessages = false;
         var narrow = await PostAsync(new Reply().Table(["", "price"], [["SMSPool", "$0.31"], ["X", "$10.00"]]));
         Assert.Equal("         price\nSMSPool  $0.31\nX        $10.00", narrow.Marked("pre").Single());
 

@@ -13,7 +13,7 @@ internal sealed class Effects : IDisposable
     private const string Worker = "thread ";
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal)
     {
-        Commit, "sendMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
+        Commit, "sendMessage", "sendRichMessage", "editMessageText", "purchase/sms", "sms/cancel", "sms/resend",
     };
 
     // Everything that an app begins carries it along, and a thread that goes on with it is seen to be at work; threads of their own, as the

@@ -14,7 +14,11 @@ public abstract record Block;
 public sealed record HeadingBlock(string Text) : Block;
 
 /// <summary>A line of ordinary text.</summary>
-public sealed record TextBlock(Sentence Sentence) : Block;
+public sealed record TextBlock(Sentence Sentence) : Block
+{
+    /// <summary>The same as a row of a table, for a platform that has real tables; the others show the line.</summary>
+    public TableRow? Row { get; init; }
+}
 
 /// <summary>A one-time code, alone on its line so that a push notification shows it.</summary>
 public sealed record CodeBlock(string Code) : Block;

@@ -53,6 +53,12 @@ public sealed partial record Reply
     public Reply Line(string format, params ReadOnlySpan<object?> arguments) =>
         this with { Blocks = [.. Blocks, new TextBlock(Sentence.Of(format, arguments))] };
 
+    /// <summary>A line that is a row where the platform has real tables; each cell is a string, a span or a sentence.</summary>
+    public Reply LineInTable(IReadOnlyList<string> header, IReadOnlyList<object> cells, Sentence line) => this with
+    {
+        Blocks = [.. Blocks, new TextBlock(line) { Row = new TableRow(header, [.. cells.Select(cell => Sentence.Of("{0}", cell))]) }],
+    };
+
     public Reply Code(string code) => this with { Blocks = [.. Blocks, new CodeBlock(code)] };
 
     public Reply Quote(string? sender, string text) => this with { Blocks = [.. Blocks, new QuoteBlock(sender, text)] };

@@ -78,6 +78,22 @@ public sealed class PriceTests
     }
 
     [Fact]
+    public async Task A_table_becomes_a_question_and_the_question_a_table()
+    {
+        await using var world = await BotWorld.CreateAsync();
+        await using var shops = await Shops.OpenAsync(world);
+        var ada = world.Telegram.User("Ada");
+        var offer = await world.AsksAsync(ada, "/price whatsapp us", "WantSMS: leases only");
+        await world.PressAsync(ada, offer, "Show leases");
+        var question = await world.SeesAsync(ada, "for how long?");
+        await world.PressAsync(ada, question, "1 day");
+        var leases = await world.SeesAsync(ada, "WhatsApp · United States · 1 day");
+
+        Assert.Equal((offer.Id, offer.Id), (question.Id, leases.Id));
+        Assert.Equal([true, false, true], new[] { offer, question, leases }.Select(message => message.Tables.Count == 1));
+    }
+
+    [Fact]
     public async Task A_pool_and_an_area_code_are_priced_and_ordered_as_the_member_wrote()
     {
         await using var world = await BotWorld.CreateAsync();

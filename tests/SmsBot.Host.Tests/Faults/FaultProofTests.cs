@@ -49,7 +49,7 @@ public sealed class FaultProofTests(ITestOutputHelper output)
             var fault = weather.OfTelegram();
 
             // Telegram has no nonce: a post whose answer is lost is made again.
-            if (fault is { TakesEffect: true } && call is { Method: "sendMessage" })
+            if (fault is { TakesEffect: true } && call is { Method: "sendMessage" or "sendRichMessage" })
                 run.Books.NoteLostAnswer(TelegramSide.PostOf(call));
             return fault;
         };

@@ -96,7 +96,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, await PushAsync("[]"));
 
         Assert.Empty(await _app.Services.GetRequiredService<IUpdateLog>().ListPendingAsync("telegram", CancellationToken.None));
-        Assert.DoesNotContain(_telegram.Calls, call => call.Method == "sendMessage");
+        Assert.DoesNotContain(_telegram.Calls, call => call.Method is "sendMessage" or "sendRichMessage");
     }
 
     [Fact]

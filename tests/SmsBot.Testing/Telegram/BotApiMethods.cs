@@ -22,6 +22,8 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
         "setWebhook" => SetWebhook(request),
         "deleteWebhook" => DeleteWebhook(),
         "sendMessage" => SendMessage(request),
+        "sendRichMessage" =>
+            bot.KnowsRichMessages ? SendMessage(request) : BotApiAnswer.Error(404, "Not Found: method not found"),
         "editMessageText" => EditMessageText(request),
         "answerCallbackQuery" => AnswerCallbackQuery(request),
         "getChatMember" => GetChatMember(request),
@@ -220,11 +222,14 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     /// <summary>The server's own checks, which hold without the specification too.</summary>
     private BotApiAnswer? Refused(JsonElement request)
     {
-        var text = request.GetProperty("text").GetString()!;
-        if (string.IsNullOrWhiteSpace(text))
+        var rich = Rich(request);
+        var text = request.TryGetProperty("text", out var given) ? given.GetString() : null;
+        if (rich is null && string.IsNullOrWhiteSpace(text))
             return BotApiAnswer.BadRequest("message text is empty");
-        if (text.Length > 4096)
+        if (text?.Length > 4096)
             return BotApiAnswer.BadRequest("message is too long");
+        if (rich is { } message && RichMessageRules.Wrong(message) is { } wrong)
+            return BotApiAnswer.BadRequest("can't parse rich message: " + wrong);
         return SimulatedButton
             .Read(request)
             .SelectMany(row => row)
@@ -236,14 +241,32 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
     private BotApiAnswer? Form(JsonElement request) =>
         bot.RefusesForm?.Invoke(request) is { } description ? BotApiAnswer.BadRequest(description) : null;
 
-    private static SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request) =>
-        new(chat, id, request.GetProperty("text").GetString()!)
+    /// <summary>An older server does not see the field.</summary>
+    private JsonElement? Rich(JsonElement request) =>
+        bot.KnowsRichMessages && request.TryGetProperty(RichMessageRules.Field, out var rich) ? rich : null;
+
+    private SimulatedMessage Written(SimulatedChat chat, long id, JsonElement request)
+    {
+        var message = new SimulatedMessage(chat, id, request.TryGetProperty("text", out var text) ? text.GetString()! : "")
         {
             FromBot = true,
             Buttons = SimulatedButton.Read(request),
             Markup = request.TryGetProperty("reply_markup", out var markup) ? markup.GetRawText() : null,
             Entities = request.TryGetProperty("entities", out var entities) ? entities.GetRawText() : "[]",
         };
+        if (Rich(request) is not { } rich)
+            return message;
+
+        var html = rich.GetProperty("html").GetString()!;
+        var read = RichMessageText.Of(RichHtmlParser.Parse(html));
+        return message with
+        {
+            Text = read.Text,
+            Entities = read.Entities,
+            Html = html,
+            IsRightToLeft = rich.TryGetProperty("is_rtl", out var turned) && turned.GetBoolean(),
+        };
+    }
 
     private BotApiAnswer Stand(SimulatedMessage message) => BotApiAnswer.Ok(MessageJson.Of(message, bot.Me(), time.GetUtcNow()));
 }

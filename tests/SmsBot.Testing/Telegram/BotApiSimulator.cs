@@ -140,6 +140,11 @@ public sealed class BotApiSimulator : IAsyncDisposable
     /// <summary>Whether the server is of Bot API 10.2 or later; an older one leaves the parameters out of account.</summary>
     public bool KnowsEphemeralReplies { get; set; }
 
+    /// <summary>
+    /// Whether the server is of Bot API 10.1 or later; an older one has no such method, and leaves the field of an edit out of account.
+    /// </summary>
+    public bool KnowsRichMessages { get; set; } = true;
+
     /// <summary>What only one member has seen.</summary>
     public IReadOnlyList<(SimulatedUser? User, SimulatedMessage Message)> EphemeralReplies => [.. _ephemeral];
 

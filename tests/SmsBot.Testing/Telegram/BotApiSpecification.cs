@@ -162,7 +162,8 @@ public sealed partial class BotApiSpecification
         if (request.TryGetProperty("commands", out var commands)
             && commands.EnumerateArray().Any(command => !CommandName().IsMatch(command.GetProperty("command").GetString()!)))
             yield return $"{method}.commands: a command's name has other than lowercase letters, digits and underscores";
-        foreach (var error in KeyboardRules.Check(method, request).Concat(EntityRules.Check(method, request)))
+        foreach (var error in KeyboardRules.Check(method, request)
+            .Concat(EntityRules.Check(method, request)).Concat(RichMessageRules.Check(method, request)))
             yield return error;
     }
 

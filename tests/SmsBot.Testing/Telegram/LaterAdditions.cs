@@ -13,8 +13,11 @@ internal static class LaterAdditions
     // Bot API 10.2 to 10.4: https://core.telegram.org/bots/api#ephemeral-messages-and-commands.
     private static readonly JsonElement Root = JsonDocument.Parse($$"""
         {
-          "methods": { "sendMessage": { "fields": [
-            { "name": "{{Ephemeral}}", "types": ["EphemeralMessageParameters"], "required": false, "description": "" } ] } },
+          "methods": {
+            "sendMessage": { "fields": [
+              { "name": "{{Ephemeral}}", "types": ["EphemeralMessageParameters"], "required": false, "description": "" } ] },
+            "sendRichMessage": { "fields": [
+              { "name": "{{Ephemeral}}", "types": ["EphemeralMessageParameters"], "required": false, "description": "" } ] } },
           "types": { "EphemeralMessageParameters": { "fields": [
             { "name": "receiver_user_id", "types": ["Integer"], "required": false, "description": "" },
             { "name": "callback_query_id", "types": ["String"], "required": false, "description": "" },

@@ -13,11 +13,14 @@ internal static class MessageJson
             ["from"] = from,
             ["chat"] = message.Chat.ToJson(),
             ["date"] = now.ToUnixTimeSeconds(),
-            [message.File is null ? "text" : "caption"] = message.Text,
         };
+        if (message.Html is { } html)
+            json[RichMessageRules.Field] = RichMessageJson.Of(RichHtmlParser.Parse(html), message.IsRightToLeft);
+        else
+            json[message.File is null ? "text" : "caption"] = message.Text;
         if (message.Edits > 0)
             json["edit_date"] = now.ToUnixTimeSeconds();
-        if (message.Entities != "[]")
+        if (message.Html is null && message.Entities != "[]")
             json[message.File is null ? "entities" : "caption_entities"] = JsonNode.Parse(message.Entities);
         if (message.Markup is { } markup)
             json["reply_markup"] = JsonNode.Parse(markup);

@@ -15,7 +15,14 @@ public sealed record RecordedCall(string Method, JsonElement Body, DateTimeOffse
 
     public bool IsChunked { get; init; }
 
-    public string? Text => Body.TryGetProperty("text", out var text) ? text.GetString() : null;
+    public string? Text => Body.TryGetProperty("text", out var text)
+        ? text.GetString()
+        : Html is { } html ? RichMessageText.Of(RichHtmlParser.Parse(html)).Text : null;
+
+    /// <summary>The HTML of a rich message.</summary>
+    public string? Html => Body.TryGetProperty(RichMessageRules.Field, out var rich) && rich.TryGetProperty("html", out var html)
+        ? html.GetString()
+        : null;
 
     public long? ChatId => Body.TryGetProperty("chat_id", out var id) ? id.GetInt64() : null;
 

@@ -24,10 +24,14 @@ public static class RefusedForms
 
     public static string? AllEntities(JsonElement request) => Entities(request).Any() ? "ENTITY_BOUNDS_INVALID" : null;
 
+    public static string? RichMessages(JsonElement request) =>
+        request.TryGetProperty(RichMessageRules.Field, out _) ? "RICH_VALIDATE_CTOR_NOT_ALLOWED" : null;
+
     /// <summary>A sentence that says nothing about what is wrong.</summary>
     public static string? AllThatDecorates(JsonElement request) =>
         Entities(request).Any()
             || Buttons(request).Any()
+            || RichMessages(request) is not null
             || request.TryGetProperty("link_preview_options", out _)
             || request.TryGetProperty("reply_parameters", out _)
             ? "FORM_NOT_TAKEN"

@@ -22,6 +22,17 @@ public sealed record SimulatedMessage(SimulatedChat Chat, long Id, string Text)
 
     internal string Entities { get; init; } = "[]";
 
+    /// <summary>The HTML of a rich message.</summary>
+    public string? Html { get; init; }
+
+    public bool IsRightToLeft { get; init; }
+
+    /// <summary>Its tables, each as its rows of cells.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Tables => Html is null
+        ? []
+        : [.. RichHtmlParser.Parse(Html).All("table").Select(table =>
+            table.All("tr").Select(row => row.Children.Select(cell => cell.Text).ToList()).ToList())];
+
     /// <summary>The stretches of the text under an entity type, in their order.</summary>
     public IReadOnlyList<string> Marked(string type)
     {
@@ -48,6 +59,8 @@ public sealed record SimulatedMessage(SimulatedChat Chat, long Id, string Text)
 
     internal bool LooksLike(SimulatedMessage other) =>
         Text == other.Text
+            && Html == other.Html
+            && IsRightToLeft == other.IsRightToLeft
             && Entities == other.Entities
             && Buttons.SelectMany(row => row).SequenceEqual(other.Buttons.SelectMany(row => row))
             && Buttons.Count == other.Buttons.Count;

@@ -43,11 +43,7 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
         var zone = (await members.ReadAsync(owner, cancellationToken)).TimeZone;
         var pages = (count + PageSize - 1) / PageSize;
         reply = reply.Heading(Sentence.Of(Texts.History_Title, page + 1, pages).ToString());
-        foreach (var rental in rentals)
-            reply = reply.Line(
-                Texts.History_Line, MemberTime.Show(rental.CreatedAt, zone), rental.ServiceName,
-                RentalCountryText.Of(rental), Number(rental), providers.DisplayName(rental.Provider),
-                rental.Price?.Show() ?? Texts.Card_PriceUnknown, RentalStatusText.Of(rental.Status));
+        reply = rentals.Aggregate(reply, (listed, rental) => Add(listed, rental, zone));
 
         List<Button> row = [];
         if (page > 0)
@@ -60,6 +56,17 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
     /// <summary>"/history 2" is the second page.</summary>
     private static long TypedPage(IReadOnlyList<string> words) =>
         words is [var word, ..] && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page - 1 : 0;
+
+    private Reply Add(Reply reply, Rental rental, string? zone)
+    {
+        var (when, number, state) = (MemberTime.Show(rental.CreatedAt, zone), Number(rental), RentalStatusText.Of(rental.Status));
+        var (country, provider) = (RentalCountryText.Of(rental), providers.DisplayName(rental.Provider));
+        var price = rental.Price?.Show() ?? Texts.Card_PriceUnknown;
+        return reply.LineInTable(
+            [Texts.History_When, Texts.Report_Service, Texts.History_Number, Texts.Report_Provider, Texts.Offer_Price, Texts.History_State],
+            [when, $"{rental.ServiceName} · {country}", number, provider, price, state],
+            Sentence.Of(Texts.History_Line, when, rental.ServiceName, country, number, provider, price, state));
+    }
 
     private static object Number(Rental rental) => rental switch
     {
