@@ -1,6 +1,7 @@
 using SmsBot.Core.Messaging;
 using SmsBot.Testing.Telegram;
 using Telegram.Bot;
+using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -58,6 +59,22 @@ public sealed class RichMessageTests : IAsyncLifetime
         Assert.True(table.IsBordered && table.IsStriped && table.Cells.First().All(cell => cell.IsHeader));
         Assert.Equal(
             [RichBlockTableCellAlign.Left, RichBlockTableCellAlign.Right], table.Cells.Last().Select(cell => cell.Align));
+    }
+
+    [Fact]
+    public async Task What_the_simulator_cannot_show_is_refused_and_not_lost()
+    {
+        var client = new TelegramBotClient(new TelegramBotClientOptions(_bench.Telegram.Token, _bench.Telegram.Url));
+        foreach (var message in new InputRichMessage[]
+        {
+            new() { Markdown = "a" }, new() { Html = "<ul><li>a</li></ul>" }, new() { Html = "<p><tg-math>a</tg-math></p>" },
+        })
+        {
+            var refused = await Assert.ThrowsAsync<ApiRequestException>(() => client.SendRichMessage(_group.Id, message));
+            Assert.Equal((400, true), (refused.ErrorCode, refused.Message.Contains("not simulated", StringComparison.Ordinal)));
+        }
+
+        Assert.Empty(_group.Messages);
     }
 
     [Fact]

@@ -228,7 +228,7 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             return BotApiAnswer.BadRequest("message text is empty");
         if (text?.Length > 4096)
             return BotApiAnswer.BadRequest("message is too long");
-        if (rich is { } message && RichMessageRules.Wrong(message) is { } wrong)
+        if (rich is { } message && (RichMessageRules.Wrong(message) ?? RichMessageRules.NotSimulated(message)) is { } wrong)
             return BotApiAnswer.BadRequest("can't parse rich message: " + wrong);
         return SimulatedButton
             .Read(request)

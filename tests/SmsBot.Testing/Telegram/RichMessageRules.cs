@@ -21,10 +21,19 @@ internal static class RichMessageRules
         if (rich.TryGetProperty("html", out var html) == rich.TryGetProperty("markdown", out _))
             return "exactly one of html and markdown";
 
+        return html.ValueKind == JsonValueKind.String ? Try(() => RichHtmlParser.Parse(html.GetString()!)) : null;
+    }
+
+    /// <summary>What the server takes and the simulator cannot show; null if it can.</summary>
+    public static string? NotSimulated(JsonElement rich) => rich.TryGetProperty("html", out var html)
+        ? Try(() => RichMessageJson.Of(RichHtmlParser.Parse(html.GetString()!), isRightToLeft: false))
+        : "markdown is not simulated";
+
+    private static string? Try(Func<object> read)
+    {
         try
         {
-            if (html.ValueKind == JsonValueKind.String)
-                RichHtmlParser.Parse(html.GetString()!);
+            _ = read();
             return null;
         }
         catch (FormatException refused)
