@@ -134,6 +134,6 @@ internal sealed partial class RichHtml(DateTimeOffset now)
         return new string(open);
     }
 
-    [GeneratedRegex(@"(?<![\w/])/[a-z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w/])/[a-z]", RegexOptions.ExplicitCapture)]
     private static partial Regex Command();
 }

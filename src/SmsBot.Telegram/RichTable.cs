@@ -43,6 +43,6 @@ internal sealed partial record RichTable(IReadOnlyList<RichText> Header, IReadOn
     }
 
     /// <summary>"12", "1 234", "$0.31", "0,31 US$", "12.00 EUR".</summary>
-    [GeneratedRegex(@"^-?(US)?\$?\s?\d[\d.,\s]*((US)?\$|[A-Z]{3})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^-?(US)?\$?\s?\d[\d.,\s]*((US)?\$|[A-Z]{3})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

@@ -111,10 +111,9 @@ public static partial class RichHtmlParser
 
     [GeneratedRegex(
         """\G<(?<ends>/)?(?<name>[a-z][a-z0-9-]*)(\s+(?<attribute>[a-z-]+)(?<value>="[^"<>]*"|))*\s*/?>""",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^#(?<code>[0-9]{1,6})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^#(?<code>[0-9]{1,6})$", RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }

@@ -124,6 +124,6 @@ internal static partial class RichHtmlRules
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
 
-    [GeneratedRegex("^(r|w?[dD]?[tT]?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(r|w?[dD]?[tT]?)$", RegexOptions.ExplicitCapture)]
     private static partial Regex TimeFormat();
 }
