@@ -86,6 +86,10 @@ internal static class SmsBotHost
             console.GetSection("FormatterOptions").Bind(options);
         });
 
+        // A log for machines: without its scopes a line does not tell its rental and trace.
+        builder.Services.Configure<JsonConsoleFormatterOptions>(
+            options => options.IncludeScopes = console.GetValue("FormatterOptions:IncludeScopes", true));
+
         // The slim builder has already chosen the simple one, whatever the settings say.
         builder.Services.PostConfigure<ConsoleLoggerOptions>(
             options => options.FormatterName = console["FormatterName"] ?? ConsoleFormatterNames.Simple);

@@ -39,12 +39,13 @@ internal sealed partial class ChatDeliveryWorker(
         var posts = new Queue<PendingMessage>(found.Where(post => post.Entry.Kind == OutboxKind.Code));
         var readsTable = !areAll || posts.Count < found.Count;
         var failures = 0;
-        while (!cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && await NextAsync(chat, posts, readsTable, cancellationToken) is { } next)
         {
+            using var scope = telemetry.Scope(logger, next.Entry);
             try
             {
-                if (!await SendNextAsync(chat, posts, readsTable, cancellationToken))
-                    return;
+                await SendAsync(next, cancellationToken);
+                posts.TryDequeue(out _);
                 failures = 0;
             }
             catch (ChatFailedException fault) when (fault.Failure == ChatFailure.Later)
@@ -68,15 +69,18 @@ internal sealed partial class ChatDeliveryWorker(
         }
     }
 
-    private async Task<bool> SendNextAsync(ChatRef chat, Queue<PendingMessage> posts, bool readsTable, CancellationToken cancellationToken)
+    private async Task<PendingMessage?> NextAsync(
+        ChatRef chat, Queue<PendingMessage> posts, bool readsTable, CancellationToken cancellationToken)
     {
         while (posts.TryPeek(out var given) && _recent.Contains(given.Entry.Id))
             posts.Dequeue();
         if (!posts.TryPeek(out var next) && readsTable)
             next = await unitOfWork.ReadAsync(db => PendingMessages.NextAsync(db, chat, cancellationToken), cancellationToken);
-        if (next is null)
-            return false;
+        return next;
+    }
 
+    private async Task SendAsync(PendingMessage next, CancellationToken cancellationToken)
+    {
         Interlocked.Increment(ref _posting);
         try
         {
@@ -86,15 +90,11 @@ internal sealed partial class ChatDeliveryWorker(
         {
             Interlocked.Decrement(ref _posting);
         }
-
-        posts.TryDequeue(out _);
-        return true;
     }
 
     private async Task PostAsync(OutboxEntry entry, string? replyTo, CancellationToken cancellationToken)
     {
         string messageId;
-        using var scope = telemetry.Scope(logger, entry);
         using var span = telemetry.Posting(entry);
         try
         {

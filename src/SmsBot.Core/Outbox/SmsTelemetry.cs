@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Storage;
@@ -51,10 +52,13 @@ internal sealed partial class SmsTelemetry(
         });
     }
 
-    /// <summary>What is logged about a post tells its rental and its trace, where the log shows scopes.</summary>
-    public IDisposable? Scope(ILogger logger, OutboxEntry entry) => entry is { RentalId: { } rentalId, SmsId: { } smsId }
-        ? LogScope(logger, rentalId, TraceOf(smsId).ToHexString())
-        : null;
+    /// <summary>What is logged about a post tells its rental, and that of an SMS its trace, where the log shows scopes.</summary>
+    public IDisposable? Scope(ILogger logger, OutboxEntry entry) => (entry.RentalId, entry.SmsId) switch
+    {
+        ({ } rentalId, { } smsId) => LogScope(logger, rentalId, TraceOf(smsId).ToHexString()),
+        ({ } rentalId, null) => RentalScope.Begin(logger, rentalId),
+        _ => null,
+    };
 
     /// <summary>A post is being sent. Null for what is no SMS, and while nobody listens.</summary>
     public Activity? Posting(OutboxEntry entry)

@@ -18,7 +18,6 @@ public sealed class LogScopeTests
         await using var host = await HostProcess.StartAsync(
             folder.Path,
             "--Logging:Console:FormatterName=json",
-            "--Logging:Console:FormatterOptions:IncludeScopes=true",
             "--Logging:LogLevel:SmsBot=Debug",
             "--Providers:Sandbox:FirstSmsAfter=00:00:01");
         await host.SaysAsync("Web chat: http://127.0.0.1:");
@@ -47,6 +46,23 @@ public sealed class LogScopeTests
 
         // Scopes tell ids of ours only.
         Assert.DoesNotContain("+1", string.Join('\n', lines.Select(Scopes)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_leaves_the_scopes_out()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(
+            folder.Path,
+            "--Logging:Console:FormatterName=json",
+            "--Logging:Console:FormatterOptions:IncludeScopes=false",
+            "--Logging:LogLevel:SmsBot=Debug");
+        await host.SaysAsync("Web chat: http://127.0.0.1:");
+
+        await SayAsync(host, "a1", "/share 999 nowhere:1");
+        await host.SaysAsync("NotYourRental");
+
+        Assert.DoesNotContain("\"Scopes\"", host.Output, StringComparison.Ordinal);
     }
 
     private static async Task SayAsync(HostProcess host, string id, string text)
