@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using SmsBot.Host.Tests.Processes;
+using SmsBot.Host.Tests.WebChat;
 using SmsBot.Testing;
 using SmsBot.Testing.App;
 
@@ -43,6 +44,26 @@ public sealed class TelemetryExportTests
         Assert.Equal(
             HttpStatusCode.OK,
             (await GetAsync(host.Url, ("X-Forwarded-For", "203.0.113.7"), ("Authorization", $"Bearer {Token}"))).Status);
+    }
+
+    [Fact]
+    public async Task The_times_of_a_code_have_their_own_buckets()
+    {
+        using var folder = new TempFolder();
+        await using var host =
+            await HostProcess.StartAsync(folder.Path, "--Telemetry:Metrics=true", "--Providers:Sandbox:FirstSmsAfter=00:00:01");
+        await using var page = await SandboxPage.OpenAsync(host.Url);
+
+        Assert.Equal(HttpStatusCode.NoContent, await page.SayAsync("ada", "/rent whatsapp us"));
+        var body = "";
+        await Eventually.IsTrueAsync(
+            async () => (body = (await GetAsync(host.Url)).Body).Contains("\nsmsbot_codes_posted_total{", StringComparison.Ordinal),
+            () => body);
+
+        Assert.Matches("\nsmsbot_post_delay_seconds_bucket\\{[^}]*smsbot_platform=\"web\"[^}]*le=\"3600\"\\} 1", body);
+        Assert.Matches("\nsmsbot_time_to_code_seconds_bucket\\{[^}]*smsbot_provider=\"sandbox\"[^}]*le=\"1200\"\\} 1", body);
+        Assert.Matches("\nsmsbot_wishes_total\\{[^}]*\\} 1", body);
+        Assert.Contains("\nhttp_server_request_duration_seconds_count{", body, StringComparison.Ordinal);
     }
 
     [Fact]
