@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Host.Cluster;
 using SmsBot.Testing.Postgres;
 
 namespace SmsBot.Benchmarks;
@@ -7,16 +8,21 @@ namespace SmsBot.Benchmarks;
 /// <summary>The active host in this process, and those that stand by as processes of their own.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
+    private const string Listens = "Now listening on: ";
     private const string Stands = "Standby: ";
     private readonly HostsSetup _setup;
     private readonly IReadOnlyList<string> _arguments;
     private readonly string _before = Environment.CurrentDirectory;
     private readonly List<Process> _standby = [];
+    private readonly List<string> _urls = [];
 
     private BenchCluster(HostsSetup setup, BenchHost active, IReadOnlyList<string> arguments) =>
         (_setup, Active, _arguments) = (setup, active, arguments);
 
     public BenchHost Active { get; }
+
+    /// <summary>Where requests reach the active host, or a standby host that forwards them to it.</summary>
+    public string Url(bool forwarded) => forwarded ? _urls[0] : Active.Url;
 
     public static async Task<BenchCluster> PrepareAsync(
         HostsSetup setup, string poolUrl, string chatUrl, Action<IServiceCollection>? adjust, IReadOnlyList<string> more)
@@ -24,7 +30,16 @@ internal sealed class BenchCluster : IAsyncDisposable
         IReadOnlyList<string> arguments = setup.OnPostgres
             ? [.. more, "--Database:Provider=Postgres", $"--Database:ConnectionString={await PostgresDatabases.TakeAsync()}"]
             : more;
-        var active = await BenchHost.PrepareAsync(poolUrl, chatUrl, adjust, arguments);
+        var active = await BenchHost.PrepareAsync(
+            poolUrl,
+            chatUrl,
+            services =>
+            {
+                adjust?.Invoke(services);
+                if (setup.OnPostgres)
+                    ClusterHost.Add(services);
+            },
+            arguments);
         var cluster = new BenchCluster(setup, active, [.. BenchHost.Arguments(active.Folder, poolUrl, chatUrl), .. arguments]);
 
         // On PostgreSQL a host keeps a small file in its working folder.
@@ -34,7 +49,7 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        await Active.StartAsync();
+        await (_setup.OnPostgres ? Active.StartInClusterAsync() : Active.StartAsync());
         while (_standby.Count < _setup.Hosts - 1)
             await StandByAsync();
     }
@@ -54,14 +69,16 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     private async Task StandByAsync()
     {
-        var process = BenchProcess.Start(Active.Folder, _arguments);
+        var process = BenchProcess.Start(Active.Folder, [.. _arguments, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
         _standby.Add(process);
-        while (!(await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("A host has ended.")).Contains(Stands, StringComparison.Ordinal))
+        for (var line = ""; !line.Contains(Stands, StringComparison.Ordinal);)
         {
-            // It says more than that.
+            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A host has ended.");
+            if (line.Split(Listens) is [_, var url])
+                _urls.Add(url.Trim());
         }
 
         _ = process.StandardOutput.ReadToEndAsync();
+        await Answering.UntilAsync(_urls[^1]);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Storage;
 using SmsBot.Host;
+using SmsBot.Host.Cluster;
 
 namespace SmsBot.Benchmarks;
 
@@ -54,6 +55,17 @@ internal sealed class BenchHost(WebApplication app, string folder) : IAsyncDispo
     {
         await app.StartAsync();
         _started = true;
+    }
+
+    /// <summary>The same as the program does it on PostgreSQL: other hosts find it and forward to it.</summary>
+    public async Task StartInClusterAsync()
+    {
+        _started = true;
+        var running = ClusterHost.RunAsync(app);
+        var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = app.Lifetime.ApplicationStarted.Register(listens.SetResult);
+        await await Task.WhenAny(listens.Task, running);
+        await Answering.UntilAsync(Url);
     }
 
     public string Folder => folder;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SmsBot.Benchmarks;
 
-/// <summary>What PostgreSQL and further hosts cost: codes by polling, codes by webhooks at the active host, and wishes.</summary>
+/// <summary>What PostgreSQL and further hosts cost: codes by polling, codes by webhooks at the active and at a standby host, and wishes.</summary>
 internal static class HostsBenchmark
 {
     private const int Chats = 100;
@@ -30,20 +30,21 @@ internal static class HostsBenchmark
         foreach (var setup in Setups)
         {
             var (polled, codes) = await CodesAsync(setup);
-            var pushed = await WebhookBenchmark.SignedAsync(setup);
+            var pushed = await WebhookBenchmark.SignedAsync(setup, forwarded: false);
+            var forwarded = setup.Hosts > 1 ? Both(await WebhookBenchmark.SignedAsync(setup, forwarded: true)) : ["–", "–"];
             var (wished, wishes) = await WishesAsync(setup);
             rows.Add(
             [
-                setup.Name, .. Both(polled), .. Both(pushed), .. Both(wished), $"{Table.Number(Math.Round(codes))}/s",
-                $"{Table.Number(Math.Round(wishes))}/s",
+                setup.Name, .. Both(polled), .. Both(pushed), .. forwarded, .. Both(wished),
+                $"{Table.Number(Math.Round(codes))}/s", $"{Table.Number(Math.Round(wishes))}/s",
             ]);
         }
 
         Table.Print(
             "What further hosts cost",
             [
-                "", "polled code: median", "99th percentile", "pushed code: median", "99th percentile", "wish: median", "99th percentile",
-                "codes", "wishes",
+                "", "polled code: median", "99th percentile", "pushed code: median", "99th percentile",
+                "pushed to a standby host: median", "99th percentile", "wish: median", "99th percentile", "codes", "wishes",
             ],
             rows);
     }

@@ -107,8 +107,8 @@ internal static class WebhookBenchmark
         return [.. times.Skip(PerSecond * WarmUp).Order()];
     }
 
-    /// <summary>The same from the moment of sending, to the active host.</summary>
-    public static async Task<IReadOnlyList<TimeSpan>> SignedAsync(HostsSetup setup)
+    /// <summary>The same from the moment of sending, to the active host or to one that stands by and forwards.</summary>
+    public static async Task<IReadOnlyList<TimeSpan>> SignedAsync(HostsSetup setup, bool forwarded)
     {
         await using var shop = await FetchSmsSimulator.StartAsync(TimeProvider.System);
         var holds = Lease(shop);
@@ -127,7 +127,7 @@ internal static class WebhookBenchmark
             CancellationToken.None);
         await hosts.StartAsync();
 
-        using var pushes = new Pushes(hosts.Active.Url + "/hooks/fetchsms/" + Token);
+        using var pushes = new Pushes(hosts.Url(forwarded) + "/hooks/fetchsms/" + Token);
         await pushes.SendAsync(
             PerSecond, TimeSpan.FromSeconds(Seconds + WarmUp), i => Pushed(shop, i, holds[i % Numbers], stamps, known: true));
         var times = await stamps.AllAsync(TimeSpan.FromSeconds(60));
