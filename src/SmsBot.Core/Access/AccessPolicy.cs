@@ -150,11 +150,11 @@ internal sealed class AccessPolicy(
             async db =>
             {
                 also?.Invoke(db);
-                await db.Settings.Where(setting => setting.Key == PausedKey).ExecuteDeleteAsync(cancellationToken);
+                await db.Settings.RemoveAsync(PausedKey, cancellationToken);
                 if (paused)
                     db.Settings.Add(new KeyValue { Key = PausedKey, Value = "1" });
                 else
-                    await db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).ExecuteDeleteAsync(cancellationToken);
+                    await db.Settings.RemoveAsync(DatabaseHistory.VerifyKey, cancellationToken);
             },
             cancellationToken);
         await LoadAsync(cancellationToken);

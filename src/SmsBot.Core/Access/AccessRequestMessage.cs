@@ -26,7 +26,7 @@ internal sealed partial record AccessRequestMessage(string MessageId, int Count,
     public static Task DropAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
     {
         var key = Start + chat;
-        return db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
+        return db.Settings.RemoveAsync(key, cancellationToken);
     }
 
     /// <summary>A request of one person is replaced by the answer to it: the next person gets a new message.</summary>

@@ -126,7 +126,7 @@ internal sealed class AdminAlerts(
                 async db =>
                 {
                     await WaitingAlerts.DropAsync(db, alert, cancellationToken);
-                    await db.Settings.Where(setting => setting.Key == Raised + alert).ExecuteDeleteAsync(cancellationToken);
+                    await db.Settings.RemoveAsync(Raised + alert, cancellationToken);
                 },
                 cancellationToken);
     }

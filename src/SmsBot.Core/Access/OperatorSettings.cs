@@ -59,7 +59,7 @@ internal sealed class OperatorSettings(UnitOfWork unitOfWork)
             async db =>
             {
                 also(db);
-                await db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
+                await db.Settings.RemoveAsync(key, cancellationToken);
                 if (value is not null)
                     db.Settings.Add(new KeyValue { Key = key, Value = value });
             },

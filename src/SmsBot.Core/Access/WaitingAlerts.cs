@@ -20,7 +20,7 @@ internal sealed class WaitingAlerts(UnitOfWork unitOfWork, AccessPolicy access, 
         foreach (var admin in access.Admins.ToList())
         {
             var key = KeyOf(alert, admin);
-            await db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
+            await db.Settings.RemoveAsync(key, cancellationToken);
             if (await quiet.IsQuietAsync(db, admin, cancellationToken))
             {
                 var language = await StoredLanguage.OfAsync(db, admin, group: null, cancellationToken);

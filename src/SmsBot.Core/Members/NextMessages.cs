@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Storage;
@@ -37,9 +36,7 @@ internal sealed class NextMessages(UnitOfWork unitOfWork, Senders senders, TimeP
             return request;
 
         var key = Key(request.Sender);
-        if (await unitOfWork.ReadAsync(
-            db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken),
-            cancellationToken) is not { } asked)
+        if (await unitOfWork.ReadAsync(db => db.Settings.ValueOfAsync(key, cancellationToken), cancellationToken) is not { } asked)
             return request;
 
         await CloseAsync(request.Sender, cancellationToken);
@@ -50,12 +47,8 @@ internal sealed class NextMessages(UnitOfWork unitOfWork, Senders senders, TimeP
     }
 
     /// <summary>The question is over.</summary>
-    public Task CloseAsync(Owner member, CancellationToken cancellationToken)
-    {
-        var key = Key(member);
-        return unitOfWork.WriteAsync(
-            db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
-    }
+    public Task CloseAsync(Owner member, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(db => db.Settings.RemoveAsync(Key(member), cancellationToken), cancellationToken);
 
     internal static string Key(Owner member) => $"{Asked}{member}";
 }

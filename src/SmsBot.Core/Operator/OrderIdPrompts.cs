@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Access;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Messaging;
@@ -33,9 +32,7 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
 
         var key = Key(request);
         var oldest = (time.GetUtcNow() - Valid).ToUnixTimeMilliseconds();
-        var asked = await unitOfWork.ReadAsync(
-            db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken),
-            cancellationToken);
+        var asked = await unitOfWork.ReadAsync(db => db.Settings.ValueOfAsync(key, cancellationToken), cancellationToken);
         if (asked?.Split(' ') is not [var rental, var at] || long.Parse(at, CultureInfo.InvariantCulture) < oldest)
             return request;
 
@@ -43,12 +40,8 @@ internal sealed class OrderIdPrompts(UnitOfWork unitOfWork, AccessPolicy access,
     }
 
     /// <summary>Settled: the next typed word is not an answer.</summary>
-    public Task CloseAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        var key = Key(request);
-        return unitOfWork.WriteAsync(
-            db => db.Settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken), cancellationToken);
-    }
+    public Task CloseAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync(db => db.Settings.RemoveAsync(Key(request), cancellationToken), cancellationToken);
 
     /// <summary>Every provider's ids contain a digit; service names that are typed alone mostly do not.</summary>
     private static bool CanBeOrder(string word) =>

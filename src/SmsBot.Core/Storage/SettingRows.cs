@@ -14,4 +14,11 @@ internal static class SettingRows
         else
             settings.Add(new KeyValue { Key = key, Value = value });
     }
+
+    /// <summary>Null: there is none.</summary>
+    public static Task<string?> ValueOfAsync(this DbSet<KeyValue> settings, string key, CancellationToken cancellationToken) =>
+        settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken);
+
+    public static Task RemoveAsync(this DbSet<KeyValue> settings, string key, CancellationToken cancellationToken) =>
+        settings.Where(setting => setting.Key == key).ExecuteDeleteAsync(cancellationToken);
 }

@@ -33,7 +33,7 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
             if (known)
                 return true;
 
-            await db.Settings.Where(setting => setting.Key == Key(platform)).ExecuteDeleteAsync(cancellationToken);
+            await db.Settings.RemoveAsync(Key(platform), cancellationToken);
             await db.Updates.Where(row => row.Platform == platform && row.Payload == Handled).ExecuteDeleteAsync(cancellationToken);
 
             // Separate from the new ones' ids, which are never negative.
