@@ -9,7 +9,7 @@ namespace SmsBot.Core.Operator;
 /// <summary><c>/admin status</c>: the present state of providers, platforms and the outbox.</summary>
 internal sealed class StatusView(
     ProviderStatusView providerStatus, PlatformHealth platforms, ProviderSet providers, AccessPolicy access, StorageHealth storage,
-    OperatorState state, ConfigurationGaps gaps)
+    OperatorState state, ConfigurationGaps gaps, IEnumerable<UnverifiedPlatform> unverified)
 {
     private const int MostUnsettled = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -45,9 +45,11 @@ internal sealed class StatusView(
         Span.Clock(spend.SendingAt ?? spend.CreatedAt),
         spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
 
-    private static Sentence Platform(PlatformStatus status)
+    private Sentence Platform(PlatformStatus status)
     {
-        var name = $"{char.ToUpperInvariant(status.Platform[0])}{status.Platform[1..]}";
+        var name = unverified.Any(platform => platform.Name == status.Platform)
+            ? Texts.Platform_WebChat
+            : $"{char.ToUpperInvariant(status.Platform[0])}{status.Platform[1..]}";
         return status.Trouble is { } trouble
             ? Sentence.Of(Texts.Status_PlatformTrouble, name, UntrustedText.Line(trouble, 200))
             : Sentence.Of(Texts.Status_PlatformOk, name);

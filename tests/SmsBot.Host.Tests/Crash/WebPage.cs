@@ -82,6 +82,8 @@ internal sealed class WebPage : IAsyncDisposable
                     await PostAsync("/web/sign-in", JsonSerializer.Serialize(new WebSignIn(Token), WebJson.Default.WebSignIn));
                 using var request = Request(HttpMethod.Get, "/web/events");
                 using var answer = await _client.SendAsync(request, _stream.Token);
+                if (answer.StatusCode == HttpStatusCode.Unauthorized)
+                    _cookie = null;
                 if (answer.StatusCode == HttpStatusCode.OK)
                     await ReadAsync(await answer.Content.ReadAsStreamAsync(_stream.Token), _stream.Token);
             }

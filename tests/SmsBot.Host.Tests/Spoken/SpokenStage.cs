@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SmsBot.Core;
+using SmsBot.Core.Common;
+using SmsBot.Core.Messaging;
 using SmsBot.Host.Tests.Access;
 using SmsBot.Testing.App;
 
@@ -11,6 +13,7 @@ internal sealed partial class SpokenStage : IAsyncDisposable
 {
     private readonly IStage _stage;
     private readonly CultureInfo _language;
+    private readonly Dictionary<(string, string?), long> _from = [];
     private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
 
     private SpokenStage(IStage stage, string language) => (_stage, _language) = (stage, CultureInfo.GetCultureInfo(language));
@@ -22,8 +25,18 @@ internal sealed partial class SpokenStage : IAsyncDisposable
     /// <summary>Every line and label that somebody has seen so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>Each of the languages on each of the platforms.</summary>
+    public static TheoryData<string, string> On(IReadOnlyList<string> platforms, IReadOnlyList<string> languages)
+    {
+        TheoryData<string, string> all = [];
+        foreach (var (platform, language) in platforms.SelectMany(_ => languages, (platform, language) => (platform, language)))
+            all.Add(platform, language);
+        return all;
+    }
+
     /// <param name="platform">telegram, discord or web.</param>
-    public static async Task<SpokenStage> CreateAsync(string platform, string language)
+    /// <param name="webMember">Who sits at the page of the web chat.</param>
+    public static async Task<SpokenStage> CreateAsync(string platform, string language, string webMember = WebStage.Me)
     {
         var world = await BotWorld.CreateAsync();
         if (platform == "discord")
@@ -36,7 +49,7 @@ internal sealed partial class SpokenStage : IAsyncDisposable
             {
                 "telegram" => new TelegramStage(world, short2),
                 "discord" => new DiscordStage(world, short2 == "zh" ? "zh-CN" : short2),
-                _ => new WebStage(world, short2 == "zh" ? "zh-CN" : short2),
+                _ => new WebStage(world, short2 == "zh" ? "zh-CN" : short2, webMember),
             },
             language);
     }
@@ -44,7 +57,7 @@ internal sealed partial class SpokenStage : IAsyncDisposable
     /// <summary>Types it and waits for the answer, which is named by its text.</summary>
     public async Task AsksAsync(string who, string line, string key, string? where = null)
     {
-        var before = _stage.Sees(who, where).Select(message => message.Id).DefaultIfEmpty().Max();
+        var before = Newest(who, where);
         await _stage.TypeAsync(who, line, where);
         await SeesAsync(who, key, where, before);
     }
@@ -62,22 +75,55 @@ internal sealed partial class SpokenStage : IAsyncDisposable
                     .Any(message => message.Id > after && Plain(message.Text).Contains(words, StringComparison.Ordinal));
             },
             null,
-            () => $"{who} did not see \"{words}\". There stand:\n{string.Join('\n', _stage.Sees(who, where))}");
+            () => $"{who} did not see \"{words}\". There stand:\n{string.Join('\n', _stage.Sees(who, where).Select(Shown))}");
     }
 
-    /// <summary>Presses the newest button whose label is this text, up to its first place.</summary>
-    public async Task PressAsync(string who, string key, string? where = null)
+    /// <summary>The id of the last message; 0 if there is none.</summary>
+    public long Newest(string who, string? where = null) => _stage.Sees(who, where).Select(message => message.Id).DefaultIfEmpty().Max();
+
+    /// <summary>What stands there so far was written before the bot could know the reader's language.</summary>
+    public void Begin(string who, string? where = null)
     {
-        var label = Start(key);
-        var token = _stage.Sees(who, where)
+        _from[(who, where)] = Newest(who, where);
+        _lines.Clear();
+    }
+
+    /// <summary>Whether it stands there now.</summary>
+    public bool Shows(string who, string key, string? where = null) =>
+        _stage.Sees(who, where).Any(message => Plain(message.Text).Contains(Piece(key), StringComparison.Ordinal));
+
+    /// <summary>Presses the newest button whose label is this text, up to its first place.</summary>
+    public Task PressAsync(string who, string key, string? where = null) => PressWordsAsync(who, Start(key), where);
+
+    /// <summary>Waits for a button whose label begins so, and presses the newest.</summary>
+    public async Task PressWordsAsync(string who, string label, string? where = null)
+    {
+        Assert.NotEqual("", label);
+        string? Token() => _stage.Sees(who, where)
             .SelectMany(message => message.Buttons)
-            .LastOrDefault(button => button.Token is not null && Plain(button.Label).StartsWith(label, StringComparison.Ordinal)).Token;
-        Assert.True(token is not null, $"{who} sees no button \"{label}\":\n{string.Join('\n', _stage.Sees(who, where))}");
-        await _stage.PressAsync(who, token, where);
+            .LastOrDefault(button => button.Token is not null && Plain(button.Label).StartsWith(Plain(label), StringComparison.Ordinal)).Token;
+        await World.UntilAsync(
+            () => Token() is not null,
+            null,
+            () => $"{who} sees no button \"{label}\":\n{string.Join('\n', _stage.Sees(who, where).Select(Shown))}");
+        await _stage.PressAsync(who, Token()!, where);
         Keep(who, where);
     }
 
     public string Text(string key) => Texts.ResourceManager.GetString(key, _language)!;
+
+    /// <summary>The text with its places filled, as its readers see it.</summary>
+    public string Filled(string key, params object[] values) =>
+        Plain(Core.Messaging.Spoken.In(_language, () => Sentence.Of(Text(key), values).ToString()));
+
+    public string Price(decimal usd) => Plain(Core.Messaging.Spoken.In(_language, () => Money.Of(usd).Show()));
+
+    /// <summary>Nobody who reads another language has met an English word.</summary>
+    public void AssertNoEnglish(params string[] names)
+    {
+        if (_language.Name != "en")
+            Assert.Empty(SpokenWords.FindEnglish(_lines, names));
+    }
 
     /// <summary>The longest piece of the text between its places.</summary>
     private string Piece(string key) => Plain(Place().Split(Text(key)).MaxBy(piece => piece.Length)!).Trim();
@@ -93,7 +139,8 @@ internal sealed partial class SpokenStage : IAsyncDisposable
 
     private void Keep(string who, string? where)
     {
-        foreach (var message in _stage.Sees(who, where))
+        var from = _from.GetValueOrDefault((who, where));
+        foreach (var message in _stage.Sees(who, where).Where(message => message.Id > from))
         {
             _lines.UnionWith(message.Text.Split('\n').Select(Plain));
             _lines.UnionWith(message.Buttons.Select(button => Plain(button.Label)));
@@ -105,6 +152,9 @@ internal sealed partial class SpokenStage : IAsyncDisposable
         .Replace("\u200e", "", StringComparison.Ordinal)
         .Replace("\\", "", StringComparison.Ordinal)
         .Replace('\u00a0', ' ');
+
+    private static string Shown(Seen message) =>
+        $"{message.Text}\n{string.Join(' ', message.Buttons.Select(button => $"[{button.Label}]"))}";
 
     [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Place();

@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using SmsBot.Core;
-using SmsBot.Core.Messaging;
 
 namespace SmsBot.Host.Tests.Spoken;
 
@@ -8,22 +6,13 @@ namespace SmsBot.Host.Tests.Spoken;
 /// The conversations of a member and of a group on every platform in languages that are not written in Latin letters, one of them from
 /// right to left: nobody meets an English word.
 /// </summary>
-public sealed partial class SpokenTests
+public sealed class SpokenTests
 {
     private const string Ada = "Ада";
     private const string Eve = "Ева";
     private const string Team = "Команда";
 
     private static readonly string[] Played = ["ru", "zh-Hans", "ar"];
-
-    private static readonly string[] LanguageNames = [.. Languages.Installed().Offered.Select(Languages.NameOf)];
-
-    // Names of services and providers, what members type, time zones, and an abbreviation that the languages have themselves.
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
-    {
-        "WhatsApp", "SMSPool", "Telegram", "Discord", "whatsapp", "max", "area", "pool", "via", "smspool", "airbnb", "telegram", "us", "gb",
-        "qqqqqq", "export", "everyone", "admins", "codes", "show", "hide", "delete", "off", "rent", "view", "act", "language", "SMS", "UTC", "id",
-    };
 
     public static TheoryData<string, string> InPrivate => On("telegram", "discord", "web");
 
@@ -63,7 +52,7 @@ public sealed partial class SpokenTests
         await bot.PressAsync(Ada, nameof(Texts.Settings_ButtonMax));
         await bot.AsksAsync(Ada, "/help", nameof(Texts.Help_Title));
 
-        NoEnglish(bot.Lines);
+        bot.AssertNoEnglish();
         Assert.Equal(2, bot.World.Pool.Books.Sold);
     }
 
@@ -87,26 +76,8 @@ public sealed partial class SpokenTests
         await bot.SeesAsync(Ada, nameof(Texts.Card_ReceivedOpen), Team);
         await bot.SeesAsync(Ada, nameof(Texts.Group_CodeCame), Team);
 
-        NoEnglish(bot.Lines);
+        bot.AssertNoEnglish();
     }
 
-    private static TheoryData<string, string> On(params string[] platforms)
-    {
-        TheoryData<string, string> all = [];
-        foreach (var (platform, language) in platforms.SelectMany(_ => Played, (platform, language) => (platform, language)))
-            all.Add(platform, language);
-        return all;
-    }
-
-    private static void NoEnglish(IEnumerable<string> lines) => Assert.Empty(
-        lines.Except(LanguageNames).SelectMany(line => Words().Matches(Typed().Replace(line, "")), (line, match) => (match.Value, line))
-            .Where(pair => !Known.Contains(pair.Value))
-            .ToList());
-
-    // Commands, Discord's live times, mentions and ids.
-    [GeneratedRegex(@"/[a-z]+|<t:\d+:\w>|(telegram|discord|web):\w+", RegexOptions.ExplicitCapture)]
-    private static partial Regex Typed();
-
-    [GeneratedRegex("[A-Za-z]{2,}")]
-    private static partial Regex Words();
+    private static TheoryData<string, string> On(params string[] platforms) => SpokenStage.On(platforms, Played);
 }

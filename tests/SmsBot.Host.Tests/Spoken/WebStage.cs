@@ -8,13 +8,22 @@ namespace SmsBot.Host.Tests.Spoken;
 
 /// <summary>A page of the web chat, with one member and no groups.</summary>
 /// <param name="language">Of the browser.</param>
-internal sealed class WebStage(BotWorld world, string language) : IStage, IAsyncDisposable
+/// <param name="member">Who sits at it.</param>
+internal sealed class WebStage(BotWorld world, string language, string member = WebStage.Me) : IStage, IAsyncDisposable
 {
-    private const string Me = "me";
+    /// <summary>The only member of a web chat with a real provider.</summary>
+    public const string Me = "me";
+
+    /// <summary>The first member of a sandbox, who is its admin.</summary>
+    public const string First = "ada";
+
     private WebPage? _page;
     private int _intents;
 
     public static string[] Arguments { get; } = ["--Web:Chat=true", $"--Web:AdminToken={WebPage.Token}"];
+
+    /// <summary>No real provider: the page is that of a sandbox.</summary>
+    public static string[] SandboxArguments { get; } = [.. Arguments, "--Providers:SmsPool:ApiKey="];
 
     public BotWorld World => world;
 
@@ -24,7 +33,7 @@ internal sealed class WebStage(BotWorld world, string language) : IStage, IAsync
 
     private WebPage Page => _page ??= new WebPage(new Uri(world.App.Url), language);
 
-    public string Member(string who) => $"{Platform}:{Me}";
+    public string Member(string who) => $"{Platform}:{member}";
 
     public string Place(string where) => throw new NotSupportedException("The web chat has no groups here.");
 
@@ -38,13 +47,13 @@ internal sealed class WebStage(BotWorld world, string language) : IStage, IAsync
     public async Task TypeAsync(string who, string line, string? where = null)
     {
         await world.UntilAsync(() => Page.IsLive);
-        await DoneAsync(Page.CallAsync("/web/say", new WebSay(Me, NewIntent(), line)));
+        await DoneAsync(Page.CallAsync("/web/say", new WebSay(member, NewIntent(), line)));
     }
 
     public Task PressAsync(string who, string token, string? where = null)
     {
         var shown = Page.Messages.Last(message => (message.Buttons ?? []).Any(row => row.Any(button => button.Token == token)));
-        return DoneAsync(Page.CallAsync("/web/press", new WebPress(Me, NewIntent(), shown.Id, token)));
+        return DoneAsync(Page.CallAsync("/web/press", new WebPress(member, NewIntent(), shown.Id, token)));
     }
 
     public IReadOnlyList<Seen> Sees(string who, string? where = null) =>
