@@ -39,7 +39,7 @@ internal sealed class AdminAlerts(
                     spend.Kind == SpendKind.Rent ? Texts.Notice_SpendAlarm : Texts.Notice_ChangeAlarm,
                     name,
                     rental.OwnerName,
-                    rental.ServiceName,
+                    RentalServiceText.Of(rental),
                     Span.Clock(spend.SendingAt ?? spend.CreatedAt),
                     spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason,
                     spend.RentalId)

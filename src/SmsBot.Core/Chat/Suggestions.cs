@@ -149,7 +149,8 @@ internal sealed class Suggestions(
             cancellationToken);
         return numbers
             .Select(number => new Suggestion(
-                $"{number.Id} · {number.ServiceName} · {PhoneText.Show(number.Phone ?? "")}{(number.Note is { } note ? $" · {note}" : "")}",
+                $"{number.Id} · {RentalServiceText.Of(number)} · {PhoneText.Show(number.Phone ?? "")}"
+                    + (number.Note is { } note ? $" · {note}" : ""),
                 number.Id.ToString(CultureInfo.InvariantCulture)))
             .Where(one => Fits(one, text));
     }

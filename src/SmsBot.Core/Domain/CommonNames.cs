@@ -9,6 +9,9 @@ namespace SmsBot.Core.Domain;
 /// <summary>The common names and aliases of services and countries. Embedded data: a new alias is one line of data and no code.</summary>
 internal static partial class CommonNames
 {
+    /// <summary>The slug of a number that receives SMS of every service.</summary>
+    public const string AnyService = "any";
+
     public static IReadOnlyList<KnownService> Services { get; } = Load("services.json", NamesJson.Default.IReadOnlyListKnownService);
 
     public static IReadOnlyList<KnownCountry> Countries { get; } = Load("countries.json", NamesJson.Default.IReadOnlyListKnownCountry);

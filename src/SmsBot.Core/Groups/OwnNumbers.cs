@@ -33,7 +33,7 @@ internal sealed class OwnNumbers(UnitOfWork unitOfWork)
             var number = rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "";
             reply = reply.Row(
                 Button.Press(
-                    string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {rental.ServiceName} {number}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {RentalServiceText.Of(rental)} {number}"),
                     ButtonToken.Of(action, rental.Id)));
         }
 

@@ -140,7 +140,12 @@ internal sealed class ShareNumber(UnitOfWork unitOfWork, RentalAuthorizer author
     }
 
     private static Reply Question(Rental rental, Share share, CommandRequest request) => new Reply()
-        .Line(Texts.Share_Asked, request.StoredName, Span.Mono(request.Sender.ToString()), rental.ServiceName, RentalCountryText.Of(rental))
+        .Line(
+            Texts.Share_Asked,
+            request.StoredName,
+            Span.Mono(request.Sender.ToString()),
+            RentalServiceText.Of(rental),
+            RentalCountryText.Of(rental))
         .Row(
             Button.Press(Texts.Share_TakeIn, ButtonToken.Of(ButtonActions.TakeIn, share.Id), ButtonStyle.Primary),
             Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Unshare, share.Id)));

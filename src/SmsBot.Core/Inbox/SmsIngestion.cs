@@ -156,7 +156,7 @@ internal sealed class SmsIngestion(
             case ReadingState.Waiting or ReadingState.Received when rental.NotReady:
                 rental.SetReady(true);
                 await NotificationWriter.AddAsync(
-                    db, rental, () => new Reply().Line(Texts.Notice_Ready, rental.ServiceName), now, cancellationToken);
+                    db, rental, () => new Reply().Line(Texts.Notice_Ready, RentalServiceText.Of(rental)), now, cancellationToken);
                 break;
             case ReadingState.Waiting when ReadingEffect.ShowsRefund(rental, now):
                 // The reading shows that the sent refund was not made, so it may be sent again.

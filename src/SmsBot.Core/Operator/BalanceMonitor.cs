@@ -69,12 +69,16 @@ internal sealed class BalanceMonitor(
                 .Where(spend => spend.Provider == name && spend.Kind == SpendKind.Rent && spend.Status == SpendStatus.Done
                     && spend.ChargedMicros > 0 && spend.Rental.Kind == RentalKind.Activation)
                 .OrderByDescending(spend => spend.Id).Take(50)
-                .Select(spend => new { spend.Rental.ServiceName, Micros = spend.ChargedMicros!.Value })
+                .Select(spend => new { spend.Rental.Service, spend.Rental.ServiceName, Micros = spend.ChargedMicros!.Value })
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        return bought.GroupBy(one => one.ServiceName, StringComparer.Ordinal).MaxBy(group => group.Count()) is { } most
+        return bought.GroupBy(one => (one.Service, one.ServiceName)).MaxBy(group => group.Count()) is { } most
             ? () => new Reply().Line(
-                Texts.Alert_Balance, provider.Terms.DisplayName, balance, balance.Micros / (long)most.Average(one => one.Micros), most.Key)
+                Texts.Alert_Balance,
+                provider.Terms.DisplayName,
+                balance,
+                balance.Micros / (long)most.Average(one => one.Micros),
+                RentalServiceText.Of(most.Key.Service, most.Key.ServiceName))
             : () => new Reply().Line(Texts.Alert_BalancePlain, provider.Terms.DisplayName, balance);
     }
 }

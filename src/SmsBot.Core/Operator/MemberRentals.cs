@@ -37,7 +37,7 @@ internal sealed class MemberRentals(UnitOfWork unitOfWork, AccountLookup account
                 Texts.Rentals_Line,
                 rental.Id,
                 Span.Clock(rental.CreatedAt),
-                rental.ServiceName,
+                RentalServiceText.Of(rental),
                 RentalCountryText.Of(rental),
                 rental.Phone is { } phone ? PhoneText.Mask(phone) : Texts.History_NoNumber,
                 providers.DisplayName(rental.Provider),

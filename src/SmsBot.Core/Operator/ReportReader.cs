@@ -18,6 +18,7 @@ internal sealed class ReportReader(UnitOfWork unitOfWork, ProviderSet providers)
                     {
                         Owner = spend.Rental.Owner,
                         OwnerName = spend.Rental.OwnerName,
+                        Service = spend.Rental.Service,
                         ServiceName = spend.Rental.ServiceName,
                         Provider = spend.Provider,
                         Kind = spend.Kind,
@@ -36,12 +37,13 @@ internal sealed class ReportReader(UnitOfWork unitOfWork, ProviderSet providers)
         return
         [
             .. from spend in spends
-               group spend by (spend.Owner, spend.ServiceName, spend.Provider) into one
+               group spend by (spend.Owner, spend.Service, spend.ServiceName, spend.Provider) into one
                let rents = one.Where(spend => spend.Kind == SpendKind.Rent).ToList()
                orderby names[one.Key.Owner], one.Key.ServiceName, one.Key.Provider
                select new ReportRow(
                    one.Key.Owner,
                    names[one.Key.Owner],
+                   one.Key.Service,
                    one.Key.ServiceName,
                    providers.DisplayName(one.Key.Provider),
                    rents.Count,

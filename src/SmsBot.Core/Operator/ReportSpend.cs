@@ -10,6 +10,8 @@ internal sealed record ReportSpend
 
     public required string OwnerName { get; init; }
 
+    public required string Service { get; init; }
+
     public required string ServiceName { get; init; }
 
     public required string Provider { get; init; }

@@ -35,7 +35,9 @@ internal sealed class ReportView(ReportReader reader, IOptions<OperatorOptions> 
             .Table(
                 [Texts.Report_Member, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent],
                 Cells(rows, row => row.Name.Length > 0 ? row.Name : $"{row.Member}"))
-            .Table([Texts.Report_Service, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent], Cells(rows, row => row.Service))
+            .Table(
+                [Texts.Report_Service, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent],
+                Cells(rows, row => row.ShownService))
             .Table(
                 [Texts.Report_Provider, Texts.Report_Numbers, Texts.Report_WithCode, Texts.Report_Spent, Texts.Report_PerCode],
                 ProviderCells(rows))

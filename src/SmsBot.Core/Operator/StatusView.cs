@@ -41,7 +41,7 @@ internal sealed class StatusView(
     internal static Sentence Join(IEnumerable<Sentence> parts) => parts.Aggregate((all, part) => Sentence.Of(Texts.Status_Part, all, part));
 
     private Sentence Unsettled(Spend spend) => Sentence.Of(
-        Texts.Status_Doubt, providers.DisplayName(spend.Provider), spend.Rental.ServiceName, spend.Rental.OwnerName,
+        Texts.Status_Doubt, providers.DisplayName(spend.Provider), RentalServiceText.Of(spend.Rental), spend.Rental.OwnerName,
         Span.Clock(spend.SendingAt ?? spend.CreatedAt),
         spend.UnknownReason is { Length: > 0 } why ? why : Texts.Doubt_NoReason, spend.RentalId);
 

@@ -16,8 +16,8 @@ internal sealed class CardRenderer(ProviderSet providers, RefusalText refusals, 
         var now = time.GetUtcNow();
         var rental = model.Rental;
         var reply = new Reply { Tone = model.IsIn(chat) ? ToneOf(model) : Tone.Ended }.Heading(rental.Days is { } days
-            ? Sentence.Of(Texts.Card_TitleLease, rental.ServiceName, RentalCountryText.Of(rental), days).ToString()
-            : Sentence.Of(Texts.Card_Title, rental.ServiceName, RentalCountryText.Of(rental)).ToString());
+            ? Sentence.Of(Texts.Card_TitleLease, RentalServiceText.Of(rental), RentalCountryText.Of(rental), days).ToString()
+            : Sentence.Of(Texts.Card_Title, RentalServiceText.Of(rental), RentalCountryText.Of(rental)).ToString());
         if (!model.IsIn(chat))
             return reply.Line(Texts.Card_Unshared);
         if (rental.Phone is { } phone)

@@ -53,7 +53,7 @@ internal static class CodeMessage
         var number = Span.Mono(PhoneText.Show(rental.Phone ?? ""));
         var at = sms.ReceivedAt ?? sms.SeenAt;
         return !sms.Late && rental.CodeRequestedAt is { } asked && at > asked && at - asked < TimeSpan.FromHours(1)
-            ? reply.Line(Texts.Code_ArrivedAfter, rental.ServiceName, number, SpanText.Past(at - asked))
-            : reply.Line(Texts.Code_Arrived, rental.ServiceName, number, Span.Relative(at));
+            ? reply.Line(Texts.Code_ArrivedAfter, RentalServiceText.Of(rental), number, SpanText.Past(at - asked))
+            : reply.Line(Texts.Code_Arrived, RentalServiceText.Of(rental), number, Span.Relative(at));
     }
 }

@@ -18,7 +18,7 @@ internal static class GroupMessage
 
         calls = (calls with { Tone = Tone.Done }).Line(
             sms.Code is null ? Texts.Group_SmsCame : Texts.Group_CodeCame,
-            rental.ServiceName,
+            RentalServiceText.Of(rental),
             Span.Mono(PhoneText.Show(rental.Phone ?? "")));
         if (sms.Late)
             calls = calls.Line(Texts.Code_Late);

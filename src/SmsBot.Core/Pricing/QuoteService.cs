@@ -53,7 +53,7 @@ internal sealed class QuoteService(
     /// <summary>Refuses a service that is not rented here.</summary>
     public void RequireAllowed(RentRequest wish)
     {
-        if (services.IsDenied(wish.Service, NameOf(wish)))
+        if (services.IsDenied(wish.Service, KeptNameOf(wish)))
             throw new RefusedException(RefusalCode.ServiceDenied, NameOf(wish));
     }
 
@@ -102,9 +102,9 @@ internal sealed class QuoteService(
         ];
     }
 
-    public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
+    public string NameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.LocalName ?? wish.Service;
 
-    private string LocalNameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.LocalName ?? wish.Service;
+    private string KeptNameOf(RentRequest wish) => catalogue.Now.Service(wish.Service)?.Name ?? wish.Service;
 
     public static string CountryOf(RentRequest wish) => CommonNames.Country(wish.Country)?.LocalName ?? wish.Country.ToUpperInvariant();
 
@@ -112,8 +112,8 @@ internal sealed class QuoteService(
     public string TitleOf(RentRequest wish)
     {
         var title = wish.Days is { } days
-            ? Sentence.Of(Texts.Offer_TitleLease, LocalNameOf(wish), CountryOf(wish), days)
-            : Sentence.Of(Texts.Offer_TitleActivation, LocalNameOf(wish), CountryOf(wish));
+            ? Sentence.Of(Texts.Offer_TitleLease, NameOf(wish), CountryOf(wish), days)
+            : Sentence.Of(Texts.Offer_TitleActivation, NameOf(wish), CountryOf(wish));
         if (wish.AreaCode is { } area)
             title = Sentence.Of(Texts.Offer_TitleArea, title, area);
         if (wish.Pool is { } pool)

@@ -23,5 +23,5 @@ internal sealed record ProviderOrder(Rental Rental, PurchaseRequest Request)
     }
 
     public static string NotSoldWord(Rental rental) =>
-        Sentence.Of(Texts.NotSold_Word, rental.ServiceName, RentalCountryText.Of(rental)).ToString();
+        Sentence.Of(Texts.NotSold_Word, RentalServiceText.Of(rental), RentalCountryText.Of(rental)).ToString();
 }

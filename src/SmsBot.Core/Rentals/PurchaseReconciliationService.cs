@@ -174,7 +174,7 @@ internal sealed partial class PurchaseReconciliationService(
             await NotificationWriter.AddAsync(
                 db,
                 spend.Rental,
-                () => new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                () => new Reply().Line(Texts.Notice_Adopted, providers.DisplayName(spend.Provider), RentalServiceText.Of(spend.Rental)),
                 now,
                 cancellationToken);
         },
@@ -215,7 +215,7 @@ internal sealed partial class PurchaseReconciliationService(
             await NotificationWriter.AddAsync(
                 db,
                 spend.Rental,
-                () => new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), spend.Rental.ServiceName),
+                () => new Reply().Line(Texts.Notice_Absent, providers.DisplayName(spend.Provider), RentalServiceText.Of(spend.Rental)),
                 now,
                 cancellationToken);
         },

@@ -33,7 +33,7 @@ internal static class RefundNotice
             next.Add(Button.Press(
                 Sentence.Of(Texts.Button_OtherProvider, price).ToString(), ButtonToken.Of(ButtonActions.RentAgain, rental.Id, 1)));
         return new Reply { Tone = Tone.Done }
-            .Line(Texts.Notice_Refunded, back, provider, rental.ServiceName, Span.Mono(PhoneText.Show(rental.Phone ?? "")))
+            .Line(Texts.Notice_Refunded, back, provider, RentalServiceText.Of(rental), Span.Mono(PhoneText.Show(rental.Phone ?? "")))
             .Row([.. next]);
     }
 

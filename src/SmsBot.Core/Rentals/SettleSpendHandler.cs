@@ -68,6 +68,9 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
 
     private Task TellAsync(BotDbContext db, Spend spend, Func<string> text, DateTimeOffset now, CancellationToken cancellationToken) =>
         NotificationWriter.AddAsync(
-            db, spend.Rental, () => new Reply().Line(text(), providers.DisplayName(spend.Provider), spend.Rental.ServiceName), now,
+            db,
+            spend.Rental,
+            () => new Reply().Line(text(), providers.DisplayName(spend.Provider), RentalServiceText.Of(spend.Rental)),
+            now,
             cancellationToken);
 }

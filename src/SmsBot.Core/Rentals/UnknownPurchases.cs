@@ -106,7 +106,8 @@ internal sealed partial class UnknownPurchases(
         await NotificationWriter.AddAsync(
             db,
             rental,
-            () => new Reply().Line(Texts.Notice_AdoptedUnknown, provider.Terms.DisplayName, rental.ServiceName, Span.Clock(bought)),
+            () => new Reply().Line(
+                Texts.Notice_AdoptedUnknown, provider.Terms.DisplayName, RentalServiceText.Of(rental), Span.Clock(bought)),
             time.GetUtcNow(),
             cancellationToken);
         return true;

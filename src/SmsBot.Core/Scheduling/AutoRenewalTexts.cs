@@ -38,5 +38,8 @@ internal sealed class AutoRenewalTexts(ProviderSet providers, RefusalText refusa
 
     private Sentence Name(Rental lease) =>
         Sentence.Of(
-            Texts.Auto_Name, lease.ServiceName, Span.Mono(PhoneText.Show(lease.Phone ?? "")), providers.DisplayName(lease.Provider));
+            Texts.Auto_Name,
+            RentalServiceText.Of(lease),
+            Span.Mono(PhoneText.Show(lease.Phone ?? "")),
+            providers.DisplayName(lease.Provider));
 }

@@ -46,7 +46,7 @@ internal sealed class LeaseWarnings(UnitOfWork unitOfWork, ProviderSet providers
         var number = Span.Mono(PhoneText.Show(rental.Phone ?? ""));
         var reply = new Reply().Line(
             Texts.Lease_Ends,
-            rental.ServiceName,
+            RentalServiceText.Of(rental),
             number,
             providers.DisplayName(rental.Provider),
             Span.Relative(end),

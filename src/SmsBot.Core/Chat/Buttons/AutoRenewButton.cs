@@ -34,6 +34,6 @@ internal sealed class AutoRenewButton(
                 audit.Note(db, AuditAct.AutoRenew, press.Request, rentalId: rental.Id, detail: on ? Texts.Auto_WordOn : Texts.Auto_WordOff);
             },
             cancellationToken);
-        return new Reply { Private = true }.Line(on ? Texts.Auto_On : Texts.Auto_Off, rental.ServiceName);
+        return new Reply { Private = true }.Line(on ? Texts.Auto_On : Texts.Auto_Off, RentalServiceText.Of(rental));
     }
 }

@@ -85,6 +85,6 @@ internal sealed class GroupButtons(
                 audit.Note(db, AuditAct.Expect, request, rentalId: row.Id);
             },
             cancellationToken);
-        return new Reply { Private = true, Alert = true }.Line(Texts.Group_Expected, rental.ServiceName);
+        return new Reply { Private = true, Alert = true }.Line(Texts.Group_Expected, RentalServiceText.Of(rental));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class LeaseButtons(
                 .OrderByDescending(sms => sms.Id).Take(Shown).ToListAsync(cancellationToken),
             cancellationToken);
         var reply = new Reply { Replaces = true, Tone = Tone.Waiting }
-            .Heading(rental.ServiceName)
+            .Heading(RentalServiceText.Of(rental))
             .Line(Texts.Card_SmsSoFar, rental.SmsCount);
         foreach (var sms in all)
         {

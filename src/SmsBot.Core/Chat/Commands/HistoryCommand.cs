@@ -61,11 +61,11 @@ internal sealed class HistoryCommand(UnitOfWork unitOfWork, ProviderSet provider
     {
         var (when, number, state) = (MemberTime.Show(rental.CreatedAt, zone), Number(rental), RentalStatusText.Of(rental.Status));
         var (country, provider) = (RentalCountryText.Of(rental), providers.DisplayName(rental.Provider));
-        var price = rental.Price?.Show() ?? Texts.Card_PriceUnknown;
+        var (service, price) = (RentalServiceText.Of(rental), rental.Price?.Show() ?? Texts.Card_PriceUnknown);
         return reply.LineInTable(
             [Texts.History_When, Texts.Report_Service, Texts.History_Number, Texts.Report_Provider, Texts.Offer_Price, Texts.History_State],
-            [when, $"{rental.ServiceName} · {country}", number, provider, price, state],
-            Sentence.Of(Texts.History_Line, when, rental.ServiceName, country, number, provider, price, state));
+            [when, $"{service} · {country}", number, provider, price, state],
+            Sentence.Of(Texts.History_Line, when, service, country, number, provider, price, state));
     }
 
     private static object Number(Rental rental) => rental switch

@@ -35,7 +35,8 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         var text = UntrustedText.Line(string.Join(' ', call.Words.Skip(1)), Longest);
         var note = text.Length > 0 ? text : null;
         await SaveAsync(id, note, cancellationToken);
-        return note is null ? reply.Line(Texts.Note_Dropped, rental.ServiceName) : reply.Line(Texts.Note_Set, rental.ServiceName, note);
+        var service = RentalServiceText.Of(rental);
+        return note is null ? reply.Line(Texts.Note_Dropped, service) : reply.Line(Texts.Note_Set, service, note);
     }
 
     /// <summary>Takes the next message as the note; where plain words do not reach the bot, it says how to write one.</summary>
@@ -47,7 +48,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         {
             await next.CloseAsync(request.Sender, cancellationToken);
             await SaveAsync(rental.Id, null, cancellationToken);
-            return new Reply { Private = true, Replaces = true }.Line(Texts.Note_Dropped, rental.ServiceName);
+            return new Reply { Private = true, Replaces = true }.Line(Texts.Note_Dropped, RentalServiceText.Of(rental));
         }
 
         if (!next.ReadsNext(request) || rental is not { Kind: RentalKind.Lease, IsOpen: true })
@@ -58,7 +59,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         if (rental.Note is not null)
             row.Add(Button.Press(Texts.Note_Delete, ButtonToken.Of(ButtonActions.Note, rental.Id, 0)));
         row.Add(DismissButton.NotNow);
-        return new Reply { Private = true }.Line(Texts.Ask_Note, rental.ServiceName).Row([.. row]);
+        return new Reply { Private = true }.Line(Texts.Ask_Note, RentalServiceText.Of(rental)).Row([.. row]);
     }
 
     public async Task<TextPrompt?> PromptAsync(ButtonPress press, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal sealed class NoteCommand(RentalAuthorizer authorizer, UnitOfWork unitOf
         var rental = await authorizer.RequireRentalAsync(press.Request, press.Id(0), Permission.Act, cancellationToken);
         return press.Token.Id(1) == 0 || rental is not { Kind: RentalKind.Lease, IsOpen: true }
             ? null
-            : new TextPrompt(CommandOf(rental), rental.ServiceName, Texts.Button_Note)
+            : new TextPrompt(CommandOf(rental), RentalServiceText.Of(rental), Texts.Button_Note)
             {
                 Hint = Texts.Option_Note,
                 Value = rental.Note,

@@ -38,13 +38,13 @@ internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet provider
         foreach (var rental in rentals)
         {
             reply = rental is { Phone: { } phone, EndsAt: { } end }
-                ? reply.Line(Texts.Numbers_Line, rental.ServiceName, Span.Mono(PhoneText.Show(phone)),
+                ? reply.Line(Texts.Numbers_Line, RentalServiceText.Of(rental), Span.Mono(PhoneText.Show(phone)),
                     providers.DisplayName(rental.Provider), Span.Relative(end), rental.SmsCount)
-                : reply.Line(Texts.Numbers_Pending, rental.ServiceName, providers.DisplayName(rental.Provider));
+                : reply.Line(Texts.Numbers_Pending, RentalServiceText.Of(rental), providers.DisplayName(rental.Provider));
             if (rental is { Kind: RentalKind.Lease, IsOpen: true })
                 reply = rental.Note is { } note ? reply.Line(Texts.Numbers_Note, rental.Id, note) : reply.Line(Texts.Numbers_Id, rental.Id);
-            var label = Sentence.Of(Texts.Numbers_Show, rental.ServiceName, rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "")
-                .ToString();
+            var digits = rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "";
+            var label = Sentence.Of(Texts.Numbers_Show, RentalServiceText.Of(rental), digits).ToString();
             reply = reply.Row(Button.Press(label, ButtonToken.Of(ButtonActions.ShowCard, rental.Id)));
         }
 

@@ -116,7 +116,7 @@ internal sealed class SettingsCommand(
     {
         var country = CatalogueSnapshot.FindCountry(settings.Country ?? "")?.LocalName ?? Texts.Settings_None;
         var provider = settings.Provider is { } name ? providers.DisplayName(name) : Texts.Settings_Any;
-        var favourites = settings.FavouriteServices.Select(slug => catalogue.Now.Service(slug)?.Name).OfType<string>().ToList();
+        var favourites = settings.FavouriteServices.Select(slug => catalogue.Now.Service(slug)?.LocalName).OfType<string>().ToList();
         object most = settings.MaxPrice is { } own ? own : Sentence.Of(Texts.Settings_Operators, limits.CapFor(RentalKind.Activation));
         reply = reply
             .Line(Texts.Settings_Country, country)

@@ -62,7 +62,7 @@ internal sealed class ShareCommand(
     {
         var isShared = await shares.RunAsync(request, rental, target, cancellationToken);
         return new Reply { Private = true, Replaces = request.IsPress }.Line(
-            isShared ? Texts.Share_Done : Texts.Share_Waits, rental.ServiceName, target.Title);
+            isShared ? Texts.Share_Done : Texts.Share_Waits, RentalServiceText.Of(rental), target.Title);
     }
 
     private async Task<ChatPlace> FindAsync(string written, CancellationToken cancellationToken)
@@ -86,6 +86,6 @@ internal sealed class ShareCommand(
                 reply = reply.Row(Button.Press(group.Title, ButtonToken.Of(ButtonActions.ShareTo, rental.Id, group.Id)));
         }
 
-        return reply.Line(Texts.Share_Where, rental.ServiceName).Line(Texts.Share_Usage, rental.Id);
+        return reply.Line(Texts.Share_Where, RentalServiceText.Of(rental)).Line(Texts.Share_Usage, rental.Id);
     }
 }

@@ -42,7 +42,8 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
             : null;
 
         Button Of(string label, string action) => Button.Press(
-            Sentence.Of(label, rental.ServiceName, rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "").ToString().TrimEnd(),
+            Sentence.Of(label, RentalServiceText.Of(rental), rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "")
+                .ToString().TrimEnd(),
             ButtonToken.Of(action, rental.Id));
     }
 }
