@@ -88,6 +88,10 @@ internal sealed class DiscordGroups(IDiscordRest rest, TimeProvider time) : ICha
         }
     }
 
+    /// <summary>A mention is written with the id, so that a name is never looked up.</summary>
+    public Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Owner>>([]);
+
     /// <summary>
     /// The channel whose overwrites count; null if it belongs to another server, or if its members cannot be derived from permissions.
     /// </summary>

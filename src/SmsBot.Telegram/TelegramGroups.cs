@@ -7,7 +7,8 @@ using Telegram.Bot.Requests;
 namespace SmsBot.Telegram;
 
 /// <summary>Telegram's groups, supergroups with topics, and channels; never a private chat.</summary>
-internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identity, TimeProvider time) : IChatGroups
+internal sealed class TelegramGroups(
+    ITelegramBotClient api, BotIdentity identity, TelegramUsernames usernames, TimeProvider time) : IChatGroups
 {
     public string Platform => TelegramFailures.Platform;
 
@@ -46,6 +47,26 @@ internal sealed class TelegramGroups(ITelegramBotClient api, BotIdentity identit
         catch (BotApiException failure)
         {
             throw TelegramFailures.Of(failure, written);
+        }
+    }
+
+    /// <summary>By a username that is still theirs.</summary>
+    public async Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken)
+    {
+        if (!name.StartsWith('@') || GroupId(chat) is not { } group || usernames.Find(name) is not { } user)
+            return [];
+
+        try
+        {
+            var member = await api.AskAsync<ChatMember>(new GetChatMemberRequest { ChatId = group, UserId = user }, cancellationToken);
+            return member.Status is not ("left" or "kicked")
+                && name[1..].Equals(member.User?.Username, StringComparison.OrdinalIgnoreCase)
+                ? [new Owner(Platform, UpdateMapper.Id(user))]
+                : [];
+        }
+        catch (BotApiException failure)
+        {
+            throw TelegramFailures.Of(failure, chat);
         }
     }
 

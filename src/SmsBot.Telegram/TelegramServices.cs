@@ -54,6 +54,7 @@ public static class TelegramServices
         services.AddSingleton<PendingCallbacks>();
         services.AddSingleton<RichMessages>();
         services.AddSingleton<EphemeralReplies>();
+        services.AddSingleton<TelegramUsernames>();
         services.AddSingleton<TelegramGroups>();
         services.AddSingleton<GroupUpgrades>();
         services.AddSingleton<IChatGroups>(provider => provider.GetRequiredService<TelegramGroups>());

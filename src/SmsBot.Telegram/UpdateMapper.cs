@@ -22,10 +22,10 @@ internal static partial class UpdateMapper
         if (message.From?.IsBot == true && !anonymous)
             return null;
 
-        if (Addressed(text, username) is not { } command)
+        var kind = Kind(chat);
+        if (Addressed(kind == ChatKind.Private ? text : WithIds(text, message.Entities), username) is not { } command)
             return null;
 
-        var kind = Kind(chat);
         if (kind != ChatKind.Private && !command.StartsWith('/'))
             return null;
 
@@ -97,6 +97,13 @@ internal static partial class UpdateMapper
             ? string.Concat(command.Groups["command"].Value, text.AsSpan(command.Length))
             : null;
     }
+
+    /// <summary>In a group a mention of somebody who has no username is written as the id, which only Telegram knows.</summary>
+    private static string WithIds(string text, IReadOnlyList<Entity>? entities) =>
+        (entities ?? []).OrderByDescending(entity => entity.Offset).Aggregate(text, (all, entity) =>
+            entity is { Type: "text_mention", User: { } user, Offset: > 0, Length: > 0 } && entity.Length <= all.Length - entity.Offset
+                ? $"{all[..entity.Offset]}{TelegramFailures.Platform}:{Id(user.Id)}{all[(entity.Offset + entity.Length)..]}"
+                : all);
 
     private static ChatKind Kind(Chat chat) => chat.Type switch
     {

@@ -53,6 +53,21 @@ internal sealed partial class ChatRoles(IEnumerable<IChatGroups> platforms, Time
         }
     }
 
+    /// <summary>The members of the group whom its platform calls so; empty without an answer.</summary>
+    public async Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Of(chat.Platform) is { } platform
+                ? await platform.CalledAsync(chat, name, cancellationToken).WaitAsync(Patience, time, cancellationToken)
+                : [];
+        }
+        catch (Exception fault) when (fault is ChatFailedException or TimeoutException)
+        {
+            return [];
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(

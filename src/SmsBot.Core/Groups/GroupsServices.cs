@@ -10,6 +10,7 @@ internal static class GroupsServices
         .AddSingleton<ChatRoles>()
         .AddSingleton<RentalAuthorizer>()
         .AddSingleton<GroupDirectory>()
+        .AddSingleton<GroupMemberNames>()
         .AddSingleton<ShareNumber>()
         .AddSingleton<StartHint>()
         .AddSingleton<OwnNumbers>();

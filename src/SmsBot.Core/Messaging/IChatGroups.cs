@@ -12,4 +12,7 @@ public interface IChatGroups
 
     /// <summary>The typed chat with all its ids; null if it does not exist or is not a group.</summary>
     Task<ChatPlace?> FindAsync(ChatRef written, CancellationToken cancellationToken);
+
+    /// <summary>The members of the group whom the platform itself calls so; empty where it cannot tell.</summary>
+    Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken);
 }

@@ -16,4 +16,16 @@ internal sealed class WebGroups(WebChatTeam team, WebChatMembers members, IAdmin
 
     public Task<ChatPlace?> FindAsync(ChatRef written, CancellationToken cancellationToken) =>
         Task.FromResult(team.Is(written) ? new ChatPlace(written, WebChatTeam.Title) : null);
+
+    /// <summary>By the name that the page shows, or by the id.</summary>
+    public Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Owner>>(
+            team.Is(chat) ? [.. members.All.Where(member => IsCalled(member, name)).Select(member => member.Owner)] : []);
+
+    private static bool IsCalled(WebChatMember member, string name)
+    {
+        var called = name.TrimStart('@');
+        return called.Equals(member.Name, StringComparison.OrdinalIgnoreCase)
+            || called.Equals(member.Id, StringComparison.OrdinalIgnoreCase);
+    }
 }

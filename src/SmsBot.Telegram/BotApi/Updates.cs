@@ -34,9 +34,23 @@ internal sealed record Message
 
     public string? Text { get; init; }
 
+    public IReadOnlyList<Entity>? Entities { get; init; }
+
     public long? MigrateToChatId { get; init; }
 
     public long? MigrateFromChatId { get; init; }
+}
+
+/// <summary>A part of a text; a mention of somebody without a username has the user.</summary>
+internal sealed record Entity
+{
+    public string? Type { get; init; }
+
+    public int Offset { get; init; }
+
+    public int Length { get; init; }
+
+    public User? User { get; init; }
 }
 
 internal sealed record CallbackQuery
@@ -57,7 +71,7 @@ internal sealed record ChatMemberUpdated
     public ChatMember? NewChatMember { get; init; }
 }
 
-internal sealed record ChatMember(string? Status, bool? IsMember = null);
+internal sealed record ChatMember(string? Status, bool? IsMember = null, User? User = null);
 
 internal sealed record Chat
 {

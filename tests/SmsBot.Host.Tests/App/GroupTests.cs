@@ -60,7 +60,7 @@ public sealed class GroupTests
         await eve.SaysAsync("/rent whatsapp us", group);
         await world.SeesAsync(eve, "In this group the group's admins may do that.");
         await ada.SaysAsync($"/rights rent {eve.Id}", group);
-        await world.SeesInAsync(group, $"the group's admins and telegram:{eve.Id}");
+        await world.SeesInAsync(group, $"the group's admins and Eve (telegram:{eve.Id})");
         await eve.SaysAsync("/rights codes show", group);
         await world.RentsInAsync(eve, group);
 

@@ -62,7 +62,7 @@ public sealed class TeamTests : IAsyncLifetime
         await _bob.SaysAsync("/rent whatsapp us", _group);
         await _world.SeesAsync(_bob, "In this group the group's admins may do that.");
         await _ada.SaysAsync($"/rights rent {_bob.Id}", _group);
-        await _world.SeesInAsync(_group, $"the group's admins and telegram:{_bob.Id}");
+        await _world.SeesInAsync(_group, $"telegram:{_bob.Id}");
         await _ada.SaysAsync("/rights codes show", _group);
         await _ada.SaysAsync("/rights delete 5", _group);
         await _world.SeesInAsync(_group, "A code's post is deleted after 5 min.");

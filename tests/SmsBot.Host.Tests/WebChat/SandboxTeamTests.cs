@@ -92,6 +92,29 @@ public sealed class SandboxTeamTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Members_are_named_for_a_right_as_the_page_shows_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("smsbot-team-").FullName;
+        await using (var host = await HostProcess.StartAsync(folder))
+        {
+            await using var page = await SandboxPage.OpenAsync(host.Url);
+            await page.SayAsync("ada", "/start");
+            await page.SeesAsync("ada", "you are the admin of this sandbox", "ada");
+
+            await page.SayAsync("ada", "/rights act Mallory", Team);
+            await page.SeesAsync("ada", "I know nobody here who is called \"Mallory\"", Team);
+            await page.SayAsync("ada", "/rights act Ben, @chloe", Team);
+            await page.SeesAsync("ada", "the group's admins and web:ben, web:chloe", Team);
+            await page.SayAsync("ada", "/rights rent web:ben", Team);
+            await page.SeesAsync("ada", "Rent on the group's account: the group's admins and web:ben", Team);
+            await page.SayAsync("ben", "/rent google us", Team);
+            await page.SeesAsync("chloe", "Shared here, rented by Ben.", Team);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static string TextOf(WebMessage message) => SandboxPage.TextOf(message);
 
     private static bool HasCode(WebMessage message) => message.Blocks?.Any(block => block.Kind == "code") == true;

@@ -169,7 +169,7 @@ internal sealed class BotApiMethods(BotApiSimulator bot, TimeProvider time)
             new JsonObject
             {
                 ["status"] = chat.Statuses.GetValueOrDefault(user, "member"),
-                ["user"] = new JsonObject { ["id"] = user, ["is_bot"] = false, ["first_name"] = "x" },
+                ["user"] = bot.PersonOf(user),
             });
     }
 

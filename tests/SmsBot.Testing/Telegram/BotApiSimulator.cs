@@ -13,6 +13,7 @@ public sealed class BotApiSimulator : IAsyncDisposable
     public const long BotId = 7_000_001;
 
     private readonly ConcurrentDictionary<long, SimulatedChat> _chats = new();
+    private readonly ConcurrentDictionary<long, SimulatedUser> _people = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _menus = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (SimulatedUser? User, SimulatedChat? Chat, bool TooOld)> _queries = new(
         StringComparer.Ordinal);
@@ -72,7 +73,16 @@ public sealed class BotApiSimulator : IAsyncDisposable
         return simulator;
     }
 
-    public SimulatedUser User(string name) => new(this, Interlocked.Increment(ref _nextUser), name);
+    public SimulatedUser User(string name)
+    {
+        var user = new SimulatedUser(this, Interlocked.Increment(ref _nextUser), name);
+        _people[user.Id] = user;
+        return user;
+    }
+
+    internal JsonObject PersonOf(long id) => _people.TryGetValue(id, out var user)
+        ? user.Me()
+        : new JsonObject { ["id"] = id, ["is_bot"] = false, ["first_name"] = "x" };
 
     public SimulatedChat Group(string title, string type = "supergroup")
     {

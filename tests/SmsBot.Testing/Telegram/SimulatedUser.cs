@@ -20,16 +20,36 @@ public sealed class SimulatedUser
     /// <summary>Their app's language.</summary>
     public string Language { get; set; } = "en";
 
+    /// <summary>Null: they have none.</summary>
+    public string? Username { get; set; }
+
     /// <summary>The private chat with the bot; it is there once the user has written first.</summary>
     public SimulatedChat Chat { get; }
 
-    public Task<SimulatedMessage> SaysAsync(string text, SimulatedChat? @in = null, long? thread = null, DateTimeOffset? sentAt = null)
+    public Task<SimulatedMessage> SaysAsync(string text, SimulatedChat? @in = null, long? thread = null, DateTimeOffset? sentAt = null) =>
+        SaysAsync(text, "[]", @in, thread, sentAt);
+
+    /// <summary>Says it with a mention of somebody who has no username at its end.</summary>
+    public Task<SimulatedMessage> MentionsAsync(string text, SimulatedUser whom, SimulatedChat chat) => SaysAsync(
+        $"{text} {whom.Name}",
+        new JsonArray(new JsonObject
+        {
+            ["type"] = "text_mention",
+            ["offset"] = text.Length + 1,
+            ["length"] = whom.Name.Length,
+            ["user"] = whom.Me(),
+        }).ToJsonString(),
+        chat,
+        null,
+        null);
+
+    private Task<SimulatedMessage> SaysAsync(string text, string entities, SimulatedChat? @in, long? thread, DateTimeOffset? sentAt)
     {
         var chat = @in ?? Chat;
         if (chat == Chat)
             _bot.Open(Chat);
 
-        var said = chat.Add(id => new SimulatedMessage(chat, id, text) { ThreadId = thread });
+        var said = chat.Add(id => new SimulatedMessage(chat, id, text) { ThreadId = thread, Entities = entities });
         _bot.Send("message", Json(said, sentAt));
         return Task.FromResult(said);
     }
@@ -105,10 +125,21 @@ public sealed class SimulatedUser
 
         // A library finds a command by its entity alone.
         if (!message.FromBot && message.Text.StartsWith('/'))
-            json["entities"] = new JsonArray(
-                new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = message.Text.Split(' ', '\n')[0].Length });
+        {
+            var entities = json["entities"] as JsonArray ?? [];
+            entities.Insert(
+                0, new JsonObject { ["type"] = "bot_command", ["offset"] = 0, ["length"] = message.Text.Split(' ', '\n')[0].Length });
+            json["entities"] = entities;
+        }
+
         return json;
     }
 
-    private JsonObject Me() => new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = Language };
+    internal JsonObject Me()
+    {
+        JsonObject me = new() { ["id"] = Id, ["is_bot"] = false, ["first_name"] = Name, ["language_code"] = Language };
+        if (Username is { } username)
+            me["username"] = username;
+        return me;
+    }
 }

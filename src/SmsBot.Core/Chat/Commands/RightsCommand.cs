@@ -4,6 +4,7 @@ using SmsBot.Core.Groups;
 using SmsBot.Core.Ledger;
 using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
+using SmsBot.Core.Operator;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Commands;
@@ -14,6 +15,8 @@ internal sealed class RightsCommand(
     GroupDirectory groups,
     MemberSettingsStore members,
     ReaderLanguage reader,
+    GroupMemberNames memberNames,
+    AccountLookup accounts,
     Languages languages,
     AuditLog audit)
     : ICommand, IButtonHandler
@@ -55,7 +58,16 @@ internal sealed class RightsCommand(
         var asked = Asked(call);
         var tag = asked.Find(words => words[0] == LanguageWord)?.ElementAtOrDefault(1);
         var rights = asked.Where(words => words[0] != LanguageWord).ToList();
-        var changes = rights.Select(words => Change(words, request.Chat.Platform)).OfType<Action<GroupChat>>().ToList();
+        List<(Action<GroupChat> Apply, string Detail)> changes = [];
+        foreach (var words in rights)
+        {
+            var (change, detail, trouble) = await ChangeAsync(words, request.Chat, cancellationToken);
+            if (trouble is not null)
+                return new Reply().Line("{0}", trouble);
+            if (change is not null)
+                changes.Add((change, detail));
+        }
+
         if (changes.Count < rights.Count || (rights.Count == 0 && tag is null))
             return new Reply().Line(Texts.Rights_Usage);
 
@@ -64,8 +76,8 @@ internal sealed class RightsCommand(
         {
             group = await groups.ChangeAsync(
                 request,
-                row => changes.ForEach(change => change(row)),
-                string.Join(' ', rights.SelectMany(words => words)),
+                row => changes.ForEach(change => change.Apply(row)),
+                string.Join(' ', changes.Select(change => change.Detail)),
                 cancellationToken);
         }
 
@@ -97,62 +109,72 @@ internal sealed class RightsCommand(
     private async Task<Reply> ShowAsync(Reply reply, CommandRequest request, GroupChat group, CancellationToken cancellationToken)
     {
         var own = await reader.OfGroupAsync(request.Chat, cancellationToken);
-        reply = Show(reply, group).Line(Texts.Rights_Language, own is null ? Texts.Rights_LanguageOfMember : Languages.NameOf(own));
+        var named = new[] { group.Rent, group.View, group.Act }.SelectMany(right => right.Named).Select(owner => $"{owner}");
+        reply = Show(reply, group, await accounts.NamesAsync(named, cancellationToken)).Line(
+            Texts.Rights_Language, own is null ? Texts.Rights_LanguageOfMember : Languages.NameOf(own));
         return languages.AddButtons(reply.Line(Texts.Rights_Usage), ButtonActions.SetGroupLanguage);
     }
 
-    private static Reply Show(Reply reply, GroupChat group) => reply
-        .Line(Texts.Rights_Rent, Who(group.Rent))
-        .Line(Texts.Rights_View, Who(group.View))
-        .Line(Texts.Rights_Act, Who(group.Act))
+    private static Reply Show(Reply reply, GroupChat group, AccountNames names) => reply
+        .Line(Texts.Rights_Rent, Who(group.Rent, names))
+        .Line(Texts.Rights_View, Who(group.View, names))
+        .Line(Texts.Rights_Act, Who(group.Act, names))
         .Line(group.HidesCodes ? Texts.Rights_CodesHidden : Texts.Rights_CodesShown)
         .Line(group.DeleteAfter is { } minutes ? Texts.Rights_Deleted : Texts.Rights_Kept, group.DeleteAfter);
 
-    private static object Who(GroupRight right) => right switch
+    private static object Who(GroupRight right, AccountNames names) => right switch
     {
         { Holders: PermissionScope.Everyone } => Texts.Rights_Members,
-        { Holders: PermissionScope.Named, Named: var named } => Sentence.Of(Texts.Rights_Named, string.Join(", ", named)),
+        { Holders: PermissionScope.Named, Named: var named } => Sentence.Of(
+            Texts.Rights_Named,
+            new Sentence([.. named.SelectMany(owner => names.Show($"{owner}").Spans.Append(Span.Plain(", "))).SkipLast(1)])),
         _ => Texts.Rights_AdminsOnly,
     };
 
-    private static Action<GroupChat>? Change(IReadOnlyList<string> words, string platform)
+    /// <summary>The change and how the audit has it, or the sentence that says why not; nothing if the words are not understood.</summary>
+    private async Task<(Action<GroupChat>? Apply, string Detail, Sentence? Trouble)> ChangeAsync(
+        IReadOnlyList<string> words, ChatRef chat, CancellationToken cancellationToken)
     {
         var (what, values) = (words[0].ToLowerInvariant(), words.Skip(1).ToList());
-        return what switch
+        if (what is not ("rent" or "view" or "act"))
+            return (Change(what, values), string.Join(' ', words), null);
+
+        var (right, trouble) = await RightAsync(values, chat, cancellationToken);
+        if (right is null)
+            return (null, "", trouble);
+
+        Action<GroupChat> apply = what switch
         {
-            "rent" when Right(values, platform) is { } right => group => group.Rent = right,
-            "view" when Right(values, platform) is { } right => group => group.View = right,
-            "act" when Right(values, platform) is { } right => group => group.Act = right,
-            "codes" when values is ["show"] => group => group.HidesCodes = false,
-            "codes" when values is ["hide"] => group => group.HidesCodes = true,
-            "delete" when values is ["off" or "0"] => group => group.DeleteAfter = null,
-            "delete" when values is [var minutes]
-                && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
-                && after is > 0 and <= GroupChat.MostDeleteAfter =>
-                group => group.DeleteAfter = after,
-            _ => null,
+            "rent" => group => group.Rent = right,
+            "view" => group => group.View = right,
+            _ => group => group.Act = right,
         };
+        return (apply, $"{what} {(right.Named.Count > 0 ? string.Join(' ', right.Named) : string.Join(' ', values))}", null);
     }
 
-    private static GroupRight? Right(List<string> values, string platform)
+    private static Action<GroupChat>? Change(string what, List<string> values) => what switch
+    {
+        "codes" when values is ["show"] => group => group.HidesCodes = false,
+        "codes" when values is ["hide"] => group => group.HidesCodes = true,
+        "delete" when values is ["off" or "0"] => group => group.DeleteAfter = null,
+        "delete" when values is [var minutes]
+            && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+            && after is > 0 and <= GroupChat.MostDeleteAfter =>
+            group => group.DeleteAfter = after,
+        _ => null,
+    };
+
+    private async Task<(GroupRight? Right, Sentence? Trouble)> RightAsync(
+        List<string> values, ChatRef chat, CancellationToken cancellationToken)
     {
         if (values is ["everyone"])
-            return GroupRight.Of(PermissionScope.Everyone);
+            return (GroupRight.Of(PermissionScope.Everyone), null);
         if (values is ["admins"])
-            return GroupRight.Of(PermissionScope.Admins);
+            return (GroupRight.Of(PermissionScope.Admins), null);
         if (values.Count is 0 or > MostNamed)
-            return null;
+            return (null, null);
 
-        List<Owner> named = [.. values.Select(value => Named(value, platform)).OfType<Owner>()];
-        return named.Count == values.Count ? new GroupRight(PermissionScope.Named, named) : null;
-    }
-
-    /// <summary>A user id of this platform: alone, as <c>platform:id</c>, or as a Discord mention.</summary>
-    private static Owner? Named(string value, string platform)
-    {
-        var id = value.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase)
-            ? value[(platform.Length + 1)..]
-            : value.Trim('<', '>', '@', '!', ',');
-        return id is { Length: > 0 and <= 20 } && id.All(char.IsAsciiDigit) ? new Owner(platform, id) : null;
+        var (named, trouble) = await memberNames.FindAsync(chat, values, cancellationToken);
+        return (trouble is null ? new GroupRight(PermissionScope.Named, named) : null, trouble);
     }
 }
