@@ -7,6 +7,7 @@ namespace SmsBot.Core.Domain;
 internal sealed class MemberSettings
 {
     public const int MostFavourites = 6;
+    private const string OfApp = "app:";
 
     public required Owner Owner { get; init; }
 
@@ -29,9 +30,24 @@ internal sealed class MemberSettings
     public string Favourites { get; set; } = "";
 
     /// <summary>
-    /// The language that was chosen, or that the chat app told first, for example <c>pt-BR</c>; null: the app's, else English.
+    /// The language that was chosen, for example <c>pt-BR</c>, or the one that the chat app told last, <c>app:pt-BR</c>; null: the app's,
+    /// else English.
     /// </summary>
     public string? Language { get; set; }
+
+    /// <summary>The name of the language that is kept so, whoever told it.</summary>
+    public static string? LanguageOf(string? kept) =>
+        kept?.StartsWith(OfApp, StringComparison.Ordinal) == true ? kept[OfApp.Length..] : kept;
+
+    /// <summary>Nothing was chosen, so the language is the app's.</summary>
+    public static bool FollowsApp(string? kept) => kept?.StartsWith(OfApp, StringComparison.Ordinal) != false;
+
+    /// <summary>The chat app has another language than before; one that was chosen stays.</summary>
+    public void FollowApp(string language)
+    {
+        if (FollowsApp(Language))
+            Language = OfApp + language;
+    }
 
     public Money? MaxPrice => MaxPriceMicros is { } micros ? new Money(micros) : null;
 

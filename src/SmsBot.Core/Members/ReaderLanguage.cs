@@ -12,22 +12,27 @@ namespace SmsBot.Core.Members;
 internal sealed class ReaderLanguage(Languages languages, MemberSettingsStore members, AccessPolicy access, UnitOfWork unitOfWork)
 {
     /// <summary>
-    /// The app's language is stored where the member chose none, so that cards drawn later have it too; only for members who may use the
-    /// bot, in private or in this group, so that a stranger adds no rows.
+    /// Where the member chose no language, the app's is stored whenever it changes, so that cards drawn later have it too; only for members
+    /// who may use the bot, in private or in this group, so that a stranger adds no rows.
     /// </summary>
     public async Task<CultureInfo> OfAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var group = request.ChatKind == ChatKind.Private ? null : request.Chat;
         if (languages.Offered.Count == 1)
             return Languages.English;
-        if (await unitOfWork.ReadAsync(
-            db => StoredLanguage.FindAsync(db, request.Sender, group, cancellationToken), cancellationToken) is { } chosen)
-            return chosen;
 
-        var app = languages.FindAny(request.Language) ?? Languages.English;
-        if (app != Languages.English && !request.Anonymous && MayUse(request.Sender, group))
-            await members.ChangeAsync(request.Sender, row => row.Language ??= app.Name, cancellationToken);
-        return app;
+        var (inGroup, own) = await unitOfWork.ReadAsync(
+            db => StoredLanguage.KeptAsync(db, request.Sender, group, cancellationToken), cancellationToken);
+        if (request.Language is { Length: > 0 } tags && MemberSettings.FollowsApp(own))
+        {
+            // English is what is spoken without a row.
+            var app = (languages.FindAny(tags) ?? Languages.English).Name;
+            if (app != (MemberSettings.LanguageOf(own) ?? Languages.English.Name) && !request.Anonymous && MayUse(request.Sender, group))
+                await members.ChangeAsync(request.Sender, row => row.FollowApp(app), cancellationToken);
+            own = app;
+        }
+
+        return (inGroup ?? MemberSettings.LanguageOf(own)) is { } name ? CultureInfo.GetCultureInfo(name) : Languages.English;
     }
 
     private bool MayUse(Owner sender, ChatRef? group) =>

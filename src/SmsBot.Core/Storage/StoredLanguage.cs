@@ -15,15 +15,24 @@ internal static class StoredLanguage
         await FindAsync(db, member, group, cancellationToken) ?? Languages.English;
 
     /// <summary>Null if neither the group nor the member has one.</summary>
-    public static async Task<CultureInfo?> FindAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
+    private static async Task<CultureInfo?> FindAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
+    {
+        var (inGroup, own) = await KeptAsync(db, member, group, cancellationToken);
+        return (inGroup ?? MemberSettings.LanguageOf(own)) is { } name ? CultureInfo.GetCultureInfo(name) : null;
+    }
+
+    /// <summary>What is kept for the group and for the member; null where there is nothing.</summary>
+    public static async Task<(string? InGroup, string? Own)> KeptAsync(
+        BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
     {
         var inGroup = group is null ? member : GroupChat.SettingsOf(group);
         var rows = await db.MemberSettings
             .AsNoTracking()
             .Where(row => (row.Owner == member || row.Owner == inGroup) && row.Language != null)
             .Select(row => new { row.Owner, row.Language }).ToListAsync(cancellationToken);
-        var found = rows.Find(row => row.Owner == inGroup) ?? rows.Find(row => row.Owner == member);
-        return found is null ? null : CultureInfo.GetCultureInfo(found.Language!);
+        return (
+            group is null ? null : rows.Find(row => row.Owner == inGroup)?.Language,
+            rows.Find(row => row.Owner == member)?.Language);
     }
 
     public static Task<CultureInfo> OfAsync(BotDbContext db, Rental rental, ChatRef chat, CancellationToken cancellationToken) =>

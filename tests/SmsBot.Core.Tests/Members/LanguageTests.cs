@@ -75,7 +75,47 @@ public sealed class LanguageTests
             .HandleAsync(Request(core, "/start") with { Language = PseudoTexts.Language }, CancellationToken.None);
 
         Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
-        Assert.Equal(PseudoTexts.Language, (await core.ReadAsync(db => db.MemberSettings.SingleAsync())).Language, ignoreCase: true);
+        Assert.Equal(PseudoTexts.Language, await KeptAsync(core), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task The_apps_language_is_followed_when_it_changes_and_by_cards_that_come_later()
+    {
+        await using var core = await PseudoAsync();
+        await SaysInAsync(core, "/rent whatsapp us", "en-US");
+        await core.RelayAsync();
+        Assert.False(await core.ReadAsync(db => db.MemberSettings.AnyAsync()));
+
+        await SaysInAsync(core, "/balance", PseudoTexts.Language);
+        Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+        await core.ReadingAsync(Readings.Received("alpha-1", "Your WhatsApp code: 583920"));
+        await core.RelayAsync();
+        Assert.Contains("⟦Copy 583920⟧", core.Chat.Messages.SelectMany(message => message.Buttons).Select(button => button.Label));
+
+        // A language that nobody offers is English, and a request without one changes nothing.
+        await SaysInAsync(core, "/balance", null);
+        Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+        await SaysInAsync(core, "/balance", "de");
+        Assert.DoesNotContain("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+        await SaysInAsync(core, "/balance", null);
+        Assert.DoesNotContain("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+        Assert.Equal("en", await KeptAsync(core));
+    }
+
+    [Fact]
+    public async Task A_chosen_language_stays_whatever_the_app_has_until_it_is_given_back()
+    {
+        await using var core = await PseudoAsync();
+        await SaysInAsync(core, "/settings language en", "en");
+
+        await SaysInAsync(core, "/balance", PseudoTexts.Language);
+        Assert.DoesNotContain("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+
+        await SaysInAsync(core, "/settings language off", PseudoTexts.Language);
+        await SaysInAsync(core, "/balance", PseudoTexts.Language);
+        Assert.Contains("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
+        await SaysInAsync(core, "/balance", "en");
+        Assert.DoesNotContain("⟦", core.Chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +144,7 @@ public sealed class LanguageTests
             },
             CancellationToken.None);
 
-        Assert.Equal(PseudoTexts.Language, (await core.ReadAsync(db => db.MemberSettings.SingleAsync())).Language, ignoreCase: true);
+        Assert.Equal(PseudoTexts.Language, await KeptAsync(core), ignoreCase: true);
     }
 
     [Fact]
@@ -189,6 +229,12 @@ public sealed class LanguageTests
 
         Assert.Contains($"\"⟦{Texts.FiveSim_Rating}⟧\"", words, StringComparison.Ordinal);
     }
+
+    private static Task SaysInAsync(TestCore core, string text, string? language) => core.Get<IRequestPipeline>().HandleAsync(
+        Request(core, text) with { Language = language, MessageId = $"m{core.Chat.Messages.Count}" }, CancellationToken.None);
+
+    private static async Task<string?> KeptAsync(TestCore core) =>
+        MemberSettings.LanguageOf((await core.ReadAsync(db => db.MemberSettings.SingleAsync())).Language);
 
     private static Task<TestCore> PseudoAsync(Dictionary<string, string?>? settings = null) =>
         TestCore.StartAsync(settings, languages: [PseudoTexts.Language]);
