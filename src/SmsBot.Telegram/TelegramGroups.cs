@@ -50,6 +50,9 @@ internal sealed class TelegramGroups(
         }
     }
 
+    /// <summary>Saves the username of somebody who has written or pressed.</summary>
+    public void Learn(User? user) => usernames.Learn(user);
+
     /// <summary>By a username that is still theirs.</summary>
     public async Task<IReadOnlyList<Owner>> CalledAsync(ChatRef chat, string name, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace SmsBot.Telegram;
 /// <summary>Passes one stored update to the request pipeline. It throws only for cancellation.</summary>
 internal sealed partial class UpdateHandler(
     IRequestPipeline pipeline, PendingCallbacks answers, TelegramGroups groups, GroupUpgrades upgrades, IChatList list,
-    BotIdentity identity, TelegramUsernames usernames, TimeProvider time, ILogger<UpdateHandler> logger)
+    BotIdentity identity, TimeProvider time, ILogger<UpdateHandler> logger)
 {
     private int _unreadable;
 
@@ -24,7 +24,7 @@ internal sealed partial class UpdateHandler(
         if (Read(received) is not { } update)
             return () => Task.CompletedTask;
 
-        usernames.Learn(update.Message?.From ?? update.CallbackQuery?.From);
+        groups.Learn(update.Message?.From ?? update.CallbackQuery?.From);
         if (update.CallbackQuery is { } query && UpdateMapper.IsAnsweredLater(query))
         {
             answers.Open(query.Id!);

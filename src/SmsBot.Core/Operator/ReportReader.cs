@@ -43,12 +43,14 @@ internal sealed class ReportReader(UnitOfWork unitOfWork, ProviderSet providers)
                select new ReportRow(
                    one.Key.Owner,
                    names[one.Key.Owner],
-                   one.Key.Service,
                    one.Key.ServiceName,
                    providers.DisplayName(one.Key.Provider),
                    rents.Count,
                    rents.Count(rent => rent.SmsCount > 0),
-                   new Money(one.Sum(spend => spend.ChargedMicros)), new Money(one.Sum(spend => spend.RefundedMicros))),
+                   new Money(one.Sum(spend => spend.ChargedMicros)), new Money(one.Sum(spend => spend.RefundedMicros)))
+               {
+                   Slug = one.Key.Service,
+               },
         ];
     }
 
