@@ -112,13 +112,15 @@ internal sealed class ClusterHarness : IAsyncDisposable
         await _mishaps.EndAsync();
         var broken =
             await new CrashEnd(_plan.IsShort, _plan.ForLists, _plan.ToComeToRest, _world, _database, _operator, _books).FindBrokenAsync();
+        string[] figures =
+            [ClusterClock.Told, .. _mishaps.Tell(), .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told];
         if (broken.Count > 0)
-            Assert.Fail(Told(string.Join('\n', broken)));
+            Assert.Fail(Told(string.Join('\n', [.. broken, .. figures])));
 
         string[] told =
         [
             $"seed {_plan.Seed}: {_plan.Hosts} hosts, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges",
-            ClusterClock.Told, .. _mishaps.Tell(), .. _books.Tell(), $"pushes taken: {_world.Pushes.Taken}", _operator.Told,
+            .. figures,
         ];
         Assert.True(_mishaps.Times.Slowest <= _plan.Takeover && _mishaps.RollingGap <= _plan.RollingGap, Told(string.Join('\n', told)));
         return string.Join('\n', told);

@@ -41,7 +41,7 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
 
     public void Presses(int member, int pick, int other, int? group = null)
     {
-        if (_page.Open < MostOpen && CrashPress.Of(_page.Messages, Tokens, pick, other) is { } press)
+        if (_page.Open < MostOpen && CrashPress.Of(_page.Messages, Pressed, pick, other) is { } press)
             Call(id => _page.CallAsync("/web/press", new WebPress(Member, id, press.Message.Id, press.Button)));
     }
 
@@ -70,6 +70,8 @@ internal sealed class WebSide(Uri listener) : ICrashPlatform
             _ = call(id);
         _twice = false;
     }
+
+    private static IReadOnlyList<string> Pressed(WebMessage message) => [.. Tokens(message).Where(CrashPress.IsPressed)];
 
     private static IReadOnlyList<string> Tokens(WebMessage message) =>
         [.. (message.Buttons ?? []).SelectMany(row => row).Select(button => button.Token).OfType<string>()];
