@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -30,7 +29,7 @@ public sealed class AdminPageTests
         Assert.Matches("Sandbox.*highest 1", await page.Locator("#plot-codes canvas").GetAttributeAsync("aria-label") ?? "");
         Assert.DoesNotContain(code, await page.ContentAsync(), StringComparison.Ordinal);
         Assert.False(await IsTooWideAsync(page));
-        await AssertAccessibleAsync(page);
+        await Axe.AssertNothingAsync(page, "the page");
         await page.EvaluateAsync("document.getElementById('now').scrollIntoView()");
         await browser.KeepPictureAsync(picture);
         await page.Locator("#plots").ScrollIntoViewIfNeededAsync();
@@ -42,7 +41,7 @@ public sealed class AdminPageTests
         await Assertions.Expect(row).ToHaveCountAsync(1);
         await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Show number" }).ClickAsync();
         await page.Locator("#reveal-text", new PageLocatorOptions { HasText = $"Code: {code}" }).WaitForAsync();
-        await AssertAccessibleAsync(page);
+        await Axe.AssertNothingAsync(page, "with a revealed code");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close" }).ClickAsync();
 
         await page.Locator("#filter").FillAsync("");
@@ -84,7 +83,7 @@ public sealed class AdminPageTests
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#checked li", new PageLocatorOptions { HasText = "✓ Sandbox: reachable" }).WaitForAsync();
         Assert.False(await IsTooWideAsync(page));
-        await AssertAccessibleAsync(page);
+        await Axe.AssertNothingAsync(page, "the setup");
         await browser.KeepPictureAsync(picture);
         Assert.Empty(browser.Troubles);
 
@@ -115,7 +114,7 @@ public sealed class AdminPageTests
         await page.ReloadAsync();
         await page.Locator("#live", new PageLocatorOptions { HasText = "No live connection." }).WaitForAsync();
         await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
-        await AssertAccessibleAsync(page);
+        await Axe.AssertNothingAsync(page, "without a live connection");
         await page.UnrouteAsync("**/admin/events");
         await page.Locator("#live", new PageLocatorOptions { HasText = "Live," }).WaitForAsync();
     }
@@ -132,7 +131,7 @@ public sealed class AdminPageTests
         await page.Locator("#token").FillAsync("not it");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("That is not the token.").WaitForAsync();
-        await AssertAccessibleAsync(page);
+        await Axe.AssertNothingAsync(page, "with a wrong token");
         await page.Locator("#token").FillAsync(token);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#providers tr", new PageLocatorOptions { HasText = "Sandbox" }).WaitForAsync();
@@ -145,14 +144,4 @@ public sealed class AdminPageTests
     /// <summary>Whether something stands out over the right edge.</summary>
     private static Task<bool> IsTooWideAsync(IPage page) =>
         page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
-
-    /// <summary>https://github.com/dequelabs/axe-core, whose file lies in this project.</summary>
-    private static async Task AssertAccessibleAsync(IPage page)
-    {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe", "axe.min.js")));
-        var found = await page.EvaluateAsync<JsonElement>(
-            "axe.run().then(all => ({ run: all.passes.length, bad: all.violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')) }))");
-        Assert.True(found.GetProperty("run").GetInt32() > 10);
-        Assert.Equal([], found.GetProperty("bad").EnumerateArray().Select(one => one.GetString()));
-    }
 }
