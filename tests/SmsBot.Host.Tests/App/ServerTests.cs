@@ -28,7 +28,7 @@ public sealed class ServerTests
         Assert.Equal(0, boss.Count(Alert));
 
         world.Discord.Servers[Strange] = "Strange <b>place</b>";
-        await world.PassAsync(TimeSpan.FromHours(2.1), TimeSpan.FromSeconds(40));
+        await world.UntilAsync(() => boss.Count(Alert) == 1, TimeSpan.FromSeconds(40));
         await world.StopAppAsync();
         await world.RunAsync(arguments);
         await world.PassAsync(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(5));
@@ -53,10 +53,13 @@ public sealed class ServerTests
         await world.PressAsync(boss, alert, "Leave Strange");
         await world.SeesAsync(boss, "has expired");
 
-        // Seen to be gone, and added again, it is told again.
-        await world.UntilStoredAsync(
-            db => db.Settings.AllAsync(setting => !setting.Key.Contains("server:")), TimeSpan.FromSeconds(40));
+        // Seen to be gone, and added again, it is told again. It looks at each start too.
+        await world.StopAppAsync();
+        await world.RunAsync(arguments);
+        await world.UntilStoredAsync(db => db.Settings.AllAsync(setting => !setting.Key.Contains("server:")));
         world.Discord.Servers[Strange] = "Strange";
-        await world.UntilAsync(() => boss.Count(Alert) == 2, TimeSpan.FromSeconds(40));
+        await world.StopAppAsync();
+        await world.RunAsync(arguments);
+        await world.UntilAsync(() => boss.Count(Alert) == 2);
     }
 }
