@@ -11,9 +11,13 @@ internal static class SpendDecision
     public static SpendOutcome Decide(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, SpendOutcome> read) => sent switch
     {
         SpendAnswer.NeverReached => new SpendOutcome.Refused(down),
-        SpendAnswer.Answered { Answer: var answer } => read(answer),
+        SpendAnswer.Answered { Answer: var answer } => WithId(read(answer), answer),
         _ => new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason),
     };
+
+    /// <summary>An id of spaces names nothing: a number whose id is not known cannot be read.</summary>
+    private static SpendOutcome WithId(SpendOutcome outcome, ProviderAnswer answer) =>
+        outcome is SpendOutcome.Done { ExternalId: { } id } && string.IsNullOrWhiteSpace(id) ? answer.Unknown("an empty id") : outcome;
 
     public static RefundOutcome DecideRefund(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, RefundOutcome> read) => sent switch
     {
