@@ -3,7 +3,7 @@ import { language } from './words.js';
 
 // Numbers are those of the messages.
 const locale = language === 'en' ? 'en-GB' : `${language}-u-nu-latn`;
-const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' });
 const capital = text => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 // The host's clock counts: a browser whose clock is wrong still counts down rightly.
