@@ -17,6 +17,7 @@ internal sealed class GroupMemberNames(ChatRoles roles, UnitOfWork unitOfWork)
         ChatRef group, IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         List<Owner> members = [];
+        ILookup<string, Owner>? users = null;
         for (var at = 0; at < words.Count;)
         {
             if (IdOf(words[at], group.Platform) is { } id)
@@ -26,11 +27,8 @@ internal sealed class GroupMemberNames(ChatRoles roles, UnitOfWork unitOfWork)
                 continue;
             }
 
-            // A name may have several words: the longest one that somebody has.
-            IReadOnlyList<Owner> called = [];
-            var used = LengthOf(words, at);
-            for (; used > 0 && called.Count == 0; used -= called.Count == 0 ? 1 : 0)
-                called = await CalledAsync(group, Name(words, at, used), cancellationToken);
+            users ??= await UsersAsync(group, cancellationToken);
+            var (called, used) = await LongestAsync(group, words, at, users, cancellationToken);
             if (called.Count == 0)
                 return ([], Sentence.Of(Texts.Rights_NobodyCalled, UntrustedText.Line(Name(words, at, 1), 60)));
             if (called.Count > 1)
@@ -42,6 +40,19 @@ internal sealed class GroupMemberNames(ChatRoles roles, UnitOfWork unitOfWork)
         }
 
         return ([.. members.Distinct()], null);
+    }
+
+    /// <summary>A name may have several words: those who have the longest one that somebody has, and how many words it is.</summary>
+    private async Task<(IReadOnlyList<Owner> Called, int Used)> LongestAsync(
+        ChatRef group, IReadOnlyList<string> words, int at, ILookup<string, Owner> users, CancellationToken cancellationToken)
+    {
+        for (var used = LengthOf(words, at); used > 0; used--)
+        {
+            if (await CalledAsync(group, Name(words, at, used), users, cancellationToken) is { Count: > 0 } called)
+                return (called, used);
+        }
+
+        return ([], 0);
     }
 
     /// <summary>A user id of this platform: alone, as <c>platform:id</c>, or as a Discord mention.</summary>
@@ -66,18 +77,26 @@ internal sealed class GroupMemberNames(ChatRoles roles, UnitOfWork unitOfWork)
     private static string WithoutPlatform(string word, string platform) =>
         word.StartsWith(platform + ":", StringComparison.OrdinalIgnoreCase) ? word[(platform.Length + 1)..] : word;
 
-    private async Task<IReadOnlyList<Owner>> CalledAsync(ChatRef group, string typed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Owner>> CalledAsync(
+        ChatRef group, string typed, ILookup<string, Owner> users, CancellationToken cancellationToken)
     {
         var name = WithoutPlatform(typed, group.Platform);
         if (await roles.CalledAsync(group, name, cancellationToken) is { Count: > 0 } called)
             return called;
 
         // "@ada" is a name of the platform: somebody who only calls herself Ada is not meant.
-        return name.StartsWith('@') ? [] : await UsersAsync(group, name, cancellationToken);
+        List<Owner> present = [];
+        foreach (var who in name.StartsWith('@') ? [] : users[name])
+        {
+            if (await roles.OfAsync(group, who, cancellationToken) != ChatRole.Outsider)
+                present.Add(who);
+        }
+
+        return present;
     }
 
-    /// <summary>Whoever has used the bot in this group under this name and is in it.</summary>
-    private async Task<IReadOnlyList<Owner>> UsersAsync(ChatRef group, string name, CancellationToken cancellationToken)
+    /// <summary>Whoever has used the bot in this group, by each name that they had.</summary>
+    private async Task<ILookup<string, Owner>> UsersAsync(ChatRef group, CancellationToken cancellationToken)
     {
         var known = await unitOfWork.ReadAsync(
             db => db.Audit.Where(entry => entry.Chat == group && entry.Who != null && entry.WhoName != null)
@@ -85,16 +104,10 @@ internal sealed class GroupMemberNames(ChatRoles roles, UnitOfWork unitOfWork)
                 .Distinct()
                 .ToListAsync(cancellationToken),
             cancellationToken);
-        List<Owner> users = [];
-        foreach (var who in known
-            .Where(one => one.WhoName!.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Who!.Platform == group.Platform)
-            .Select(one => one.Who!)
-            .Distinct())
-        {
-            if (await roles.OfAsync(group, who, cancellationToken) != ChatRole.Outsider)
-                users.Add(who);
-        }
-
-        return users;
+        return known
+            .Where(one => one.Who!.Platform == group.Platform)
+            .Select(one => (Name: one.WhoName!.ToUpperInvariant(), Who: one.Who!))
+            .Distinct()
+            .ToLookup(one => one.Name, one => one.Who, StringComparer.OrdinalIgnoreCase);
     }
 }
