@@ -32,7 +32,7 @@ internal sealed class ReaderLanguage(Languages languages, MemberSettingsStore me
             own = app;
         }
 
-        return (inGroup ?? MemberSettings.LanguageOf(own)) is { } name ? CultureInfo.GetCultureInfo(name) : Languages.English;
+        return StoredLanguage.Of(inGroup, own);
     }
 
     private bool MayUse(Owner sender, ChatRef? group) =>

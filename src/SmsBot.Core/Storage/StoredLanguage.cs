@@ -11,15 +11,15 @@ namespace SmsBot.Core.Storage;
 /// </summary>
 internal static class StoredLanguage
 {
-    public static async Task<CultureInfo> OfAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken) =>
-        await FindAsync(db, member, group, cancellationToken) ?? Languages.English;
-
-    /// <summary>Null if neither the group nor the member has one.</summary>
-    private static async Task<CultureInfo?> FindAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
+    public static async Task<CultureInfo> OfAsync(BotDbContext db, Owner member, ChatRef? group, CancellationToken cancellationToken)
     {
         var (inGroup, own) = await KeptAsync(db, member, group, cancellationToken);
-        return (inGroup ?? MemberSettings.LanguageOf(own)) is { } name ? CultureInfo.GetCultureInfo(name) : null;
+        return Of(inGroup, own);
     }
+
+    /// <summary>The group's own language goes before the member's; English where neither has one.</summary>
+    public static CultureInfo Of(string? inGroup, string? own) =>
+        (inGroup ?? MemberSettings.LanguageOf(own)) is { } name ? CultureInfo.GetCultureInfo(name) : Languages.English;
 
     /// <summary>What is kept for the group and for the member; null where there is nothing.</summary>
     public static async Task<(string? InGroup, string? Own)> KeptAsync(
