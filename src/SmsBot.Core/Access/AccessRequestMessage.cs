@@ -12,22 +12,16 @@ internal sealed partial record AccessRequestMessage(string MessageId, int Count,
 {
     private const string Start = "askers:";
 
-    public static async Task<AccessRequestMessage?> FindAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
-    {
-        var key = Start + chat;
-        return await db.Settings.FirstOrDefaultAsync(setting => setting.Key == key, cancellationToken) is { } kept
-            ? JsonSerializer.Deserialize(kept.Value, NoteJson.Default.AccessRequestMessage)
+    public static async Task<AccessRequestMessage?> FindAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) =>
+        await db.Settings.ValueOfAsync(Start + chat, cancellationToken) is { } kept
+            ? JsonSerializer.Deserialize(kept, NoteJson.Default.AccessRequestMessage)
             : null;
-    }
 
     public Task SaveAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) => db.Settings.PutAsync(
         Start + chat, JsonSerializer.Serialize(this, NoteJson.Default.AccessRequestMessage), cancellationToken);
 
-    public static Task DropAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken)
-    {
-        var key = Start + chat;
-        return db.Settings.RemoveAsync(key, cancellationToken);
-    }
+    public static Task DropAsync(BotDbContext db, ChatRef chat, CancellationToken cancellationToken) =>
+        db.Settings.RemoveAsync(Start + chat, cancellationToken);
 
     /// <summary>A request of one person is replaced by the answer to it: the next person gets a new message.</summary>
     public static async Task DropAnsweredAsync(BotDbContext db, CancellationToken cancellationToken)

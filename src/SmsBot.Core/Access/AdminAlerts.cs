@@ -164,10 +164,8 @@ internal sealed class AdminAlerts(
     }
 
     public async Task<DateTimeOffset?> RaisedAtAsync(string alert, CancellationToken cancellationToken) =>
-        await unitOfWork.ReadAsync(
-            db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Raised + alert, cancellationToken),
-            cancellationToken) is { } setting
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(setting.Value, CultureInfo.InvariantCulture))
+        await unitOfWork.ReadAsync(db => db.Settings.ValueOfAsync(Raised + alert, cancellationToken), cancellationToken) is { } at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at, CultureInfo.InvariantCulture))
             : null;
 
     /// <summary>

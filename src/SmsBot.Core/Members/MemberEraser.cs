@@ -64,8 +64,7 @@ internal sealed class MemberEraser(UnitOfWork unitOfWork, TimeProvider time)
                 .ExecuteUpdateAsync(set => set.SetProperty(search => search.OwnerName, ""), cancellationToken);
             await db.Approvals.Where(approval => approval.Owner == owner).ExecuteDeleteAsync(cancellationToken);
             await db.MemberSettings.Where(row => row.Owner == owner).ExecuteDeleteAsync(cancellationToken);
-            var question = NextMessages.Key(owner);
-            await db.Settings.Where(setting => setting.Key == question).ExecuteDeleteAsync(cancellationToken);
+            await db.Settings.RemoveAsync(NextMessages.Key(owner), cancellationToken);
             await db.Expectations.Where(one => one.Who == owner).ExecuteDeleteAsync(cancellationToken);
 
             var numbers = 0;

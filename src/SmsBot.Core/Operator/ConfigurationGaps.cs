@@ -108,13 +108,8 @@ internal sealed class ConfigurationGaps(
         }
     }
 
-    private Task<string?> KeptAsync(string provider, CancellationToken cancellationToken)
-    {
-        var key = KeyOf + provider;
-        return unitOfWork.ReadAsync(
-            db => db.Settings.Where(setting => setting.Key == key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken),
-            cancellationToken);
-    }
+    private Task<string?> KeptAsync(string provider, CancellationToken cancellationToken) =>
+        unitOfWork.ReadAsync(db => db.Settings.ValueOfAsync(KeyOf + provider, cancellationToken), cancellationToken);
 
     private async Task KeepAccountAsync(string provider, CancellationToken cancellationToken)
     {

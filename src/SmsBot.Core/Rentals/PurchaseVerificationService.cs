@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmsBot.Core.Access;
@@ -66,9 +65,7 @@ internal sealed partial class PurchaseVerificationService(
 
     private async Task<DateTimeOffset?> SinceAsync(CancellationToken cancellationToken) =>
         await unitOfWork.ReadAsync(
-            db => db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).Select(setting => setting.Value)
-                .FirstOrDefaultAsync(cancellationToken),
-            cancellationToken) is { } value
+            db => db.Settings.ValueOfAsync(DatabaseHistory.VerifyKey, cancellationToken), cancellationToken) is { } value
             ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(value, CultureInfo.InvariantCulture))
             : null;
 
@@ -88,7 +85,7 @@ internal sealed partial class PurchaseVerificationService(
         await unitOfWork.WriteAsync(
             async db =>
             {
-                await db.Settings.Where(setting => setting.Key == DatabaseHistory.VerifyKey).ExecuteDeleteAsync(cancellationToken);
+                await db.Settings.RemoveAsync(DatabaseHistory.VerifyKey, cancellationToken);
                 await alerts.TellAsync(db, () => new Reply().Line(Texts.Verify_Ends, run.Adopted), cancellationToken);
             },
             cancellationToken);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 
 namespace SmsBot.Core.Storage;
@@ -14,8 +13,8 @@ internal sealed class SmsHasher(UnitOfWork unitOfWork)
     public async Task LoadAsync(CancellationToken cancellationToken) => _key = await unitOfWork.WriteAsync(
         async db =>
         {
-            if (await db.Settings.FirstOrDefaultAsync(setting => setting.Key == KeyName, cancellationToken) is { } kept)
-                return Convert.FromHexString(kept.Value);
+            if (await db.Settings.ValueOfAsync(KeyName, cancellationToken) is { } kept)
+                return Convert.FromHexString(kept);
 
             var key = RandomNumberGenerator.GetBytes(32);
             db.Settings.Add(new KeyValue { Key = KeyName, Value = Convert.ToHexString(key) });

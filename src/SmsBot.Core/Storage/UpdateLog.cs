@@ -49,8 +49,8 @@ internal sealed class UpdateLog(UnitOfWork unitOfWork, StorageHealth storage) : 
     public async Task<long?> GetCursorAsync(string platform, CancellationToken cancellationToken)
     {
         var kept = await unitOfWork.ReadAsync(
-            db => db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key(platform), cancellationToken), cancellationToken);
-        return kept is null ? null : long.Parse(kept.Value, CultureInfo.InvariantCulture);
+            db => db.Settings.ValueOfAsync(Key(platform), cancellationToken), cancellationToken);
+        return kept is null ? null : long.Parse(kept, CultureInfo.InvariantCulture);
     }
 
     public Task<IReadOnlyList<ReceivedUpdate>> SaveAsync(
