@@ -30,10 +30,9 @@ internal sealed class OwnNumbers(UnitOfWork unitOfWork)
         reply = reply.Line(Texts.Share_Pick);
         foreach (var rental in rentals)
         {
-            var number = rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "";
             reply = reply.Row(
                 Button.Press(
-                    string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {RentalServiceText.Of(rental)} {number}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{rental.Id} · {RentalServiceText.Of(rental)} {PhoneText.Ending(rental.Phone)}"),
                     ButtonToken.Of(action, rental.Id)));
         }
 

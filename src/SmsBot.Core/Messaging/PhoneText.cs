@@ -39,6 +39,9 @@ internal static class PhoneText
         return phone.StartsWith(dialCode, StringComparison.Ordinal) && phone.Length >= dialCode.Length + 8 ? "+" + phone : phone;
     }
 
+    /// <summary>"…0123", to tell one's own numbers apart; empty while there is none.</summary>
+    public static string Ending(string? phone) => phone is { Length: > 4 } ? "…" + phone[^4..] : "";
+
     public static string Mask(string phone) => phone.Length <= 4 ? "…" : $"{phone[..2]}…{phone[^2..]}";
 
     private static PhoneNumber? Read(string phone)

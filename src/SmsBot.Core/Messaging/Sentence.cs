@@ -29,6 +29,10 @@ public sealed partial record Sentence(IReadOnlyList<Span> Spans)
         return new Sentence(spans);
     }
 
+    /// <summary>Each part with the separator before the next one.</summary>
+    public static Sentence Join(string separator, IEnumerable<Sentence> parts) =>
+        new([.. parts.SelectMany(part => part.Spans.Append(Span.Plain(separator))).SkipLast(1)]);
+
     /// <summary>The sentence without formatting, with instants in UTC: for test logs and push previews.</summary>
     public override string ToString() => string.Concat(Spans.Select(span => span.At is { } at
         ? at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)

@@ -10,9 +10,7 @@ internal static class GroupMessage
     {
         var calls = new Reply();
         if (waiting.Count > 0)
-            calls = calls.Line(
-                "{0}",
-                new Sentence([.. waiting.SelectMany(one => new[] { Span.Mention(one.Who, one.WhoName), Span.Plain(" ") }).SkipLast(1)]));
+            calls = calls.Line("{0}", Sentence.Join(" ", waiting.Select(one => new Sentence([Span.Mention(one.Who, one.WhoName)]))));
         if (!group.HidesCodes)
             return CodeMessage.Of(calls, rental, sms, withActions: rental.Account == GroupChat.AccountOf(group.Chat));
 

@@ -43,8 +43,7 @@ internal sealed class NumbersCommand(UnitOfWork unitOfWork, ProviderSet provider
                 : reply.Line(Texts.Numbers_Pending, RentalServiceText.Of(rental), providers.DisplayName(rental.Provider));
             if (rental is { Kind: RentalKind.Lease, IsOpen: true })
                 reply = rental.Note is { } note ? reply.Line(Texts.Numbers_Note, rental.Id, note) : reply.Line(Texts.Numbers_Id, rental.Id);
-            var digits = rental.Phone is { Length: > 4 } shown ? "…" + shown[^4..] : "";
-            var label = Sentence.Of(Texts.Numbers_Show, RentalServiceText.Of(rental), digits).ToString();
+            var label = Sentence.Of(Texts.Numbers_Show, RentalServiceText.Of(rental), PhoneText.Ending(rental.Phone)).ToString();
             reply = reply.Row(Button.Press(label, ButtonToken.Of(ButtonActions.ShowCard, rental.Id)));
         }
 

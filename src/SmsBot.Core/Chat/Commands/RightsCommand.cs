@@ -126,8 +126,7 @@ internal sealed class RightsCommand(
     {
         { Holders: PermissionScope.Everyone } => Texts.Rights_Members,
         { Holders: PermissionScope.Named, Named: var named } => Sentence.Of(
-            Texts.Rights_Named,
-            new Sentence([.. named.SelectMany(owner => names.Show($"{owner}").Spans.Append(Span.Plain(", "))).SkipLast(1)])),
+            Texts.Rights_Named, Sentence.Join(", ", named.Select(owner => names.Show($"{owner}")))),
         _ => Texts.Rights_AdminsOnly,
     };
 

@@ -42,8 +42,7 @@ internal sealed class ClosableNumbers(UnitOfWork unitOfWork, TimeProvider time)
             : null;
 
         Button Of(string label, string action) => Button.Press(
-            Sentence.Of(label, RentalServiceText.Of(rental), rental.Phone is { Length: > 4 } phone ? "…" + phone[^4..] : "")
-                .ToString().TrimEnd(),
+            Sentence.Of(label, RentalServiceText.Of(rental), PhoneText.Ending(rental.Phone)).ToString().TrimEnd(),
             ButtonToken.Of(action, rental.Id));
     }
 }
