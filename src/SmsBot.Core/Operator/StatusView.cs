@@ -47,9 +47,8 @@ internal sealed class StatusView(
 
     private Sentence Platform(PlatformStatus status)
     {
-        var name = unverified.Any(platform => platform.Name == status.Platform)
-            ? Texts.Platform_WebChat
-            : $"{char.ToUpperInvariant(status.Platform[0])}{status.Platform[1..]}";
+        var name = unverified.FirstOrDefault(platform => platform.Name == status.Platform)?.Title()
+            ?? $"{char.ToUpperInvariant(status.Platform[0])}{status.Platform[1..]}";
         return status.Trouble is { } trouble
             ? Sentence.Of(Texts.Status_PlatformTrouble, name, UntrustedText.Line(trouble, 200))
             : Sentence.Of(Texts.Status_PlatformOk, name);

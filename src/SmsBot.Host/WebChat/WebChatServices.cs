@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SmsBot.Core;
 using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
@@ -18,7 +19,11 @@ internal static class WebChatServices
 
         // Also while it is off: its members' rules stay in the database.
         services.AddSingleton(
-            new UnverifiedPlatform(WebChatMember.Platform) { Group = setting.HasTeam ? WebChatTeam.Title : null });
+            new UnverifiedPlatform(WebChatMember.Platform)
+            {
+                Title = static () => Texts.Platform_WebChat,
+                Group = setting.HasTeam ? WebChatTeam.Title : null,
+            });
         if (setting.HasTeam)
             services.PostConfigure<AccessOptions>(access => access.Chats.Add(WebChatTeam.Chat.ToString()));
         if (!setting.IsOn && !setting.HasAdminPage)

@@ -95,7 +95,7 @@ internal sealed class TestCore : IAsyncDisposable
         services
             .AddSingleton(TestDatabase.NeverLost)
             .AddSingleton<IChatSender>(chat)
-            .AddSingleton(new UnverifiedPlatform("web"))
+            .AddSingleton(new UnverifiedPlatform("web") { Title = static () => Texts.Platform_WebChat })
             .AddSmsBotCore(configuration);
         if (languages is not null)
             services.AddSingleton(new Languages(languages));
