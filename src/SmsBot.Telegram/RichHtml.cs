@@ -23,7 +23,10 @@ internal sealed partial class RichHtml(DateTimeOffset now)
     private bool _hasCommand;
 
     /// <summary>Null if the reply has no table, or is too long for Telegram with it.</summary>
-    public static InputRichMessage? Draw(Reply reply, DateTimeOffset now) => reply.Render(() => new RichHtml(now).Draw(reply));
+    public static InputRichMessage? Draw(Reply reply, DateTimeOffset now) =>
+        reply.Blocks.Any(block => block is TableBlock or TextBlock { Row: not null })
+            ? reply.Render(() => new RichHtml(now).Draw(reply))
+            : null;
 
     private InputRichMessage? Draw(Reply reply)
     {
