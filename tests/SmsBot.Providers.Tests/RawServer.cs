@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SmsBot.Testing;
 
 namespace SmsBot.Providers.Tests;
 
@@ -16,7 +17,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         _answer = answer;
         _listener.Start();
-        _ = AcceptAsync();
+        _ = AcceptLoop.RunAsync(_listener, ServeAsync, _stop.Token);
     }
 
     public RawServer(Func<int, string?> answer)
@@ -39,25 +40,12 @@ internal sealed class RawServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket client)
     {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
+        await using (var stream = new NetworkStream(client, ownsSocket: true))
         {
             try
             {
-                var stream = client.GetStream();
                 while (await ReadRequestAsync(stream) && _answer(Interlocked.Increment(ref _requests)) is { } answer)
                     await stream.WriteAsync(answer, _stop.Token);
             }

@@ -1,14 +1,12 @@
+using SmsBot.Testing.Telegram;
 using System.Text.Json;
 using SmsBot.Core.Messaging;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
 
 /// <summary>What decorates a message never costs the message.</summary>
-public sealed class PlainerFormTests : IAsyncLifetime
+public sealed class PlainerFormTests : InGroup
 {
-    private TelegramBench _bench = null!;
-    private SimulatedChat _group = null!;
 
     private static readonly Dictionary<string, Func<JsonElement, string?>> Refused = new(StringComparer.Ordinal)
     {
@@ -24,28 +22,18 @@ public sealed class PlainerFormTests : IAsyncLifetime
 
     public static TheoryData<string> Forms => [.. Refused.Keys];
 
-    private ChatRef Chat => new("telegram", $"{_group.Id}");
-
-    private Reply CodeCame => new Reply().Code("583920").Line("Ends {0}", Span.Relative(_bench.Clock.GetUtcNow().AddMinutes(10)))
+    private Reply CodeCame => new Reply().Code("583920").Line("Ends {0}", Span.Relative(Bench.Clock.GetUtcNow().AddMinutes(10)))
         .Row(Button.CopyText("Copy", "583920"), Button.Press("Show", ButtonToken.Of("vc", 1), ButtonStyle.Primary));
-
-    public async Task InitializeAsync()
-    {
-        _bench = (await TelegramBench.NewAsync()).Build();
-        _group = _bench.Telegram.Group("Team");
-    }
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task A_code_is_posted_whatever_the_server_refuses(string refused)
     {
         var card = await PostAsync(new Reply().Line("Waiting"));
-        _bench.Telegram.RefusesForm = Refused[refused];
+        Bench.Telegram.RefusesForm = Refused[refused];
 
-        var posting = _bench.Sender.PostAsync(Chat, CodeCame, new PostOptions(card), default);
-        Assert.Equal("583920\nEnds in 10 min", _group.Find(long.Parse(await InTimeAsync(posting)))!.Text);
+        var posting = Bench.Sender.PostAsync(Chat, CodeCame, new PostOptions(card), default);
+        Assert.Equal("583920\nEnds in 10 min", Group.Find(long.Parse(await Bench.InTimeAsync(posting)))!.Text);
     }
 
     [Theory]
@@ -53,14 +41,14 @@ public sealed class PlainerFormTests : IAsyncLifetime
     public async Task A_card_is_edited_whatever_the_server_refuses(string refused)
     {
         var card = await PostAsync(new Reply().Line("Waiting"));
-        _bench.Telegram.RefusesForm = Refused[refused];
+        Bench.Telegram.RefusesForm = Refused[refused];
 
-        await InTimeAsync(EditAsync());
-        Assert.Equal("583920\nEnds in 10 min", _group.Find(long.Parse(card))!.Text);
+        await Bench.InTimeAsync(EditAsync());
+        Assert.Equal("583920\nEnds in 10 min", Group.Find(long.Parse(card))!.Text);
 
         async Task<string> EditAsync()
         {
-            await _bench.Sender.EditAsync(Chat, card, CodeCame, default);
+            await Bench.Sender.EditAsync(Chat, card, CodeCame, default);
             return "";
         }
     }
@@ -69,10 +57,10 @@ public sealed class PlainerFormTests : IAsyncLifetime
     [MemberData(nameof(Forms))]
     public async Task A_file_is_posted_whatever_the_server_refuses(string refused)
     {
-        _bench.Telegram.RefusesForm = Refused[refused];
-        var posting = _bench.Sender.PostAsync(
+        Bench.Telegram.RefusesForm = Refused[refused];
+        var posting = Bench.Sender.PostAsync(
             Chat with { Thread = "404" }, CodeCame with { File = new Attachment("a.csv", "text/csv", "a,b") }, PostOptions.None, default);
-        var message = _group.Find(long.Parse(await InTimeAsync(posting)))!;
+        var message = Group.Find(long.Parse(await Bench.InTimeAsync(posting)))!;
         Assert.Equal(("a.csv", "a,b", "583920\nEnds in 10 min"), (message.File!.Name, message.File.Text, message.Text));
     }
 
@@ -84,15 +72,13 @@ public sealed class PlainerFormTests : IAsyncLifetime
     [InlineData(nameof(RefusedForms.AllButtons), false)]
     public async Task Only_what_is_refused_is_given_up(string refused, bool keepsPresses)
     {
-        _bench.Telegram.RefusesForm = Refused[refused];
-        var message = _group.Find(long.Parse(await InTimeAsync(PostAsync(CodeCame))))!;
+        Bench.Telegram.RefusesForm = Refused[refused];
+        var message = Group.Find(long.Parse(await Bench.InTimeAsync(PostAsync(CodeCame))))!;
         Assert.Equal(keepsPresses, message.Buttons.SelectMany(row => row).Any(button => button.CallbackData is not null));
         Assert.Equal(refused != nameof(RefusedForms.AllEntities), message.Marked("code").Count == 1);
-        Assert.Contains("simpler form", _bench.Logs.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("583920", _bench.Logs.All, StringComparison.Ordinal);
+        Assert.Contains("simpler form", Bench.Logs.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("583920", Bench.Logs.All, StringComparison.Ordinal);
     }
 
-    private Task<string> PostAsync(Reply reply) => _bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);
-
-    private Task<string> InTimeAsync(Task<string> posting) => _bench.InTimeAsync(posting);
+    private Task<string> PostAsync(Reply reply) => Bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);
 }

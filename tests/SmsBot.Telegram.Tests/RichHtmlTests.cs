@@ -1,26 +1,16 @@
+using SmsBot.Testing.Telegram;
 using System.Globalization;
 using SmsBot.Core.Messaging;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
 
 /// <summary>How a reply with a table is drawn; each one is posted for real, so that the specification checks it too.</summary>
-public sealed class RichHtmlTests : IAsyncLifetime
+public sealed class RichHtmlTests : InGroup
 {
     private static readonly IReadOnlyList<string> Head = ["", "price", "here so far"];
 
-    private TelegramBench _bench = null!;
-    private SimulatedChat _group = null!;
 
     private static Reply Offers => new Reply().Heading("WhatsApp").Table(Head, [["SMSPool", "$0.31", "18 of 20, 11 s"], ["X", "–", "–"]]);
-
-    public async Task InitializeAsync()
-    {
-        _bench = (await TelegramBench.NewAsync()).Build();
-        _group = _bench.Telegram.Group("Team");
-    }
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Fact]
     public async Task A_table_stands_between_the_lines_with_amounts_to_the_right_and_its_dashes()
@@ -102,7 +92,7 @@ public sealed class RichHtmlTests : IAsyncLifetime
     [Fact]
     public async Task What_is_formatted_in_a_text_is_formatted_here()
     {
-        var now = _bench.Clock.GetUtcNow();
+        var now = Bench.Clock.GetUtcNow();
         var reply = new Reply()
             .Line(
                 "{0} {1} {2} {3}",
@@ -146,7 +136,7 @@ public sealed class RichHtmlTests : IAsyncLifetime
     public async Task Nothing_is_detected_unless_a_line_names_a_command_to_press(string line, bool skips)
     {
         await PostAsync(Offers.Line(line).Line("{0}", Span.Mono("/rent whatsapp")));
-        var rich = _bench.Telegram.Calls[^1].Body.GetProperty("rich_message");
+        var rich = Bench.Telegram.Calls[^1].Body.GetProperty("rich_message");
         Assert.Equal(skips, rich.TryGetProperty("skip_entity_detection", out var set) && set.GetBoolean());
     }
 
@@ -162,16 +152,16 @@ public sealed class RichHtmlTests : IAsyncLifetime
         await PostAsync(new Reply().Line("Report").Table([], [["a"]]) with { File = new Attachment("a.csv", "text/csv", "a,b") });
         Assert.Equal(
             ["sendMessage", "sendMessage", "sendMessage", "sendMessage", "sendDocument"],
-            _bench.Telegram.Calls.Select(call => call.Method));
+            Bench.Telegram.Calls.Select(call => call.Method));
 
         await PostAsync(new Reply().Table([], [wide[1..]]));
         await PostAsync(new Reply().Table([], [.. Enumerable.Repeat<string[]>(["x"], 499)]));
-        Assert.Equal(["sendRichMessage", "sendRichMessage"], _bench.Telegram.Calls.Skip(5).Select(call => call.Method));
+        Assert.Equal(["sendRichMessage", "sendRichMessage"], Bench.Telegram.Calls.Skip(5).Select(call => call.Method));
     }
 
     private async Task<SimulatedMessage> PostAsync(Reply reply)
     {
-        var posting = _bench.Sender.PostAsync(new ChatRef("telegram", $"{_group.Id}"), reply, PostOptions.None, default);
-        return _group.Find(long.Parse(await _bench.InTimeAsync(posting), CultureInfo.InvariantCulture))!;
+        var posting = Bench.Sender.PostAsync(new ChatRef("telegram", $"{Group.Id}"), reply, PostOptions.None, default);
+        return Group.Find(long.Parse(await Bench.InTimeAsync(posting), CultureInfo.InvariantCulture))!;
     }
 }

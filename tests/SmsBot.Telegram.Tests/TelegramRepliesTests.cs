@@ -1,22 +1,12 @@
+using SmsBot.Testing.Telegram;
 using System.Globalization;
 using SmsBot.Core.Messaging;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
 
 /// <summary>Each reply is posted for real, so that the specification checks it too.</summary>
-public sealed class TelegramRepliesTests : IAsyncLifetime
+public sealed class TelegramRepliesTests : InGroup
 {
-    private TelegramBench _bench = null!;
-    private SimulatedChat _group = null!;
-
-    public async Task InitializeAsync()
-    {
-        _bench = (await TelegramBench.NewAsync()).Build();
-        _group = _bench.Telegram.Group("Team");
-    }
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Fact]
     public async Task A_code_stands_alone_on_the_first_line()
@@ -104,7 +94,7 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     [Fact]
     public async Task Times_are_live_and_read_well_without()
     {
-        var now = _bench.Clock.GetUtcNow();
+        var now = Bench.Clock.GetUtcNow();
         var message = await PostAsync(new Reply()
             .Line("{0} {1}", Span.Relative(now.AddMinutes(10)), Span.Relative(now.AddSeconds(-4)))
             .Line("{0} {1}", Span.Clock(now.AddHours(2)), Span.Clock(now.AddDays(1)))
@@ -116,7 +106,7 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
     [Fact]
     public async Task Without_rich_messages_a_narrow_table_has_columns_and_a_wide_one_paragraphs()
     {
-        _bench.Telegram.KnowsRichMessages = false;
+        Bench.Telegram.KnowsRichMessages = false;
         var narrow = await PostAsync(new Reply().Table(["", "price"], [["SMSPool", "$0.31"], ["X", "$10.00"]]));
         Assert.Equal("         price\nSMSPool  $0.31\nX        $10.00", narrow.Marked("pre").Single());
 
@@ -165,7 +155,7 @@ public sealed class TelegramRepliesTests : IAsyncLifetime
 
     private async Task<SimulatedMessage> PostAsync(Reply reply)
     {
-        var id = await _bench.Sender.PostAsync(new ChatRef("telegram", $"{_group.Id}"), reply, PostOptions.None, default);
-        return _group.Find(long.Parse(id, CultureInfo.InvariantCulture))!;
+        var id = await Bench.Sender.PostAsync(new ChatRef("telegram", $"{Group.Id}"), reply, PostOptions.None, default);
+        return Group.Find(long.Parse(id, CultureInfo.InvariantCulture))!;
     }
 }

@@ -1,64 +1,52 @@
+using SmsBot.Testing.Telegram;
 using System.Text.Json.Nodes;
 using SmsBot.Core.Messaging;
 using SmsBot.Testing;
-using SmsBot.Testing.Telegram;
 
 namespace SmsBot.Telegram.Tests;
 
-public sealed class TelegramSenderTests : IAsyncLifetime
+public sealed class TelegramSenderTests : InGroup
 {
-    private TelegramBench _bench = null!;
-    private SimulatedChat _group = null!;
-
-    private ChatRef Chat => new("telegram", $"{_group.Id}");
 
     private static Reply Hello => new Reply().Line("Hello");
-
-    public async Task InitializeAsync()
-    {
-        _bench = (await TelegramBench.NewAsync()).Build();
-        _group = _bench.Telegram.Group("Team");
-    }
-
-    public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Fact]
     public async Task A_post_stands_in_its_thread_as_an_answer_without_link_preview()
     {
-        _group.Threads.Add(5);
+        Group.Threads.Add(5);
         var first = await PostAsync(Hello);
-        var id = await _bench.Sender.PostAsync(Chat with { Thread = "5" }, Hello, new PostOptions(first), default);
+        var id = await Bench.Sender.PostAsync(Chat with { Thread = "5" }, Hello, new PostOptions(first), default);
 
-        var message = _group.Find(long.Parse(id))!;
+        var message = Group.Find(long.Parse(id))!;
         Assert.Equal((long.Parse(first), 5), (message.ReplyTo, message.ThreadId));
         Assert.All(
-            _bench.Telegram.Calls,
+            Bench.Telegram.Calls,
             call => Assert.True(call.Body.GetProperty("link_preview_options").GetProperty("is_disabled").GetBoolean()));
     }
 
     [Fact]
     public async Task A_deleted_card_or_topic_keeps_no_code_back()
     {
-        var id = await _bench.Sender.PostAsync(Chat with { Thread = "404" }, Hello, new PostOptions("12345"), default);
-        Assert.Equal("Hello", _group.Find(long.Parse(id))!.Text);
+        var id = await Bench.Sender.PostAsync(Chat with { Thread = "404" }, Hello, new PostOptions("12345"), default);
+        Assert.Equal("Hello", Group.Find(long.Parse(id))!.Text);
     }
 
     [Fact]
     public async Task An_answer_to_a_message_that_a_forum_no_longer_has_is_posted_alone()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.Status(400, "Bad Request: message to be replied not found"));
-        await _bench.Sender.PostAsync(Chat, Hello, new PostOptions("12345"), default);
-        Assert.Equal([true, false], _bench.Telegram.Calls.Select(call => call.Body.TryGetProperty("reply_parameters", out _)));
+        Bench.Telegram.Faults.Add("sendMessage", Fault.Status(400, "Bad Request: message to be replied not found"));
+        await Bench.Sender.PostAsync(Chat, Hello, new PostOptions("12345"), default);
+        Assert.Equal([true, false], Bench.Telegram.Calls.Select(call => call.Body.TryGetProperty("reply_parameters", out _)));
     }
 
     [Fact]
     public async Task An_edit_changes_the_message_and_takes_its_buttons_away()
     {
         var id = await PostAsync(Hello.Row(Button.CopyText("Copy", "1")));
-        await _bench.Sender.EditAsync(Chat, id, new Reply().Line("Bye"), default);
-        await _bench.Sender.EditAsync(Chat, id, new Reply().Line("Bye"), default);
+        await Bench.Sender.EditAsync(Chat, id, new Reply().Line("Bye"), default);
+        await Bench.Sender.EditAsync(Chat, id, new Reply().Line("Bye"), default);
 
-        var message = _group.Find(long.Parse(id))!;
+        var message = Group.Find(long.Parse(id))!;
         Assert.Equal(("Bye", 1), (message.Text, message.Edits));
         Assert.Empty(message.Buttons);
     }
@@ -66,10 +54,10 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_of_a_message_that_is_gone_says_so()
     {
-        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => _bench.Sender.EditAsync(Chat, "999", Hello, default))).Failure);
-        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => _bench.Sender.EditAsync(Chat, "no number", Hello, default))).Failure);
-        _bench.Telegram.Faults.Add("editMessageText", Fault.Status(400, "Bad Request: message can't be edited"));
-        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => _bench.Sender.EditAsync(Chat, "1", Hello, default))).Failure);
+        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => Bench.Sender.EditAsync(Chat, "999", Hello, default))).Failure);
+        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => Bench.Sender.EditAsync(Chat, "no number", Hello, default))).Failure);
+        Bench.Telegram.Faults.Add("editMessageText", Fault.Status(400, "Bad Request: message can't be edited"));
+        Assert.Equal(ChatFailure.MessageGone, (await FailsAsync(() => Bench.Sender.EditAsync(Chat, "1", Hello, default))).Failure);
     }
 
     [Theory]
@@ -84,10 +72,10 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [InlineData(500, "Internal Server Error", ChatFailure.Later)]
     public async Task A_refusal_is_told_by_what_to_do_next(int code, string description, ChatFailure failure)
     {
-        _bench.Telegram.Faults.Weather = _ => Fault.Status(code, description);
+        Bench.Telegram.Faults.Weather = _ => Fault.Status(code, description);
         var failed = await FailsAsync(() => PostAsync(Hello));
         Assert.Equal(failure, failed.Failure);
-        Assert.Equal(code is 401 or 404, _bench.Logs.All.Contains("Telegram:Token", StringComparison.Ordinal));
+        Assert.Equal(code is 401 or 404, Bench.Logs.All.Contains("Telegram:Token", StringComparison.Ordinal));
     }
 
     public static TheoryData<string> Outages => ["close", "half", "html", "html 403"];
@@ -96,7 +84,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [MemberData(nameof(Outages))]
     public async Task An_unreadable_answer_is_for_later(string outage)
     {
-        _bench.Telegram.Faults.Add("sendMessage", outage switch
+        Bench.Telegram.Faults.Add("sendMessage", outage switch
         {
             "close" => Fault.Close,
             "half" => Fault.HalfBody,
@@ -104,16 +92,16 @@ public sealed class TelegramSenderTests : IAsyncLifetime
             _ => Fault.Html(403),
         });
         Assert.Equal(ChatFailure.Later, (await FailsAsync(() => PostAsync(Hello))).Failure);
-        Assert.Single(_bench.Telegram.Calls);
+        Assert.Single(Bench.Telegram.Calls);
     }
 
     [Fact]
     public async Task A_server_that_never_answers_is_given_up()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.Hang);
+        Bench.Telegram.Faults.Add("sendMessage", Fault.Hang);
         var posting = FailsAsync(() => PostAsync(Hello));
-        await _bench.Telegram.CalledAsync("sendMessage");
-        _bench.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Bench.Telegram.CalledAsync("sendMessage");
+        Bench.Clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(ChatFailure.Later, (await posting).Failure);
     }
 
@@ -129,43 +117,43 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_group_that_moved_says_where()
+    public async Task AGroup_that_moved_says_where()
     {
         var old = Chat with { Thread = "3" };
-        var id = _bench.Telegram.Migrate(_group);
-        var failed = await FailsAsync(() => _bench.Sender.PostAsync(old, Hello, PostOptions.None, default));
+        var id = Bench.Telegram.Migrate(Group);
+        var failed = await FailsAsync(() => Bench.Sender.PostAsync(old, Hello, PostOptions.None, default));
         Assert.Equal((ChatFailure.Moved, old with { ChatId = $"{id}" }), (failed.Failure, failed.MovedTo));
     }
 
     [Fact]
     public async Task A_limit_that_names_a_chat_holds_that_chat_only()
     {
-        _group.SlowUntil = _bench.Clock.GetUtcNow().AddSeconds(600);
+        Group.SlowUntil = Bench.Clock.GetUtcNow().AddSeconds(600);
         var failed = await FailsAsync(() => PostAsync(Hello));
         Assert.Equal((ChatFailure.Later, TimeSpan.FromSeconds(600)), (failed.Failure, failed.RetryAfter));
 
-        await _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default);
+        await Bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default);
         Assert.Equal(TimeSpan.FromSeconds(600), (await FailsAsync(() => PostAsync(Hello))).RetryAfter);
-        Assert.Single(_bench.Telegram.Calls, call => call.ChatId == _group.Id);
+        Assert.Single(Bench.Telegram.Calls, call => call.ChatId == Group.Id);
 
-        _bench.Clock.Advance(TimeSpan.FromSeconds(600));
+        Bench.Clock.Advance(TimeSpan.FromSeconds(600));
         await PostAsync(Hello);
     }
 
     [Fact]
     public async Task A_limit_that_names_every_chat_is_asked_about_by_one_post_every_two_seconds()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(600), Fault.TooManyRequests(600), Fault.TooManyRequests(600));
+        Bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(600), Fault.TooManyRequests(600), Fault.TooManyRequests(600));
         await FailsAsync(() => PostAsync(Hello));
-        await FailsAsync(() => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
+        await FailsAsync(() => Bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
 
-        var probe = FailsAsync(() => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
-        var waiting = Enumerable.Range(0, 5).Select(_ => _bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default)).ToList();
-        Assert.Equal(2, _bench.Telegram.Calls.Count);
+        var probe = FailsAsync(() => Bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default));
+        var waiting = Enumerable.Range(0, 5).Select(_ => Bench.Sender.PostAsync(OtherChat(), Hello, PostOptions.None, default)).ToList();
+        Assert.Equal(2, Bench.Telegram.Calls.Count);
 
         await AdvanceAsync(2);
         await probe;
-        Assert.Equal(3, _bench.Telegram.Calls.Count);
+        Assert.Equal(3, Bench.Telegram.Calls.Count);
 
         // The second question is answered: nobody else waits for it.
         await AdvanceAsync(2);
@@ -176,24 +164,24 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task A_card_that_cannot_be_edited_keeps_no_code_back()
     {
         var card = await PostAsync(Hello);
-        _bench.Telegram.Faults.Add("editMessageText", Fault.TooManyRequests(60));
-        await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default));
+        Bench.Telegram.Faults.Add("editMessageText", Fault.TooManyRequests(60));
+        await FailsAsync(() => Bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default));
 
         await PostAsync(Hello);
         Assert.Equal(
             TimeSpan.FromSeconds(60),
-            (await FailsAsync(() => _bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default))).RetryAfter);
+            (await FailsAsync(() => Bench.Sender.EditAsync(Chat, card, new Reply().Line("Bye"), default))).RetryAfter);
     }
 
     [Fact]
     public async Task A_short_hold_is_waited_for()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(3));
+        Bench.Telegram.Faults.Add("sendMessage", Fault.TooManyRequests(3));
         await FailsAsync(() => PostAsync(Hello));
         var posting = PostAsync(Hello);
-        await _bench.Clock.WaitingAsync(due => due == TimeSpan.FromSeconds(3));
+        await Bench.Clock.WaitingAsync(due => due == TimeSpan.FromSeconds(3));
         Assert.False(posting.IsCompleted);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(3));
+        Bench.Clock.Advance(TimeSpan.FromSeconds(3));
         await posting;
     }
 
@@ -211,16 +199,16 @@ public sealed class TelegramSenderTests : IAsyncLifetime
                 ["entities"] = new JsonArray(new JsonObject { ["type"] = "new" }),
             },
         });
-        _bench.Telegram.Faults.Add("sendMessage", Fault.Answering(said));
+        Bench.Telegram.Faults.Add("sendMessage", Fault.Answering(said));
         Assert.Equal("77", await PostAsync(Hello));
-        Assert.Single(_bench.Telegram.Calls);
+        Assert.Single(Bench.Telegram.Calls);
     }
 
     [Fact]
     public async Task A_mention_says_that_it_is_no_bot_as_the_specification_requires()
     {
         await PostAsync(new Reply().Line("{0}", Span.Mention(new Owner("telegram", "4711"), "Ada")));
-        var entity = Assert.Single(_bench.Telegram.Calls).Body.GetProperty("entities")[0];
+        var entity = Assert.Single(Bench.Telegram.Calls).Body.GetProperty("entities")[0];
         Assert.False(entity.GetProperty("user").GetProperty("is_bot").GetBoolean());
     }
 
@@ -239,9 +227,9 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_knows_no_live_times_gets_the_words()
     {
-        _bench.Telegram.Faults.Add("sendMessage", Fault.Status(400, "Bad Request: can't parse MessageEntity: unsupported type"));
-        var reply = new Reply().Line("Ends {0}. {1}", Span.Relative(_bench.Clock.GetUtcNow().AddMinutes(10)), Span.Strong("Wait"));
-        var message = _group.Find(long.Parse(await PostAsync(reply)))!;
+        Bench.Telegram.Faults.Add("sendMessage", Fault.Status(400, "Bad Request: can't parse MessageEntity: unsupported type"));
+        var reply = new Reply().Line("Ends {0}. {1}", Span.Relative(Bench.Clock.GetUtcNow().AddMinutes(10)), Span.Strong("Wait"));
+        var message = Group.Find(long.Parse(await PostAsync(reply)))!;
         Assert.Equal("Ends in 10 min. Wait", message.Text);
         Assert.Empty(message.Marked("date_time"));
         Assert.Equal(["Wait"], message.Marked("bold"));
@@ -253,7 +241,7 @@ public sealed class TelegramSenderTests : IAsyncLifetime
     public async Task No_failure_and_no_log_holds_the_text_or_the_token()
     {
         var secret = new Reply().Code("583920").Quote("Bank", "Your code is 583920 for +12025550123");
-        _bench.Telegram.Faults.Add(
+        Bench.Telegram.Faults.Add(
             "sendMessage",
             Fault.Close,
             Fault.Html(),
@@ -266,24 +254,24 @@ public sealed class TelegramSenderTests : IAsyncLifetime
         for (var round = 0; round < 6; round++)
         {
             var failed = await FailsAsync(() => PostAsync(secret));
-            foreach (var hidden in new[] { "583920", "2025550123", _bench.Telegram.Token })
+            foreach (var hidden in new[] { "583920", "2025550123", Bench.Telegram.Token })
                 Assert.DoesNotContain(hidden, failed.ToString(), StringComparison.Ordinal);
-            _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+            Bench.Clock.Advance(TimeSpan.FromSeconds(5));
         }
 
-        Assert.DoesNotContain("583920", _bench.Logs.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("2025550123", _bench.Logs.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("583920", Bench.Logs.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("2025550123", Bench.Logs.All, StringComparison.Ordinal);
     }
 
-    private ChatRef OtherChat() => new("telegram", $"{_bench.Telegram.Group("Other").Id}");
+    private ChatRef OtherChat() => new("telegram", $"{Bench.Telegram.Group("Other").Id}");
 
     private async Task AdvanceAsync(int seconds)
     {
-        await _bench.Clock.WaitingAsync(due => due <= TimeSpan.FromSeconds(seconds));
-        _bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await Bench.Clock.WaitingAsync(due => due <= TimeSpan.FromSeconds(seconds));
+        Bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
     }
 
-    private Task<string> PostAsync(Reply reply) => _bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);
+    private Task<string> PostAsync(Reply reply) => Bench.Sender.PostAsync(Chat, reply, PostOptions.None, default);
 
     private static Task<ChatFailedException> FailsAsync(Func<Task> act) => Assert.ThrowsAsync<ChatFailedException>(act);
 }

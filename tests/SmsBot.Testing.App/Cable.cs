@@ -71,21 +71,8 @@ internal sealed class Cable : IAsyncDisposable
     {
         var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        _ = AcceptAsync(listener);
+        _ = AcceptLoop.RunAsync(listener, CarryAsync, _over.Token);
         return listener;
-    }
-
-    private async Task AcceptAsync(TcpListener listener)
-    {
-        try
-        {
-            while (true)
-                _ = CarryAsync(await listener.AcceptSocketAsync(_over.Token));
-        }
-        catch (Exception fault) when (fault is SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Cut.
-        }
     }
 
     private async Task CarryAsync(Socket bot)

@@ -12,7 +12,7 @@ internal sealed class ResettingServer : IAsyncDisposable
     public ResettingServer()
     {
         _listener.Start();
-        _ = AcceptAsync();
+        _ = AcceptLoop.RunAsync(_listener, ResetAsync, _stop.Token);
     }
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
@@ -24,18 +24,10 @@ internal sealed class ResettingServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private static Task ResetAsync(Socket client)
     {
-        try
-        {
-            while (true)
-            {
-                using var client = await _listener.AcceptSocketAsync(_stop.Token);
-                client.LingerState = new LingerOption(enable: true, seconds: 0);
-            }
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
+        using (client)
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+        return Task.CompletedTask;
     }
 }

@@ -15,12 +15,7 @@ public sealed class LogScopeTests
     public async Task The_lines_about_an_SMS_and_a_command_tell_their_rental_and_their_trace()
     {
         using var folder = new TempFolder();
-        await using var host = await HostProcess.StartAsync(
-            folder.Path,
-            "--Logging:Console:FormatterName=json",
-            "--Logging:LogLevel:SmsBot=Debug",
-            "--Providers:Sandbox:FirstSmsAfter=00:00:01");
-        await host.SaysAsync("Web chat: http://127.0.0.1:");
+        await using var host = await StartAsync(folder, "--Providers:Sandbox:FirstSmsAfter=00:00:01");
 
         await SayAsync(host, "a1", "/rent whatsapp us");
         await host.SaysAsync("An SMS of sandbox was saved");
@@ -52,17 +47,20 @@ public sealed class LogScopeTests
     public async Task A_setting_leaves_the_scopes_out()
     {
         using var folder = new TempFolder();
-        await using var host = await HostProcess.StartAsync(
-            folder.Path,
-            "--Logging:Console:FormatterName=json",
-            "--Logging:Console:FormatterOptions:IncludeScopes=false",
-            "--Logging:LogLevel:SmsBot=Debug");
-        await host.SaysAsync("Web chat: http://127.0.0.1:");
+        await using var host = await StartAsync(folder, "--Logging:Console:FormatterOptions:IncludeScopes=false");
 
         await SayAsync(host, "a1", "/share 999 nowhere:1");
         await host.SaysAsync("NotYourRental");
 
         Assert.DoesNotContain("\"Scopes\"", host.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<HostProcess> StartAsync(TempFolder folder, string setting)
+    {
+        var host = await HostProcess.StartAsync(
+            folder.Path, "--Logging:Console:FormatterName=json", "--Logging:LogLevel:SmsBot=Debug", setting);
+        await host.SaysAsync("Web chat: http://127.0.0.1:");
+        return host;
     }
 
     private static async Task SayAsync(HostProcess host, string id, string text)

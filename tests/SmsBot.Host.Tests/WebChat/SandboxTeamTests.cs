@@ -1,4 +1,5 @@
 using System.Net;
+using SmsBot.Host.Tests.Processes;
 using SmsBot.Host.WebChat;
 using SmsBot.Testing.App;
 
@@ -12,9 +13,9 @@ public sealed class SandboxTeamTests
     [Fact]
     public async Task A_hidden_code_is_shown_to_who_presses_alone_is_audited_and_survives_a_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("smsbot-team-").FullName;
+        using var folder = new TempFolder();
         string code;
-        await using (var host = await HostProcess.StartAsync(folder, "--Providers:Sandbox:FirstSmsAfter=00:00:08"))
+        await using (var host = await HostProcess.StartAsync(folder.Path, "--Providers:Sandbox:FirstSmsAfter=00:00:08"))
         {
             await using var page = await SandboxPage.OpenAsync(host.Url);
             await page.SayAsync("ada", "/start");
@@ -40,7 +41,7 @@ public sealed class SandboxTeamTests
             Assert.DoesNotContain(code, SandboxPage.TextOf(audit), StringComparison.Ordinal);
         }
 
-        await using (var host = await HostProcess.StartAsync(folder))
+        await using (var host = await HostProcess.StartAsync(folder.Path))
         {
             await using var page = await SandboxPage.OpenAsync(host.Url);
             var shown = await page.SeesAsync("ben", "is your Google verification code", Team);
@@ -57,62 +58,52 @@ public sealed class SandboxTeamTests
             Assert.Equal("chloe", own.Only);
             Assert.Equal(code, own.Blocks!.Single(block => block.Kind == "code").Text);
         }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public async Task Its_admin_decides_who_may_rent_there_and_approves_once_what_is_above_a_limit()
     {
-        var folder = Directory.CreateTempSubdirectory("smsbot-team-").FullName;
-        await using (var host = await HostProcess.StartAsync(folder))
-        {
-            await using var page = await SandboxPage.OpenAsync(host.Url);
-            await page.SayAsync("ada", "/start");
-            await page.SeesAsync("ada", "you are the admin of this sandbox", "ada");
-            await page.SayAsync("ben", "/rent google us", Team);
-            var refused = await page.SeesAsync("ben", "In this group the group's admins may do that.", Team);
-            Assert.Equal("ben", refused.Only);
-            await page.SayAsync("ben", "/rights rent everyone", Team);
-            await page.SeesAsync("ben", "In this group the group's admins may do that.", Team, after: refused);
-            await page.SayAsync("ada", "/rights rent everyone", Team);
-            await page.SeesAsync("ben", "all members", Team);
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path);
+        await using var page = await SandboxPage.OpenAsync(host.Url);
+        await page.SayAsync("ada", "/start");
+        await page.SeesAsync("ada", "you are the admin of this sandbox", "ada");
+        await page.SayAsync("ben", "/rent google us", Team);
+        var refused = await page.SeesAsync("ben", "In this group the group's admins may do that.", Team);
+        Assert.Equal("ben", refused.Only);
+        await page.SayAsync("ben", "/rights rent everyone", Team);
+        await page.SeesAsync("ben", "In this group the group's admins may do that.", Team, after: refused);
+        await page.SayAsync("ada", "/rights rent everyone", Team);
+        await page.SeesAsync("ben", "all members", Team);
 
-            await page.SayAsync("ada", "/admin cap 0.10");
-            await page.SayAsync("ben", "/rent google us", Team);
-            var limited = await page.SeesAsync("ben", "limit of $0.10", Team, "Ask the operator");
-            Assert.Equal("ben", limited.Only);
-            await page.PressAsync("ben", limited, "Ask the operator");
-            var question = await page.SeesAsync("ada", "asks: Google", "ada", "Approve once");
-            await page.PressAsync("ada", question, "Approve once");
-            await page.PressAsync("ben", await page.SeesAsync("ben", "approved it once", Team, "Rent"), "Rent");
-            await page.SeesAsync("chloe", "Shared here, rented by Ben.", Team);
-        }
-
-        Directory.Delete(folder, recursive: true);
+        await page.SayAsync("ada", "/admin cap 0.10");
+        await page.SayAsync("ben", "/rent google us", Team);
+        var limited = await page.SeesAsync("ben", "limit of $0.10", Team, "Ask the operator");
+        Assert.Equal("ben", limited.Only);
+        await page.PressAsync("ben", limited, "Ask the operator");
+        var question = await page.SeesAsync("ada", "asks: Google", "ada", "Approve once");
+        await page.PressAsync("ada", question, "Approve once");
+        await page.PressAsync("ben", await page.SeesAsync("ben", "approved it once", Team, "Rent"), "Rent");
+        await page.SeesAsync("chloe", "Shared here, rented by Ben.", Team);
     }
 
     [Fact]
     public async Task Members_are_named_for_a_right_as_the_page_shows_them()
     {
-        var folder = Directory.CreateTempSubdirectory("smsbot-team-").FullName;
-        await using (var host = await HostProcess.StartAsync(folder))
-        {
-            await using var page = await SandboxPage.OpenAsync(host.Url);
-            await page.SayAsync("ada", "/start");
-            await page.SeesAsync("ada", "you are the admin of this sandbox", "ada");
+        using var folder = new TempFolder();
+        await using var host = await HostProcess.StartAsync(folder.Path);
+        await using var page = await SandboxPage.OpenAsync(host.Url);
+        await page.SayAsync("ada", "/start");
+        await page.SeesAsync("ada", "you are the admin of this sandbox", "ada");
 
-            await page.SayAsync("ada", "/rights act Mallory", Team);
-            await page.SeesAsync("ada", "I know nobody here who is called \"Mallory\"", Team);
-            await page.SayAsync("ada", "/rights act Ben, @chloe", Team);
-            await page.SeesAsync("ada", "the group's admins and web:ben, web:chloe", Team);
-            await page.SayAsync("ada", "/rights rent web:ben", Team);
-            await page.SeesAsync("ada", "Rent on the group's account: the group's admins and web:ben", Team);
-            await page.SayAsync("ben", "/rent google us", Team);
-            await page.SeesAsync("chloe", "Shared here, rented by Ben.", Team);
-        }
-
-        Directory.Delete(folder, recursive: true);
+        await page.SayAsync("ada", "/rights act Mallory", Team);
+        await page.SeesAsync("ada", "I know nobody here who is called \"Mallory\"", Team);
+        await page.SayAsync("ada", "/rights act Ben, @chloe", Team);
+        await page.SeesAsync("ada", "the group's admins and web:ben, web:chloe", Team);
+        await page.SayAsync("ada", "/rights rent web:ben", Team);
+        await page.SeesAsync("ada", "Rent on the group's account: the group's admins and web:ben", Team);
+        await page.SayAsync("ben", "/rent google us", Team);
+        await page.SeesAsync("chloe", "Shared here, rented by Ben.", Team);
     }
 
     private static string TextOf(WebMessage message) => SandboxPage.TextOf(message);

@@ -17,7 +17,7 @@ internal sealed class CommitProxy : IDisposable
     {
         _server = new NpgsqlConnectionStringBuilder(connectionString);
         _listener.Start();
-        _ = AcceptAsync();
+        _ = AcceptLoop.RunAsync(_listener, CarryAsync, CancellationToken.None);
     }
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString)
@@ -33,19 +33,6 @@ internal sealed class CommitProxy : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = CarryAsync(await _listener.AcceptSocketAsync(CancellationToken.None));
-        }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
 
     private async Task CarryAsync(Socket bot)
     {
