@@ -50,7 +50,7 @@ internal sealed class TelegramGroups(
         }
     }
 
-    /// <summary>Saves the username of somebody who has written or pressed.</summary>
+    /// <summary>Remembers the username of somebody who has written or pressed.</summary>
     public void Learn(User? user) => usernames.Learn(user);
 
     /// <summary>By a username that is still theirs.</summary>

@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 namespace SmsBot.Architecture.Tests;
 
 /// <summary>
-/// No pattern has a time limit. It is measured in real time, so a program that stands still in the middle of a match, as on a machine that
-/// is busy or paused, would fail at a text that is well. The patterns have no nested repetition that could take long, and the fuzz tests
-/// try them.
+/// No pattern has a time limit. It is measured in real time, so a program that stands still in the middle of a match, on a busy or paused
+/// machine, would fail at a good text. The patterns have no nested repetition that could take long, and the fuzz tests try them.
 /// </summary>
 public sealed class PatternTests
 {

@@ -15,10 +15,6 @@ internal static class SpendDecision
         _ => new SpendOutcome.Unknown(((SpendAnswer.Lost)sent).Reason),
     };
 
-    /// <summary>An id of spaces names nothing: a number whose id is not known cannot be read.</summary>
-    private static SpendOutcome WithId(SpendOutcome outcome, ProviderAnswer answer) =>
-        outcome is SpendOutcome.Done { ExternalId: { } id } && string.IsNullOrWhiteSpace(id) ? answer.Unknown("an empty id") : outcome;
-
     public static RefundOutcome DecideRefund(this SpendAnswer sent, Refusal down, Func<ProviderAnswer, RefundOutcome> read) => sent switch
     {
         SpendAnswer.NeverReached => new RefundOutcome.Refused(down),
@@ -36,4 +32,8 @@ internal static class SpendDecision
     /// <summary>Refuses a price above the cap, for a provider to which no cap can be sent.</summary>
     public static SpendOutcome.Refused? AboveCap(this PurchaseRequest order, string provider) =>
         order.Quote.Price > order.MaxPrice ? new(new Refusal(RefusalCode.PriceAboveCap) { Provider = provider }) : null;
+
+    /// <summary>An id of spaces names nothing: a number whose id is not known cannot be read.</summary>
+    private static SpendOutcome WithId(SpendOutcome outcome, ProviderAnswer answer) =>
+        outcome is SpendOutcome.Done { ExternalId: { } id } && string.IsNullOrWhiteSpace(id) ? answer.Unknown("an empty id") : outcome;
 }

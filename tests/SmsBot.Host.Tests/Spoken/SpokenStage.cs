@@ -43,13 +43,13 @@ internal sealed partial class SpokenStage : IAsyncDisposable
             await world.AddDiscordAsync();
 
         // As the platforms call it: Telegram the language, Discord the one of China.
-        var short2 = language.Split('-')[0];
+        var primary = language.Split('-')[0];
         return new SpokenStage(
             platform switch
             {
-                "telegram" => new TelegramStage(world, short2),
-                "discord" => new DiscordStage(world, short2 == "zh" ? "zh-CN" : short2),
-                _ => new WebStage(world, short2 == "zh" ? "zh-CN" : short2, webMember),
+                "telegram" => new TelegramStage(world, primary),
+                "discord" => new DiscordStage(world, primary == "zh" ? "zh-CN" : primary),
+                _ => new WebStage(world, primary == "zh" ? "zh-CN" : primary, webMember),
             },
             language);
     }
