@@ -52,6 +52,8 @@ public sealed class FullDiskTests : IAsyncLifetime
     public async Task While_a_purchase_is_under_way_its_outcome_waits_and_nobody_buys_meanwhile()
     {
         await _world.AddDiscordAsync();
+        // The console belongs to all tests of the process: the id is this test's alone.
+        _world.Pool.OrderPrefix = "FULL";
         await RunAsync();
         using var listener = new HookClient(_world);
         var console = Console.Error;

@@ -13,6 +13,9 @@ internal sealed class SmsPoolShop(TimeProvider time)
 
     public SmsPoolBooks Books { get; } = new();
 
+    /// <summary>What the ids of its orders start with.</summary>
+    public string OrderPrefix { get; set; } = "ORD";
+
     public decimal Balance { get; set; } = 100;
 
     public IReadOnlyList<SmsPoolOffer> Offers
@@ -73,7 +76,7 @@ internal sealed class SmsPoolShop(TimeProvider time)
         {
             var now = time.GetUtcNow();
             var order = new SmsPoolOrder(
-                $"ORD{_orders.Count + 1:D5}", offer, phoneNumber ?? $"202555{_orders.Count + 100:D4}", cost, now, now + Length);
+                $"{OrderPrefix}{_orders.Count + 1:D5}", offer, phoneNumber ?? $"202555{_orders.Count + 100:D4}", cost, now, now + Length);
             _orders.Add(order);
             Books.Sold++;
             Charge(cost);

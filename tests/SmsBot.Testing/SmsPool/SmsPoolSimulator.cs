@@ -35,6 +35,11 @@ public sealed class SmsPoolSimulator : IAsyncDisposable
 
     public SmsPoolBooks Books => Shop.Books;
 
+    public string OrderPrefix
+    {
+        set => Shop.OrderPrefix = value;
+    }
+
     public decimal Balance
     {
         get => Shop.Balance;
