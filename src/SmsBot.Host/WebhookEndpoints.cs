@@ -53,7 +53,7 @@ internal static partial class WebhookEndpoints
 
     private static partial class Log
     {
-        [LoggerMessage(3051, LogLevel.Error, "A webhook of {Provider} could not be saved; the provider was asked to send it again.")]
+        [LoggerMessage(4021, LogLevel.Error, "A webhook of {Provider} could not be saved; the provider was asked to send it again.")]
         public static partial void Failed(ILogger logger, Exception exception, string provider);
     }
 }

@@ -48,10 +48,10 @@ internal sealed partial class ServerMonitorService(
 
     private static partial class Log
     {
-        [LoggerMessage(661, LogLevel.Warning, "The list of servers could not be read ({Reason}); trying again in an hour.")]
+        [LoggerMessage(663, LogLevel.Warning, "The list of servers could not be read ({Reason}); trying again in an hour.")]
         public static partial void NotListed(ILogger logger, string reason);
 
-        [LoggerMessage(662, LogLevel.Error, "Looking for unlisted servers failed; trying again in an hour.")]
+        [LoggerMessage(664, LogLevel.Error, "Looking for unlisted servers failed; trying again in an hour.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

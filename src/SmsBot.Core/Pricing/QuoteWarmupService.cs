@@ -94,7 +94,7 @@ internal sealed partial class QuoteWarmupService(
 
     private static partial class Log
     {
-        [LoggerMessage(641, LogLevel.Error, "Refreshing the prices failed; trying again.")]
+        [LoggerMessage(633, LogLevel.Error, "Refreshing the prices failed; trying again.")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

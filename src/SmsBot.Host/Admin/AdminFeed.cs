@@ -96,7 +96,7 @@ internal sealed partial class AdminFeed : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(2110, LogLevel.Warning, "The state for the operator's page could not be read ({Fault}).")]
+        [LoggerMessage(4011, LogLevel.Warning, "The state for the operator's page could not be read ({Fault}).")]
         public static partial void Failed(ILogger logger, string fault);
     }
 }

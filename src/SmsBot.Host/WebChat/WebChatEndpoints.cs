@@ -146,10 +146,10 @@ internal static partial class WebChatEndpoints
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Error, "The web chat could not answer.")]
+        [LoggerMessage(4001, LogLevel.Error, "The web chat could not answer.")]
         public static partial void Failed(ILogger logger, Exception fault);
 
-        [LoggerMessage(2102, LogLevel.Warning, "Web:AdminToken is short and can be guessed. Give at least {Length} characters.")]
+        [LoggerMessage(4002, LogLevel.Warning, "Web:AdminToken is short and can be guessed. Give at least {Length} characters.")]
         public static partial void TokenShort(ILogger logger, int length);
     }
 }
