@@ -126,25 +126,25 @@ internal sealed partial class PurchaseReconciliationService(
             await ReleaseAsync(spend.Id, cancellationToken);
     }
 
-    /// <summary>The lines that belong to no rental, and the spends that are being sent; read immediately after the list.</summary>
+    /// <summary>The spends that are being sent, and the lines that belong to no rental; read immediately after the list.</summary>
     /// <param name="known">The spends that were unsettled before the list was read.</param>
     private Task<(List<PurchaseRecord> Free, List<Spend> UnderWay)> FreeAsync(
         string provider, IReadOnlyList<PurchaseRecord> records, IReadOnlyList<long> known, CancellationToken cancellationToken) =>
             unitOfWork.ReadAsync(
         async db =>
         {
-            var ids = records.Select(record => record.ExternalId).ToList();
-            var attached = await db.ExternalIds
-                .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
-                .Select(row => row.ExternalId)
-                .ToListAsync(cancellationToken);
-
-            // A spend that was sent, or lost its answer, while the list was read may be in the list: it is checked in the next run.
+            // In this order: a spend that is answered in between is found by one of the statements. And one that was sent, or lost its
+            // answer, while the list was read may be in the list: it is checked in the next run.
             var sending = await db.Spends.Include(spend => spend.Rental)
                 .Where(
                     spend => spend.IsOpen
                         && spend.Provider == provider
                         && (spend.Status == SpendStatus.Sending || (spend.Status == SpendStatus.Unknown && !known.Contains(spend.Id))))
+                .ToListAsync(cancellationToken);
+            var ids = records.Select(record => record.ExternalId).ToList();
+            var attached = await db.ExternalIds
+                .Where(row => row.Provider == provider && ids.Contains(row.ExternalId))
+                .Select(row => row.ExternalId)
                 .ToListAsync(cancellationToken);
             return (
                 records.ExceptBy(attached, record => record.ExternalId, StringComparer.Ordinal).ToList(),

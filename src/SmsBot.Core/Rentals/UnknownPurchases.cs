@@ -117,14 +117,13 @@ internal sealed partial class UnknownPurchases(
     private static async Task<bool> IsKnownAsync(
         BotDbContext db, string provider, PurchaseRecord record, CancellationToken cancellationToken)
     {
-        if (await db.ExternalIds.AnyAsync(row => row.Provider == provider && row.ExternalId == record.ExternalId, cancellationToken))
-            return true;
-
+        // In this order: a purchase that is settled in between has its id by then.
         var unsettled = await db.Spends.Include(spend => spend.Rental)
             .Where(spend => spend.IsOpen && spend.Provider == provider)
             .Where(spend => spend.Status == SpendStatus.Unknown || spend.Status == SpendStatus.Sending)
             .ToListAsync(cancellationToken);
-        return unsettled.Exists(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fits(spend, record));
+        return unsettled.Exists(spend => PurchaseMatch.MakesOrder(spend) && PurchaseMatch.Fits(spend, record))
+            || await db.ExternalIds.AnyAsync(row => row.Provider == provider && row.ExternalId == record.ExternalId, cancellationToken);
     }
 
     private Rental NewRental(ISmsProvider provider, ProductTerms product, PurchaseRecord record, Owner admin, DateTimeOffset bought)

@@ -43,63 +43,6 @@ public sealed class RecoveryTests
         Assert.Single(core.Chat.Messages, message => message.Chat.ChatId == "boss");
     }
 
-    /// <summary>Else its number, and the codes that come to it, would be another member's.</summary>
-    [Fact]
-    public async Task A_line_that_a_purchase_under_way_may_have_made_is_left_to_its_answer()
-    {
-        await using var core = await DoubtedAsync();
-        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<SpendOutcome>());
-        core.Provider.OnRent = _ =>
-        {
-            asked.SetResult();
-            return answer.Task;
-        };
-        var ben = new Owner("test", "ben");
-        var renting = core.SaysAsync("/rent whatsapp us", ben, messageId: "2");
-        await asked.Task.WaitAsync(Patience.Bound);
-        core.Provider.OnList = () => [Line("bens", core.Time.GetUtcNow())];
-
-        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
-        answer.SetResult(new SpendOutcome.Done { ExternalId = "bens", Phone = "+12025550199", Charged = Money.Of(0.30m) });
-        await renting.WaitAsync(Patience.Bound);
-        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
-
-        Assert.Equal(
-            ben,
-            await core.ReadAsync(
-                db => db.Rentals.Where(rental => rental.ExternalId == "bens").Select(rental => rental.Owner).SingleAsync()));
-        Assert.Equal(
-            SpendStatus.Unknown,
-            await core.ReadAsync(
-                db => db.Spends.Where(spend => spend.Rental.Owner == TestCore.Ada).Select(spend => spend.Status).SingleAsync()));
-        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
-    }
-
-    /// <summary>Its line would look like a stranger's purchase.</summary>
-    [Fact]
-    public async Task A_purchase_that_loses_its_answer_while_the_list_is_read_waits_for_the_next_round()
-    {
-        await using var core = await DoubtedAsync();
-        var both = new[] { Line("one", core.Time.GetUtcNow()), Line("two", core.Time.GetUtcNow()) };
-        core.Provider.OnList = () =>
-        {
-            core.Provider.OnList = () => both;
-            core.SaysAsync("/rent whatsapp us", new Owner("test", "ben"), messageId: "2").GetAwaiter().GetResult();
-            return both;
-        };
-
-        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
-        Assert.Equal(2, await core.ReadAsync(db => db.Spends.CountAsync(spend => spend.Status == SpendStatus.Unknown)));
-        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
-
-        await core.Loop<PurchaseReconciliationService>().RunOnceAsync(CancellationToken.None);
-        await core.RelayAsync();
-        Assert.Equal(
-            ["one", "two"],
-            await core.ReadAsync(db => db.Rentals.OrderBy(rental => rental.ExternalId).Select(rental => rental.ExternalId).ToListAsync()));
-        Assert.DoesNotContain(core.Chat.Messages, message => message.Chat.ChatId == "boss");
-    }
-
     /// <summary>Another code comes to the number that there is; a purchase brings a number of its own.</summary>
     [Fact]
     public async Task A_line_that_is_another_code_is_told_from_a_purchase_by_its_number()

@@ -32,9 +32,8 @@ internal sealed class CrashOperator(
     {
         foreach (var doubt in database.Doubts().Where(doubt => doubt.IsOperators && time.GetUtcNow() - doubt.SentAt > Over))
         {
-            Assert.False(
-                doubt.IsPurchase && ShopOf(doubt).HasList,
-                $"The operator was called about a purchase that {doubt.Provider} lists: {doubt}");
+            if (doubt.IsPurchase && ShopOf(doubt).HasList)
+                Assert.Fail($"The operator was called about a purchase that {doubt.Provider} lists: {doubt}\n{Around(doubt)}");
             Count(doubt);
             await SayAsync(doubt);
         }
@@ -66,6 +65,19 @@ internal sealed class CrashOperator(
 
         Assert.Fail(
             $"Rental {doubt.RentalId} could not be settled. The operator read:\n{string.Join('\n', admin.Chat.Messages.TakeLast(4))}");
+    }
+
+    /// <summary>Which purchases and which orders there were at that time.</summary>
+    private string Around(CrashDoubt doubt)
+    {
+        var attached = database.Attached(doubt.Provider);
+        var orders = ShopOf(doubt).Sold
+            .Where(order => (order.SoldAt - doubt.SentAt).Duration() < TimeSpan.FromMinutes(3))
+            .Select(order => $"{order}, a rental has it: {attached.Contains(order.Id)}");
+        var purchases = database.History()
+            .Where(line => line.Contains($" {doubt.Provider} ", StringComparison.Ordinal))
+            .TakeLast(20);
+        return string.Join('\n', orders.Concat(purchases));
     }
 
     private Task SayAsync(CrashDoubt doubt)

@@ -36,14 +36,19 @@ internal sealed partial class TableScans : DbCommandInterceptor
     /// <summary>What a test itself reads and writes may take any way.</summary>
     public static void Pause() => Paused.Value = true;
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+    /// <summary>What happens before each read from now on.</summary>
+    public Func<Task>? BeforeRead { get; set; }
+
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default)
     {
         Judge(command);
-        return ValueTask.FromResult(result);
+        if (BeforeRead is { } before)
+            await before();
+        return result;
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(

@@ -59,6 +59,12 @@ internal sealed class TestCore : IAsyncDisposable
     /// <summary>The SQL that the core has sent, without the test's own.</summary>
     public IReadOnlyCollection<string> Statements => _scans.Statements;
 
+    /// <summary>What happens before each statement that reads, from now on.</summary>
+    public Func<Task>? BeforeRead
+    {
+        set => _scans.BeforeRead = value;
+    }
+
     /// <summary>Spans and metrics; they are searched for secrets as the log is.</summary>
     public CollectedTelemetry Telemetry { get; private init; } = null!;
 
