@@ -14,6 +14,7 @@ internal static class HostsBenchmark
     private const int WishesPerSecond = 20;
     private const int PacedWishes = 200;
     private const int BurstWishes = 300;
+    private const int Pairs = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private static readonly IReadOnlyList<HostsSetup> Setups =
@@ -48,6 +49,43 @@ internal static class HostsBenchmark
             ],
             rows);
     }
+
+    /// <summary>One and two hosts in turn, because one run of each differs by more than the second host costs.</summary>
+    public static async Task RunPairsAsync()
+    {
+        List<HostMedians> one = [];
+        List<HostMedians> two = [];
+        for (var pair = 0; pair < Pairs; pair++)
+        {
+            one.Add(await MediansAsync(Setups[1]));
+            two.Add(await MediansAsync(Setups[2]));
+        }
+
+        Table.Print(
+            $"What a second host costs, medians of {Pairs} pairs",
+            ["", "polled code: median", "each run", "wish: median", "each run"],
+            PairRow("1 host", one),
+            PairRow("2 hosts", two),
+            PairRow(
+                "more with the second, pair by pair",
+                [.. one.Zip(two, (with1, with2) => new HostMedians(with2.Polled - with1.Polled, with2.Wished - with1.Wished))]));
+    }
+
+    private static async Task<HostMedians> MediansAsync(HostsSetup setup)
+    {
+        var (polled, _) = await CodesAsync(setup);
+        var (wished, _) = await WishesAsync(setup);
+        return new HostMedians(Table.Percentile(polled, 0.5), Table.Percentile(wished, 0.5));
+    }
+
+    private static IReadOnlyList<string> PairRow(string name, IReadOnlyList<HostMedians> runs) =>
+        [name, .. OfRuns(runs.Select(run => run.Polled)), .. OfRuns(runs.Select(run => run.Wished))];
+
+    private static IEnumerable<string> OfRuns(IEnumerable<TimeSpan> runs) =>
+    [
+        Table.Milliseconds(Table.Percentile([.. runs.Order()], 0.5)),
+        string.Join(", ", runs.Select(Table.Milliseconds)),
+    ];
 
     private static IEnumerable<string> Both(IReadOnlyList<TimeSpan> sorted) =>
         [Table.Milliseconds(Table.Percentile(sorted, 0.5)), Table.Milliseconds(Table.Percentile(sorted, 0.99))];
@@ -143,4 +181,6 @@ internal static class HostsBenchmark
     }
 
     private static string Member(int number) => (1_000 + number).ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct HostMedians(TimeSpan Polled, TimeSpan Wished);
 }

@@ -63,6 +63,9 @@ foreach (var name in wanted)
         case "hosts":
             await HostsBenchmark.RunAsync();
             break;
+        case "second-host":
+            await HostsBenchmark.RunPairsAsync();
+            break;
         case "telemetry":
             await TelemetryBenchmark.RunAsync();
             break;
@@ -71,7 +74,7 @@ foreach (var name in wanted)
             break;
         default:
             await Console.Error.WriteLineAsync(
-                $"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, choice, codes, hosts, telemetry.");
+                $"\"{name}\" is no benchmark. There are: latency, healthy, webhooks, signed, polls, fairness, providers, intake, idle, growth, discord, compare, telegram, choice, codes, hosts, second-host, telemetry.");
             return 2;
     }
 }
