@@ -27,6 +27,7 @@ public sealed class AdminPageTests
         await page.Locator("#open tr", new PageLocatorOptions { HasText = "Google" }).WaitForAsync();
         await page.Locator("#plot-codes canvas").WaitForAsync();
         Assert.Matches("Sandbox.*highest 1", await page.Locator("#plot-codes canvas").GetAttributeAsync("aria-label") ?? "");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new PageGetByRoleOptions { NameRegex = Brought() })).ToHaveCountAsync(1);
         Assert.DoesNotContain(code, await page.ContentAsync(), StringComparison.Ordinal);
         Assert.False(await IsTooWideAsync(page));
         await Axe.AssertNothingAsync(page, "the page");
@@ -138,6 +139,9 @@ public sealed class AdminPageTests
         await page.Locator("#sign-out").ClickAsync();
         await page.Locator("#token").WaitForAsync();
     }
+
+    /// <summary>Two numbers, one code: half of them, its time, what was spent, and the same for the one code.</summary>
+    private static Regex Brought() => new(@"^Sandbox 2 1 50 [\d.]+ ([\d.]+) \1$");
 
     private static Regex Starting(string word) => new($"^{word}");
 

@@ -25,12 +25,20 @@ internal sealed class DashboardPlotReader(ReportReader report, UnitOfWork unitOf
         return new DashboardPlots(
             [.. Enumerable.Range(0, count).Select(i => from + (i * step))],
             [.. spends.GroupBy(spend => spend.Provider, StringComparer.Ordinal).Select(Plot)],
-            Quantile(codes, 0.5),
-            Quantile(codes, 0.95),
+            Quantile([.. codes.Select(code => (code.At, code.Took))], 0.5),
+            Quantile([.. codes.Select(code => (code.At, code.Took))], 0.95),
             Quantile(posts, 0.5),
             Quantile(posts, 0.95))
         {
-            ByProvider = Lines(row => row.Provider),
+            ByProvider =
+            [
+                .. ReportReader.Lines(rows, row => row.Provider).Select(line => new ProviderLine(
+                    line.Name,
+                    line.Numbers,
+                    line.Codes,
+                    Median(codes.Where(code => providers.DisplayName(code.Provider) == line.Name).Select(code => code.Took)),
+                    line.Spent.Amount)),
+            ],
             ByMember = Lines(row => row.Name.Length > 0 ? row.Name : $"{row.Member}"),
             ByService = Lines(row => row.Service),
         };
@@ -56,8 +64,7 @@ internal sealed class DashboardPlotReader(ReportReader report, UnitOfWork unitOf
             var values = new double?[count];
             foreach (var group in all.GroupBy(one => Step(one.At)))
             {
-                var sorted = group.Select(one => Math.Max(0, one.Took.TotalSeconds)).Order().ToList();
-                values[group.Key] = Math.Round(sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))], 3);
+                values[group.Key] = Seconds([.. group.Select(one => one.Took).Order()], share);
             }
 
             return values;
@@ -70,19 +77,25 @@ internal sealed class DashboardPlotReader(ReportReader report, UnitOfWork unitOf
         ];
     }
 
+    private static double? Median(IEnumerable<TimeSpan> took) =>
+        took.Order().ToList() is { Count: > 0 } sorted ? Seconds(sorted, 0.5) : null;
+
+    private static double Seconds(IReadOnlyList<TimeSpan> sorted, double share) =>
+        Math.Round(Math.Max(0, sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))].TotalSeconds), 3);
+
     /// <summary>From the purchase to the first SMS, of single codes.</summary>
-    private async Task<IReadOnlyList<(DateTimeOffset At, TimeSpan Took)>> WaitsAsync(
+    private async Task<IReadOnlyList<(string Provider, DateTimeOffset At, TimeSpan Took)>> WaitsAsync(
         DateTimeOffset from, CancellationToken cancellationToken)
     {
         var rows = await unitOfWork.ReadAsync(
             db => db.Sms.Where(sms => sms.SeenAt >= from)
                 .Join(db.Rentals, sms => sms.RentalId, rental => rental.Id, (sms, rental) => new { sms.RentalId, sms.SeenAt, rental })
                 .Where(one => one.rental.Kind == RentalKind.Activation && one.rental.StartedAt >= from)
-                .Select(one => new { one.RentalId, one.SeenAt, one.rental.StartedAt })
+                .Select(one => new { one.RentalId, one.rental.Provider, one.SeenAt, one.rental.StartedAt })
                 .ToListAsync(cancellationToken),
             cancellationToken);
         return [.. rows.GroupBy(row => row.RentalId).Select(group => group.MinBy(row => row.SeenAt)!)
-            .Select(first => (first.SeenAt, first.SeenAt - first.StartedAt!.Value))];
+            .Select(first => (first.Provider, first.SeenAt, first.SeenAt - first.StartedAt!.Value))];
     }
 
     private async Task<IReadOnlyList<(DateTimeOffset At, TimeSpan Took)>> DelaysAsync(

@@ -12,7 +12,7 @@ internal sealed record DashboardPlots(
     IReadOnlyList<double?> PostP50,
     IReadOnlyList<double?> PostP95)
 {
-    public required IReadOnlyList<SpendLine> ByProvider { get; init; }
+    public required IReadOnlyList<ProviderLine> ByProvider { get; init; }
 
     public required IReadOnlyList<SpendLine> ByMember { get; init; }
 

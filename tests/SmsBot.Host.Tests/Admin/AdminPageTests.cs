@@ -95,6 +95,14 @@ public sealed class AdminPageTests : IAsyncLifetime, IDisposable
             Assert.Equal((steps, "Sandbox"), (plots.GetProperty("times").GetArrayLength(), provider.GetProperty("name").GetString()));
             Assert.Equal(1, provider.GetProperty("numbers").EnumerateArray().Sum(one => one.GetInt32()));
             Assert.True(plots.GetProperty("byService")[0].GetProperty("spent").GetDecimal() > 0);
+
+            // The number stays silent: it has cost something, and no code has a price.
+            var brought = plots.GetProperty("byProvider")[0];
+            Assert.Equal((1, 0), (brought.GetProperty("numbers").GetInt32(), brought.GetProperty("codes").GetInt32()));
+            Assert.True(brought.GetProperty("spent").GetDecimal() > 0);
+            Assert.Equal(
+                (JsonValueKind.Null, JsonValueKind.Null),
+                (brought.GetProperty("perCode").ValueKind, brought.GetProperty("codeP50").ValueKind));
         }
     }
 

@@ -48,7 +48,14 @@ export function drawPlots(plots) {
   draw('plot-time', plots, [{ name: 'p50', values: plots.codeP50 }, { name: 'p95', values: plots.codeP95 }]);
   draw('plot-post', plots, [{ name: 'p50', values: plots.postP50 }, { name: 'p95', values: plots.postP95 }]);
   draw('plot-spent', plots, by(one => one.spent));
-  byId('sums').replaceChildren(...[['Provider', plots.byProvider], ['Member', plots.byMember], ['Service', plots.byService]].map(
+  const round = (value, digits) => value === null ? '–' : Number(value.toFixed(digits));
+  byId('brought').replaceChildren(table(
+    'What each provider has brought',
+    ['Provider', 'Numbers', 'With code', 'Success (%)', 'Time to code (s)', 'Spent ($)', 'Per code ($)'],
+    plots.byProvider.map(line => [
+      line.name, line.numbers, line.codes, line.numbers ? Math.round(100 * line.codes / line.numbers) : '–',
+      round(line.codeP50, 1), line.spent, round(line.perCode, 4)])));
+  byId('sums').replaceChildren(...[['Member', plots.byMember], ['Service', plots.byService]].map(
     ([name, lines]) => table(`Spending by ${name.toLowerCase()}`, [name, 'Numbers', 'With code', 'Spent'],
       lines.map(line => [line.name, line.numbers, line.codes, line.spent]))));
 }
