@@ -87,6 +87,7 @@ internal static class ChatServices
         .AddSingleton<OfferedRental>()
         .AddSingleton<OfferedSearch>()
         .AddSingleton<ReplacedNumber>()
+        .AddSingleton<ChangeQuestion>()
         .AddSingleton<OfferedChange>();
 
     private static IServiceCollection AddCommand<TCommand>(this IServiceCollection services)

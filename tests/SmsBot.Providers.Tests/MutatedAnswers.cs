@@ -49,6 +49,7 @@ internal sealed class MutatedAnswers(ProviderRental target, Quote quote)
                     await lists.ListPurchasesAsync(target.StartedAt.AddHours(-1), None), record => Assert.NotEmpty(record.ExternalId)))
             : Task.CompletedTask,
         () => provider is ICanExtend extends ? ReadAsync(() => extends.QuoteExtensionAsync(target, 7, None)) : Task.CompletedTask,
+        () => provider is ICanExtend extends ? ReadAsync(() => extends.QuoteExtensionsAsync(target, [7, 30], None)) : Task.CompletedTask,
         () => provider is ICanExtend extends ? SpendAsync(extends.ExtendAsync(target, 7, None), needsId: false) : Task.CompletedTask,
         () => provider is ICanRenew renews ? ReadAsync(() => renews.QuoteRenewalAsync(target, None)) : Task.CompletedTask,
         () => provider is ICanRenew renews ? SpendAsync(renews.RenewAsync(target, None), needsId: false) : Task.CompletedTask,

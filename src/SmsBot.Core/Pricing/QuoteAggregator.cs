@@ -15,7 +15,7 @@ internal sealed partial class QuoteAggregator(
     QuoteCache cache, ProviderHealth health, TimeProvider time, ILogger<QuoteAggregator> logger) : IAsyncDisposable
 {
     // A member waits for this in a chat. Healthy providers answer within a second, a few need two calls; a single attempt may take 5 s.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // The calls have limits of their own; a call that still waits for its budget is cancelled here.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

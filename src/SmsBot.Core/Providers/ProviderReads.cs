@@ -1,3 +1,4 @@
+using SmsBot.Core.Common;
 using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Providers;
@@ -5,6 +6,8 @@ namespace SmsBot.Core.Providers;
 /// <summary>Helpers to read several numbers, or one whose read may fail.</summary>
 internal static class ProviderReads
 {
+    private const int MostLengths = 5;
+
     /// <summary>One call for each number, in order.</summary>
     public static async Task<IReadOnlyList<RentalSnapshot>> EachAsync(
         IReadOnlyList<ProviderRental> targets, Func<ProviderRental, Task<RentalSnapshot>> read)
@@ -30,6 +33,28 @@ internal static class ProviderReads
 
         var readings = parts.SelectMany(part => part.Read ?? []).ToDictionary(snapshot => snapshot.ExternalId, StringComparer.Ordinal);
         return [.. targets.Select(target => readings.GetValueOrDefault(target.ExternalId)).OfType<RentalSnapshot>()];
+    }
+
+    /// <summary>
+    /// One call for the price of each length, all at once: the first ones, so that one question leaves calls to others. What is refused,
+    /// or has not come when the wait is cancelled, is left out.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<int, Money>> PricesAsync(IReadOnlyList<int> lengths, Func<int, Task<Money?>> ask)
+    {
+        var asked = await Task.WhenAll(lengths.Take(MostLengths).Select(async days => (Days: days, Price: await PriceAsync(days))));
+        return asked.Where(answer => answer.Price is not null).ToDictionary(answer => answer.Days, answer => answer.Price!.Value);
+
+        async Task<Money?> PriceAsync(int days)
+        {
+            try
+            {
+                return await ask(days);
+            }
+            catch (Exception fault) when (fault is RefusedException or OperationCanceledException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>What was read, or why it was refused.</summary>

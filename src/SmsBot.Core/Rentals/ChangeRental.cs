@@ -3,6 +3,7 @@ using SmsBot.Core.Access;
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Ledger;
+using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
@@ -25,6 +26,23 @@ internal sealed class ChangeRental(
             (SpendKind.AnotherCode, ICanResend provider) => await provider.QuoteAnotherCodeAsync(rental.Target, cancellationToken),
             _ => throw new RefusedException(RefusalCode.NotPossibleNow),
         };
+
+    /// <summary>
+    /// What the lengths of an extension cost, as far as the provider tells it in time. It only helps to choose: the length is quoted again.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(Rental rental, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<int, Money> prices = new Dictionary<int, Money>();
+        if (providers.Of(rental.Provider) is ICanExtend provider)
+        {
+            await time.TryWithinAsync(
+                QuoteAggregator.Patience,
+                async limited => prices = await provider.QuoteExtensionsAsync(rental.Target, rental.Terms.ExtendDays, limited),
+                cancellationToken);
+        }
+
+        return prices;
+    }
 
     /// <param name="still">Checks, in the transaction that makes the hold, whether it is still wanted.</param>
     public async Task<SpendOutcome> RunAsync(

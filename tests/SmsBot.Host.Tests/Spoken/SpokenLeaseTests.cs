@@ -55,7 +55,7 @@ public sealed class SpokenLeaseTests
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task One_is_extended_by_a_length_and_warned_of_before_its_end(string platform, string language)
+    public async Task One_is_extended_at_the_price_of_a_length_and_warned_of_before_its_end(string platform, string language)
     {
         await using var bot = await SpokenStage.CreateAsync(platform, language);
         await using var shop = await OpenAsync(bot, platform);
@@ -63,7 +63,7 @@ public sealed class SpokenLeaseTests
 
         await bot.PressAsync(Ada, nameof(Texts.Button_Extend));
         await bot.SeesAsync(Ada, nameof(Texts.Press_ExtendPick));
-        await bot.PressWordsAsync(Ada, bot.Filled(nameof(Texts.Press_ExtendDays), 3));
+        await bot.PressWordsAsync(Ada, $"{bot.Filled(nameof(Texts.Press_ExtendDays), 3)} · {bot.Price(3.30m)}");
         await bot.SeesAsync(Ada, nameof(Texts.Press_ExtendAsk));
         await bot.PressAsync(Ada, nameof(Texts.Press_Yes_Extend));
         await bot.SeesAsync(Ada, nameof(Texts.Press_Done_Extend));

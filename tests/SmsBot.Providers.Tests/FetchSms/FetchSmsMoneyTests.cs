@@ -52,6 +52,21 @@ public sealed class FetchSmsMoneyTests
     }
 
     [Fact]
+    public async Task Each_length_of_an_extension_shows_its_price_for_a_call_each()
+    {
+        await using var bench = await FetchSmsBench.StartAsync();
+        await bench.RentAsync("/rent whatsapp us 30d");
+        var before = bench.Shop.Books.Count("GET services/quote");
+
+        await bench.Core.PressesLabelAsync("Extend");
+
+        Assert.Equal(
+            ["1 d · $3.00", "7 d · $9.00", "30 d · $15.00", "90 d · $40.00", "365 d · $120.00", "Not now"],
+            bench.Core.Chat.Last.Buttons.Select(button => button.Label));
+        Assert.Equal(5, bench.Shop.Books.Count("GET services/quote") - before);
+    }
+
+    [Fact]
     public async Task A_code_that_the_last_read_brings_is_posted_and_nothing_is_cancelled()
     {
         await using var bench = await FetchSmsBench.StartAsync();

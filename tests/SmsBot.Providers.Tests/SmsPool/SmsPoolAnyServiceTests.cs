@@ -54,6 +54,10 @@ public sealed class SmsPoolAnyServiceTests : IAsyncLifetime
             BoughtAs = quote.Request,
             Days = 7,
         };
+        var before = _pool.Books.Count("rental/retrieve_all");
         Assert.Equal(Money.Of(25), await ((ICanExtend)_provider).QuoteExtensionAsync(target, 14, CancellationToken.None));
+        var prices = await ((ICanExtend)_provider).QuoteExtensionsAsync(target, [7, 14, 30, 90], CancellationToken.None);
+        Assert.Equal([(7, Money.Of(18)), (14, Money.Of(25)), (30, Money.Of(30))], prices.Select(one => (one.Key, one.Value)).Order());
+        Assert.Equal(2, _pool.Books.Count("rental/retrieve_all") - before);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmsBot.Core.Common;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.WantSms;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing;
 using SmsBot.Testing.Shops;
@@ -58,6 +59,25 @@ public sealed class WantSmsRentalTests : IAsyncLifetime
 
         Assert.IsType<SpendOutcome.Refused>(await extends.ExtendAsync(target, 1, CancellationToken.None));
         Assert.Equal(1, _shop.Books.Count("standard/extend"));
+    }
+
+    [Fact]
+    public async Task The_lengths_of_an_extension_are_priced_by_one_call_each_and_one_that_fails_is_left_out()
+    {
+        var target = await BuyAsync("airbnb");
+        var extends = (ICanExtend)_provider;
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        var prices = await extends.QuoteExtensionsAsync(target, WantSmsTerms.StandardRules.ExtendDays, CancellationToken.None);
+
+        Assert.Equal([3, 7, 14, 30, 90], prices.Keys.Order());
+        Assert.Equal((Money.Of(3.30m), Money.Of(13.30m)), (prices[3], prices[90]));
+
+        var before = _shop.Books.Count("standard/pricing");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _shop.Fail("standard/pricing", ShopFault.Answer(403, """{"ok":false,"error":"x"}"""));
+        Assert.Equal(2, (await extends.QuoteExtensionsAsync(target, [3, 7, 14], CancellationToken.None)).Count);
+        Assert.Equal(3, _shop.Books.Count("standard/pricing") - before);
     }
 
     /// <summary>The answer shows the rental with the price of its first days.</summary>

@@ -86,6 +86,9 @@ internal sealed class ScriptedProvider(
     /// <summary>Of asking what a change costs.</summary>
     public Exception? ChangeFault { get; set; }
 
+    /// <summary>What an extension costs; null: <see cref="Price"/>.</summary>
+    public Func<int, CancellationToken, Task<Money?>>? OnQuoteExtension { get; set; }
+
     public List<QuoteRequest> Quoted { get; } = [];
 
     /// <summary>When it was asked for SMS, and of which rentals.</summary>
@@ -174,7 +177,12 @@ internal sealed class ScriptedProvider(
         return OnRefund();
     }
 
-    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) => QuoteChangeAsync();
+    public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
+        OnQuoteExtension?.Invoke(days, cancellationToken) ?? QuoteChangeAsync();
+
+    public Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
+        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
+        ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken));
 
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) => ChangeAsync();
 

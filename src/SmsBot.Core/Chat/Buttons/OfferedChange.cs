@@ -3,7 +3,6 @@ using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Groups;
 using SmsBot.Core.Messaging;
-using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Rentals;
@@ -13,7 +12,8 @@ namespace SmsBot.Core.Chat.Buttons;
 
 /// <summary>Extends, renews or asks for another code at the price that was shown, and asks again where it has risen.</summary>
 internal sealed class OfferedChange(
-    OfferStore offers, ChangeRental changes, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork, TimeProvider time)
+    ChangeQuestion question, ChangeRental changes, RentalAuthorizer authorizer, ProviderSet providers, UnitOfWork unitOfWork,
+    TimeProvider time)
 {
     public async Task<Reply> RunAsync(CommandRequest request, string key, OfferChoice choice, CancellationToken cancellationToken)
     {
@@ -22,10 +22,8 @@ internal sealed class OfferedChange(
         var price = await changes.QuoteAsync(rental, choice.Kind, choice.Days, cancellationToken);
         if (price is { } now && choice.Shown is { } shown && now > shown)
         {
-            var token = await offers.MintAsync(request, choice with { Shown = now }, cancellationToken);
-            return new Reply { Replaces = true }.Line(Texts.Offer_PriceMoved, now, shown).Row(
-                Button.Press(ChangeButtons.Yes(choice.Kind, price), token, ButtonStyle.Primary),
-                Button.Press(Texts.Offer_NotNow, ButtonToken.Of(ButtonActions.Dismiss)));
+            return await question.AskAsync(
+                new Reply { Replaces = true }, request, rental, choice with { Shown = now }, shown, cancellationToken);
         }
 
         var outcome = await changes.RunAsync(key, id, choice.Kind, choice.Days, price ?? choice.Shown, cancellationToken);

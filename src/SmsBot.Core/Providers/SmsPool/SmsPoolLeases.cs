@@ -7,6 +7,9 @@ namespace SmsBot.Core.Providers.SmsPool;
 /// <summary>SMSPool's rentals, for one service or for every one: prices, purchase, extension, refund and list.</summary>
 internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, TimeProvider time)
 {
+    private const int Extendable = 1;
+    private const int NotExtendable = 0;
+
     public async Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         request.AreaCode is not null
         ? []
@@ -38,11 +41,18 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
         return outcome is SpendOutcome.Done done ? done with { NotReady = true, Phone = Phone(done.Phone, wanted.CountryKey) } : outcome;
     }
 
-    public async Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken)
+    public async Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
+        (await QuoteExtensionsAsync(target, [days], cancellationToken)).TryGetValue(days, out var price) ? price : null;
+
+    /// <summary>The list has the prices of all lengths.</summary>
+    public async Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
+        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken)
     {
-        var offer = (await OffersAsync(cancellationToken)).FirstOrDefault(
+        var offer = (await OffersAsync(Extendable, cancellationToken)).FirstOrDefault(
             offer => offer.Key == target.BoughtAs?.Pool && offer.ServesAny == target.BoughtAs?.ServiceKey is SmsPoolTerms.AnyService);
-        return offer is not null && offer.ExtendPrices.TryGetValue(days, out var price) ? Money.Of(price) : null;
+        return (offer?.ExtendPrices ?? new Dictionary<int, decimal>())
+            .Where(price => lengths.Contains(price.Key))
+            .ToDictionary(price => price.Key, price => Money.Of(price.Value));
     }
 
     public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
@@ -87,7 +97,7 @@ internal sealed class SmsPoolLeases(SmsPoolClient client, SmsPoolSpends spends, 
 
     private async Task<IReadOnlyList<SmsPoolLeaseOffer>> OffersAsync(CancellationToken cancellationToken)
     {
-        var lists = await Task.WhenAll(OffersAsync(1, cancellationToken), OffersAsync(0, cancellationToken));
+        var lists = await Task.WhenAll(OffersAsync(Extendable, cancellationToken), OffersAsync(NotExtendable, cancellationToken));
         return [.. lists.SelectMany(list => list)];
     }
 

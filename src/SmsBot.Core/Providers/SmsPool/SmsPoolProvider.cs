@@ -94,6 +94,10 @@ internal sealed class SmsPoolProvider(ProviderHttp http, SmsPoolOptions options,
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Leases.QuoteExtensionAsync(target, days, cancellationToken);
 
+    public Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
+        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
+        Leases.QuoteExtensionsAsync(target, lengths, cancellationToken);
+
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Leases.ExtendAsync(target, days, cancellationToken);
 

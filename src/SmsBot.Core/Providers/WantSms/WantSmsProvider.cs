@@ -57,6 +57,14 @@ internal sealed class WantSmsProvider(ProviderHttp http, WantSmsOptions options,
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         PriceAsync(WantSmsTerms.Standard, target, days, cancellationToken);
 
+    /// <summary>The service's name is looked up first, once for all lengths.</summary>
+    public async Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
+        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
+        target.BoughtAs is { } bought
+        && await Catalogue.FindServiceAsync(WantSmsTerms.Standard, bought.ServiceKey, cancellationToken) is not null
+            ? await ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken))
+            : new Dictionary<int, Money>();
+
     /// <summary>An estimate: the price of the same length now.</summary>
     public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) =>
         PriceAsync(WantSmsTerms.Renewable, target, target.Days ?? 0, cancellationToken);
