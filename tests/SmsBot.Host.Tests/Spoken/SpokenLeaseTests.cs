@@ -1,4 +1,5 @@
 using SmsBot.Core;
+using SmsBot.Core.Common;
 using SmsBot.Testing.WantSms;
 
 namespace SmsBot.Host.Tests.Spoken;
@@ -63,7 +64,11 @@ public sealed class SpokenLeaseTests
 
         await bot.PressAsync(Ada, nameof(Texts.Button_Extend));
         await bot.SeesAsync(Ada, nameof(Texts.Press_ExtendPick));
+
+        // Meanwhile the price has risen: it is told before anything is paid.
+        shop.Sell("standard", "airbnb", 4);
         await bot.PressWordsAsync(Ada, $"{bot.Filled(nameof(Texts.Press_ExtendDays), 3)} · {bot.Price(3.30m)}");
+        await bot.SeesWordsAsync(Ada, bot.Filled(nameof(Texts.Press_PriceRisen), Money.Of(4), Money.Of(3.30m)));
         await bot.SeesAsync(Ada, nameof(Texts.Press_ExtendAsk));
         await bot.PressAsync(Ada, nameof(Texts.Press_Yes_Extend));
         await bot.SeesAsync(Ada, nameof(Texts.Press_Done_Extend));
