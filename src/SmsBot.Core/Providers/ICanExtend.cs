@@ -13,7 +13,8 @@ public interface ICanExtend
     /// <param name="lengths">In days, the most important first.</param>
     /// <param name="cancellationToken">Ends the wait: what has come by then is the answer.</param>
     Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
-        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken);
+        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
+        ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken));
 
     Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken);
 }

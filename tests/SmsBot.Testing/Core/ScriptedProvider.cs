@@ -180,10 +180,6 @@ internal sealed class ScriptedProvider(
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         OnQuoteExtension?.Invoke(days, cancellationToken) ?? QuoteChangeAsync();
 
-    public Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
-        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
-        ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken));
-
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) => ChangeAsync();
 
     public Task<Money?> QuoteRenewalAsync(ProviderRental target, CancellationToken cancellationToken) => QuoteChangeAsync();

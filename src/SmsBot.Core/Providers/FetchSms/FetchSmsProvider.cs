@@ -58,10 +58,6 @@ internal sealed class FetchSmsProvider(ProviderHttp http, FetchSmsOptions option
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Shop.PriceAsync(FetchSmsTerms.Unlimited, days, target.BoughtAs?.AreaCode is not null, cancellationToken);
 
-    public Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
-        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
-        ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken));
-
     public async Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken)
     {
         var sent = await _client.SpendAsync(

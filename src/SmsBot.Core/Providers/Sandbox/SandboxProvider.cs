@@ -36,10 +36,6 @@ internal sealed class SandboxProvider(IOptions<SandboxOptions> settings, TimePro
     public Task<Money?> QuoteExtensionAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order ? ExtensionPrice(order, days) : null);
 
-    public Task<IReadOnlyDictionary<int, Money>> QuoteExtensionsAsync(
-        ProviderRental target, IReadOnlyList<int> lengths, CancellationToken cancellationToken) =>
-        ProviderReads.PricesAsync(lengths, days => QuoteExtensionAsync(target, days, cancellationToken));
-
     public Task<SpendOutcome> ExtendAsync(ProviderRental target, int days, CancellationToken cancellationToken) =>
         Task.FromResult(Find(target) is { } order && Terms.Product(order.Product).Rules.ExtendDays.Contains(days)
             ? Prolong(order, target, days, ExtensionPrice(order, days))
