@@ -66,7 +66,8 @@ public abstract partial class ProviderContract : IAsyncLifetime
         var received = await ReadAsync(target);
 
         Assert.Equal((ReadingState.Waiting, 0), (waiting.State, waiting.Sms.Count));
-        Assert.True((waiting.EndsAt!.Value - target.EndsAt!.Value).Duration() < TimeSpan.FromSeconds(2));
+        Assert.Equal(Driver.TellsEnd, waiting.EndsAt is not null);
+        Assert.True(((waiting.EndsAt ?? target.EndsAt!.Value) - target.EndsAt!.Value).Duration() < TimeSpan.FromSeconds(2));
         Assert.Equal(ReadingState.Received, received.State);
         var sms = Assert.Single(received.Sms);
         Assert.Equal(Code, sms.Code ?? Core.Codes.Code.Find(sms.Text));
@@ -101,7 +102,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
     [Fact]
     public async Task Above_the_cap_nothing_is_bought()
     {
-        if (!Provider.Terms.CapsPrice)
+        if (!Provider.Terms.CapsPrice || !Driver.SendsCap)
             return;
 
         var quote = Assert.Single(await Provider.QuoteAsync(Driver.Sell(0.31m, 5), CancellationToken.None));
@@ -192,10 +193,13 @@ public abstract partial class ProviderContract : IAsyncLifetime
     [Fact]
     public async Task A_refund_is_confirmed_once_its_lock_is_over()
     {
-        if (Provider is not ICanRefund refunds || Provider.Terms.Products[0].Rules.Refund is not { } rule)
+        if (Provider is not ICanRefund refunds)
             return;
 
         var target = await RentAsync();
+        if (Provider.Terms.Product(target.Product).Rules.Refund is not { } rule)
+            return;
+
         if (rule.Lock > TimeSpan.Zero)
             Assert.IsNotType<RefundOutcome.Confirmed>(await refunds.RefundAsync(target, CancellationToken.None));
         Time.Advance(rule.Lock + TimeSpan.FromSeconds(1));

@@ -15,6 +15,12 @@ public abstract class ProviderDriver : IAsyncDisposable
 
     public abstract int Sold { get; }
 
+    /// <summary>The provider refuses an order above the price sent with it; false: no price is sent with this product's.</summary>
+    public virtual bool SendsCap => true;
+
+    /// <summary>A reading names the end; false: it never does.</summary>
+    public virtual bool TellsEnd => true;
+
     /// <summary>The provider through its own registration; null: with the right key.</summary>
     internal abstract ISmsProvider Connect(TimeProvider time, CollectedLogs log, string? key = null);
 

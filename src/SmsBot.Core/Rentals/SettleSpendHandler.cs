@@ -44,6 +44,8 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         {
             if (string.IsNullOrWhiteSpace(order))
                 throw new RefusedException(RefusalCode.OrderNeeded, spend.RentalId);
+
+            order = ProductOf(spend.Rental)?.IdOf(order) ?? order;
             if (await db.ExternalIds.AnyAsync(row => row.Provider == spend.Provider && row.ExternalId == order, cancellationToken))
                 throw new RefusedException(new Refusal(RefusalCode.OrderTaken, order) { Provider = providers.DisplayName(spend.Provider) });
             if (spend.Status == SpendStatus.Refused)
@@ -56,6 +58,9 @@ internal sealed class SettleSpendHandler(UnitOfWork unitOfWork, ProviderSet prov
         await TellAsync(db, spend, () => Texts.Notice_Adopted, now, cancellationToken);
         return spend.KnownPrice;
     }
+
+    private ProductTerms? ProductOf(Rental rental) =>
+        providers.Find(rental.Provider)?.Terms.Products.FirstOrDefault(product => product.Key == rental.Product);
 
     private async Task<Money?> RefuseAsync(BotDbContext db, Spend spend, CancellationToken cancellationToken)
     {

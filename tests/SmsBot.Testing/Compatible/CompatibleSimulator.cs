@@ -15,6 +15,7 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
     private readonly ConcurrentDictionary<(string Country, string Service), (decimal Price, int Stock)> _offers = new();
     private readonly ConcurrentDictionary<long, CompatibleNumber> _numbers = new();
     private readonly CompatiblePages _pages;
+    private readonly CompatibleLeasePages _leasePages;
     private readonly int _shopNumber;
 
     private CompatibleSimulator(TimeProvider time, CompatibleShape shape, int shopNumber)
@@ -23,6 +24,8 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
         Shape = shape;
         _shopNumber = shopNumber;
         _pages = new CompatiblePages(this);
+        Leases = new CompatibleLeaseDesk(this, (shopNumber * 1_000_000L) + 1);
+        _leasePages = new CompatibleLeasePages(Leases);
     }
 
     public CompatibleShape Shape { get; }
@@ -33,9 +36,15 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
 
     public IReadOnlyCollection<CompatibleNumber> Numbers => [.. _numbers.Values.OrderBy(number => number.Id)];
 
+    /// <summary>Its leases for hours and days; their ids begin where those of the activations do.</summary>
+    public CompatibleLeaseDesk Leases { get; }
+
     public override IEnumerable<string?> Secrets =>
-        [ApiKey, .. Numbers.SelectMany(
-            number => (string[])[number.Phone, .. number.Sms.SelectMany(sms => (string[])[sms.Code, sms.Text])])];
+    [
+        ApiKey,
+        .. Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.SelectMany(sms => (string[])[sms.Code, sms.Text])]),
+        .. Leases.Numbers.SelectMany(number => (string[])[number.Phone, .. number.Sms.Select(sms => sms.Text)]),
+    ];
 
     internal IReadOnlyCollection<(string Country, string Service, decimal Price, int Stock)> Offers =>
         [.. _offers.Select(offer => (offer.Key.Country, offer.Key.Service, offer.Value.Price, offer.Value.Stock))];
@@ -65,7 +74,28 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
 
     protected override IEnumerable<string> CallsOf(ShopRequest request) => [ActionOf(request)];
 
-    protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) => _pages.Page(request);
+    protected override (int Status, JsonNode? Body) Page(ShopRequest request, HttpRequest http) =>
+        _leasePages.Page(request) ?? _pages.Page(request);
+
+    /// <summary>Takes the price from the balance; false: there is not enough.</summary>
+    internal bool Charge(decimal price)
+    {
+        lock (_offers)
+        {
+            if (Balance < price)
+                return false;
+
+            Balance -= price;
+            Books.Charged += price;
+            return true;
+        }
+    }
+
+    internal void PayBack(decimal price)
+    {
+        lock (_offers)
+            Balance += price;
+    }
 
     internal CompatibleNumber? Find(string? id) => long.TryParse(id, out var number) ? _numbers.GetValueOrDefault(number) : null;
 

@@ -35,10 +35,12 @@ internal sealed class CompatibleErrors(string displayName, string apiKey) : Prov
             or "UNPROCESSABLE_ENTITY"
             or "OPERATORS_NOT_FOUND"
             or "SERVICE_IS_INCORRECT"
-            or "COUNTRY_IS_INCORRECT" => Make(RefusalCode.NotSold),
+            or "COUNTRY_IS_INCORRECT"
+            or "INVALID_TIME" => Make(RefusalCode.NotSold),
         "RATE_LIMIT" or "TOO_MANY_REQUESTS" => Make(RefusalCode.ProviderRateLimit),
         "OTP_RECEIVED" or "NEW_OTP_RECEIVED" => Make(RefusalCode.RefundAfterSms),
-        "FREE_CANCELLATION_EXPIRED" => Make(RefusalCode.RefundTooLate),
+        "FREE_CANCELLATION_EXPIRED" or "CANT_CANCEL" or "ALREADY_FINISH" => Make(RefusalCode.RefundTooLate),
+        "RENT_DIE" => Make(RefusalCode.NotPossibleNow),
         "BANNED"
             or "CHANNELS_LIMIT"
             or "ACCOUNT_INACTIVE"
@@ -54,10 +56,20 @@ internal sealed class CompatibleErrors(string displayName, string apiKey) : Prov
     public static bool IsUnknownActivation(CompatibleAnswer said) =>
         said.Word is "NO_ACTIVATION" or "WRONG_ACTIVATION_ID" or "NOT_FOUND" or "ACTIVATION_NOT_FOUND" or "BAD_ACTIVATION_ID";
 
+    public static bool IsUnknownLease(CompatibleAnswer said) => said.Word is "INVALID_PHONE" or "NO_ID_RENT" || IsUnknownActivation(said);
+
+    /// <summary>Why a lease is not extended: of what is not sold, the shop's word says more than "another service may be".</summary>
+    public Refusal ClassifyExtension(ProviderAnswer answer) =>
+        Classify(answer) is var refusal && refusal.Code is RefusalCode.NotSold or RefusalCode.OutOfStock
+            ? Make(RefusalCode.ProviderRefused, WordOf(CompatibleAnswer.Of(answer)))
+            : refusal;
+
     /// <summary>The word alone, without the key: what follows it may be a number.</summary>
     public string WordOf(CompatibleAnswer said) => Bound(said.Word);
 
     /// <summary>The word and what the shop says beside it, without the key.</summary>
     public string Words(CompatibleAnswer said) =>
-        Bound(said.Rest.Length > 0 ? $"{said.Word}: {said.Rest}" : said.Word);
+        Bound(said.Rest.Length > 0 && !said.Rest.Equals(said.Word, StringComparison.OrdinalIgnoreCase)
+            ? $"{said.Word}: {said.Rest}"
+            : said.Word);
 }

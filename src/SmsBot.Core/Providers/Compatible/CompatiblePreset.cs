@@ -19,6 +19,9 @@ internal sealed partial record CompatiblePreset(string Preset, string DisplayNam
     /// <summary>An order above the price sent with it is refused as such, not as "no numbers".</summary>
     public bool TellsAboveCap { get; set; }
 
+    /// <summary>Null: the shop has none. They are read one by one, so a shop that <see cref="ListsActivations"/> has none.</summary>
+    public CompatibleLeases? Leases { get; set; }
+
     /// <summary>setStatus 3 waits for another code, free of charge.</summary>
     public bool AnotherCode { get; set; } = true;
 

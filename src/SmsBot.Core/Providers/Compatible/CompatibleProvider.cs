@@ -23,10 +23,10 @@ internal class CompatibleProvider(
     public Task<IReadOnlyList<CatalogueEntry>> ListCatalogueAsync(CancellationToken cancellationToken) =>
         new CompatibleCatalogue(Client).ReadAsync(cancellationToken);
 
-    public Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
+    public virtual Task<IReadOnlyList<Quote>> QuoteAsync(QuoteRequest request, CancellationToken cancellationToken) =>
         Prices.QuoteAsync(request, cancellationToken);
 
-    public async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
+    public virtual async Task<SpendOutcome> RentAsync(PurchaseRequest order, CancellationToken cancellationToken)
     {
         if (order.AboveCap(options.DisplayName) is { } aboveCap)
             return aboveCap;
@@ -44,7 +44,7 @@ internal class CompatibleProvider(
         IReadOnlyList<ProviderRental> targets, CancellationToken cancellationToken) =>
         ProviderReads.EachAsync(targets, target => SingleAsync(target, cancellationToken));
 
-    public async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
+    public virtual async Task<RefundOutcome> RefundAsync(ProviderRental target, CancellationToken cancellationToken) =>
         Spends.CancelResult(await Client.SpendActionAsync("setStatus", cancellationToken, ("id", target.ExternalId), ("status", "8")));
 
     public Task<Money?> QuoteAnotherCodeAsync(ProviderRental target, CancellationToken cancellationToken) =>

@@ -51,6 +51,8 @@ internal static class CompatibleServices
         };
         if (shop.Shop.ListsActivations)
             registration.Add<ListingCompatibleProvider, CompatibleOptions>(services, configuration);
+        else if (shop.Shop.Leases is not null)
+            registration.Add<LeasingCompatibleProvider, CompatibleOptions>(services, configuration);
         else
             registration.Add<CompatibleProvider, CompatibleOptions>(services, configuration);
     }
