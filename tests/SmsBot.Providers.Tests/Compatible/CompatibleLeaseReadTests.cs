@@ -1,4 +1,5 @@
 using SmsBot.Core.Providers;
+using SmsBot.Core.Providers.Compatible;
 using SmsBot.Core.Refusals;
 using SmsBot.Testing.Shops;
 
@@ -95,6 +96,26 @@ public sealed class CompatibleLeaseReadTests : IAsyncLifetime
 
         Assert.Equal(10, (await _bench.ReadAsync(target)).Sms.Count);
         Assert.Equal(12, (await _bench.ReadAsync(target)).Sms.Count);
+    }
+
+    [Fact]
+    public async Task A_long_inbox_stays_within_the_shops_rate()
+    {
+        var (target, number) = await _bench.RentAsync();
+        _bench.Shop.Leases.LargestPage = 10;
+        for (var i = 0; i < 125; i++)
+            _bench.Shop.Leases.Deliver(number.Id, $"Your code is {583_000 + i}");
+
+        var read = await _bench.ReadAsync(target);
+
+        var at = _bench.Shop.Books.Requests.Select(request => request.At).ToList();
+        var preset = CompatiblePreset.Find("smsonline")!;
+        Assert.Equal((125, 13), (read.Sms.Count, _bench.Shop.Count(Call)));
+        Assert.All(
+            at,
+            first => Assert.InRange(
+                at.Count(other => other >= first && other - first < TimeSpan.FromSeconds(1)), 1, preset.Burst + (int)preset.PerSecond));
+        Assert.Equal((false, 4), (_bench.Provider.Terms.Poll.Bulk, _bench.Provider.Terms.Poll.PerSecond));
     }
 
     [Fact]
