@@ -9,7 +9,7 @@ namespace SmsBot.Testing.Compatible;
 /// <summary>
 /// What the simulated actions of leases answer: JSON, always with status 200. A parameter that is not documented is refused.
 /// </summary>
-internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
+internal sealed class CompatibleLeasePages(CompatibleLeaseShop shop)
 {
     private static readonly Dictionary<string, string[]> Parameters = new(StringComparer.Ordinal)
     {
@@ -27,7 +27,7 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
         var query = HttpUtility.ParseQueryString(request.Query);
         if (request.Method != "GET" || query["action"] is not { } action || !Parameters.TryGetValue(action, out var known))
             return null;
-        if (!desk.IsKey(query["api_key"]))
+        if (!shop.IsKey(query["api_key"]))
             return Refuse("BAD_KEY");
         if (query.AllKeys.Except(known).Except(["api_key", "action"]).Any())
             return (400, "Unknown parameter");
@@ -36,8 +36,8 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
         {
             "getRentServicesAndCountries" => Offers(query),
             "getRentNumber" => Rent(query),
-            _ when desk.Find(query["id"]) is not { } => Refuse("INVALID_PHONE"),
-            _ => OfNumber(action, desk.Find(query["id"])!, query),
+            _ when shop.Find(query["id"]) is not { } => Refuse("INVALID_PHONE"),
+            _ => OfNumber(action, shop.Find(query["id"])!, query),
         };
     }
 
@@ -45,28 +45,28 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
     {
         "getRentStatus" => Status(number, Number(query["page"], 1), Number(query["size"], 10)),
         "setRentStatus" => query["status"] is not "2" ? Refuse("INCORECT_STATUS")
-            : desk.Cancel(number) is { } refusal ? Refuse(refusal)
+            : shop.Cancel(number) is { } refusal ? Refuse(refusal)
             : (200, Success()),
         "continueRentInfo" => Info(number, Number(query["hours"], 4)),
-        _ => desk.Extend(number, Number(query["rent_time"], 4)) is { } refusal ? Refuse(refusal) : (200, Sold(number)),
+        _ => shop.Extend(number, Number(query["rent_time"], 4)) is { } refusal ? Refuse(refusal) : (200, Sold(number)),
     };
 
     /// <summary>For a country without leases the real server shows its first country's.</summary>
     private (int Status, JsonNode? Body) Offers(NameValueCollection query)
     {
         var hours = Number(query["rent_time"], 4);
-        if (!CompatibleLeaseDesk.IsTime(hours))
+        if (!CompatibleLeaseShop.IsTime(hours))
             return Refuse("INVALID_TIME");
 
-        var countries = desk.Offers.Select(offer => offer.Country).Distinct().Order(StringComparer.Ordinal).ToList();
+        var countries = shop.Offers.Select(offer => offer.Country).Distinct().Order(StringComparer.Ordinal).ToList();
         var country = countries.Contains(query["country"] ?? "0") ? query["country"] : countries.FirstOrDefault();
         JsonObject services = [];
-        foreach (var offer in desk.Offers.Where(offer => offer.Country == country && offer.Hours == hours))
+        foreach (var offer in shop.Offers.Where(offer => offer.Country == country && offer.Hours == hours))
         {
             services[offer.Service] = new JsonObject
             {
-                ["cost"] = desk.IsNewer ? offer.Price.ToString(CultureInfo.InvariantCulture) : offer.Price,
-                ["quant"] = desk.IsNewer ? new JsonObject { ["current"] = offer.Stock, ["total"] = offer.Stock + 7 } : offer.Stock,
+                ["cost"] = shop.IsNewer ? offer.Price.ToString(CultureInfo.InvariantCulture) : offer.Price,
+                ["quant"] = shop.IsNewer ? new JsonObject { ["current"] = offer.Stock, ["total"] = offer.Stock + 7 } : offer.Stock,
             };
         }
 
@@ -82,10 +82,10 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
     private (int Status, JsonNode? Body) Rent(NameValueCollection query)
     {
         var hours = Number(query["rent_time"], 4);
-        if (!CompatibleLeaseDesk.IsTime(hours))
+        if (!CompatibleLeaseShop.IsTime(hours))
             return Refuse("INVALID_TIME");
 
-        var (number, refusal) = desk.Rent(query["service"] ?? "", query["country"] ?? "0", hours);
+        var (number, refusal) = shop.Rent(query["service"] ?? "", query["country"] ?? "0", hours);
         return number is null ? Refuse(refusal!) : (200, Sold(number));
     }
 
@@ -93,12 +93,12 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
     {
         if (number.IsCancelled)
             return Refuse("STATUS_CANCEL");
-        if (desk.IsOver(number))
+        if (shop.IsOver(number))
             return Refuse("STATUS_FINISH");
         if (number.Sms.Count == 0)
             return Refuse("STATUS_WAIT_CODE");
 
-        size = Math.Min(size, desk.LargestPage);
+        size = Math.Min(size, shop.LargestPage);
         var rows = number.Sms.Reverse().Skip((page - 1) * size).Take(size).Select(sms => (JsonNode)new JsonObject
         {
             ["phoneFrom"] = sms.From,
@@ -111,22 +111,22 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
         body["currency"] = 840;
 
         // The documents do not say of what: the older form counts all SMS, the newer those of the page.
-        body["quantity"] = (desk.IsNewer ? rows.Count : number.Sms.Count).ToString(CultureInfo.InvariantCulture);
-        body["values"] = desk.IsNewer ? new JsonArray([.. rows]) : Indexed(rows);
+        body["quantity"] = (shop.IsNewer ? rows.Count : number.Sms.Count).ToString(CultureInfo.InvariantCulture);
+        body["values"] = shop.IsNewer ? new JsonArray([.. rows]) : Indexed(rows);
         return (200, body);
     }
 
     private (int Status, JsonNode? Body) Info(CompatibleLeasedNumber number, int hours)
     {
-        if (desk.IsOver(number))
+        if (shop.IsOver(number))
             return Refuse("RENT_DIE");
-        if (desk.PriceOf(number, hours) is not { } price)
+        if (shop.PriceOf(number, hours) is not { } price)
             return Refuse("INVALID_TIME");
 
         var body = Success();
         body["price"] = price;
         body["currency"] = 840;
-        body["maxHours"] = desk.MostHours;
+        body["maxHours"] = shop.MostHours;
         body["history"] = new JsonObject();
         return (200, body);
     }
@@ -138,7 +138,7 @@ internal sealed class CompatibleLeasePages(CompatibleLeaseDesk desk)
         return body;
     }
 
-    private string Time(DateTimeOffset at) => desk.WritesLocalTime
+    private string Time(DateTimeOffset at) => shop.WritesLocalTime
         ? at.UtcDateTime.AddHours(3).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
         : at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
         Shape = shape;
         _shopNumber = shopNumber;
         _pages = new CompatiblePages(this);
-        Leases = new CompatibleLeaseDesk(this, (shopNumber * 1_000_000L) + 1);
+        Leases = new CompatibleLeaseShop(this, (shopNumber * 1_000_000L) + 1);
         _leasePages = new CompatibleLeasePages(Leases);
     }
 
@@ -37,7 +37,7 @@ public sealed class CompatibleSimulator : SimulatedShop<ShopBooks>
     public IReadOnlyCollection<CompatibleNumber> Numbers => [.. _numbers.Values.OrderBy(number => number.Id)];
 
     /// <summary>Its leases for hours and days; their ids begin where those of the activations do.</summary>
-    public CompatibleLeaseDesk Leases { get; }
+    public CompatibleLeaseShop Leases { get; }
 
     public override IEnumerable<string?> Secrets =>
     [

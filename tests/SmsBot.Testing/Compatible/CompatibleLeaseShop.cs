@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SmsBot.Testing.Compatible;
 
 /// <summary>The leases of a simulated shop: <c>shop.Leases.Sell("wa", "187", 72, 4.50m, stock: 5)</c>.</summary>
-public sealed class CompatibleLeaseDesk
+public sealed class CompatibleLeaseShop
 {
     private static readonly TimeSpan CancelWindow = TimeSpan.FromMinutes(20);
     private static readonly int[] Times = [2, 4, 12, 24, 48, 72, 168, 336, 720];
@@ -13,7 +13,7 @@ public sealed class CompatibleLeaseDesk
     private readonly long _firstId;
     private readonly Lock _gate = new();
 
-    internal CompatibleLeaseDesk(CompatibleSimulator shop, long firstId) => (_shop, _firstId) = (shop, firstId);
+    internal CompatibleLeaseShop(CompatibleSimulator shop, long firstId) => (_shop, _firstId) = (shop, firstId);
 
     public IReadOnlyList<CompatibleLeasedNumber> Numbers => [.. _numbers.Values.OrderBy(number => number.Id)];
 
