@@ -21,12 +21,13 @@ internal sealed class DashboardPlotReader(ReportReader report, UnitOfWork unitOf
         var spends = await report.SpendsAsync(from, now.AddMilliseconds(1), cancellationToken);
         var rows = report.Rows(spends);
         var codes = await WaitsAsync(from, cancellationToken);
+        List<(DateTimeOffset At, TimeSpan Took)> waits = [.. codes.Select(code => (code.At, code.Took))];
         var posts = await DelaysAsync(from, cancellationToken);
         return new DashboardPlots(
             [.. Enumerable.Range(0, count).Select(i => from + (i * step))],
             [.. spends.GroupBy(spend => spend.Provider, StringComparer.Ordinal).Select(Plot)],
-            Quantile([.. codes.Select(code => (code.At, code.Took))], 0.5),
-            Quantile([.. codes.Select(code => (code.At, code.Took))], 0.95),
+            Quantile(waits, 0.5),
+            Quantile(waits, 0.95),
             Quantile(posts, 0.5),
             Quantile(posts, 0.95))
         {
