@@ -240,14 +240,16 @@ public abstract partial class ProviderContract : IAsyncLifetime
         using var clock = new BudgetClock(Time);
         await FuzzRun.RunAsync(4, async random =>
         {
-            // NewSession: an earlier round's catalogue may be remembered.
-            Driver.Garble(null);
+            // A shop of its own for each round: a seed does the same alone, and what was bought before makes no list longer.
+            await Driver.DisposeAsync();
+            Driver = await StartAsync();
+            var log = new CollectedLogs();
             Driver.SetBalance(1000);
-            Provider = Driver.Connect(Time, Log);
+            Provider = Driver.Connect(Time, log);
             var target = await RentAsync();
             Driver.Deliver(target.ExternalId, Text, Code);
             var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));
-            await new MutatedAnswers(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, Log), Refill);
+            await new MutatedAnswers(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, log), Refill);
         });
     }
 

@@ -247,16 +247,16 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     public async Task Fuzz_of_its_answers_ends_in_a_refusal_or_in_doubt_never_in_a_fault(SmsPoolShape shape)
     {
         using var clock = new BudgetClock(_time);
-        _pool.Shape = shape;
         await FuzzRun.RunAsync(4, async random =>
         {
-            (_pool.Garble, _pool.Balance) = (null, 1000);
-            Connect();
+            await DisposeAsync();
+            await InitializeAsync();
+            (_pool.Shape, _pool.Balance) = (shape, 1000);
             var target = await RentAsync();
             _pool.Leases[^1].Available = true;
             _pool.Leases[^1].Messages.Add((null, "one 111111", _time.GetUtcNow()));
-            await new MutatedAnswers(target, await QuoteAsync()).RunAsync(
-                random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
+            await new MutatedAnswers(target, await QuoteAsync())
+                .RunAsync(random, how => _pool.Garble = how, Connect, () => _time.Advance(TimeSpan.FromSeconds(1)));
         });
     }
 
