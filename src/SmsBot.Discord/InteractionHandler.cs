@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmsBot.Core.Common;
 using SmsBot.Core.Messaging;
 using SmsBot.Discord.Rest;
 
@@ -11,6 +12,7 @@ internal sealed partial class InteractionHandler(
 {
     public async Task HandleAsync(Interaction interaction, InteractionResponse answer, bool tooOld, CancellationToken cancellationToken)
     {
+        using var scope = RequestScope.Begin(logger);
         if (mapper.Map(interaction, tooOld) is not { } request)
             return;
         if (interaction is { InBotChat: true, ChannelId: { } channel } && Channels.IsSnowflake(channel))

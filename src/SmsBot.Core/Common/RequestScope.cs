@@ -9,7 +9,7 @@ namespace SmsBot.Core.Common;
 /// What is logged while one command or press is handled, by whatever class, tells its trace and, once it is known, its rental. The trace's
 /// id is a random number of this request; the rental's is one of ours.
 /// </summary>
-internal sealed class RequestScope : IReadOnlyList<KeyValuePair<string, object?>>
+public sealed class RequestScope : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private static readonly AsyncLocal<RequestScope?> Current = new();
     private readonly string _trace = ActivityTraceId.CreateRandom().ToHexString();
@@ -28,16 +28,19 @@ internal sealed class RequestScope : IReadOnlyList<KeyValuePair<string, object?>
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
-    /// <summary>Ends with the caller's method.</summary>
+    /// <summary>Ends with the caller's method. Within a running request it does nothing: what is logged tells that one's trace.</summary>
     public static IDisposable? Begin(ILogger logger)
     {
+        if (Current.Value is not null)
+            return null;
+
         var scope = new RequestScope();
         Current.Value = scope;
         return logger.BeginScope(scope);
     }
 
     /// <summary>The running request is about this rental; the lines after it say so. Outside a request nothing happens.</summary>
-    public static void Concerns(long rentalId)
+    internal static void Concerns(long rentalId)
     {
         if (Current.Value is { } scope)
             scope._rentalId = rentalId;

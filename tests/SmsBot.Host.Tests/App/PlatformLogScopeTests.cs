@@ -21,6 +21,7 @@ public sealed class PlatformLogScopeTests : IAsyncLifetime
     private const int ChatRefuses = 412;
     private const int SmsSaved = 441;
     private const int Refused = 701;
+    private const int NotClosed = 3025;
     private const string Text = "Your WhatsApp code: 583920";
 
     // The member of the web chat where it is no sandbox.
@@ -147,6 +148,24 @@ public sealed class PlatformLogScopeTests : IAsyncLifetime
         await _world.UntilAsync(() => Shows(page, Text));
 
         IsOfTheSms(ChatWaits);
+    }
+
+    [Fact]
+    public async Task A_command_whose_answer_Discord_does_not_close()
+    {
+        await RunAsync();
+        var ada = _world.Discord.Member("Ada");
+        _world.Discord.Weather = call =>
+            call.Name.StartsWith("DELETE", StringComparison.Ordinal) && call.Path.EndsWith("@original", StringComparison.Ordinal)
+                ? DiscordFault.Status(403)
+                : null;
+
+        ada.Types("rent", ("service", "whatsapp"), ("country", "us"));
+        await _world.UntilAsync(() => _logs.Of(NotClosed).Count > 0);
+
+        var line = Assert.Single(_logs.Of(NotClosed));
+        Assert.Equal("1", line.RentalId);
+        Assert.Matches("^[0-9a-f]{32}$", line.TraceId);
     }
 
     [Fact]
