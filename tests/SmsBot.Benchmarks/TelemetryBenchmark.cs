@@ -8,33 +8,39 @@ using Microsoft.Extensions.Logging;
 namespace SmsBot.Benchmarks;
 
 /// <summary>
-/// What metrics and traces cost the built host at 50 SMS/s, without and with them in turn: OTLP to a collector that stores nothing, every
-/// 10 s, and <c>/metrics</c> read as often.
+/// What metrics and traces cost the host at 50 SMS/s, without them, with each exporter and with both in turn: OTLP to a collector that
+/// stores nothing, every 10 s, and <c>/metrics</c> read as often.
 /// </summary>
 internal static class TelemetryBenchmark
 {
-    private const int Pairs = 3;
+    private const int Rounds = 3;
     private const int Chats = 100;
     private const int PerSecond = 50;
     private const int WarmUp = 20;
     private const int Seconds = 40;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
+    private static readonly IReadOnlyList<Exports> All =
+    [
+        new("without telemetry", Otlp: false, Page: false),
+        new("with OTLP", Otlp: true, Page: false),
+        new("with `/metrics`", Otlp: false, Page: true),
+        new("with both", Otlp: true, Page: true),
+    ];
+
     public static async Task RunAsync()
     {
-        List<(double Share, double Resident, double Own)> without = [];
-        List<(double Share, double Resident, double Own)> with = [];
-        for (var pair = 0; pair < Pairs; pair++)
+        var runs = All.ToDictionary(exports => exports, _ => new List<(double Share, double Resident, double Own)>());
+        for (var round = 0; round < Rounds; round++)
         {
-            without.Add(await MeasureAsync(exports: false));
-            with.Add(await MeasureAsync(exports: true));
+            foreach (var exports in All)
+                runs[exports].Add(await MeasureAsync(exports));
         }
 
         Table.Print(
-            $"{PerSecond} SMS/s over {Chats} chats, medians of {Pairs} pairs",
+            $"{PerSecond} SMS/s over {Chats} chats, medians of {Rounds} rounds",
             ["", "share of one core", "each run", "resident", "each run", "of that own", "each run"],
-            Row("without telemetry", without),
-            Row("with OTLP and Prometheus", with));
+            [.. All.Select(exports => Row(exports.Name, runs[exports]))]);
     }
 
     private static IReadOnlyList<string> Row(string name, List<(double Share, double Resident, double Own)> runs) =>
@@ -49,7 +55,7 @@ internal static class TelemetryBenchmark
     private static IEnumerable<string> MemoryOf(IEnumerable<double> megabytes) =>
         [Megabytes(Median(megabytes)), string.Join(", ", megabytes.Select(Megabytes))];
 
-    private static async Task<(double Share, double Resident, double Own)> MeasureAsync(bool exports)
+    private static async Task<(double Share, double Resident, double Own)> MeasureAsync(Exports exports)
     {
         await using var pool = await PoolServer.StartAsync();
         await using var chat = await ChatServer.StartAsync();
@@ -62,7 +68,7 @@ internal static class TelemetryBenchmark
             seed.KeepFolder();
         }
 
-        using var host = Start(folder, [.. BenchHost.Arguments(folder, pool.Url, chat.Url)], exports ? collector.Urls.First() : null);
+        using var host = Start(folder, [.. BenchHost.Arguments(folder, pool.Url, chat.Url)], exports, collector.Urls.First());
         await pool.Polled;
         await DeliverAsync(pool, 0, WarmUp);
         var before = Used(host);
@@ -92,20 +98,21 @@ internal static class TelemetryBenchmark
         return app;
     }
 
-    private static Process Start(string folder, IReadOnlyList<string> arguments, string? collector)
+    private static Process Start(string folder, IReadOnlyList<string> arguments, Exports exports, string collector)
     {
         List<string> all = [.. arguments, "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"];
         Dictionary<string, string> environment = new(StringComparer.Ordinal);
-        if (collector is not null)
-        {
+        if (exports.Page)
             all.Add("--Telemetry:Metrics=true");
+        if (exports.Otlp)
+        {
             environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
             environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
             environment["OTEL_METRIC_EXPORT_INTERVAL"] = Every.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
         var process = BenchProcess.Start(folder, all, environment);
-        _ = ScrapeAsync(process, reads: collector is not null);
+        _ = ScrapeAsync(process, exports.Page);
         return process;
     }
 
@@ -149,4 +156,6 @@ internal static class TelemetryBenchmark
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
     private static string Megabytes(double megabytes) => megabytes.ToString("0.0", CultureInfo.InvariantCulture) + " MB";
+
+    private sealed record Exports(string Name, bool Otlp, bool Page);
 }

@@ -6,7 +6,7 @@ namespace SmsBot.Host.Tests.Cluster;
 internal sealed record ClusterPlan(int Seed, int Hosts, int Mishaps, bool IsShort)
 {
     /// <summary>What was published, as it is shipped; null: what was built beside the tests.</summary>
-    public static string? ProgramFolder { get; } = Environment.GetEnvironmentVariable("SMSBOT_CLUSTER_PROGRAM");
+    public static string? ProgramFolder { get; } = Environment.GetEnvironmentVariable("SMSBOT_PROGRAM");
 
     /// <summary>Longer than a lease lasts.</summary>
     public TimeSpan Pause => IsShort ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(30);
