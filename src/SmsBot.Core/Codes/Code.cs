@@ -60,15 +60,9 @@ internal static partial class Code
             && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase)
             || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The provider's code in the form of ours.</summary>
-    public static string? Normalize(string? code)
-    {
-        if (string.IsNullOrWhiteSpace(code))
-            return null;
-
-        var plain = CodePlainText.Of(code).Trim();
-        return CodeCandidate.Whole(plain)?.Code ?? plain;
-    }
+    /// <summary>The provider's code in the form of ours, or null: nothing that can be seen stands in it.</summary>
+    public static string? Normalize(string? code) =>
+        code is not null && CodePlainText.Of(code).Trim() is { Length: > 0 } plain ? CodeCandidate.Whole(plain)?.Code ?? plain : null;
 
     [GeneratedRegex(
         @"^@[\w.-]+ #(?<code>[A-Za-z0-9]{3,12})\s*(%\S+)?\s*$",

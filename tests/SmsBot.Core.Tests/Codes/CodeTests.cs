@@ -51,6 +51,8 @@ public sealed class CodeTests
     [InlineData(" 821193 ", "821193")]
     [InlineData("ABCDE", "ABCDE")]
     [InlineData("", null)]
+    [InlineData(" \u00A0\u2028", null)]
+    [InlineData("\u200B\uFEFF", null)]
     public void A_providers_own_code_is_made_comparable(string code, string? normalized) => Assert.Equal(normalized, Code.Normalize(code));
 
     /// <summary>The text decides, the provider's field confirms.</summary>
