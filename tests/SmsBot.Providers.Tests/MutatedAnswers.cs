@@ -20,11 +20,14 @@ internal sealed class MutatedAnswers(ProviderRental target, Quote quote)
             lock (gate)
                 return JsonMutation.Of(honest, random);
         });
-        foreach (var call in Of(connect()))
+        var provider = connect();
+        foreach (var call in Of(provider))
         {
             refill();
             await call();
         }
+
+        await TestHttp.ReleaseAsync(provider);
     }
 
     private IEnumerable<Func<Task>> Of(ISmsProvider provider) =>

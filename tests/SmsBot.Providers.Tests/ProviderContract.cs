@@ -27,7 +27,11 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Provider = Driver.Connect(Time, Log);
     }
 
-    public async Task DisposeAsync() => await Driver.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await TestHttp.ReleaseAsync(Provider);
+        await Driver.DisposeAsync();
+    }
 
     protected abstract Task<ProviderDriver> StartAsync();
 
@@ -240,7 +244,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         await FuzzRun.RunAsync(4, async random =>
         {
             // A shop and a clock of its own for each round: a seed does the same alone, and what was bought before makes no list longer.
-            await Driver.DisposeAsync();
+            await DisposeAsync();
             Time = new ManualTimeProvider();
             using var clock = new BudgetClock(Time);
             Driver = await StartAsync();
@@ -250,7 +254,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
             var target = await RentAsync();
             Driver.Deliver(target.ExternalId, Text, Code);
             var quote = Assert.Single(await Provider.QuoteAsync(target.BoughtAs!, CancellationToken.None));
-            await new MutatedAnswers(target, quote).RunAsync(random, Driver.Garble, () => Provider = Driver.Connect(Time, log), Refill);
+            await new MutatedAnswers(target, quote).RunAsync(random, Driver.Garble, () => Driver.Connect(Time, log), Refill);
         });
     }
 

@@ -19,7 +19,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pool = await SmsPoolSimulator.StartAsync(_time);
-        Connect();
+        _provider = Connect();
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(3, "United States", 1)
         {
             Single = Prices(("7", 9), ("30", 15)),
@@ -28,7 +28,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(4, "United Kingdom", 0));
     }
 
-    public async Task DisposeAsync() => await _pool.DisposeAsync();
+    public async Task DisposeAsync() => await Task.WhenAll(TestHttp.ReleaseAsync(_provider), _pool.DisposeAsync().AsTask());
 
     [Theory]
     [InlineData(SmsPoolShape.Documented, new[] { 7, 14, 30 }, 9, new[] { 7, 14, 30 })]
@@ -296,5 +296,5 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
 
     private async Task<Quote> QuoteAsync() => Assert.Single(await _provider.QuoteAsync(Wish() with { Days = 30 }, CancellationToken.None));
 
-    private ISmsProvider Connect() => _provider = new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
+    private ISmsProvider Connect() => new SmsPoolDriver(_pool).Connect(_time, new CollectedLogs());
 }
