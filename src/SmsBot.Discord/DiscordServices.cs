@@ -37,6 +37,7 @@ public static class DiscordServices
         // An interaction's token is in the address, which the default loggers and traces record and a redirect would pass on.
         services.AddHttpClient(RestSender.HttpClientName)
             .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .ConfigureHttpClient((provider, client) =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;

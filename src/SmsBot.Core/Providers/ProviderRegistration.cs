@@ -28,7 +28,10 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
 
         services.AddCheckedOptions<TOptions>(section, OptionsName);
         services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section, OptionsName));
+
+        // One client for as long as the program runs: it is its connections that are renewed.
         services.AddHttpClient(Section, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would send the key to another address.
