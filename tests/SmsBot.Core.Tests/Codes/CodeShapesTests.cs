@@ -72,6 +72,7 @@ public sealed class CodeShapesTests
     [InlineData("AB-CD", "Code")]
     [InlineData("ABC-DEF", "Code")]
     [InlineData("ABC-DEFG", "Code")]
+    [InlineData("ABCDE-FGH", "Code")]
     [InlineData("ABCDE-FGHIJ", "Code")]
     [InlineData("A-B-C-D", "Code")]
     [InlineData("AB-CD-EF", "Code")]
