@@ -13,7 +13,7 @@ namespace SmsBot.Benchmarks;
 /// </summary>
 internal static class TelemetryBenchmark
 {
-    private const int Rounds = 3;
+    private const int Runs = 3;
     private const int Chats = 100;
     private const int PerSecond = 50;
     private const int WarmUp = 20;
@@ -30,17 +30,17 @@ internal static class TelemetryBenchmark
 
     public static async Task RunAsync()
     {
-        var runs = All.ToDictionary(exports => exports, _ => new List<(double Share, double Resident, double Own)>());
-        for (var round = 0; round < Rounds; round++)
+        var measured = All.ToDictionary(exports => exports, _ => new List<(double Share, double Resident, double Own)>());
+        for (var run = 0; run < Runs; run++)
         {
             foreach (var exports in All)
-                runs[exports].Add(await MeasureAsync(exports));
+                measured[exports].Add(await MeasureAsync(exports));
         }
 
         Table.Print(
-            $"{PerSecond} SMS/s over {Chats} chats, medians of {Rounds} rounds",
+            $"{PerSecond} SMS/s over {Chats} chats, medians of {Runs} runs each",
             ["", "share of one core", "each run", "resident", "each run", "of that own", "each run"],
-            [.. All.Select(exports => Row(exports.Name, runs[exports]))]);
+            [.. All.Select(exports => Row(exports.Name, measured[exports]))]);
     }
 
     private static IReadOnlyList<string> Row(string name, List<(double Share, double Resident, double Own)> runs) =>

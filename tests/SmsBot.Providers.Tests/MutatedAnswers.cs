@@ -20,14 +20,11 @@ internal sealed class MutatedAnswers(ProviderRental target, Quote quote)
             lock (gate)
                 return JsonMutation.Of(honest, random);
         });
-        var provider = connect();
-        foreach (var call in Of(provider))
+        foreach (var call in Of(connect()))
         {
             refill();
             await call();
         }
-
-        await TestHttp.ReleaseAsync(provider);
     }
 
     private IEnumerable<Func<Task>> Of(ISmsProvider provider) =>

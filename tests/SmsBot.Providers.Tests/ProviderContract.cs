@@ -27,11 +27,7 @@ public abstract partial class ProviderContract : IAsyncLifetime
         Provider = Driver.Connect(Time, Log);
     }
 
-    public async Task DisposeAsync()
-    {
-        await TestHttp.ReleaseAsync(Provider);
-        await Driver.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await Driver.DisposeAsync();
 
     protected abstract Task<ProviderDriver> StartAsync();
 

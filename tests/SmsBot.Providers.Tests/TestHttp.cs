@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,8 +12,6 @@ namespace SmsBot.Providers.Tests;
 /// <summary>The provider HTTP stack as the product builds it, on a test's clock and with a log that can be read.</summary>
 internal static class TestHttp
 {
-    private static readonly ConditionalWeakTable<ISmsProvider, ServiceProvider> Containers = [];
-
     public static ProviderHttp Create(
         TimeProvider time, RateLimiter? limiter = null, TimeSpan? connectTimeout = null, CollectedLogs? log = null)
     {
@@ -50,16 +47,6 @@ internal static class TestHttp
         services.AddSingleton(time);
         services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         add(services, configuration);
-        var container = services.BuildServiceProvider();
-        var provider = container.GetRequiredService<ISmsProvider>();
-        Containers.Add(provider, container);
-        return provider;
-    }
-
-    /// <summary>Frees what this provider was built with: its meters would be kept until the process ends.</summary>
-    public static async Task ReleaseAsync(ISmsProvider provider)
-    {
-        if (Containers.TryGetValue(provider, out var container))
-            await container.DisposeAsync();
+        return services.BuildServiceProvider().GetRequiredService<ISmsProvider>();
     }
 }

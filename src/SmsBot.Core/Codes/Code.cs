@@ -60,7 +60,7 @@ internal static partial class Code
             && (string.Equals(candidate, field, StringComparison.OrdinalIgnoreCase)
             || string.Equals(candidate.TrimStart('0'), field.TrimStart('0'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The provider's code in the form of ours, or null: nothing that can be seen stands in it.</summary>
+    /// <summary>The provider's code in the form of ours, or null if it has no visible character.</summary>
     public static string? Normalize(string? code) =>
         code is not null && CodePlainText.Of(code).Trim() is { Length: > 0 } plain ? CodeCandidate.Whole(plain)?.Code ?? plain : null;
 

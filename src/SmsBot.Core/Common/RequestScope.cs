@@ -28,7 +28,7 @@ public sealed class RequestScope : IReadOnlyList<KeyValuePair<string, object?>>
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
-    /// <summary>Ends with the caller's method. Within a running request it does nothing: what is logged tells that one's trace.</summary>
+    /// <summary>Ends with the caller's method. Within a running request it does nothing.</summary>
     public static IDisposable? Begin(ILogger logger)
     {
         if (Current.Value is not null)

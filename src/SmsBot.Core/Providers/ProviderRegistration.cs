@@ -29,7 +29,7 @@ internal sealed record ProviderRegistration(string Section, string DisplayName, 
         services.AddCheckedOptions<TOptions>(section, OptionsName);
         services.AddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsValidator<TOptions>(Section, OptionsName));
 
-        // One client for as long as the program runs: it is its connections that are renewed.
+        // A provider keeps its client as long as the program runs; only the connections are renewed.
         services.AddHttpClient(Section, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler

@@ -7,7 +7,7 @@ namespace SmsBot.Host.Tests.App;
 /// <summary>The clients for providers and platforms, as the program registers them.</summary>
 public sealed class HttpClientTests
 {
-    /// <summary>A new handler every two minutes would open new connections, and a provider keeps its own, which would never be freed.</summary>
+    /// <summary>The factory's default is a new handler every two minutes: its first call would open a new connection.</summary>
     [Theory]
     [InlineData("Telegram")]
     [InlineData("Discord")]

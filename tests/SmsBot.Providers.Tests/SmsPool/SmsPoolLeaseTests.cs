@@ -28,7 +28,7 @@ public sealed class SmsPoolLeaseTests : IAsyncLifetime
         _pool.LeaseProducts.Add(new SmsPoolLeaseProduct(4, "United Kingdom", 0));
     }
 
-    public async Task DisposeAsync() => await Task.WhenAll(TestHttp.ReleaseAsync(_provider), _pool.DisposeAsync().AsTask());
+    public async Task DisposeAsync() => await _pool.DisposeAsync();
 
     [Theory]
     [InlineData(SmsPoolShape.Documented, new[] { 7, 14, 30 }, 9, new[] { 7, 14, 30 })]
