@@ -67,7 +67,8 @@ internal sealed record AlikePurchases(
     }
 
     /// <summary>
-    /// A largest matching by augmenting paths: a spend that has a line keeps one. Lines with the same price and number are preferred.
+    /// A largest matching by augmenting paths: a spend that has a line keeps one. Lines with the same price and number are preferred, then
+    /// lines that no spend has.
     /// </summary>
     private static Dictionary<PurchaseRecord, Spend> Assign(List<Spend> spends, List<PurchaseRecord> lines)
     {
@@ -84,7 +85,8 @@ internal sealed record AlikePurchases(
         {
             foreach (var line in lines
                 .Where(line => PurchaseMatch.Fits(spend, line) && Closeness(spend, line) >= closeness)
-                .OrderByDescending(line => Closeness(spend, line)))
+                .OrderByDescending(line => Closeness(spend, line))
+                .ThenBy(owners.ContainsKey))
             {
                 if (seen.Add(line) && (!owners.TryGetValue(line, out var owner) || Seek(owner, closeness, seen)))
                 {

@@ -42,6 +42,20 @@ public sealed class ApprovalStateTests
         Assert.Equal(RefusalCode.AlreadyDecided, Assert.Throws<RefusedException>(() => approval.Grant(TestCore.Ada, 1, Now)).Refusal.Code);
     }
 
-    private static Approval Drafted() =>
-        new() { Owner = TestCore.Ada, OwnerName = "Ada", Chat = new("test", "ada"), Choice = "{}", CreatedAt = Now };
+    [Theory]
+    [InlineData("test", "ada", "member:test:ada")]
+    [InlineData("test", "group", "chat:test:group")]
+    [InlineData("other", "ada", "chat:other:ada")]
+    public void A_group_pays_for_what_was_asked_in_it(string platform, string chat, string account)
+    {
+        var approval = Drafted(platform, chat);
+        Assert.Equal((account, account.StartsWith("chat:", StringComparison.Ordinal)), (approval.Account, approval.IsGroups));
+        approval.Ask([], Now);
+        Assert.False(approval.Covers("offer:", TestCore.Ada, account, Now));
+        approval.Grant(new("test", "boss"), 7, Now.AddMinutes(30));
+        Assert.True(approval.Covers("offer:7", TestCore.Ada, account, Now));
+    }
+
+    private static Approval Drafted(string platform = "test", string chat = "ada") =>
+        new() { Owner = TestCore.Ada, OwnerName = "Ada", Chat = new(platform, chat), Choice = "{}", CreatedAt = Now };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 
 namespace SmsBot.Core.Tests.Domain;
 
@@ -31,6 +33,33 @@ public sealed class CommonNamesTests
         Assert.True(pairs.Count >= 100, $"{pairs.Count}");
         Assert.Equal(pairs.Select(pair => (pair[0], pair[1])), pairs.Select(pair => (pair[0], CommonNames.ServiceOf(pair[0]).Slug)));
     }
+
+    [Theory]
+    [InlineData("Google / Gmail", "google", "Google")]
+    [InlineData("Telegram (web)", "telegram", "Telegram")]
+    [InlineData(" Häagen-Dazs 24 ", "haagendazs24", "Häagen-Dazs 24")]
+    public void A_shops_name_is_known_as_a_whole_or_by_its_first_part(string shown, string slug, string name) =>
+        Assert.Equal((slug, name), CommonNames.ServiceOf(shown));
+
+    [Theory]
+    [InlineData("en", "Germany", "Deutschland", null)]
+    [InlineData("de", "Deutschland", "deutschland", "de")]
+    [InlineData("fr-CA", "Allemagne", "allemagne", "de")]
+    [InlineData("zh-Hans", "德国", "德国", "de")]
+    [InlineData("zh-Hant", "德國", "德國", "de")]
+    [InlineData("de", "Deutschland", "d", null)]
+    public void A_country_has_its_name_in_the_readers_language(string language, string name, string typed, string? code) =>
+        Assert.Equal(
+            (name, code),
+            Spoken.In(
+                CultureInfo.GetCultureInfo(language),
+                () => (CommonNames.Country("de")!.LocalName, CommonNames.LocalCountry(typed)?.Code)));
+
+    [Theory]
+    [InlineData("UK", "gb")]
+    [InlineData("usa", "us")]
+    [InlineData("Atlantis", null)]
+    public void A_country_is_known_by_its_aliases(string typed, string? code) => Assert.Equal(code, CommonNames.Country(typed)?.Code);
 
     [Fact]
     public void Each_name_and_alias_means_one_service() => Assert.Empty(

@@ -93,6 +93,29 @@ public sealed class PurchaseMatchTests
             PurchaseMatch.MakesOrder(
                 Doubt(kind, Made.Bought(Sent, ScriptedProvider.Activation with { AnotherCodeIsNewOrder = newOrder }))));
 
+    [Theory]
+    [InlineData("+12025550123", true)]
+    [InlineData("2025550123", true)]
+    [InlineData("0012025550123", true)]
+    [InlineData(null, true)]
+    [InlineData("+12025550124", false)]
+    public void Another_code_is_for_the_number_of_its_rental(string? phone, bool fits)
+    {
+        var terms = ScriptedProvider.Activation with { AnotherCodeIsNewOrder = true };
+        var doubt = Doubt(SpendKind.AnotherCode, Made.Bought(Sent, terms));
+        Assert.Equal(fits, PurchaseMatch.Fits(doubt, Line with { Phone = phone }));
+        Assert.True(Fits(Line with { Phone = phone }));
+    }
+
+    [Fact]
+    public void A_number_that_is_kept_only_in_part_is_no_evidence()
+    {
+        var rental = Made.Bought(Sent);
+        rental.Forget();
+        Assert.True(PurchaseMatch.IsPhone(rental, Line with { Phone = "+12025550999" }));
+        Assert.Equal(("12025550123", ""), (PurchaseMatch.Digits("+1 (202) 555-0123"), PurchaseMatch.Digits(null)));
+    }
+
     private static bool Fits(PurchaseRecord line) => PurchaseMatch.Fitting(Doubt(), [line]).Count == 1;
 
     private static Spend Doubt(SpendKind kind = SpendKind.Rent, Rental? rental = null)

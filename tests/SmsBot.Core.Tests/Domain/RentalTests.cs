@@ -1,5 +1,6 @@
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
+using SmsBot.Core.Messaging;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
 using SmsBot.Core.Tests.Rentals;
@@ -148,7 +149,7 @@ public sealed class RentalTests
     {
         var lease = Made.Bought(Now, days: 30);
         lease.ExtendTo(Now.AddHours(hours), Now);
-        Assert.Equal(warned, lease.WarnedHours);
+        Assert.Equal((warned, Now.AddHours(hours)), (lease.WarnedHours, lease.EndsAt));
     }
 
     [Fact]
@@ -175,6 +176,37 @@ public sealed class RentalTests
         Assert.Equal((null, null, Money.Usd), (rental.Price, rental.PriceMicros, rental.Currency));
     }
 
+    [Fact]
+    public void A_number_that_waits_for_an_SMS_and_a_lease_count_as_open()
+    {
+        var (asked, bought, used, awaiting, refunding, lease, over) = (
+            Made.Rental(Now),
+            Made.Bought(Now),
+            Made.Bought(Now),
+            Made.Bought(Now),
+            Made.Bought(Now),
+            Made.Bought(Now, days: 30),
+            Made.Bought(Now));
+        foreach (var received in (Rental[])[used, awaiting, lease])
+            received.Receive();
+        awaiting.AwaitAnother(Now);
+        refunding.RequestRefund(Now, null);
+        over.End();
+
+        var counts = Rental.CountsAsActive.Compile();
+        Assert.All((Rental[])[asked, bought, awaiting, refunding, lease], rental => Assert.True(counts(rental)));
+        Assert.All((Rental[])[used, over], rental => Assert.False(counts(rental)));
+    }
+
+    [Fact]
+    public void A_changed_card_is_drawn_again()
+    {
+        var card = new Card { RentalId = 1, Chat = new ChatRef("test", "ada") };
+        card.Touch();
+        card.Touch();
+        Assert.Equal((2, 0, true), (card.Wanted, card.Shown, card.IsDirty));
+    }
+
     [Theory]
     [InlineData("chat:test:group", true)]
     [InlineData("member:test:ada", false)]
@@ -199,6 +231,32 @@ public sealed class RentalTests
         Assert.Equal((2, Now.AddMinutes(1)), (doubt.AbsentReads, doubt.FirstAbsentAt));
         doubt.Refuse(new Refusal(RefusalCode.NeverSettled), Now.AddHours(1));
         Assert.Equal((RefusalCode.NeverSettled, Now.AddHours(1)), (RefusalJson.Read(doubt.LastRefusal)!.Code, doubt.SettledAt));
+    }
+
+    [Theory]
+    [InlineData(0.31, null, 0.31)]
+    [InlineData(0.31, 0.25, 0.25)]
+    [InlineData(0.31, 0.31, 0.31)]
+    [InlineData(null, 0.000001, null)]
+    [InlineData(null, 0.25, 0.25)]
+    public void Its_price_is_what_somebody_has_told_of_it(double? quoted, double? charged, double? known)
+    {
+        // Without a quote the hold is what it may cost at most, and an answer without a charge counts as that.
+        var spend = Made.Sent(Now, quoted: (decimal?)quoted);
+        if (charged is { } price)
+            spend.Succeed(Money.Of((decimal)price), null, Now);
+        Assert.Equal(known is { } told ? Money.Of((decimal)told) : null, spend.KnownPrice);
+    }
+
+    [Fact]
+    public void Why_its_outcome_is_unknown_is_kept_until_it_is_known()
+    {
+        var spend = Made.Sent(Now);
+        Assert.Equal("", spend.UnknownReason);
+        spend.MarkUnknown("timeout", null);
+        Assert.Equal("timeout", spend.UnknownReason);
+        spend.Refuse(new Refusal(RefusalCode.NeverSettled), Now);
+        Assert.Equal("", spend.UnknownReason);
     }
 
     [Fact]

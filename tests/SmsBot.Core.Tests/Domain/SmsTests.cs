@@ -30,5 +30,17 @@ public sealed class SmsTests
         Assert.Equal(code, sms.Code);
     }
 
+    [Theory]
+    [InlineData(null, "222222", "222222")]
+    [InlineData("111111", null, "111111")]
+    [InlineData("111111", "222222", "111111")]
+    public void The_code_of_the_first_channel_stays(string? first, string? second, string code)
+    {
+        var sms = Of();
+        sms.Code = first;
+        sms.Recognise("g", new InboundSms("x", null, null, second, Now), "Other");
+        Assert.Equal(code, sms.Code);
+    }
+
     private static Sms Of() => new() { RentalId = 1, Fingerprint = "f", SeenAt = Now };
 }

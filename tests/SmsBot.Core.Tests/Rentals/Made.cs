@@ -10,7 +10,14 @@ namespace SmsBot.Core.Tests.Rentals;
 internal static class Made
 {
     public static Rental Rental(
-        DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null, string provider = "alpha") => new()
+        DateTimeOffset at,
+        RentalTerms? terms = null,
+        int? days = null,
+        string? account = null,
+        string provider = "alpha",
+        string? areaCode = null,
+        string service = "whatsapp",
+        string country = "us") => new()
         {
             Kind = days is null ? RentalKind.Activation : RentalKind.Lease,
             Owner = TestCore.Ada,
@@ -19,11 +26,11 @@ internal static class Made
             Chat = new ChatRef("test", account is null ? "ada" : "group"),
             Provider = provider,
             Product = days is null ? "order" : "lease",
-            Service = "whatsapp",
+            Service = service,
             ServiceName = "WhatsApp",
-            Country = "us",
+            Country = country,
             CountryName = "United States",
-            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "us"),
+            BoughtAs = new QuoteRequest(RentalKind.Activation, "1", "us") { AreaCode = areaCode },
             Terms = terms ?? (days is null ? ScriptedProvider.Activation : ScriptedProvider.Lease),
             Days = days,
             CreatedAt = at,
@@ -34,9 +41,12 @@ internal static class Made
         DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null, string provider = "alpha")
     {
         var rental = Rental(at, terms, days, account, provider);
-        rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), at);
+        Buy(rental);
         return rental;
     }
+
+    public static void Buy(Rental rental) =>
+        rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), rental.CreatedAt);
 
     public static Quote Quote(
         string provider, decimal? price, DateTimeOffset at, int? days = null, int? stock = null, RentalTerms? terms = null) => new()
@@ -52,8 +62,8 @@ internal static class Made
             Stock = stock,
         };
 
-    public static Spend Spend(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null, long rentalId = 1) =>
-        new()
+    public static Spend Spend(
+        DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null, long rentalId = 1, decimal? quoted = null) => new()
         {
             Key = $"k{rentalId}",
             RentalId = rentalId,
@@ -61,13 +71,14 @@ internal static class Made
             Kind = kind,
             Account = "a",
             Provider = "alpha",
-            HoldMicros = 1,
+            QuotedMicros = quoted is { } price ? Money.Of(price).Micros : null,
+            HoldMicros = quoted is { } hold ? Money.Of(hold).Micros : 1,
             CreatedAt = at,
         };
 
-    public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null)
+    public static Spend Sent(DateTimeOffset at, SpendKind kind = SpendKind.Rent, Rental? rental = null, decimal? quoted = null)
     {
-        var spend = Spend(at, kind, rental);
+        var spend = Spend(at, kind, rental, quoted: quoted);
         spend.StartSending(at);
         return spend;
     }
