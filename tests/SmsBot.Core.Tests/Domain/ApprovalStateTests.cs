@@ -54,6 +54,7 @@ public sealed class ApprovalStateTests
         Assert.False(approval.Covers("offer:", TestCore.Ada, account, Now));
         approval.Grant(new("test", "boss"), 7, Now.AddMinutes(30));
         Assert.True(approval.Covers("offer:7", TestCore.Ada, account, Now));
+        Assert.False(approval.Covers("offer:7", new("test", "bob"), account, Now));
     }
 
     private static Approval Drafted(string platform = "test", string chat = "ada") =>

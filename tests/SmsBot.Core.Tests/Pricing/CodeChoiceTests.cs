@@ -27,38 +27,37 @@ public sealed class CodeChoiceTests
     }
 
     [Fact]
-    public void Evidence_moves_the_chance_and_is_forgotten_slowly()
-    {
-        var record = default(CodeRecord);
-        Assert.Equal(0.7, record.Chance(Now), 3);
-        for (var i = 0; i < 10; i++)
-            record = record.Add(came: false, Now);
-
-        Assert.Equal(1.4 / 12, record.Chance(Now), 3);
-        Assert.Equal(1.4 / 7, record.Chance(Now.AddDays(3)), 3);
-        Assert.Equal(0.7, record.Chance(Now.AddDays(60)), 3);
-    }
-
-    [Fact]
-    public void Several_misses_in_a_row_put_it_last_for_half_an_hour()
-    {
-        var record = default(CodeRecord);
-        for (var i = 0; i < 4; i++)
-        {
-            Assert.False(record.IsCoolingDown(Now));
-            record = record.Add(came: false, Now);
-        }
-
-        Assert.True(record.IsCoolingDown(Now.AddMinutes(29)));
-        Assert.False(record.IsCoolingDown(Now.AddMinutes(30)));
-        Assert.False(record.Add(came: true, Now).IsCoolingDown(Now));
-    }
-
-    [Fact]
     public void Money_that_does_not_come_back_counts_for_each_number_without_a_code()
     {
         Assert.Equal(0.30 + 0.05, CodeChoice.CostPerCode(0.30m, paysBack: true, 0.5), 6);
         Assert.Equal(0.30 + 0.35, CodeChoice.CostPerCode(0.30m, paysBack: false, 0.5), 6);
+    }
+
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(0.5, 140)]
+    [InlineData(0.25, 380)]
+    public void Each_number_without_a_code_costs_the_usual_patience(double chance, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), CodeChoice.TimeToCode(TimeSpan.FromSeconds(20), chance));
+
+    [Theory]
+    [InlineData(NoCodeRule.BackByItself, true)]
+    [InlineData(NoCodeRule.BackByCancelling, true)]
+    [InlineData(NoCodeRule.NotBack, false)]
+    [InlineData(NoCodeRule.Unknown, false)]
+    public void A_number_pays_back_by_itself_or_when_it_is_cancelled(NoCodeRule rule, bool paysBack) =>
+        Assert.Equal(paysBack, CodeChoice.PaysBack(ScriptedProvider.Activation with { IfNoCode = rule }));
+
+    [Fact]
+    public void Several_misses_in_a_row_come_after_all_others_and_an_unknown_price_comes_last()
+    {
+        var records = new Dictionary<(string, string), CodeRecord>
+        {
+            [("misses", "order")] = Record(came: 30, missed: 0) with { MissedInRow = 4 },
+        };
+        var ranked = CodeChoice.Rank(
+            [Quote("unknown", 0.01m) with { Price = null }, Quote("misses", 0.01m), Quote("dear", 5m), Quote("cheap", 0.5m)], records, Now);
+        Assert.Equal(["cheap", "dear", "misses", "unknown"], ranked.Select(quote => quote.Provider));
     }
 
     [Theory]

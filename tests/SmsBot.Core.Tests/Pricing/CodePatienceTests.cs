@@ -1,10 +1,15 @@
+using SmsBot.Core.Domain;
 using SmsBot.Core.Pricing;
+using SmsBot.Core.Tests.Rentals;
+using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Pricing;
 
 /// <summary>How long a code search waits for an SMS.</summary>
 public sealed class CodePatienceTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData(9, 40, 120)]
     [InlineData(10, 40, 40)]
@@ -19,4 +24,51 @@ public sealed class CodePatienceTests
     public void One_slow_code_of_twenty_does_not_make_everybody_wait() =>
         Assert.Equal(
             TimeSpan.FromSeconds(35), CodePatience.Of([.. Enumerable.Repeat(TimeSpan.FromSeconds(35), 19), TimeSpan.FromMinutes(9)]));
+
+    [Fact]
+    public async Task The_first_codes_of_the_same_provider_service_and_country_in_thirty_days_count()
+    {
+        await using var core = await TestCore.StartAsync();
+        var start = Now.AddDays(-30);
+        for (var i = 0; i < 10; i++)
+            await AddAsync(core, Made.Rental(Now), 40, 90);
+        Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
+
+        await AddAsync(core, Made.Rental(start.AddSeconds(-1)), 500);
+        await AddAsync(core, Made.Rental(Now, provider: "beta"), 500);
+        await AddAsync(core, Made.Rental(Now, service: "google"), 500);
+        await AddAsync(core, Made.Rental(Now, country: "de"), 500);
+        await AddAsync(core, Made.Rental(Now, days: 7), 500);
+        await AddAsync(core, Made.Rental(Now));
+        Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
+
+        await AddAsync(core, Made.Rental(start), 45);
+        Assert.Equal(TimeSpan.FromSeconds(45), await ReadAsync(core));
+    }
+
+    [Fact]
+    public async Task Of_very_many_the_newest_count()
+    {
+        await using var core = await TestCore.StartAsync();
+        var rentals = Enumerable.Range(0, 400).Select(i => Made.Bought(Now.AddMinutes(i - 500))).ToList();
+        rentals.ForEach(rental => rental.Receive());
+        await core.AddAsync(rentals);
+        await core.AddAsync([.. rentals.Select((rental, i) => Sms(rental, i < 200 ? 500 : 40))]);
+        Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
+    }
+
+    private static async Task AddAsync(TestCore core, Rental rental, params int[] waits)
+    {
+        Made.Buy(rental);
+        foreach (var _ in waits)
+            rental.Receive();
+        await core.AddAsync(rental);
+        await core.AddAsync([.. waits.Select(seconds => Sms(rental, seconds))]);
+    }
+
+    private static Sms Sms(Rental rental, int seconds) =>
+        new() { RentalId = rental.Id, Fingerprint = $"{seconds}", SeenAt = rental.StartedAt!.Value.AddSeconds(seconds) };
+
+    private static Task<TimeSpan> ReadAsync(TestCore core) =>
+        core.ReadAsync(db => CodePatience.ReadAsync(db, Made.Rental(Now), Now, CancellationToken.None));
 }

@@ -1,7 +1,9 @@
 using SmsBot.Core.Common;
+using SmsBot.Core.Domain;
 using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
 using SmsBot.Core.Refusals;
+using SmsBot.Core.Tests.Rentals;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Pricing;
@@ -88,6 +90,30 @@ public sealed class QuoteWarmupServiceTests
         }
 
         Assert.Single(core.Providers[1].Quoted);
+    }
+
+    [Fact]
+    public async Task The_most_rented_of_a_week_come_before_the_favourites()
+    {
+        await using var core = await TestCore.StartAsync();
+        var (now, weekAgo) = (core.Time.GetUtcNow(), core.Time.GetUtcNow().AddDays(-7));
+        await core.AddAsync(
+            Made.Rental(weekAgo.AddSeconds(-1), service: "telegram"),
+            Made.Rental(now, country: "de"),
+            Made.Rental(now, country: "de"),
+            Made.Rental(weekAgo, days: 30),
+            new MemberSettings { Owner = TestCore.Ada, Country = "fr", Favourites = "tinder whatsapp" },
+            new MemberSettings { Owner = new("test", "ben"), Favourites = "uber" },
+            new MemberSettings { Owner = new("test", "cora"), Country = "it" });
+
+        Assert.Equal(
+            [
+                new RentRequest("whatsapp", "de"),
+                new RentRequest("whatsapp", "us") { Days = 30 },
+                new RentRequest("tinder", "fr"),
+                new RentRequest("whatsapp", "fr"),
+            ],
+            await core.Loop<QuoteWarmupService>().PopularAsync(CancellationToken.None));
     }
 
     private static async Task RefreshAsync(TestCore core, int wishes)

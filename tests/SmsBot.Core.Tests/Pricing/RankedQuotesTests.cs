@@ -93,6 +93,25 @@ public sealed class RankedQuotesTests
         Assert.Equal(RefusalCode.ProviderDown, Why());
     }
 
+    [Fact]
+    public void What_worked_before_goes_first_if_it_can_be_had()
+    {
+        Assert.Equal(["b", "a", "c"], Providers(Table([Of("a", 0.1m), Of("b", 0.3m), Of("c", 0.4m)]).With("b", "order")));
+        Assert.Equal(["a", "b", "c"], Providers(Table([Of("a", 0.1m), Of("b", 0.3m), Of("c", 0.4m)]).With("b", "other")));
+        Assert.Equal(["a", "b"], Providers(Table([Of("a", 0.1m), Of("b", 0.3m, stock: 0)]).With("b", "order")));
+        Assert.Equal(["a", "b"], Providers(Table([Of("a", 0.1m), Of("b", null)]).With("b", "order")));
+    }
+
+    [Fact]
+    public void Without_a_provider_neither_its_prices_nor_its_trouble_are_shown()
+    {
+        var table = Table([Of("a", 0.1m), Of("b", 0.3m)], [Gap("a", RefusalCode.ProviderDown), Gap("c", RefusalCode.NotSold)]).Without("a");
+        Assert.Equal(["b"], Providers(table));
+        Assert.Equal(["c"], table.Gaps.Select(gap => gap.Provider));
+    }
+
+    private static IEnumerable<string> Providers(RankedQuotes table) => table.Quotes.Select(quote => quote.Provider);
+
     private static RefusalCode Why(params RefusalCode[] codes) =>
         Assert.Throws<RefusedException>(
             () => Table([], gaps: [.. codes.Select(code => Gap("x", code))]).Best(Money.Of(1), capIsMembers: false)).Refusal.Code;
