@@ -69,7 +69,7 @@ public sealed class AlikePurchasesTests
     }
 
     [Fact]
-    public void A_line_too_many_reaches_others_over_the_line_of_the_first()
+    public void A_purchase_is_unsure_too_if_its_line_may_belong_to_an_unsure_one()
     {
         // "c" fits only the newer purchase, whose own line "b" fits the older one as well.
         var (older, newer) = (Unknown(), Unknown(100));

@@ -25,6 +25,15 @@ public sealed class CodeRecordTests
         Assert.Equal(chance, new CodeRecord(4, 2, 0, Now).Chance(Now.AddDays(days)), 9);
 
     [Fact]
+    public void Old_evidence_is_forgotten()
+    {
+        var record = Enumerable.Range(0, 10).Aggregate(default(CodeRecord), (record, _) => record.Add(came: false, Now));
+        Assert.Equal(1.4 / 12, record.Chance(Now), 3);
+        Assert.Equal(1.4 / 7, record.Chance(Now.AddDays(3)), 3);
+        Assert.Equal(0.7, record.Chance(Now.AddDays(60)), 3);
+    }
+
+    [Fact]
     public void Evidence_for_both_sides_loses_weight_too() =>
         Assert.Equal(2.4 / 4, new CodeRecord(2, 2, 0, Now).Chance(Now.AddDays(3)), 9);
 
@@ -37,6 +46,9 @@ public sealed class CodeRecordTests
     }
 
     [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, false)]
+    [InlineData(2, 0, false)]
     [InlineData(3, 0, false)]
     [InlineData(4, 0, true)]
     [InlineData(4, 29, true)]

@@ -7,7 +7,7 @@ using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Domain;
 
-/// <summary>The next step of a search for each state of its numbers. The whole of it is in the tests of <c>/code</c>.</summary>
+/// <summary>The next step of a search for each state of its numbers, and its sums. <c>/code</c> as a whole is in its own tests.</summary>
 public sealed class CodeSearchPolicyTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);

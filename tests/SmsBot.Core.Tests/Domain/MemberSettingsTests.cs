@@ -1,11 +1,10 @@
 using SmsBot.Core.Common;
 using SmsBot.Core.Domain;
-using SmsBot.Core.Messaging;
 using SmsBot.Testing.Core;
 
 namespace SmsBot.Core.Tests.Domain;
 
-/// <summary>What a member and a group have set, and what holds until they do.</summary>
+/// <summary>What a member has set, and what holds until then.</summary>
 public sealed class MemberSettingsTests
 {
     [Theory]
@@ -36,25 +35,5 @@ public sealed class MemberSettingsTests
         settings.MaxPriceMicros = Money.Of(0.5m).Micros;
         Assert.Equal(["whatsapp", "telegram"], settings.FavouriteServices);
         Assert.Equal(Money.Of(0.5m), settings.MaxPrice);
-    }
-
-    [Fact]
-    public void A_group_hides_codes_until_its_admins_say_otherwise()
-    {
-        var group = GroupChat.Default(new ChatRef("test", "group"));
-        Assert.Equal((true, "", null), (group.HidesCodes, group.Title, group.DeleteAfter));
-        Assert.Equal((group.Rent, group.View, group.Act, null), (
-            group.Guarding(Permission.Rent),
-            group.Guarding(Permission.View),
-            group.Guarding(Permission.Act),
-            group.Guarding(Permission.Govern)));
-    }
-
-    [Fact]
-    public void A_topic_has_an_account_and_settings_with_its_group()
-    {
-        var topic = new ChatRef("test", "group", "7");
-        Assert.Equal("chat:test:group", GroupChat.AccountOf(topic));
-        Assert.Equal(new Owner("chat", "test:group"), GroupChat.SettingsOf(topic));
     }
 }

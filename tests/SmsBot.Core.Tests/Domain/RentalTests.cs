@@ -239,7 +239,7 @@ public sealed class RentalTests
     [InlineData(0.31, 0.31, 0.31)]
     [InlineData(null, 0.000001, null)]
     [InlineData(null, 0.25, 0.25)]
-    public void Its_price_is_what_somebody_has_told_of_it(double? quoted, double? charged, double? known)
+    public void The_price_of_a_spend_is_its_charge_or_else_its_quote(double? quoted, double? charged, double? known)
     {
         // Without a quote the hold is what it may cost at most, and an answer without a charge counts as that.
         var spend = Made.Sent(Now, quoted: (decimal?)quoted);

@@ -31,18 +31,18 @@ public sealed class CodePatienceTests
         await using var core = await TestCore.StartAsync();
         var start = Now.AddDays(-30);
         for (var i = 0; i < 10; i++)
-            await AddAsync(core, Made.Rental(Now), 40, 90);
+            await PastRentals.AddAsync(core, Made.Bought(Now), 40, 90);
         Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
 
-        await AddAsync(core, Made.Rental(start.AddSeconds(-1)), 500);
-        await AddAsync(core, Made.Rental(Now, provider: "beta"), 500);
-        await AddAsync(core, Made.Rental(Now, service: "google"), 500);
-        await AddAsync(core, Made.Rental(Now, country: "de"), 500);
-        await AddAsync(core, Made.Rental(Now, days: 7), 500);
-        await AddAsync(core, Made.Rental(Now));
+        await PastRentals.AddAsync(core, Made.Bought(start.AddSeconds(-1)), 500);
+        await PastRentals.AddAsync(core, Made.Bought(Now, provider: "beta"), 500);
+        await PastRentals.AddAsync(core, Made.Bought(Now, service: "google"), 500);
+        await PastRentals.AddAsync(core, Made.Bought(Now, country: "de"), 500);
+        await PastRentals.AddAsync(core, Made.Bought(Now, days: 7), 500);
+        await PastRentals.AddAsync(core, Made.Bought(Now));
         Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
 
-        await AddAsync(core, Made.Rental(start), 45);
+        await PastRentals.AddAsync(core, Made.Bought(start), 45);
         Assert.Equal(TimeSpan.FromSeconds(45), await ReadAsync(core));
     }
 
@@ -53,21 +53,9 @@ public sealed class CodePatienceTests
         var rentals = Enumerable.Range(0, 400).Select(i => Made.Bought(Now.AddMinutes(i - 500))).ToList();
         rentals.ForEach(rental => rental.Receive());
         await core.AddAsync(rentals);
-        await core.AddAsync([.. rentals.Select((rental, i) => Sms(rental, i < 200 ? 500 : 40))]);
+        await core.AddAsync([.. rentals.Select((rental, i) => PastRentals.Sms(rental, i < 200 ? 500 : 40))]);
         Assert.Equal(TimeSpan.FromSeconds(40), await ReadAsync(core));
     }
-
-    private static async Task AddAsync(TestCore core, Rental rental, params int[] waits)
-    {
-        Made.Buy(rental);
-        foreach (var _ in waits)
-            rental.Receive();
-        await core.AddAsync(rental);
-        await core.AddAsync([.. waits.Select(seconds => Sms(rental, seconds))]);
-    }
-
-    private static Sms Sms(Rental rental, int seconds) =>
-        new() { RentalId = rental.Id, Fingerprint = $"{seconds}", SeenAt = rental.StartedAt!.Value.AddSeconds(seconds) };
 
     private static Task<TimeSpan> ReadAsync(TestCore core) =>
         core.ReadAsync(db => CodePatience.ReadAsync(db, Made.Rental(Now), Now, CancellationToken.None));

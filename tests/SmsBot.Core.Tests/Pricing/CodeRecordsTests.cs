@@ -16,13 +16,13 @@ public sealed class CodeRecordsTests
     {
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(
-            Bought(came: true),
-            Bought(came: true, ends: true),
-            Bought(ends: true),
-            Bought(),
-            Bought(ends: true, rental: Made.Rental(Now, service: "google")),
-            Bought(ends: true, rental: Made.Rental(Now, country: "de")),
-            Bought(ends: true, rental: Made.Rental(Now, days: 7)),
+            Came(Made.Bought(Now)),
+            Over(Came(Made.Bought(Now))),
+            Over(Made.Bought(Now)),
+            Made.Bought(Now),
+            Over(Made.Bought(Now, service: "google")),
+            Over(Made.Bought(Now, country: "de")),
+            Over(Made.Bought(Now, days: 7)),
             Made.Rental(Now));
 
         var (key, record) = Assert.Single(await ReadAsync(core));
@@ -35,10 +35,10 @@ public sealed class CodeRecordsTests
         await using var core = await TestCore.StartAsync();
         var start = Now.AddDays(-30);
         await core.AddAsync(
-            Bought(ends: true, rental: Made.Rental(Now)),
-            Bought(came: true, rental: Made.Rental(Now.AddHours(-1))),
-            Bought(ends: true, rental: Made.Rental(start, provider: "beta")),
-            Bought(ends: true, rental: Made.Rental(start.AddSeconds(-1), provider: "gamma")));
+            Over(Made.Bought(Now)),
+            Came(Made.Bought(Now.AddHours(-1))),
+            Over(Made.Bought(start, provider: "beta")),
+            Over(Made.Bought(start.AddSeconds(-1), provider: "gamma")));
 
         var records = await ReadAsync(core);
         Assert.Equal(["alpha", "beta"], records.Keys.Select(key => key.Provider).Order());
@@ -51,7 +51,7 @@ public sealed class CodeRecordsTests
         await using var core = await TestCore.StartAsync();
         await core.AddAsync(
             [.. Enumerable.Range(0, 510).Select(
-                i => Bought(came: true, rental: Made.Rental(Now.AddMinutes(i - 600), provider: i < 10 ? "old" : "alpha")))]);
+                i => Came(Made.Bought(Now.AddMinutes(i - 600), provider: i < 10 ? "old" : "alpha")))]);
         Assert.Equal(["alpha"], (await ReadAsync(core)).Keys.Select(key => key.Provider));
     }
 
@@ -69,14 +69,15 @@ public sealed class CodeRecordsTests
         Assert.Equal(0, await CameAsync(core, "alpha"));
     }
 
-    private static Rental Bought(bool came = false, bool ends = false, Rental? rental = null)
+    private static Rental Came(Rental rental)
     {
-        rental ??= Made.Rental(Now);
-        Made.Buy(rental);
-        if (came)
-            rental.Receive();
-        if (ends)
-            rental.End();
+        rental.Receive();
+        return rental;
+    }
+
+    private static Rental Over(Rental rental)
+    {
+        rental.End();
         return rental;
     }
 

@@ -14,14 +14,14 @@ public sealed class ProviderStatisticsTests
     {
         await using var core = await TestCore.StartAsync();
         var start = Now.AddDays(-30);
-        await AddAsync(core, Made.Bought(start), 40);
-        await AddAsync(core, Made.Bought(start), 10);
-        await AddAsync(core, Made.Bought(Now), 20, 90);
-        await AddAsync(core, Made.Bought(Now));
-        await AddAsync(core, Made.Bought(start.AddSeconds(-1)), 1);
-        await AddAsync(core, Made.Rental(Now));
-        await AddAsync(core, Made.Bought(Now, days: 7), 1);
-        await AddAsync(core, Made.Bought(Now, provider: "beta"), 5);
+        await PastRentals.AddAsync(core, Made.Bought(start), 40);
+        await PastRentals.AddAsync(core, Made.Bought(start), 10);
+        await PastRentals.AddAsync(core, Made.Bought(Now), 20, 90);
+        await PastRentals.AddAsync(core, Made.Bought(Now));
+        await PastRentals.AddAsync(core, Made.Bought(start.AddSeconds(-1)), 1);
+        await PastRentals.AddAsync(core, Made.Rental(Now));
+        await PastRentals.AddAsync(core, Made.Bought(Now, days: 7), 1);
+        await PastRentals.AddAsync(core, Made.Bought(Now, provider: "beta"), 5);
 
         var records =
             await core.ReadAsync(db => ProviderStatistics.ReadAsync(db, new RentRequest("whatsapp", "us"), Now, CancellationToken.None));
@@ -43,9 +43,9 @@ public sealed class ProviderStatisticsTests
     public async Task Over_all_services_activations_alone_count()
     {
         await using var core = await TestCore.StartAsync();
-        await AddAsync(core, Made.Bought(Now), 10);
-        await AddAsync(core, Made.Bought(Now, days: 7), 1);
-        await AddAsync(core, Made.Bought(Now.AddDays(-31)), 1);
+        await PastRentals.AddAsync(core, Made.Bought(Now), 10);
+        await PastRentals.AddAsync(core, Made.Bought(Now, days: 7), 1);
+        await PastRentals.AddAsync(core, Made.Bought(Now.AddDays(-31)), 1);
 
         Assert.Equal(
             new ProviderStatistics(1, 1, TimeSpan.FromSeconds(10)),
@@ -72,13 +72,4 @@ public sealed class ProviderStatisticsTests
     [InlineData(4, 3, 20, "3 of 4, 20 s")]
     public void It_has_few_words(int rented, int came, int? median, string words) =>
         Assert.Equal(words, new ProviderStatistics(rented, came, median is { } seconds ? TimeSpan.FromSeconds(seconds) : null).Text());
-
-    private static async Task AddAsync(TestCore core, Rental rental, params int[] waits)
-    {
-        await core.AddAsync(rental);
-        await core.AddAsync(
-            [.. waits.Select(
-                seconds =>
-                    new Sms { RentalId = rental.Id, Fingerprint = $"{seconds}", SeenAt = rental.StartedAt!.Value.AddSeconds(seconds) })]);
-    }
 }

@@ -38,15 +38,18 @@ internal static class Made
 
     /// <summary>Bought for $0.31 at that time.</summary>
     public static Rental Bought(
-        DateTimeOffset at, RentalTerms? terms = null, int? days = null, string? account = null, string provider = "alpha")
+        DateTimeOffset at,
+        RentalTerms? terms = null,
+        int? days = null,
+        string? account = null,
+        string provider = "alpha",
+        string service = "whatsapp",
+        string country = "us")
     {
-        var rental = Rental(at, terms, days, account, provider);
-        Buy(rental);
+        var rental = Rental(at, terms, days, account, provider, service: service, country: country);
+        rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), at);
         return rental;
     }
-
-    public static void Buy(Rental rental) =>
-        rental.Activate(new SpendOutcome.Done { ExternalId = "alpha-1", Phone = "+12025550123" }, Money.Of(0.31m), rental.CreatedAt);
 
     public static Quote Quote(
         string provider, decimal? price, DateTimeOffset at, int? days = null, int? stock = null, RentalTerms? terms = null) => new()
