@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmsBot.Core.Catalogue;
 using SmsBot.Core.Storage;
 using SmsBot.Testing.Core;
 using SmsBot.Testing.Discord;
@@ -100,7 +101,7 @@ internal sealed class BotWorld : IAsyncDisposable
             () => Telegram.IsPolled
                 && (_discord is null
                     || ((_discord.Gateway.IsConnected || arguments.Contains("--Discord:Mode=Endpoint")) && !_discord.Commands.IsEmpty))
-                && (app.KnowsCatalogues || Clock.GetUtcNow() > until));
+                && (app.KnowsCatalogues || (Clock.GetUtcNow() > until && !app.Get<CatalogueStore>().IsBeingRead)));
         return app;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using SmsBot.Core.Domain;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Catalogue;
@@ -12,9 +13,18 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
     // A first list may have thousands of lines: a code that arrives meanwhile waits for one part, not for all.
     private const int AtOnce = 200;
     private readonly ConcurrentDictionary<string, IReadOnlyList<CatalogueItem>> _items = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     public CatalogueSnapshot Now { get; private set; } = new([], []);
+
+    /// <summary>A provider's first list is still on its way.</summary>
+    public bool IsBeingRead =>
+        providers.All.Any(provider => !Now.Knows(provider.Terms.Name) && !_asked.ContainsKey(provider.Terms.Name));
+
+    /// <summary>Nobody sells a service of this name; or nobody knows, because a list is on its way or none could be read.</summary>
+    public RefusedException NotFound(string service) =>
+        IsBeingRead || Now.Services.Count == 0 ? new(RefusalCode.ServicesNotRead) : new(RefusalCode.UnknownService, service);
 
     /// <summary>Loads the stored entries of the providers that are switched on.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -33,6 +43,18 @@ internal sealed class CatalogueStore(UnitOfWork unitOfWork, ProviderSet provider
 
     /// <summary>Reads one provider's list. One without changes writes nothing.</summary>
     public async Task RefreshAsync(ISmsProvider provider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(provider, cancellationToken);
+        }
+        finally
+        {
+            _asked[provider.Terms.Name] = true;
+        }
+    }
+
+    private async Task ReadAsync(ISmsProvider provider, CancellationToken cancellationToken)
     {
         var entries = Known(await provider.ListCatalogueAsync(cancellationToken));
         if (entries.Count == 0)

@@ -73,7 +73,7 @@ internal sealed partial class ActAudit(
         token.Action is ButtonActions.CodeRequested or ButtonActions.Refund or ButtonActions.CancelDeferred ? token.Id(0) : null;
 
     private static bool IsMisunderstanding(RefusalCode code) =>
-        code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.UnknownCountry
+        code is RefusalCode.UnknownCommand or RefusalCode.UnknownService or RefusalCode.ServicesNotRead or RefusalCode.UnknownCountry
         or RefusalCode.UnknownWord or RefusalCode.AmbiguousWords or RefusalCode.TooFast;
 
     private static partial class Log

@@ -8,6 +8,7 @@ public enum RefusalCode
     // Requests
     UnknownCommand,
     UnknownService,
+    ServicesNotRead,
     UnknownCountry,
     UnknownWord,
     AmbiguousWords,

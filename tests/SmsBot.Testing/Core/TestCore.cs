@@ -73,7 +73,7 @@ internal sealed class TestCore : IAsyncDisposable
 
     public static async Task<TestCore> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, string? folder = null, ManualTimeProvider? time = null, int providers = 1,
-        IReadOnlyList<string>? languages = null)
+        IReadOnlyList<string>? languages = null, bool readsCatalogues = true)
     {
         time ??= new ManualTimeProvider();
         var keep = folder is not null;
@@ -120,7 +120,7 @@ internal sealed class TestCore : IAsyncDisposable
         await core.Get<IDatabaseStart>().RunAsync(CancellationToken.None);
         foreach (var start in built.GetServices<IHostedService>().Where(service => service is StateLoadService or SpendRecoveryService))
             await start.StartAsync(CancellationToken.None);
-        foreach (var provider in scripted)
+        foreach (var provider in readsCatalogues ? scripted : [])
             await core.Get<CatalogueStore>().RefreshAsync(provider, CancellationToken.None);
         return core;
     }

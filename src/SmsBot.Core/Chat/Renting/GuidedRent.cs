@@ -48,5 +48,5 @@ internal sealed class GuidedRent(Pickers pickers, RentDrafts drafts, OffersView 
     }
 
     private ServiceName Service(RentRequest wish) =>
-        catalogue.Now.Service(wish.Service) ?? throw new RefusedException(RefusalCode.UnknownService, wish.Service);
+        catalogue.Now.Service(wish.Service) ?? throw catalogue.NotFound(wish.Service);
 }

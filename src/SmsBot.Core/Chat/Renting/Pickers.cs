@@ -5,6 +5,7 @@ using SmsBot.Core.Members;
 using SmsBot.Core.Messaging;
 using SmsBot.Core.Pricing;
 using SmsBot.Core.Providers;
+using SmsBot.Core.Refusals;
 
 namespace SmsBot.Core.Chat.Renting;
 
@@ -20,6 +21,9 @@ internal sealed class Pickers(CatalogueStore catalogue, QuoteService prices, Pro
     public Reply Services(CommandRequest request, int page, long? draft = null)
     {
         var services = catalogue.Now.Services;
+        if (services.Count == 0)
+            throw new RefusedException(RefusalCode.ServicesNotRead);
+
         var pages = Pages(services.Count);
         page = Math.Clamp(page, 0, pages - 1);
         var reply = new Reply { Replaces = request.IsPress };

@@ -53,9 +53,13 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
 
         question = Names(question with { IsGuess = freeText }, names, freeText);
         return freeText && names.Count > 0 && question is { Service: null, Country: null }
-            ? throw new RefusedException(RefusalCode.UnknownService, string.Join(' ', names))
+            ? throw NotUnderstood(string.Join(' ', names))
             : (question.Request, question.IsGuess);
     }
+
+    /// <summary>Small talk is answered at once, however little is known of the services.</summary>
+    private RefusedException NotUnderstood(string text) =>
+        CommonNames.Service(text) is null ? new(RefusalCode.UnknownService, text) : catalogue.NotFound(text);
 
     /// <summary>The words that are read as this request.</summary>
     public static IEnumerable<string> Write(RentRequest request)
@@ -196,7 +200,7 @@ internal sealed partial class RentWords(CatalogueStore catalogue, ProviderSet pr
         }
 
         if (question.Service is null)
-            throw new RefusedException(RefusalCode.UnknownService, word);
+            throw catalogue.NotFound(word);
 
         throw question.Country is null ? new RefusedException(RefusalCode.UnknownCountry, word) : Unknown(word, []);
     }
