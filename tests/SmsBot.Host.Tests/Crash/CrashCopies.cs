@@ -30,7 +30,9 @@ internal sealed class CrashCopies(CrashDatabase database, CrashWorld world)
             if (place.Copies == 0)
                 yield return $"lost: {of}";
             else if (place.Copies - 1 > kills)
-                yield return string.Create(CultureInfo.InvariantCulture, $"posted {place.Copies} times, in flight at {kills} kills: {of}");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"posted {place.Copies} times, in flight at {kills} kills: {of}\n{string.Join('\n', stand.PostsOf(place.Sms).Select(post => $"{post.Chat} reads: {post.Text}"))}");
         }
 
         foreach (var stray in Strays(stand, places))
@@ -78,7 +80,8 @@ internal sealed class CrashCopies(CrashDatabase database, CrashWorld world)
                 var group = world.Group(chat);
                 var copies = stand
                     .PostsOf(sms)
-                    .Count(post => post.Chat == chat && !post.IsAnswer && (post.Shows is not null) == (group?.ShowsCodes == false));
+                    .Count(post => post.Chat == chat && post is { IsAnswer: false, IsList: false }
+                        && (post.Shows is not null) == (group?.ShowsCodes == false));
                 yield return new CrashPlace(
                     sms,
                     rental?.Id,

@@ -12,6 +12,9 @@ internal sealed record CrashPost(string Chat, string Text)
     /// <summary>Where the code is hidden: the SMS that its button shows.</summary>
     public long? Shows { get; private init; }
 
+    /// <summary>A lease's SMS once more, in place of its card, because its owner asked for them: none is brought that way.</summary>
+    public bool IsList { get; private init; }
+
     /// <summary>One of its buttons buys.</summary>
     public bool Offers { get; private init; }
 
@@ -22,6 +25,7 @@ internal sealed record CrashPost(string Chat, string Text)
         return new CrashPost(chat, text)
         {
             Shows = buttons[ButtonActions.ShowCode].FirstOrDefault()?.Id(0),
+            IsList = buttons.Count == 1 && buttons[ButtonActions.MoreOfLease].Any(back => back?.Id(1) == 0),
             Offers = buttons.Contains(ButtonActions.Buy),
         };
     }
