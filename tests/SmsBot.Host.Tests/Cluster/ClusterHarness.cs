@@ -122,7 +122,9 @@ internal sealed class ClusterHarness : IAsyncDisposable
             $"seed {_plan.Seed}: {_plan.Hosts} hosts, no code lost, nothing bought twice, no hold left over, every ledger equal to its provider's charges",
             .. figures,
         ];
-        Assert.True(_mishaps.Times.Slowest <= _plan.Takeover && _mishaps.RollingGap <= _plan.RollingGap, Told(string.Join('\n', told)));
+        Assert.True(
+            _plan.IsShort || (_mishaps.Times.Slowest <= ClusterPlan.Takeover && _mishaps.RollingGap <= ClusterPlan.RollingGap),
+            Told(string.Join('\n', told)));
         return string.Join('\n', told);
     }
 

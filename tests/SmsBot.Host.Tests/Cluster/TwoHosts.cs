@@ -61,6 +61,19 @@ internal sealed class TwoHosts : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Ada sees it; if not, the failure tells what the host said that should have posted it.</summary>
+    public async Task SeesAsync(string words, HostProcess from)
+    {
+        try
+        {
+            await Ada.SeesAsync(words);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\nThe host said:\n{from.Output}", late);
+        }
+    }
+
     /// <summary>What the database says, as text.</summary>
     public async Task<string?> AskAsync(string sql) => Convert.ToString(
         await (await PostgresServerProcess.GetAsync()).AskAsync<object>(new NpgsqlConnectionStringBuilder(_database).Database!, sql),
