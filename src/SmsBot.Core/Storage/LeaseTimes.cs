@@ -9,7 +9,11 @@ internal sealed record LeaseTimes
     /// <summary>From a renewal, by the database's clock.</summary>
     public TimeSpan Lasts { get; init; } = TimeSpan.FromSeconds(6);
 
-    public TimeSpan RenewedEvery { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>With a second question after one that is not answered, before <see cref="HolderStopsAfter"/> is over.</summary>
+    public TimeSpan RenewedEvery { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How long an answer is waited for.</summary>
+    public TimeSpan AnsweredWithin { get; init; } = TimeSpan.FromSeconds(1.25);
 
     /// <summary>From before a renewal was sent, by the holder's monotonic clock.</summary>
     public TimeSpan HolderStopsAfter { get; init; } = TimeSpan.FromSeconds(4);

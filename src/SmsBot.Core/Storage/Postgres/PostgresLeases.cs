@@ -142,7 +142,7 @@ internal sealed partial class PostgresLeases(
             try
             {
                 // One answer that never comes must not use up the time of the next question.
-                using var limit = new CancellationTokenSource(times.RenewedEvery - times.AskedAgainAfter, time);
+                using var limit = new CancellationTokenSource(times.AnsweredWithin, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
                 if (await ChangeAsync(Renew, lease, either.Token, Milliseconds(times.Lasts)))
                     lease.Renewed(askedAt);

@@ -11,6 +11,7 @@ namespace SmsBot.Core.Tests.Storage.Postgres;
 public sealed class PostgresLeasesTests : IAsyncLifetime
 {
     private const string Name = LeaseNames.Everything;
+    private static readonly LeaseTimes Times = new();
     private readonly ManualTimeProvider _clock = new();
     private string _database = null!;
     private PostgresHost _first = null!;
@@ -142,21 +143,48 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task It_is_renewed_every_two_seconds_and_each_renewal_counts_from_when_it_was_asked_for()
+    public async Task It_is_renewed_in_time_and_each_renewal_counts_from_when_it_was_asked_for()
     {
         var lease = await TakenAsync(_first);
         for (var i = 0; i < 5; i++)
         {
             var until = await UntilAsync();
-            await _clock.WaitingAsync(left => left == TimeSpan.FromSeconds(2));
-            _clock.Advance(TimeSpan.FromSeconds(2));
+            await _clock.WaitingAsync(left => left == Times.RenewedEvery);
+            _clock.Advance(Times.RenewedEvery);
             await Eventually.IsTrueAsync(async () => await UntilAsync() > until, () => "It was not renewed.");
         }
 
-        await _clock.WaitingAsync(left => left == TimeSpan.FromSeconds(2));
+        await _clock.WaitingAsync(left => left == Times.RenewedEvery);
         Assert.True(lease.IsHeld);
         Assert.InRange(
             await AskAsync<long>("SELECT \"Until\" - (extract(epoch from clock_timestamp()) * 1000)::bigint FROM \"Leases\""), 1, 6_000);
+    }
+
+    [PostgresFact]
+    public async Task A_renewal_that_is_not_answered_is_sent_again_before_the_holder_stops()
+    {
+        var lease = await TakenAsync(_first);
+        var until = await UntilAsync();
+        await using (var other = new NpgsqlConnection(_database))
+        {
+            await other.OpenAsync();
+            await using var holding = await other.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("SELECT 1 FROM \"Leases\" FOR UPDATE", other))
+                await hold.ExecuteScalarAsync();
+            await _clock.WaitingAsync(left => left == Times.RenewedEvery);
+            _clock.Advance(Times.RenewedEvery);
+            await _clock.WaitingAsync(left => left == Times.AnsweredWithin);
+            _clock.Advance(Times.AnsweredWithin);
+            await _clock.WaitingAsync(left => left == Times.AskedAgainAfter);
+        }
+
+        _clock.Advance(Times.AskedAgainAfter);
+        await Eventually.IsTrueAsync(async () => await UntilAsync() > until, () => "It was not sent again.");
+
+        // Behind the time at which the first one has stopped counting.
+        await _clock.WaitingAsync(left => left == Times.RenewedEvery);
+        _clock.Advance(Times.HolderStopsAfter - Times.RenewedEvery - Times.AnsweredWithin);
+        Assert.True(lease.IsHeld);
     }
 
     [PostgresFact]
@@ -166,8 +194,8 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
         await EndAsync();
         await TakenAsync(_second);
 
-        await _clock.WaitingAsync(left => left == TimeSpan.FromSeconds(2));
-        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _clock.WaitingAsync(left => left == Times.RenewedEvery);
+        _clock.Advance(Times.RenewedEvery);
 
         await Eventually.IsTrueAsync(() => lease.Lost.IsCancellationRequested, () => "It does not know.");
         Assert.False(lease.IsHeld);
