@@ -76,11 +76,25 @@ internal sealed partial class HostProcess : IAsyncDisposable
     {
         var host =
             Run(workingFolder, ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. arguments]);
-        await host.SaysAsync("SmsBot runs.");
 
-        // The console logger has a queue of its own, so this may be said later.
-        await host.SaysAsync("Now listening on: ");
-        return host;
+        // The console logger has a queue of its own, so the second may be said later.
+        return await host.SaidAsync("SmsBot runs.", "Now listening on: ");
+    }
+
+    /// <summary>Itself, once it has said all of this. One that does not say it lives on in no other test.</summary>
+    public async Task<HostProcess> SaidAsync(params IReadOnlyList<string> words)
+    {
+        try
+        {
+            foreach (var word in words)
+                await SaysAsync(word);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The libraries that it has loaded, as the system sees them.</summary>

@@ -11,5 +11,8 @@ public sealed class DatabaseOptions
     /// <summary>Secret where it holds a password.</summary>
     public string ConnectionString { get; set; } = "Data Source=smsbot.db";
 
+    /// <summary>With PostgreSQL: how long the active host may be silent until another one takes over.</summary>
+    public TimeSpan Lease { get; set; } = LeaseTimes.Usual;
+
     internal static bool IsPostgres(string? provider) => string.Equals(provider, Postgres, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,8 +6,10 @@ namespace SmsBot.Core.Storage;
 /// </summary>
 internal sealed record LeaseTimes
 {
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(6);
+
     /// <summary>From a renewal, by the database's clock.</summary>
-    public TimeSpan Lasts { get; init; } = TimeSpan.FromSeconds(6);
+    public TimeSpan Lasts { get; init; } = Usual;
 
     /// <summary>With a second question after one that is not answered, before <see cref="HolderStopsAfter"/> is over.</summary>
     public TimeSpan RenewedEvery { get; init; } = TimeSpan.FromSeconds(1.5);
@@ -23,4 +25,17 @@ internal sealed record LeaseTimes
 
     /// <summary>How soon a question that failed is repeated.</summary>
     public TimeSpan AskedAgainAfter { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same in proportion, for a slow machine or a server far away.</summary>
+    public static LeaseTimes Of(TimeSpan lasts)
+    {
+        var (usual, scale) = (new LeaseTimes(), lasts / Usual);
+        return usual with
+        {
+            Lasts = lasts,
+            RenewedEvery = usual.RenewedEvery * scale,
+            AnsweredWithin = usual.AnsweredWithin * scale,
+            HolderStopsAfter = usual.HolderStopsAfter * scale,
+        };
+    }
 }

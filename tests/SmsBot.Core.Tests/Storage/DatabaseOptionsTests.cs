@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmsBot.Core.Storage;
 
 namespace SmsBot.Core.Tests.Storage;
@@ -29,6 +30,20 @@ public sealed class DatabaseOptionsTests
         var error = Error(provider, text);
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Postgres", "00:00:06", null)]
+    [InlineData("Postgres", "00:05:00", null)]
+    [InlineData("Postgres", "00:00:05", "Database:Lease is 00:00:05: write a time from 00:00:06 to 00:05:00.")]
+    [InlineData("Postgres", "00:05:01", "Database:Lease is 00:05:01: write a time from 00:00:06 to 00:05:00.")]
+    [InlineData("Sqlite", "00:00:01", null)]
+    public void A_lease_is_long_enough_to_be_renewed_and_short_enough_to_be_taken_over(string provider, string lease, string? error)
+    {
+        var options = new DatabaseOptions { Provider = provider, Lease = TimeSpan.Parse(lease, CultureInfo.InvariantCulture) };
+        if (provider == DatabaseOptions.Postgres)
+            options.ConnectionString = "Host=db;Database=smsbot";
+        Assert.Equal(error, new DatabaseOptionsValidator().Validate(null, options).FailureMessage);
     }
 
     private static string? Error(string provider, string text) =>

@@ -40,7 +40,7 @@ internal sealed class ClusterHarness : IAsyncDisposable
             TimeProvider.System,
             () => Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None));
         _books = new CrashBooks(_database, world);
-        var settings = Settings(connectionString, world.HostArguments(() => plan.Seed));
+        var settings = Settings(connectionString, plan.Lease, world.HostArguments(() => plan.Seed));
         _members =
         [
             .. ports.Select((port, number) => new ClusterMember(
@@ -137,8 +137,14 @@ internal sealed class ClusterHarness : IAsyncDisposable
         await _balancer.DisposeAsync();
     }
 
-    private static IReadOnlyList<string> Settings(string connectionString, IReadOnlyList<string> world) =>
-        ["--Database:Provider=Postgres", $"--Database:ConnectionString={connectionString}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. world];
+    private static IReadOnlyList<string> Settings(string connectionString, TimeSpan lease, IReadOnlyList<string> world) =>
+    [
+        "--Database:Provider=Postgres",
+        $"--Database:ConnectionString={connectionString}",
+        $"--Database:Lease={lease:c}",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+        .. world,
+    ];
 
     private void NoteEnd()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmsBot.Core.Storage;
 
 namespace SmsBot.Host.Tests.Cluster;
 
@@ -8,8 +9,11 @@ internal sealed record ClusterPlan(int Seed, int Hosts, int Mishaps, bool IsShor
     /// <summary>What was published, as it is shipped; null: what was built beside the tests.</summary>
     public static string? ProgramFolder { get; } = Environment.GetEnvironmentVariable("SMSBOT_PROGRAM");
 
+    /// <summary>The short form runs beside other tests: there a lease is longer.</summary>
+    public TimeSpan Lease => IsShort ? TwoHosts.Lease : LeaseTimes.Usual;
+
     /// <summary>Longer than a lease lasts.</summary>
-    public TimeSpan Pause => IsShort ? TimeSpan.FromSeconds(10) : TimeSpan.FromSeconds(30);
+    public TimeSpan Pause => TimeSpan.FromSeconds(30);
 
     public TimeSpan ForLists => IsShort ? TimeSpan.FromSeconds(3) : TimeSpan.FromMinutes(6.5);
 

@@ -11,6 +11,8 @@ namespace SmsBot.Host.Tests.Cluster;
 /// <summary>What two real processes on one PostgreSQL database have around them: Telegram, SMSPool and their folder.</summary>
 internal sealed class TwoHosts : IAsyncDisposable
 {
+    /// <summary>No host may lose its lease because other tests use the processors.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(18);
     private readonly TempFolder _folder = new();
     private readonly string _database;
     private readonly BotApiSimulator _telegram;
@@ -34,6 +36,7 @@ internal sealed class TwoHosts : IAsyncDisposable
         $"--Providers:SmsPool:ApiKey={Pool.ApiKey}",
         $"--Providers:SmsPool:BaseUrl={Pool.BaseUrl}",
         "--Access:Mode=Open",
+        $"--Database:Lease={Lease:c}",
         .. _settings,
     ];
 
@@ -56,9 +59,7 @@ internal sealed class TwoHosts : IAsyncDisposable
             Folder,
             ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Arguments],
             environment: environment);
-        await host.SaysAsync("Now listening on: ");
-        await host.SaysAsync("Standby: another host works on");
-        return host;
+        return await host.SaidAsync("Now listening on: ", "Standby: another host works on");
     }
 
     /// <summary>Ada sees it; if not, the failure tells what the host said that should have posted it.</summary>

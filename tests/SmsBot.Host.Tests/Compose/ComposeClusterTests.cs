@@ -1,4 +1,5 @@
 using SmsBot.Host.Tests.App;
+using SmsBot.Host.Tests.Cluster;
 using SmsBot.Host.Tests.Crash;
 using SmsBot.Host.Tests.Processes;
 using SmsBot.Host.WebChat;
@@ -117,6 +118,7 @@ public sealed class ComposeClusterTests : IAsyncLifetime
             ["Telegram__ApiBaseUrl"] = _telegram.Url.ToString(),
             ["Providers__SmsPool__BaseUrl"] = _pool.BaseUrl.ToString(),
             ["Access__Mode"] = "Open",
+            ["Database__Lease"] = TwoHosts.Lease.ToString("c"),
         };
         foreach (var secret in _compose.Services[service].Secrets)
             environment[secret] = Secret(secret);

@@ -19,7 +19,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         builder.ApplicationName ??= "SmsBot";
         if (builder.Host!.Contains(',', StringComparison.Ordinal) && string.IsNullOrEmpty(builder.TargetSessionAttributes))
             builder.TargetSessionAttributes = "primary";
-        builder.Options = string.Join(' ', [builder.Options, .. SessionSettings]).Trim();
+        builder.Options = string.Join(' ', [builder.Options, .. SessionSettings(LeaseTimes.Of(options.Value.Lease))]).Trim();
         Name = string.Create(CultureInfo.InvariantCulture, $"PostgreSQL at {builder.Host}:{builder.Port}, database {builder.Database}");
         DumpCommand = string.Create(
             CultureInfo.InvariantCulture,
@@ -36,7 +36,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 
     // A host that stands still in the middle of a transaction must not keep its locks, or nobody could take over; nor one whose process is
     // gone while the server still works for it (https://www.postgresql.org/docs/current/runtime-config-client.html).
-    private static string[] SessionSettings => ["-c idle_in_transaction_session_timeout=4000", "-c client_connection_check_interval=1000"];
+    private static string[] SessionSettings(LeaseTimes times) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"-c idle_in_transaction_session_timeout={times.HolderStopsAfter.TotalMilliseconds:0}"),
+        "-c client_connection_check_interval=1000",
+    ];
 
     public ValueTask DisposeAsync() => Connections.DisposeAsync();
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SmsBot.Core.Common;
 
 namespace SmsBot.Core.Storage.Postgres;
@@ -14,7 +15,7 @@ internal static class PostgresServices
 
     public static IServiceCollection AddPostgres(this IServiceCollection services)
     {
-        services.TryAddSingleton(new LeaseTimes());
+        services.TryAddSingleton(provider => LeaseTimes.Of(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Lease));
         services.ConfigureHttpClientDefaults(
             clients => clients.AddHttpMessageHandler(provider => new LeaseHandler(provider.GetRequiredService<ILeases>())));
         return services

@@ -65,5 +65,16 @@ public sealed class PostgresLeaseTests
         Assert.False(lease.IsHeld);
     }
 
+    [Fact]
+    public void A_longer_lease_has_all_its_times_in_proportion()
+    {
+        var times = LeaseTimes.Of(TimeSpan.FromSeconds(18));
+
+        Assert.Equal(
+            (18, 4.5, 3.75, 12),
+            (times.Lasts.TotalSeconds, times.RenewedEvery.TotalSeconds, times.AnsweredWithin.TotalSeconds, times.HolderStopsAfter.TotalSeconds));
+        Assert.Equal(new LeaseTimes(), LeaseTimes.Of(LeaseTimes.Usual));
+    }
+
     private PostgresLease Taken() => new("work", 7, _clock.GetTimestamp(), new LeaseTimes(), _clock);
 }
