@@ -123,10 +123,49 @@ public sealed class QuoteServiceTests
         Assert.Empty(core.Provider.Quoted);
     }
 
+    [Fact]
+    public async Task While_no_member_waits_a_provider_is_left_alone_for_five_minutes_after_a_failure()
+    {
+        await using var core = await TestCore.StartAsync();
+        core.Provider.Fault = new RefusedException(RefusalCode.ProviderDown);
+        await AskAsync(core, Wish);
+        core.Provider.Fault = null;
+        var before = core.Provider.Quoted.Count;
+
+        core.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
+        await WatchAsync(core);
+        Assert.Equal(before, core.Provider.Quoted.Count);
+        core.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await WatchAsync(core);
+        Assert.Equal(before + 1, core.Provider.Quoted.Count);
+
+        // It has answered, so it may be asked again at once.
+        await WatchAsync(core);
+        Assert.Equal(before + 2, core.Provider.Quoted.Count);
+    }
+
+    [Theory]
+    [InlineData(true, "renewable")]
+    [InlineData(false, "fixed")]
+    public async Task Whether_a_lease_can_be_renewed_is_part_of_the_wish(bool renewable, string product)
+    {
+        await using var core = await TestCore.StartAsync();
+        core.Provider.OnQuote = quote => [
+            quote with { Product = "renewable", Terms = ScriptedProvider.Lease with { CanRenew = true } },
+            quote with { Product = "fixed", Terms = ScriptedProvider.Lease with { CanRenew = false } },
+        ];
+
+        Assert.Equal(
+            [product], (await AskAsync(core, Wish with { Days = 30, Renewable = renewable })).Quotes.Select(quote => quote.Product));
+    }
+
     private static Task<TestCore> StartAsync(string key, string value) =>
         TestCore.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { [key] = value });
 
     private static async Task<RefusalCode?> GapAsync(TestCore core) => (await AskAsync(core, Wish)).Gaps.SingleOrDefault()?.Refusal.Code;
+
+    private static Task<RankedQuotes> WatchAsync(TestCore core) =>
+        core.Get<QuoteService>().WatchAsync(Wish, CancellationToken.None);
 
     private static Task<RankedQuotes> AskAsync(TestCore core, RentRequest wish) =>
         core.Get<QuoteService>().AskAsync(wish, CancellationToken.None);
