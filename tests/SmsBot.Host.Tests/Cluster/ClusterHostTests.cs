@@ -66,6 +66,9 @@ public sealed class ClusterHostTests : IAsyncLifetime
         }
 
         Assert.Equal(0, await first.ExitsAsync());
+
+        // Until then a request is held for two seconds and then told to come again.
+        await second.SaysAsync("SmsBot runs.");
         await using var again = await client.OpenAsync();
         Assert.True((await again.MessageAsync()).GetProperty("paused").GetBoolean());
     }
