@@ -17,6 +17,7 @@ internal sealed class BotBrowser : IAsyncDisposable
     {
         (_folder, _host, _playwright, _browser, Page) = (folder, host, playwright, browser, page);
         page.SetDefaultTimeout((float)Patience.Bound.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Patience.Bound.TotalMilliseconds);
         page.PageError += (_, error) => _troubles.Add(error);
         page.Console += (_, line) => Note(line.Type == "error", line.Text);
         page.Request +=
